@@ -1,0 +1,111 @@
+/// One thing wrong, or doubtful, in what a person wrote: where, what, and the way out.
+public struct Diagnostic: Sendable, Equatable {
+    /// Whether the work can go on.
+    public enum Severity: String, Sendable {
+        /// Nothing is written until it is mended.
+        case error
+        /// Worth a look; the work goes on.
+        case warning
+    }
+
+    /// The stable, documented name of the rule, such as `quiz.no-correct-option`.
+    public let id: String
+    /// Whether the work can go on.
+    public let severity: Severity
+    /// The file's path as people write it, or the folder's.
+    public let path: String
+    /// Where in the file; nil when the file as a whole is meant.
+    public let position: SourcePosition?
+    /// One sentence with the specific thing first and no full stop.
+    public let summary: String
+    /// The lines that show it.
+    public let quotes: [Quote]
+    /// Ways out, each a verb phrase.
+    public let hints: [String]
+
+    /// A line of the file, and the part of it that is meant.
+    public struct Quote: Sendable, Equatable {
+        /// The line's number, from 1.
+        public let line: Int
+        /// The line's text.
+        public let text: String
+        /// The bytes of the text that are meant; empty when the whole line is.
+        public let marked: Range<Int>
+    }
+
+    /// A problem with a file or folder as a whole.
+    public init(
+        _ severity: Severity,
+        _ id: String,
+        path: String,
+        _ summary: String,
+        hints: [String] = []
+    ) {
+        self.id = id
+        self.severity = severity
+        self.path = path
+        self.position = nil
+        self.summary = summary
+        self.quotes = []
+        self.hints = hints
+    }
+
+    /// A problem at a range of bytes of a file; further ranges are quoted below the first.
+    public init(
+        _ severity: Severity,
+        _ id: String,
+        in file: SourceFile,
+        at range: Range<Int>,
+        also others: [Range<Int>] = [],
+        _ summary: String,
+        hints: [String] = []
+    ) {
+        self.id = id
+        self.severity = severity
+        self.path = file.path
+        self.position = file.position(at: range.lowerBound)
+        self.summary = summary
+        self.quotes = ([range] + others).map { Quote(file, $0) }
+        self.hints = hints
+    }
+}
+
+extension Diagnostic.Quote {
+    /// Quotes the line on which a range starts.
+    init(_ file: SourceFile, _ range: Range<Int>) {
+        let line = file.position(at: range.lowerBound).line
+        let whole = file.range(ofLine: line)
+        let marked = range.clamped(to: whole)
+        self.line = line
+        self.text = file.text(whole)
+        self.marked = (marked.lowerBound - whole.lowerBound)..<(marked.upperBound - whole.lowerBound)
+    }
+}
+
+/// The outcome of a step that goes on after a mistake: what could be made, and everything found wrong.
+public struct Checked<Value: Sendable>: Sendable {
+    /// What could be made.
+    public let value: Value
+    /// Everything found wrong, in any order.
+    public let diagnostics: [Diagnostic]
+
+    /// An outcome.
+    public init(_ value: Value, _ diagnostics: [Diagnostic] = []) {
+        self.value = value
+        self.diagnostics = diagnostics
+    }
+}
+
+extension [Diagnostic] {
+    /// Whether any of them stops the work.
+    public var haveErrors: Bool { contains { $0.severity == .error } }
+
+    /// By path, then place, then id, so that two runs print the same.
+    public var sorted: [Diagnostic] {
+        sorted { left, right in
+            let first = (left.path, left.position?.line ?? 0, left.position?.column ?? 0)
+            let second = (right.path, right.position?.line ?? 0, right.position?.column ?? 0)
+            return first == second ? (left.id, left.summary) < (right.id, right.summary) : first < second
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// A piece of running text, and the bytes of the file it was made from.
+public struct Inline: Sendable, Equatable {
+    /// What the piece is.
+    public var kind: Kind
+    /// Bytes of the file; where the parser cannot tell, the bytes of the whole line or block.
+    public var range: Range<Int>
+
+    /// The kinds of inline: CommonMark's, and what authors of courses write besides.
+    public indirect enum Kind: Sendable, Equatable {
+        /// Text, with entities and escapes resolved.
+        case text(String)
+        /// A line break of the source that the page need not show.
+        case softBreak
+        /// A line break that the page shows.
+        case lineBreak
+        /// A code span.
+        case code(String)
+        /// Raw HTML, as written.
+        case html(String)
+        /// Emphasis.
+        case emphasis([Inline])
+        /// Strong emphasis.
+        case strong([Inline])
+        /// A link; the destination is as written, with entities and escapes resolved.
+        case link(destination: String, title: String, content: [Inline])
+        /// A picture; `alternative` is what is read aloud instead.
+        case image(source: String, title: String, alternative: [Inline])
+        /// `[^label]`, resolved to a footnote of the document.
+        case footnoteReference(label: String)
+        /// `[[term]]` or `[[term|shown]]`; `shown` is nil in the first form.
+        case term(String, shown: String?)
+        /// `[@source-id, locator; @other]`.
+        case citation([Citation])
+    }
+
+    /// A piece of running text.
+    public init(_ kind: Kind, range: Range<Int>) {
+        self.kind = kind
+        self.range = range
+    }
+}
+
+/// One source named in a citation.
+public struct Citation: Sendable, Equatable {
+    /// The id of the source.
+    public var source: String
+    /// Where in the source, such as `art. 15`; empty when none is named.
+    public var locator: String
+
+    /// A citation.
+    public init(source: String, locator: String) {
+        self.source = source
+        self.locator = locator
+    }
+}
+
+extension [Inline] {
+    /// The text alone, as a heading in a list of contents or an alternative text shows it.
+    public var plainText: String {
+        var result = ""
+        appendPlainText(to: &result)
+        return result
+    }
+
+    private func appendPlainText(to result: inout String) {
+        for inline in self {
+            switch inline.kind {
+            case .text(let text), .code(let text): result += text
+            case .softBreak, .lineBreak: result += " "
+            case .html, .footnoteReference, .citation: break
+            case .emphasis(let content), .strong(let content), .link(_, _, let content),
+                .image(_, _, let content):
+                content.appendPlainText(to: &result)
+            case .term(let term, let shown): result += shown ?? term
+            }
+        }
+    }
+}
