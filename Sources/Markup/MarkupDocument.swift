@@ -19,7 +19,10 @@ public struct MarkupDocument: Sendable {
     public let footnotes: [Footnote]
 
     package init(
-        file: SourceFile, frontMatter: YAMLMapping?, frontMatterRange: Range<Int>, blocks: [Block],
+        file: SourceFile,
+        frontMatter: YAMLMapping?,
+        frontMatterRange: Range<Int>,
+        blocks: [Block],
         footnotes: [Footnote]
     ) {
         self.file = file

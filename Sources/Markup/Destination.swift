@@ -1,0 +1,38 @@
+/// What kind of address a link's or picture's destination is.
+enum Destination {
+    /// An address with `http:` or `https:`, or one that starts with `//`: another site.
+    case external
+    /// An address whose scheme runs code or reaches the reader's own files: `javascript:`, `vbscript:`, `data:`, `file:`.
+    case unsafe(scheme: String)
+    /// Anything else: a file of the course, a place in the page, a mail address.
+    case other
+
+    /// Judges a destination as a browser reads it: white space and control characters inside a scheme do not count, nor does case.
+    init(_ destination: String) {
+        var scheme: [UInt8] = []
+        for byte in destination.utf8 {
+            switch byte {
+            case 0...0x20, 0x7F: continue
+            case UInt8(ascii: ":"):
+                self = Destination(scheme: String(decoding: scheme, as: UTF8.self))
+                return
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): scheme.append(byte | 0x20)
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): scheme.append(byte)
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                scheme.append(byte)
+            default:
+                self = destination.utf8.starts(with: "//".utf8) ? .external : .other
+                return
+            }
+        }
+        self = .other
+    }
+
+    private init(scheme: String) {
+        switch scheme {
+        case "http", "https": self = .external
+        case "javascript", "vbscript", "data", "file": self = .unsafe(scheme: scheme)
+        default: self = .other
+        }
+    }
+}

@@ -1,0 +1,131 @@
+extension HTMLRenderer {
+    /// Appends running text.
+    public mutating func render(_ inlines: [Inline], into html: inout [UInt8]) {
+        for inline in inlines { append(inline, to: &html) }
+    }
+
+    private mutating func append(_ inline: Inline, to html: inout [UInt8]) {
+        switch inline.kind {
+        case .text(let text): html.appendEscaped(text)
+        case .softBreak: html.append(UInt8(ascii: "\n"))
+        case .lineBreak: html.append("<br />\n")
+        case .code(let text):
+            html.append("<code>")
+            html.appendEscaped(text)
+            html.append("</code>")
+        case .html(let text):
+            if options.allowsHTML { html.append(text) } else { html.appendEscaped(text) }
+        case .emphasis(let content):
+            html.append("<em>")
+            render(content, into: &html)
+            html.append("</em>")
+        case .strong(let content):
+            html.append("<strong>")
+            render(content, into: &html)
+            html.append("</strong>")
+        case .link(let destination, let title, let content):
+            appendLink(destination, title: title, content, to: &html)
+        case .image(let source, let title, let alternative):
+            appendImage(source, title: title, alternative, to: &html)
+        case .footnoteReference(let label): appendReference(label, to: &html)
+        case .term(let term, let shown): appendTerm(term, shown: shown, to: &html)
+        case .citation(let citations): append(citations, to: &html)
+        }
+    }
+
+    private mutating func appendLink(
+        _ destination: String,
+        title: String,
+        _ content: [Inline],
+        to html: inout [UInt8]
+    ) {
+        let href = options.isBare ? destination : safe(destination, options.link)
+        html.append("<a href=\"")
+        html.appendEscapedDestination(href)
+        html.append("\"")
+        if !title.isEmpty {
+            html.append(" title=\"")
+            html.appendEscaped(title)
+            html.append("\"")
+        }
+        if !options.isBare, case .external = Destination(href) {
+            html.append(" class=\"external\" rel=\"noopener noreferrer\"")
+        }
+        html.append(">")
+        render(content, into: &html)
+        html.append("</a>")
+    }
+
+    private func appendImage(_ source: String, title: String, _ alternative: [Inline], to html: inout [UInt8]) {
+        html.append("<img src=\"")
+        html.appendEscapedDestination(options.isBare ? source : safe(source, options.image))
+        html.append("\" alt=\"")
+        appendAlternative(alternative, to: &html)
+        html.append("\"")
+        if !title.isEmpty {
+            html.append(" title=\"")
+            html.appendEscaped(title)
+            html.append("\"")
+        }
+        html.append(" />")
+    }
+
+    private func appendAlternative(_ inlines: [Inline], to html: inout [UInt8]) {
+        for inline in inlines {
+            switch inline.kind {
+            case .text(let text), .code(let text), .html(let text): html.appendEscaped(text)
+            case .softBreak, .lineBreak: html.append(" ")
+            default: appendAlternative(inline.children, to: &html)
+            }
+        }
+    }
+
+    /// The resolved destination; empty when what was written or what it resolves to is unsafe.
+    private func safe(_ destination: String, _ resolve: (String) -> String) -> String {
+        if case .unsafe = Destination(destination) { return "" }
+        let resolved = resolve(destination)
+        if case .unsafe = Destination(resolved) { return "" }
+        return resolved
+    }
+
+    private mutating func appendReference(_ label: String, to html: inout [UInt8]) {
+        guard let number = footnoteNumbers[label] else { return }
+        let time = (referenceCounts[number] ?? 0) + 1
+        referenceCounts[number] = time
+        html.append("<sup><a id=\"")
+        html.appendEscaped(referenceID(number: number, time: time))
+        html.append("\" href=\"#")
+        html.appendEscaped("\(options.idPrefix)fn-\(number)")
+        html.append("\" role=\"doc-noteref\">\(number)</a></sup>")
+    }
+
+    private func appendTerm(_ term: String, shown: String?, to html: inout [UInt8]) {
+        guard let href = options.term(term) else {
+            html.appendEscaped(shown ?? term)
+            return
+        }
+        html.append("<a class=\"term\" href=\"")
+        html.appendEscapedDestination(href)
+        html.append("\">")
+        html.appendEscaped(shown ?? term)
+        html.append("</a>")
+    }
+
+    private func append(_ citations: [Citation], to html: inout [UInt8]) {
+        html.append("<span class=\"citations\">[")
+        for (index, citation) in citations.enumerated() {
+            if index > 0 { html.append("; ") }
+            if let (href, label) = options.citation(citation) {
+                html.append("<a class=\"citation\" href=\"")
+                html.appendEscapedDestination(href)
+                html.append("\" role=\"doc-biblioref\">")
+                html.appendEscaped(label)
+                html.append("</a>")
+            } else {
+                html.appendEscaped(citation.source)
+                if !citation.locator.isEmpty { html.appendEscaped(", \(citation.locator)") }
+            }
+        }
+        html.append("]</span>")
+    }
+}

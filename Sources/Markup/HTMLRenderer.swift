@@ -1,0 +1,287 @@
+/// Writes blocks and inlines as HTML.
+///
+/// A renderer remembers the ids it has given, so that several calls can fill one page.
+public struct HTMLRenderer: Sendable {
+    /// What a page decides about its HTML.
+    public struct Options: Sendable {
+        /// Resolves the destination of a link; unsafe destinations never get here.
+        public var link: @Sendable (String) -> String = { $0 }
+        /// Resolves the source of a picture; unsafe sources never get here.
+        public var image: @Sendable (String) -> String = { $0 }
+        /// The page that explains a term; nil shows the words without a link.
+        public var term: @Sendable (String) -> String? = { _ in nil }
+        /// Where a citation leads and how it reads, its locator included; nil shows its id and locator without a link.
+        public var citation: @Sendable (Citation) -> (href: String, label: String)? = { _ in nil }
+        /// Whether raw HTML is let through; otherwise it is shown as text.
+        public var allowsHTML = false
+        /// Whether headings get ids.
+        public var givesHeadingIDs = true
+        /// Added to the level of every heading; levels stay between 1 and 6.
+        public var headingShift = 0
+        /// Stands before every id that the renderer writes; fragments of one page need different ones.
+        public var idPrefix = ""
+        /// The words that the renderer adds to the author's.
+        public var words = Words()
+        /// Whether to write the bare HTML of the CommonMark specification: no classes, nothing checked or dropped.
+        var isBare = false
+
+        /// The options of an ordinary page.
+        public init() {}
+    }
+
+    /// The words that the renderer adds, in the language of the page.
+    public struct Words: Sendable {
+        /// The title of a callout that has none of its own.
+        public var callouts: [Callout: String] = [
+            .note: "Note", .law: "The law", .scenario: "Scenario", .exercise: "Exercise", .local: "In your country",
+            .warning: "Warning",
+        ]
+        /// The name of a table, before its columns.
+        public var table = "Table"
+        /// The name of the section of notes.
+        public var footnotes = "Notes"
+        /// What is read aloud for the link from a note back to the text.
+        public var footnoteBack = "Back to the text"
+
+        /// English words.
+        public init() {}
+    }
+
+    let options: Options
+    /// The number of each footnote, from 1, by label.
+    let footnoteNumbers: [String: Int]
+    private let footnotes: [Footnote]
+    private var headingIDs: HeadingIDs
+    private var calloutCount = 0
+    /// How often each footnote has been referred to so far, by number.
+    var referenceCounts: [Int: Int] = [:]
+
+    /// A renderer for one page, or for one fragment of it.
+    ///
+    /// - Parameter footnotes: the document's; a reference to any other is left out.
+    public init(_ options: Options = Options(), footnotes: [Footnote] = []) {
+        self.options = options
+        self.footnotes = footnotes
+        headingIDs = HeadingIDs(prefix: options.idPrefix)
+        footnoteNumbers = Dictionary(
+            zip(footnotes.map(\.label), 1...),
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// Appends blocks.
+    public mutating func render(_ blocks: [Block], into html: inout [UInt8]) {
+        headingIDs.reserve(for: blocks)
+        append(blocks, isTight: false, to: &html)
+    }
+
+    /// Appends the section of notes; nothing when there are none. Comes after everything that refers to them.
+    public mutating func renderFootnotes(into html: inout [UInt8]) {
+        guard !footnotes.isEmpty else { return }
+        html.endLine()
+        html.append("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"")
+        html.appendEscaped(options.words.footnotes)
+        html.append("\">\n<ol>\n")
+        for (index, footnote) in footnotes.enumerated() {
+            html.append("<li id=\"")
+            html.appendEscaped("\(options.idPrefix)fn-\(index + 1)")
+            html.append("\">\n")
+            appendNote(footnote, number: index + 1, to: &html)
+            html.endLine()
+            html.append("</li>\n")
+        }
+        html.append("</ol>\n</section>\n")
+    }
+}
+
+extension HTMLRenderer {
+    private mutating func append(_ blocks: [Block], isTight: Bool, to html: inout [UInt8]) {
+        for block in blocks { append(block, isTight: isTight, to: &html) }
+    }
+
+    private mutating func append(_ block: Block, isTight: Bool, to html: inout [UInt8]) {
+        switch block.kind {
+        case .paragraph(let content):
+            if isTight {
+                render(content, into: &html)
+            } else {
+                html.endLine()
+                html.append("<p>")
+                render(content, into: &html)
+                html.append("</p>\n")
+            }
+        case .heading(let level, let id, let content):
+            appendHeading(level: level, id: id, content, to: &html)
+        case .code(let info, let text):
+            appendCode(info: info, text, to: &html)
+        case .html(let text):
+            if options.allowsHTML {
+                html.endLine()
+                html.append(text)
+                html.endLine()
+            } else {
+                appendCode(info: "html", text, to: &html)
+            }
+        case .thematicBreak:
+            html.endLine()
+            html.append("<hr />\n")
+        case .quotation(let content):
+            html.endLine()
+            html.append("<blockquote>\n")
+            append(content, isTight: false, to: &html)
+            html.endLine()
+            html.append("</blockquote>\n")
+        case .callout(let callout, let title, let content):
+            appendCallout(callout, title: title, content, to: &html)
+        case .list(let list):
+            appendList(list, to: &html)
+        case .table(let table):
+            appendTable(table, to: &html)
+        }
+    }
+
+    private mutating func appendHeading(level: Int, id: String?, _ content: [Inline], to html: inout [UInt8]) {
+        let level = min(max(level + options.headingShift, 1), 6)
+        html.endLine()
+        html.append("<h\(level)")
+        if options.givesHeadingIDs {
+            html.append(" id=\"")
+            html.appendEscaped(headingIDs.next(explicit: id, content: content))
+            html.append("\"")
+        }
+        html.append(">")
+        render(content, into: &html)
+        html.append("</h\(level)>\n")
+    }
+
+    private func appendCode(info: String, _ text: String, to html: inout [UInt8]) {
+        html.endLine()
+        // A block wider than the page scrolls, and what scrolls must be reachable by keyboard.
+        html.append(options.isBare ? "<pre><code" : "<pre tabindex=\"0\"><code")
+        let language = info.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+        if !language.isEmpty {
+            html.append(" class=\"language-")
+            html.appendEscaped(String(Substring(language)))
+            html.append("\"")
+        }
+        html.append(">")
+        html.appendEscaped(text)
+        html.append("</code></pre>\n")
+    }
+
+    private mutating func appendCallout(
+        _ callout: Callout,
+        title: [Inline],
+        _ content: [Block],
+        to html: inout [UInt8]
+    ) {
+        calloutCount += 1
+        let id = "\(options.idPrefix)callout-\(calloutCount)"
+        html.endLine()
+        html.append("<aside class=\"callout callout-\(callout.rawValue.lowercased())\" aria-labelledby=\"")
+        html.appendEscaped(id)
+        html.append("\">\n<p class=\"callout-title\" id=\"")
+        html.appendEscaped(id)
+        html.append("\">")
+        if title.isEmpty {
+            html.appendEscaped(options.words.callouts[callout] ?? callout.rawValue)
+        } else {
+            render(title, into: &html)
+        }
+        html.append("</p>\n")
+        append(content, isTight: false, to: &html)
+        html.endLine()
+        html.append("</aside>\n")
+    }
+
+    private mutating func appendList(_ list: List, to html: inout [UInt8]) {
+        html.endLine()
+        switch list.start {
+        case nil: html.append("<ul>\n")
+        case 1: html.append("<ol>\n")
+        case let start?: html.append("<ol start=\"\(start)\">\n")
+        }
+        for item in list.items {
+            html.endLine()
+            html.append("<li>")
+            append(item.blocks, isTight: list.isTight, to: &html)
+            html.append("</li>\n")
+        }
+        html.append(list.start == nil ? "</ul>\n" : "</ol>\n")
+    }
+
+    private mutating func appendTable(_ table: Table, to html: inout [UInt8]) {
+        let name = table.header.map(\.content.plainText).filter { !$0.isEmpty }.joined(separator: ", ")
+        html.endLine()
+        html.append("<div class=\"table\" role=\"region\" aria-label=\"")
+        html.appendEscaped(name.isEmpty ? options.words.table : "\(options.words.table): \(name)")
+        html.append("\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n")
+        for (cell, alignment) in zip(table.header, table.alignments) {
+            // An empty header names no column: it is the corner of the table.
+            append(cell, alignment, element: cell.content.isEmpty ? "td" : "th", to: &html)
+        }
+        html.append("</tr>\n</thead>\n")
+        if !table.rows.isEmpty {
+            html.append("<tbody>\n")
+            for row in table.rows {
+                html.append("<tr>\n")
+                for (cell, alignment) in zip(row, table.alignments) {
+                    append(cell, alignment, element: "td", to: &html)
+                }
+                html.append("</tr>\n")
+            }
+            html.append("</tbody>\n")
+        }
+        html.append("</table>\n</div>\n")
+    }
+
+    private mutating func append(
+        _ cell: Table.Cell,
+        _ alignment: Table.Alignment?,
+        element: String,
+        to html: inout [UInt8]
+    ) {
+        html.append("<\(element)")
+        if element == "th" { html.append(" scope=\"col\"") }
+        if let alignment { html.append(" class=\"align-\(alignment.rawValue)\"") }
+        html.append(">")
+        render(cell.content, into: &html)
+        html.append("</\(element)>\n")
+    }
+
+    /// Appends a note with its links back, inside its last paragraph where it ends with one.
+    private mutating func appendNote(_ footnote: Footnote, number: Int, to html: inout [UInt8]) {
+        headingIDs.reserve(for: footnote.blocks)
+        guard let last = footnote.blocks.last, case .paragraph(let content) = last.kind else {
+            append(footnote.blocks, isTight: false, to: &html)
+            html.endLine()
+            html.append("<p>")
+            appendBackLinks(number: number, to: &html)
+            html.append("</p>\n")
+            return
+        }
+        append(footnote.blocks.dropLast(), isTight: false, to: &html)
+        html.endLine()
+        html.append("<p>")
+        render(content, into: &html)
+        html.append(" ")
+        appendBackLinks(number: number, to: &html)
+        html.append("</p>\n")
+    }
+
+    private func appendBackLinks(number: Int, to html: inout [UInt8]) {
+        for time in 1...max(1, referenceCounts[number] ?? 1) {
+            if time > 1 { html.append(" ") }
+            html.append("<a href=\"#")
+            html.appendEscaped(referenceID(number: number, time: time))
+            html.append("\" role=\"doc-backlink\" aria-label=\"")
+            html.appendEscaped(options.words.footnoteBack)
+            html.append(time > 1 ? " \(time)\">↩</a>" : "\">↩</a>")
+        }
+    }
+
+    /// The id of the place in the text that refers to a note for the nth time.
+    func referenceID(number: Int, time: Int) -> String {
+        "\(options.idPrefix)fnref-\(number)" + (time > 1 ? "-\(time)" : "")
+    }
+}

@@ -1,0 +1,82 @@
+/// Gives headings their ids in document order, each id once.
+///
+/// An explicit id stays as written; a heading without one gets its words in lower case, joined by hyphens, with `-2`, `-3` and so
+/// on where that is taken. Ids that headings further down claim explicitly are kept for them.
+public struct HeadingIDs: Sendable {
+    private let prefix: String
+    private var taken: Set<String> = []
+    private var reserved: Set<String> = []
+
+    /// Ids for one page or one fragment of it.
+    ///
+    /// - Parameter prefix: stands before every id; fragments of one page need different ones.
+    public init(prefix: String = "") { self.prefix = prefix }
+
+    /// Keeps the explicit ids of these blocks' headings for them.
+    public mutating func reserve(for blocks: [Block]) {
+        var found: Set<String> = []
+        blocks.forEachBlock { block in
+            if case .heading(_, let id?, _) = block.kind { found.insert(id) }
+        }
+        reserved.formUnion(found)
+    }
+
+    /// The id of the next heading, prefix included.
+    public mutating func next(explicit: String?, content: [Inline]) -> String {
+        let wanted = explicit ?? slug(content.plainText)
+        var id = wanted
+        var number = 1
+        while taken.contains(id) || (reserved.contains(id) && id != explicit) {
+            number += 1
+            id = "\(wanted)-\(number)"
+        }
+        taken.insert(id)
+        return prefix + id
+    }
+}
+
+/// A heading as a table of contents needs it.
+public struct Heading: Sendable, Equatable {
+    /// The level as written, 1 to 6.
+    public let level: Int
+    /// The id that the renderer gives it, prefix included.
+    public let id: String
+    /// What it says.
+    public let content: [Inline]
+}
+
+/// The headings of some blocks in document order, those inside quotations and lists included, with the ids that
+/// ``HTMLRenderer`` gives them when it renders the same blocks in one call.
+public func headings(of blocks: [Block], idPrefix: String = "") -> [Heading] {
+    var ids = HeadingIDs(prefix: idPrefix)
+    ids.reserve(for: blocks)
+    var result: [Heading] = []
+    blocks.forEachBlock { block in
+        guard case .heading(let level, let id, let content) = block.kind else { return }
+        result.append(Heading(level: level, id: ids.next(explicit: id, content: content), content: content))
+    }
+    return result
+}
+
+/// The words of a heading as an id: letters and digits of any script in lower case, hyphens between words.
+func slug(_ text: String) -> String {
+    var result = ""
+    var hyphenPending = false
+    for scalar in text.lowercased().unicodeScalars {
+        if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || isMark(scalar) {
+            if hyphenPending, !result.isEmpty { result += "-" }
+            hyphenPending = false
+            result.unicodeScalars.append(scalar)
+        } else if scalar != "'" && scalar != "\u{2019}" {
+            hyphenPending = true
+        }
+    }
+    return result.isEmpty ? "section" : result
+}
+
+private func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark: true
+    default: false
+    }
+}
