@@ -1,0 +1,180 @@
+import Diagnostics
+import Markup
+import Scoring
+
+/// Reads one question: a heading, a kind line, what is shown, how it is answered, a hint and a reason.
+struct QuestionReader {
+    let file: SourceFile
+    let heading: Block
+    let blocks: [Block]
+    var diagnostics: [Diagnostic] = []
+
+    /// Which part of the question the blocks read now belong to.
+    private enum Part { case body, hint, why }
+
+    private var body: [Block] = []
+    private var hint: [Block] = []
+    private var why: [Block] = []
+    /// The list or table that holds the answers.
+    private var answers: Block?
+
+    init(file: SourceFile, heading: Block, blocks: [Block]) {
+        self.file = file
+        self.heading = heading
+        self.blocks = blocks
+    }
+
+    /// The question; nil when it cannot be asked as written.
+    mutating func read(isAssessed: Bool) -> Question? {
+        guard case .heading(_, let id, let stem) = heading.kind else { return nil }
+        if id == nil {
+            error(
+                "quiz.no-question-id", at: heading.range, "this question has no id",
+                "end the heading with a short name that never changes: {#phone-first}")
+        }
+        if stem.isEmpty {
+            error("quiz.empty-question", at: heading.range, "this question asks nothing", "write what is asked after ##")
+        }
+        guard let first = blocks.first, case .paragraph = first.kind else {
+            error(
+                "quiz.no-kind", at: heading.range, "no kind line follows this question",
+                "write the kind below the heading, such as: choose one; 1 mark; objective ee.2")
+            return nil
+        }
+        guard let line = KindLine(trimmedRange(first.range, in: file), in: file, &diagnostics) else { return nil }
+        if isAssessed, line.objectives.isEmpty {
+            diagnostics.append(
+                Diagnostic(
+                    .warning, "quiz.no-objective", in: file, at: line.kindRange,
+                    "an assessed question names no objective",
+                    hints: ["name what it tests in the kind line: objective ee.2"]))
+        }
+        sort(blocks.dropFirst(), kind: line.kind)
+        guard let kind = readAnswers(line) else { return nil }
+        return Question(
+            id: id ?? "", stem: stem, body: body, kind: kind, marks: line.marks, objectives: line.objectives,
+            tags: line.tags, keepsOrder: line.keepsOrder, hint: hint, why: why, range: heading.range)
+    }
+
+    mutating func error(
+        _ id: String, at range: Range<Int>, also others: [Range<Int>] = [], _ summary: String, _ hints: String...
+    ) {
+        diagnostics.append(Diagnostic(.error, id, in: file, at: range, also: others, summary, hints: hints))
+    }
+
+    // MARK: - Parts
+
+    /// Puts each block where it belongs: before the answers it is shown, after `hint:` and `why:` it explains.
+    private mutating func sort(_ blocks: ArraySlice<Block>, kind: KindLine.Kind) {
+        var part = Part.body
+        for block in blocks {
+            if let stripped = block.stripping("hint:") {
+                part = .hint
+                hint.append(stripped)
+            } else if let stripped = block.stripping("why:") {
+                part = .why
+                why.append(stripped)
+            } else {
+                switch part {
+                case .hint: hint.append(block)
+                case .why: why.append(block)
+                case .body where block.holdsAnswers(of: kind): takeAnswers(block)
+                case .body: body.append(block)
+                }
+            }
+        }
+    }
+
+    private mutating func takeAnswers(_ block: Block) {
+        // A list may well belong to the situation; the last one before hint and why holds the answers.
+        if let earlier = answers { body.append(earlier) }
+        answers = block
+    }
+
+    private mutating func readAnswers(_ line: KindLine) -> Question.Kind? {
+        if line.kind == .fillIn { return readGaps(line) }
+        guard let answers else {
+            error("quiz.no-answers", at: line.kindRange, "\"\(line.kind.rawValue)\" needs \(line.kind.needs)", line.kind.example)
+            return nil
+        }
+        switch (line.kind, answers.kind) {
+        case (.chooseOne, .list(let list)), (.trueOrFalse, .list(let list)), (.chooseAll, .list(let list)):
+            return readOptions(list, line)
+        case (.shortAnswer, .list(let list)): return readExpectedTexts(list, line)
+        case (.number, .list(let list)): return readExpectedNumbers(list, line)
+        case (.putInOrder, .list(let list)): return readSteps(list, line)
+        case (.match, .table(let table)): return readRows(table, at: answers.range, line)
+        default: return nil
+        }
+    }
+
+    /// Moves the paragraphs that hold gaps out of the body, in order, and reads them.
+    private mutating func readGaps(_ line: KindLine) -> Question.Kind? {
+        var gapped: [[GapPiece]] = []
+        var plain: [Block] = []
+        for block in body {
+            if case .paragraph(let content) = block.kind, content.plainText.contains("{") {
+                gapped.append(readGapPieces(content, at: block.range))
+            } else {
+                plain.append(block)
+            }
+        }
+        body = plain
+        let gaps = gapped.joined().filter { if case .prose = $0 { false } else { true } }
+        guard !gaps.isEmpty else {
+            error(
+                "quiz.no-answers", at: line.kindRange, "\"fill in\" needs a paragraph with gaps",
+                "write a gap as {blank: hash | digest} or {pick: older | *unchanged}")
+            return nil
+        }
+        let rule: GapsRule = line.rule == "all or nothing" ? .allOrNothing : .perGap
+        return .fillIn(gapped, TextComparison(folding: line.folding, typos: line.typos), rule: rule)
+    }
+}
+
+extension KindLine.Kind {
+    /// What must follow the kind line.
+    fileprivate var needs: String {
+        switch self {
+        case .chooseOne, .trueOrFalse, .chooseAll: "a list of options"
+        case .fillIn: "a paragraph with gaps"
+        case .shortAnswer, .number: "a list of answers"
+        case .putInOrder: "a numbered list of steps"
+        case .match: "a table of two columns"
+        }
+    }
+
+    /// A first line of what must follow.
+    fileprivate var example: String {
+        switch self {
+        case .chooseOne, .trueOrFalse, .chooseAll: "write each option on a line: - [ ] wrong, - [x] right"
+        case .fillIn: "write a gap as {blank: hash | digest}"
+        case .shortAnswer: "write, for example: - accept: Wayback Machine"
+        case .number: "write, for example: - accept: 64 GB ± 1%"
+        case .putInOrder: "write the steps in the right order: 1. first, 2. second"
+        case .match: "write a row for each pair: | request | instrument |"
+        }
+    }
+}
+
+extension Block {
+    /// Whether a block can hold the answers of a kind of question.
+    fileprivate func holdsAnswers(of kind: KindLine.Kind) -> Bool {
+        switch (kind, self.kind) {
+        case (.match, .table): true
+        case (.fillIn, _), (.match, _): false
+        case (.putInOrder, .list(let list)): list.start != nil
+        case (_, .list(let list)): list.start == nil
+        default: false
+        }
+    }
+
+    /// The paragraph without a word at its start; nil when it does not start with it.
+    func stripping(_ word: String) -> Block? {
+        guard case .paragraph(var content) = kind, case .text(let text)? = content.first?.kind,
+            text.lowercased().hasPrefix(word)
+        else { return nil }
+        content[0].kind = .text(String(text.dropFirst(word.count).drop { $0 == " " }))
+        return Block(.paragraph(content), range: range)
+    }
+}

@@ -1,0 +1,52 @@
+public import Diagnostics
+public import Markup
+public import Scoring
+
+/// A quiz as its author wrote it: questions with their keys, hints and feedback. It never leaves the trainer's side;
+/// a trainee sees its ``Paper``, a grader holds its ``AnswerKey``.
+public struct Quiz: Sendable {
+    /// The stable name of a quiz.
+    public struct ID: Sendable, Hashable, Comparable {
+        /// The text an author wrote.
+        public let text: String
+        /// A name.
+        public init(_ text: String) { self.text = text }
+        /// By code point, whatever the locale.
+        public static func < (left: ID, right: ID) -> Bool { left.text < right.text }
+    }
+
+    /// What a quiz is for.
+    public enum Mode: String, Sendable, CaseIterable {
+        /// Feedback at once, nothing recorded; the key is in the page.
+        case practice
+        /// Marked by the grader; no key in the page.
+        case assessed
+    }
+
+    /// The file it was read from.
+    public let file: SourceFile
+    /// Its stable name.
+    public let id: ID
+    /// Its title.
+    public let title: String
+    /// The module it belongs to.
+    public let module: Located<String>
+    /// The lesson that a practice check belongs to.
+    public let lesson: Located<String>?
+    /// The rest of the front matter that pages show.
+    public let labels: PageLabels
+    /// What it is for.
+    public let mode: Mode
+    /// The share of the marks that passes an assessed quiz, 0 to 1.
+    public let pass: Fraction?
+    /// How many attempts an assessed quiz allows; nil for any number.
+    public let attempts: Int?
+    /// Whether each trainee gets the questions in another order.
+    public let shufflesQuestions: Bool
+    /// Whether each trainee gets the options in another order.
+    public let shufflesOptions: Bool
+    /// What stands before the first question.
+    public let introduction: [Block]
+    /// The questions, in the order written.
+    public let questions: [Question]
+}

@@ -1,0 +1,109 @@
+public import Diagnostics
+public import Markup
+import Scoring
+
+extension Quiz {
+    /// Reads a quiz from a document. What could not be read is left out and reported; reading goes on.
+    ///
+    /// The document's own diagnostics are not repeated.
+    public static func read(_ document: MarkupDocument) -> Checked<Quiz?> {
+        let file = document.file
+        var front = FrontMatterReader(document, describing: "quiz")
+        let id = front.requiredID("quiz", example: "ee-final")
+        let title = front.requiredText("title", example: "Electronic evidence")
+        let module = front.requiredText("module", example: "electronic-evidence")
+        let lesson = front.text("lesson")
+        let labels = PageLabels(&front)
+        _ = front.text("language")
+        let mode = front.word("mode", among: Mode.allCases.map(\.rawValue)).flatMap { Mode(rawValue: $0.value) }
+        if mode == nil, document.frontMatter?["mode"] == nil {
+            front.reportMissing("mode", example: "practice (or: assessed)")
+        }
+        let pass = readPass(&front, mode: mode)
+        let attempts = front.number("attempts", in: 1...100)
+        let shuffle = front.words("shuffle", among: ["questions", "options", "none"]).map(\.value)
+        front.reportUnknownKeys()
+
+        var diagnostics = front.diagnostics
+        let (introduction, questions) = readQuestions(document, mode: mode ?? .practice, &diagnostics)
+        if questions.isEmpty, !diagnostics.haveErrors {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "quiz.no-questions", in: file, at: document.frontMatterRange,
+                    "this quiz has no question", hints: ["start each question with ## and its text"]))
+        }
+        reportDuplicates(questions, in: file, &diagnostics)
+        guard let id, let title, let module, let mode else { return Checked(nil, diagnostics) }
+        let quiz = Quiz(
+            file: file, id: ID(id.value), title: title.value, module: module, lesson: lesson, labels: labels,
+            mode: mode, pass: pass, attempts: attempts,
+            shufflesQuestions: shuffle.isEmpty || shuffle.contains("questions"),
+            shufflesOptions: shuffle.isEmpty || shuffle.contains("options"), introduction: introduction,
+            questions: questions)
+        return Checked(quiz, diagnostics)
+    }
+
+    /// Reads `pass: 75%`.
+    private static func readPass(_ front: inout FrontMatterReader, mode: Mode?) -> Fraction? {
+        guard let text = front.text("pass") else {
+            if mode == .assessed { front.reportMissing("pass", example: "75%") }
+            return nil
+        }
+        if text.value.hasSuffix("%"), let percent = decimal(String(text.value.dropLast())), percent > .zero,
+            let hundred = Fraction(numerator: 100, denominator: 1), percent <= hundred,
+            let hundredth = Fraction(numerator: 1, denominator: 100)
+        {
+            return percent * hundredth
+        }
+        front.report(
+            text.range, "quiz.bad-pass", "\"\(text.value)\" is no pass mark", ["write a share of the marks: pass: 75%"])
+        return nil
+    }
+
+    /// Cuts the blocks at `##` headings; what comes before the first is the introduction.
+    private static func readQuestions(
+        _ document: MarkupDocument, mode: Mode, _ diagnostics: inout [Diagnostic]
+    ) -> (introduction: [Block], questions: [Question]) {
+        var introduction: [Block] = []
+        var sections: [(heading: Block, blocks: [Block])] = []
+        for block in document.blocks {
+            if case .heading(let level, _, _) = block.kind, level <= 2 {
+                if level == 1 {
+                    diagnostics.append(
+                        Diagnostic(
+                            .warning, "quiz.top-heading", in: document.file, at: block.range,
+                            "a heading with one # is read as a question", hints: ["write ## for a question"]))
+                }
+                sections.append((block, []))
+            } else if sections.isEmpty {
+                introduction.append(block)
+            } else {
+                sections[sections.count - 1].blocks.append(block)
+            }
+        }
+        let questions = sections.compactMap { section in
+            var reader = QuestionReader(file: document.file, heading: section.heading, blocks: section.blocks)
+            let question = reader.read(isAssessed: mode == .assessed)
+            diagnostics += reader.diagnostics
+            return question
+        }
+        return (introduction, questions)
+    }
+
+    private static func reportDuplicates(
+        _ questions: [Question], in file: SourceFile, _ diagnostics: inout [Diagnostic]
+    ) {
+        var first: [String: Range<Int>] = [:]
+        for question in questions {
+            if let other = first[question.id] {
+                diagnostics.append(
+                    Diagnostic(
+                        .error, "quiz.duplicate-question", in: file, at: question.range, also: [other],
+                        "two questions are called \"\(question.id)\"",
+                        hints: ["give one of them another {#id}; an id in use for a while stays with its question"]))
+            } else {
+                first[question.id] = question.range
+            }
+        }
+    }
+}

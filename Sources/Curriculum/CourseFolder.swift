@@ -1,0 +1,93 @@
+public import Diagnostics
+import FoundationEssentials
+
+/// The files of a course as they lie on disk, read once: paths are relative to the course folder, with `/` between.
+public struct CourseFolder: Sendable {
+    /// The largest text file that is read, in bytes.
+    public static let largestText = 4 * 1024 * 1024
+    /// How deep folders may lie in each other.
+    public static let deepestFolder = 16
+
+    /// The Markdown and YAML files, by path.
+    public let files: [String: SourceFile]
+    /// All other files, by path; they are not read.
+    public let others: [String]
+    /// What could not be read.
+    public let diagnostics: [Diagnostic]
+
+    /// Takes files that are at hand, as tests do.
+    public init(files: [SourceFile], others: [String] = []) {
+        self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        self.others = others
+        diagnostics = []
+    }
+
+    /// Reads `Curriculum/` and `Quizzes/` below a folder.
+    public init(readingFrom folder: String) {
+        var walk = Walk(root: folder)
+        for name in ["Curriculum", "Quizzes"] where walk.isFolder(name) { walk.enter(name, depth: 1) }
+        files = walk.files
+        others = walk.others.sorted()
+        diagnostics = walk.diagnostics
+    }
+
+    private struct Walk {
+        let root: String
+        var files: [String: SourceFile] = [:]
+        var others: [String] = []
+        var diagnostics: [Diagnostic] = []
+
+        func isFolder(_ path: String) -> Bool {
+            var isFolder = false
+            return FileManager.default.fileExists(atPath: root + "/" + path, isDirectory: &isFolder) && isFolder
+        }
+
+        mutating func enter(_ folder: String, depth: Int) {
+            guard depth <= CourseFolder.deepestFolder else {
+                report("folder.too-deep", folder, "folders lie more than \(CourseFolder.deepestFolder) deep here",
+                    "move the files up")
+                return
+            }
+            let names: [String]
+            do {
+                names = try FileManager.default.contentsOfDirectory(atPath: root + "/" + folder).sorted()
+            } catch {
+                report("folder.unreadable", folder, "this folder cannot be read", "give yourself the right to read it")
+                return
+            }
+            for name in names where !name.hasPrefix(".") && !name.hasSuffix("~") && name != "README.md" {
+                visit(folder + "/" + name, depth: depth)
+            }
+        }
+
+        private mutating func visit(_ path: String, depth: Int) {
+            let type = try? FileManager.default.attributesOfItem(atPath: root + "/" + path)[.type] as? FileAttributeType
+            switch type {
+            case .typeDirectory?:
+                enter(path, depth: depth + 1)
+            case .typeRegular?:
+                let isText = path.hasSuffix(".md") || path.hasSuffix(".yaml")
+                if isText { read(path) } else { others.append(path) }
+            case .typeSymbolicLink?:
+                report("file.link", path, "this is a link to another place, which a course cannot take along",
+                    "put the file itself here")
+            default:
+                report("file.unreadable", path, "this is no ordinary file", "remove it from the course")
+            }
+        }
+
+        private mutating func read(_ path: String) {
+            do {
+                files[path] = SourceFile(
+                    path: path, bytes: try readFile(path: root + "/" + path, limit: CourseFolder.largestText))
+            } catch {
+                diagnostics.append(
+                    Diagnostic(.error, "file.unreadable", path: path, error.message, hints: [error.hint]))
+            }
+        }
+
+        private mutating func report(_ id: String, _ path: String, _ summary: String, _ hint: String) {
+            diagnostics.append(Diagnostic(.error, id, path: path, summary, hints: [hint]))
+        }
+    }
+}

@@ -1,0 +1,224 @@
+import Assessment
+import Diagnostics
+import Markup
+
+extension CourseReader {
+    // MARK: - Modules and lessons
+
+    /// Reads the modules in the order course.yaml names; without one, in the order of their folders' names.
+    mutating func readModules(_ order: [Located<String>], in course: SourceFile) -> [Module] {
+        let root = "Curriculum/modules/"
+        let folders = Set(
+            folder.files.keys.filter { $0.hasPrefix(root) }
+                .compactMap { $0.dropFirst(root.count).split(separator: "/").first.map(String.init) })
+        let names = ordered(Located(order, at: course.range(ofLine: 1)), among: folders.sorted(), in: course, what: "module", place: root)
+        return names.compactMap { readModule($0) }
+    }
+
+    private mutating func readModule(_ name: String) -> Module? {
+        let path = "Curriculum/modules/\(name)"
+        guard let file = folder.files[path + "/module.md"] else {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "module.missing", path: path, "this folder has no module.md",
+                    hints: ["write module.md with the module's id, title and objectives"]))
+            return nil
+        }
+        let document = document(file)
+        var front = FrontMatterReader(document, describing: "module")
+        let id = front.requiredID("module", example: name)
+        let number = front.text("number")?.value ?? ""
+        let title = front.requiredText("title", example: "Electronic evidence")
+        let level = front.word("level", among: ["foundation", "practitioner", "specialist"])?.value
+        let hours = front.number("hours", in: 1...1000)
+        let labels = PageLabels(&front)
+        let prerequisites = front.texts("prerequisites")
+        let assumes = front.text("assumes")?.value ?? ""
+        let objectives = front.entries("objectives").compactMap { entry -> Objective? in
+            if let text = entry.value.text, !text.isEmpty {
+                return Objective(id: entry.key, text: text, range: entry.keyRange)
+            }
+            front.report(
+                entry.keyRange, "module.bad-objective", "objective \"\(entry.key)\" does not say what a learner can do",
+                ["write it after the colon, starting with a verb"])
+            return nil
+        }
+        let order = front.texts("lessons")
+        front.reportUnknownKeys()
+        diagnostics += front.diagnostics
+
+        let present = markdown(in: path).map { String($0.path.dropFirst(path.count + 1).dropLast(3)) }
+            .filter { $0 != "module" }
+        let place = Located(order, at: file.range(ofLine: 1))
+        let lessons = ordered(place, among: present, in: file, what: "lesson", place: path + "/")
+            .compactMap { readLesson(folder.files[path + "/" + $0 + ".md"]) }
+        guard let id, let title else { return nil }
+        return Module(
+            id: id.value, number: number, title: title.value, level: level, hours: hours, labels: labels,
+            prerequisites: prerequisites, assumes: assumes, objectives: objectives, lessons: lessons,
+            document: document)
+    }
+
+    private mutating func readLesson(_ file: SourceFile?) -> Lesson? {
+        guard let file else { return nil }
+        let document = document(file)
+        var front = FrontMatterReader(document, describing: "lesson")
+        let id = front.requiredID("lesson", example: "what-counts")
+        let number = front.text("number")?.value ?? ""
+        let title = front.requiredText("title", example: "What counts as evidence")
+        let minutes = front.number("minutes", in: 1...10_000)
+        let objectives = front.texts("objectives")
+        let requirements = front.texts("requirements")
+        let supports = front.texts("supports")
+        let challenges = front.texts("challenges")
+        let labels = PageLabels(&front)
+        let needsSignOff = front.texts("needs sign-off").map(\.value)
+        front.reportUnknownKeys()
+        diagnostics += front.diagnostics
+        guard let id, let title else { return nil }
+        return Lesson(
+            id: id.value, number: number, title: title.value, minutes: minutes, objectives: objectives,
+            requirements: requirements, supports: supports, challenges: challenges, labels: labels,
+            needsSignOff: needsSignOff, document: document)
+    }
+
+    /// The names in the order written, then a warning for each that is there and not named.
+    private mutating func ordered(
+        _ order: Located<[Located<String>]>, among present: [String], in file: SourceFile, what: String, place: String
+    ) -> [String] {
+        if order.value.isEmpty { return present }
+        var result: [String] = []
+        for name in order.value {
+            if result.contains(name.value) {
+                diagnostics.append(
+                    Diagnostic(
+                        .error, "\(what).listed-twice", in: file, at: name.range, "\(what) \"\(name.value)\" is listed twice",
+                        hints: ["remove one of the two"]))
+            } else if present.contains(name.value) {
+                result.append(name.value)
+            } else {
+                let near = nearest(name.value, among: present)
+                diagnostics.append(
+                    Diagnostic(
+                        .error, "\(what).not-found", in: file, at: name.range,
+                        "\(what) \"\(name.value)\" is listed, but \(place) holds no such \(what)",
+                        hints: near.map { ["write \"\($0)\" if that is what is meant"] }
+                            ?? ["write the file, or take the name off the list"]))
+            }
+        }
+        for name in present where !result.contains(name) {
+            diagnostics.append(
+                Diagnostic(
+                    .warning, "\(what).not-listed", in: file, at: order.range,
+                    "\(place) holds a \(what) \"\(name)\" that is not listed, so that no page is made of it",
+                    hints: ["add \"\(name)\" to the list, or remove it"]))
+        }
+        return result
+    }
+
+    // MARK: - Briefings
+
+    mutating func readBriefings() -> [Briefing] {
+        let briefings = markdown(in: "Curriculum/briefings").compactMap { file -> Briefing? in
+            let document = document(file)
+            var front = FrontMatterReader(document, describing: "briefing")
+            let id = front.requiredID("briefing", example: "joint-actions")
+            let title = front.requiredText("title", example: "What joint action days can tell us")
+            let date = front.date("date")
+            if document.frontMatter?["date"] == nil { front.reportMissing("date", example: "2026-11-24") }
+            let validUntil = front.date("valid until")
+            let summary = front.texts("summary").map(\.value)
+            let requirements = front.texts("requirements")
+            let labels = PageLabels(&front)
+            if labels.marking == nil, document.frontMatter?["marking"] == nil {
+                front.reportMissing("marking", example: "TLP:CLEAR")
+            }
+            front.reportUnknownKeys()
+            diagnostics += front.diagnostics
+            guard let id, let title, let date else { return nil }
+            return Briefing(
+                id: id.value, title: title.value, date: date.value, validUntil: validUntil, labels: labels,
+                summary: summary, requirements: requirements, document: document)
+        }
+        return briefings.sorted { ($1.date, $0.id) < ($0.date, $1.id) }
+    }
+
+    // MARK: - Glossary
+
+    mutating func readGlossary() -> Glossary {
+        guard let file = folder.files["Curriculum/glossary.md"] else { return Glossary(terms: [], document: nil) }
+        let document = document(file)
+        let anchors = headings(of: document.blocks)
+        var heading = 0
+        var group = ""
+        var terms: [Glossary.Term] = []
+        var current: (name: String, anchor: String, range: Range<Int>, blocks: [Block])?
+        func close() {
+            guard let term = current else { return }
+            var blocks = term.blocks
+            var aliases: [String] = []
+            if let first = blocks.first, case .paragraph(let content) = first.kind,
+                content.plainText.lowercased().hasPrefix("also:")
+            {
+                aliases = content.plainText.dropFirst(5).split(separator: ",").map(trimmed)
+                blocks.removeFirst()
+            }
+            terms.append(
+                Glossary.Term(
+                    name: term.name, aliases: aliases, anchor: term.anchor, group: group, definition: blocks,
+                    range: term.range))
+            current = nil
+        }
+        for block in document.blocks {
+            if case .heading(let level, _, let content) = block.kind {
+                close()
+                if level <= 2 { group = content.plainText }
+                if level == 3 { current = (content.plainText, anchors[heading].id, block.range, []) }
+                heading += 1
+            } else {
+                current?.blocks.append(block)
+            }
+        }
+        close()
+        reportUndefined(terms, in: file)
+        return Glossary(terms: terms, document: document)
+    }
+
+    private mutating func reportUndefined(_ terms: [Glossary.Term], in file: SourceFile) {
+        var seen: [String: Range<Int>] = [:]
+        for term in terms {
+            if term.definition.isEmpty {
+                diagnostics.append(
+                    Diagnostic(
+                        .error, "glossary.no-definition", in: file, at: term.range, "\"\(term.name)\" has no definition",
+                        hints: ["write one below the heading"]))
+            }
+            for name in [term.name] + term.aliases {
+                if let other = seen[Glossary.folded(name)], other != term.range {
+                    diagnostics.append(
+                        Diagnostic(
+                            .error, "glossary.duplicate-term", in: file, at: term.range, also: [other],
+                            "\"\(name)\" is in the glossary twice", hints: ["keep one of the two"]))
+                }
+                seen[Glossary.folded(name)] = term.range
+            }
+        }
+    }
+
+    private func trimmed(_ text: Substring) -> String {
+        text.split(separator: " ").joined(separator: " ")
+    }
+
+    // MARK: - Quizzes
+
+    mutating func readQuizzes() -> [Quiz] {
+        let files = folder.files.values.filter { $0.path.hasPrefix("Quizzes/") && $0.path.hasSuffix(".md") }
+            .sorted { $0.path < $1.path }
+        let quizzes = files.compactMap { file -> Quiz? in
+            let checked = Quiz.read(document(file))
+            diagnostics += checked.diagnostics
+            return checked.value
+        }
+        return quizzes.sorted { ($0.id, $0.file.path) < ($1.id, $1.file.path) }
+    }
+}

@@ -1,0 +1,199 @@
+public import Diagnostics
+
+/// Reads the keys of a mapping one by one, says what is wrong with each, and at the end which keys nobody knows.
+public struct FrontMatterReader: ~Copyable {
+    /// Everything found wrong so far.
+    public private(set) var diagnostics: [Diagnostic] = []
+
+    private let file: SourceFile
+    private let mapping: YAMLMapping
+    private let place: Range<Int>
+    private let thing: String
+    private var known: [String] = []
+
+    /// Starts reading.
+    ///
+    /// - Parameters:
+    ///   - mapping: the keys and values.
+    ///   - file: the file they stand in.
+    ///   - place: where a missing key is reported: the front matter's first line, or the key that holds the mapping.
+    ///   - thing: what is described, as a sentence names it: `lesson`, `quiz`.
+    public init(_ mapping: YAMLMapping, in file: SourceFile, at place: Range<Int>, describing thing: String) {
+        self.mapping = mapping
+        self.file = file
+        self.place = place
+        self.thing = thing
+    }
+
+    /// Starts reading a document's front matter, which may be missing altogether.
+    public init(_ document: MarkupDocument, describing thing: String) {
+        let firstLine = document.file.range(ofLine: 1)
+        self.init(
+            document.frontMatter ?? YAMLMapping(entries: []), in: document.file, at: firstLine, describing: thing)
+    }
+
+    /// The value of a key, whatever it is; nil when it is not there.
+    public mutating func value(_ key: String) -> YAMLValue? {
+        known.append(key)
+        return mapping[key]
+    }
+
+    /// The text of a key; nil and no diagnostic when it is not there or empty.
+    public mutating func text(_ key: String) -> Located<String>? {
+        guard let value = value(key) else { return nil }
+        guard let text = value.text else {
+            report(value.range, "front-matter.not-text", "\"\(key)\" holds a list or more keys; one line of text belongs here",
+                ["write \(key): and the text on one line"])
+            return nil
+        }
+        return text.isEmpty ? nil : Located(text, at: value.range)
+    }
+
+    /// The text of a key that must be there.
+    public mutating func requiredText(_ key: String, example: String) -> Located<String>? {
+        let before = diagnostics.count
+        if let text = text(key) { return text }
+        if diagnostics.count == before { reportMissing(key, example: example) }
+        return nil
+    }
+
+    /// A stable name: lower-case letters, digits, `-`, `_` and `.`, at most 100 of them.
+    public mutating func requiredID(_ key: String, example: String) -> Located<String>? {
+        guard let id = requiredText(key, example: example) else { return nil }
+        if isID(id.value) { return id }
+        report(id.range, "front-matter.bad-id",
+            "\"\(id.value)\" cannot be an id; ids are made of a-z, 0-9, \"-\", \"_\" and \".\"",
+            ["write, for example, \(key): \(example)"])
+        return nil
+    }
+
+    /// A list of texts: `[a, b]`, one `- a` a line, or `a, b`; empty when the key is not there.
+    public mutating func texts(_ key: String) -> [Located<String>] {
+        guard let value = value(key) else { return [] }
+        switch value.kind {
+        case .scalar(let text):
+            return split(text, at: value.range)
+        case .sequence(let items):
+            var result: [Located<String>] = []
+            for item in items {
+                if let text = item.text, !text.isEmpty {
+                    result.append(Located(text, at: item.range))
+                } else if item.text == nil {
+                    report(item.range, "front-matter.not-text", "an item of \"\(key)\" is not plain text",
+                        ["put the item between quotation marks if it holds a colon"])
+                }
+            }
+            return result
+        case .mapping:
+            report(value.range, "front-matter.not-list", "\"\(key)\" holds keys; a list belongs here",
+                ["write \(key): [first, second]"])
+            return []
+        }
+    }
+
+    /// A whole number in a range; nil when it is not there or not one.
+    public mutating func number(_ key: String, in allowed: ClosedRange<Int>) -> Int? {
+        guard let text = text(key) else { return nil }
+        if let number = Int(text.value), allowed.contains(number) { return number }
+        report(text.range, "front-matter.not-number",
+            "\"\(key)\" is \"\(text.value)\"; a whole number from \(allowed.lowerBound) to \(allowed.upperBound) belongs here",
+            ["write, for example, \(key): \(allowed.lowerBound)"])
+        return nil
+    }
+
+    /// A day; nil when it is not there or not one.
+    public mutating func date(_ key: String) -> Located<CalendarDate>? {
+        guard let text = text(key) else { return nil }
+        if let date = CalendarDate(text.value) { return Located(date, at: text.range) }
+        report(text.range, "front-matter.not-date", "\"\(key)\" is \"\(text.value)\", which is no day of the calendar",
+            ["write year, month and day as 2027-05-31"])
+        return nil
+    }
+
+    /// One of a few words, whatever their case; nil when it is not there or none of them.
+    public mutating func word(_ key: String, among words: [String]) -> Located<String>? {
+        guard let text = text(key) else { return nil }
+        return word(text, of: key, among: words)
+    }
+
+    /// A list of words, each one of a few.
+    public mutating func words(_ key: String, among words: [String]) -> [Located<String>] {
+        texts(key).compactMap { word($0, of: key, among: words) }
+    }
+
+    /// Yes or no; `otherwise` when it is not there.
+    public mutating func flag(_ key: String, otherwise: Bool) -> Bool {
+        guard let word = word(key, among: ["yes", "no", "true", "false"]) else { return otherwise }
+        return word.value == "yes" || word.value == "true"
+    }
+
+    /// The entries of a mapping under a key, in the order written; empty when it is not there.
+    public mutating func entries(_ key: String) -> [YAMLMapping.Entry] {
+        guard let value = value(key) else { return [] }
+        switch value.kind {
+        case .mapping(let mapping): return mapping.entries
+        case .scalar(let text) where text.isEmpty: return []
+        case .scalar, .sequence:
+            report(value.range, "front-matter.not-mapping", "\"\(key)\" needs one \"id: text\" a line below it",
+                ["indent each line by two spaces"])
+            return []
+        }
+    }
+
+    /// Adds a problem with a value that only the caller can judge.
+    public mutating func report(_ range: Range<Int>, _ id: String, _ summary: String, _ hints: [String]) {
+        diagnostics.append(Diagnostic(.error, id, in: file, at: range, summary, hints: hints))
+    }
+
+    /// Reports a key that is needed and not there.
+    public mutating func reportMissing(_ key: String, example: String) {
+        report(place, "front-matter.missing-key", "this \(thing) has no \"\(key)\"",
+            ["add a line to the front matter: \(key): \(example)"])
+    }
+
+    /// Reports the keys that nobody asked for.
+    public mutating func reportUnknownKeys() {
+        for entry in mapping.entries where !known.contains(entry.key) {
+            let near = nearest(entry.key, among: known)
+            diagnostics.append(
+                Diagnostic(
+                    .error, "front-matter.unknown-key", in: file, at: entry.keyRange,
+                    "a \(thing) has no key \"\(entry.key)\"",
+                    hints: near.map { ["write \"\($0)\" if that is what is meant"] }
+                        ?? ["use one of: " + known.joined(separator: ", ")]))
+        }
+    }
+
+    private mutating func word(_ text: Located<String>, of key: String, among words: [String]) -> Located<String>? {
+        let wanted = text.value.lowercased()
+        if let word = words.first(where: { $0.lowercased() == wanted }) { return Located(word, at: text.range) }
+        let near = nearest(wanted, among: words)
+        report(text.range, "front-matter.unknown-word",
+            "\"\(text.value)\" is nothing that \"\(key)\" can be",
+            [near.map { "write \"\($0)\" if that is what is meant" } ?? "use one of: " + words.joined(separator: ", ")])
+        return nil
+    }
+
+    private func split(_ text: String, at range: Range<Int>) -> [Located<String>] {
+        var result: [Located<String>] = []
+        for piece in text.split(separator: ",") {
+            let trimmed = piece.drop { $0 == " " }
+            let word = String(trimmed.reversed().drop { $0 == " " }.reversed())
+            if !word.isEmpty { result.append(Located(word, at: range)) }
+        }
+        return result
+    }
+}
+
+/// Whether a text can be an id: `a-z`, `0-9`, `-`, `_` and `.`, 1 to 100 of them, no point first.
+public func isID(_ text: String) -> Bool {
+    guard (1...100).contains(text.utf8.count), text.utf8.first != UInt8(ascii: ".") else { return false }
+    return text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,50 @@
+/// What a trainee answered to one question. Numbers count from 0 and are those of the paper.
+public enum Answer: Sendable, Equatable {
+    /// Nothing, on purpose or not; never the same as an order nobody touched.
+    case notAnswered
+    /// One option.
+    case choice(Int)
+    /// Options, in any order.
+    case choices([Int])
+    /// One entry for each gap.
+    case gaps([GapAnswer])
+    /// Typed text, UTF-8: a short answer or a number with its unit.
+    case text([UInt8])
+    /// Steps, first to last.
+    case order([Int])
+    /// A choice, or none, for each row.
+    case pairs([Int?])
+}
+
+/// What a trainee put into a gap.
+public enum GapAnswer: Sendable, Equatable {
+    /// Nothing.
+    case empty
+    /// Typed text, UTF-8.
+    case text([UInt8])
+    /// A choice.
+    case choice(Int)
+}
+
+/// What an answer earns.
+public struct Score: Sendable, Equatable {
+    /// Whether there was anything to score.
+    public enum State: Sendable, Equatable {
+        /// It was scored.
+        case answered
+        /// There was no answer; the share is 0.
+        case notAnswered
+        /// The answer cannot have been given on the paper of this key; the share is 0.
+        case unfitting
+    }
+
+    /// The share of the marks, 0 to 1.
+    public let share: Fraction
+    /// Whether there was anything to score.
+    public let state: State
+
+    static let notAnswered = Score(share: .zero, state: .notAnswered)
+    static let unfitting = Score(share: .zero, state: .unfitting)
+
+    static func answered(_ share: Fraction) -> Score { Score(share: share, state: .answered) }
+}

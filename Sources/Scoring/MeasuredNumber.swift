@@ -1,0 +1,100 @@
+/// A number as somebody typed it, with its unit.
+struct MeasuredNumber: Sendable {
+    let value: Fraction
+    /// UTF-8, without white space around it; empty for none.
+    let unit: [UInt8]
+
+    /// Reads `64 GB`, `9,5`, `1 000`, `−3`: digits with at most one point or comma, which is the decimal sign, spaces
+    /// between digits, a sign in front, a unit behind. Nil for anything else and for more than 9 digits on either side.
+    init?(_ text: [UInt8]) {
+        var codes: [UInt32] = []
+        for code in Folding([]).fold(text) { codes.append(code) }
+        var index = 0
+        var isNegative = false
+        if let first = codes.first, first == 0x2D || first == 0x2212 || first == 0x2B {
+            isNegative = first != 0x2B
+            index = 1
+        }
+        var digits: Int64 = 0
+        var scale: Int64 = 1
+        var before = 0
+        var after = -1
+        scanning: while index < codes.count {
+            switch codes[index] {
+            case 0x30...0x39:
+                if after >= 0 { after += 1 } else { before += 1 }
+                guard before <= 9, after <= 9 else { return nil }
+                digits = digits * 10 + Int64(codes[index] - 0x30)
+                if after >= 0 { scale *= 10 }
+            case 0x2E, 0x2C:
+                guard after < 0 else { return nil }
+                after = 0
+            case 0x20 where index + 1 < codes.count && codes[index + 1] >= 0x30 && codes[index + 1] <= 0x39: break
+            default: break scanning
+            }
+            index += 1
+        }
+        guard before > 0, after != 0 else { return nil }
+        guard let value = Fraction(numerator: isNegative ? -digits : digits, denominator: scale) else { return nil }
+        self.value = value
+        var rest: [UInt8] = []
+        while index < codes.count {
+            if codes[index] != 0x20, let scalar = Unicode.Scalar(codes[index]) {
+                for byte in UTF8.encode(scalar).map({ Array($0) }) ?? [] { rest.append(byte) }
+            }
+            index += 1
+        }
+        unit = rest
+    }
+
+    /// Whether the number is what a pattern accepts.
+    func fits(_ pattern: NumberPattern) -> Bool {
+        var factor = Fraction.one
+        if pattern.isMissingUnit || pattern.unit == nil {
+            guard unit.isEmpty else { return false }
+        } else if let wanted = pattern.unit {
+            let wanted = MeasuredNumber.withoutSpaces(wanted)
+            if unit != wanted {
+                guard let from = byteUnit(unit), let to = byteUnit(wanted) else { return false }
+                factor = from * to.reciprocal
+            }
+        }
+        let distance = value * factor + pattern.value.negated
+        let magnitude = distance < .zero ? distance.negated : distance
+        if !pattern.isRelative { return magnitude <= pattern.tolerance }
+        let reach = pattern.value < .zero ? pattern.value.negated : pattern.value
+        return magnitude * Fraction(100, of: 1) <= reach * pattern.tolerance
+    }
+
+    private static func withoutSpaces(_ text: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        for byte in text where byte != 0x20 { result.append(byte) }
+        return result
+    }
+}
+
+/// How many bytes a unit stands for: B, kB … TB by thousands (IEC 80000-13), KiB … TiB by 1,024s. `KB` is read as kB.
+private func byteUnit(_ unit: [UInt8]) -> Fraction? {
+    guard unit.last == 0x42 else { return nil }
+    var exponent = 0
+    var base: Int64 = 1_000
+    switch unit.count {
+    case 1: break
+    case 2: break
+    case 3 where unit[1] == 0x69: base = 1_024
+    default: return nil
+    }
+    if unit.count > 1 {
+        switch unit[0] {
+        case 0x6B where unit.count == 2: exponent = 1
+        case 0x4B: exponent = 1
+        case 0x4D: exponent = 2
+        case 0x47: exponent = 3
+        case 0x54: exponent = 4
+        default: return nil
+        }
+    }
+    var size: Int64 = 1
+    for _ in 0..<exponent { size *= base }
+    return Fraction(numerator: size, denominator: 1)
+}

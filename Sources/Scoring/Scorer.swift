@@ -1,0 +1,171 @@
+/// Scores an answer: a pure function of its two arguments.
+///
+/// The rules are those of the quiz format. An answer that cannot have been given on the paper of this key (an option
+/// that does not exist, a step twice, another kind of answer) is ``Score/State/unfitting`` and earns nothing.
+///
+/// - Complexity: O(answer × key); typed answers are cut at ``longestText`` bytes by declaring longer ones unfitting.
+public func score(_ answer: Answer, against key: QuestionKey) -> Score {
+    switch (key, answer) {
+    case (_, .notAnswered):
+        .notAnswered
+    case (.choice(let options, let correct, let half), .choice(let chosen)):
+        score(chosen, options: options, correct: correct, half: half)
+    case (.choices(let options, let correct, let rule), .choices(let chosen)):
+        score(chosen, options: options, correct: correct, rule: rule)
+    case (.gaps(let gaps, let folding, let typos, let rule), .gaps(let answers)):
+        score(answers, gaps: gaps, TextMatcher(folding: folding, typos: typos), rule: rule)
+    case (.text(let patterns, let folding, let typos), .text(let text)):
+        score(text, patterns: patterns, TextMatcher(folding: folding, typos: typos))
+    case (.number(let patterns), .text(let text)):
+        score(text, patterns: patterns)
+    case (.order(let groups, let rule), .order(let steps)):
+        score(steps, groups: groups, rule: rule)
+    case (.pairs(let choices, let correct, let rule), .pairs(let chosen)):
+        score(chosen, choices: choices, correct: correct, rule: rule)
+    default:
+        .unfitting
+    }
+}
+
+/// The longest typed answer that is scored, in bytes.
+public let longestText = 4_000
+
+private func score(_ chosen: Int, options: Int, correct: [Int], half: [Int]) -> Score {
+    guard chosen >= 0, chosen < options else { return .unfitting }
+    if correct.contains(chosen) { return .answered(.one) }
+    return .answered(half.contains(chosen) ? .half : .zero)
+}
+
+private func score(_ chosen: [Int], options: Int, correct: [Int], rule: ChoicesRule) -> Score {
+    if chosen.isEmpty { return .notAnswered }
+    guard areDistinct(chosen, below: options) else { return .unfitting }
+    var right = 0
+    for option in chosen where correct.contains(option) { right += 1 }
+    let wrong = chosen.count - right
+    switch rule {
+    case .rightMinusWrong: return .answered(Fraction(max(0, right - wrong), of: correct.count))
+    case .allOrNothing: return .answered(right == correct.count && wrong == 0 ? .one : .zero)
+    case .coverage: return .answered(Fraction(right, of: correct.count) * Fraction(right, of: right + wrong))
+    }
+}
+
+private func score(_ answers: [GapAnswer], gaps: [GapKey], _ matcher: TextMatcher, rule: GapsRule) -> Score {
+    guard answers.count == gaps.count else { return .unfitting }
+    var right = 0
+    var empty = 0
+    for index in 0..<gaps.count {
+        switch (gaps[index], answers[index]) {
+        case (_, .empty): empty += 1
+        case (.blank(let accept), .text(let text)):
+            guard text.count <= longestText else { return .unfitting }
+            if isBlank(text) { empty += 1 }
+            for accepted in accept where matcher.matches(text, pattern: accepted) {
+                right += 1
+                break
+            }
+        case (.pick(let choices, let correct), .choice(let choice)):
+            guard choice >= 0, choice < choices else { return .unfitting }
+            if choice == correct { right += 1 }
+        default: return .unfitting
+        }
+    }
+    if empty == gaps.count { return .notAnswered }
+    switch rule {
+    case .perGap: return .answered(Fraction(right, of: gaps.count))
+    case .allOrNothing: return .answered(right == gaps.count ? .one : .zero)
+    }
+}
+
+private func score(_ text: [UInt8], patterns: [TextPattern], _ matcher: TextMatcher) -> Score {
+    guard text.count <= longestText else { return .unfitting }
+    if isBlank(text) { return .notAnswered }
+    for pattern in patterns where matcher.matches(text, pattern: pattern.text) { return .answered(pattern.award) }
+    return .answered(.zero)
+}
+
+private func score(_ text: [UInt8], patterns: [NumberPattern]) -> Score {
+    guard text.count <= longestText else { return .unfitting }
+    if isBlank(text) { return .notAnswered }
+    guard let number = MeasuredNumber(text) else { return .answered(.zero) }
+    for pattern in patterns where number.fits(pattern) { return .answered(pattern.award) }
+    return .answered(.zero)
+}
+
+private func score(_ steps: [Int], groups: [[Int]], rule: OrderRule) -> Score {
+    // The group of each step, by the step's number.
+    var group: [Int] = []
+    for members in groups { for _ in members { group.append(-1) } }
+    for (index, members) in groups.enumerated() {
+        for step in members {
+            guard step >= 0, step < group.count else { return .unfitting }
+            group[step] = index
+        }
+    }
+    guard steps.count == group.count, areDistinct(steps, below: group.count) else { return .unfitting }
+    if steps.isEmpty { return .notAnswered }
+    let run = longestNonDecreasingRun(steps, by: group)
+    switch rule {
+    case .longestRun: return .answered(Fraction(run, of: steps.count))
+    case .allOrNothing: return .answered(run == steps.count ? .one : .zero)
+    case .perPlace:
+        // A group takes as many places as it has steps; any of them is right for any of its steps.
+        var right = 0
+        var place = 0
+        for (index, members) in groups.enumerated() {
+            for _ in members {
+                if group[steps[place]] == index { right += 1 }
+                place += 1
+            }
+        }
+        return .answered(Fraction(right, of: steps.count))
+    }
+}
+
+private func score(_ chosen: [Int?], choices: Int, correct: [Int], rule: PairsRule) -> Score {
+    guard chosen.count == correct.count else { return .unfitting }
+    var right = 0
+    var empty = 0
+    for row in 0..<correct.count {
+        guard let choice = chosen[row] else {
+            empty += 1
+            continue
+        }
+        guard choice >= 0, choice < choices else { return .unfitting }
+        if choice == correct[row] { right += 1 }
+    }
+    if empty == correct.count { return .notAnswered }
+    switch rule {
+    case .perPair: return .answered(Fraction(right, of: correct.count))
+    case .allOrNothing: return .answered(right == correct.count ? .one : .zero)
+    }
+}
+
+/// The length of the longest subsequence whose groups never go back (the longest common subsequence with the right
+/// order, when steps of one group count as equal).
+private func longestNonDecreasingRun(_ steps: [Int], by group: [Int]) -> Int {
+    var best = 0
+    var lengths: [Int] = []
+    for (index, step) in steps.enumerated() {
+        var length = 1
+        for earlier in 0..<index where group[steps[earlier]] <= group[step] {
+            length = max(length, lengths[earlier] + 1)
+        }
+        lengths.append(length)
+        best = max(best, length)
+    }
+    return best
+}
+
+private func areDistinct(_ numbers: [Int], below limit: Int) -> Bool {
+    guard numbers.count <= limit else { return false }
+    for (index, number) in numbers.enumerated() {
+        guard number >= 0, number < limit else { return false }
+        for other in 0..<index where numbers[other] == number { return false }
+    }
+    return true
+}
+
+private func isBlank(_ text: [UInt8]) -> Bool {
+    for byte in text where byte != 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D { return false }
+    return true
+}
