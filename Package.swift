@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Who may import whom is drawn here once; Tests/StructureTests compares the imports in the sources with it.
+// Who may import whom is drawn here, once.
 
 let settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -56,12 +56,14 @@ let package = Package(
             "coursewright",
             [
                 "CommandLineInterface", "Diagnostics", "Markup", "Assessment", "Curriculum", "SiteGeneration",
-            ]),
+            ]
+        ),
         command(
             "grader",
             [
                 "CommandLineInterface", "Diagnostics", "Assessment", "Submissions", "Records",
-            ]),
+            ]
+        ),
 
         .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),

@@ -10,7 +10,9 @@ extension QuestionReader {
         var expected: [ExpectedText] = []
         var otherwise: [Block] = []
         for item in list.items {
-            guard let (word, text, place) = labelled(item, among: ["accept", "half", "wrong", "otherwise"]) else { continue }
+            guard let (word, text, place) = labelled(item, among: ["accept", "half", "wrong", "otherwise"]) else {
+                continue
+            }
             let feedback = feedback(of: item)
             if word == "otherwise" {
                 otherwise = feedback
@@ -29,15 +31,21 @@ extension QuestionReader {
         var expected: [ExpectedNumber] = []
         var otherwise: [Block] = []
         for item in list.items {
-            guard let (word, text, place) = labelled(item, among: ["accept", "half", "wrong", "otherwise"]) else { continue }
+            guard let (word, text, place) = labelled(item, among: ["accept", "half", "wrong", "otherwise"]) else {
+                continue
+            }
             let feedback = feedback(of: item)
             if word == "otherwise" {
                 otherwise = feedback
             } else if let number = readNumber(text, award: award(of: word), feedback: feedback) {
                 expected.append(number)
             } else {
-                error("quiz.bad-number", at: place, "\"\(text)\" is no number that can be compared",
-                    "write a number, a unit if one is asked for, and how far off it may be: 64 GB ± 1%")
+                error(
+                    "quiz.bad-number",
+                    at: place,
+                    "\"\(text)\" is no number that can be compared",
+                    "write a number, a unit if one is asked for, and how far off it may be: 64 GB ± 1%"
+                )
             }
         }
         guard reportNothingAccepted(expected.map(\.award), line) else { return nil }
@@ -69,14 +77,25 @@ extension QuestionReader {
         }
         if isMissingUnit, unit != nil { return nil }
         return ExpectedNumber(
-            value: value, unit: unit, isMissingUnit: isMissingUnit, tolerance: tolerance, isRelative: isRelative,
-            award: award, feedback: feedback)
+            value: value,
+            unit: unit,
+            isMissingUnit: isMissingUnit,
+            tolerance: tolerance,
+            isRelative: isRelative,
+            award: award,
+            feedback: feedback
+        )
     }
 
     /// The word before the colon of an item and what follows it on that line, as written: nothing in it is Markdown.
     private mutating func labelled(_ item: ListItem, among words: [String]) -> (String, String, Range<Int>)? {
         guard let first = item.blocks.first, case .paragraph = first.kind else {
-            error("quiz.no-label", at: item.range, "this line names no answer", "start it with accept:, half:, wrong: or otherwise:")
+            error(
+                "quiz.no-label",
+                at: item.range,
+                "this line names no answer",
+                "start it with accept:, half:, wrong: or otherwise:"
+            )
             return nil
         }
         let place = trimmedRange(firstLine(of: first.range), in: file)
@@ -86,9 +105,12 @@ extension QuestionReader {
         guard parts.count == 2, words.contains(word) else {
             let near = nearest(word, among: words)
             error(
-                "quiz.no-label", at: place, "\"\(text)\" does not say what it earns",
+                "quiz.no-label",
+                at: place,
+                "\"\(text)\" does not say what it earns",
                 near.map { "write \"\($0):\" if that is what is meant" }
-                    ?? "start it with accept:, half:, wrong: or otherwise:")
+                    ?? "start it with accept:, half:, wrong: or otherwise:"
+            )
             return nil
         }
         return (word, trimmed(parts[1]), place)
@@ -104,8 +126,12 @@ extension QuestionReader {
 
     private mutating func reportNothingAccepted(_ awards: [Fraction], _ line: KindLine) -> Bool {
         if awards.contains(.one) { return true }
-        error("quiz.no-correct-option", at: line.kindRange, "this question accepts no answer",
-            "add a line such as - accept: Wayback Machine")
+        error(
+            "quiz.no-correct-option",
+            at: line.kindRange,
+            "this question accepts no answer",
+            "add a line such as - accept: Wayback Machine"
+        )
         return false
     }
 
@@ -155,21 +181,37 @@ extension QuestionReader {
 
     private mutating func readGap(_ text: String, at place: Range<Int>) -> GapPiece? {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        let choices = (parts.count == 2 ? parts[1] : "").split(separator: "|").map { trimmed($0) }.filter { !$0.isEmpty }
+        let choices = (parts.count == 2 ? parts[1] : "").split(separator: "|").map { trimmed($0) }.filter {
+            !$0.isEmpty
+        }
         switch trimmed(parts[0]).lowercased() {
         case "blank":
             if !choices.isEmpty { return .blank(accept: choices) }
-            error("quiz.bad-gap", at: place, "this gap accepts nothing", "write what it accepts: {blank: hash | digest}")
+            error(
+                "quiz.bad-gap",
+                at: place,
+                "this gap accepts nothing",
+                "write what it accepts: {blank: hash | digest}"
+            )
         case "pick":
             let starred = choices.indices.filter { choices[$0].hasPrefix("*") }
             if choices.count >= 2, starred.count == 1 {
                 let plain = choices.map { $0.hasPrefix("*") ? trimmed($0.dropFirst()) : $0 }
                 return .pick(choices: plain, correct: starred[0])
             }
-            error("quiz.bad-gap", at: place, "this gap has \(choices.count) choices, \(starred.count) of them starred",
-                "write two or more choices and put * before the right one: {pick: older | *unchanged}")
+            error(
+                "quiz.bad-gap",
+                at: place,
+                "this gap has \(choices.count) choices, \(starred.count) of them starred",
+                "write two or more choices and put * before the right one: {pick: older | *unchanged}"
+            )
         default:
-            error("quiz.bad-gap", at: place, "\"{\(text)}\" is no gap", "write {blank: hash | digest} or {pick: older | *unchanged}")
+            error(
+                "quiz.bad-gap",
+                at: place,
+                "\"{\(text)}\" is no gap",
+                "write {blank: hash | digest} or {pick: older | *unchanged}"
+            )
         }
         return nil
     }
@@ -181,7 +223,9 @@ extension QuestionReader {
         var groups: [[Step]] = []
         for item in list.items {
             guard case .paragraph(let content)? = item.blocks.first?.kind else { continue }
-            let isGroup = content.plainText.lowercased().hasPrefix("in either order") || content.plainText.lowercased().hasPrefix("in any order")
+            let isGroup =
+                content.plainText.lowercased().hasPrefix("in either order")
+                || content.plainText.lowercased().hasPrefix("in any order")
             if isGroup, item.blocks.count == 2, case .list(let inner) = item.blocks[1].kind, inner.start == nil {
                 let steps = inner.items.compactMap { item -> Step? in
                     if case .paragraph(let content)? = item.blocks.first?.kind { Step(content: content) } else { nil }
@@ -190,13 +234,22 @@ extension QuestionReader {
             } else if item.blocks.count == 1 {
                 groups.append([Step(content: content)])
             } else {
-                error("quiz.stray-block", at: item.range, "a step is one paragraph",
-                    "for steps in any order among themselves write \"in either order:\" and a list of bullets below it")
+                error(
+                    "quiz.stray-block",
+                    at: item.range,
+                    "a step is one paragraph",
+                    "for steps in any order among themselves write \"in either order:\" and a list of bullets below it"
+                )
             }
         }
         let steps = groups.joined().map { $0.content.plainText }
         guard groups.count >= 2 else {
-            error("quiz.too-few-options", at: line.kindRange, "there is nothing to put in order", "write two or more steps")
+            error(
+                "quiz.too-few-options",
+                at: line.kindRange,
+                "there is nothing to put in order",
+                "write two or more steps"
+            )
             return nil
         }
         guard Set(steps).count == steps.count else {
@@ -215,15 +268,24 @@ extension QuestionReader {
     /// Reads the rows of a match question; a row whose first cell is empty adds a wrong choice.
     mutating func readRows(_ table: Table, at range: Range<Int>, _ line: KindLine) -> Question.Kind? {
         guard table.header.count == 2 else {
-            error("quiz.not-two-columns", at: range, "this table has \(table.header.count) columns; pairs need two",
-                "write | row | its choice |")
+            error(
+                "quiz.not-two-columns",
+                at: range,
+                "this table has \(table.header.count) columns; pairs need two",
+                "write | row | its choice |"
+            )
             return nil
         }
         var rows: [MatchRow] = []
         var decoys: [[Inline]] = []
         for cells in table.rows {
             if cells[1].content.isEmpty {
-                error("quiz.empty-option", at: cells[0].range, "this row has no choice", "write its choice in the second column")
+                error(
+                    "quiz.empty-option",
+                    at: cells[0].range,
+                    "this row has no choice",
+                    "write its choice in the second column"
+                )
             } else if cells[0].content.isEmpty {
                 decoys.append(cells[1].content)
             } else {

@@ -49,10 +49,15 @@ struct KindLine {
             let near = nearest(found.lowercased(), among: words)
             diagnostics.append(
                 Diagnostic(
-                    .error, "quiz.unknown-kind", in: file, at: pieces.first?.range ?? range,
+                    .error,
+                    "quiz.unknown-kind",
+                    in: file,
+                    at: pieces.first?.range ?? range,
                     "\"\(found)\" is no kind of question",
                     hints: (near.map { ["write \"\($0)\" if that is what is meant"] } ?? [])
-                        + ["start the line with one of: " + words.joined(separator: ", ")]))
+                        + ["start the line with one of: " + words.joined(separator: ", ")]
+                )
+            )
             return nil
         }
         self.kind = kind
@@ -72,16 +77,20 @@ struct KindLine {
         switch first {
         case "objective", "objectives":
             for name in rest.split(separator: ",") { objectives.append(Located(trimmed(name), at: piece.range)) }
-            if objectives.isEmpty { slip("quiz.bad-setting", "no objective is named here", "write, for example, objective ee.2") }
+            if objectives.isEmpty {
+                slip("quiz.bad-setting", "no objective is named here", "write, for example, objective ee.2")
+            }
         case "score:":
             if kind.rules.contains(rest.lowercased()) {
                 rule = rest.lowercased()
             } else {
                 slip(
-                    "quiz.unknown-rule", "\"\(rest)\" is no way to score \"\(kind.rawValue)\"",
+                    "quiz.unknown-rule",
+                    "\"\(rest)\" is no way to score \"\(kind.rawValue)\"",
                     kind.rules.isEmpty
                         ? "leave \"score:\" out; this kind has one rule"
-                        : "write one of: " + kind.rules.joined(separator: ", "))
+                        : "write one of: " + kind.rules.joined(separator: ", ")
+                )
             }
         case "ignore:" where kind.comparesText:
             readFolding(rest) { slip("quiz.bad-setting", $0, "write some of: case, accents, spaces; or: nothing") }
@@ -97,11 +106,15 @@ struct KindLine {
             tags.append(String(tag.dropFirst()))
         default:
             if words.count == 2, rest == "mark" || rest == "marks" {
-                readMarks(first) { slip("quiz.bad-marks", $0, "write a number from 1 to 100, such as 2 marks or 0.5 marks") }
+                readMarks(first) {
+                    slip("quiz.bad-marks", $0, "write a number from 1 to 100, such as 2 marks or 0.5 marks")
+                }
             } else {
                 slip(
-                    "quiz.unknown-setting", "\"\(piece.value)\" is no setting of \"\(kind.rawValue)\"",
-                    "write settings such as: 2 marks; objective ee.2; score: …; shuffle: none; separated by \";\"")
+                    "quiz.unknown-setting",
+                    "\"\(piece.value)\" is no setting of \"\(kind.rawValue)\"",
+                    "write settings such as: 2 marks; objective ee.2; score: …; shuffle: none; separated by \";\""
+                )
             }
         }
     }

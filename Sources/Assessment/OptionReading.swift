@@ -8,8 +8,12 @@ extension QuestionReader {
         let options = list.items.compactMap { readOption($0, line) }
         guard options.count == list.items.count else { return nil }
         guard options.count >= 2 else {
-            error("quiz.too-few-options", at: line.kindRange, "a question with one option leaves nothing to choose",
-                "add options that competent people would think of")
+            error(
+                "quiz.too-few-options",
+                at: line.kindRange,
+                "a question with one option leaves nothing to choose",
+                "add options that competent people would think of"
+            )
             return nil
         }
         reportTwins(options)
@@ -28,8 +32,12 @@ extension QuestionReader {
             guard reportNone(right, line), reportSeveral(right, line) else { return nil }
             if line.kind == .trueOrFalse {
                 guard options.count == 2 else {
-                    error("quiz.not-two-options", at: line.kindRange,
-                        "\"true or false\" has two options; here are \(options.count)", "write \"choose one\" instead")
+                    error(
+                        "quiz.not-two-options",
+                        at: line.kindRange,
+                        "\"true or false\" has two options; here are \(options.count)",
+                        "write \"choose one\" instead"
+                    )
                     return nil
                 }
                 return .trueOrFalse(options)
@@ -42,8 +50,12 @@ extension QuestionReader {
         guard case .paragraph(var content)? = item.blocks.first?.kind, case .text(let text)? = content.first?.kind,
             text.hasPrefix("["), let close = text.firstIndex(of: "]")
         else {
-            error("quiz.no-check-box", at: item.range, "this option has no check box",
-                "start it with - [ ] if it is wrong, with - [x] if it is right")
+            error(
+                "quiz.no-check-box",
+                at: item.range,
+                "this option has no check box",
+                "start it with - [ ] if it is wrong, with - [x] if it is right"
+            )
             return nil
         }
         let mark = trimmed(text[text.index(after: text.startIndex)..<close]).lowercased()
@@ -53,8 +65,12 @@ extension QuestionReader {
         case "x": award = .full
         case "half" where line.kind == .chooseOne: award = .half
         default:
-            error("quiz.bad-check-box", at: item.range, "\"[\(mark)]\" is no check box of \"\(line.kind.rawValue)\"",
-                line.kind == .chooseOne ? "write [ ], [x] or [half]" : "write [ ] or [x]")
+            error(
+                "quiz.bad-check-box",
+                at: item.range,
+                "\"[\(mark)]\" is no check box of \"\(line.kind.rawValue)\"",
+                line.kind == .chooseOne ? "write [ ], [x] or [half]" : "write [ ] or [x]"
+            )
             return nil
         }
         content[0].kind = .text(String(text[text.index(after: close)...].drop { $0 == " " }))
@@ -63,7 +79,11 @@ extension QuestionReader {
             return nil
         }
         return Option(
-            award: award, content: content, feedback: feedback(of: item), range: firstLine(of: item.range))
+            award: award,
+            content: content,
+            feedback: feedback(of: item),
+            range: firstLine(of: item.range)
+        )
     }
 
     /// What stands in quotations under an item; anything else there is reported.
@@ -73,8 +93,12 @@ extension QuestionReader {
             if case .quotation(let content) = block.kind {
                 result += content
             } else {
-                error("quiz.stray-block", at: block.range, "only feedback can stand under an option or an answer",
-                    "start each line of the feedback with > , indented like the option's text")
+                error(
+                    "quiz.stray-block",
+                    at: block.range,
+                    "only feedback can stand under an option or an answer",
+                    "start each line of the feedback with > , indented like the option's text"
+                )
             }
         }
         return result
@@ -89,8 +113,13 @@ extension QuestionReader {
         for option in options {
             let text = option.content.plainText
             if let twin = seen[text] {
-                error("quiz.duplicate-option", at: option.range, also: [twin.range], "two options say the same",
-                    "change or remove one of them")
+                error(
+                    "quiz.duplicate-option",
+                    at: option.range,
+                    also: [twin.range],
+                    "two options say the same",
+                    "change or remove one of them"
+                )
             }
             seen[text] = option
         }
@@ -98,18 +127,26 @@ extension QuestionReader {
 
     private mutating func reportNone(_ right: [Option], _ line: KindLine) -> Bool {
         guard right.isEmpty else { return true }
-        error("quiz.no-correct-option", at: line.kindRange, "this question has no right option",
-            "tick the right one with [x]")
+        error(
+            "quiz.no-correct-option",
+            at: line.kindRange,
+            "this question has no right option",
+            "tick the right one with [x]"
+        )
         return false
     }
 
     private mutating func reportSeveral(_ right: [Option], _ line: KindLine) -> Bool {
         guard right.count > 1 else { return true }
         let lineNumber = file.position(at: line.kindRange.lowerBound).line
-        error("quiz.several-correct-options", at: line.kindRange, also: right.map(\.range),
+        error(
+            "quiz.several-correct-options",
+            at: line.kindRange,
+            also: right.map(\.range),
             "this question says \"\(line.kind.rawValue)\" but \(inWords(right.count)) options are ticked",
             "if only one is right, clear the other \(right.count == 2 ? "box" : "boxes")",
-            "if \(right.count == 2 ? "both" : "all of them") are right, write \"choose all\" on line \(lineNumber)")
+            "if \(right.count == 2 ? "both" : "all of them") are right, write \"choose all\" on line \(lineNumber)"
+        )
         return false
     }
 

@@ -48,8 +48,11 @@ public struct PageLabels: Sendable {
             reviewed = text.value
             if CalendarDate(text.value.prefix(10)) == nil {
                 reader.report(
-                    text.range, "front-matter.not-date", "\"reviewed\" is \"\(text.value)\", which starts with no day",
-                    ["write the day first, then by whom: 2026-11-24 by the editors"])
+                    text.range,
+                    "front-matter.not-date",
+                    "\"reviewed\" is \"\(text.value)\", which starts with no day",
+                    ["write the day first, then by whom: 2026-11-24 by the editors"]
+                )
             }
         } else {
             reviewed = nil
@@ -65,8 +68,12 @@ public struct PageLabels: Sendable {
     public func expiry(on today: CalendarDate, in file: SourceFile) -> Diagnostic? {
         guard let reviewBy, reviewBy.value < today else { return nil }
         return Diagnostic(
-            .warning, "page.review-overdue", in: file, at: reviewBy.range,
+            .warning,
+            "page.review-overdue",
+            in: file,
+            at: reviewBy.range,
             "this page was to be reviewed by \(reviewBy.value.text)",
-            hints: ["review it, then set \"reviewed\" to the day and \"review by\" to the next one"])
+            hints: ["review it, then set \"reviewed\" to the day and \"review by\" to the next one"]
+        )
     }
 }

@@ -29,35 +29,65 @@ struct QuestionReader {
         guard case .heading(_, let id, let stem) = heading.kind else { return nil }
         if id == nil {
             error(
-                "quiz.no-question-id", at: heading.range, "this question has no id",
-                "end the heading with a short name that never changes: {#phone-first}")
+                "quiz.no-question-id",
+                at: heading.range,
+                "this question has no id",
+                "end the heading with a short name that never changes: {#phone-first}"
+            )
         }
         if stem.isEmpty {
-            error("quiz.empty-question", at: heading.range, "this question asks nothing", "write what is asked after ##")
+            error(
+                "quiz.empty-question",
+                at: heading.range,
+                "this question asks nothing",
+                "write what is asked after ##"
+            )
         }
         guard let first = blocks.first, case .paragraph = first.kind else {
             error(
-                "quiz.no-kind", at: heading.range, "no kind line follows this question",
-                "write the kind below the heading, such as: choose one; 1 mark; objective ee.2")
+                "quiz.no-kind",
+                at: heading.range,
+                "no kind line follows this question",
+                "write the kind below the heading, such as: choose one; 1 mark; objective ee.2"
+            )
             return nil
         }
         guard let line = KindLine(trimmedRange(first.range, in: file), in: file, &diagnostics) else { return nil }
         if isAssessed, line.objectives.isEmpty {
             diagnostics.append(
                 Diagnostic(
-                    .warning, "quiz.no-objective", in: file, at: line.kindRange,
+                    .warning,
+                    "quiz.no-objective",
+                    in: file,
+                    at: line.kindRange,
                     "an assessed question names no objective",
-                    hints: ["name what it tests in the kind line: objective ee.2"]))
+                    hints: ["name what it tests in the kind line: objective ee.2"]
+                )
+            )
         }
         sort(blocks.dropFirst(), kind: line.kind)
         guard let kind = readAnswers(line) else { return nil }
         return Question(
-            id: id ?? "", stem: stem, body: body, kind: kind, marks: line.marks, objectives: line.objectives,
-            tags: line.tags, keepsOrder: line.keepsOrder, hint: hint, why: why, range: heading.range)
+            id: id ?? "",
+            stem: stem,
+            body: body,
+            kind: kind,
+            marks: line.marks,
+            objectives: line.objectives,
+            tags: line.tags,
+            keepsOrder: line.keepsOrder,
+            hint: hint,
+            why: why,
+            range: heading.range
+        )
     }
 
     mutating func error(
-        _ id: String, at range: Range<Int>, also others: [Range<Int>] = [], _ summary: String, _ hints: String...
+        _ id: String,
+        at range: Range<Int>,
+        also others: [Range<Int>] = [],
+        _ summary: String,
+        _ hints: String...
     ) {
         diagnostics.append(Diagnostic(.error, id, in: file, at: range, also: others, summary, hints: hints))
     }
@@ -94,7 +124,12 @@ struct QuestionReader {
     private mutating func readAnswers(_ line: KindLine) -> Question.Kind? {
         if line.kind == .fillIn { return readGaps(line) }
         guard let answers else {
-            error("quiz.no-answers", at: line.kindRange, "\"\(line.kind.rawValue)\" needs \(line.kind.needs)", line.kind.example)
+            error(
+                "quiz.no-answers",
+                at: line.kindRange,
+                "\"\(line.kind.rawValue)\" needs \(line.kind.needs)",
+                line.kind.example
+            )
             return nil
         }
         switch (line.kind, answers.kind) {
@@ -123,8 +158,11 @@ struct QuestionReader {
         let gaps = gapped.joined().filter { if case .prose = $0 { false } else { true } }
         guard !gaps.isEmpty else {
             error(
-                "quiz.no-answers", at: line.kindRange, "\"fill in\" needs a paragraph with gaps",
-                "write a gap as {blank: hash | digest} or {pick: older | *unchanged}")
+                "quiz.no-answers",
+                at: line.kindRange,
+                "\"fill in\" needs a paragraph with gaps",
+                "write a gap as {blank: hash | digest} or {pick: older | *unchanged}"
+            )
             return nil
         }
         let rule: GapsRule = line.rule == "all or nothing" ? .allOrNothing : .perGap

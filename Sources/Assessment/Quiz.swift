@@ -2,8 +2,9 @@ public import Diagnostics
 public import Markup
 public import Scoring
 
-/// A quiz as its author wrote it: questions with their keys, hints and feedback. It never leaves the trainer's side;
-/// a trainee sees its ``Paper``, a grader holds its ``AnswerKey``.
+/// A quiz as its author wrote it: questions with their keys, hints and feedback.
+///
+/// It never leaves the trainer's side; a trainee sees its ``Paper``, a grader holds its ``AnswerKey``.
 public struct Quiz: Sendable {
     /// The stable name of a quiz.
     public struct ID: Sendable, Hashable, Comparable {

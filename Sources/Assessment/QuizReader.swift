@@ -3,7 +3,9 @@ public import Markup
 import Scoring
 
 extension Quiz {
-    /// Reads a quiz from a document. What could not be read is left out and reported; reading goes on.
+    /// Reads a quiz from a document.
+    ///
+    /// What could not be read is left out and reported; reading goes on.
     ///
     /// The document's own diagnostics are not repeated.
     public static func read(_ document: MarkupDocument) -> Checked<Quiz?> {
@@ -29,17 +31,32 @@ extension Quiz {
         if questions.isEmpty, !diagnostics.haveErrors {
             diagnostics.append(
                 Diagnostic(
-                    .error, "quiz.no-questions", in: file, at: document.frontMatterRange,
-                    "this quiz has no question", hints: ["start each question with ## and its text"]))
+                    .error,
+                    "quiz.no-questions",
+                    in: file,
+                    at: document.frontMatterRange,
+                    "this quiz has no question",
+                    hints: ["start each question with ## and its text"]
+                )
+            )
         }
         reportDuplicates(questions, in: file, &diagnostics)
         guard let id, let title, let module, let mode else { return Checked(nil, diagnostics) }
         let quiz = Quiz(
-            file: file, id: ID(id.value), title: title.value, module: module, lesson: lesson, labels: labels,
-            mode: mode, pass: pass, attempts: attempts,
+            file: file,
+            id: ID(id.value),
+            title: title.value,
+            module: module,
+            lesson: lesson,
+            labels: labels,
+            mode: mode,
+            pass: pass,
+            attempts: attempts,
             shufflesQuestions: shuffle.isEmpty || shuffle.contains("questions"),
-            shufflesOptions: shuffle.isEmpty || shuffle.contains("options"), introduction: introduction,
-            questions: questions)
+            shufflesOptions: shuffle.isEmpty || shuffle.contains("options"),
+            introduction: introduction,
+            questions: questions
+        )
         return Checked(quiz, diagnostics)
     }
 
@@ -56,13 +73,19 @@ extension Quiz {
             return percent * hundredth
         }
         front.report(
-            text.range, "quiz.bad-pass", "\"\(text.value)\" is no pass mark", ["write a share of the marks: pass: 75%"])
+            text.range,
+            "quiz.bad-pass",
+            "\"\(text.value)\" is no pass mark",
+            ["write a share of the marks: pass: 75%"]
+        )
         return nil
     }
 
     /// Cuts the blocks at `##` headings; what comes before the first is the introduction.
     private static func readQuestions(
-        _ document: MarkupDocument, mode: Mode, _ diagnostics: inout [Diagnostic]
+        _ document: MarkupDocument,
+        mode: Mode,
+        _ diagnostics: inout [Diagnostic]
     ) -> (introduction: [Block], questions: [Question]) {
         var introduction: [Block] = []
         var sections: [(heading: Block, blocks: [Block])] = []
@@ -71,8 +94,14 @@ extension Quiz {
                 if level == 1 {
                     diagnostics.append(
                         Diagnostic(
-                            .warning, "quiz.top-heading", in: document.file, at: block.range,
-                            "a heading with one # is read as a question", hints: ["write ## for a question"]))
+                            .warning,
+                            "quiz.top-heading",
+                            in: document.file,
+                            at: block.range,
+                            "a heading with one # is read as a question",
+                            hints: ["write ## for a question"]
+                        )
+                    )
                 }
                 sections.append((block, []))
             } else if sections.isEmpty {
@@ -91,16 +120,24 @@ extension Quiz {
     }
 
     private static func reportDuplicates(
-        _ questions: [Question], in file: SourceFile, _ diagnostics: inout [Diagnostic]
+        _ questions: [Question],
+        in file: SourceFile,
+        _ diagnostics: inout [Diagnostic]
     ) {
         var first: [String: Range<Int>] = [:]
         for question in questions {
             if let other = first[question.id] {
                 diagnostics.append(
                     Diagnostic(
-                        .error, "quiz.duplicate-question", in: file, at: question.range, also: [other],
+                        .error,
+                        "quiz.duplicate-question",
+                        in: file,
+                        at: question.range,
+                        also: [other],
                         "two questions are called \"\(question.id)\"",
-                        hints: ["give one of them another {#id}; an id in use for a while stays with its question"]))
+                        hints: ["give one of them another {#id}; an id in use for a while stays with its question"]
+                    )
+                )
             } else {
                 first[question.id] = question.range
             }

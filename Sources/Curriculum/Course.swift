@@ -50,13 +50,18 @@ public struct Course: Sendable {
     /// What the grader has to know of the course: modules, objectives, and the quizzes that complete each.
     public var syllabus: Syllabus {
         Syllabus(
-            course: id, title: title,
+            course: id,
+            title: title,
             modules: modules.map { module in
                 Syllabus.Module(
-                    id: module.id, number: module.number, title: module.title,
+                    id: module.id,
+                    number: module.number,
+                    title: module.title,
                     objectives: module.objectives.map { Syllabus.Objective(id: $0.id, text: $0.text) },
-                    quizzes: quizzes(of: module, mode: .assessed).map { $0.id.text })
-            })
+                    quizzes: quizzes(of: module, mode: .assessed).map { $0.id.text }
+                )
+            }
+        )
     }
 }
 

@@ -46,9 +46,14 @@ struct CourseChecks {
             if let (other, place) = seen[what + " " + id] {
                 diagnostics.append(
                     Diagnostic(
-                        .error, "course.duplicate-id", in: file, at: range,
+                        .error,
+                        "course.duplicate-id",
+                        in: file,
+                        at: range,
                         "\(what) id \"\(id)\" is used twice; the other is in \(other.path), line \(other.position(at: place.lowerBound).line)",
-                        hints: ["give one of the two another id"]))
+                        hints: ["give one of the two another id"]
+                    )
+                )
             } else {
                 seen[what + " " + id] = (file, range)
             }
@@ -78,9 +83,14 @@ struct CourseChecks {
             guard let range = module.prerequisites.first?.range else { continue }
             diagnostics.append(
                 Diagnostic(
-                    .error, "module.circular-prerequisites", in: module.document.file, at: range,
+                    .error,
+                    "module.circular-prerequisites",
+                    in: module.document.file,
+                    at: range,
                     "module \"\(module.id)\" has to be done before itself, by way of its prerequisites",
-                    hints: ["take one prerequisite out of the circle"]))
+                    hints: ["take one prerequisite out of the circle"]
+                )
+            )
         }
     }
 
@@ -98,13 +108,19 @@ struct CourseChecks {
         expire(module.labels, module.document.file)
         checkText(module.document.blocks, module.document.file, module.document.footnotes)
         let tested = Set(
-            course.quizzes(of: module, mode: .assessed).flatMap(\.questions).flatMap(\.objectives).map(\.value))
+            course.quizzes(of: module, mode: .assessed).flatMap(\.questions).flatMap(\.objectives).map(\.value)
+        )
         for objective in module.objectives where !tested.contains(objective.id) {
             diagnostics.append(
                 Diagnostic(
-                    .warning, "objective.not-assessed", in: module.document.file, at: objective.range,
+                    .warning,
+                    "objective.not-assessed",
+                    in: module.document.file,
+                    at: objective.range,
                     "no assessed question tests objective \"\(objective.id)\"",
-                    hints: ["name it in the kind line of a question: objective \(objective.id)"]))
+                    hints: ["name it in the kind line of a question: objective \(objective.id)"]
+                )
+            )
         }
         for lesson in module.lessons { check(lesson, of: module) }
     }
@@ -122,13 +138,20 @@ struct CourseChecks {
         for challenge in lesson.challenges where !challenges.contains(challenge.value) {
             unknown("challenge", challenge, among: challenges, in: file, "lesson.unknown-challenge")
         }
-        let hasLocalSlot = lesson.document.blocks.contains { if case .callout(.local, _, _) = $0.kind { true } else { false } }
+        let hasLocalSlot = lesson.document.blocks.contains {
+            if case .callout(.local, _, _) = $0.kind { true } else { false }
+        }
         if !hasLocalSlot {
             diagnostics.append(
                 Diagnostic(
-                    .warning, "lesson.no-local-slot", in: file, at: idRange(lesson.document, "lesson"),
+                    .warning,
+                    "lesson.no-local-slot",
+                    in: file,
+                    at: idRange(lesson.document, "lesson"),
                     "this lesson has no slot for national law and contacts",
-                    hints: ["end it with a callout: > [!LOCAL] To be filled in by your country"]))
+                    hints: ["end it with a callout: > [!LOCAL] To be filled in by your country"]
+                )
+            )
         }
     }
 
@@ -140,9 +163,14 @@ struct CourseChecks {
         if let end = briefing.validUntil, end.value < today {
             diagnostics.append(
                 Diagnostic(
-                    .warning, "briefing.expired", in: file, at: end.range,
+                    .warning,
+                    "briefing.expired",
+                    in: file,
+                    at: end.range,
                     "this briefing was valid until \(end.value.text)",
-                    hints: ["write a new one, or remove it"]))
+                    hints: ["write a new one, or remove it"]
+                )
+            )
         }
     }
 
@@ -176,15 +204,25 @@ struct CourseChecks {
     }
 
     private mutating func unknown(
-        _ what: String, _ name: Located<String>, among known: [String], in file: SourceFile, _ id: String
+        _ what: String,
+        _ name: Located<String>,
+        among known: [String],
+        in file: SourceFile,
+        _ id: String
     ) {
         let near = nearest(name.value, among: known)
         let all = known.count <= 12 && !known.isEmpty ? ["use one of: " + known.joined(separator: ", ")] : []
         diagnostics.append(
             Diagnostic(
-                .error, id, in: file, at: name.range, "there is no \(what) \"\(name.value)\"",
+                .error,
+                id,
+                in: file,
+                at: name.range,
+                "there is no \(what) \"\(name.value)\"",
                 hints: near.map { ["write \"\($0)\" if that is what is meant"] }
-                    ?? (all.isEmpty ? ["define the \(what), or take the name out"] : all)))
+                    ?? (all.isEmpty ? ["define the \(what), or take the name out"] : all)
+            )
+        )
     }
 }
 
@@ -219,18 +257,29 @@ extension CourseChecks {
                     let near = nearest(name, among: names)
                     diagnostics.append(
                         Diagnostic(
-                            .error, "text.unknown-term", in: file, at: inline.range, "the glossary has no \"\(name)\"",
+                            .error,
+                            "text.unknown-term",
+                            in: file,
+                            at: inline.range,
+                            "the glossary has no \"\(name)\"",
                             hints: near.map { ["write [[\($0)]] if that is what is meant, or [[\($0)|\(name)]]"] }
-                                ?? ["add it to Curriculum/glossary.md, or remove the brackets"]))
+                                ?? ["add it to Curriculum/glossary.md, or remove the brackets"]
+                        )
+                    )
                 case .citation(let citations):
                     for citation in citations where course.bibliography.source(citation.source) == nil {
                         let near = nearest(citation.source, among: course.bibliography.sources.map(\.id))
                         diagnostics.append(
                             Diagnostic(
-                                .error, "text.unknown-source", in: file, at: inline.range,
+                                .error,
+                                "text.unknown-source",
+                                in: file,
+                                at: inline.range,
                                 "there is no source \"\(citation.source)\"",
                                 hints: near.map { ["write [@\($0)] if that is what is meant"] }
-                                    ?? ["add it to Curriculum/sources.yaml"]))
+                                    ?? ["add it to Curriculum/sources.yaml"]
+                            )
+                        )
                     }
                 case .html: reportHTML(inline.range, file)
                 default: break
@@ -243,24 +292,40 @@ extension CourseChecks {
         guard !course.allowsHTML else { return }
         diagnostics.append(
             Diagnostic(
-                .warning, "text.raw-html", in: file, at: range, "HTML is shown as text in this course",
-                hints: ["write it in Markdown, or set \"allow html: yes\" in Curriculum/course.yaml"]))
+                .warning,
+                "text.raw-html",
+                in: file,
+                at: range,
+                "HTML is shown as text in this course",
+                hints: ["write it in Markdown, or set \"allow html: yes\" in Curriculum/course.yaml"]
+            )
+        )
     }
 
     private mutating func checkPicture(_ source: String, _ words: String, _ range: Range<Int>, _ file: SourceFile) {
         if words.split(separator: " ").isEmpty {
             diagnostics.append(
                 Diagnostic(
-                    .error, "text.no-alternative", in: file, at: range,
+                    .error,
+                    "text.no-alternative",
+                    in: file,
+                    at: range,
                     "picture \"\(source)\" has no words for people who cannot see it",
-                    hints: ["write what it shows between the square brackets: ![a phone on a table](\(source))"]))
+                    hints: ["write what it shows between the square brackets: ![a phone on a table](\(source))"]
+                )
+            )
         }
         if isElsewhere(source) {
             diagnostics.append(
                 Diagnostic(
-                    .error, "text.remote-picture", in: file, at: range,
+                    .error,
+                    "text.remote-picture",
+                    in: file,
+                    at: range,
                     "picture \"\(source)\" lies on another server, which every reader's browser would tell about itself",
-                    hints: ["put the file beside the page and write its name"]))
+                    hints: ["put the file beside the page and write its name"]
+                )
+            )
             return
         }
         let path = resolve(source, from: file.path)
@@ -270,8 +335,14 @@ extension CourseChecks {
             let near = nearest(source, among: names)
             diagnostics.append(
                 Diagnostic(
-                    .error, "text.missing-picture", in: file, at: range, "there is no picture \"\(source)\"",
-                    hints: near.map { ["write \"\($0)\" if that is what is meant"] } ?? ["put the file beside the page"]))
+                    .error,
+                    "text.missing-picture",
+                    in: file,
+                    at: range,
+                    "there is no picture \"\(source)\"",
+                    hints: near.map { ["write \"\($0)\" if that is what is meant"] } ?? ["put the file beside the page"]
+                )
+            )
         }
     }
 
@@ -285,18 +356,30 @@ extension CourseChecks {
             let near = path.flatMap { nearest($0, among: candidates) }
             diagnostics.append(
                 Diagnostic(
-                    .error, "text.broken-link", in: file, at: range, "\"\(parts[0])\" is no page of this course",
+                    .error,
+                    "text.broken-link",
+                    in: file,
+                    at: range,
+                    "\"\(parts[0])\" is no page of this course",
                     hints: near.map { ["write the way to \($0) if that is what is meant"] }
-                        ?? ["write the way from this file to another .md file, such as other-lesson.md"]))
+                        ?? ["write the way from this file to another .md file, such as other-lesson.md"]
+                )
+            )
             return
         }
         if parts.count == 2, !parts[1].isEmpty, !ids.contains(parts[1]) {
             let near = nearest(parts[1], among: ids.sorted())
             diagnostics.append(
                 Diagnostic(
-                    .error, "text.broken-anchor", in: file, at: range, "no heading of \(path) has the id \"\(parts[1])\"",
+                    .error,
+                    "text.broken-anchor",
+                    in: file,
+                    at: range,
+                    "no heading of \(path) has the id \"\(parts[1])\"",
                     hints: near.map { ["write \"#\($0)\" if that is what is meant"] }
-                        ?? ["give the heading an id: ## Heading {#\(parts[1])}"]))
+                        ?? ["give the heading an id: ## Heading {#\(parts[1])}"]
+                )
+            )
         }
     }
 

@@ -44,8 +44,12 @@ public struct CourseFolder: Sendable {
 
         mutating func enter(_ folder: String, depth: Int) {
             guard depth <= CourseFolder.deepestFolder else {
-                report("folder.too-deep", folder, "folders lie more than \(CourseFolder.deepestFolder) deep here",
-                    "move the files up")
+                report(
+                    "folder.too-deep",
+                    folder,
+                    "folders lie more than \(CourseFolder.deepestFolder) deep here",
+                    "move the files up"
+                )
                 return
             }
             let names: [String]
@@ -69,8 +73,12 @@ public struct CourseFolder: Sendable {
                 let isText = path.hasSuffix(".md") || path.hasSuffix(".yaml")
                 if isText { read(path) } else { others.append(path) }
             case .typeSymbolicLink?:
-                report("file.link", path, "this is a link to another place, which a course cannot take along",
-                    "put the file itself here")
+                report(
+                    "file.link",
+                    path,
+                    "this is a link to another place, which a course cannot take along",
+                    "put the file itself here"
+                )
             default:
                 report("file.unreadable", path, "this is no ordinary file", "remove it from the course")
             }
@@ -79,10 +87,13 @@ public struct CourseFolder: Sendable {
         private mutating func read(_ path: String) {
             do {
                 files[path] = SourceFile(
-                    path: path, bytes: try readFile(path: root + "/" + path, limit: CourseFolder.largestText))
+                    path: path,
+                    bytes: try readFile(path: root + "/" + path, limit: CourseFolder.largestText)
+                )
             } catch {
                 diagnostics.append(
-                    Diagnostic(.error, "file.unreadable", path: path, error.message, hints: [error.hint]))
+                    Diagnostic(.error, "file.unreadable", path: path, error.message, hints: [error.hint])
+                )
             }
         }
 

@@ -1,4 +1,4 @@
-public import Assessment
+import Assessment
 public import Diagnostics
 public import Markup
 
@@ -33,11 +33,16 @@ struct CourseReader {
         guard let file = folder.files["Curriculum/course.yaml"] else {
             diagnostics.append(
                 Diagnostic(
-                    .error, "course.missing", path: "Curriculum/course.yaml", "there is no course in this folder",
+                    .error,
+                    "course.missing",
+                    path: "Curriculum/course.yaml",
+                    "there is no course in this folder",
                     hints: [
                         "run the command in the folder that holds Curriculum/ and Quizzes/, or name that folder after the command",
                         "for a new course, write Curriculum/course.yaml with two lines: course: my-course, and title: My course",
-                    ]))
+                    ]
+                )
+            )
             return nil
         }
         guard let mapping = readYAML(file) else { return nil }
@@ -65,10 +70,23 @@ struct CourseReader {
         let quizzes = readQuizzes()
         guard let id, let title else { return nil }
         return Course(
-            id: id.value, title: title.value, language: language, description: description, publisher: publisher,
-            contact: contact, address: address, allowsHTML: allowsHTML, tracks: tracks, modules: modules,
-            briefings: briefings, glossary: glossary, bibliography: bibliography, requirements: requirements,
-            quizzes: quizzes, pictures: folder.others)
+            id: id.value,
+            title: title.value,
+            language: language,
+            description: description,
+            publisher: publisher,
+            contact: contact,
+            address: address,
+            allowsHTML: allowsHTML,
+            tracks: tracks,
+            modules: modules,
+            briefings: briefings,
+            glossary: glossary,
+            bibliography: bibliography,
+            requirements: requirements,
+            quizzes: quizzes,
+            pictures: folder.others
+        )
     }
 
     // MARK: - Files
@@ -83,8 +101,14 @@ struct CourseReader {
         case .scalar?, .sequence?:
             diagnostics.append(
                 Diagnostic(
-                    .error, "front-matter.not-mapping", in: file, at: file.range(ofLine: 1),
-                    "this file does not start with keys", hints: ["write key: value, one a line"]))
+                    .error,
+                    "front-matter.not-mapping",
+                    in: file,
+                    at: file.range(ofLine: 1),
+                    "this file does not start with keys",
+                    hints: ["write key: value, one a line"]
+                )
+            )
             return nil
         }
     }
@@ -112,16 +136,28 @@ struct CourseReader {
         guard case .sequence(let items) = value.kind else {
             diagnostics.append(
                 Diagnostic(
-                    .error, "front-matter.not-list", in: file, at: value.range, "\"tracks\" is no list",
-                    hints: ["start each track with - id: and indent its other keys below that"]))
+                    .error,
+                    "front-matter.not-list",
+                    in: file,
+                    at: value.range,
+                    "\"tracks\" is no list",
+                    hints: ["start each track with - id: and indent its other keys below that"]
+                )
+            )
             return []
         }
         return items.compactMap { item in
             guard case .mapping(let mapping) = item.kind else {
                 diagnostics.append(
                     Diagnostic(
-                        .error, "front-matter.not-mapping", in: file, at: item.range, "this track has no keys",
-                        hints: ["write - id: police and, below it, title: and modules:"]))
+                        .error,
+                        "front-matter.not-mapping",
+                        in: file,
+                        at: item.range,
+                        "this track has no keys",
+                        hints: ["write - id: police and, below it, title: and modules:"]
+                    )
+                )
                 return nil
             }
             var front = FrontMatterReader(mapping, in: file, at: item.range, describing: "track")
@@ -134,9 +170,12 @@ struct CourseReader {
             diagnostics += front.diagnostics
             guard let id, let title else { return nil }
             return Track(
-                id: id.value, title: title.value,
+                id: id.value,
+                title: title.value,
                 audience: audience.compactMap { PageLabels.Audience(rawValue: $0.value) },
-                description: description, modules: modules)
+                description: description,
+                modules: modules
+            )
         }
     }
 
@@ -149,9 +188,14 @@ struct CourseReader {
                 guard case .mapping(let keys) = entry.value.kind else {
                     diagnostics.append(
                         Diagnostic(
-                            .error, "source.no-keys", in: file, at: entry.keyRange,
+                            .error,
+                            "source.no-keys",
+                            in: file,
+                            at: entry.keyRange,
                             "source \"\(entry.key)\" says nothing about itself",
-                            hints: ["write title:, issuer:, date: and status: below it, indented by two spaces"]))
+                            hints: ["write title:, issuer:, date: and status: below it, indented by two spaces"]
+                        )
+                    )
                     return nil
                 }
                 var front = FrontMatterReader(keys, in: file, at: entry.keyRange, describing: "source")
@@ -164,15 +208,25 @@ struct CourseReader {
                 let url = front.text("url")
                 if let url, !url.value.hasPrefix("https://"), !url.value.hasPrefix("http://") {
                     front.report(
-                        url.range, "source.bad-url", "\"\(url.value)\" is no web address",
-                        ["start it with https://, or leave it out when nobody is sure of it"])
+                        url.range,
+                        "source.bad-url",
+                        "\"\(url.value)\" is no web address",
+                        ["start it with https://, or leave it out when nobody is sure of it"]
+                    )
                 }
                 front.reportUnknownKeys()
                 diagnostics += front.diagnostics
                 return Bibliography.Source(
-                    id: entry.key, title: title?.value ?? entry.key, issuer: issuer, date: date,
-                    status: status?.value ?? "G", note: note, url: url?.value ?? "")
-            })
+                    id: entry.key,
+                    title: title?.value ?? entry.key,
+                    issuer: issuer,
+                    date: date,
+                    status: status?.value ?? "G",
+                    note: note,
+                    url: url?.value ?? ""
+                )
+            }
+        )
     }
 
     private mutating func readRequirements() -> Requirements {
@@ -180,7 +234,11 @@ struct CourseReader {
             return Requirements(note: "", requirements: [], challenges: [])
         }
         var front = FrontMatterReader(
-            mapping, in: file, at: file.range(ofLine: 1), describing: "list of requirements")
+            mapping,
+            in: file,
+            at: file.range(ofLine: 1),
+            describing: "list of requirements"
+        )
         let note = front.text("note")?.value ?? ""
         let requirements = front.entries("requirements").map { item($0, in: file, &front) }
         let challenges = front.entries("challenges").map { item($0, in: file, &front) }
@@ -190,16 +248,25 @@ struct CourseReader {
     }
 
     private func item(
-        _ entry: YAMLMapping.Entry, in file: SourceFile, _ front: inout FrontMatterReader
+        _ entry: YAMLMapping.Entry,
+        in file: SourceFile,
+        _ front: inout FrontMatterReader
     ) -> Requirements.Item {
         switch entry.value.kind {
         case .scalar(let text): return Requirements.Item(id: entry.key, title: text, group: "")
         case .mapping(let keys):
             return Requirements.Item(
-                id: entry.key, title: keys["title"]?.text ?? "", group: keys["group"]?.text ?? "")
+                id: entry.key,
+                title: keys["title"]?.text ?? "",
+                group: keys["group"]?.text ?? ""
+            )
         case .sequence:
             front.report(
-                entry.value.range, "front-matter.not-text", "\"\(entry.key)\" holds a list", ["write title: and group:"])
+                entry.value.range,
+                "front-matter.not-text",
+                "\"\(entry.key)\" holds a list",
+                ["write title: and group:"]
+            )
             return Requirements.Item(id: entry.key, title: "", group: "")
         }
     }

@@ -10,8 +10,15 @@ extension CourseReader {
         let root = "Curriculum/modules/"
         let folders = Set(
             folder.files.keys.filter { $0.hasPrefix(root) }
-                .compactMap { $0.dropFirst(root.count).split(separator: "/").first.map(String.init) })
-        let names = ordered(Located(order, at: course.range(ofLine: 1)), among: folders.sorted(), in: course, what: "module", place: root)
+                .compactMap { $0.dropFirst(root.count).split(separator: "/").first.map(String.init) }
+        )
+        let names = ordered(
+            Located(order, at: course.range(ofLine: 1)),
+            among: folders.sorted(),
+            in: course,
+            what: "module",
+            place: root
+        )
         return names.compactMap { readModule($0) }
     }
 
@@ -20,8 +27,13 @@ extension CourseReader {
         guard let file = folder.files[path + "/module.md"] else {
             diagnostics.append(
                 Diagnostic(
-                    .error, "module.missing", path: path, "this folder has no module.md",
-                    hints: ["write module.md with the module's id, title and objectives"]))
+                    .error,
+                    "module.missing",
+                    path: path,
+                    "this folder has no module.md",
+                    hints: ["write module.md with the module's id, title and objectives"]
+                )
+            )
             return nil
         }
         let document = document(file)
@@ -39,8 +51,11 @@ extension CourseReader {
                 return Objective(id: entry.key, text: text, range: entry.keyRange)
             }
             front.report(
-                entry.keyRange, "module.bad-objective", "objective \"\(entry.key)\" does not say what a learner can do",
-                ["write it after the colon, starting with a verb"])
+                entry.keyRange,
+                "module.bad-objective",
+                "objective \"\(entry.key)\" does not say what a learner can do",
+                ["write it after the colon, starting with a verb"]
+            )
             return nil
         }
         let order = front.texts("lessons")
@@ -54,9 +69,18 @@ extension CourseReader {
             .compactMap { readLesson(folder.files[path + "/" + $0 + ".md"]) }
         guard let id, let title else { return nil }
         return Module(
-            id: id.value, number: number, title: title.value, level: level, hours: hours, labels: labels,
-            prerequisites: prerequisites, assumes: assumes, objectives: objectives, lessons: lessons,
-            document: document)
+            id: id.value,
+            number: number,
+            title: title.value,
+            level: level,
+            hours: hours,
+            labels: labels,
+            prerequisites: prerequisites,
+            assumes: assumes,
+            objectives: objectives,
+            lessons: lessons,
+            document: document
+        )
     }
 
     private mutating func readLesson(_ file: SourceFile?) -> Lesson? {
@@ -77,14 +101,27 @@ extension CourseReader {
         diagnostics += front.diagnostics
         guard let id, let title else { return nil }
         return Lesson(
-            id: id.value, number: number, title: title.value, minutes: minutes, objectives: objectives,
-            requirements: requirements, supports: supports, challenges: challenges, labels: labels,
-            needsSignOff: needsSignOff, document: document)
+            id: id.value,
+            number: number,
+            title: title.value,
+            minutes: minutes,
+            objectives: objectives,
+            requirements: requirements,
+            supports: supports,
+            challenges: challenges,
+            labels: labels,
+            needsSignOff: needsSignOff,
+            document: document
+        )
     }
 
     /// The names in the order written, then a warning for each that is there and not named.
     private mutating func ordered(
-        _ order: Located<[Located<String>]>, among present: [String], in file: SourceFile, what: String, place: String
+        _ order: Located<[Located<String>]>,
+        among present: [String],
+        in file: SourceFile,
+        what: String,
+        place: String
     ) -> [String] {
         if order.value.isEmpty { return present }
         var result: [String] = []
@@ -92,26 +129,42 @@ extension CourseReader {
             if result.contains(name.value) {
                 diagnostics.append(
                     Diagnostic(
-                        .error, "\(what).listed-twice", in: file, at: name.range, "\(what) \"\(name.value)\" is listed twice",
-                        hints: ["remove one of the two"]))
+                        .error,
+                        "\(what).listed-twice",
+                        in: file,
+                        at: name.range,
+                        "\(what) \"\(name.value)\" is listed twice",
+                        hints: ["remove one of the two"]
+                    )
+                )
             } else if present.contains(name.value) {
                 result.append(name.value)
             } else {
                 let near = nearest(name.value, among: present)
                 diagnostics.append(
                     Diagnostic(
-                        .error, "\(what).not-found", in: file, at: name.range,
+                        .error,
+                        "\(what).not-found",
+                        in: file,
+                        at: name.range,
                         "\(what) \"\(name.value)\" is listed, but \(place) holds no such \(what)",
                         hints: near.map { ["write \"\($0)\" if that is what is meant"] }
-                            ?? ["write the file, or take the name off the list"]))
+                            ?? ["write the file, or take the name off the list"]
+                    )
+                )
             }
         }
         for name in present where !result.contains(name) {
             diagnostics.append(
                 Diagnostic(
-                    .warning, "\(what).not-listed", in: file, at: order.range,
+                    .warning,
+                    "\(what).not-listed",
+                    in: file,
+                    at: order.range,
                     "\(place) holds a \(what) \"\(name)\" that is not listed, so that no page is made of it",
-                    hints: ["add \"\(name)\" to the list, or remove it"]))
+                    hints: ["add \"\(name)\" to the list, or remove it"]
+                )
+            )
         }
         return result
     }
@@ -137,8 +190,15 @@ extension CourseReader {
             diagnostics += front.diagnostics
             guard let id, let title, let date else { return nil }
             return Briefing(
-                id: id.value, title: title.value, date: date.value, validUntil: validUntil, labels: labels,
-                summary: summary, requirements: requirements, document: document)
+                id: id.value,
+                title: title.value,
+                date: date.value,
+                validUntil: validUntil,
+                labels: labels,
+                summary: summary,
+                requirements: requirements,
+                document: document
+            )
         }
         return briefings.sorted { ($1.date, $0.id) < ($0.date, $1.id) }
     }
@@ -165,8 +225,14 @@ extension CourseReader {
             }
             terms.append(
                 Glossary.Term(
-                    name: term.name, aliases: aliases, anchor: term.anchor, group: group, definition: blocks,
-                    range: term.range))
+                    name: term.name,
+                    aliases: aliases,
+                    anchor: term.anchor,
+                    group: group,
+                    definition: blocks,
+                    range: term.range
+                )
+            )
             current = nil
         }
         for block in document.blocks {
@@ -190,15 +256,28 @@ extension CourseReader {
             if term.definition.isEmpty {
                 diagnostics.append(
                     Diagnostic(
-                        .error, "glossary.no-definition", in: file, at: term.range, "\"\(term.name)\" has no definition",
-                        hints: ["write one below the heading"]))
+                        .error,
+                        "glossary.no-definition",
+                        in: file,
+                        at: term.range,
+                        "\"\(term.name)\" has no definition",
+                        hints: ["write one below the heading"]
+                    )
+                )
             }
             for name in [term.name] + term.aliases {
                 if let other = seen[Glossary.folded(name)], other != term.range {
                     diagnostics.append(
                         Diagnostic(
-                            .error, "glossary.duplicate-term", in: file, at: term.range, also: [other],
-                            "\"\(name)\" is in the glossary twice", hints: ["keep one of the two"]))
+                            .error,
+                            "glossary.duplicate-term",
+                            in: file,
+                            at: term.range,
+                            also: [other],
+                            "\"\(name)\" is in the glossary twice",
+                            hints: ["keep one of the two"]
+                        )
+                    )
                 }
                 seen[Glossary.folded(name)] = term.range
             }

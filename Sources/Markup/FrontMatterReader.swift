@@ -29,7 +29,11 @@ public struct FrontMatterReader: ~Copyable {
     public init(_ document: MarkupDocument, describing thing: String) {
         let firstLine = document.file.range(ofLine: 1)
         self.init(
-            document.frontMatter ?? YAMLMapping(entries: []), in: document.file, at: firstLine, describing: thing)
+            document.frontMatter ?? YAMLMapping(entries: []),
+            in: document.file,
+            at: firstLine,
+            describing: thing
+        )
     }
 
     /// The value of a key, whatever it is; nil when it is not there.
@@ -42,8 +46,12 @@ public struct FrontMatterReader: ~Copyable {
     public mutating func text(_ key: String) -> Located<String>? {
         guard let value = value(key) else { return nil }
         guard let text = value.text else {
-            report(value.range, "front-matter.not-text", "\"\(key)\" holds a list or more keys; one line of text belongs here",
-                ["write \(key): and the text on one line"])
+            report(
+                value.range,
+                "front-matter.not-text",
+                "\"\(key)\" holds a list or more keys; one line of text belongs here",
+                ["write \(key): and the text on one line"]
+            )
             return nil
         }
         return text.isEmpty ? nil : Located(text, at: value.range)
@@ -61,9 +69,12 @@ public struct FrontMatterReader: ~Copyable {
     public mutating func requiredID(_ key: String, example: String) -> Located<String>? {
         guard let id = requiredText(key, example: example) else { return nil }
         if isID(id.value) { return id }
-        report(id.range, "front-matter.bad-id",
+        report(
+            id.range,
+            "front-matter.bad-id",
             "\"\(id.value)\" cannot be an id; ids are made of a-z, 0-9, \"-\", \"_\" and \".\"",
-            ["write, for example, \(key): \(example)"])
+            ["write, for example, \(key): \(example)"]
+        )
         return nil
     }
 
@@ -79,14 +90,22 @@ public struct FrontMatterReader: ~Copyable {
                 if let text = item.text, !text.isEmpty {
                     result.append(Located(text, at: item.range))
                 } else if item.text == nil {
-                    report(item.range, "front-matter.not-text", "an item of \"\(key)\" is not plain text",
-                        ["put the item between quotation marks if it holds a colon"])
+                    report(
+                        item.range,
+                        "front-matter.not-text",
+                        "an item of \"\(key)\" is not plain text",
+                        ["put the item between quotation marks if it holds a colon"]
+                    )
                 }
             }
             return result
         case .mapping:
-            report(value.range, "front-matter.not-list", "\"\(key)\" holds keys; a list belongs here",
-                ["write \(key): [first, second]"])
+            report(
+                value.range,
+                "front-matter.not-list",
+                "\"\(key)\" holds keys; a list belongs here",
+                ["write \(key): [first, second]"]
+            )
             return []
         }
     }
@@ -95,9 +114,12 @@ public struct FrontMatterReader: ~Copyable {
     public mutating func number(_ key: String, in allowed: ClosedRange<Int>) -> Int? {
         guard let text = text(key) else { return nil }
         if let number = Int(text.value), allowed.contains(number) { return number }
-        report(text.range, "front-matter.not-number",
+        report(
+            text.range,
+            "front-matter.not-number",
             "\"\(key)\" is \"\(text.value)\"; a whole number from \(allowed.lowerBound) to \(allowed.upperBound) belongs here",
-            ["write, for example, \(key): \(allowed.lowerBound)"])
+            ["write, for example, \(key): \(allowed.lowerBound)"]
+        )
         return nil
     }
 
@@ -105,8 +127,12 @@ public struct FrontMatterReader: ~Copyable {
     public mutating func date(_ key: String) -> Located<CalendarDate>? {
         guard let text = text(key) else { return nil }
         if let date = CalendarDate(text.value) { return Located(date, at: text.range) }
-        report(text.range, "front-matter.not-date", "\"\(key)\" is \"\(text.value)\", which is no day of the calendar",
-            ["write year, month and day as 2027-05-31"])
+        report(
+            text.range,
+            "front-matter.not-date",
+            "\"\(key)\" is \"\(text.value)\", which is no day of the calendar",
+            ["write year, month and day as 2027-05-31"]
+        )
         return nil
     }
 
@@ -134,8 +160,12 @@ public struct FrontMatterReader: ~Copyable {
         case .mapping(let mapping): return mapping.entries
         case .scalar(let text) where text.isEmpty: return []
         case .scalar, .sequence:
-            report(value.range, "front-matter.not-mapping", "\"\(key)\" needs one \"id: text\" a line below it",
-                ["indent each line by two spaces"])
+            report(
+                value.range,
+                "front-matter.not-mapping",
+                "\"\(key)\" needs one \"id: text\" a line below it",
+                ["indent each line by two spaces"]
+            )
             return []
         }
     }
@@ -147,8 +177,12 @@ public struct FrontMatterReader: ~Copyable {
 
     /// Reports a key that is needed and not there.
     public mutating func reportMissing(_ key: String, example: String) {
-        report(place, "front-matter.missing-key", "this \(thing) has no \"\(key)\"",
-            ["add a line to the front matter: \(key): \(example)"])
+        report(
+            place,
+            "front-matter.missing-key",
+            "this \(thing) has no \"\(key)\"",
+            ["add a line to the front matter: \(key): \(example)"]
+        )
     }
 
     /// Reports the keys that nobody asked for.
@@ -157,10 +191,15 @@ public struct FrontMatterReader: ~Copyable {
             let near = nearest(entry.key, among: known)
             diagnostics.append(
                 Diagnostic(
-                    .error, "front-matter.unknown-key", in: file, at: entry.keyRange,
+                    .error,
+                    "front-matter.unknown-key",
+                    in: file,
+                    at: entry.keyRange,
                     "a \(thing) has no key \"\(entry.key)\"",
                     hints: near.map { ["write \"\($0)\" if that is what is meant"] }
-                        ?? ["use one of: " + known.joined(separator: ", ")]))
+                        ?? ["use one of: " + known.joined(separator: ", ")]
+                )
+            )
         }
     }
 
@@ -168,9 +207,12 @@ public struct FrontMatterReader: ~Copyable {
         let wanted = text.value.lowercased()
         if let word = words.first(where: { $0.lowercased() == wanted }) { return Located(word, at: text.range) }
         let near = nearest(wanted, among: words)
-        report(text.range, "front-matter.unknown-word",
+        report(
+            text.range,
+            "front-matter.unknown-word",
             "\"\(text.value)\" is nothing that \"\(key)\" can be",
-            [near.map { "write \"\($0)\" if that is what is meant" } ?? "use one of: " + words.joined(separator: ", ")])
+            [near.map { "write \"\($0)\" if that is what is meant" } ?? "use one of: " + words.joined(separator: ", ")]
+        )
         return nil
     }
 

@@ -75,7 +75,9 @@ public struct HTMLRenderer: Sendable {
         append(blocks, isTight: false, to: &html)
     }
 
-    /// Appends the section of notes; nothing when there are none. Comes after everything that refers to them.
+    /// Appends the section of notes; nothing when there are none.
+    ///
+    /// Comes after everything that refers to them.
     public mutating func renderFootnotes(into html: inout [UInt8]) {
         guard !footnotes.isEmpty else { return }
         html.endLine()

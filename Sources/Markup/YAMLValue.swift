@@ -1,5 +1,7 @@
-/// A YAML value with its bytes in the file. Scalars stay text: whoever asks decides what they mean, so that
-/// `number: 3.10` never becomes 3.1 and `no` never becomes false behind the author's back.
+/// A YAML value with its bytes in the file.
+///
+/// Scalars stay text: whoever asks decides what they mean, so that `number: 3.10` never becomes 3.1 and `no` never
+/// becomes false behind the author's back.
 public struct YAMLValue: Sendable, Equatable {
     /// What the value is.
     public indirect enum Kind: Sendable, Equatable {

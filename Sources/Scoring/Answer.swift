@@ -1,4 +1,6 @@
-/// What a trainee answered to one question. Numbers count from 0 and are those of the paper.
+/// What a trainee answered to one question.
+///
+/// Numbers count from 0 and are those of the paper.
 public enum Answer: Sendable, Equatable {
     /// Nothing, on purpose or not; never the same as an order nobody touched.
     case notAnswered

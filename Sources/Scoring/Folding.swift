@@ -11,12 +11,16 @@ public struct Folding: OptionSet, Sendable, Equatable {
 
     /// Upper and lower case, by Unicode's full case folding.
     public static let `case` = Folding(rawValue: 1)
-    /// Marks with a combining class, such as accents and Arabic vowel signs. A letter with a stroke (ø, ł) is a letter.
+    /// Marks with a combining class, such as accents and Arabic vowel signs.
+    ///
+    /// A letter with a stroke (ø, ł) is a letter.
     public static let accents = Folding(rawValue: 2)
     /// White space of any kind and length, also its absence.
     public static let spaces = Folding(rawValue: 4)
 
-    /// The folded text, as code points. Bytes that are not UTF-8 become U+FFFD. White space at the ends never counts.
+    /// The folded text, as code points.
+    ///
+    /// Bytes that are not UTF-8 become U+FFFD. White space at the ends never counts.
     func fold(_ text: [UInt8]) -> [UInt32] {
         var result: [UInt32] = []
         var decoder = UTF8()
@@ -80,7 +84,8 @@ public struct Folding: OptionSet, Sendable, Equatable {
 
     private static func isSpace(_ code: UInt32) -> Bool {
         switch code {
-        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+        case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF:
+            true
         default: false
         }
     }

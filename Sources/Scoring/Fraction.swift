@@ -41,7 +41,9 @@ public struct Fraction: Sendable, Hashable, Comparable {
         let common = Int128(greatestCommonDivisor(left.denominator.magnitude, right.denominator.magnitude))
         let scaled = right.denominator / common
         return Fraction(
-            left.numerator * scaled + right.numerator * (left.denominator / common), left.denominator * scaled)
+            left.numerator * scaled + right.numerator * (left.denominator / common),
+            left.denominator * scaled
+        )
     }
 
     /// The product.

@@ -5,7 +5,9 @@ struct MeasuredNumber: Sendable {
     let unit: [UInt8]
 
     /// Reads `64 GB`, `9,5`, `1 000`, `−3`: digits with at most one point or comma, which is the decimal sign, spaces
-    /// between digits, a sign in front, a unit behind. Nil for anything else and for more than 9 digits on either side.
+    /// between digits, a sign in front, a unit behind.
+    ///
+    /// Nil for anything else and for more than 9 digits on either side.
     init?(_ text: [UInt8]) {
         var codes: [UInt32] = []
         for code in Folding([]).fold(text) { codes.append(code) }
@@ -73,7 +75,9 @@ struct MeasuredNumber: Sendable {
     }
 }
 
-/// How many bytes a unit stands for: B, kB … TB by thousands (IEC 80000-13), KiB … TiB by 1,024s. `KB` is read as kB.
+/// How many bytes a unit stands for: B, kB … TB by thousands (IEC 80000-13), KiB … TiB by 1,024s.
+///
+/// `KB` is read as kB.
 private func byteUnit(_ unit: [UInt8]) -> Fraction? {
     guard unit.last == 0x42 else { return nil }
     var exponent = 0

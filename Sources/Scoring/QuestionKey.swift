@@ -17,7 +17,9 @@ public enum QuestionKey: Sendable, Equatable {
     case pairs(choices: Int, correct: [Int], rule: PairsRule)
 }
 
-/// How "choose all" is scored. C options are right; t right and f wrong ones are ticked.
+/// How "choose all" is scored.
+///
+/// C options are right; t right and f wrong ones are ticked.
 public enum ChoicesRule: Sendable, Equatable {
     /// max(0, t − f) ÷ C.
     case rightMinusWrong
@@ -92,7 +94,12 @@ public struct NumberPattern: Sendable, Equatable {
 
     /// A pattern.
     public init(
-        value: Fraction, unit: [UInt8]?, isMissingUnit: Bool, tolerance: Fraction, isRelative: Bool, award: Fraction
+        value: Fraction,
+        unit: [UInt8]?,
+        isMissingUnit: Bool,
+        tolerance: Fraction,
+        isRelative: Bool,
+        award: Fraction
     ) {
         self.value = value
         self.unit = unit

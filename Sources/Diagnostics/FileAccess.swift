@@ -1,0 +1,77 @@
+import Glibc
+
+/// Why a file could not be read or written, and what to do about it.
+public struct FileError: Error, Sendable, Equatable {
+    /// What went wrong, in a sentence without a full stop.
+    public let message: String
+    /// The way out, as a verb phrase.
+    public let hint: String
+
+    /// A reason.
+    public init(message: String, hint: String) {
+        self.message = message
+        self.hint = hint
+    }
+}
+
+/// Reads a whole file.
+///
+/// - Parameters:
+///   - path: the file.
+///   - limit: the most bytes that are read; a larger file is refused.
+/// - Throws: ``FileError`` when the file is missing, a folder, not readable or too large.
+public func readFile(path: String, limit: Int) throws(FileError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw reason(errno) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 * 1024)
+    while true {
+        let count = unsafe chunk.withUnsafeMutableBytes { buffer in
+            unsafe read(descriptor, buffer.baseAddress, buffer.count)
+        }
+        if count < 0, errno == EINTR { continue }
+        guard count >= 0 else { throw reason(errno) }
+        if count == 0 { return bytes }
+        bytes += chunk[..<count]
+        guard bytes.count <= limit else {
+            throw FileError(message: "this file is larger than \(limit) bytes", hint: "cut it into smaller files")
+        }
+    }
+}
+
+/// Writes a file whole or not at all: to a temporary name beside it, to the disk, then over the old one.
+///
+/// - Throws: ``FileError`` when the folder is missing or read-only, or the disk is full; the old file is then untouched.
+public func writeFileAtomically(path: String, bytes: [UInt8]) throws(FileError) {
+    let temporary = path + ".new"
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw reason(errno) }
+    var written = 0
+    var failure: Int32 = 0
+    while written < bytes.count, failure == 0 {
+        let count = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+        }
+        if count >= 0 { written += count } else if errno != EINTR { failure = errno }
+    }
+    if failure == 0, fsync(descriptor) != 0 { failure = errno }
+    if close(descriptor) != 0, failure == 0 { failure = errno }
+    if failure == 0, unsafe rename(temporary, path) != 0 { failure = errno }
+    if failure != 0 {
+        _ = unsafe unlink(temporary)
+        throw reason(failure)
+    }
+}
+
+private func reason(_ code: Int32) -> FileError {
+    switch code {
+    case ENOENT: FileError(message: "there is no such file", hint: "check the name")
+    case EACCES, EPERM: FileError(message: "you may not open this file", hint: "give yourself the right to it")
+    case EISDIR: FileError(message: "this is a folder", hint: "name a file in it")
+    case ENOSPC, EDQUOT: FileError(message: "the disk is full", hint: "free some space, then run the command again")
+    case EROFS: FileError(message: "this disk cannot be written to", hint: "choose another output folder")
+    case ELOOP: FileError(message: "links lead in a circle here", hint: "put the file itself here")
+    default: FileError(message: "this file cannot be used (system error \(code))", hint: "check the disk and the name")
+    }
+}

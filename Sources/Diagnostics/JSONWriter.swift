@@ -1,0 +1,73 @@
+extension JSONValue {
+    /// The one way this value is written: names in the order given, no white space, only the escapes that JSON needs.
+    ///
+    /// The same value has the same bytes on every machine, so a digest of them names the value.
+    public var canonicalBytes: [UInt8] {
+        var output: [UInt8] = []
+        write(to: &output)
+        return output
+    }
+
+    /// The same value over several lines, for people.
+    public var indentedBytes: [UInt8] {
+        var output: [UInt8] = []
+        write(to: &output, indentation: 0)
+        output.append(0x0A)
+        return output
+    }
+
+    private func write(to output: inout [UInt8], indentation: Int? = nil) {
+        switch content {
+        case .null: output += "null".utf8
+        case .boolean(let value): output += (value ? "true" : "false").utf8
+        case .number(let text): output += text.utf8
+        case .string(let text): writeText(text, to: &output)
+        case .array(let values):
+            output.append(UInt8(ascii: "["))
+            for (index, value) in values.enumerated() {
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                breakLine(indentation.map { $0 + 1 }, &output)
+                value.write(to: &output, indentation: indentation.map { $0 + 1 })
+            }
+            if !values.isEmpty { breakLine(indentation, &output) }
+            output.append(UInt8(ascii: "]"))
+        case .object(let members):
+            output.append(UInt8(ascii: "{"))
+            for (index, member) in members.enumerated() {
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                breakLine(indentation.map { $0 + 1 }, &output)
+                writeText(member.name, to: &output)
+                output.append(UInt8(ascii: ":"))
+                if indentation != nil { output.append(0x20) }
+                member.value.write(to: &output, indentation: indentation.map { $0 + 1 })
+            }
+            if !members.isEmpty { breakLine(indentation, &output) }
+            output.append(UInt8(ascii: "}"))
+        }
+    }
+}
+
+private func breakLine(_ indentation: Int?, _ output: inout [UInt8]) {
+    guard let indentation else { return }
+    output.append(0x0A)
+    output.append(contentsOf: repeatElement(0x20, count: 2 * indentation))
+}
+
+/// Escapes quotation marks, backslashes and control characters; everything else is written as it is.
+private func writeText(_ text: String, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "\""): output += "\\\"".utf8
+        case UInt8(ascii: "\\"): output += "\\\\".utf8
+        case 0x08: output += "\\b".utf8
+        case 0x09: output += "\\t".utf8
+        case 0x0A: output += "\\n".utf8
+        case 0x0C: output += "\\f".utf8
+        case 0x0D: output += "\\r".utf8
+        case 0..<0x20: output += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+        default: output.append(byte)
+        }
+    }
+    output.append(UInt8(ascii: "\""))
+}

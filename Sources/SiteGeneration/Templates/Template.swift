@@ -1,0 +1,21 @@
+/// A compiled template: what to do, in order.
+///
+/// Sections and blocks name the index after their last instruction, so that nothing is nested.
+struct Template: Sendable {
+    enum Instruction: Sendable {
+        /// Bytes as they stand.
+        case literal([UInt8])
+        /// `{{name}}`, escaped, or `{{{name}}}`, as it is.
+        case value([String], isEscaped: Bool)
+        /// `{{#name}}` or, inverted, `{{^name}}`, up to an index.
+        case section([String], isInverted: Bool, end: Int)
+        /// `{{>name}}`, each line indented.
+        case partial(String, indentation: [UInt8])
+        /// `{{$name}}`: its default content, up to an index.
+        case block(String, end: Int)
+        /// `{{<name}}`: the blocks in it replace those of the parent, up to an index.
+        case parent(String, indentation: [UInt8], end: Int)
+    }
+
+    var instructions: [Instruction] = []
+}

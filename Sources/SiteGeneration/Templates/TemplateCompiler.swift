@@ -1,0 +1,217 @@
+import Diagnostics
+
+/// Reads a template once, from front to back.
+struct TemplateCompiler {
+    let file: SourceFile
+    /// The templates that may be taken in.
+    let known: [String]
+    var diagnostics: [Diagnostic] = []
+
+    private var template = Template()
+    private var open: [(name: String, index: Int, range: Range<Int>)] = []
+    private var left: [UInt8] = Array("{{".utf8)
+    private var right: [UInt8] = Array("}}".utf8)
+    private var place = 0
+    private var literalStart = 0
+
+    init(file: SourceFile, known: [String]) {
+        self.file = file
+        self.known = known
+    }
+
+    mutating func compile() -> Template {
+        while let start = find(left, from: place) {
+            guard let tag = readTag(at: start) else { break }
+            add(tag)
+        }
+        addLiteral(literalStart..<file.bytes.count)
+        for section in open {
+            error(
+                "template.unclosed-section",
+                section.range,
+                "\"\(section.name)\" is opened here and never closed",
+                "add {{/\(section.name)}} where it ends"
+            )
+        }
+        return template
+    }
+
+    // MARK: - Tags
+
+    private struct Tag {
+        /// The byte after the opening delimiter that says what kind it is; 0 for a plain value.
+        let kind: UInt8
+        let content: Range<Int>
+        let whole: Range<Int>
+    }
+
+    private mutating func readTag(at start: Int) -> Tag? {
+        let bytes = file.bytes
+        var inside = start + left.count
+        var kind: UInt8 = 0
+        if inside < bytes.count, "#^/>$<&!={".utf8.contains(bytes[inside]) {
+            kind = bytes[inside]
+            inside += 1
+        }
+        let closing: [UInt8] =
+            switch kind {
+            case UInt8(ascii: "{"): Array("}".utf8) + right
+            case UInt8(ascii: "="): Array("=".utf8) + right
+            default: right
+            }
+        guard let end = find(closing, from: inside) else {
+            error(
+                "template.unclosed-tag",
+                start..<min(start + 20, file.range(ofLine: file.position(at: start).line).upperBound),
+                "this tag is not closed",
+                "write \(String(decoding: closing, as: UTF8.self)) after its name"
+            )
+            place = bytes.count
+            return nil
+        }
+        let content = trimmed(inside..<end)
+        return Tag(kind: kind, content: content, whole: start..<(end + closing.count))
+    }
+
+    private mutating func add(_ tag: Tag) {
+        let name = file.text(tag.content)
+        place = tag.whole.upperBound
+        let isInline = tag.kind == 0 || tag.kind == UInt8(ascii: "&") || tag.kind == UInt8(ascii: "{")
+        let line = isInline ? nil : standaloneLine(around: tag.whole)
+        addLiteral(literalStart..<(line?.lowerBound ?? tag.whole.lowerBound))
+        literalStart = line?.upperBound ?? tag.whole.upperBound
+        let indentation = line.map { Array(file.bytes[$0.lowerBound..<tag.whole.lowerBound]) } ?? []
+        if tag.kind != UInt8(ascii: "!"), tag.kind != UInt8(ascii: "="), name.isEmpty || name.contains(" ") {
+            error("template.bad-name", tag.whole, "\"\(name)\" cannot be a name", "write one word between the braces")
+            return
+        }
+        switch tag.kind {
+        case 0: template.instructions.append(.value(path(name), isEscaped: true))
+        case UInt8(ascii: "&"), UInt8(ascii: "{"): template.instructions.append(.value(path(name), isEscaped: false))
+        case UInt8(ascii: "#"), UInt8(ascii: "^"):
+            begin(name, tag, .section(path(name), isInverted: tag.kind == UInt8(ascii: "^"), end: 0))
+        case UInt8(ascii: "$"): begin(name, tag, .block(name, end: 0))
+        case UInt8(ascii: "<"):
+            checkKnown(name, tag)
+            begin(name, tag, .parent(name, indentation: indentation, end: 0))
+        case UInt8(ascii: "/"): close(name, tag)
+        case UInt8(ascii: ">"):
+            checkKnown(name, tag)
+            template.instructions.append(.partial(name, indentation: indentation))
+        case UInt8(ascii: "="): setDelimiters(tag)
+        default: break
+        }
+    }
+
+    private mutating func begin(_ name: String, _ tag: Tag, _ instruction: Template.Instruction) {
+        open.append((name, template.instructions.count, tag.whole))
+        template.instructions.append(instruction)
+    }
+
+    private mutating func close(_ name: String, _ tag: Tag) {
+        guard let section = open.popLast() else {
+            error(
+                "template.unopened-section",
+                tag.whole,
+                "\"\(name)\" is closed here and was never opened",
+                "remove this tag, or open it with {{#\(name)}}"
+            )
+            return
+        }
+        if section.name != name {
+            let line = file.position(at: section.range.lowerBound).line
+            error(
+                "template.wrong-close",
+                tag.whole,
+                "\"\(name)\" is closed here, but \"\(section.name)\" of line \(line) is open",
+                "write {{/\(section.name)}} here"
+            )
+        }
+        let end = template.instructions.count
+        switch template.instructions[section.index] {
+        case .section(let path, let isInverted, _):
+            template.instructions[section.index] = .section(path, isInverted: isInverted, end: end)
+        case .block(let name, _): template.instructions[section.index] = .block(name, end: end)
+        case .parent(let name, let indentation, _):
+            template.instructions[section.index] = .parent(name, indentation: indentation, end: end)
+        case .literal, .value, .partial: break
+        }
+    }
+
+    private mutating func checkKnown(_ name: String, _ tag: Tag) {
+        guard !known.contains(name) else { return }
+        let near = nearest(name, among: known)
+        // The specification shows nothing for a partial nobody wrote; for a theme that is a slip worth a message.
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "template.unknown-partial",
+                in: file,
+                at: tag.whole,
+                "there is no template \"\(name)\"",
+                hints: [near.map { "write \"\($0)\" if that is what is meant" } ?? "write templates/\(name).mustache"]
+            )
+        )
+    }
+
+    private mutating func setDelimiters(_ tag: Tag) {
+        let words = file.text(tag.content).split { $0 == " " || $0 == "\n" || $0 == "\t" }
+        guard words.count == 2, !words[0].contains("="), !words[1].contains("=") else {
+            error(
+                "template.bad-delimiters",
+                tag.whole,
+                "these are no two delimiters",
+                "write, for example, {{=<% %>=}}"
+            )
+            return
+        }
+        left = Array(words[0].utf8)
+        right = Array(words[1].utf8)
+    }
+
+    // MARK: - Bytes
+
+    private mutating func addLiteral(_ range: Range<Int>) {
+        if !range.isEmpty { template.instructions.append(.literal(Array(file.bytes[range]))) }
+    }
+
+    /// The whole line, with its break, of a tag that stands alone on it; nil when anything else does.
+    private func standaloneLine(around tag: Range<Int>) -> Range<Int>? {
+        let bytes = file.bytes
+        var start = tag.lowerBound
+        while start > literalStart, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
+        guard start == 0 || bytes[start - 1] == 0x0A else { return nil }
+        var end = tag.upperBound
+        while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
+        if end == bytes.count { return start..<end }
+        if bytes[end] == 0x0D, end + 1 < bytes.count, bytes[end + 1] == 0x0A { return start..<(end + 2) }
+        return bytes[end] == 0x0A ? start..<(end + 1) : nil
+    }
+
+    private func find(_ needle: [UInt8], from start: Int) -> Int? {
+        var index = start
+        while index + needle.count <= file.bytes.count {
+            if file.bytes[index] == needle[0], file.bytes[index..<(index + needle.count)].elementsEqual(needle) {
+                return index
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+        while start < end, isBlank(file.bytes[start]) { start += 1 }
+        while end > start, isBlank(file.bytes[end - 1]) { end -= 1 }
+        return start..<end
+    }
+
+    private func path(_ name: String) -> [String] {
+        name == "." ? [] : name.split(separator: ".").map(String.init)
+    }
+
+    private mutating func error(_ id: String, _ range: Range<Int>, _ summary: String, _ hint: String) {
+        diagnostics.append(Diagnostic(.error, id, in: file, at: range, summary, hints: [hint]))
+    }
+}

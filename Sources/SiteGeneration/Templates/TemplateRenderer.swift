@@ -1,0 +1,202 @@
+/// Carries out a template's instructions.
+struct TemplateRenderer {
+    /// How deep templates may take each other in.
+    static let deepest = 200
+
+    let set: TemplateSet
+    var output: [UInt8] = []
+
+    /// The values that names are looked up in, the nearest last.
+    private var stack: [TemplateValue]
+    /// The blocks that a page puts in place of a layout's, the outermost first; the first one found wins.
+    private var overrides: [[String: Override]] = []
+    private var depth = 0
+    private var indentation: [UInt8] = []
+    private var isAtLineStart = true
+
+    private struct Override {
+        let template: Template
+        let range: Range<Int>
+        let name: String
+    }
+
+    init(set: TemplateSet, _ value: TemplateValue) {
+        self.set = set
+        stack = [value]
+    }
+
+    mutating func render(_ name: String) throws(TemplateError) {
+        guard let template = set.templates[name] else { return }
+        guard depth < TemplateRenderer.deepest else { throw TemplateError(template: name) }
+        depth += 1
+        try run(template, 0..<template.instructions.count, name)
+        depth -= 1
+    }
+
+    private mutating func run(_ template: Template, _ range: Range<Int>, _ name: String) throws(TemplateError) {
+        guard depth < TemplateRenderer.deepest else { throw TemplateError(template: name) }
+        var index = range.lowerBound
+        while index < range.upperBound {
+            switch template.instructions[index] {
+            case .literal(let bytes):
+                write(bytes)
+                index += 1
+            case .value(let path, let isEscaped):
+                show(lookUp(path), isEscaped: isEscaped)
+                index += 1
+            case .section(let path, let isInverted, let end):
+                try section(lookUp(path), isInverted: isInverted, template, (index + 1)..<end, name)
+                index = end
+            case .partial(let partial, let indentation):
+                let saved = overrides
+                overrides = []
+                try indented(by: indentation) { (renderer) throws(TemplateError) in try renderer.render(partial) }
+                overrides = saved
+                index += 1
+            case .block(let block, let end):
+                try show(block: block, default: template, (index + 1)..<end, name)
+                index = end
+            case .parent(let parent, let indentation, let end):
+                overrides.append(blocks(of: template, in: (index + 1)..<end, name))
+                try indented(by: indentation) { (renderer) throws(TemplateError) in try renderer.render(parent) }
+                overrides.removeLast()
+                index = end
+            }
+        }
+    }
+
+    private mutating func section(
+        _ value: TemplateValue?,
+        isInverted: Bool,
+        _ template: Template,
+        _ range: Range<Int>,
+        _ name: String
+    ) throws(TemplateError) {
+        let isShown = value?.isShown ?? false
+        guard isShown != isInverted else { return }
+        depth += 1
+        if isInverted {
+            try run(template, range, name)
+        } else if case .list(let items)? = value {
+            for item in items {
+                stack.append(item)
+                try run(template, range, name)
+                stack.removeLast()
+            }
+        } else if let value {
+            stack.append(value)
+            try run(template, range, name)
+            stack.removeLast()
+        }
+        depth -= 1
+    }
+
+    // MARK: - Inheritance
+
+    private mutating func show(
+        block: String,
+        default template: Template,
+        _ range: Range<Int>,
+        _ name: String
+    ) throws(TemplateError) {
+        depth += 1
+        if let override = overrides.lazy.compactMap({ $0[block] }).first {
+            try run(override.template, override.range, override.name)
+        } else {
+            try run(template, range, name)
+        }
+        depth -= 1
+    }
+
+    /// The blocks right inside a parent tag; anything else there is not shown.
+    private func blocks(of template: Template, in range: Range<Int>, _ name: String) -> [String: Override] {
+        var result: [String: Override] = [:]
+        var index = range.lowerBound
+        while index < range.upperBound {
+            switch template.instructions[index] {
+            case .block(let block, let end):
+                result[block] = Override(template: template, range: (index + 1)..<end, name: name)
+                index = end
+            case .section(_, _, let end), .parent(_, _, let end): index = end
+            case .literal, .value, .partial: index += 1
+            }
+        }
+        return result
+    }
+
+    // MARK: - Values
+
+    /// The first value of a dotted name is looked up from the nearest record outwards, the others only inside it.
+    private func lookUp(_ path: [String]) -> TemplateValue? {
+        guard let first = path.first else { return stack.last }
+        for value in stack.reversed() {
+            guard case .record(let record) = value, var found = record[first] else { continue }
+            for part in path.dropFirst() {
+                guard case .record(let inner) = found, let next = inner[part] else { return nil }
+                found = next
+            }
+            return found
+        }
+        return nil
+    }
+
+    private mutating func show(_ value: TemplateValue?, isEscaped: Bool) {
+        switch value {
+        case .text(let text)?:
+            if isEscaped { escape(text) } else { writeInline(Array(text.utf8)) }
+        case .html(let bytes)?: writeInline(bytes)
+        case .flag(let flag)?: writeInline(Array((flag ? "true" : "false").utf8))
+        case .list?, .record?, nil: break
+        }
+    }
+
+    private mutating func escape(_ text: String) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): bytes += Array("&amp;".utf8)
+            case UInt8(ascii: "<"): bytes += Array("&lt;".utf8)
+            case UInt8(ascii: ">"): bytes += Array("&gt;".utf8)
+            case UInt8(ascii: "\""): bytes += Array("&quot;".utf8)
+            default: bytes.append(byte)
+            }
+        }
+        writeInline(bytes)
+    }
+
+    // MARK: - Output
+
+    /// Writes what a template says; lines of a partial are indented as its tag was.
+    private mutating func write(_ bytes: [UInt8]) {
+        guard !indentation.isEmpty else {
+            output += bytes
+            isAtLineStart = bytes.last == 0x0A
+            return
+        }
+        for byte in bytes {
+            if isAtLineStart { output += indentation }
+            output.append(byte)
+            isAtLineStart = byte == 0x0A
+        }
+    }
+
+    /// Writes what a value says; line breaks in it are its own and are not indented.
+    private mutating func writeInline(_ bytes: [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        if isAtLineStart { output += indentation }
+        output += bytes
+        isAtLineStart = false
+    }
+
+    private mutating func indented(
+        by more: [UInt8],
+        _ body: (inout TemplateRenderer) throws(TemplateError) -> Void
+    ) throws(TemplateError) {
+        let saved = indentation
+        indentation += more
+        if !more.isEmpty { isAtLineStart = true }
+        try body(&self)
+        indentation = saved
+    }
+}

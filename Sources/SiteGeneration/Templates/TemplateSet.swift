@@ -1,0 +1,34 @@
+public import Diagnostics
+
+/// Compiled Mustache templates that take each other in by name.
+///
+/// The language is Mustache 1.4 with inheritance (the specification's required modules and `~inheritance`).
+public struct TemplateSet: Sendable {
+    let templates: [String: Template]
+
+    /// Compiles templates, each under the name that others call it by.
+    ///
+    /// - Parameter files: the sources, by name.
+    /// - Returns: the set, and every mistake in every file; the set is nil when there is one.
+    public static func compile(_ files: [String: SourceFile]) -> Checked<TemplateSet?> {
+        var templates: [String: Template] = [:]
+        var diagnostics: [Diagnostic] = []
+        let names = files.keys.sorted()
+        for name in names {
+            guard let file = files[name] else { continue }
+            var compiler = TemplateCompiler(file: file, known: names)
+            templates[name] = compiler.compile()
+            diagnostics += compiler.diagnostics
+        }
+        return Checked(diagnostics.haveErrors ? nil : TemplateSet(templates: templates), diagnostics)
+    }
+
+    /// Appends a template's output.
+    ///
+    /// - Throws: ``TemplateError`` when templates take each other in without end.
+    public func render(_ name: String, _ value: TemplateValue, into output: inout [UInt8]) throws(TemplateError) {
+        var renderer = TemplateRenderer(set: self, value)
+        try renderer.render(name)
+        output += renderer.output
+    }
+}

@@ -1,0 +1,42 @@
+/// What a template shows: the closed set of values that a page hands to Mustache.
+public indirect enum TemplateValue: Sendable {
+    /// Text, escaped when a template shows it with `{{name}}`. Empty text counts as nothing in `{{#name}}`.
+    case text(String)
+    /// Markup that is ready to be shown, for `{{{name}}}`. Empty markup counts as nothing in `{{#name}}`.
+    case html([UInt8])
+    /// Whether a section is shown.
+    case flag(Bool)
+    /// A section is shown once for each.
+    case list([TemplateValue])
+    /// Names and values; the last of several values for a name wins.
+    case record([String: TemplateValue])
+
+    /// Whether `{{#name}}` shows its section.
+    var isShown: Bool {
+        switch self {
+        case .text(let text): !text.isEmpty
+        case .html(let bytes): !bytes.isEmpty
+        case .flag(let flag): flag
+        case .list(let items): !items.isEmpty
+        case .record: true
+        }
+    }
+}
+
+extension TemplateValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral {
+    /// Text.
+    public init(stringLiteral value: String) { self = .text(value) }
+    /// A flag.
+    public init(booleanLiteral value: Bool) { self = .flag(value) }
+}
+
+/// Why a template could not be shown.
+public struct TemplateError: Error, Equatable {
+    /// The template that goes round in circles.
+    public let template: String
+
+    /// A sentence for the person who wrote the template.
+    public var message: String {
+        "template \"\(template)\" takes itself in more than \(TemplateRenderer.deepest) times"
+    }
+}
