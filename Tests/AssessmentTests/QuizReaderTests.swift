@@ -21,7 +21,9 @@ import Testing
 
     @Test func `reads options with their ticks and feedback`() throws {
         let checked = read("## Stem? {#one}\n\nchoose one; 2 marks\n\n- [ ] No\n  > Because.\n- [x] Yes\n\nwhy: so\n")
-        #expect(checked.diagnostics.map(\.id) == ["quiz.no-question-id"] || checked.diagnostics.isEmpty)
+        withKnownIssue("{#id} is not read from headings yet") {
+            #expect(checked.diagnostics.isEmpty)
+        }
         let question = try #require(checked.value?.questions.first)
         guard case .chooseOne(let options) = question.kind else {
             Issue.record("choose one was written")
@@ -48,10 +50,12 @@ import Testing
         ("fill in\n\nA {pick: a | b} here.", "quiz.bad-gap"),
         ("put in order\n\n1. only one", "quiz.too-few-options"),
     ])
-    func `names a slip with its line`(text: String, id: String) throws {
+    func `names a slip below the heading that holds it`(text: String, id: String) throws {
         let diagnostics = read("## Stem? {#one}\n\n" + text + "\n").diagnostics
         let diagnostic = try #require(diagnostics.first { $0.id == id }, "\(diagnostics.map(\.id))")
-        #expect(diagnostic.position != nil)
+        let line = try #require(diagnostic.position?.line)
+        // The heading stands on line 8, the kind line on line 10, and what follows it from line 12.
+        #expect(line == 10 || line >= 12, "line \(line)")
         #expect(!diagnostic.hints.isEmpty)
     }
 }
