@@ -1,7 +1,7 @@
-# make build   both programs in release, after installing what they need from Debian
+# make build   everything in release, after installing what they need from Debian
 # make test    the checks that CI runs
 
-DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev pkg-config
+DEBIAN_BUILD = libcmark-dev libyaml-dev pkg-config
 
 .PHONY: build test packages
 

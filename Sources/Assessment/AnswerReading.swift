@@ -7,49 +7,69 @@ extension QuestionReader {
 
     /// Reads `accept:`, `half:`, `wrong:` and `otherwise:` of a short answer.
     mutating func readExpectedTexts(_ list: List, _ line: KindLine) -> Question.Kind? {
+        let answers = readLabelledAnswers(list)
         var expected: [ExpectedText] = []
-        var otherwise: [Block] = []
-        for item in list.items {
-            guard let (word, text, place) = labelled(item, among: ["accept", "half", "wrong", "otherwise"]) else {
-                continue
-            }
-            let feedback = feedback(of: item)
-            if word == "otherwise" {
-                otherwise = feedback
-            } else if text.isEmpty {
-                error("quiz.empty-answer", at: place, "\"\(word):\" names no answer", "write what is typed after it")
+        for answer in answers.known {
+            if answer.text.isEmpty {
+                error(
+                    "quiz.empty-answer",
+                    at: answer.place,
+                    "no answer is named here",
+                    "write what is typed after the colon"
+                )
             } else {
-                expected.append(ExpectedText(text: text, award: award(of: word), feedback: feedback))
+                expected.append(ExpectedText(text: answer.text, award: answer.award, feedback: answer.feedback))
             }
         }
         guard reportNothingAccepted(expected.map(\.award), line) else { return nil }
-        return .shortAnswer(expected, otherwise: otherwise, TextComparison(folding: line.folding, typos: line.typos))
+        let comparison = TextComparison(folding: line.folding, typos: line.typos)
+        return .shortAnswer(expected, otherwise: answers.otherwise, comparison)
     }
 
     /// Reads `accept: 64 GB ± 1%` and its like.
     mutating func readExpectedNumbers(_ list: List, _ line: KindLine) -> Question.Kind? {
+        let answers = readLabelledAnswers(list)
         var expected: [ExpectedNumber] = []
-        var otherwise: [Block] = []
-        for item in list.items {
-            guard let (word, text, place) = labelled(item, among: ["accept", "half", "wrong", "otherwise"]) else {
-                continue
-            }
-            let feedback = feedback(of: item)
-            if word == "otherwise" {
-                otherwise = feedback
-            } else if let number = readNumber(text, award: award(of: word), feedback: feedback) {
+        for answer in answers.known {
+            if let number = readNumber(answer.text, award: answer.award, feedback: answer.feedback) {
                 expected.append(number)
             } else {
                 error(
                     "quiz.bad-number",
-                    at: place,
-                    "\"\(text)\" is no number that can be compared",
+                    at: answer.place,
+                    "\"\(answer.text)\" is no number that can be compared",
                     "write a number, a unit if one is asked for, and how far off it may be: 64 GB ± 1%"
                 )
             }
         }
         guard reportNothingAccepted(expected.map(\.award), line) else { return nil }
-        return .number(expected, otherwise: otherwise)
+        return .number(expected, otherwise: answers.otherwise)
+    }
+
+    /// An answer with what it earns, as written.
+    private struct LabelledAnswer {
+        let text: String
+        let award: Fraction
+        let feedback: [Block]
+        let place: Range<Int>
+    }
+
+    /// Reads the lines of a typed answer; those without a label are reported and left out.
+    private mutating func readLabelledAnswers(_ list: List) -> (known: [LabelledAnswer], otherwise: [Block]) {
+        var known: [LabelledAnswer] = []
+        var otherwise: [Block] = []
+        for item in list.items {
+            guard let (word, text, place) = labelled(item, among: ["accept", "half", "wrong", "otherwise"]) else {
+                continue
+            }
+            let feedback = feedback(of: item)
+            if word == "otherwise" {
+                otherwise = feedback
+            } else {
+                known.append(LabelledAnswer(text: text, award: award(of: word), feedback: feedback, place: place))
+            }
+        }
+        return (known, otherwise)
     }
 
     /// Reads `64`, `64 GB`, `64 GB ± 1%`, `9.5 ± 0.5`, `64, unit missing`.
@@ -138,7 +158,7 @@ extension QuestionReader {
     // MARK: - Gaps
 
     /// Cuts a paragraph at its gaps.
-    mutating func readGapPieces(_ content: [Inline], at range: Range<Int>) -> [GapPiece] {
+    mutating func readGapPieces(at range: Range<Int>) -> [GapPiece] {
         var pieces: [GapPiece] = []
         var prose: [Inline] = []
         func close() {
@@ -151,7 +171,7 @@ extension QuestionReader {
         var proseStart = line.startIndex
         while let open = rest.firstIndex(of: "{"), let end = rest[open...].firstIndex(of: "}") {
             let before = String(line[proseStart..<open])
-            if !before.isEmpty { prose += inlines(of: before, in: content, at: range) }
+            if !before.isEmpty { prose += inlines(of: before, at: range) }
             close()
             let offset = range.lowerBound + line.utf8.distance(from: line.startIndex, to: open)
             let place = offset..<(offset + line[open...end].utf8.count)
@@ -160,13 +180,13 @@ extension QuestionReader {
             rest = line[proseStart...]
         }
         let after = String(line[proseStart...])
-        if !after.isEmpty { prose += inlines(of: after, in: content, at: range) }
+        if !after.isEmpty { prose += inlines(of: after, at: range) }
         close()
         return pieces
     }
 
     /// The running text between two gaps, with its Markdown read anew.
-    private func inlines(of text: String, in content: [Inline], at range: Range<Int>) -> [Inline] {
+    private func inlines(of text: String, at range: Range<Int>) -> [Inline] {
         let leading = text.first == " " || text.first == "\n" ? " " : ""
         let trailing = text.last == " " || text.last == "\n" ? " " : ""
         var result: [Inline] = []

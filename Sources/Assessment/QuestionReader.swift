@@ -149,7 +149,7 @@ struct QuestionReader {
         var plain: [Block] = []
         for block in body {
             if case .paragraph(let content) = block.kind, content.plainText.contains("{") {
-                gapped.append(readGapPieces(content, at: block.range))
+                gapped.append(readGapPieces(at: block.range))
             } else {
                 plain.append(block)
             }

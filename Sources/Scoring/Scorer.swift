@@ -58,7 +58,10 @@ private func score(_ answers: [GapAnswer], gaps: [GapKey], _ matcher: TextMatche
         case (_, .empty): empty += 1
         case (.blank(let accept), .text(let text)):
             guard text.count <= longestText else { return .unfitting }
-            if isBlank(text) { empty += 1 }
+            if isBlank(text) {
+                empty += 1
+                continue
+            }
             for accepted in accept where matcher.matches(text, pattern: accepted) {
                 right += 1
                 break

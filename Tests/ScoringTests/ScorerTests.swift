@@ -123,4 +123,11 @@ import Testing
         let fraction = try #require(Fraction(numerator: numerator, denominator: denominator))
         #expect(String(decoding: fraction.roundedHalfEven(places: 2), as: UTF8.self) == expected)
     }
+
+    @Test func `never pays for a gap left blank, even where anything is accepted`() {
+        let anything = GapKey.blank(accept: [Array("*".utf8)])
+        let key = QuestionKey.gaps([anything, anything], folding: [.case], typos: 0, rule: .perGap)
+        #expect(share(.gaps([.text(Array("  ".utf8)), .text(Array("hash".utf8))]), key) == "1/2")
+        #expect(score(.gaps([.text([]), .empty]), against: key).state == .notAnswered)
+    }
 }
