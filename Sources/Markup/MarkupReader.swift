@@ -1,94 +1,227 @@
 public import Diagnostics
 
 extension MarkupDocument {
-    /// Reads a Markdown file: its front matter, then its blocks.
+    /// Reads a Markdown file: CommonMark 0.30 with front matter, and with what authors of courses write besides.
+    ///
+    /// Reading goes on after a mistake. Front matter that could not be read is nil with a range that is not empty, and has been
+    /// reported.
     public static func read(_ file: SourceFile) -> Checked<MarkupDocument> {
-        var diagnostics: [Diagnostic] = []
-        let front = frontMatter(of: file, &diagnostics)
-        let body = Array(file.bytes[front.whole.upperBound...])
-        let linesBefore = file.position(at: front.whole.upperBound).line - 1
-        let built = TreeBuilder.build(
-            commonMarkEvents(of: body, maximumNesting: maximumNesting),
-            in: file,
-            linesBefore: linesBefore
+        let check = UTF8Check(file)
+        let frontMatter = FrontMatter(file, from: check.start)
+        var reader = MarkupReader(file: file)
+        reader.read(MappedText(lines: check.bytes, from: max(check.start, frontMatter.range.upperBound)))
+        return Checked(
+            MarkupDocument(
+                file: file,
+                frontMatter: frontMatter.mapping,
+                frontMatterRange: frontMatter.range,
+                blocks: reader.blocks,
+                footnotes: reader.footnotes
+            ),
+            (check.diagnostics + frontMatter.diagnostics + reader.diagnostics).sorted
         )
-        for range in built.tooDeep {
-            diagnostics.append(
-                Diagnostic(
-                    .error,
-                    "markup.nested-too-deeply",
-                    in: file,
-                    at: range,
-                    "this lies inside more than \(maximumNesting) quotations, lists or emphases",
-                    hints: ["remove some of the signs in front of it"]
-                )
-            )
-        }
-        let document = MarkupDocument(
-            file: file,
-            frontMatter: front.mapping,
-            frontMatterRange: front.whole,
-            blocks: built.blocks,
-            footnotes: []
-        )
-        return Checked(document, diagnostics)
-    }
-
-    /// The mapping between two lines of `---` at the top, and its bytes with those lines.
-    private static func frontMatter(
-        of file: SourceFile,
-        _ diagnostics: inout [Diagnostic]
-    ) -> (mapping: YAMLMapping?, whole: Range<Int>) {
-        guard isFence(1, in: file) else { return (nil, 0..<0) }
-        guard let end = (2...max(file.lineCount, 2)).first(where: { isFence($0, in: file) }) else {
-            diagnostics.append(
-                Diagnostic(
-                    .error,
-                    "front-matter.not-closed",
-                    in: file,
-                    at: file.range(ofLine: 1),
-                    "the front matter that starts here has no end",
-                    hints: ["write --- on a line after its last key"]
-                )
-            )
-            return (nil, 0..<file.bytes.count)
-        }
-        let whole = 0..<(end < file.lineCount ? file.offset(ofLine: end + 1) : file.bytes.count)
-        let checked = YAMLValue.read(file, range: file.offset(ofLine: 2)..<file.offset(ofLine: end))
-        diagnostics += checked.diagnostics
-        switch checked.value?.kind {
-        case .mapping(let mapping)?: return (mapping, whole)
-        case .scalar(let text)? where !text.isEmpty: break
-        case .sequence?: break
-        default: return (nil, whole)
-        }
-        diagnostics.append(
-            Diagnostic(
-                .error,
-                "front-matter.not-mapping",
-                in: file,
-                at: file.range(ofLine: 2),
-                "the front matter holds no keys",
-                hints: ["write key: value, one a line"]
-            )
-        )
-        return (nil, whole)
-    }
-
-    private static func isFence(_ line: Int, in file: SourceFile) -> Bool {
-        line <= file.lineCount && file.text(file.range(ofLine: line)) == "---"
     }
 }
 
 /// The HTML of a file read as plain CommonMark 0.30, raw HTML included and with none of the additions for courses.
+///
+/// What is nested more than ``MarkupDocument/maximumNesting`` deep is left out.
 public func renderCommonMark(_ file: SourceFile) -> [UInt8] {
-    let events = commonMarkEvents(of: file.bytes, maximumNesting: MarkupDocument.maximumNesting)
+    let check = UTF8Check(file)
+    let lines = SourceLines(MappedText(lines: check.bytes, from: check.start))
+    var builder = BlockBuilder(file, lines, readsExtensions: false)
     var options = HTMLRenderer.Options()
+    options.isBare = true
     options.allowsHTML = true
     options.givesHeadingIDs = false
-    options.isBare = true
-    var html: [UInt8] = []
     var renderer = HTMLRenderer(options)
-    renderer.render(TreeBuilder.build(events, in: file, linesBefore: 0).blocks, into: &html)
+    var html: [UInt8] = []
+    renderer.render(builder.build(), into: &html)
     return html
+}
+
+/// Reads the text behind the front matter.
+private struct MarkupReader {
+    let file: SourceFile
+    var blocks: [Block] = []
+    var footnotes: [Footnote] = []
+    var diagnostics: [Diagnostic] = []
+
+    mutating func read(_ body: MappedText) {
+        let lines = SourceLines(body)
+        let definitions = FootnoteDefinition.all(in: lines)
+        let labels = Set(definitions.map(\.label)).sorted()
+        let text = definitions.isEmpty ? body : rearranged(lines, definitions)
+        var builder = BlockBuilder(
+            file,
+            SourceLines(text),
+            readsExtensions: true,
+            footnoteLabels: labels
+        )
+        var all = builder.build()
+        diagnostics += builder.diagnostics
+        if !builder.cells.isEmpty {
+            var contents = readCells(builder.cells, around: text, labels: labels)[...]
+            all = all.map { $0.filled(from: &contents) }
+        }
+        blocks = Array(all.dropFirst(definitions.count))
+        takeFootnotes(definitions, all.prefix(definitions.count), lines.text)
+    }
+
+    /// The text with each footnote's note as a quotation at its top, and blank lines where the definitions stood.
+    ///
+    /// As quotations the notes cannot run into each other or into the text, whatever they leave open; being in one text, they share
+    /// its link reference definitions.
+    private func rearranged(_ lines: SourceLines, _ definitions: [FootnoteDefinition]) -> MappedText {
+        var text = MappedText()
+        for definition in definitions {
+            let origin = lines.text.origin(of: definition.mark.lowerBound)
+            for (index, line) in definition.content.enumerated() {
+                text.append("> ", origin: index == 0 ? origin : lines.text.origin(of: line.lowerBound))
+                text.append(lines.text, line)
+                text.append("\n", origin: lines.text.origin(of: line.upperBound))
+            }
+            text.append("\n", origin: origin)
+        }
+        var line = 1
+        for definition in definitions {
+            if line < definition.lines.lowerBound {
+                let start = lines.range(ofLine: line).lowerBound
+                text.append(lines.text, start..<lines.range(ofLine: definition.lines.lowerBound).lowerBound)
+            }
+            for blank in definition.lines {
+                text.append("\n", origin: lines.text.origin(of: lines.range(ofLine: blank).lowerBound))
+            }
+            line = definition.lines.upperBound + 1
+        }
+        if line <= lines.count { text.append(lines.text, lines.range(ofLine: line).lowerBound..<lines.bytes.count) }
+        return text
+    }
+
+    /// The contents of tables' cells.
+    ///
+    /// Each is read as a heading before the whole text: a heading is one line of inlines whatever it starts with, and the text gives
+    /// it the document's link reference definitions.
+    private mutating func readCells(_ cells: [MappedText], around body: MappedText, labels: [String]) -> [[Inline]] {
+        var text = MappedText()
+        for cell in cells {
+            let origin = cell.origin(of: 0)
+            text.append("# ", origin: origin)
+            text.append(cell, 0..<cell.bytes.count)
+            text.append(" #\n", origin: origin)
+        }
+        text.append("\n", origin: 0)
+        text.append(body, 0..<body.bytes.count)
+        var builder = BlockBuilder(file, SourceLines(text), readsExtensions: true, footnoteLabels: labels)
+        let headings = builder.build(limit: cells.count)
+        diagnostics += builder.diagnostics
+        return headings.map { $0.inlines.first ?? [] }
+    }
+
+    /// Keeps the footnotes that the text refers to, in the order of their first references.
+    private mutating func takeFootnotes(
+        _ definitions: [FootnoteDefinition],
+        _ quotations: ArraySlice<Block>,
+        _ text: MappedText
+    ) {
+        var notes: [String: Footnote] = [:]
+        var marks: [String: Range<Int>] = [:]
+        for (definition, block) in zip(definitions, quotations) {
+            let mark = text.origin(of: definition.mark)
+            if let first = marks[definition.label] {
+                diagnostics.append(
+                    Diagnostic(
+                        .error,
+                        "markup.duplicate-footnote",
+                        in: file,
+                        at: mark,
+                        also: [first],
+                        "footnote [^\(definition.label)] is defined twice",
+                        hints: ["give one of them another label"]
+                    )
+                )
+                continue
+            }
+            let end = definition.content.last.map { text.origin(of: $0).upperBound } ?? mark.upperBound
+            marks[definition.label] = mark
+            notes[definition.label] = Footnote(
+                label: definition.label,
+                blocks: block.notesBlocks,
+                range: mark.lowerBound..<max(mark.upperBound, end)
+            )
+        }
+        var wanted = references(in: blocks)[...]
+        while let label = wanted.popFirst() {
+            guard let note = notes.removeValue(forKey: label) else { continue }
+            footnotes.append(note)
+            wanted += references(in: note.blocks)
+        }
+        for label in notes.keys.sorted() {
+            guard let mark = marks[label] else { continue }
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "markup.unused-footnote",
+                    in: file,
+                    at: mark,
+                    "nothing refers to footnote [^\(label)], so it is not shown",
+                    hints: ["write [^\(label)] where the note belongs, or take it out"]
+                )
+            )
+        }
+    }
+
+    private func references(in blocks: [Block]) -> [String] {
+        var result: [String] = []
+        blocks.forEachInline { inline in
+            if case .footnoteReference(let label) = inline.kind { result.append(label) }
+        }
+        return result
+    }
+}
+
+extension MappedText {
+    /// The lines of a file from an offset on, each ended by a line feed whatever ends it in the file.
+    fileprivate init(lines bytes: [UInt8], from start: Int) {
+        self.init()
+        let carriageReturn = UInt8(ascii: "\r")
+        var lineStart = start
+        while let end = bytes[lineStart...].firstIndex(of: carriageReturn) {
+            append(bytes, lineStart..<end)
+            append("\n", origin: end)
+            lineStart = end + 1
+            if lineStart < bytes.count, bytes[lineStart] == UInt8(ascii: "\n") { lineStart += 1 }
+        }
+        append(bytes, lineStart..<bytes.count)
+    }
+}
+
+extension Block {
+    /// What a footnote's quotation holds.
+    fileprivate var notesBlocks: [Block] {
+        if case .quotation(let blocks) = kind { blocks } else { [self] }
+    }
+
+    /// The block with the contents of its tables' cells put in, in document order.
+    fileprivate func filled(from contents: inout ArraySlice<[Inline]>) -> Block {
+        var block = self
+        switch kind {
+        case .table(var table):
+            for index in table.header.indices { table.header[index].content = contents.popFirst() ?? [] }
+            for row in table.rows.indices {
+                for index in table.rows[row].indices { table.rows[row][index].content = contents.popFirst() ?? [] }
+            }
+            block.kind = .table(table)
+        case .quotation(let inner): block.kind = .quotation(inner.map { $0.filled(from: &contents) })
+        case .callout(let callout, let title, let inner):
+            block.kind = .callout(callout, title: title, content: inner.map { $0.filled(from: &contents) })
+        case .list(var list):
+            for index in list.items.indices {
+                list.items[index].blocks = list.items[index].blocks.map { $0.filled(from: &contents) }
+            }
+            block.kind = .list(list)
+        case .paragraph, .heading, .code, .html, .thematicBreak: break
+        }
+        return block
+    }
 }

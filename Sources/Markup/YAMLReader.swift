@@ -6,13 +6,27 @@ extension YAMLValue {
 
     /// Reads one YAML document from a part of a file, and reports every slip with its place in the file.
     ///
-    /// Anchors, aliases, tags and further documents are refused; a key may stand in a mapping once.
+    /// Anchors, aliases, tags and further documents are refused; a key may stand in a mapping once. Reading goes on behind a value that
+    /// lacks its quotation marks, so that one run reports them all.
+    ///
     /// - Returns: the value; nil when there is none, or when it cannot be told what it is.
     public static func read(_ file: SourceFile, range: Range<Int>) -> Checked<YAMLValue?> {
-        let range = range.clamped(to: 0..<file.bytes.count)
-        var builder = YAMLBuilder(file: file, offset: range.lowerBound)
-        for event in yamlEvents(of: Array(file.bytes[range])) { builder.take(event) }
-        return Checked(builder.isBroken ? nil : builder.value, builder.diagnostics)
+        var range = range.clamped(to: 0..<file.bytes.count)
+        if file.bytes[range].starts(with: [0xEF, 0xBB, 0xBF]) { range = (range.lowerBound + 3)..<range.upperBound }
+        var bytes = Array(file.bytes[range])
+        var problems: [Diagnostic] = []
+        while true {
+            var builder = YAMLBuilder(file: file, offset: range.lowerBound)
+            for event in yamlEvents(of: bytes, maximumNesting: maximumNesting) { builder.take(event) }
+            let colon = builder.strayColon.map { $0 - range.lowerBound }
+            if let colon, problems.count < 20, bytes.indices.contains(colon), bytes[colon] == UInt8(ascii: ":") {
+                // As another sign the colon is part of the value; what is read then is never used, for the error stands.
+                problems += builder.diagnostics.filter { $0.id == "yaml.syntax" }
+                bytes[colon] = UInt8(ascii: ";")
+                continue
+            }
+            return Checked(builder.isBroken ? nil : builder.value, problems + builder.diagnostics)
+        }
     }
 }
 
@@ -21,8 +35,11 @@ private struct YAMLBuilder {
     private struct Frame {
         let isMapping: Bool
         let start: Int
+        /// The end of what was added last.
+        var end: Int
         var items: [YAMLValue] = []
         var entries: [YAMLMapping.Entry] = []
+        var keys: [String: Range<Int>] = [:]
         var key: Located<String>?
     }
 
@@ -30,6 +47,8 @@ private struct YAMLBuilder {
     let offset: Int
     var value: YAMLValue?
     var isBroken = false
+    /// The place of a colon that libyaml took for a second key on its line.
+    var strayColon: Int?
     var diagnostics: [Diagnostic] = []
     private var stack: [Frame] = []
 
@@ -42,89 +61,81 @@ private struct YAMLBuilder {
         let range = (event.range.lowerBound + offset)..<(event.range.upperBound + offset)
         switch event.step {
         case .scalar(let text): add(YAMLValue(.scalar(text), range: range))
-        case .beginSequence, .beginMapping:
-            if stack.count == YAMLValue.maximumNesting {
-                report(
-                    "yaml.nested-too-deeply",
-                    range,
-                    "lists and keys nest more than \(YAMLValue.maximumNesting) deep",
-                    []
-                )
-                isBroken = true
-            }
-            if case .beginMapping = event.step {
-                stack.append(Frame(isMapping: true, start: range.lowerBound))
-            } else {
-                stack.append(Frame(isMapping: false, start: range.lowerBound))
-            }
+        case .beginSequence: begin(isMapping: false, range)
+        case .beginMapping: begin(isMapping: true, range)
         case .end:
             guard let frame = stack.popLast() else { return }
-            let whole = frame.start..<max(frame.start, range.lowerBound)
-            add(
-                YAMLValue(
-                    frame.isMapping ? .mapping(YAMLMapping(entries: frame.entries)) : .sequence(frame.items),
-                    range: whole
-                )
-            )
+            // A list in brackets ends with its bracket; one by indentation ends with its last item.
+            let end = range.isEmpty ? frame.end : range.upperBound
+            let kind: YAMLValue.Kind =
+                frame.isMapping ? .mapping(YAMLMapping(entries: frame.entries)) : .sequence(frame.items)
+            add(YAMLValue(kind, range: frame.start..<max(frame.start, end)))
         case .refused(let what):
-            report(
-                "yaml.refused",
-                range,
-                "\(what) has no place here",
-                ["write the value out, between quotation marks if it starts with a sign"]
-            )
-        case .problem(let problem): reportProblem(problem, range)
+            report("yaml.refused", range, "\(what) has no place here", [wayOut(what)])
+            isBroken = true
+        case .problem(let problem): reportProblem(problem, at: range.lowerBound)
         }
+    }
+
+    private func wayOut(_ what: String) -> String {
+        what.hasPrefix("a second")
+            ? "keep one document in the file, and remove the line of ---"
+            : "write the value out, between quotation marks if it starts with a sign"
+    }
+
+    private mutating func begin(isMapping: Bool, _ range: Range<Int>) {
+        if stack.count == YAMLValue.maximumNesting {
+            isBroken = true
+            report(
+                "yaml.nested-too-deeply",
+                range,
+                "lists and keys nest more than \(YAMLValue.maximumNesting) deep",
+                ["take out what is nested without need"]
+            )
+        }
+        stack.append(Frame(isMapping: isMapping, start: range.lowerBound, end: range.upperBound))
     }
 
     private mutating func add(_ value: YAMLValue) {
-        guard var frame = stack.popLast() else {
+        guard !stack.isEmpty else {
             self.value = value
             return
         }
-        if !frame.isMapping {
-            frame.items.append(value)
-        } else if let key = frame.key {
-            if let twin = frame.entries.first(where: { $0.key == key.value }) {
-                diagnostics.append(
-                    Diagnostic(
-                        .error,
-                        "yaml.duplicate-key",
-                        in: file,
-                        at: key.range,
-                        also: [twin.keyRange],
-                        "\"\(key.value)\" is written twice",
-                        hints: ["remove one of the two lines"]
-                    )
-                )
-            } else {
-                frame.entries.append(YAMLMapping.Entry(key: key.value, keyRange: key.range, value: value))
-            }
-            frame.key = nil
-        } else {
-            if value.text == nil { report("yaml.bad-key", value.range, "a key is plain text", ["write key: value"]) }
-            frame.key = Located(value.text ?? "", at: value.range)
+        let top = stack.count - 1
+        stack[top].end = max(stack[top].end, value.range.upperBound)
+        guard stack[top].isMapping else {
+            stack[top].items.append(value)
+            return
         }
-        stack.append(frame)
+        guard let key = stack[top].key else {
+            if value.text == nil { report("yaml.bad-key", value.range, "a key is plain text", ["write key: value"]) }
+            stack[top].key = Located(value.text ?? "", at: value.range)
+            return
+        }
+        stack[top].key = nil
+        if let twin = stack[top].keys[key.value] {
+            diagnostics.append(
+                Diagnostic(
+                    .error,
+                    "yaml.duplicate-key",
+                    in: file,
+                    at: key.range,
+                    also: [twin],
+                    "\"\(key.value)\" is written twice",
+                    hints: ["remove one of the two lines"]
+                )
+            )
+        } else {
+            stack[top].keys[key.value] = key.range
+            stack[top].entries.append(YAMLMapping.Entry(key: key.value, keyRange: key.range, value: value))
+        }
     }
 
-    /// Says in a trainer's words what libyaml says in its own.
-    private mutating func reportProblem(_ problem: String, _ range: Range<Int>) {
+    private mutating func reportProblem(_ problem: String, at place: Int) {
         isBroken = true
-        let line = file.range(ofLine: file.position(at: range.lowerBound).line)
-        let text = file.text(line)
-        var hints: [String] = []
-        if text.contains("\t") {
-            hints.append("replace the tab on this line by spaces")
-        } else if problem.contains("mapping values are not allowed") {
-            hints.append("put the value between quotation marks: a colon in it starts a new key otherwise")
-        } else if problem.contains("indentation") || problem.contains("block") || problem.contains("expected") {
-            hints.append("start keys that belong together in the same column")
-            hints.append("put a value that holds a colon or starts with a sign between quotation marks")
-        } else {
-            hints.append("put the value between quotation marks")
-        }
-        report("yaml.syntax", range.isEmpty ? range : line, "these lines are no YAML: \(problem)", hints)
+        let words = YAMLProblem(problem, in: file, at: place)
+        if words.isStrayColon { strayColon = place }
+        report("yaml.syntax", words.range, words.summary, words.hints)
     }
 
     private mutating func report(_ id: String, _ range: Range<Int>, _ summary: String, _ hints: [String]) {

@@ -21,9 +21,7 @@ import Testing
 
     @Test func `reads options with their ticks and feedback`() throws {
         let checked = read("## Stem? {#one}\n\nchoose one; 2 marks\n\n- [ ] No\n  > Because.\n- [x] Yes\n\nwhy: so\n")
-        withKnownIssue("{#id} is not read from headings yet") {
-            #expect(checked.diagnostics.isEmpty)
-        }
+        #expect(checked.diagnostics.isEmpty)
         let question = try #require(checked.value?.questions.first)
         guard case .chooseOne(let options) = question.kind else {
             Issue.record("choose one was written")

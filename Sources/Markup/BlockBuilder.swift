@@ -1,0 +1,313 @@
+import Diagnostics
+
+/// Builds the value tree from the steps of a walk over libcmark's tree, without recursion.
+struct BlockBuilder {
+    let file: SourceFile
+    let lines: SourceLines
+    /// Whether what authors of courses write besides CommonMark is read.
+    let readsExtensions: Bool
+    /// The labels of the document's footnotes, sorted.
+    let footnoteLabels: [String]
+    var diagnostics: [Diagnostic] = []
+    /// The cells of all tables met, in document order; their contents are read apart.
+    var cells: [MappedText] = []
+
+    var events: [CMarkEvent] = []
+    /// The next step.
+    var next = 0
+    private var open: [Frame] = [Frame(container: nil, start: 0, end: 0)]
+
+    init(_ file: SourceFile, _ lines: SourceLines, readsExtensions: Bool, footnoteLabels: [String] = []) {
+        self.file = file
+        self.lines = lines
+        self.readsExtensions = readsExtensions
+        self.footnoteLabels = footnoteLabels
+    }
+
+    /// A container whose end has not been met, with what it holds so far.
+    private struct Frame {
+        let container: CMarkEvent.Container?
+        /// The bytes of the file.
+        let start: Int
+        var end: Int
+        var blocks: [Block] = []
+        var items: [ListItem] = []
+        /// What stands before the container's content on its lines; nil for a list.
+        var mark: SourceLines.Container?
+    }
+
+    /// The blocks of a text.
+    ///
+    /// - Parameter limit: the number of blocks at the top after which to stop.
+    mutating func build(limit: Int = .max) -> [Block] {
+        events = commonMarkEvents(of: lines.bytes, limit: limit, maximumNesting: MarkupDocument.maximumNesting)
+        while next < events.count {
+            let event = events[next]
+            next += 1
+            switch event.step {
+            case .enter(.paragraph): addParagraph(event)
+            case .enter(.heading(let level)): addHeading(event, level: level)
+            case .enter(let container): enter(container, event)
+            case .leaf(let leaf): add(leaf, event)
+            case .exit: exit()
+            }
+        }
+        return open[0].blocks
+    }
+
+    /// The containers around the next block.
+    private var containers: [SourceLines.Container] { open.compactMap(\.mark) }
+
+    private mutating func enter(_ container: CMarkEvent.Container, _ event: CMarkEvent) {
+        let start = start(event)
+        let line = lines.range(ofLine: event.startLine)
+        let range = lines.text.origin(of: start..<max(start, line.upperBound))
+        var frame = Frame(container: container, start: range.lowerBound, end: range.upperBound)
+        if case .quotation = container { frame.mark = .quotation }
+        if case .item = container { frame.mark = lines.item(line: event.startLine, marker: start, in: containers) }
+        open.append(frame)
+    }
+
+    private mutating func exit() {
+        guard open.count > 1, let frame = open.popLast() else { return }
+        let range = frame.start..<max(frame.start, frame.end)
+        switch frame.container {
+        case .quotation: add(quotation(frame.blocks, range))
+        case .list(let start, let isTight):
+            add(Block(.list(List(start: start, isTight: isTight, items: frame.items)), range: range))
+        case .item:
+            open[open.count - 1].items.append(ListItem(blocks: frame.blocks, range: range))
+            widen(to: range.upperBound)
+        default: break
+        }
+    }
+
+    private mutating func add(_ block: Block) {
+        open[open.count - 1].blocks.append(block)
+        widen(to: block.range.upperBound)
+    }
+
+    private mutating func widen(to end: Int) { open[open.count - 1].end = max(open[open.count - 1].end, end) }
+
+    private mutating func add(_ leaf: CMarkEvent.Leaf, _ event: CMarkEvent) {
+        let range = range(event)
+        switch leaf {
+        case .code(let info, let text): add(Block(.code(info: info, text: text), range: range))
+        case .html(let text): add(Block(.html(text), range: range))
+        case .thematicBreak: add(Block(.thematicBreak, range: range))
+        default: reportDepth(at: range)
+        }
+    }
+
+    /// A quotation, or the callout that its first line makes of it.
+    private mutating func quotation(_ blocks: [Block], _ range: Range<Int>) -> Block {
+        guard readsExtensions, let (callout, title, rest) = calloutHead(blocks) else {
+            return Block(.quotation(blocks), range: range)
+        }
+        return Block(.callout(callout, title: title, content: rest), range: range)
+    }
+}
+
+extension BlockBuilder {
+    mutating func reportDepth(at range: Range<Int>) {
+        guard !diagnostics.contains(where: { $0.id == "markup.nested-too-deeply" }) else { return }
+        diagnostics.append(
+            Diagnostic(
+                .error,
+                "markup.nested-too-deeply",
+                in: file,
+                at: range,
+                "more than \(MarkupDocument.maximumNesting) quotations, lists or marks lie inside each other",
+                hints: ["take out what is nested without need"]
+            )
+        )
+    }
+
+    /// The offset at which a block starts in the text.
+    func start(_ event: CMarkEvent) -> Int {
+        let line = lines.range(ofLine: event.startLine)
+        return min(line.lowerBound + max(0, event.startColumn - 1), line.upperBound)
+    }
+
+    /// The bytes of the file from a block's first byte to the end of its last line that is not blank.
+    func range(_ event: CMarkEvent) -> Range<Int> {
+        var last = max(event.startLine, min(event.endLine, lines.count))
+        while last > event.startLine, lines.isBlank(last) { last -= 1 }
+        let start = start(event)
+        return lines.text.origin(of: start..<max(start, lines.range(ofLine: last).upperBound))
+    }
+
+    /// The lines of a paragraph or heading without what stands before its own text, one line feed between them.
+    private func content(_ event: CMarkEvent, through lastLine: Int) -> MappedText {
+        var result = MappedText()
+        let containers = containers
+        for line in event.startLine...max(event.startLine, lastLine) {
+            let range = lines.range(ofLine: line)
+            let first =
+                line == event.startLine
+                ? start(event) : lines.contentStart(ofLine: line, in: containers).offset
+            let end = line < lastLine ? min(range.upperBound + 1, lines.bytes.count) : range.upperBound
+            result.append(lines.text, min(first, end)..<end)
+        }
+        return result
+    }
+
+    private mutating func addParagraph(_ event: CMarkEvent) {
+        let text = content(event, through: min(event.endLine, lines.count))
+        let range = range(event)
+        var builder = InlineBuilder(self, text, block: range)
+        let table = readsExtensions ? TableLines(text, from: builder.locator.position) : nil
+        if let table, table.isTable, table.header.lowerBound == builder.locator.position {
+            skipInlines()
+            add(makeTable(table, text, range))
+            return
+        }
+        let content = builder.build(stoppingAt: table.flatMap { $0.isTable ? $0.header.lowerBound : nil })
+        take(builder)
+        if let table, table.isTable, builder.hasStopped {
+            skipInlines()
+            let end = content.last?.range.upperBound ?? range.lowerBound
+            add(Block(.paragraph(content), range: range.lowerBound..<max(range.lowerBound, end)))
+            add(makeTable(table, text, text.origin(of: table.header).lowerBound..<range.upperBound))
+            return
+        }
+        if let table, !table.isTable { reportColumns(table, text) }
+        add(Block(.paragraph(content), range: range))
+    }
+
+    private mutating func addHeading(_ event: CMarkEvent, level: Int) {
+        let isUnderlined = event.endLine > event.startLine
+        var text = content(event, through: isUnderlined ? min(event.endLine, lines.count) - 1 : event.startLine)
+        if !isUnderlined {
+            var start = 0
+            while start < text.bytes.count, text.bytes[start] == UInt8(ascii: "#") { start += 1 }
+            while start < text.bytes.count, isBlankByte(text.bytes[start]) { start += 1 }
+            text = text.slice(start..<text.bytes.count)
+        }
+        let range = range(event)
+        var builder = InlineBuilder(self, text, block: range)
+        var content = builder.build()
+        take(builder)
+        let id = readsExtensions ? takeHeadingID(from: &content) : nil
+        add(Block(.heading(level: level, id: id, content: content), range: range))
+    }
+
+    private mutating func take(_ builder: InlineBuilder) {
+        next = builder.next
+        diagnostics += builder.diagnostics
+        if let range = builder.tooDeep { reportDepth(at: range) }
+    }
+
+    /// Goes on behind the end of the paragraph whose steps are under way.
+    private mutating func skipInlines() {
+        var depth = 0
+        while next < events.count {
+            let step = events[next].step
+            next += 1
+            if case .enter = step { depth += 1 }
+            guard case .exit = step else { continue }
+            if depth == 0 { return }
+            depth -= 1
+        }
+    }
+
+    private mutating func makeTable(_ table: TableLines, _ text: MappedText, _ range: Range<Int>) -> Block {
+        let count = table.alignments.count
+        let end = table.header.upperBound
+        let header = row(TableSyntax.cells(text.bytes, table.header), count, end: end, text)
+        let rows = table.rows.map { line in
+            let ranges = TableSyntax.cells(text.bytes, line)
+            if ranges.count > count {
+                diagnostics.append(
+                    Diagnostic(
+                        .warning,
+                        "markup.table-cells",
+                        in: file,
+                        at: text.origin(of: ranges[count]),
+                        "this row has \(ranges.count) cells where the table has \(count) columns; the rest is not shown",
+                        hints: [#"write a pipe that belongs to the text as \|"#]
+                    )
+                )
+            }
+            return row(ranges, count, end: line.upperBound, text)
+        }
+        return Block(.table(Table(alignments: table.alignments, header: header, rows: rows)), range: range)
+    }
+
+    /// The cells of a row, their contents still to be read.
+    private mutating func row(_ ranges: [Range<Int>], _ count: Int, end: Int, _ text: MappedText) -> [Table.Cell] {
+        (0..<count).map { index in
+            let range = index < ranges.count ? ranges[index] : end..<end
+            cells.append(TableSyntax.content(text, range))
+            return Table.Cell(content: [], range: text.origin(of: range))
+        }
+    }
+
+    private mutating func reportColumns(_ table: TableLines, _ text: MappedText) {
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "markup.table-columns",
+                in: file,
+                at: text.origin(of: table.header),
+                "this looks like a table, but its first line has \(table.headerCount) cells and the line below sets "
+                    + "\(table.alignments.count)",
+                hints: ["give both lines as many cells"]
+            )
+        )
+    }
+}
+
+/// The lines of a paragraph as the rows of a table.
+private struct TableLines {
+    /// Whether the header row has as many cells as the delimiter row.
+    let isTable: Bool
+    let alignments: [Table.Alignment?]
+    let headerCount: Int
+    let header: Range<Int>
+    let rows: [Range<Int>]
+
+    /// Finds the first line with a delimiter row below it.
+    init?(_ text: MappedText, from start: Int) {
+        // A delimiter row has three dashes at most places; one dash and one pipe are the least, and most paragraphs have none.
+        let bytes = text.bytes
+        guard bytes.contains(UInt8(ascii: "|")), bytes.contains(UInt8(ascii: "-")) else { return nil }
+        var lines: [Range<Int>] = []
+        var lineStart = start
+        for index in bytes.indices.dropFirst(start) where bytes[index] == UInt8(ascii: "\n") {
+            lines.append(lineStart..<index)
+            lineStart = index + 1
+        }
+        lines.append(lineStart..<max(lineStart, bytes.count))
+        for (index, line) in lines.enumerated().dropFirst() {
+            let header = lines[index - 1]
+            guard let alignments = TableSyntax.alignments(bytes, line),
+                TableSyntax.hasPipe(bytes, line) || TableSyntax.hasPipe(bytes, header)
+            else { continue }
+            let count = TableSyntax.cells(bytes, header).count
+            if count == alignments.count {
+                self.init(true, alignments, count, header, Array(lines[(index + 1)...]))
+            } else if TableSyntax.hasPipe(bytes, line), TableSyntax.hasPipe(bytes, header) {
+                self.init(false, alignments, count, header, [])
+            } else {
+                continue
+            }
+            return
+        }
+        return nil
+    }
+
+    private init(
+        _ isTable: Bool,
+        _ alignments: [Table.Alignment?],
+        _ headerCount: Int,
+        _ header: Range<Int>,
+        _ rows: [Range<Int>]
+    ) {
+        self.isTable = isTable
+        self.alignments = alignments
+        self.headerCount = headerCount
+        self.header = header
+        self.rows = rows
+    }
+}

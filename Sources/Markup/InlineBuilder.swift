@@ -1,0 +1,182 @@
+import Diagnostics
+
+/// Builds the inlines of one paragraph or heading from the steps of the walk, without recursion.
+struct InlineBuilder {
+    /// Finds the inlines' places in the block's text.
+    private(set) var locator: InlineLocator
+    /// The next step.
+    private(set) var next: Int
+    private(set) var diagnostics: [Diagnostic] = []
+    /// The place of the first inline that is nested too deeply.
+    private(set) var tooDeep: Range<Int>?
+    /// Whether the place was reached at which building was to stop.
+    private(set) var hasStopped = false
+
+    private let events: [CMarkEvent]
+    private let text: MappedText
+    private let block: Range<Int>
+    private let lines: SourceLines
+    private let readsExtensions: Bool
+    private var scanner: ReferenceScanner
+    private var open: [Frame] = []
+
+    /// - Parameters:
+    ///   - text: the block's own text.
+    ///   - block: the bytes of the block in the file.
+    init(_ builder: BlockBuilder, _ text: MappedText, block: Range<Int>) {
+        locator = InlineLocator(text.bytes)
+        next = builder.next
+        events = builder.events
+        lines = builder.lines
+        readsExtensions = builder.readsExtensions
+        self.text = text
+        self.block = block
+        scanner = ReferenceScanner(file: builder.file, labels: builder.footnoteLabels, isInLink: false)
+    }
+
+    /// An inline whose end has not been met, with what it holds so far.
+    private struct Frame {
+        let container: CMarkEvent.Container?
+        let start: Int?
+        let line: Int
+        var pieces: [ReferenceScanner.Piece] = []
+    }
+
+    /// The inlines up to the end of the block.
+    ///
+    /// - Parameter stop: ends before the end where a line break between whole inlines ends here in the text; the break is left out.
+    mutating func build(stoppingAt stop: Int? = nil) -> [Inline] {
+        open = [Frame(container: nil, start: nil, line: 0)]
+        while next < events.count {
+            let event = events[next]
+            next += 1
+            switch event.step {
+            case .enter(let container):
+                open.append(Frame(container: container, start: locator.open(container), line: event.startLine))
+            case .leaf(let leaf):
+                add(leaf, line: event.startLine)
+                if open.count == 1, let stop, locator.position == stop, leaf.isBreak {
+                    hasStopped = true
+                    open[0].pieces.removeLast()
+                    return finish()
+                }
+            case .exit:
+                guard open.count > 1, let frame = open.popLast() else { return finish() }
+                close(frame)
+            }
+        }
+        return finish()
+    }
+
+    private mutating func finish() -> [Inline] {
+        let inlines = contents(of: open[0])
+        diagnostics += scanner.diagnostics
+        return inlines
+    }
+
+    private mutating func add(_ leaf: CMarkEvent.Leaf, line: Int) {
+        switch leaf {
+        case .text(let text): add(.text(text), locator.text(text), line: line)
+        case .softBreak: add(.softBreak, locator.lineBreak(), line: line)
+        case .lineBreak: add(.lineBreak, locator.lineBreak(), line: line)
+        case .codeSpan(let text): add(.code(text), locator.codeSpan(), line: line)
+        case .inlineHTML(let text): add(.html(text), locator.html(text), line: line)
+        default: tooDeep = tooDeep ?? range(nil, line: line)
+        }
+    }
+
+    private mutating func add(_ kind: Inline.Kind, _ place: Range<Int>?, line: Int) {
+        let piece = ReferenceScanner.Piece(
+            inline: Inline(kind, range: range(place, line: line)),
+            start: place?.lowerBound
+        )
+        open[open.count - 1].pieces.append(piece)
+    }
+
+    private mutating func close(_ frame: Frame) {
+        guard let container = frame.container else { return }
+        let place = locator.close(container, openedAt: frame.start)
+        let content = contents(of: frame)
+        switch container {
+        case .emphasis: add(.emphasis(content), place, line: frame.line)
+        case .strong: add(.strong(content), place, line: frame.line)
+        case .image(let source, let title):
+            add(.image(source: source, title: title, alternative: content), place, line: frame.line)
+            checkDestination(source, range(place, line: frame.line))
+        case .link(let destination, let title):
+            if readsExtensions, let place, let label = locator.shortcutLabel(place),
+                label.utf8.first == UInt8(ascii: "^")
+            {
+                addFootnote(String(label.dropFirst()), place, line: frame.line)
+                return
+            }
+            add(.link(destination: destination, title: title, content: content), place, line: frame.line)
+            checkDestination(destination, range(place, line: frame.line))
+        default: break
+        }
+    }
+
+    /// Reads `[^label]` as a footnote although `[^label]: address` in a quotation or list made it a link.
+    private mutating func addFootnote(_ label: String, _ place: Range<Int>, line: Int) {
+        let range = range(place, line: line)
+        if scanner.labels.contains(label) {
+            add(.footnoteReference(label: label), place, line: line)
+        } else {
+            diagnostics.append(scanner.unknownFootnote(label, at: range))
+            add(.text("[^\(label)]"), nil, line: line)
+        }
+    }
+
+    private mutating func contents(of frame: Frame) -> [Inline] {
+        guard readsExtensions else { return frame.pieces.map(\.inline) }
+        let isInPicture = (open + [frame]).contains { $0.container?.isPicture ?? false }
+        // A picture's alternative text is only read aloud: brackets in it are left alone.
+        if isInPicture { return frame.pieces.map(\.inline) }
+        let isInLink = (open + [frame]).contains { $0.container?.isLink ?? false }
+        var scanner = ReferenceScanner(
+            file: self.scanner.file,
+            labels: self.scanner.labels,
+            isInLink: isInLink,
+            diagnostics: []
+        )
+        let inlines = scanner.inlines(frame.pieces, locator: locator, text: text)
+        diagnostics += scanner.diagnostics
+        return inlines
+    }
+
+    /// The bytes of the file for a place in the block's text; the line's where the place is not known.
+    private func range(_ place: Range<Int>?, line: Int) -> Range<Int> {
+        if let place { return text.origin(of: place) }
+        let line = lines.text.origin(of: lines.range(ofLine: line))
+        return line.overlaps(block) ? line.clamped(to: block) : block
+    }
+
+    private mutating func checkDestination(_ destination: String, _ range: Range<Int>) {
+        guard readsExtensions, case .unsafe(let scheme) = Destination(destination) else { return }
+        diagnostics.append(
+            Diagnostic(
+                .error,
+                "markup.unsafe-link",
+                in: scanner.file,
+                at: range,
+                "addresses that start with \(scheme): are not allowed, since they run code or read the reader's files",
+                hints: ["link to a page with https:, or to a file of the course"]
+            )
+        )
+    }
+}
+
+extension CMarkEvent.Leaf {
+    fileprivate var isBreak: Bool {
+        switch self {
+        case .softBreak, .lineBreak: true
+        default: false
+        }
+    }
+}
+
+extension CMarkEvent.Container {
+    fileprivate var isLink: Bool { if case .link = self { true } else { false } }
+
+    fileprivate var isPicture: Bool { if case .image = self { true } else { false } }
+}

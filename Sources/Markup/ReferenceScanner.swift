@@ -1,0 +1,267 @@
+import Diagnostics
+
+/// Finds terms, citations and footnote references in running text: `[[term]]`, `[@source]`, `[^label]`.
+///
+/// They are looked for after libcmark has read the text, so that code, raw HTML, links and escaped brackets keep their meaning.
+struct ReferenceScanner {
+    /// An inline, and where it starts in the block's text; nil where that is not known.
+    struct Piece {
+        var inline: Inline
+        var start: Int?
+    }
+
+    let file: SourceFile
+    /// The labels of the document's footnotes, sorted.
+    let labels: [String]
+    /// Whether the text is that of a link or a picture, where no other link may stand.
+    let isInLink: Bool
+    var diagnostics: [Diagnostic] = []
+
+    /// The inlines of a container with the references in them found.
+    mutating func inlines(_ pieces: [Piece], locator: InlineLocator, text: MappedText) -> [Inline] {
+        var result: [Inline] = []
+        var index = 0
+        while index < pieces.count {
+            var end = index
+            var mayRefer = false
+            while end < pieces.count, let literal = pieces[end].inline.runText {
+                mayRefer = mayRefer || literal.utf8.contains(UInt8(ascii: "["))
+                end += 1
+            }
+            if mayRefer {
+                result += scan(Run(pieces[index..<end], locator: locator, text: text))
+            } else {
+                result += pieces[index..<end].map(\.inline)
+            }
+            if end < pieces.count { result.append(pieces[end].inline) }
+            index = end + 1
+        }
+        return result
+    }
+
+    private mutating func scan(_ run: Run) -> [Inline] {
+        var result: [Inline] = []
+        var done = 0
+        var index = 0
+        while index < run.bytes.count {
+            guard run.isPlain(index, "["), let (kind, end) = reference(run, at: index) else {
+                index += 1
+                continue
+            }
+            let range = run.range(index..<end)
+            if isInLink {
+                diagnostics.append(
+                    Diagnostic(
+                        .warning,
+                        "markup.reference-in-link",
+                        in: file,
+                        at: range,
+                        "\(file.text(range)) stands inside the text of a link and is shown as written",
+                        hints: ["move it out of the link's square brackets"]
+                    )
+                )
+            } else if case .footnoteReference(let label) = kind, !labels.contains(label) {
+                diagnostics.append(unknownFootnote(label, at: range))
+            } else {
+                result += run.inlines(done..<index)
+                result.append(Inline(kind, range: range))
+                done = end
+            }
+            index = end
+        }
+        return result + run.inlines(done..<run.bytes.count)
+    }
+
+    private mutating func reference(_ run: Run, at start: Int) -> (Inline.Kind, end: Int)? {
+        guard start + 2 < run.bytes.count, !run.isEscaped[start + 1] else { return nil }
+        switch run.bytes[start + 1] {
+        case UInt8(ascii: "["): return term(run, at: start)
+        case UInt8(ascii: "@"): return citation(run, at: start)
+        case UInt8(ascii: "^"): return footnote(run, at: start)
+        default: return nil
+        }
+    }
+
+    private func term(_ run: Run, at start: Int) -> (Inline.Kind, end: Int)? {
+        guard let end = run.end(from: start + 2), run.isPlain(end, "]"), run.isPlain(end + 1, "]") else { return nil }
+        let parts = run.bytes[(start + 2)..<end].split(
+            separator: UInt8(ascii: "|"),
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        )
+        let term = cleaned(parts[0])
+        guard !term.isEmpty else { return nil }
+        let shown = parts.count > 1 ? cleaned(parts[1]) : ""
+        return (.term(term, shown: shown.isEmpty ? nil : shown), end + 2)
+    }
+
+    private func footnote(_ run: Run, at start: Int) -> (Inline.Kind, end: Int)? {
+        guard let end = run.end(from: start + 2), run.isPlain(end, "]"), end > start + 2 else { return nil }
+        let label = run.bytes[(start + 2)..<end]
+        guard FootnoteDefinition.isLabel(label) else { return nil }
+        return (.footnoteReference(label: String(decoding: label, as: UTF8.self)), end + 1)
+    }
+
+    private mutating func citation(_ run: Run, at start: Int) -> (Inline.Kind, end: Int)? {
+        guard isLetterOrDigit(run.bytes[start + 2]) else { return nil }
+        guard let end = run.end(from: start + 2), run.isPlain(end, "]") else {
+            malformed(run, start..<min(start + 2, run.bytes.count), "this citation is not closed", "close it with ]")
+            return nil
+        }
+        var citations: [Citation] = []
+        for part in parts(run.bytes[(start + 1)..<end]) {
+            let id = part.dropFirst().prefix { isSourceIDByte($0) }
+            let rest = part.dropFirst(1 + id.count).drop { isSpace($0) }
+            guard !id.isEmpty, rest.isEmpty || rest.first == UInt8(ascii: ",") else {
+                malformed(
+                    run,
+                    start..<(end + 1),
+                    "\(run.text(start..<(end + 1))) has something other than a comma behind an id",
+                    "write [@ID, where in the source], and a semicolon before the next @ID"
+                )
+                return nil
+            }
+            citations.append(
+                Citation(source: String(decoding: id, as: UTF8.self), locator: cleaned(rest.dropFirst()))
+            )
+        }
+        return (.citation(citations), end + 1)
+    }
+
+    /// The citations of a group, each from its `@`: a semicolon parts two where an `@` follows it.
+    private func parts(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        var result: [ArraySlice<UInt8>] = []
+        var start = bytes.startIndex
+        for index in bytes.indices where bytes[index] == UInt8(ascii: ";") {
+            let next = bytes[(index + 1)...].drop { isSpace($0) }
+            guard next.first == UInt8(ascii: "@") else { continue }
+            result.append(trimmed(bytes[start..<index]))
+            start = next.startIndex
+        }
+        return result + [trimmed(bytes[start...])]
+    }
+
+    private mutating func malformed(_ run: Run, _ bytes: Range<Int>, _ summary: String, _ hint: String) {
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "markup.malformed-citation",
+                in: file,
+                at: run.range(bytes),
+                summary,
+                hints: [hint]
+            )
+        )
+    }
+
+    /// The problem of a reference to a footnote that the document does not define.
+    func unknownFootnote(_ label: String, at range: Range<Int>) -> Diagnostic {
+        var hints = ["define it at the start of a line, outside quotations and lists: [^\(label)]: The note."]
+        if let near = nearest(label, among: labels) { hints.insert("did you mean [^\(near)]?", at: 0) }
+        return Diagnostic(
+            .error,
+            "markup.unknown-footnote",
+            in: file,
+            at: range,
+            "footnote [^\(label)] is not defined in this file",
+            hints: hints
+        )
+    }
+}
+
+/// Neighbouring texts and line breaks as one run of bytes, each with its place.
+private struct Run {
+    private(set) var bytes: [UInt8] = []
+    private(set) var isEscaped: [Bool] = []
+    /// The bytes of the file that each byte stands for.
+    private var places: [Range<Int>] = []
+    /// The inlines, and where the bytes of each end.
+    private var pieces: [(inline: Inline, end: Int)] = []
+
+    init(_ source: ArraySlice<ReferenceScanner.Piece>, locator: InlineLocator, text: MappedText) {
+        for piece in source {
+            let literal = piece.inline.runText ?? ""
+            let count = literal.utf8.count
+            if case .text = piece.inline.kind, let start = piece.start {
+                let origins = locator.origins(of: literal, at: start).map { (text.origin(of: $0.start), $0.isEscaped) }
+                for (index, origin) in origins.enumerated() {
+                    let next = origins[(index + 1)...].first { $0.0 > origin.0 }?.0 ?? piece.inline.range.upperBound
+                    places.append(origin.0..<max(origin.0, next))
+                    isEscaped.append(origin.1)
+                }
+            }
+            while places.count < bytes.count + count {
+                places.append(piece.inline.range)
+                isEscaped.append(false)
+            }
+            bytes += literal.utf8
+            pieces.append((piece.inline, bytes.count))
+        }
+    }
+
+    func isPlain(_ index: Int, _ character: Unicode.Scalar) -> Bool {
+        index < bytes.count && !isEscaped[index] && bytes[index] == UInt8(ascii: character)
+    }
+
+    /// The next square bracket, plain or escaped.
+    func end(from start: Int) -> Int? {
+        bytes[start...].firstIndex { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }
+    }
+
+    /// The bytes of the file that some bytes of the run stand for.
+    func range(_ range: Range<Int>) -> Range<Int> {
+        guard let first = range.first, let last = range.last else { return 0..<0 }
+        return places[first].lowerBound..<max(places[first].lowerBound, places[last].upperBound)
+    }
+
+    func text(_ range: Range<Int>) -> String { cleaned(bytes[range]) }
+
+    /// A part of the run as inlines again.
+    func inlines(_ part: Range<Int>) -> [Inline] {
+        var result: [Inline] = []
+        var start = 0
+        for piece in pieces {
+            defer { start = piece.end }
+            let overlap = part.clamped(to: start..<piece.end)
+            guard !overlap.isEmpty else { continue }
+            if overlap == start..<piece.end {
+                result.append(piece.inline)
+            } else {
+                result.append(
+                    Inline(.text(String(decoding: bytes[overlap], as: UTF8.self)), range: range(overlap))
+                )
+            }
+        }
+        return result
+    }
+}
+
+extension Inline {
+    /// The bytes that a text or a soft break adds to a run; nil for anything else.
+    fileprivate var runText: String? {
+        switch kind {
+        case .text(let text): text
+        case .softBreak: "\n"
+        default: nil
+        }
+    }
+}
+
+/// Whether a byte may stand in the id of a source.
+private func isSourceIDByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/"): true
+    default: isLetterOrDigit(byte)
+    }
+}
+
+private func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var bytes = bytes.drop { isSpace($0) }
+    while let last = bytes.last, isSpace(last) { bytes = bytes.dropLast() }
+    return bytes
+}
+
+/// The text of some bytes without white space at its ends, line breaks in it read as spaces.
+private func cleaned(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: trimmed(bytes).map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+}

@@ -1,0 +1,65 @@
+/// The lines of a pipe table, by the rules of GitHub's tables.
+enum TableSyntax {
+    /// The alignments that a delimiter row sets, as `| :-- | --: |` does; nil where a line is none.
+    static func alignments(_ bytes: [UInt8], _ line: Range<Int>) -> [Table.Alignment?]? {
+        let cells = cells(bytes, line)
+        guard !cells.isEmpty else { return nil }
+        var result: [Table.Alignment?] = []
+        for cell in cells {
+            var dashes = bytes[cell]
+            let start = dashes.first == UInt8(ascii: ":")
+            if start { dashes = dashes.dropFirst() }
+            let end = dashes.last == UInt8(ascii: ":")
+            if end { dashes = dashes.dropLast() }
+            guard !dashes.isEmpty, dashes.allSatisfy({ $0 == UInt8(ascii: "-") }) else { return nil }
+            result.append(start ? (end ? .center : .start) : (end ? .end : nil))
+        }
+        return result
+    }
+
+    /// The cells of a row without the white space around them: what lies between pipes that no backslash stands before.
+    static func cells(_ bytes: [UInt8], _ line: Range<Int>) -> [Range<Int>] {
+        let line = trimmed(bytes, line)
+        guard !line.isEmpty else { return [] }
+        var result: [Range<Int>] = []
+        var index = line.lowerBound
+        if bytes[index] == UInt8(ascii: "|") { index += 1 }
+        var start = index
+        while index < line.upperBound {
+            if bytes[index] == UInt8(ascii: "|") {
+                result.append(trimmed(bytes, start..<index))
+                start = index + 1
+                index += 1
+            } else if bytes[index] == UInt8(ascii: "\\"), index + 1 < line.upperBound, isPunctuation(bytes[index + 1]) {
+                index += 2
+            } else {
+                index += 1
+            }
+        }
+        if start < line.upperBound { result.append(trimmed(bytes, start..<line.upperBound)) }
+        return result
+    }
+
+    /// Whether a line holds a pipe.
+    static func hasPipe(_ bytes: [UInt8], _ line: Range<Int>) -> Bool { bytes[line].contains(UInt8(ascii: "|")) }
+
+    /// A cell's text, `\|` read as a pipe even in code.
+    static func content(_ text: MappedText, _ cell: Range<Int>) -> MappedText {
+        var result = MappedText()
+        var start = cell.lowerBound
+        for index in cell.dropLast()
+        where text.bytes[index] == UInt8(ascii: "\\") && text.bytes[index + 1] == UInt8(ascii: "|") {
+            result.append(text, start..<index)
+            start = index + 1
+        }
+        result.append(text, start..<cell.upperBound)
+        return result
+    }
+
+    private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+        var range = range
+        while let last = range.last, isSpace(bytes[last]) { range = range.lowerBound..<last }
+        while let first = range.first, isSpace(bytes[first]) { range = (first + 1)..<range.upperBound }
+        return range
+    }
+}
