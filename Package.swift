@@ -34,6 +34,7 @@ let package = Package(
 
         library("Diagnostics"),
         library("Scoring"),
+        library("CommandLineInterface", ["Diagnostics"]),
         library("Markup", ["Diagnostics", "CCMark", "CYAML"]),
         library("Assessment", ["Diagnostics", "Markup", "Scoring"]),
         library("Curriculum", ["Diagnostics", "Markup", "Assessment"]),
@@ -41,6 +42,7 @@ let package = Package(
 
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("ScoringTests", ["Scoring"]),
+        tests("CommandLineInterfaceTests", ["CommandLineInterface", "Diagnostics"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
         tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Diagnostics"]),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
