@@ -31,18 +31,21 @@ let package = Package(
     targets: [
         debian("CCMark", "libcmark", "libcmark-dev"),
         debian("CYAML", "yaml-0.1", "libyaml-dev"),
+        debian("CCrypto", "libcrypto", "libssl-dev"),
 
         library("Diagnostics"),
         library("Scoring"),
+        library("Cryptography", ["CCrypto"]),
         library("Markup", ["Diagnostics", "CCMark", "CYAML"]),
-        library("Assessment", ["Diagnostics", "Markup", "Scoring"]),
+        library("Assessment", ["Diagnostics", "Markup", "Scoring", "Cryptography"]),
         library("Curriculum", ["Diagnostics", "Markup", "Assessment"]),
         library("SiteGeneration", ["Diagnostics", "Markup", "Assessment", "Curriculum"]),
 
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("ScoringTests", ["Scoring"]),
+        tests("CryptographyTests", ["Cryptography"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
-        tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Diagnostics"]),
+        tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Cryptography", "Diagnostics"]),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
         tests("SiteGenerationTests", ["SiteGeneration", "Curriculum", "Assessment", "Markup", "Diagnostics"]),
     ],
