@@ -35,6 +35,7 @@ let package = Package(
 
         library("Diagnostics"),
         library("Scoring"),
+        library("CommandLineInterface", ["Diagnostics"]),
         library("Cryptography", ["CCrypto"]),
         library("Markup", ["Diagnostics", "CCMark", "CYAML"]),
         library("Assessment", ["Diagnostics", "Markup", "Scoring", "Cryptography"]),
@@ -43,6 +44,7 @@ let package = Package(
 
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("ScoringTests", ["Scoring"]),
+        tests("CommandLineInterfaceTests", ["CommandLineInterface", "Diagnostics"]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
         tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Cryptography", "Diagnostics"]),
