@@ -39,6 +39,12 @@ let package = Package(
         library("Cryptography", ["CCrypto"]),
         library("Markup", ["Diagnostics", "CCMark", "CYAML"]),
         library("Assessment", ["Diagnostics", "Markup", "Scoring", "Cryptography"]),
+        .target(
+            name: "Submissions",
+            dependencies: ["Diagnostics", "Scoring", "Cryptography"],
+            exclude: ["FORMAT.md", "submission.schema.json"],
+            swiftSettings: settings
+        ),
         library("Curriculum", ["Diagnostics", "Markup", "Assessment"]),
         library("SiteGeneration", ["Diagnostics", "Markup", "Assessment", "Curriculum"]),
 
@@ -48,6 +54,7 @@ let package = Package(
         tests("CryptographyTests", ["Cryptography"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
         tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Cryptography", "Diagnostics"]),
+        tests("SubmissionsTests", ["Submissions", "Scoring", "Diagnostics"]),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
         tests("SiteGenerationTests", ["SiteGeneration", "Curriculum", "Assessment", "Markup", "Diagnostics"]),
     ],
