@@ -69,6 +69,7 @@ let package = Package(
         tests("SubmissionsTests", ["Submissions", "Scoring", "Diagnostics"]),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
         tests("SiteGenerationTests", ["SiteGeneration", "Curriculum", "Assessment", "Markup", "Diagnostics"]),
+        tests("CommandTests", ["coursewright"]),
     ],
     swiftLanguageModes: [.v6]
 )
