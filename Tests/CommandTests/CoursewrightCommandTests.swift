@@ -109,4 +109,24 @@ import Testing
         #expect(outcome.status == 74)
         #expect(outcome.errors.contains("hint: "))
     }
+
+    @Test func `refuses two pages that would be one file`() throws {
+        defer { folder.remove() }
+        try write("Curriculum/course.yaml", "course: one\ntitle: One\n")
+        try write("Curriculum/modules/m/module.md", "---\nmodule: m\ntitle: M\n---\n")
+        try write("Curriculum/modules/m/a.md", "---\nlesson: index\ntitle: A\n---\n\n> [!LOCAL]\n> x\n")
+        let outcome = try program.run(["build"], in: folder.url)
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.errors == """
+                Curriculum/modules/m/a.md: error: this page and that of Curriculum/modules/m/module.md \
+                would both be modules/m/index.html [site.same-page]
+                  hint: give one of the two another id
+
+                1 error
+
+                """
+        )
+        #expect(!FileManager.default.fileExists(atPath: folder.file("build").path))
+    }
 }
