@@ -22,6 +22,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
 func debian(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
     .systemLibrary(name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
@@ -31,6 +35,7 @@ let package = Package(
     targets: [
         debian("CCMark", "libcmark", "libcmark-dev"),
         debian("CYAML", "yaml-0.1", "libyaml-dev"),
+        .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
         debian("CCrypto", "libcrypto", "libssl-dev"),
         debian("CSQLite", "sqlite3", "libsqlite3-dev"),
 
@@ -58,7 +63,14 @@ let package = Package(
             swiftSettings: settings
         ),
         library("Curriculum", ["Diagnostics", "Markup", "Assessment"]),
-        library("SiteGeneration", ["Diagnostics", "Markup", "Assessment", "Curriculum"]),
+        library("SiteGeneration", ["Diagnostics", "Markup", "Assessment", "Curriculum", "Cryptography", "CLinux"]),
+        program(
+            "coursewright",
+            [
+                "CommandLineInterface", "Diagnostics", "Markup", "Assessment", "Curriculum", "SiteGeneration",
+                "Cryptography",
+            ]
+        ),
 
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("ScoringTests", ["Scoring"]),
@@ -69,6 +81,7 @@ let package = Package(
         tests("SubmissionsTests", ["Submissions", "Scoring", "Diagnostics"]),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
         tests("SiteGenerationTests", ["SiteGeneration", "Curriculum", "Assessment", "Markup", "Diagnostics"]),
+        tests("CommandTests", ["coursewright"]),
     ],
     swiftLanguageModes: [.v6]
 )

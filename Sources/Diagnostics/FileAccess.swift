@@ -12,6 +12,11 @@ public struct FileError: Error, Sendable, Equatable {
         self.message = message
         self.hint = hint
     }
+
+    /// The reason that a system call gave.
+    ///
+    /// - Parameter code: its `errno`.
+    public init(systemError code: Int32) { self = reason(code) }
 }
 
 /// Reads a whole file.
@@ -53,14 +58,7 @@ public func readFile(path: String, first most: Int) throws(FileError) -> [UInt8]
 /// - Throws: ``FileError`` when the folder is missing or read-only, or the disk is full; the old file is then still whole.
 public func writeFileAtomically(path: String, bytes: [UInt8]) throws(FileError) {
     let (temporary, descriptor) = try openTemporaryFile(beside: path)
-    var written = 0
-    var failure: Int32 = 0
-    while written < bytes.count, failure == 0 {
-        let count = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-        }
-        if count >= 0 { written += count } else if errno != EINTR { failure = errno }
-    }
+    var failure = write(bytes, to: descriptor)
     if failure == 0, fsync(descriptor) != 0 { failure = errno }
     if close(descriptor) != 0, failure == 0 { failure = errno }
     if failure == 0, unsafe rename(temporary, path) != 0 { failure = errno }
@@ -97,6 +95,31 @@ private func synchronizeFolder(of path: String) throws(FileError) {
     defer { close(descriptor) }
     // Some network file systems know no such thing.
     if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { throw reason(errno) }
+}
+
+/// Writes a file that nobody looks for yet, in a folder that becomes visible as a whole: straight to its name, unflushed.
+///
+/// - Throws: ``FileError`` when it exists, the folder is missing or read-only, or the disk is full.
+public func writeNewFile(path: String, bytes: [UInt8]) throws(FileError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw reason(errno) }
+    var failure = write(bytes, to: descriptor)
+    if close(descriptor) != 0, failure == 0 { failure = errno }
+    if failure != 0 { throw reason(failure) }
+}
+
+/// Writes bytes, however many calls it takes.
+///
+/// - Returns: 0, or the system's error.
+private func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    var written = 0
+    while written < bytes.count {
+        let count = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+        }
+        if count >= 0 { written += count } else if errno != EINTR { return errno }
+    }
+    return 0
 }
 
 private func reason(_ code: Int32) -> FileError {
