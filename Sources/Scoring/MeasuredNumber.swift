@@ -39,14 +39,7 @@ struct MeasuredNumber: Sendable {
         guard before > 0, after != 0 else { return nil }
         guard let value = Fraction(numerator: isNegative ? -digits : digits, denominator: scale) else { return nil }
         self.value = value
-        var rest: [UInt8] = []
-        while index < codes.count {
-            if codes[index] != 0x20, let scalar = Unicode.Scalar(codes[index]) {
-                for byte in UTF8.encode(scalar).map({ Array($0) }) ?? [] { rest.append(byte) }
-            }
-            index += 1
-        }
-        unit = rest
+        unit = MeasuredNumber.unit(codes[index...])
     }
 
     /// Whether the number is what a pattern accepts.
@@ -55,7 +48,7 @@ struct MeasuredNumber: Sendable {
         if pattern.isMissingUnit || pattern.unit == nil {
             guard unit.isEmpty else { return false }
         } else if let wanted = pattern.unit {
-            let wanted = MeasuredNumber.withoutSpaces(wanted)
+            let wanted = MeasuredNumber.unit(Folding([]).fold(wanted)[...])
             if unit != wanted {
                 guard let from = byteUnit(unit), let to = byteUnit(wanted) else { return false }
                 factor = from * to.reciprocal
@@ -68,9 +61,13 @@ struct MeasuredNumber: Sendable {
         return magnitude * Fraction(100, of: 1) <= reach * pattern.tolerance
     }
 
-    private static func withoutSpaces(_ text: [UInt8]) -> [UInt8] {
+    /// The unit in folded text, without spaces; folded alike on both sides, so that m² meets m².
+    private static func unit(_ codes: ArraySlice<UInt32>) -> [UInt8] {
         var result: [UInt8] = []
-        for byte in text where byte != 0x20 { result.append(byte) }
+        for code in codes where code != 0x20 {
+            guard let scalar = Unicode.Scalar(code) else { continue }
+            for byte in UTF8.encode(scalar).map({ Array($0) }) ?? [] { result.append(byte) }
+        }
         return result
     }
 }
