@@ -1,7 +1,7 @@
 # make build   everything in release, after installing what they need from Debian
 # make test    the checks that CI runs
 
-DEBIAN_BUILD = libcmark-dev libyaml-dev pkg-config
+DEBIAN_BUILD = libcmark-dev libyaml-dev libssl-dev pkg-config
 
 .PHONY: build test packages
 

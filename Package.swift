@@ -22,6 +22,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
 func debian(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
     .systemLibrary(name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
@@ -31,20 +35,41 @@ let package = Package(
     targets: [
         debian("CCMark", "libcmark", "libcmark-dev"),
         debian("CYAML", "yaml-0.1", "libyaml-dev"),
+        .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
+        debian("CCrypto", "libcrypto", "libssl-dev"),
 
         library("Diagnostics"),
         library("Scoring"),
+        library("CommandLineInterface", ["Diagnostics"]),
+        library("Cryptography", ["CCrypto"]),
         library("Markup", ["Diagnostics", "CCMark", "CYAML"]),
-        library("Assessment", ["Diagnostics", "Markup", "Scoring"]),
+        library("Assessment", ["Diagnostics", "Markup", "Scoring", "Cryptography"]),
+        .target(
+            name: "Submissions",
+            dependencies: ["Diagnostics", "Scoring", "Cryptography"],
+            exclude: ["FORMAT.md", "submission.schema.json"],
+            swiftSettings: settings
+        ),
         library("Curriculum", ["Diagnostics", "Markup", "Assessment"]),
-        library("SiteGeneration", ["Diagnostics", "Markup", "Assessment", "Curriculum"]),
+        library("SiteGeneration", ["Diagnostics", "Markup", "Assessment", "Curriculum", "Cryptography", "CLinux"]),
+        program(
+            "coursewright",
+            [
+                "CommandLineInterface", "Diagnostics", "Markup", "Assessment", "Curriculum", "SiteGeneration",
+                "Cryptography",
+            ]
+        ),
 
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("ScoringTests", ["Scoring"]),
+        tests("CommandLineInterfaceTests", ["CommandLineInterface", "Diagnostics"]),
+        tests("CryptographyTests", ["Cryptography"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
-        tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Diagnostics"]),
+        tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Cryptography", "Diagnostics"]),
+        tests("SubmissionsTests", ["Submissions", "Scoring", "Diagnostics"]),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
         tests("SiteGenerationTests", ["SiteGeneration", "Curriculum", "Assessment", "Markup", "Diagnostics"]),
+        tests("CommandTests", ["coursewright"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -21,7 +21,9 @@ extension QuestionReader {
                 expected.append(ExpectedText(text: answer.text, award: answer.award, feedback: answer.feedback))
             }
         }
-        guard reportNothingAccepted(expected.map(\.award), line) else { return nil }
+        guard allows(answers.known.map(\.place), "answers"), reportNothingAccepted(expected.map(\.award), line) else {
+            return nil
+        }
         let comparison = TextComparison(folding: line.folding, typos: line.typos)
         return .shortAnswer(expected, otherwise: answers.otherwise, comparison)
     }
@@ -42,7 +44,9 @@ extension QuestionReader {
                 )
             }
         }
-        guard reportNothingAccepted(expected.map(\.award), line) else { return nil }
+        guard allows(answers.known.map(\.place), "answers"), reportNothingAccepted(expected.map(\.award), line) else {
+            return nil
+        }
         return .number(expected, otherwise: answers.otherwise)
     }
 
@@ -65,7 +69,7 @@ extension QuestionReader {
             let feedback = feedback(of: item)
             if word == "otherwise" {
                 otherwise = feedback
-            } else {
+            } else if isTypable(text, at: place) {
                 known.append(LabelledAnswer(text: text, award: award(of: word), feedback: feedback, place: place))
             }
         }
@@ -80,9 +84,11 @@ extension QuestionReader {
         if isMissingUnit { text = String(text.dropLast(missing.count)) }
         let sides = text.split(separator: "±", maxSplits: 1, omittingEmptySubsequences: false).map { trimmed($0) }
         let words = sides[0].split(separator: " ", maxSplits: 1).map(String.init)
-        guard let first = words.first, let value = plainDecimal(first) else { return nil }
+        guard let first = words.first, let value = decimal(first) else { return nil }
         let unit = words.count > 1 ? trimmed(words[1]) : nil
-        var tolerance = "0"
+        // "1 000" is no number with the unit "000".
+        if let start = unit?.unicodeScalars.first, ("0"..."9").contains(start) { return nil }
+        var tolerance = Fraction.zero
         var isRelative = false
         if sides.count > 1 {
             var side = sides[1]
@@ -92,8 +98,8 @@ extension QuestionReader {
             } else if let unit, side.hasSuffix(unit) {
                 side = trimmed(side.dropLast(unit.count))
             }
-            guard let plain = plainDecimal(side), !plain.hasPrefix("-") else { return nil }
-            tolerance = plain
+            guard let distance = decimal(side), distance >= .zero else { return nil }
+            tolerance = distance
         }
         if isMissingUnit, unit != nil { return nil }
         return ExpectedNumber(
@@ -155,6 +161,19 @@ extension QuestionReader {
         return false
     }
 
+    /// Whether an answer fits into the page's field; reports one that does not.
+    private mutating func isTypable(_ text: String, at place: Range<Int>) -> Bool {
+        let count = text.unicodeScalars.count
+        if count <= QuizLimits.answerLength { return true }
+        error(
+            "quiz.long-answer",
+            at: place,
+            "this answer has \(count) characters; \(QuizLimits.answerLength) are the most that can be typed",
+            "accept something shorter, with * for the letters that do not matter"
+        )
+        return false
+    }
+
     // MARK: - Gaps
 
     /// Cuts a paragraph at its gaps.
@@ -204,6 +223,16 @@ extension QuestionReader {
         let choices = (parts.count == 2 ? parts[1] : "").split(separator: "|").map { trimmed($0) }.filter {
             !$0.isEmpty
         }
+        guard choices.count <= QuizLimits.parts else {
+            error(
+                "quiz.too-many-options",
+                at: place,
+                "this gap has \(choices.count) answers; \(QuizLimits.parts) are the most",
+                "leave out those that nobody gives"
+            )
+            return nil
+        }
+        for choice in choices where !isTypable(choice, at: place) { return nil }
         switch trimmed(parts[0]).lowercased() {
         case "blank":
             if !choices.isEmpty { return .blank(accept: choices) }
@@ -263,6 +292,7 @@ extension QuestionReader {
             }
         }
         let steps = groups.joined().map { $0.content.plainText }
+        guard allows(groups.joined().map { $0.content.first?.range ?? line.kindRange }, "steps") else { return nil }
         guard groups.count >= 2 else {
             error(
                 "quiz.too-few-options",
@@ -276,13 +306,7 @@ extension QuestionReader {
             error("quiz.duplicate-option", at: line.kindRange, "two steps say the same", "change or remove one of them")
             return nil
         }
-        let rule: OrderRule =
-            switch line.rule {
-            case "per place": .perPlace
-            case "all or nothing": .allOrNothing
-            default: .longestRun
-            }
-        return .putInOrder(groups, rule: rule)
+        return .putInOrder(groups, rule: OrderRule(words: line.rule) ?? .longestRun)
     }
 
     /// Reads the rows of a match question; a row whose first cell is empty adds a wrong choice.
@@ -316,6 +340,17 @@ extension QuestionReader {
             error("quiz.too-few-options", at: line.kindRange, "pairs need two rows or more", "add rows to the table")
             return nil
         }
-        return .match(rows: rows, decoys: decoys, rule: line.rule == "all or nothing" ? .allOrNothing : .perPair)
+        let choices = PaperQuestion.choices(rows, decoys)
+        guard allows(table.rows.map { $0[0].range }, "rows") else { return nil }
+        guard choices.count >= 2 else {
+            error(
+                "quiz.too-few-options",
+                at: line.kindRange,
+                "every row has the same choice",
+                "add a choice that fits no row: a row whose first cell is empty"
+            )
+            return nil
+        }
+        return .match(rows: rows, decoys: decoys, rule: PairsRule(words: line.rule) ?? .perPair)
     }
 }

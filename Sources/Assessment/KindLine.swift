@@ -4,33 +4,7 @@ import Scoring
 
 /// The first paragraph of a question: its kind, then settings, separated by `;` or `·`.
 struct KindLine {
-    /// The kinds, as an author writes them.
-    enum Kind: String, CaseIterable {
-        case chooseOne = "choose one"
-        case trueOrFalse = "true or false"
-        case chooseAll = "choose all"
-        case fillIn = "fill in"
-        case shortAnswer = "short answer"
-        case number = "number"
-        case putInOrder = "put in order"
-        case match = "match"
-
-        /// The rules that may follow `score:`, the first of which is the default.
-        var rules: [String] {
-            switch self {
-            case .chooseOne, .trueOrFalse, .shortAnswer, .number: []
-            case .chooseAll: ["right minus wrong", "all or nothing", "coverage"]
-            case .fillIn: ["per gap", "all or nothing"]
-            case .putInOrder: ["longest correct run", "per place", "all or nothing"]
-            case .match: ["per pair", "all or nothing"]
-            }
-        }
-
-        /// Whether `ignore:` and `typos:` mean something.
-        var comparesText: Bool { self == .fillIn || self == .shortAnswer }
-    }
-
-    let kind: Kind
+    let kind: QuestionKind
     let kindRange: Range<Int>
     var marks = Fraction.one
     var objectives: [Located<String>] = []
@@ -43,8 +17,8 @@ struct KindLine {
     /// Reads the line; nil when it names no kind.
     init?(_ range: Range<Int>, in file: SourceFile, _ diagnostics: inout [Diagnostic]) {
         var pieces = KindLine.pieces(of: range, in: file)
-        let words = Kind.allCases.map(\.rawValue)
-        guard !pieces.isEmpty, let kind = Kind(rawValue: pieces[0].value.lowercased()) else {
+        let words = QuestionKind.allCases.map(\.rawValue)
+        guard !pieces.isEmpty, let kind = QuestionKind(rawValue: pieces[0].value.lowercased()) else {
             let found = pieces.first?.value ?? ""
             let near = nearest(found.lowercased(), among: words)
             diagnostics.append(
@@ -95,10 +69,14 @@ struct KindLine {
         case "ignore:" where kind.comparesText:
             readFolding(rest) { slip("quiz.bad-setting", $0, "write some of: case, accents, spaces; or: nothing") }
         case "typos:" where kind.comparesText:
-            if let number = Int(rest), (0...3).contains(number) {
+            if let number = Int(rest), (0...QuizLimits.typos).contains(number) {
                 typos = number
             } else {
-                slip("quiz.bad-setting", "\"\(rest)\" typos cannot be forgiven", "write a number from 0 to 3")
+                slip(
+                    "quiz.bad-setting",
+                    "\"\(rest)\" typos cannot be forgiven",
+                    "write a number from 0 to \(QuizLimits.typos)"
+                )
             }
         case "shuffle:" where rest == "none":
             keepsOrder = true
@@ -107,7 +85,11 @@ struct KindLine {
         default:
             if words.count == 2, rest == "mark" || rest == "marks" {
                 readMarks(first) {
-                    slip("quiz.bad-marks", $0, "write a number from 1 to 100, such as 2 marks or 0.5 marks")
+                    slip(
+                        "quiz.bad-marks",
+                        $0,
+                        "write a number up to 100 with at most two decimals, such as 2 marks or 0.5 marks"
+                    )
                 }
             } else {
                 slip(
@@ -122,20 +104,19 @@ struct KindLine {
     private mutating func readFolding(_ text: String, _ slip: (String) -> Void) {
         folding = []
         for piece in text.split(separator: ",") {
-            switch trimmed(piece).lowercased() {
-            case "case": folding.insert(.case)
-            case "accents": folding.insert(.accents)
-            case "spaces": folding.insert(.spaces)
-            case "nothing": break
-            case let other: slip("\"\(other)\" cannot be ignored")
+            let word = trimmed(piece).lowercased()
+            if let named = Folding.named.first(where: { $0.word == word }) {
+                folding.insert(named.folding)
+            } else if word != "nothing" {
+                slip("\"\(word)\" cannot be ignored")
             }
         }
     }
 
     private mutating func readMarks(_ text: String, _ slip: (String) -> Void) {
-        guard let value = decimal(text), value > .zero, let hundred = Fraction(numerator: 100, denominator: 1),
-            value <= hundred
-        else { return slip("\"\(text)\" marks cannot be given") }
+        guard let value = decimal(text), QuizLimits.allowsMarks(value) else {
+            return slip("\"\(text)\" marks cannot be given")
+        }
         marks = value
     }
 
@@ -162,4 +143,20 @@ struct KindLine {
         close(at: range.upperBound)
         return result
     }
+}
+
+extension QuestionKind {
+    /// The rules that may follow `score:`, the first of which is the default.
+    fileprivate var rules: [String] {
+        switch self {
+        case .chooseOne, .trueOrFalse, .shortAnswer, .number: []
+        case .chooseAll: ChoicesRule.allCases.map(\.words)
+        case .fillIn: GapsRule.allCases.map(\.words)
+        case .putInOrder: OrderRule.allCases.map(\.words)
+        case .match: PairsRule.allCases.map(\.words)
+        }
+    }
+
+    /// Whether `ignore:` and `typos:` mean something.
+    fileprivate var comparesText: Bool { self == .fillIn || self == .shortAnswer }
 }

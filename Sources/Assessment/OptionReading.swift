@@ -16,18 +16,13 @@ extension QuestionReader {
             )
             return nil
         }
+        guard allows(options.map(\.range), "options") else { return nil }
         reportTwins(options)
         let right = options.filter { $0.award == .full }
         switch line.kind {
         case .chooseAll:
             guard reportNone(right, line) else { return nil }
-            let rule: ChoicesRule =
-                switch line.rule {
-                case "all or nothing": .allOrNothing
-                case "coverage": .coverage
-                default: .rightMinusWrong
-                }
-            return .chooseAll(options, rule: rule)
+            return .chooseAll(options, rule: ChoicesRule(words: line.rule) ?? .rightMinusWrong)
         default:
             guard reportNone(right, line), reportSeveral(right, line) else { return nil }
             if line.kind == .trueOrFalse {

@@ -45,23 +45,6 @@ public struct Question: Sendable {
         case putInOrder([[Step]], rule: OrderRule)
         /// Rows, each with its right choice, and choices that fit no row.
         case match(rows: [MatchRow], decoys: [[Inline]], rule: PairsRule)
-
-        /// The words an author writes for this kind.
-        public var name: String {
-            switch self {
-            case .chooseOne: "choose one"
-            case .trueOrFalse: "true or false"
-            case .chooseAll: "choose all"
-            case .fillIn: "fill in"
-            case .shortAnswer: "short answer"
-            case .number: "number"
-            case .putInOrder: "put in order"
-            case .match: "match"
-            }
-        }
-
-        /// The name of this kind in papers and keys.
-        public var code: String { name.split(separator: " ").joined(separator: "-") }
     }
 }
 
@@ -88,7 +71,7 @@ public struct Option: Sendable {
 }
 
 /// How typed text is compared with what is accepted.
-public struct TextComparison: Sendable {
+public struct TextComparison: Sendable, Equatable {
     /// The differences that do not count.
     public let folding: Folding
     /// How many slips of the keyboard are forgiven.
@@ -117,14 +100,14 @@ public struct ExpectedText: Sendable {
 
 /// An answer that a number question knows.
 public struct ExpectedNumber: Sendable {
-    /// The value, as a plain decimal with a point.
-    public let value: String
+    /// The value, with at most nine digits on either side of the point.
+    public let value: Fraction
     /// The unit that must be typed; nil when none is asked for.
     public let unit: String?
     /// Whether this is the answer with its unit left out.
     public let isMissingUnit: Bool
-    /// How far off the answer may be, as a plain decimal.
-    public let tolerance: String
+    /// How far off the answer may be, in units of the value or per cent of it; never negative.
+    public let tolerance: Fraction
     /// Whether the tolerance is in per cent of the value.
     public let isRelative: Bool
     /// The share of the marks it earns.

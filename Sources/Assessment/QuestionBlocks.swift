@@ -1,19 +1,15 @@
 public import Markup
 
 extension Question {
-    /// Everything of it that a page may show, for whoever checks links, terms and pictures.
-    public var allBlocks: [Block] {
-        func paragraph(_ content: [Inline]) -> Block { Block(.paragraph(content), range: range) }
-        var result = [paragraph(stem)] + body + hint + why
+    /// What a trainee sees of it before answering: the stem, the situation, and what there is to choose from.
+    public var paperBlocks: [Block] {
+        var result = [paragraph(stem)] + body
         switch kind {
         case .chooseOne(let options), .trueOrFalse(let options), .chooseAll(let options, _):
-            for option in options { result += [paragraph(option.content)] + option.feedback }
+            result += options.map { paragraph($0.content) }
         case .fillIn(let paragraphs, _, _):
             for case .prose(let content) in paragraphs.joined() { result.append(paragraph(content)) }
-        case .shortAnswer(let expected, let otherwise, _):
-            result += expected.flatMap(\.feedback) + otherwise
-        case .number(let expected, let otherwise):
-            result += expected.flatMap(\.feedback) + otherwise
+        case .shortAnswer, .number: break
         case .putInOrder(let groups, _):
             result += groups.joined().map { paragraph($0.content) }
         case .match(let rows, let decoys, _):
@@ -21,4 +17,19 @@ extension Question {
         }
         return result
     }
+
+    /// Everything of it that a practice page may show, for whoever checks links, terms and pictures.
+    public var allBlocks: [Block] {
+        let feedback: [Block] =
+            switch kind {
+            case .chooseOne(let options), .trueOrFalse(let options), .chooseAll(let options, _):
+                options.flatMap(\.feedback)
+            case .shortAnswer(let expected, let otherwise, _): expected.flatMap(\.feedback) + otherwise
+            case .number(let expected, let otherwise): expected.flatMap(\.feedback) + otherwise
+            case .fillIn, .putInOrder, .match: []
+            }
+        return paperBlocks + feedback + hint + why
+    }
+
+    private func paragraph(_ content: [Inline]) -> Block { Block(.paragraph(content), range: range) }
 }

@@ -92,10 +92,22 @@ struct QuestionReader {
         diagnostics.append(Diagnostic(.error, id, in: file, at: range, also: others, summary, hints: hints))
     }
 
+    /// Whether a question has as many options, steps, rows, gaps or answers as it may; reports the first one beyond.
+    mutating func allows(_ places: [Range<Int>], _ what: String) -> Bool {
+        guard places.count > QuizLimits.parts else { return true }
+        error(
+            "quiz.too-many-options",
+            at: places[QuizLimits.parts],
+            "this question has \(places.count) \(what); \(QuizLimits.parts) are the most",
+            "cut it into several questions"
+        )
+        return false
+    }
+
     // MARK: - Parts
 
     /// Puts each block where it belongs: before the answers it is shown, after `hint:` and `why:` it explains.
-    private mutating func sort(_ blocks: ArraySlice<Block>, kind: KindLine.Kind) {
+    private mutating func sort(_ blocks: ArraySlice<Block>, kind: QuestionKind) {
         var part = Part.body
         for block in blocks {
             if let stripped = block.stripping("hint:") {
@@ -165,12 +177,16 @@ struct QuestionReader {
             )
             return nil
         }
-        let rule: GapsRule = line.rule == "all or nothing" ? .allOrNothing : .perGap
-        return .fillIn(gapped, TextComparison(folding: line.folding, typos: line.typos), rule: rule)
+        guard allows(gaps.map { _ in line.kindRange }, "gaps") else { return nil }
+        return .fillIn(
+            gapped,
+            TextComparison(folding: line.folding, typos: line.typos),
+            rule: GapsRule(words: line.rule) ?? .perGap
+        )
     }
 }
 
-extension KindLine.Kind {
+extension QuestionKind {
     /// What must follow the kind line.
     fileprivate var needs: String {
         switch self {
@@ -197,7 +213,7 @@ extension KindLine.Kind {
 
 extension Block {
     /// Whether a block can hold the answers of a kind of question.
-    fileprivate func holdsAnswers(of kind: KindLine.Kind) -> Bool {
+    fileprivate func holdsAnswers(of kind: QuestionKind) -> Bool {
         switch (kind, self.kind) {
         case (.match, .table): true
         case (.fillIn, _), (.match, _): false

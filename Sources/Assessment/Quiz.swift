@@ -34,6 +34,8 @@ public struct Quiz: Sendable {
     public let module: Located<String>
     /// The lesson that a practice check belongs to.
     public let lesson: Located<String>?
+    /// Its language, as a BCP 47 tag; nil for the course's.
+    public let language: String?
     /// The rest of the front matter that pages show.
     public let labels: PageLabels
     /// What it is for.
@@ -50,4 +52,6 @@ public struct Quiz: Sendable {
     public let introduction: [Block]
     /// The questions, in the order written.
     public let questions: [Question]
+    /// The footnotes that any of its texts refers to, hints, reasons and feedback included.
+    public let footnotes: [Footnote]
 }

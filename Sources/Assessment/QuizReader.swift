@@ -10,13 +10,14 @@ extension Quiz {
     /// The document's own diagnostics are not repeated.
     public static func read(_ document: MarkupDocument) -> Checked<Quiz?> {
         let file = document.file
+        guard file.bytes.count <= QuizLimits.fileBytes else { return Checked(nil, [tooLarge(file)]) }
         var front = FrontMatterReader(document, describing: "quiz")
         let id = front.requiredID("quiz", example: "ee-final")
         let title = front.requiredText("title", example: "Electronic evidence")
         let module = front.requiredText("module", example: "electronic-evidence")
         let lesson = front.text("lesson")
         let labels = PageLabels(&front)
-        _ = front.text("language")
+        let language = readLanguage(&front)
         let mode = front.word("mode", among: Mode.allCases.map(\.rawValue)).flatMap { Mode(rawValue: $0.value) }
         if mode == nil, document.frontMatter?["mode"] == nil {
             front.reportMissing("mode", example: "practice (or: assessed)")
@@ -48,6 +49,7 @@ extension Quiz {
             title: title.value,
             module: module,
             lesson: lesson,
+            language: language,
             labels: labels,
             mode: mode,
             pass: pass,
@@ -55,9 +57,33 @@ extension Quiz {
             shufflesQuestions: shuffle.isEmpty || shuffle.contains("questions"),
             shufflesOptions: shuffle.isEmpty || shuffle.contains("options"),
             introduction: introduction,
-            questions: questions
+            questions: questions,
+            footnotes: document.footnotes
         )
         return Checked(quiz, diagnostics)
+    }
+
+    private static func tooLarge(_ file: SourceFile) -> Diagnostic {
+        Diagnostic(
+            .error,
+            "quiz.too-large",
+            path: file.path,
+            "this quiz has \(file.bytes.count) bytes; \(QuizLimits.fileBytes) are the most that is read",
+            hints: ["cut it into smaller quizzes"]
+        )
+    }
+
+    /// Reads `language: pt-BR`.
+    private static func readLanguage(_ front: inout FrontMatterReader) -> String? {
+        guard let text = front.text("language") else { return nil }
+        if isLanguageTag(text.value) { return text.value }
+        front.report(
+            text.range,
+            "quiz.bad-language",
+            "\"\(text.value)\" is no language tag",
+            ["write the language as in HTML: en, el, pt-BR"]
+        )
+        return nil
     }
 
     /// Reads `pass: 75%`.
@@ -66,9 +92,8 @@ extension Quiz {
             if mode == .assessed { front.reportMissing("pass", example: "75%") }
             return nil
         }
-        if text.value.hasSuffix("%"), let percent = decimal(String(text.value.dropLast())), percent > .zero,
-            let hundred = Fraction(numerator: 100, denominator: 1), percent <= hundred,
-            let hundredth = Fraction(numerator: 1, denominator: 100)
+        if text.value.hasSuffix("%"), let percent = decimal(String(text.value.dropLast())),
+            let hundredth = Fraction(numerator: 1, denominator: 100), QuizLimits.allowsPass(percent * hundredth)
         {
             return percent * hundredth
         }
@@ -76,7 +101,7 @@ extension Quiz {
             text.range,
             "quiz.bad-pass",
             "\"\(text.value)\" is no pass mark",
-            ["write a share of the marks: pass: 75%"]
+            ["write a share of the marks with at most two decimals: pass: 75%"]
         )
         return nil
     }
@@ -110,7 +135,19 @@ extension Quiz {
                 sections[sections.count - 1].blocks.append(block)
             }
         }
-        let questions = sections.compactMap { section in
+        if sections.count > QuizLimits.questions {
+            diagnostics.append(
+                Diagnostic(
+                    .error,
+                    "quiz.too-many-questions",
+                    in: document.file,
+                    at: sections[QuizLimits.questions].heading.range,
+                    "this is question \(QuizLimits.questions + 1) of \(sections.count); \(QuizLimits.questions) are the most",
+                    hints: ["cut the quiz into smaller ones"]
+                )
+            )
+        }
+        let questions = sections.prefix(QuizLimits.questions).compactMap { section in
             var reader = QuestionReader(file: document.file, heading: section.heading, blocks: section.blocks)
             let question = reader.read(isAssessed: mode == .assessed)
             diagnostics += reader.diagnostics

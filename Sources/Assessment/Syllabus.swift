@@ -53,10 +53,13 @@ public struct Syllabus: Sendable, Equatable {
         self.modules = modules
     }
 
+    /// The first member of the file.
+    static let format = "coursewright-syllabus-1"
+
     /// The file `syllabus.json`: the same syllabus gives the same bytes.
     public var bytes: [UInt8] {
         JSONValue.object([
-            ("format", .string("coursewright-syllabus-1")),
+            ("format", .string(Syllabus.format)),
             ("course", .string(course)),
             ("title", .string(title)),
             ("modules", .array(modules.map(\.json))),

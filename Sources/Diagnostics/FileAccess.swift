@@ -12,6 +12,11 @@ public struct FileError: Error, Sendable, Equatable {
         self.message = message
         self.hint = hint
     }
+
+    /// The reason that a system call gave.
+    ///
+    /// - Parameter code: its `errno`.
+    public init(systemError code: Int32) { self = reason(code) }
 }
 
 /// Reads a whole file.
@@ -42,19 +47,10 @@ public func readFile(path: String, limit: Int) throws(FileError) -> [UInt8] {
 
 /// Writes a file whole or not at all: to a temporary name beside it, to the disk, then over the old one.
 ///
-/// - Throws: ``FileError`` when the folder is missing or read-only, or the disk is full; the old file is then untouched.
+/// - Throws: ``FileError`` when the folder is missing or read-only, or the disk is full; the old file is then still whole.
 public func writeFileAtomically(path: String, bytes: [UInt8]) throws(FileError) {
-    let temporary = path + ".new"
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw reason(errno) }
-    var written = 0
-    var failure: Int32 = 0
-    while written < bytes.count, failure == 0 {
-        let count = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-        }
-        if count >= 0 { written += count } else if errno != EINTR { failure = errno }
-    }
+    let (temporary, descriptor) = try openTemporaryFile(beside: path)
+    var failure = write(bytes, to: descriptor)
     if failure == 0, fsync(descriptor) != 0 { failure = errno }
     if close(descriptor) != 0, failure == 0 { failure = errno }
     if failure == 0, unsafe rename(temporary, path) != 0 { failure = errno }
@@ -62,6 +58,60 @@ public func writeFileAtomically(path: String, bytes: [UInt8]) throws(FileError) 
         _ = unsafe unlink(temporary)
         throw reason(failure)
     }
+    try synchronizeFolder(of: path)
+}
+
+/// Opens a new file beside another, under a name that no other writer has.
+private func openTemporaryFile(beside path: String) throws(FileError) -> (path: String, descriptor: Int32) {
+    var number = 0
+    while true {
+        let temporary = "\(path).\(getpid())-\(number).new"
+        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        if descriptor >= 0 { return (temporary, descriptor) }
+        // Taken by another task, or left by a run that was killed.
+        guard errno == EEXIST, number < 1_000 else {
+            guard errno == ENOENT else { throw reason(errno) }
+            throw FileError(message: "there is no folder for this file", hint: "make the folder first")
+        }
+        number += 1
+    }
+}
+
+/// Puts a folder's list of names on the disk, without which a new name may be lost with the power.
+private func synchronizeFolder(of path: String) throws(FileError) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    // A folder that may be written to but not listed cannot be opened; the file itself is safe.
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    // Some network file systems know no such thing.
+    if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { throw reason(errno) }
+}
+
+/// Writes a file that nobody looks for yet, in a folder that becomes visible as a whole: straight to its name, unflushed.
+///
+/// - Throws: ``FileError`` when it exists, the folder is missing or read-only, or the disk is full.
+public func writeNewFile(path: String, bytes: [UInt8]) throws(FileError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw reason(errno) }
+    var failure = write(bytes, to: descriptor)
+    if close(descriptor) != 0, failure == 0 { failure = errno }
+    if failure != 0 { throw reason(failure) }
+}
+
+/// Writes bytes, however many calls it takes.
+///
+/// - Returns: 0, or the system's error.
+private func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    var written = 0
+    while written < bytes.count {
+        let count = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+        }
+        if count >= 0 { written += count } else if errno != EINTR { return errno }
+    }
+    return 0
 }
 
 private func reason(_ code: Int32) -> FileError {
@@ -70,6 +120,7 @@ private func reason(_ code: Int32) -> FileError {
     case EACCES, EPERM: FileError(message: "you may not open this file", hint: "give yourself the right to it")
     case EISDIR: FileError(message: "this is a folder", hint: "name a file in it")
     case ENOSPC, EDQUOT: FileError(message: "the disk is full", hint: "free some space, then run the command again")
+    case ENOTDIR: FileError(message: "a file stands where a folder should stand", hint: "check the name")
     case EROFS: FileError(message: "this disk cannot be written to", hint: "choose another output folder")
     case ELOOP: FileError(message: "links lead in a circle here", hint: "put the file itself here")
     default: FileError(message: "this file cannot be used (system error \(code))", hint: "check the disk and the name")

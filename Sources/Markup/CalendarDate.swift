@@ -29,6 +29,19 @@ public struct CalendarDate: Sendable, Hashable, Comparable {
         self.day = day
     }
 
+    /// The day that lies so many days after 1 January 1970, in years 1 to 9999; days outside are moved to the nearest end.
+    public init(daysSince1970 days: Int) {
+        // Counted from 1 March of year 0, a leap day ends its year, and 400 years are a whole number of days.
+        let days = min(max(days, -719_162), 2_932_896) + 719_468
+        let (era, dayOfEra) = days.quotientAndRemainder(dividingBy: 146_097)
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * month + 2) / 5 + 1
+        self.month = month < 10 ? month + 3 : month - 9
+        year = era * 400 + yearOfEra + (self.month <= 2 ? 1 : 0)
+    }
+
     /// The date as `YYYY-MM-DD`.
     public var text: String {
         func padded(_ number: Int, _ width: Int) -> String {

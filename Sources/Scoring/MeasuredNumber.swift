@@ -61,7 +61,7 @@ struct MeasuredNumber: Sendable {
         return magnitude * Fraction(100, of: 1) <= reach * pattern.tolerance
     }
 
-    /// The unit in folded text, without spaces; folded alike on both sides, so that m² meets m².
+    /// A unit without white space, as UTF-8; both sides are folded, so that "m²" is "m2" on both.
     private static func unit(_ codes: ArraySlice<UInt32>) -> [UInt8] {
         var result: [UInt8] = []
         for code in codes where code != 0x20 {

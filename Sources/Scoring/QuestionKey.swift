@@ -20,7 +20,7 @@ public enum QuestionKey: Sendable, Equatable {
 /// How "choose all" is scored.
 ///
 /// C options are right; t right and f wrong ones are ticked.
-public enum ChoicesRule: Sendable, Equatable {
+public enum ChoicesRule: Sendable, Equatable, CaseIterable {
     /// max(0, t − f) ÷ C.
     case rightMinusWrong
     /// All for exactly the right options, else nothing.
@@ -30,7 +30,7 @@ public enum ChoicesRule: Sendable, Equatable {
 }
 
 /// How gaps are scored.
-public enum GapsRule: Sendable, Equatable {
+public enum GapsRule: Sendable, Equatable, CaseIterable {
     /// The share of gaps that are right.
     case perGap
     /// All if every gap is right, else nothing.
@@ -38,7 +38,7 @@ public enum GapsRule: Sendable, Equatable {
 }
 
 /// How an order is scored.
-public enum OrderRule: Sendable, Equatable {
+public enum OrderRule: Sendable, Equatable, CaseIterable {
     /// The longest run of steps in a right order, gaps allowed, as a share of all steps.
     case longestRun
     /// The share of steps at a right place.
@@ -48,7 +48,7 @@ public enum OrderRule: Sendable, Equatable {
 }
 
 /// How pairs are scored.
-public enum PairsRule: Sendable, Equatable {
+public enum PairsRule: Sendable, Equatable, CaseIterable {
     /// The share of rows that are right.
     case perPair
     /// All if every row is right, else nothing.

@@ -8,12 +8,6 @@ import Testing
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/reference/mustache")
 
-    /// Cases about white space around blocks and parents on one line, which the theme's templates do not use.
-    private static let reindentation = [
-        "Inherit", "Override parent with newlines", "Standalone parent", "Standalone block", "Block reindentation",
-        "Intrinsic indentation", "Nested block reindentation",
-    ]
-
     @Test(arguments: ["comments", "delimiters", "interpolation", "inverted", "partials", "sections", "~inheritance"])
     func `shows what the specification shows`(module: String) throws {
         let bytes = Array(try Data(contentsOf: Self.folder.appendingPathComponent(module + ".json")))
@@ -32,11 +26,7 @@ import Testing
             try set.render("main", value(each.member("data") ?? .null), into: &output)
             let expected = try each.member("expected")?.text()
             let shown = String(decoding: output, as: UTF8.self)
-            withKnownIssue("\(name): blocks are not indented anew yet") {
-                #expect(shown == expected, "\(module): \(name)")
-            } when: {
-                Self.reindentation.contains(name)
-            }
+            #expect(shown == expected, "\(module): \(name)")
         }
     }
 

@@ -11,8 +11,8 @@ struct Template: Sendable {
         case section([String], isInverted: Bool, end: Int)
         /// `{{>name}}`, each line indented.
         case partial(String, indentation: [UInt8])
-        /// `{{$name}}`: its default content, up to an index.
-        case block(String, end: Int)
+        /// `{{$name}}`: its default content, up to an index; whatever takes its place is indented as that is.
+        case block(String, indentation: [UInt8], end: Int)
         /// `{{<name}}`: the blocks in it replace those of the parent, up to an index.
         case parent(String, indentation: [UInt8], end: Int)
     }

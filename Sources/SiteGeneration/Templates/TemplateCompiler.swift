@@ -8,7 +8,7 @@ struct TemplateCompiler {
     var diagnostics: [Diagnostic] = []
 
     private var template = Template()
-    private var open: [(name: String, index: Int, range: Range<Int>)] = []
+    private var open: [Opening] = []
     private var left: [UInt8] = Array("{{".utf8)
     private var right: [UInt8] = Array("}}".utf8)
     private var place = 0
@@ -17,6 +17,20 @@ struct TemplateCompiler {
     init(file: SourceFile, known: [String]) {
         self.file = file
         self.known = known
+    }
+
+    /// A section, block or parent whose closing tag has not come yet.
+    private struct Opening {
+        let name: String
+        /// Its instruction.
+        let index: Int
+        let range: Range<Int>
+        let isParent: Bool
+        /// How far the lines inside were indented when they were written; this much is taken off each.
+        var removed: [UInt8]
+        /// The instruction before it that holds the white space between the start of its line and its tag; nil where its tag
+        /// stands alone on its line or behind something else.
+        let leading: Int?
     }
 
     mutating func compile() -> Template {
@@ -78,9 +92,12 @@ struct TemplateCompiler {
         place = tag.whole.upperBound
         let isInline = tag.kind == 0 || tag.kind == UInt8(ascii: "&") || tag.kind == UInt8(ascii: "{")
         let line = isInline ? nil : standaloneLine(around: tag.whole)
-        addLiteral(literalStart..<(line?.lowerBound ?? tag.whole.lowerBound))
+        let isOpening = tag.kind == UInt8(ascii: "$") || tag.kind == UInt8(ascii: "<")
+        let leading = line == nil && isOpening ? lineStart(before: tag.whole) : nil
+        addLiteral(literalStart..<(line?.lowerBound ?? leading ?? tag.whole.lowerBound))
+        if let leading { addLiteral(leading..<tag.whole.lowerBound, keepingEmpty: true) }
         literalStart = line?.upperBound ?? tag.whole.upperBound
-        let indentation = line.map { Array(file.bytes[$0.lowerBound..<tag.whole.lowerBound]) } ?? []
+        let indentation = line.map { withoutRemoved(Array(file.bytes[$0.lowerBound..<tag.whole.lowerBound])) } ?? []
         if tag.kind != UInt8(ascii: "!"), tag.kind != UInt8(ascii: "="), name.isEmpty || name.contains(" ") {
             error("template.bad-name", tag.whole, "\"\(name)\" cannot be a name", "write one word between the braces")
             return
@@ -90,10 +107,16 @@ struct TemplateCompiler {
         case UInt8(ascii: "&"), UInt8(ascii: "{"): template.instructions.append(.value(path(name), isEscaped: false))
         case UInt8(ascii: "#"), UInt8(ascii: "^"):
             begin(name, tag, .section(path(name), isInverted: tag.kind == UInt8(ascii: "^"), end: 0))
-        case UInt8(ascii: "$"): begin(name, tag, .block(name, end: 0))
+        case UInt8(ascii: "$"):
+            // What lies between a parent's tag and its blocks is not shown, so that a block there begins a line anyway.
+            let begins = line ?? (open.last?.isParent == true ? restOfLine(after: tag.whole) : nil)
+            if let begins { literalStart = begins.upperBound }
+            let inside = begins.map { blanks(from: $0.upperBound) } ?? []
+            let indent = inside.isEmpty ? indentation : withoutRemoved(inside)
+            begin(name, tag, .block(name, indentation: indent, end: 0), removing: inside, hasLeading: leading != nil)
         case UInt8(ascii: "<"):
             checkKnown(name, tag)
-            begin(name, tag, .parent(name, indentation: indentation, end: 0))
+            begin(name, tag, .parent(name, indentation: indentation, end: 0), hasLeading: leading != nil)
         case UInt8(ascii: "/"): close(name, tag)
         case UInt8(ascii: ">"):
             checkKnown(name, tag)
@@ -103,8 +126,23 @@ struct TemplateCompiler {
         }
     }
 
-    private mutating func begin(_ name: String, _ tag: Tag, _ instruction: Template.Instruction) {
-        open.append((name, template.instructions.count, tag.whole))
+    private mutating func begin(
+        _ name: String,
+        _ tag: Tag,
+        _ instruction: Template.Instruction,
+        removing inside: [UInt8] = [],
+        hasLeading: Bool = false
+    ) {
+        open.append(
+            Opening(
+                name: name,
+                index: template.instructions.count,
+                range: tag.whole,
+                isParent: tag.kind == UInt8(ascii: "<"),
+                removed: inside.isEmpty ? open.last?.removed ?? [] : inside,
+                leading: hasLeading ? template.instructions.count - 1 : nil
+            )
+        )
         template.instructions.append(instruction)
     }
 
@@ -131,8 +169,16 @@ struct TemplateCompiler {
         switch template.instructions[section.index] {
         case .section(let path, let isInverted, _):
             template.instructions[section.index] = .section(path, isInverted: isInverted, end: end)
-        case .block(let name, _): template.instructions[section.index] = .block(name, end: end)
-        case .parent(let name, let indentation, _):
+        case .block(let name, var indentation, _):
+            if let leading = section.leading, isOnOneLine(section.range, tag.whole), let own = takeLeading(leading) {
+                indentation = own
+            }
+            template.instructions[section.index] = .block(name, indentation: indentation, end: end)
+        case .parent(let name, var indentation, _):
+            if let leading = section.leading, let rest = restOfLine(after: tag.whole), let own = takeLeading(leading) {
+                indentation = own
+                literalStart = rest.upperBound
+            }
             template.instructions[section.index] = .parent(name, indentation: indentation, end: end)
         case .literal, .value, .partial: break
         }
@@ -171,21 +217,70 @@ struct TemplateCompiler {
 
     // MARK: - Bytes
 
-    private mutating func addLiteral(_ range: Range<Int>) {
-        if !range.isEmpty { template.instructions.append(.literal(Array(file.bytes[range]))) }
+    /// Adds bytes as they stand, without what the lines of the block around them were indented by.
+    private mutating func addLiteral(_ range: Range<Int>, keepingEmpty: Bool = false) {
+        var bytes: [UInt8] = []
+        let removed = open.last?.removed ?? []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let isLineStart = index == 0 || file.bytes[index - 1] == 0x0A
+            if isLineStart, !removed.isEmpty, file.bytes[index..<range.upperBound].starts(with: removed) {
+                index += removed.count
+                continue
+            }
+            bytes.append(file.bytes[index])
+            index += 1
+        }
+        if !bytes.isEmpty || keepingEmpty { template.instructions.append(.literal(bytes)) }
     }
+
+    private func withoutRemoved(_ indentation: [UInt8]) -> [UInt8] {
+        let removed = open.last?.removed ?? []
+        return indentation.starts(with: removed) ? Array(indentation.dropFirst(removed.count)) : indentation
+    }
+
+    /// Empties the literal that holds the white space before a tag, and gives it back.
+    private mutating func takeLeading(_ index: Int) -> [UInt8]? {
+        guard case .literal(let bytes) = template.instructions[index] else { return nil }
+        template.instructions[index] = .literal([])
+        return bytes
+    }
+
+    /// The start of the line that a tag stands on, when only white space lies between.
+    private func lineStart(before tag: Range<Int>) -> Int? {
+        var start = tag.lowerBound
+        while start > literalStart, isBlank(file.bytes[start - 1]) { start -= 1 }
+        return start == 0 || file.bytes[start - 1] == 0x0A ? start : nil
+    }
+
+    /// What follows a tag on its line with the line break, when that is white space alone.
+    private func restOfLine(after tag: Range<Int>) -> Range<Int>? {
+        var end = tag.upperBound
+        while end < file.bytes.count, isBlank(file.bytes[end]) { end += 1 }
+        if end == file.bytes.count { return tag.upperBound..<end }
+        if file.bytes[end] == 0x0D, end + 1 < file.bytes.count, file.bytes[end + 1] == 0x0A { end += 1 }
+        return file.bytes[end] == 0x0A ? tag.upperBound..<(end + 1) : nil
+    }
+
+    /// The white space that a line starts with; none where the line holds a tag's end or nothing else.
+    private func blanks(from start: Int) -> [UInt8] {
+        var end = start
+        while end < file.bytes.count, isBlank(file.bytes[end]) { end += 1 }
+        let rest = file.bytes[end...]
+        if rest.isEmpty || rest.first == 0x0A || rest.first == 0x0D || rest.starts(with: left + [0x2F]) { return [] }
+        return Array(file.bytes[start..<end])
+    }
+
+    private func isOnOneLine(_ opening: Range<Int>, _ closing: Range<Int>) -> Bool {
+        !file.bytes[opening.lowerBound..<closing.upperBound].contains(0x0A)
+    }
+
+    private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
     /// The whole line, with its break, of a tag that stands alone on it; nil when anything else does.
     private func standaloneLine(around tag: Range<Int>) -> Range<Int>? {
-        let bytes = file.bytes
-        var start = tag.lowerBound
-        while start > literalStart, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
-        guard start == 0 || bytes[start - 1] == 0x0A else { return nil }
-        var end = tag.upperBound
-        while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
-        if end == bytes.count { return start..<end }
-        if bytes[end] == 0x0D, end + 1 < bytes.count, bytes[end + 1] == 0x0A { return start..<(end + 2) }
-        return bytes[end] == 0x0A ? start..<(end + 1) : nil
+        guard let start = lineStart(before: tag), let rest = restOfLine(after: tag) else { return nil }
+        return start..<rest.upperBound
     }
 
     private func find(_ needle: [UInt8], from start: Int) -> Int? {

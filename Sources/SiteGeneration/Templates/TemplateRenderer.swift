@@ -53,8 +53,10 @@ struct TemplateRenderer {
                 try indented(by: indentation) { (renderer) throws(TemplateError) in try renderer.render(partial) }
                 overrides = saved
                 index += 1
-            case .block(let block, let end):
-                try show(block: block, default: template, (index + 1)..<end, name)
+            case .block(let block, let indentation, let end):
+                try indented(by: indentation) { (renderer) throws(TemplateError) in
+                    try renderer.show(block: block, default: template, (index + 1)..<end, name)
+                }
                 index = end
             case .parent(let parent, let indentation, let end):
                 overrides.append(blocks(of: template, in: (index + 1)..<end, name))
@@ -114,7 +116,7 @@ struct TemplateRenderer {
         var index = range.lowerBound
         while index < range.upperBound {
             switch template.instructions[index] {
-            case .block(let block, let end):
+            case .block(let block, _, let end):
                 result[block] = Override(template: template, range: (index + 1)..<end, name: name)
                 index = end
             case .section(_, _, let end), .parent(_, _, let end): index = end

@@ -1,0 +1,131 @@
+public import Cryptography
+import Diagnostics
+import Markup
+public import Scoring
+
+/// What is right in a quiz: what the grader holds, and what the page of an assessed quiz never shows.
+///
+/// Its file is canonical JSON, and the SHA-256 of the file's bytes is the key's ``version``. A page names the version, so
+/// that answers are scored with exactly the key of the paper they were given on.
+///
+/// That alone would give the key away: all but a few numbers of the file can be read off the page, and whoever tries out
+/// these numbers until the digest fits has the key; ten questions with four options each take a second. So the file holds a
+/// ``salt`` too, 32 bytes that nobody can guess: the HMAC-SHA256 of the rest of the file under a secret of the course. It is
+/// not drawn at random because then each build would give an unchanged key a new version. Whoever can read the secret can
+/// read the quizzes beside it, so it protects nothing from them.
+public struct AnswerKey: Sendable, Equatable {
+    /// The course.
+    public let course: String
+    /// The quiz.
+    public let quiz: Quiz.ID
+    /// The quiz's title.
+    public let title: String
+    /// The module that the quiz belongs to.
+    public let module: String
+    /// The quiz's language, as a BCP 47 tag.
+    public let language: String
+    /// What the quiz is for.
+    public let mode: Quiz.Mode
+    /// The share of the marks that passes the quiz, above 0 and at most 1; nil where nothing is passed.
+    public let pass: Fraction?
+    /// How many attempts are allowed, 1 to 100; nil for any number.
+    public let attempts: Int?
+    /// The digest of the paper, see ``Paper/digest()``.
+    public let paper: String
+    /// 32 bytes that nobody without the course's secret can guess, in lower-case hexadecimal.
+    public private(set) var salt: String
+    /// The questions, in the order of the paper.
+    public let questions: [KeyedQuestion]
+    /// The SHA-256 of ``bytes`` in lower-case hexadecimal.
+    public private(set) var version: String
+
+    /// The file: the same key gives the same bytes.
+    public var bytes: [UInt8] {
+        var members: [(String, JSONValue)] = [
+            ("format", .string(AnswerKey.format)),
+            ("course", .string(course)),
+            ("quiz", .string(quiz.text)),
+            ("title", .string(title)),
+            ("module", .string(module)),
+            ("language", .string(language)),
+            ("mode", .string(mode.rawValue)),
+            ("pass", .string(pass?.string)),
+            ("attempts", attempts.map { .number($0) } ?? .null),
+            ("paper", .string(paper)),
+        ]
+        if !salt.isEmpty { members.append(("salt", .string(salt))) }
+        members.append(("questions", .array(questions.map(\.json))))
+        return JSONValue.object(members).canonicalBytes
+    }
+
+    /// The first member of a file.
+    static let format = "coursewright-key-1"
+
+    /// The name of the file, which starts with the quiz and ends with the first twelve digits of the version.
+    public var fileName: String { "\(quiz.text)-\(version.prefix(12)).json" }
+}
+
+extension AnswerKey {
+    /// The key of a quiz without errors.
+    ///
+    /// - Parameters:
+    ///   - course: the course's stable name.
+    ///   - language: the course's language, for a quiz that names none.
+    ///   - secret: bytes that only the course's authors have.
+    /// - Throws: ``Cryptography/CryptographyError`` when libcrypto offers no SHA-256.
+    public init(_ quiz: Quiz, course: String, language: String, secret: [UInt8]) throws(CryptographyError) {
+        let paper = Paper(quiz, language: language)
+        self.course = course
+        self.quiz = quiz.id
+        title = quiz.title
+        module = quiz.module.value
+        self.language = paper.language
+        mode = quiz.mode
+        pass = quiz.pass
+        attempts = quiz.attempts
+        self.paper = try paper.digest()
+        questions = quiz.questions.map(KeyedQuestion.init)
+        salt = ""
+        version = ""
+        salt = hexadecimal(try hmacSHA256(bytes, key: secret))
+        version = hexadecimal(try sha256(bytes))
+    }
+}
+
+/// One question of a key.
+public struct KeyedQuestion: Sendable, Equatable {
+    /// Its stable name, unique in its quiz.
+    public let id: String
+    /// How it is answered.
+    public let kind: QuestionKind
+    /// What it is worth: above 0, at most 100, at most two decimals.
+    public let marks: Fraction
+    /// The objectives it tests.
+    public let objectives: [String]
+    /// What is asked, as plain text.
+    public let stem: String
+    /// What is right, in the numbers of the paper.
+    public let key: QuestionKey
+
+    var json: JSONValue {
+        .object([
+            ("id", .string(id)),
+            ("kind", .string(kind.code)),
+            ("marks", .string(marks.string)),
+            ("objectives", .strings(objectives)),
+            ("stem", .string(stem)),
+            ("key", key.json),
+        ])
+    }
+}
+
+extension KeyedQuestion {
+    init(_ question: Question) {
+        id = question.id
+        kind = question.kind.form
+        marks = question.marks
+        objectives = question.objectives.map(\.value)
+        stem = question.stem.plainText
+        key = question.key
+    }
+}

@@ -1,0 +1,73 @@
+import Markup
+public import Scoring
+
+extension Question {
+    /// What is right, in the numbers that options, rows, steps, gaps and choices have in the ``Paper``.
+    public var key: QuestionKey {
+        switch kind {
+        case .chooseOne(let options), .trueOrFalse(let options):
+            .choice(options: options.count, correct: options.numbers(of: .full), half: options.numbers(of: .half))
+        case .chooseAll(let options, let rule):
+            .choices(options: options.count, correct: options.numbers(of: .full), rule: rule)
+        case .fillIn(let paragraphs, let comparison, let rule):
+            .gaps(
+                paragraphs.joined().compactMap(\.key),
+                folding: comparison.folding,
+                typos: comparison.typos,
+                rule: rule
+            )
+        case .shortAnswer(let expected, _, let comparison):
+            .text(
+                patterns: expected.map { TextPattern(text: Array($0.text.utf8), award: $0.award) },
+                folding: comparison.folding,
+                typos: comparison.typos
+            )
+        case .number(let expected, _): .number(patterns: expected.map(\.pattern))
+        case .putInOrder(let groups, let rule): .order(groups: numbers(of: groups), rule: rule)
+        case .match(let rows, let decoys, let rule): pairs(rows, decoys, rule)
+        }
+    }
+
+    private func numbers(of groups: [[Step]]) -> [[Int]] {
+        let steps = PaperQuestion.numbered(groups).map(\.content.plainText)
+        let numbers = Dictionary(zip(steps, 0...), uniquingKeysWith: { first, _ in first })
+        return groups.map { $0.compactMap { numbers[$0.content.plainText] }.sorted() }
+    }
+
+    private func pairs(_ rows: [MatchRow], _ decoys: [[Inline]], _ rule: PairsRule) -> QuestionKey {
+        let choices = PaperQuestion.choices(rows, decoys)
+        let numbers = Dictionary(zip(choices, 0...), uniquingKeysWith: { first, _ in first })
+        return .pairs(
+            choices: choices.count,
+            correct: rows.compactMap { numbers[$0.choice.plainText] },
+            rule: rule
+        )
+    }
+}
+
+extension [Option] {
+    fileprivate func numbers(of award: Option.Award) -> [Int] { indices.filter { self[$0].award == award } }
+}
+
+extension GapPiece {
+    fileprivate var key: GapKey? {
+        switch self {
+        case .prose: nil
+        case .blank(let accept): .blank(accept: accept.map { Array($0.utf8) })
+        case .pick(let choices, let correct): .pick(choices: choices.count, correct: correct)
+        }
+    }
+}
+
+extension ExpectedNumber {
+    fileprivate var pattern: NumberPattern {
+        NumberPattern(
+            value: value,
+            unit: unit.map { Array($0.utf8) },
+            isMissingUnit: isMissingUnit,
+            tolerance: tolerance,
+            isRelative: isRelative,
+            award: award
+        )
+    }
+}

@@ -1,0 +1,57 @@
+public import Diagnostics
+
+extension Syllabus {
+    /// Reads `syllabus.json`.
+    public static func read(_ file: SourceFile) -> Checked<Syllabus?> {
+        let hint = "build the course again and take the file from build/keys"
+        var reader = JSONFileReader(file, area: "syllabus", hint: hint)
+        let syllabus = reader.syllabus(reader.document(JSONLimits(bytes: 4_000_000, depth: 8)))
+        return Checked(reader.isClean ? syllabus : nil, reader.diagnostics)
+    }
+}
+
+extension JSONFileReader {
+    fileprivate mutating func syllabus(_ document: JSONValue?) -> Syllabus? {
+        let members = members(document, "format", "course", "title", "modules")
+        _ = read(members["format"]) { value throws(JSONProblem) in
+            try value.text("\"\(Syllabus.format)\"", where: { $0 == Syllabus.format })
+        }
+        let course = read(members["course"]) { value throws(JSONProblem) in try value.id() }
+        let title = text(members["title"])
+        var ids: Set<String> = []
+        let modules = list(members["modules"]).compactMap { module($0, &ids) }
+        guard let course, let title else { return nil }
+        return Syllabus(course: course, title: title, modules: modules)
+    }
+
+    private mutating func module(_ value: JSONValue, _ ids: inout Set<String>) -> Syllabus.Module? {
+        let members = members(value, "id", "number", "title", "objectives", "quizzes")
+        let id = read(members["id"]) { value throws(JSONProblem) in
+            let id = try value.id()
+            guard ids.insert(id).inserted else { throw value.expected("an id that no other module has") }
+            return id
+        }
+        let number = text(members["number"])
+        let title = text(members["title"])
+        let objectives = list(members["objectives"]).compactMap { objective($0) }
+        let quizzes = list(members["quizzes"]).compactMap { value in
+            read(value) { value throws(JSONProblem) in try value.id() }
+        }
+        guard let id, let number, let title else { return nil }
+        return Syllabus.Module(id: id, number: number, title: title, objectives: objectives, quizzes: quizzes)
+    }
+
+    private mutating func objective(_ value: JSONValue) -> Syllabus.Objective? {
+        let members = members(value, "id", "text")
+        guard let id = text(members["id"]), let text = text(members["text"]) else { return nil }
+        return Syllabus.Objective(id: id, text: text)
+    }
+
+    private mutating func text(_ value: JSONValue?) -> String? {
+        read(value) { value throws(JSONProblem) in try value.text() }
+    }
+
+    private mutating func list(_ value: JSONValue?) -> [JSONValue] {
+        read(value) { value throws(JSONProblem) in try value.elements(most: 1_000) } ?? []
+    }
+}

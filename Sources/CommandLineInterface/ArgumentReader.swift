@@ -1,0 +1,174 @@
+import Diagnostics
+
+/// What a command line asks for.
+enum Request: Sendable {
+    case run(Command, Arguments)
+    case help(Command)
+    case overview
+    case version
+}
+
+/// Why a command line makes no sense, and where to look it up.
+struct UsageError: Error, Equatable {
+    let message: String
+    let hint: String
+}
+
+extension Program {
+    /// Reads what follows the program's name on a command line.
+    func read(_ arguments: [String]) throws(UsageError) -> Request {
+        guard let first = arguments.first else { return try readBare([]) }
+        if first == "--version" { return .version }
+        if first == "--help" || first == "-h" { return .overview }
+        if first == "help" {
+            return arguments.count == 1 ? .overview : .help(try findCommand(Array(arguments.dropFirst())).command)
+        }
+        if first.hasPrefix("-"), first != "-" { return try readBare(arguments) }
+        let (command, rest) = try findCommand(arguments)
+        return try read(rest, of: command)
+    }
+
+    /// Reads a command line that names no command.
+    private func readBare(_ arguments: [String]) throws(UsageError) -> Request {
+        if let command = commands.first(where: { $0.name == bareCommand }) {
+            return try read(arguments[...], of: command)
+        }
+        guard let first = arguments.first else { return .overview }
+        throw UsageError(
+            message: "\"\(first)\" stands where a command should stand",
+            hint: "name the command first: \(commands.map(\.name).inWords("or"))"
+        )
+    }
+
+    private func read(_ rest: ArraySlice<String>, of command: Command) throws(UsageError) -> Request {
+        let names = rest.prefix { $0 != "--" }
+        if names.contains("--help") || names.contains("-h") { return .help(command) }
+        var reader = ArgumentReader(program: name, command: command, rest: rest)
+        return .run(command, try reader.arguments())
+    }
+
+    /// Finds the command whose words come first.
+    private func findCommand(
+        _ arguments: [String]
+    ) throws(UsageError) -> (command: Command, rest: ArraySlice<String>) {
+        for command in commands where arguments.starts(with: command.words) {
+            return (command, arguments.dropFirst(command.words.count))
+        }
+        let hint = "see \"\(name) --help\" for the commands"
+        let group = commands.filter { $0.words.first == arguments.first }
+        if let word = arguments.first, !group.isEmpty {
+            let members = group.compactMap(\.words.last)
+            guard let second = arguments.dropFirst().first, !second.hasPrefix("-") else {
+                throw UsageError(message: "\(word) needs one of \(members.joined(separator: ", "))", hint: hint)
+            }
+            let meant = nearest(second, among: members).map { "\(word) \($0)" }
+            throw UsageError(message: "unknown command \"\(word) \(second)\"" + didYouMean(meant), hint: hint)
+        }
+        let twoWords = arguments.prefix(2).joined(separator: " ")
+        let meant =
+            nearest(arguments.first ?? "", among: commands.filter { $0.words.count == 1 }.map(\.name) + ["help"])
+            ?? nearest(twoWords, among: commands.filter { $0.words.count == 2 }.map(\.name))
+            ?? nearest(arguments.first ?? "", among: commands.compactMap(\.words.first))
+        throw UsageError(message: "unknown command \"\(arguments.first ?? "")\"" + didYouMean(meant), hint: hint)
+    }
+}
+
+/// Reads what follows a command's name.
+private struct ArgumentReader {
+    let program: String
+    let command: Command
+    var rest: ArraySlice<String>
+    var operands: [String] = []
+    var values: [String: String] = [:]
+
+    init(program: String, command: Command, rest: ArraySlice<String>) {
+        self.program = program
+        self.command = command
+        self.rest = rest
+    }
+
+    mutating func arguments() throws(UsageError) -> Arguments {
+        var areOptionsOver = false
+        while let word = rest.popFirst() {
+            if areOptionsOver || !word.hasPrefix("-") || word == "-" {
+                operands.append(word)
+            } else if word == "--" {
+                areOptionsOver = true
+            } else {
+                try readOption(word)
+            }
+        }
+        for option in command.options where option.isRequired && values[option.name] == nil {
+            throw problem("\(program) \(command.name) needs \(option.usage)")
+        }
+        try checkOperands()
+        return Arguments(operands: operands, values: values)
+    }
+
+    private mutating func readOption(_ word: String) throws(UsageError) {
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = String(parts[0])
+        let attached = parts.count == 2 ? String(parts[1]) : nil
+        guard let option = command.allOptions.first(where: { "--" + $0.name == name }) else {
+            let meant = nearest(name, among: command.allOptions.map { "--" + $0.name })
+            throw problem("unknown option \"\(name)\"" + didYouMean(meant))
+        }
+        guard values[option.name] == nil else { throw problem("\(name) is given twice") }
+        if case .flag = option.form {
+            guard attached == nil else { throw problem("\(name) takes no value") }
+            values[option.name] = ""
+            return
+        }
+        // A word that begins with dashes is the next option: whoever means such a value writes --name=--value.
+        let isNextValue = rest.first.map { !$0.hasPrefix("--") } ?? false
+        guard let value = attached ?? (isNextValue ? rest.popFirst() : nil), !value.isEmpty else {
+            throw problem("\(name) needs a value: \(option.placeholder)")
+        }
+        try check(value, of: option)
+        values[option.name] = value
+    }
+
+    private func check(_ value: String, of option: Option) throws(UsageError) {
+        switch option.form {
+        case .flag, .text: return
+        case .choice(let words):
+            guard !words.contains(value) else { return }
+            let meant = didYouMean(nearest(value, among: words))
+            throw problem("--\(option.name) is \(words.inWords("or")), not \"\(value)\"" + meant)
+        case .number(let bounds):
+            if let number = Int(value), bounds.contains(number) { return }
+            throw problem("--\(option.name) is a \(option.placeholder), not \"\(value)\"")
+        }
+    }
+
+    private func checkOperands() throws(UsageError) {
+        for (index, operand) in command.operands.enumerated() where index >= operands.count {
+            guard operand.count != .optional else { continue }
+            let words = operand.words.isEmpty ? operand.help : operand.words.inWords("or")
+            throw problem("\(program) \(command.name) needs \(operand.name): \(words)")
+        }
+        if command.operands.last?.count != .oneOrMore, operands.count > command.operands.count {
+            throw problem("\"\(operands[command.operands.count])\" is one argument too many")
+        }
+        for (operand, value) in zip(command.operands, operands) {
+            if value.isEmpty { throw problem("\(operand.name) is empty") }
+            guard !operand.words.isEmpty, !operand.words.contains(value) else { continue }
+            let meant = didYouMean(nearest(value, among: operand.words))
+            throw problem("\(operand.name) is \(operand.words.inWords("or")), not \"\(value)\"" + meant)
+        }
+    }
+
+    private func problem(_ message: String) -> UsageError {
+        UsageError(message: message, hint: "see \"\(program) \(command.name) --help\"")
+    }
+}
+
+private func didYouMean(_ word: String?) -> String { word.map { "; did you mean \($0)?" } ?? "" }
+
+extension [String] {
+    /// The words as a list in a sentence: `a, b or c`.
+    func inWords(_ conjunction: String) -> String {
+        guard count > 1, let last else { return first ?? "" }
+        return dropLast().joined(separator: ", ") + " \(conjunction) " + last
+    }
+}

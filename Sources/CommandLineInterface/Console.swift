@@ -1,0 +1,94 @@
+public import Diagnostics
+
+/// Where a command prints: results on standard output, problems on standard error.
+///
+/// Nothing here throws. When the reader of a pipe goes away, the rest is dropped and the work goes on; when a disk is full, the
+/// work goes on and the program ends with ``ExitCode/unwritable``.
+public struct Console: Sendable {
+    /// The results.
+    public private(set) var output: ByteStream
+    /// The problems.
+    public private(set) var errors: ByteStream
+    private var usesColor: Bool
+    private var isQuiet = false
+    private var shown = 0
+    private var hidden = 0
+    private var errorCount = 0
+    private var warningCount = 0
+
+    /// The most diagnostics that are shown in one run.
+    static let mostDiagnostics = 100
+
+    /// A console.
+    ///
+    /// - Parameter allowsColor: whether problems may be coloured when they go to a terminal and nobody asks otherwise.
+    public init(output: ByteStream, errors: ByteStream, allowsColor: Bool) {
+        self.output = output
+        self.errors = errors
+        usesColor = allowsColor && errors.isTerminal
+    }
+
+    /// A console that keeps what is printed, for tests.
+    public static var captured: Console { Console(output: .memory(), errors: .memory(), allowsColor: false) }
+
+    mutating func apply(color: String?, quiet: Bool) {
+        isQuiet = quiet
+        if color == "always" { usesColor = true }
+        if color == "never" { usesColor = false }
+    }
+
+    /// Prints a line that was asked for; control characters are made visible.
+    public mutating func print(_ line: String) { output.write(Array(harmless(line).utf8) + [0x0A]) }
+
+    /// Prints a line about the work that was done, unless `--quiet` was given; control characters are made visible.
+    public mutating func say(_ line: String) { if !isQuiet { print(line) } }
+
+    /// Writes a result byte for byte.
+    public mutating func write(_ bytes: [UInt8]) { output.write(bytes) }
+
+    /// Writes a text of this program's own as it is.
+    mutating func write(_ text: String) { output.write(Array(text.utf8)) }
+
+    /// Shows problems, sorted; of more than fit, errors come before warnings.
+    public mutating func report(_ diagnostics: [Diagnostic]) {
+        errorCount += diagnostics.count { $0.severity == .error }
+        warningCount += diagnostics.count { $0.severity == .warning }
+        var room = Console.mostDiagnostics - shown
+        var fitting = diagnostics.sorted
+        if fitting.count > room {
+            hidden += fitting.count - room
+            let first = fitting.filter { $0.severity == .error } + fitting.filter { $0.severity == .warning }
+            fitting = Array(first.prefix(room)).sorted
+        }
+        let printer = DiagnosticPrinter(usesColor: usesColor)
+        for diagnostic in fitting {
+            errors.write(Array(printer.text(diagnostic).utf8))
+            room -= 1
+        }
+        shown = Console.mostDiagnostics - room
+    }
+
+    /// Shows why a command cannot go on.
+    public mutating func report(_ failure: CommandFailure) {
+        let printer = DiagnosticPrinter(usesColor: usesColor)
+        errors.write(Array(printer.text(failure).utf8))
+    }
+
+    /// Closes the list of problems.
+    ///
+    /// - Returns: the status that the program ends with when what it printed got lost; otherwise nil.
+    mutating func finish() -> ExitCode? {
+        if hidden > 0 { errors.write(Array("and \(hidden) more\n".utf8)) }
+        if !isQuiet, errorCount + warningCount > 0 {
+            let counts = [counted(errorCount, "error"), counted(warningCount, "warning")].compactMap { $0 }
+            errors.write(Array("\(counts.joined(separator: ", "))\n".utf8))
+        }
+        guard let reason = output.failure else { return nil }
+        report(CommandFailure(.unwritable, "standard output: \(reason)", hint: "write to another place"))
+        return .unwritable
+    }
+}
+
+private func counted(_ count: Int, _ noun: String) -> String? {
+    count == 0 ? nil : count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+}

@@ -1,0 +1,58 @@
+extension Program {
+    /// The help of the program: how to begin, then its commands.
+    var overview: String {
+        var text = "\(summary)\n\nusage: \(name) COMMAND [ARGUMENTS]\n\n"
+        if !firstSteps.isEmpty { text += firstSteps.map { "  \($0)\n" }.joined() + "\n" }
+        text += "commands:\n" + table(commands.map { ($0.name, $0.summary) })
+        return text + "\n\(name) COMMAND --help shows a command's options.\n"
+    }
+
+    /// The help of a command: examples first.
+    func help(_ command: Command) -> String {
+        var text = command.examples.map { "  \($0)\n" }.joined()
+        text += "\n\(command.summary).\n"
+        if let details = command.details { text += "\n\(details)\n" }
+        let required = command.options.filter(\.isRequired).map(\.usage)
+        let other = command.options.contains { !$0.isRequired }
+        let parts = command.operands.map(\.usage) + required + (other ? ["[OPTIONS]"] : [])
+        text += "\nusage: " + ([name, command.name] + parts).joined(separator: " ") + "\n"
+        if !command.operands.isEmpty {
+            text += "\n" + table(command.operands.map { ($0.name, $0.help + words($0.words)) })
+        }
+        text += "\noptions:\n" + table(command.allOptions.map { ($0.usage, $0.help + standing($0)) })
+        return text
+    }
+
+    private func words(_ words: [String]) -> String { words.isEmpty ? "" : ": " + words.inWords("or") }
+
+    private func standing(_ option: Option) -> String { option.defaultValue.map { " (otherwise \($0))" } ?? "" }
+}
+
+/// Two columns, the second broken into lines that fit 80 columns.
+private func table(_ rows: [(String, String)]) -> String {
+    let width = min(rows.map(\.0.count).max() ?? 0, 28)
+    let indentation = String(repeating: " ", count: width + 4)
+    var text = ""
+    for (left, right) in rows {
+        text += "  " + left
+        if left.count > width {
+            text += "\n" + indentation
+        } else {
+            text += String(repeating: " ", count: width - left.count + 2)
+        }
+        var column = indentation.count
+        for (index, word) in right.split(separator: " ").enumerated() {
+            if index > 0, column + 1 + word.count > 80 {
+                text += "\n" + indentation
+                column = indentation.count
+            } else if index > 0 {
+                text += " "
+                column += 1
+            }
+            text += word
+            column += word.count
+        }
+        text += "\n"
+    }
+    return text
+}

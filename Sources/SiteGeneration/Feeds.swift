@@ -1,0 +1,125 @@
+import Assessment
+import Cryptography
+import Curriculum
+import Diagnostics
+import Markup
+
+/// The briefings as feeds: Atom (RFC 4287) and JSON Feed 1.1.
+///
+/// Entries are named by a UUID made of the course's and the briefing's ids (RFC 9562, version 8, from SHA-256), so that a
+/// reader knows an entry again when the site moves. Links are absolute where course.yaml names the site's address.
+struct Feeds {
+    let course: Course
+    let words: Words
+
+    static let atomPath = "briefings.atom"
+    static let jsonPath = "briefings.json"
+
+    /// The name of the feed, under the empty text, and of each entry, under its briefing's id.
+    private let identifiers: [String: String]
+
+    init(_ course: Course, _ words: Words) throws(CryptographyError) {
+        self.course = course
+        self.words = words
+        var identifiers: [String: String] = [:]
+        for briefing in [""] + course.briefings.map(\.id) {
+            identifiers[briefing] = try uuid(of: "coursewright briefing\n\(course.id)\n\(briefing)")
+        }
+        self.identifiers = identifiers
+    }
+
+    var atom: [UInt8] {
+        var xml = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+        xml += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(escaped(words.language))\">\n"
+        xml += "<id>\(identifier(""))</id>\n"
+        xml += "<title>\(escaped(course.title + ": " + words["briefings"]))</title>\n"
+        xml += "<updated>\(updated)</updated>\n"
+        xml += "<author><name>\(escaped(author))</name></author>\n"
+        xml +=
+            "<link rel=\"self\" type=\"application/atom+xml\" href=\"\(escaped(course.address + Feeds.atomPath))\"/>\n"
+        xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(escaped(course.address))briefings/index.html\"/>\n"
+        for briefing in course.briefings { xml += entry(briefing) }
+        xml += "</feed>\n"
+        return Array(xml.utf8)
+    }
+
+    private func entry(_ briefing: Briefing) -> String {
+        var xml = "<entry>\n<id>\(identifier(briefing.id))</id>\n<title>\(escaped(briefing.title))</title>\n"
+        xml += "<updated>\(time(briefing))</updated>\n<published>\(time(briefing))</published>\n"
+        xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(escaped(address(briefing)))\"/>\n"
+        for label in labels(briefing) { xml += "<category term=\"\(escaped(label))\"/>\n" }
+        if !briefing.summary.isEmpty { xml += "<summary>\(escaped(summary(briefing)))</summary>\n" }
+        return xml + "</entry>\n"
+    }
+
+    var json: [UInt8] {
+        var members: [(String, JSONValue)] = [
+            ("version", .string("https://jsonfeed.org/version/1.1")),
+            ("title", .string(course.title + ": " + words["briefings"])),
+        ]
+        if !course.address.isEmpty {
+            members.append(("home_page_url", .string(course.address + "index.html")))
+            members.append(("feed_url", .string(course.address + Feeds.jsonPath)))
+        }
+        if !course.description.isEmpty { members.append(("description", .string(course.description))) }
+        members.append(("language", .string(words.language)))
+        members.append(("authors", .array([.object([("name", .string(author))])])))
+        members.append(("items", .array(course.briefings.map(item))))
+        return JSONValue.object(members).indentedBytes
+    }
+
+    private func item(_ briefing: Briefing) -> JSONValue {
+        .object([
+            ("id", .string(identifier(briefing.id))), ("url", .string(address(briefing))),
+            ("title", .string(briefing.title)),
+            ("content_text", .string(briefing.summary.isEmpty ? briefing.title : summary(briefing))),
+            ("date_published", .string(time(briefing))), ("tags", .strings(labels(briefing))),
+        ])
+    }
+
+    // MARK: - Parts
+
+    private var author: String { course.publisher.isEmpty ? course.title : course.publisher }
+
+    /// The time of the newest briefing.
+    private var updated: String { course.briefings.first.map(time) ?? "1970-01-01T00:00:00Z" }
+
+    private func time(_ briefing: Briefing) -> String { briefing.date.text + "T00:00:00Z" }
+
+    private func address(_ briefing: Briefing) -> String { course.address + "briefings/\(briefing.id).html" }
+
+    private func summary(_ briefing: Briefing) -> String {
+        let marking = briefing.labels.marking.map { $0.rawValue + "\n" } ?? ""
+        return marking + briefing.summary.map { "– " + $0 }.joined(separator: "\n")
+    }
+
+    private func labels(_ briefing: Briefing) -> [String] {
+        (briefing.labels.marking.map { [$0.rawValue] } ?? []) + briefing.labels.audience.map(\.rawValue)
+    }
+
+    private func identifier(_ briefing: String) -> String { identifiers[briefing] ?? "" }
+
+    private func escaped(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}": continue
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+}
+
+private func uuid(of name: String) throws(CryptographyError) -> String {
+    var bytes = Array(try sha256(Array(name.utf8)).prefix(16))
+    bytes[6] = bytes[6] & 0x0F | 0x80
+    bytes[8] = bytes[8] & 0x3F | 0x80
+    let digits = Array(hexadecimal(bytes).utf8)
+    let groups = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32]
+    return "urn:uuid:" + groups.map { String(decoding: digits[$0], as: UTF8.self) }.joined(separator: "-")
+}

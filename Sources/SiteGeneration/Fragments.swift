@@ -1,0 +1,74 @@
+import Curriculum
+import Markup
+
+/// Renders what authors wrote for one page: every fragment with the page's links, ids that never collide, and the
+/// sources that it cites gathered for the end of the page.
+struct Fragments {
+    private var renderer: HTMLRenderer
+    private let path: String
+    private let pages: PageRenderer
+
+    /// - Parameters:
+    ///   - page: where the HTML will stand.
+    ///   - path: the file the text came from, in the course folder.
+    ///   - footnotes: the notes of that file.
+    init(_ pages: PageRenderer, on page: SitePage, from path: String, footnotes: [Footnote] = []) {
+        self.pages = pages
+        self.path = path
+        var options = HTMLRenderer.Options()
+        let plan = pages.plan
+        let course = pages.course
+        let root = page.root
+        options.link = { resolved($0, from: path, plan, root: root) }
+        options.image = { resolved($0, from: path, plan, root: root) }
+        options.term = { name in
+            course.glossary.term(name).map { "\(root)glossary.html#\($0.anchor)" }
+        }
+        options.citation = { citation in
+            guard course.bibliography.source(citation.source) != nil else { return nil }
+            let label = citation.locator.isEmpty ? citation.source : "\(citation.source), \(citation.locator)"
+            return (sourceAnchor(citation.source, on: page), label)
+        }
+        options.allowsHTML = course.allowsHTML
+        options.words = pages.words.rendererWords
+        renderer = HTMLRenderer(options, footnotes: footnotes)
+    }
+
+    mutating func html(_ blocks: [Block]) -> TemplateValue {
+        var html: [UInt8] = []
+        renderer.render(blocks, into: &html)
+        return .html(html)
+    }
+
+    mutating func html(_ inlines: [Inline]) -> TemplateValue {
+        var html: [UInt8] = []
+        renderer.render(inlines, into: &html)
+        return .html(html)
+    }
+
+    /// The notes, to be called after everything that refers to them.
+    mutating func footnotes() -> TemplateValue {
+        var html: [UInt8] = []
+        renderer.renderFootnotes(into: &html)
+        return .html(html)
+    }
+}
+
+/// The place of a source: at the end of the page that cites it, or in the list of all sources.
+private func sourceAnchor(_ id: String, on page: SitePage) -> String {
+    switch page.kind {
+    case .glossary, .sources: page.root + "sources.html#source-" + id
+    default: "#source-" + id
+    }
+}
+
+/// Where a destination that an author wrote leads on the site.
+private func resolved(_ destination: String, from path: String, _ plan: SitePlan, root: String) -> String {
+    if isElsewhere(destination) { return destination }
+    let parts = withoutFragment(destination)
+    if parts.path.isEmpty { return destination }
+    guard let target = resolve(parts.path, from: path) else { return destination }
+    if let page = plan.pagePaths[target] { return root + page + parts.fragment }
+    if let file = plan.filePaths[target] { return root + file + parts.fragment }
+    return destination
+}

@@ -1,0 +1,47 @@
+public import Assessment
+import Diagnostics
+import FoundationEssentials
+
+/// The folder `OUTPUT/keys`: the coordinator's, never published.
+public struct KeyFolder: Sendable {
+    private let path: String
+
+    /// A folder; it is made when something is written.
+    ///
+    /// - Parameter output: the folder that holds `keys`.
+    public init(in output: String) { path = output + "/keys" }
+
+    /// Writes the syllabus and the answer keys of a course.
+    ///
+    /// Keys of earlier builds stay: their papers may have been handed out.
+    ///
+    /// - Throws: ``SiteError`` when a file cannot be written; the others are then as they were.
+    public func write(_ syllabus: Syllabus, _ keys: [AnswerKey]) throws(SiteError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw SiteError(
+                path: path,
+                message: "this folder cannot be made",
+                hint: "check that you may write beside it, or name another with --output",
+                isInput: false
+            )
+        }
+        for key in keys { try write(key.bytes, as: key.fileName) }
+        try write(syllabus.bytes, as: "syllabus.json")
+    }
+
+    private func write(_ bytes: [UInt8], as name: String) throws(SiteError) {
+        let file = path + "/" + name
+        if (try? readFile(path: file, limit: bytes.count)) == bytes { return }
+        do {
+            try writeFileAtomically(path: file, bytes: bytes)
+        } catch {
+            throw SiteError(path: file, message: error.message, hint: error.hint, isInput: false)
+        }
+    }
+}

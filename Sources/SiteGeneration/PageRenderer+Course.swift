@@ -1,0 +1,166 @@
+import Assessment
+import Curriculum
+import Diagnostics
+import Markup
+
+extension PageRenderer {
+    // MARK: - Home and tracks
+
+    func home(_ page: SitePage) -> [String: TemplateValue] {
+        [
+            "description": .text(course.description),
+            "isEmpty": .flag(course.modules.isEmpty && course.briefings.isEmpty),
+            "hasModules": .flag(!course.modules.isEmpty),
+            "modules": .list(course.modules.map { card($0, from: page) }),
+            "hasTracks": .flag(!course.tracks.isEmpty),
+            "tracks": .list(
+                course.tracks.map {
+                    link(SitePage.Link(path: "tracks/\($0.id).html", title: $0.title), from: page)
+                }
+            ),
+            "briefings": .list(course.briefings.map { card($0, from: page) }),
+        ]
+    }
+
+    func track(_ track: Track, _ page: SitePage) -> [String: TemplateValue] {
+        let modules = track.modules.compactMap { id in course.modules.first { $0.id == id.value } }
+        return [
+            "description": .text(track.description), "audience": .text(words.audience(track.audience)),
+            "modules": .list(modules.map { card($0, from: page) }),
+        ]
+    }
+
+    private func card(_ module: Module, from page: SitePage) -> TemplateValue {
+        .record([
+            "href": .text(page.root + "modules/\(module.id)/index.html"), "number": .text(module.number),
+            "title": .text(module.title), "level": level(module), "hours": number(module.hours),
+            "audience": .text(words.audience(module.labels.audience)),
+            "lessonCount": .text(String(module.lessons.count)),
+            "hasQuiz": .flag(!course.quizzes(of: module, mode: .assessed).isEmpty),
+        ])
+    }
+
+    // MARK: - Modules
+
+    func module(_ module: Module, _ page: SitePage) -> [String: TemplateValue] {
+        let document = module.document
+        var fragments = Fragments(self, on: page, from: document.file.path, footnotes: document.footnotes)
+        let prerequisites = module.prerequisites.compactMap { id in course.modules.first { $0.id == id.value } }
+        var values: [String: TemplateValue] = [
+            "number": .text(module.number), "title": .text(module.title), "level": level(module),
+            "hours": number(module.hours), "assumes": .text(module.assumes),
+            "content": fragments.html(document.blocks),
+            "hasPrerequisites": .flag(!prerequisites.isEmpty),
+            "prerequisites": separated(
+                prerequisites.map {
+                    link(SitePage.Link(path: "modules/\($0.id)/index.html", title: $0.heading), from: page)
+                }
+            ),
+            "hasObjectives": .flag(!module.objectives.isEmpty),
+            "objectives": .list(
+                module.objectives.map { .record(["id": .text($0.id), "text": .text($0.text)]) }
+            ),
+            "hasLessons": .flag(!module.lessons.isEmpty),
+            "lessons": .list(
+                module.lessons.map { lesson in
+                    .record([
+                        "href": .text(page.root + "modules/\(module.id)/\(lesson.id).html"),
+                        "number": .text(lesson.number), "title": .text(lesson.title),
+                        "minutes": number(lesson.minutes),
+                    ])
+                }
+            ),
+        ]
+        values.merge(facts(module.labels, audience: module.labels.audience)) { $1 }
+        values.merge(quizLinks("hasQuizzes", "quizzes", course.quizzes(of: module, mode: .assessed), page)) { $1 }
+        values.merge(apparatus(page, &fragments)) { $1 }
+        return values
+    }
+
+    private func quizLinks(
+        _ flag: String,
+        _ name: String,
+        _ quizzes: [Quiz],
+        _ page: SitePage
+    ) -> [String: TemplateValue] {
+        [
+            flag: .flag(!quizzes.isEmpty),
+            name: .list(
+                quizzes.map { quiz in
+                    .record([
+                        "href": .text(page.root + "quizzes/\(quiz.id.text).html"), "title": .text(quiz.title),
+                        "questionCount": .text(String(quiz.questions.count)),
+                    ])
+                }
+            ),
+        ]
+    }
+
+    // MARK: - Lessons
+
+    func lesson(_ lesson: Lesson, of module: Module, _ page: SitePage) -> [String: TemplateValue] {
+        let document = lesson.document
+        var fragments = Fragments(self, on: page, from: document.file.path, footnotes: document.footnotes)
+        let objectives = lesson.objectives.compactMap { id in module.objectives.first { $0.id == id.value } }
+        let audience = lesson.labels.audience.isEmpty ? module.labels.audience : lesson.labels.audience
+        let requirements = (lesson.requirements + lesson.supports).compactMap { id in
+            course.requirements.requirements.first { $0.id == id.value }
+        }
+        var values: [String: TemplateValue] = [
+            "number": .text(lesson.number), "title": .text(lesson.title), "minutes": number(lesson.minutes),
+            "hasObjectives": .flag(!objectives.isEmpty), "objectives": texts(objectives.map(\.text)),
+            "content": fragments.html(document.blocks),
+            "hasSignOff": .flag(!lesson.needsSignOff.isEmpty), "signOff": texts(lesson.needsSignOff),
+            "hasRequirements": .flag(!requirements.isEmpty),
+            "requirements": .list(
+                requirements.map { .record(["id": .text($0.id), "title": .text($0.title)]) }
+            ),
+        ]
+        values.merge(contents(of: document.blocks)) { $1 }
+        values.merge(facts(lesson.labels, audience: audience)) { $1 }
+        values.merge(quizLinks("hasPractice", "practice", course.practice(for: lesson), page)) { $1 }
+        values.merge(apparatus(page, &fragments)) { $1 }
+        return values
+    }
+
+    /// The page's list of contents: headings of level 2 and 3, where there are at least three.
+    private func contents(of blocks: [Block]) -> [String: TemplateValue] {
+        let shown = headings(of: blocks).filter { (2...3).contains($0.level) }
+        return [
+            "hasContents": .flag(shown.count >= 3),
+            "contents": .list(
+                shown.map { heading in
+                    .record([
+                        "id": .text(heading.id), "title": .text(heading.content.plainText),
+                        "isNested": .flag(heading.level == 3),
+                    ])
+                }
+            ),
+        ]
+    }
+
+    /// What stands at the end of a page: its notes and the sources it cites.
+    func apparatus(_ page: SitePage, _ fragments: inout Fragments) -> [String: TemplateValue] {
+        let sources = citedSources(in: page.texts).compactMap { course.bibliography.source($0) }
+        return [
+            "footnotes": fragments.footnotes(), "hasSources": .flag(!sources.isEmpty),
+            "sources": .list(sources.map(source)),
+        ]
+    }
+
+    /// A source as the list at the end of a page shows it.
+    func source(_ source: Bibliography.Source) -> TemplateValue {
+        let status: String =
+            switch source.status {
+            case "P": words["statusP"]
+            case "P-part": words["statusPPart"]
+            case "S": words["statusS"]
+            default: words["statusG"]
+            }
+        return .record([
+            "anchor": .text("source-" + source.id), "id": .text(source.id), "title": .text(source.title),
+            "issuer": .text(source.issuer), "date": .text(source.date), "statusWords": .text(status),
+            "note": .text(source.note), "url": .text(source.url),
+        ])
+    }
+}

@@ -1,0 +1,214 @@
+import Assessment
+import Curriculum
+import Diagnostics
+import Markup
+import Scoring
+
+extension PageRenderer {
+    /// A quiz's page: its questions as a form that reads and prints without a script, and the data its script needs.
+    ///
+    /// Questions come from the ``Paper``, which holds no key; of an assessed quiz nothing else is looked at.
+    func quiz(_ quiz: Quiz, _ page: SitePage) -> [String: TemplateValue] {
+        let paper = Paper(quiz, language: course.language)
+        var fragments = Fragments(self, on: page, from: quiz.file.path, footnotes: paper.footnotes)
+        let isPractice = quiz.mode == .practice
+        var values: [String: TemplateValue] = [
+            "isAssessed": .flag(!isPractice), "questionCount": .text(String(paper.questions.count)),
+            "pass": .text(quiz.pass.map(percent) ?? ""),
+            "attempts": .text(quiz.attempts.map(String.init) ?? ""),
+            "introduction": fragments.html(paper.introduction),
+            "data": .html(escapedForScript(data(of: quiz, paper).canonicalBytes)),
+        ]
+        values.merge(facts(quiz.labels, audience: quiz.labels.audience)) { $1 }
+        values["questions"] = .list(
+            paper.questions.indices.map { index in
+                var value = question(paper.questions[index], number: index + 1, &fragments)
+                if isPractice { value.merge(feedback(quiz.questions[index], &fragments)) { $1 } }
+                return .record(value)
+            }
+        )
+        values.merge(apparatus(page, &fragments)) { $1 }
+        return values
+    }
+
+    // MARK: - Questions
+
+    private func question(
+        _ question: PaperQuestion,
+        number: Int,
+        _ fragments: inout Fragments
+    ) -> [String: TemplateValue] {
+        var values: [String: TemplateValue] = [
+            "id": .text(question.id), "questionID": .text(question.id), "number": .text(String(number)),
+            "stem": fragments.html(question.stem), "instruction": .text(instruction(for: question.kind)),
+            "marksText": .text(marks(question.marks)), "body": fragments.html(question.body),
+        ]
+        switch question.parts {
+        case .options(let options):
+            let isRadio = question.kind != .chooseAll
+            values["isRadio"] = .flag(isRadio)
+            values["options"] = .list(
+                options.enumerated().map { index, option in
+                    .record([
+                        "index": .text(String(index)), "inputType": .text(isRadio ? "radio" : "checkbox"),
+                        "html": fragments.html(option),
+                    ])
+                }
+            )
+        case .gaps(let paragraphs): values["paragraphs"] = gaps(paragraphs, &fragments)
+        case .field:
+            values["isTyped"] = true
+            values["isNumber"] = .flag(question.kind == .number)
+        case .steps(let steps):
+            values["hasItems"] = true
+            values["items"] = .list(
+                steps.enumerated().map { index, step in
+                    .record(["index": .text(String(index)), "html": fragments.html(step)])
+                }
+            )
+        case .rows(let rows, let choices):
+            values["rows"] = .list(
+                rows.enumerated().map { index, row in
+                    .record([
+                        "index": .text(String(index)), "html": fragments.html(row), "choices": numbered(choices),
+                    ])
+                }
+            )
+        }
+        return values
+    }
+
+    private func gaps(_ paragraphs: [[PaperGapPiece]], _ fragments: inout Fragments) -> TemplateValue {
+        var gap = 0
+        var result: [TemplateValue] = []
+        for paragraph in paragraphs {
+            var parts: [TemplateValue] = []
+            for piece in paragraph {
+                switch piece {
+                case .prose(let content):
+                    parts.append(.record(["isProse": true, "html": fragments.html(content)]))
+                case .blank:
+                    parts.append(
+                        .record(["isBlank": true, "gap": .text(String(gap)), "gapNumber": .text(String(gap + 1))])
+                    )
+                    gap += 1
+                case .pick(let choices):
+                    parts.append(
+                        .record([
+                            "isPick": true, "gap": .text(String(gap)), "gapNumber": .text(String(gap + 1)),
+                            "choices": numbered(choices),
+                        ])
+                    )
+                    gap += 1
+                }
+            }
+            result.append(.record(["parts": .list(parts)]))
+        }
+        return .list(result)
+    }
+
+    private func numbered(_ choices: [String]) -> TemplateValue {
+        .list(
+            choices.enumerated().map { index, choice in
+                .record(["index": .text(String(index)), "text": .text(choice)])
+            }
+        )
+    }
+
+    private func instruction(for kind: QuestionKind) -> String {
+        switch kind {
+        case .chooseOne: words["instructionChooseOne"]
+        case .trueOrFalse: words["instructionTrueOrFalse"]
+        case .chooseAll: words["instructionChooseAll"]
+        case .fillIn: words["instructionFillIn"]
+        case .shortAnswer: words["instructionShortAnswer"]
+        case .number: words["instructionNumber"]
+        case .putInOrder: words["instructionPutInOrder"]
+        case .match: words["instructionMatch"]
+        }
+    }
+
+    private func marks(_ marks: Fraction) -> String {
+        shown(marks) + " " + (marks == .one ? words["mark"] : words["marks"])
+    }
+
+    /// A share as a percentage, such as `75 %`.
+    private func percent(_ share: Fraction) -> String {
+        shown(share * (Fraction(numerator: 100, denominator: 1) ?? .one)) + " %"
+    }
+
+    /// A number with at most two decimals, and none that are zero.
+    private func shown(_ number: Fraction) -> String {
+        var digits = number.roundedHalfEven(places: 2)
+        while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+        if digits.last == UInt8(ascii: ".") { digits.removeLast() }
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    // MARK: - Feedback of practice
+
+    private func feedback(_ question: Question, _ fragments: inout Fragments) -> [String: TemplateValue] {
+        var otherwise: [Block] = []
+        let told: [[Block]]
+        switch question.kind {
+        case .chooseOne(let options), .trueOrFalse(let options), .chooseAll(let options, _):
+            told = options.map(\.feedback)
+        case .shortAnswer(let expected, let rest, _): (told, otherwise) = (expected.map(\.feedback), rest)
+        case .number(let expected, let rest): (told, otherwise) = (expected.map(\.feedback), rest)
+        case .fillIn, .putInOrder, .match: told = []
+        }
+        var values: [String: TemplateValue] = ["hasFeedback": true]
+        if !question.hint.isEmpty { values["hint"] = fragments.html(question.hint) }
+        if !otherwise.isEmpty { values["otherwise"] = fragments.html(otherwise) }
+        if !question.why.isEmpty { values["why"] = fragments.html(question.why) }
+        var feedback: [TemplateValue] = []
+        for (index, blocks) in told.enumerated() where !blocks.isEmpty {
+            feedback.append(.record(["index": .text(String(index)), "html": fragments.html(blocks)]))
+        }
+        values["feedback"] = .list(feedback)
+        return values
+    }
+
+    // MARK: - Data for the script
+
+    /// What the script needs: which course, quiz and version, how to ask, and the words it shows; keys in practice only.
+    private func data(of quiz: Quiz, _ paper: Paper) -> JSONValue {
+        var members: [(String, JSONValue)] = [
+            ("format", .string("coursewright-page-1")), ("course", .string(course.id)),
+            ("quiz", .string(quiz.id.text)), ("version", .string(versions[quiz.id] ?? "")),
+            ("mode", .string(quiz.mode.rawValue)), ("language", .string(paper.language)),
+            ("attempts", quiz.attempts.map { .number($0) } ?? .null),
+            ("shuffleQuestions", .boolean(quiz.shufflesQuestions)), ("contact", .string(course.contact)),
+            (
+                "questions",
+                .array(
+                    paper.questions.map { question in
+                        .object([
+                            ("id", .string(question.id)), ("kind", .string(question.kind.code)),
+                            ("marks", .string(String(decoding: question.marks.text, as: UTF8.self))),
+                            ("shuffle", .boolean(question.shuffles)),
+                        ])
+                    }
+                )
+            ),
+            ("words", words.quizTexts),
+        ]
+        if quiz.mode == .practice { members.append(("keys", .array(quiz.questions.map(\.key.json)))) }
+        return .object(members)
+    }
+}
+
+/// JSON as it may stand in a `script` element: what could end the element is written as an escape.
+private func escapedForScript(_ json: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(json.count)
+    for byte in json {
+        switch byte {
+        case UInt8(ascii: "<"): result += Array("\\u003c".utf8)
+        case UInt8(ascii: ">"): result += Array("\\u003e".utf8)
+        case UInt8(ascii: "&"): result += Array("\\u0026".utf8)
+        default: result.append(byte)
+        }
+    }
+    return result
+}

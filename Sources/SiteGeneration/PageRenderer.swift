@@ -1,0 +1,193 @@
+import Assessment
+import Curriculum
+import Diagnostics
+import Markup
+
+/// Turns planned pages into HTML: the values that templates show, and the templates.
+///
+/// Pages are independent of each other, so any number of them may be rendered at once.
+struct PageRenderer: Sendable {
+    let course: Course
+    let theme: Theme
+    let words: Words
+    let plan: SitePlan
+    /// The key version that a quiz's page names, by quiz.
+    let versions: [Quiz.ID: String]
+    /// What stands on every page, whatever its place.
+    private let common: [String: TemplateValue]
+    /// Which pages cite each source.
+    let citing: [String: [SitePage]]
+
+    init(_ course: Course, _ theme: Theme, _ words: Words, _ plan: SitePlan, versions: [Quiz.ID: String]) {
+        self.course = course
+        self.theme = theme
+        self.words = words
+        self.plan = plan
+        self.versions = versions
+        citing = pagesCitingSources(plan)
+        common = [
+            "words": words.templateValue, "language": .text(words.language), "direction": .text(words.direction),
+            "courseTitle": .text(course.title), "publisher": .text(course.publisher),
+            "contact": .text(course.contact), "hasBriefings": .flag(!course.briefings.isEmpty),
+        ]
+    }
+
+    /// The page's HTML.
+    ///
+    /// - Throws: ``TemplateError`` when templates take each other in without end.
+    func html(of page: SitePage) throws(TemplateError) -> [UInt8] {
+        var values = common
+        values.merge(frame(of: page)) { $1 }
+        values.merge(content(of: page)) { $1 }
+        var html: [UInt8] = []
+        html.reserveCapacity(32 * 1024)
+        try theme.templates.render(page.template, .record(values), into: &html)
+        return html
+    }
+
+    // MARK: - What surrounds the content
+
+    private func frame(of page: SitePage) -> [String: TemplateValue] {
+        var isHome = false
+        if case .home = page.kind { isHome = true }
+        var values: [String: TemplateValue] = [
+            "kind": .text(page.template), "title": .text(page.title), "root": .text(page.root),
+            "isHome": .flag(isHome),
+            "siteLinks": .list(siteLinks(for: page)),
+            "hasBreadcrumbs": .flag(!page.breadcrumbs.isEmpty),
+            "breadcrumbs": .list(page.breadcrumbs.map { link($0, from: page) }),
+            "hasNeighbours": .flag(page.previous != nil || page.next != nil),
+        ]
+        if let previous = page.previous { values["previous"] = link(previous, from: page) }
+        if let next = page.next { values["next"] = link(next, from: page) }
+        if let module = page.module { values.merge(navigation(for: page, in: module)) { $1 } }
+        if let marking = marking(of: page) {
+            values["marking"] = .text(marking.rawValue)
+            values["markingClass"] = .text(
+                marking.rawValue.dropFirst(4).lowercased().split(separator: "+").joined(separator: "-")
+            )
+            values["markingWords"] = .text(words.meaning(of: marking))
+        }
+        return values
+    }
+
+    /// The pages that every page links to at its top, those that the course has.
+    private func siteLinks(for page: SitePage) -> [TemplateValue] {
+        plan.pages.compactMap { other in
+            switch other.kind {
+            case .briefings, .glossary, .sources, .coverage:
+                var value = record(of: link(other.link, from: page))
+                value["isCurrent"] = .flag(other.path == page.path)
+                return .record(value)
+            default: return nil
+            }
+        }
+    }
+
+    /// All modules, and the lessons of this page's own: with every lesson on every page a site would grow with the
+    /// square of its course.
+    private func navigation(for page: SitePage, in current: Module) -> [String: TemplateValue] {
+        let modules = course.modules.map { module -> TemplateValue in
+            let path = "modules/\(module.id)/index.html"
+            let isOpen = module.id == current.id
+            var value: [String: TemplateValue] = [
+                "href": .text(page.root + path), "number": .text(module.number), "title": .text(module.title),
+                "isCurrent": .flag(path == page.path), "isOpen": .flag(isOpen),
+            ]
+            if isOpen {
+                value["lessons"] = .list(
+                    module.lessons.map { lesson in
+                        let place = "modules/\(module.id)/\(lesson.id).html"
+                        return .record([
+                            "href": .text(page.root + place), "number": .text(lesson.number),
+                            "title": .text(lesson.title), "isCurrent": .flag(place == page.path),
+                        ])
+                    }
+                )
+            }
+            return .record(value)
+        }
+        return ["hasNavigation": true, "navigation": .list(modules)]
+    }
+
+    /// How far a page may travel: what its file says, else what its module says.
+    func marking(of page: SitePage) -> PageLabels.Marking? {
+        switch page.kind {
+        case .module(let module): module.labels.marking
+        case .lesson(let lesson, let module): lesson.labels.marking ?? module.labels.marking
+        case .quiz(let quiz): quiz.labels.marking ?? module(of: quiz)?.labels.marking
+        case .briefing(let briefing): briefing.labels.marking
+        default: nil
+        }
+    }
+
+    func module(of quiz: Quiz) -> Module? { course.modules.first { $0.id == quiz.module.value } }
+
+    // MARK: - Content
+
+    private func content(of page: SitePage) -> [String: TemplateValue] {
+        switch page.kind {
+        case .home: home(page)
+        case .track(let track): self.track(track, page)
+        case .module(let module): self.module(module, page)
+        case .lesson(let lesson, let module): self.lesson(lesson, of: module, page)
+        case .quiz(let quiz): self.quiz(quiz, page)
+        case .briefings: briefings(page)
+        case .briefing(let briefing): self.briefing(briefing, page)
+        case .glossary: glossary(page)
+        case .sources: sources(page)
+        case .coverage: coverage(page)
+        }
+    }
+
+    // MARK: - Small values
+
+    func link(_ link: SitePage.Link, from page: SitePage) -> TemplateValue {
+        .record(["href": .text(page.root + link.path), "title": .text(link.title)])
+    }
+
+    func record(of value: TemplateValue) -> [String: TemplateValue] {
+        if case .record(let record) = value { record } else { [:] }
+    }
+
+    /// Records with `isLast` on the last one, for lists written with commas.
+    func separated(_ values: [TemplateValue]) -> TemplateValue {
+        .list(
+            values.enumerated().map { index, value in
+                var value = record(of: value)
+                value["isLast"] = .flag(index == values.count - 1)
+                return .record(value)
+            }
+        )
+    }
+
+    func texts(_ texts: [String]) -> TemplateValue { .list(texts.map { .record(["text": .text($0)]) }) }
+
+    /// Who a page is for, and when it was reviewed.
+    func facts(_ labels: PageLabels, audience: [PageLabels.Audience]) -> [String: TemplateValue] {
+        [
+            "audience": .text(words.audience(audience)), "reviewed": .text(labels.reviewed ?? ""),
+            "reviewBy": .text(labels.reviewBy?.value.text ?? ""),
+        ]
+    }
+
+    func level(_ module: Module) -> TemplateValue {
+        switch module.level {
+        case "foundation": .text(words["levelFoundation"])
+        case "practitioner": .text(words["levelPractitioner"])
+        case "specialist": .text(words["levelSpecialist"])
+        default: ""
+        }
+    }
+
+    func number(_ number: Int?) -> TemplateValue { .text(number.map(String.init) ?? "") }
+}
+
+/// The pages whose text cites each source, in the order of the plan.
+private func pagesCitingSources(_ plan: SitePlan) -> [String: [SitePage]] {
+    var result: [String: [SitePage]] = [:]
+    for page in plan.pages {
+        for source in citedSources(in: page.texts) { result[source, default: []].append(page) }
+    }
+    return result
+}

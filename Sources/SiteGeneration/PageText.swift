@@ -1,0 +1,54 @@
+import Assessment
+import Curriculum
+import Diagnostics
+import Markup
+
+extension SitePage {
+    /// What authors wrote of this page, block by block: its text and its notes.
+    ///
+    /// Of an assessed quiz no hint, feedback or rationale, which never reach the site.
+    var texts: [Block] {
+        switch kind {
+        case .module(let module): module.document.allBlocks
+        case .lesson(let lesson, _): lesson.document.allBlocks
+        case .briefing(let briefing): briefing.document.allBlocks
+        case .quiz(let quiz): quiz.shownBlocks
+        case .home, .track, .briefings, .glossary, .sources, .coverage: []
+        }
+    }
+}
+
+extension SitePage {
+    /// The Markdown file it is made of, by its path in the course folder; nil for a page made of several or none.
+    var source: String? {
+        switch kind {
+        case .module(let module): module.document.file.path
+        case .lesson(let lesson, _): lesson.document.file.path
+        case .briefing(let briefing): briefing.document.file.path
+        case .quiz(let quiz): quiz.file.path
+        case .glossary: "Curriculum/glossary.md"
+        case .home, .track, .briefings, .sources, .coverage: nil
+        }
+    }
+}
+
+extension MarkupDocument {
+    /// The blocks of the text, then those of its notes.
+    var allBlocks: [Block] { blocks + footnotes.flatMap(\.blocks) }
+}
+
+extension Quiz {
+    /// Every block that its page shows.
+    var shownBlocks: [Block] {
+        introduction + questions.flatMap { mode == .practice ? $0.allBlocks : $0.paperBlocks }
+    }
+}
+
+/// The ids of the sources that some blocks cite, sorted, each once.
+func citedSources(in blocks: [Block]) -> [String] {
+    var found: Set<String> = []
+    blocks.forEachInline { inline in
+        if case .citation(let citations) = inline.kind { found.formUnion(citations.map(\.source)) }
+    }
+    return found.sorted()
+}

@@ -1,0 +1,67 @@
+import Assessment
+import Curriculum
+
+/// A page of the site as planned: where it goes, what it is about, what comes before and after; no HTML yet.
+struct SitePage: Sendable {
+    /// What a page shows.
+    enum Kind: Sendable {
+        case home
+        case track(Track)
+        case module(Module)
+        case lesson(Lesson, Module)
+        case quiz(Quiz)
+        case briefings
+        case briefing(Briefing)
+        case glossary
+        case sources
+        case coverage
+    }
+
+    /// A link to another page, its path from the root of the site.
+    struct Link: Sendable {
+        let path: String
+        let title: String
+    }
+
+    /// Its file, from the root of the site, `/` between folders.
+    let path: String
+    /// What it shows.
+    let kind: Kind
+    /// Its title, without the course's.
+    let title: String
+    /// The pages above it, the home page first; empty for the home page.
+    let breadcrumbs: [Link]
+    /// The page before it on the way through the course.
+    var previous: Link?
+    /// The page after it on the way through the course.
+    var next: Link?
+
+    /// The file as seen from a page beside it or below it: `../` for each folder it lies in.
+    var root: String { String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") }) }
+
+    var link: Link { Link(path: path, title: title) }
+
+    /// The template's name, also the class of the page's body.
+    var template: String {
+        switch kind {
+        case .home: "home"
+        case .track: "track"
+        case .module: "module"
+        case .lesson: "lesson"
+        case .quiz: "quiz"
+        case .briefings: "briefings"
+        case .briefing: "briefing"
+        case .glossary: "glossary"
+        case .sources: "sources"
+        case .coverage: "coverage"
+        }
+    }
+
+    /// The module whose lessons the page's navigation shows; nil where there is none.
+    var module: Module? {
+        switch kind {
+        case .module(let module), .lesson(_, let module): module
+        default: nil
+        }
+    }
+}

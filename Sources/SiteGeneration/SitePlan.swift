@@ -1,0 +1,154 @@
+import Assessment
+import Curriculum
+import Diagnostics
+import Markup
+
+/// All pages of a course's site and where each source file went, before any HTML is made.
+struct SitePlan: Sendable {
+    /// The pages, home first, then along the way through the course.
+    let pages: [SitePage]
+    /// The page made of each Markdown file, by the file's path in the course folder.
+    let pagePaths: [String: String]
+    /// The other files that pages show or link to: their path in the course folder, and in the site.
+    let filePaths: [String: String]
+
+    /// Plans a site.
+    ///
+    /// - Parameters:
+    ///   - course: a course without errors.
+    ///   - words: the words of its language.
+    init(_ course: Course, words: Words) {
+        var builder = Builder(course: course, words: words)
+        builder.addPages()
+        pages = builder.pages
+        pagePaths = Dictionary(
+            pages.compactMap { page in page.source.map { ($0, page.path) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+        filePaths = Dictionary(
+            usedFiles(of: course).map { ($0, "files/" + $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// Reports pages that would overwrite each other, such as a lesson called `index` and its module's page.
+    func collisions() -> [Diagnostic] {
+        var seen: [String: SitePage] = [:]
+        var diagnostics: [Diagnostic] = []
+        for page in pages {
+            if let other = seen[page.path] {
+                diagnostics.append(
+                    Diagnostic(
+                        .error,
+                        "site.same-page",
+                        path: page.source ?? "Curriculum/course.yaml",
+                        "this page and that of \(other.source ?? "\"\(other.title)\"") would both be \(page.path)",
+                        hints: ["give one of the two another id"]
+                    )
+                )
+            } else {
+                seen[page.path] = page
+            }
+        }
+        return diagnostics
+    }
+}
+
+private struct Builder {
+    let course: Course
+    let words: Words
+    var pages: [SitePage] = []
+
+    private var home: SitePage.Link { SitePage.Link(path: "index.html", title: words["home"]) }
+
+    mutating func addPages() {
+        pages.append(page("index.html", .home, course.title, []))
+        addModules()
+        for track in course.tracks {
+            pages.append(page("tracks/\(track.id).html", .track(track), track.title, [home]))
+        }
+        addPracticeChecks()
+        addBriefings()
+        if course.glossary.document != nil {
+            pages.append(page("glossary.html", .glossary, words["glossary"], [home]))
+        }
+        if !course.bibliography.sources.isEmpty {
+            pages.append(page("sources.html", .sources, words["sources"], [home]))
+        }
+        if !course.requirements.requirements.isEmpty {
+            pages.append(page("coverage.html", .coverage, words["coverage"], [home]))
+        }
+    }
+
+    /// The way through the course: each module's page, its lessons, its assessed quizzes, then the next module.
+    private mutating func addModules() {
+        let first = pages.count
+        for module in course.modules {
+            let path = "modules/\(module.id)/index.html"
+            let moduleLink = SitePage.Link(path: path, title: module.heading)
+            pages.append(page(path, .module(module), module.heading, [home]))
+            for lesson in module.lessons {
+                let place = "modules/\(module.id)/\(lesson.id).html"
+                let title = heading(lesson.number, lesson.title)
+                pages.append(page(place, .lesson(lesson, module), title, [home, moduleLink]))
+            }
+            for quiz in course.quizzes(of: module, mode: .assessed) {
+                pages.append(page("quizzes/\(quiz.id.text).html", .quiz(quiz), quiz.title, [home, moduleLink]))
+            }
+        }
+        for index in pages.indices.dropFirst(first) {
+            if index > first { pages[index].previous = pages[index - 1].link }
+            if index + 1 < pages.count { pages[index].next = pages[index + 1].link }
+        }
+    }
+
+    private mutating func addPracticeChecks() {
+        for module in course.modules {
+            let moduleLink = SitePage.Link(path: "modules/\(module.id)/index.html", title: module.heading)
+            for quiz in course.quizzes(of: module, mode: .practice) {
+                var trail = [home, moduleLink]
+                if let lesson = module.lessons.first(where: { $0.id == quiz.lesson?.value }) {
+                    let place = "modules/\(module.id)/\(lesson.id).html"
+                    trail.append(SitePage.Link(path: place, title: heading(lesson.number, lesson.title)))
+                }
+                var check = page("quizzes/\(quiz.id.text).html", .quiz(quiz), quiz.title, trail)
+                check.previous = trail.last
+                pages.append(check)
+            }
+        }
+    }
+
+    private mutating func addBriefings() {
+        guard !course.briefings.isEmpty else { return }
+        let list = page("briefings/index.html", .briefings, words["briefings"], [home])
+        pages.append(list)
+        for (index, briefing) in course.briefings.enumerated() {
+            var one = page("briefings/\(briefing.id).html", .briefing(briefing), briefing.title, [home, list.link])
+            let others = course.briefings
+            if index > 0 { one.previous = link(others[index - 1]) }
+            if index + 1 < others.count { one.next = link(others[index + 1]) }
+            pages.append(one)
+        }
+    }
+
+    private func link(_ briefing: Briefing) -> SitePage.Link {
+        SitePage.Link(path: "briefings/\(briefing.id).html", title: briefing.title)
+    }
+
+    private func page(
+        _ path: String,
+        _ kind: SitePage.Kind,
+        _ title: String,
+        _ breadcrumbs: [SitePage.Link]
+    ) -> SitePage {
+        SitePage(path: path, kind: kind, title: title, breadcrumbs: breadcrumbs)
+    }
+}
+
+extension Module {
+    /// The number and the title, as a link shows them.
+    var heading: String { SiteGeneration.heading(number, title) }
+}
+
+/// A number, which may be empty, and a title.
+func heading(_ number: String, _ title: String) -> String { number.isEmpty ? title : number + " " + title }

@@ -1,0 +1,102 @@
+public import Diagnostics
+import FoundationEssentials
+
+/// Everything visible about a site: templates, words, and the files that pages load.
+///
+/// A course's own `Site/` overlays the built-in theme file by file, so a course changes what it wants and keeps the rest.
+public struct Theme: Sendable {
+    let templates: TemplateSet
+    /// English words; every other language falls back on them.
+    let english: Words
+    private let locales: [String: Words]
+    /// The files that pages load, by their path below `assets/`: style sheets, scripts, images.
+    let assets: [String: [UInt8]]
+
+    /// The largest file of a theme that is read, in bytes.
+    static let largestFile = 4 * 1024 * 1024
+
+    /// Reads a theme from folders, each overlaying those before it.
+    ///
+    /// - Parameter folders: the built-in theme's `Site/` first; folders that do not exist are passed over.
+    /// - Returns: the theme, or nil when a file of it has an error, and every problem found.
+    public static func read(from folders: [String]) -> Checked<Theme?> {
+        var reading = Reading()
+        for folder in folders { reading.overlay(folder) }
+        return Theme.make(of: reading.files, reading.diagnostics)
+    }
+
+    private static func make(of files: [String: SourceFile], _ read: [Diagnostic]) -> Checked<Theme?> {
+        var diagnostics = read
+        var templates: [String: SourceFile] = [:]
+        var locales: [String: Words] = [:]
+        var assets: [String: [UInt8]] = [:]
+        for (path, file) in files.sorted(by: { $0.key < $1.key }) {
+            let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { continue }
+            switch parts[0] {
+            case "templates" where path.hasSuffix(".mustache"):
+                templates[String(parts[1].dropLast(".mustache".count))] = file
+            case "locales" where path.hasSuffix(".json"):
+                let language = String(parts[1].dropLast(".json".count))
+                let words = Words.read(file, language: language)
+                diagnostics += words.diagnostics
+                locales[language] = words.value
+            case "styles", "scripts", "images": assets[parts[1]] = file.bytes
+            default: break
+            }
+        }
+        let compiled = TemplateSet.compile(templates)
+        diagnostics += compiled.diagnostics
+        guard let set = compiled.value, !set.templates.isEmpty, let english = locales["en"] else {
+            if !diagnostics.haveErrors {
+                diagnostics.append(
+                    Diagnostic(
+                        .error,
+                        "theme.missing",
+                        path: "Site",
+                        "the theme is not there: Site/templates or Site/locales/en.json is missing",
+                        hints: ["install Coursewright with its share/coursewright/Site, or run it from its checkout"]
+                    )
+                )
+            }
+            return Checked(nil, diagnostics)
+        }
+        let theme = Theme(templates: set, english: english, locales: locales, assets: assets)
+        return Checked(diagnostics.haveErrors ? nil : theme, diagnostics)
+    }
+
+    /// The words of a language: those of the exact tag, else of the language without its region, else English.
+    func words(for language: String) -> Words {
+        let base = language.split(separator: "-").first.map(String.init) ?? language
+        guard let own = locales[language] ?? locales[base] else {
+            return Words(language: language, texts: [:]).falling(backOn: english)
+        }
+        return own.falling(backOn: english)
+    }
+}
+
+/// The files of a theme as they are read, the later folders' in place of the earlier ones'.
+private struct Reading {
+    /// The files, by their path in the theme.
+    var files: [String: SourceFile] = [:]
+    var diagnostics: [Diagnostic] = []
+
+    mutating func overlay(_ folder: String) {
+        for part in ["templates", "styles", "scripts", "locales", "images"] {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + part)) ?? []
+            for name in names.sorted() where !name.hasPrefix(".") && !name.hasSuffix("~") && name != "README.md" {
+                read(folder, part + "/" + name)
+            }
+        }
+    }
+
+    private mutating func read(_ folder: String, _ path: String) {
+        let shown = "Site/" + path
+        do {
+            let bytes = try readFile(path: folder + "/" + path, limit: Theme.largestFile)
+            files[path] = SourceFile(path: shown, bytes: bytes)
+        } catch {
+            diagnostics.append(Diagnostic(.error, "theme.unreadable", path: shown, error.message, hints: [error.hint]))
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Assessment
+import Diagnostics
+import Markup
+
+/// The words of the interface in one language, read from the theme's `locales/LANGUAGE.json`.
+struct Words: Sendable {
+    /// The language, as a BCP 47 tag.
+    let language: String
+    /// The texts, by name.
+    private let texts: [String: String]
+
+    /// Words that are at hand, as tests have them.
+    init(language: String, texts: [String: String]) {
+        self.language = language
+        self.texts = texts
+    }
+
+    /// Reads a locale file: one JSON object of names and texts.
+    ///
+    /// - Parameters:
+    ///   - file: the file.
+    ///   - language: the language of its texts.
+    static func read(_ file: SourceFile, language: String) -> Checked<Words?> {
+        do throws(JSONProblem) {
+            let json = try JSONValue.read(file.bytes, limits: JSONLimits(bytes: 1 << 20, depth: 2))
+            guard case .object(let members) = json.content else { throw json.expected("an object") }
+            var texts: [String: String] = [:]
+            for member in members { texts[member.name] = try member.value.text() }
+            return Checked(Words(language: language, texts: texts))
+        } catch {
+            return Checked(nil, [error.diagnostic(area: "locale", in: file, hints: ["mend the file, or take it out"])])
+        }
+    }
+
+    /// The text of a name; the name itself where the locale lacks it.
+    subscript(name: String) -> String { texts[name] ?? name }
+
+    /// The names that this locale has and another lacks.
+    func names(missingFrom other: Words) -> [String] {
+        texts.keys.filter { other.texts[$0] == nil }.sorted()
+    }
+
+    /// These words, and for every name they lack the words of another locale.
+    func falling(backOn other: Words) -> Words {
+        Words(language: language, texts: texts.merging(other.texts) { own, _ in own })
+    }
+
+    /// Every text, as templates see them under `words`.
+    var templateValue: TemplateValue { .record(texts.mapValues { .text($0) }) }
+
+    /// The texts that the quiz's script shows, by name, in the order of their names.
+    var quizTexts: JSONValue {
+        let names = texts.keys.filter { name in
+            name.hasPrefix("quiz") && name.dropFirst(4).first?.isUppercase == true
+        }
+        return .object(names.sorted().map { ($0, .string(self[$0])) })
+    }
+
+    /// The direction in which the language is written.
+    var direction: String {
+        let base = language.split(separator: "-").first.map(String.init) ?? language
+        return ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(base) ? "rtl" : "ltr"
+    }
+
+    /// What the renderer of Markdown adds to the author's words.
+    var rendererWords: HTMLRenderer.Words {
+        var words = HTMLRenderer.Words()
+        words.callouts = [
+            .note: self["calloutNote"], .law: self["calloutLaw"], .scenario: self["calloutScenario"],
+            .exercise: self["calloutExercise"], .local: self["calloutLocal"], .warning: self["calloutWarning"],
+        ]
+        words.table = self["table"]
+        words.footnotes = self["footnotes"]
+        words.footnoteBack = self["footnoteBack"]
+        return words
+    }
+
+    /// Groups of readers in words: `police, prosecutors`.
+    func audience(_ audience: [PageLabels.Audience]) -> String {
+        audience.map { each in
+            switch each {
+            case .police: self["audiencePolice"]
+            case .prosecutors: self["audienceProsecutors"]
+            case .ngo: self["audienceNgo"]
+            case .managers: self["audienceManagers"]
+            }
+        }.joined(separator: ", ")
+    }
+
+    /// What a marking of the Traffic Light Protocol allows.
+    func meaning(of marking: PageLabels.Marking) -> String {
+        switch marking {
+        case .clear: self["tlpClear"]
+        case .green: self["tlpGreen"]
+        case .amber: self["tlpAmber"]
+        case .amberStrict: self["tlpAmberStrict"]
+        case .red: self["tlpRed"]
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Assessment
+import CommandLineInterface
+import Cryptography
+import Curriculum
+import Diagnostics
+import FoundationEssentials
+import SiteGeneration
+
+extension CommandLineInterface.Option {
+    fileprivate static let output = Option(
+        "output",
+        value: "FOLDER",
+        "where site and keys are written; without it, build in the course folder"
+    )
+    fileprivate static let jobs = Option(
+        "jobs",
+        number: 1...256,
+        "how many pages are made at once; without it, one a core"
+    )
+}
+
+extension Coursewright {
+    static let build = Command(
+        "build",
+        "write the site, and the answer keys for the grader",
+        examples: ["coursewright build", "coursewright build my-course --output /tmp/preview"],
+        operands: [CourseInput.operand],
+        options: [.output, .jobs],
+        details: """
+            The site goes to build/site: publish that folder, or copy it to a USB stick and open index.html.
+            The answer keys go to build/keys: they are the coordinator's, never publish them.
+            When anything is wrong with the course, nothing is written and every problem is listed.
+            """
+    ) { (arguments, console) async throws(CommandFailure) in
+        let input = try CourseInput(arguments)
+        let read = input.read()
+        let theme = input.readTheme()
+        console.report(read.diagnostics + theme.diagnostics)
+        guard let course = read.value, let theme = theme.value, !read.diagnostics.haveErrors else { return .problems }
+
+        guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
+        let planned = try planned(course, theme, keys)
+        console.report(planned.diagnostics)
+        guard let site = planned.value else { return .problems }
+
+        let output = arguments[.output] ?? input.folder + "/build"
+        let writing: Site.Writing
+        do throws(SiteError) {
+            let jobs = arguments.number(.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
+            try KeyFolder(in: output).write(course.syllabus, keys)
+            writing = try await site.write(to: output, courseFolder: input.folder, threads: jobs)
+        } catch {
+            throw error.failure
+        }
+        let home = output.hasPrefix("./") ? String(output.dropFirst(2)) : output
+        let pages = site.pageCount == 1 ? "1 page" : "\(site.pageCount) pages"
+        console.say("\(pages) in \(home)/site; \(writing.changed) files changed, \(writing.unchanged) as before")
+        console.say("Open \(home)/site/index.html, or publish that folder.")
+        if !keys.isEmpty { console.say("Answer keys for the coordinator, never to be published: \(home)/keys") }
+        return .done
+    }
+
+    /// The answer keys of the assessed quizzes; nil when the course's secret cannot be read, which is reported.
+    private static func answerKeys(
+        of course: Course,
+        in folder: String,
+        _ console: inout Console
+    ) throws(CommandFailure) -> [AnswerKey]? {
+        let quizzes = course.quizzes.filter { $0.mode == .assessed }
+        if quizzes.isEmpty { return [] }
+        do {
+            let read = try CourseSecret.readOrMake(in: folder)
+            console.report(read.diagnostics)
+            guard let (secret, isNew) = read.value else { return nil }
+            if isNew { console.say("Made \(CourseSecret.path): keep it with the quizzes, and never publish it.") }
+            return try quizzes.map { quiz in
+                try AnswerKey(quiz, course: course.id, language: course.language, secret: secret.bytes)
+            }
+        } catch let error as SiteError {
+            throw error.failure
+        } catch let error as CryptographyError {
+            throw CommandFailure(.bug, error.message, hint: error.hint)
+        } catch {
+            throw CommandFailure(.bug, "\(error)")
+        }
+    }
+
+    private static func planned(
+        _ course: Course,
+        _ theme: Theme,
+        _ keys: [AnswerKey]
+    ) throws(CommandFailure) -> Checked<Site?> {
+        do {
+            return try Site.plan(course, theme, keys: keys)
+        } catch {
+            throw CommandFailure(.bug, error.message, hint: error.hint)
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import CommandLineInterface
+import Curriculum
+import Diagnostics
+import FoundationEssentials
+import Markup
+import SiteGeneration
+
+/// A course folder as a command line names it, and the theme it is shown with.
+struct CourseInput {
+    /// The folder.
+    let folder: String
+
+    static let operand = Operand(
+        "COURSE",
+        count: .optional,
+        "a folder with Curriculum/ and Quizzes/; without it, this folder"
+    )
+
+    /// - Throws: `CommandFailure` when there is no such folder.
+    init(_ arguments: Arguments) throws(CommandFailure) {
+        let named = arguments.operands.first ?? "."
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: named, isDirectory: &isFolder) else {
+            throw CommandFailure(.unreadable, "there is no folder \"\(named)\"", hint: "check the name")
+        }
+        guard isFolder else {
+            throw CommandFailure(.unreadable, "\"\(named)\" is a file", hint: "name the course folder it lies in")
+        }
+        folder = named
+    }
+
+    /// Reads and checks the whole course.
+    func read() -> Checked<Course?> { Course.read(CourseFolder(readingFrom: folder), today: today()) }
+
+    /// Reads the built-in theme and, over it, the course's own `Site/`.
+    func readTheme() -> Checked<Theme?> {
+        Theme.read(from: builtInThemes().filter { $0 != absolute(folder) + "/Site" } + [folder + "/Site"])
+    }
+
+    /// Where the built-in theme may be: `share` beside the program's own folder, or the checkout it was built in.
+    private func builtInThemes() -> [String] {
+        guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
+            return []
+        }
+        var folder = parent(of: program)
+        let installed = parent(of: folder) + "/share/coursewright/Site"
+        if isFolder(installed) { return [installed] }
+        while !folder.isEmpty {
+            if isFolder(folder + "/Site/templates"), isFolder(folder + "/Sources/SiteGeneration") {
+                return [folder + "/Site"]
+            }
+            folder = parent(of: folder)
+        }
+        return []
+    }
+
+    private func absolute(_ path: String) -> String {
+        let whole = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        var parts: [Substring] = []
+        for part in whole.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    private func isFolder(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+    }
+
+    private func parent(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    }
+}
+
+/// The day that review dates are compared with, by this machine's clock, in UTC.
+private func today() -> CalendarDate {
+    CalendarDate(daysSince1970: Int((Date.now.timeIntervalSince1970 / 86_400).rounded(.down)))
+}
+
+extension SiteError {
+    /// The error as a command ends with it.
+    var failure: CommandFailure {
+        CommandFailure(isInput ? .unreadable : .unwritable, "\(path): \(message)", hint: hint)
+    }
+}

@@ -1,0 +1,48 @@
+import Assessment
+import Diagnostics
+import Testing
+
+@Suite struct SyllabusTests {
+    private static let syllabus = Syllabus(
+        course: "thb-online",
+        title: "Trafficking online",
+        modules: [
+            Syllabus.Module(
+                id: "m3",
+                number: "M3",
+                title: "Electronic evidence",
+                objectives: [Syllabus.Objective(id: "ee.1", text: "Decide")],
+                quizzes: ["ee-final"]
+            ),
+            Syllabus.Module(id: "m5", number: "", title: "Patrols", objectives: [], quizzes: []),
+        ]
+    )
+
+    @Test func `reads back what it wrote`() {
+        let checked = Syllabus.read(SourceFile(path: "syllabus.json", bytes: Self.syllabus.bytes))
+        #expect(checked.diagnostics.isEmpty)
+        #expect(checked.value == Self.syllabus)
+    }
+
+    /// What is changed in the file, the rule that is broken, and the text at whose start the slip is reported.
+    @Test(arguments: [
+        ("syllabus-1", "syllabus-9", "syllabus.wrong-value", "\"coursewright-syllabus-9"),
+        (#""course":"thb-online""#, #""course":"THB""#, "syllabus.wrong-value", "\"THB\""),
+        (#""id":"m5""#, #""id":"m3""#, "syllabus.wrong-value", "\"m3\",\"number\":\"\""),
+        (#""quizzes":["ee-final"]"#, #""quizzes":[1]"#, "syllabus.wrong-value", "1]"),
+        (#""quizzes":[]"#, #""quiz":[]"#, "syllabus.unknown-name", "\"quiz\":"),
+        ("}]}", "}]", "syllabus.cut-short", ""),
+        (#""text":"Decide""#, #""text":null"#, "syllabus.wrong-value", "null"),
+    ])
+    func `names a slip and its place`(before: String, after: String, id: String, mark: String) throws {
+        var text = String(decoding: Self.syllabus.bytes, as: UTF8.self)
+        text.replaceSubrange(try #require(text.ranges(of: before).last), with: after)
+        let file = SourceFile(path: "syllabus.json", text: text)
+        let checked = Syllabus.read(file)
+        #expect(checked.value == nil)
+        let diagnostic = try #require(checked.diagnostics.first)
+        #expect(diagnostic.id == id, "\(diagnostic.summary)")
+        let column = try #require(diagnostic.position?.column)
+        #expect(file.text(column - 1..<file.bytes.count).hasPrefix(mark), "\(diagnostic.summary) at column \(column)")
+    }
+}

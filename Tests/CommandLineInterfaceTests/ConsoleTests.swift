@@ -1,0 +1,175 @@
+import CommandLineInterface
+import Diagnostics
+import Foundation
+import Testing
+
+@Suite struct ConsoleTests {
+    /// What is printed when a program of one command reports problems.
+    private func printed(_ diagnostics: [[Diagnostic]], _ options: [String] = []) async -> String {
+        var console = Console.captured
+        _ = await program { _, console in
+            for some in diagnostics { console.report(some) }
+            return .problems
+        }.run(["check"] + options, console: &console)
+        return console.errors.text
+    }
+
+    private func program(_ action: @escaping Command.Action) -> Program {
+        Program("p", version: "1", summary: "S.", commands: [Command("check", "Check", examples: [], action: action)])
+    }
+
+    private func problem(_ text: String, _ range: Range<Int>) -> Diagnostic {
+        Diagnostic(.error, "a.b", in: SourceFile(path: "f.md", text: text), at: range, "this is wrong")
+    }
+
+    @Test func `shows where, what, the lines and the ways out`() async {
+        let file = SourceFile(path: "Quizzes/q.md", text: "## Stem\n\nchoose one\n- [x] Switch\n")
+        let diagnostic = Diagnostic(
+            .error,
+            "quiz.two-ticks",
+            in: file,
+            at: 9..<19,
+            also: [20..<25],
+            "two options are ticked",
+            hints: ["clear one box", "write \"choose all\""]
+        )
+        let whole = Diagnostic(.warning, "course.empty", path: "Curriculum", "this folder is empty")
+        #expect(
+            await printed([[diagnostic, whole]]) == """
+                Curriculum: warning: this folder is empty [course.empty]
+                Quizzes/q.md:3:1: error: two options are ticked [quiz.two-ticks]
+                   3 | choose one
+                     | ^^^^^^^^^^
+                   4 | - [x] Switch
+                     | ^^^^^
+                  hint: clear one box
+                  hint: write "choose all"
+
+                1 error, 1 warning
+
+                """
+        )
+    }
+
+    static let lines: [(name: String, text: String, range: Range<Int>, shown: String, carets: String)] = [
+        ("a tab", "a\tb", 2..<3, "a   b", "    ^"),
+        ("a tab that is marked", "\tb", 0..<1, "    b", "^^^^"),
+        ("wide characters", "日本 x", 3..<6, "日本 x", "  ^^"),
+        ("an accent of its own", "e\u{301}x", 3..<4, "e\u{301}x", " ^"),
+        ("a family of emoji", "👨‍👩‍👧x", 18..<19, "👨‍👩‍👧x", "  ^"),
+        ("a flag", "🇷🇸x", 8..<9, "🇷🇸x", "  ^"),
+        ("an escape sequence", "\u{1B}[31mred", 5..<8, "␛[31mred", "     ^^^"),
+        ("a change of direction", "a\u{202E}b", 4..<5, "a<U+202E>b", "         ^"),
+        ("a byte order mark", "\u{FEFF}b", 3..<4, "<U+FEFF>b", "        ^"),
+        ("the end of the line", "ab", 2..<2, "ab", "  ^"),
+        ("the whole line", "ab", 0..<0, "ab", ""),
+        ("a pile of accents", "a" + String(repeating: "\u{301}", count: 40), 0..<1, "a" + accents, "^"),
+    ]
+
+    private static let accents = String(repeating: "\u{301}", count: 8)
+
+    @Test(arguments: lines)
+    func `puts the caret under the place`(name: String, text: String, range: Range<Int>, shown: String, carets: String)
+        async
+    {
+        let lines = await printed([[problem(text, range)]]).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines[1] == "   1 | \(shown)")
+        #expect(lines[2] == (carets.isEmpty ? "" : "     | \(carets)"))
+    }
+
+    @Test(arguments: [(0, 0, 1), (30, 31, 1), (500_000, 35, 1), (999_999, 69, 1), (500_000, 35, 200)])
+    func `cuts a long line round the caret`(offset: Int, column: Int, length: Int) async {
+        let text = String(repeating: "x", count: offset) + "y" + String(repeating: "z", count: 1_000_000 - offset - 1)
+        let lines = await printed([[problem(text, offset..<offset + length)]]).split(separator: "\n")
+        let quoted = Array(lines[1].dropFirst(7))
+        let carets = Array(lines[2].dropFirst(7))
+        #expect(quoted.count <= 70)
+        #expect(quoted.count >= 69)
+        #expect(carets.firstIndex(of: "^").map { quoted[$0] } == "y")
+        #expect(carets.count <= quoted.count)
+        #expect((quoted.last == "…") == (offset < 999_999))
+        #expect((quoted.first == "…") == (offset > 30))
+    }
+
+    @Test func `makes paths, summaries and hints harmless`() async {
+        let nasty = "a\u{1B}]0;title\u{07}\nerror: forged"
+        let text = await printed([[Diagnostic(.error, "a.b", path: nasty, nasty, hints: [nasty])]], ["--quiet"])
+        #expect(
+            text == """
+                a␛]0;title␇␊error: forged: error: a␛]0;title␇␊error: forged [a.b]
+                  hint: a␛]0;title␇␊error: forged
+
+
+                """
+        )
+    }
+
+    @Test func `shows a hundred problems of all that are reported, errors first, and counts the rest`() async {
+        let warnings = (100..<190).map { Diagnostic(.warning, "a.b", path: "f\($0)", "doubtful") }
+        let errors = (200..<230).map { Diagnostic(.error, "a.b", path: "f\($0)", "wrong") }
+        let lines = await printed([warnings + errors, errors]).split(separator: "\n")
+        #expect(lines.count == 102)
+        #expect(lines.count { $0.contains("error: wrong") } == 30)
+        #expect(lines.first == "f100: warning: doubtful [a.b]")
+        #expect(lines.suffix(2) == ["and 50 more", "60 errors, 90 warnings"])
+    }
+
+    @Test func `colours problems only when asked, as long as nobody watches`() async {
+        let diagnostic = problem("ab", 0..<1)
+        #expect(!(await printed([[diagnostic]])).contains("\u{1B}"))
+        #expect(!(await printed([[diagnostic]], ["--color", "never"])).contains("\u{1B}"))
+        #expect(
+            await printed([[diagnostic]], ["--color=always"])
+                .hasPrefix("\u{1B}[1mf.md:1:1:\u{1B}[0m \u{1B}[1;31merror:\u{1B}[0m this is wrong [a.b]\n")
+        )
+    }
+
+    @Test func `keeps quiet about the work, not about results`() async {
+        var console = Console.captured
+        let talk = program { _, console in
+            console.say("2 files read")
+            console.print("result\u{07}")
+            console.write([0x1B])
+            return .done
+        }
+        _ = await talk.run(["check", "--quiet"], console: &console)
+        #expect(console.output.text == "result␇\n\u{1B}")
+    }
+
+    @Test func `drops what a closed pipe does not take, and goes on`() async throws {
+        let pipe = Pipe()
+        try pipe.fileHandleForReading.close()
+        signal(SIGPIPE, SIG_IGN)
+        var console = Console(
+            output: .file(descriptor: pipe.fileHandleForWriting.fileDescriptor),
+            errors: .memory(),
+            allowsColor: false
+        )
+        let talk = program { _, console in
+            console.print("one")
+            console.print("two")
+            return .problems
+        }
+        #expect(await talk.run(["check"], console: &console) == .problems)
+        #expect(console.errors.text.isEmpty)
+    }
+
+    @Test func `ends with 74 when what it printed got lost`() async throws {
+        let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
+        var console = Console(
+            output: .file(descriptor: full.fileDescriptor),
+            errors: .memory(),
+            allowsColor: false
+        )
+        let talk = program { _, console in
+            console.print("one")
+            console.print("two")
+            return .done
+        }
+        #expect(await talk.run(["check"], console: &console) == .unwritable)
+        #expect(
+            console.errors.text
+                == "error: standard output: the disk is full\n  hint: write to another place\n"
+        )
+    }
+}

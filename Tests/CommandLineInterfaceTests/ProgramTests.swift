@@ -1,0 +1,224 @@
+import CommandLineInterface
+import Testing
+
+extension Option {
+    fileprivate static let store = Option("store", value: "PATH", default: "records.sqlite", "where the records are")
+    fileprivate static let json = Option(flag: "json", "print JSON")
+    fileprivate static let format = Option("format", oneOf: ["csv", "json"], required: true, "how rows are written")
+    fileprivate static let port = Option("port", number: 1...65_535, default: 8080, "where to listen")
+}
+
+/// Programs whose commands print what they were given.
+private enum Example {
+    static let echo: Command.Action = { arguments, console in
+        console.print("operands \(arguments.operands)")
+        console.print("store \(arguments[.store] ?? "none") json \(arguments.has(.json))")
+        console.print("port \(arguments.number(.port) ?? 0)")
+        return .done
+    }
+
+    static let grader = Program(
+        "grader",
+        version: "0.1",
+        summary: "Grade what trainees hand in.",
+        firstSteps: ["grader grade inbox    mark a folder"],
+        commands: [
+            Command(
+                "keys add",
+                "Store answer keys",
+                examples: ["grader keys add build/keys"],
+                operands: [Operand("FOLDER|FILE", count: .oneOrMore, "what to store")],
+                action: echo
+            ),
+            Command("keys list", "List answer keys", examples: ["grader keys list"], action: echo),
+            Command(
+                "grade",
+                "Mark what trainees handed in",
+                examples: ["grader grade inbox", "grader grade a.json b.json"],
+                operands: [Operand("FILE|FOLDER", count: .oneOrMore, "what to mark")],
+                options: [.store, .json],
+                details: "A file that cannot be marked is set aside.",
+                action: echo
+            ),
+            Command("records", "Write records", examples: ["grader records"], options: [.format], action: echo),
+            Command(
+                "new",
+                "Begin something",
+                examples: ["grader new quiz q"],
+                operands: [Operand("KIND", oneOf: ["quiz", "lesson"], "what to begin"), Operand("NAME", "its name")],
+                action: echo
+            ),
+            Command("serve", "Serve", examples: ["grader serve"], options: [.port], action: echo),
+        ]
+    )
+
+    static func run(_ arguments: [String], of program: Program = grader) async -> (ExitCode, String, String) {
+        var console = Console.captured
+        let status = await program.run(arguments, console: &console)
+        return (status, console.output.text, console.errors.text)
+    }
+}
+
+@Suite struct ProgramTests {
+    static let wrong: [(line: String, message: String, hint: String)] = [
+        ("grdae a", "unknown command \"grdae\"; did you mean grade?", "see \"grader --help\" for the commands"),
+        ("zebra", "unknown command \"zebra\"", "see \"grader --help\" for the commands"),
+        ("hlep", "unknown command \"hlep\"; did you mean help?", "see \"grader --help\" for the commands"),
+        ("keys", "keys needs one of add, list", "see \"grader --help\" for the commands"),
+        ("keys --json", "keys needs one of add, list", "see \"grader --help\" for the commands"),
+        (
+            "keys lits", "unknown command \"keys lits\"; did you mean keys list?",
+            "see \"grader --help\" for the commands"
+        ),
+        ("kyes add", "unknown command \"kyes\"; did you mean keys add?", "see \"grader --help\" for the commands"),
+        ("kyes", "unknown command \"kyes\"; did you mean keys?", "see \"grader --help\" for the commands"),
+        (
+            "--json grade a", "\"--json\" stands where a command should stand",
+            "name the command first: keys add, keys list, grade, records, new or serve"
+        ),
+        ("grade", "grader grade needs FILE|FOLDER: what to mark", "see \"grader grade --help\""),
+        (
+            "grade a --stroe x", "unknown option \"--stroe\"; did you mean --store?",
+            "see \"grader grade --help\""
+        ),
+        ("grade a --frobnicate", "unknown option \"--frobnicate\"", "see \"grader grade --help\""),
+        ("grade a -j", "unknown option \"-j\"", "see \"grader grade --help\""),
+        ("grade a --store", "--store needs a value: PATH", "see \"grader grade --help\""),
+        ("grade a --store --json", "--store needs a value: PATH", "see \"grader grade --help\""),
+        ("grade a --store=", "--store needs a value: PATH", "see \"grader grade --help\""),
+        ("grade a --store x --store y", "--store is given twice", "see \"grader grade --help\""),
+        ("grade a --json=yes", "--json takes no value", "see \"grader grade --help\""),
+        ("grade ''", "FILE|FOLDER is empty", "see \"grader grade --help\""),
+        (
+            "grade a --color sometimes", "--color is auto, always or never, not \"sometimes\"",
+            "see \"grader grade --help\""
+        ),
+        ("keys list a", "\"a\" is one argument too many", "see \"grader keys list --help\""),
+        ("records", "grader records needs --format csv|json", "see \"grader records --help\""),
+        (
+            "records --format cvs", "--format is csv or json, not \"cvs\"; did you mean csv?",
+            "see \"grader records --help\""
+        ),
+        (
+            "new quizz q", "KIND is quiz or lesson, not \"quizz\"; did you mean quiz?",
+            "see \"grader new --help\""
+        ),
+        ("new quiz", "grader new needs NAME: its name", "see \"grader new --help\""),
+        ("new", "grader new needs KIND: quiz or lesson", "see \"grader new --help\""),
+        (
+            "serve --port 70000", "--port is a number from 1 to 65535, not \"70000\"",
+            "see \"grader serve --help\""
+        ),
+        ("serve --port x", "--port is a number from 1 to 65535, not \"x\"", "see \"grader serve --help\""),
+        ("help garde", "unknown command \"garde\"; did you mean grade?", "see \"grader --help\" for the commands"),
+    ]
+
+    @Test(arguments: wrong)
+    func `says what is wrong with a command line`(line: String, message: String, hint: String) async {
+        let words = line.split(separator: " ").map { $0 == "''" ? "" : String($0) }
+        let (status, output, errors) = await Example.run(words)
+        #expect(status == .usage)
+        #expect(output.isEmpty)
+        #expect(errors == "error: \(message)\n  hint: \(hint)\n")
+    }
+
+    @Test(arguments: [
+        ("grade a b", "operands [\"a\", \"b\"]\nstore records.sqlite json false\nport 8080\n"),
+        ("grade --store x a --json", "operands [\"a\"]\nstore x json true\nport 8080\n"),
+        ("grade --store=x=y - a", "operands [\"-\", \"a\"]\nstore x=y json false\nport 8080\n"),
+        ("grade -- --json", "operands [\"--json\"]\nstore records.sqlite json false\nport 8080\n"),
+        ("grade --store=--x -- --help", "operands [\"--help\"]\nstore --x json false\nport 8080\n"),
+        ("keys add a", "operands [\"a\"]\nstore records.sqlite json false\nport 8080\n"),
+        ("serve --port 81 --color never --quiet", "operands []\nstore records.sqlite json false\nport 81\n"),
+        ("serve", "operands []\nstore records.sqlite json false\nport 8080\n"),
+    ])
+    func `hands a command its operands and options`(line: String, printed: String) async {
+        let (status, output, errors) = await Example.run(line.split(separator: " ").map { String($0) })
+        #expect(status == .done)
+        #expect(output == printed)
+        #expect(errors.isEmpty)
+    }
+
+    @Test(arguments: [["grade", "--help"], ["grade", "a", "--stroe", "-h"], ["help", "grade"]])
+    func `shows a command's help, examples first, whatever else the line says`(arguments: [String]) async {
+        let (status, output, errors) = await Example.run(arguments)
+        #expect(status == .done)
+        #expect(errors.isEmpty)
+        #expect(
+            output == """
+                  grader grade inbox
+                  grader grade a.json b.json
+
+                Mark what trainees handed in.
+
+                A file that cannot be marked is set aside.
+
+                usage: grader grade FILE|FOLDER... [OPTIONS]
+
+                  FILE|FOLDER  what to mark
+
+                options:
+                  --store PATH               where the records are (otherwise records.sqlite)
+                  --json                     print JSON
+                  --quiet                    say nothing but problems and what was asked for
+                  --color auto|always|never  when to use colour (otherwise auto)
+                  --help                     show this text
+
+                """
+        )
+    }
+
+    @Test(arguments: [[], ["--help"], ["-h"], ["help"]])
+    func `shows how to begin when no command is named`(arguments: [String]) async {
+        let (status, output, _) = await Example.run(arguments)
+        #expect(status == .done)
+        #expect(
+            output == """
+                Grade what trainees hand in.
+
+                usage: grader COMMAND [ARGUMENTS]
+
+                  grader grade inbox    mark a folder
+
+                commands:
+                  keys add   Store answer keys
+                  keys list  List answer keys
+                  grade      Mark what trainees handed in
+                  records    Write records
+                  new        Begin something
+                  serve      Serve
+
+                grader COMMAND --help shows a command's options.
+
+                """
+        )
+    }
+
+    @Test func `tells its version`() async {
+        #expect(await Example.run(["--version"]) == (.done, "grader 0.1\n", ""))
+    }
+
+    @Test func `runs the bare command when none is named`() async {
+        let check = Command("check", "Check", examples: [], options: [.json], action: Example.echo)
+        let program = Program("p", version: "1", summary: "S.", bareCommand: "check", commands: [check])
+        #expect(await Example.run(["--json"], of: program).1.hasSuffix("json true\nport 8080\n"))
+        #expect(await Example.run([], of: program).1.hasSuffix("json false\nport 8080\n"))
+        #expect(
+            await Example.run(["--jsno"], of: program).2.hasPrefix("error: unknown option \"--jsno\"; did you mean")
+        )
+    }
+
+    @Test func `ends with the status and the way out of a failure`() async {
+        let fail: Command.Action = { _, _ throws(CommandFailure) in
+            throw CommandFailure(.unwritable, "records.sqlite: the disk is full", hint: "free some space")
+        }
+        let program = Program(
+            "p",
+            version: "1",
+            summary: "S.",
+            commands: [Command("f", "Fail", examples: [], action: fail)]
+        )
+        let expected = "error: records.sqlite: the disk is full\n  hint: free some space\n"
+        #expect(await Example.run(["f"], of: program) == (.unwritable, "", expected))
+    }
+}

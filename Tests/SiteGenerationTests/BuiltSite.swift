@@ -1,0 +1,61 @@
+import Assessment
+import Curriculum
+import Diagnostics
+import Foundation
+import Markup
+import SiteGeneration
+import Testing
+
+/// The checkout these tests were built from.
+let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+/// A course read, planned and written to a folder that goes away with the test.
+struct BuiltSite {
+    let course: Course
+    let keys: [AnswerKey]
+    let output: URL
+    let writing: Site.Writing
+
+    /// Builds a course folder of the checkout, or any other, with the theme of the checkout.
+    init(_ folder: URL, into output: URL? = nil, threads: Int = 2) async throws {
+        let today = try #require(CalendarDate("2026-11-24"))
+        let read = Course.read(CourseFolder(readingFrom: folder.path), today: today)
+        #expect(!read.diagnostics.haveErrors, "\(read.diagnostics)")
+        course = try #require(read.value)
+        let theme = Theme.read(from: [checkout.path + "/Site", folder.path + "/Site"])
+        #expect(theme.diagnostics.isEmpty, "\(theme.diagnostics)")
+        let secret = [UInt8](repeating: 7, count: 32)
+        let (id, language) = (course.id, course.language)
+        keys = try course.quizzes.filter { $0.mode == .assessed }.map {
+            try AnswerKey($0, course: id, language: language, secret: secret)
+        }
+        let shown = try #require(theme.value)
+        let site = try #require(try Site.plan(course, shown, keys: keys).value)
+        self.output = output ?? BuiltSite.temporaryFolder()
+        writing = try await site.write(to: self.output.path, courseFolder: folder.path, threads: threads)
+    }
+
+    static func temporaryFolder() -> URL {
+        FileManager.default.temporaryDirectory.appendingPathComponent("coursewright-\(UUID().uuidString)")
+    }
+
+    /// The files of the site and their bytes, by path.
+    func files() throws -> [String: Data] { try BuiltSite.files(in: output.appendingPathComponent("site")) }
+
+    static func files(in folder: URL) throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+            let file = folder.appendingPathComponent(path)
+            let isFolder = try file.resourceValues(forKeys: [.isDirectoryKey]).isDirectory
+            if isFolder == false { files[path] = try Data(contentsOf: file) }
+        }
+        return files
+    }
+
+    func page(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: output.appendingPathComponent("site/" + path)), as: UTF8.self)
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: output) }
+}
