@@ -134,7 +134,7 @@ import Testing
     @Test func `leaves a whole store when it is killed, and takes up where it was`() throws {
         defer { folder.remove() }
         let inbox = try TraineeInbox(in: folder)
-        let files = 60
+        let files = 120
         for number in 0..<files { try inbox.put("t\(number).json", inbox.submission("t\(number)")) }
         #expect(try grader("keys add build/keys").status == 0)
         for killedAfter in [1, 7, 20] {
@@ -176,6 +176,8 @@ extension BuiltProgram {
         process.arguments = arguments
         process.currentDirectoryURL = folder
         let pipe = Pipe()
+        // The smallest pipe (F_SETPIPE_SZ, one page): the program waits for its reader long before it is done.
+        #expect(fcntl(pipe.fileHandleForWriting.fileDescriptor, 1031, 4096) == 4096)
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
         try process.run()
