@@ -163,9 +163,7 @@ import Testing
 
     @Test func `documents every column and member`() async throws {
         let folder = try TemporaryFolder()
-        let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Sources/Records/RECORDS.md")
-        let page = try String(contentsOf: url, encoding: .utf8)
+        let page = try Self.file("RECORDS.md")
         let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") }
             .compactMap { $0.split(separator: "`").dropFirst().first.map { String($0) } }
         #expect(rows.filter { !$0.contains(".") } == CompletionRecords.columns + CompletionRecords.quizColumns)
@@ -177,5 +175,26 @@ import Testing
             return
         }
         for member in quiz { #expect(page.contains("`\(member.name)`")) }
+    }
+
+    @Test func `documents exactly the ids that occur`() throws {
+        let page = try Self.file("RECORDS.md")
+        let documented = page.split(separator: "\n").filter { $0.hasPrefix("| `") }
+            .compactMap { $0.split(separator: "`").dropFirst().first.map { String($0) } }.filter { $0.contains(".") }
+        let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter {
+            $0.hasSuffix(".swift")
+        }
+        let ids = try names.flatMap { name in
+            try Self.file(name).matches(of: /"((?:grading|key|input|progress)\.[a-z-]+)"/).map { String($0.1) }
+        }
+        #expect(Set(ids).count > 10)
+        #expect(documented.sorted() == Set(ids).sorted())
+    }
+
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Sources/Records")
+
+    private static func file(_ name: String) throws -> String {
+        try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
     }
 }
