@@ -15,13 +15,13 @@ extension AnswerKey {
         let limits = JSONLimits(bytes: QuizLimits.keyBytes, depth: 8, values: QuizLimits.keyValues)
         let document = reader.document(limits)
         let key = reader.key(document, version: hexadecimal(try sha256(file.bytes)))
-        guard let key, reader.diagnostics.isEmpty else { return Checked(nil, reader.diagnostics) }
+        guard let key, reader.isClean else { return Checked(nil, reader.diagnostics) }
         if key.bytes != file.bytes {
             let same = zip(key.bytes, file.bytes).prefix { $0 == $1 }.count
             let summary = "this is not how the file was written, so its version is not the one that pages name"
             reader.report(JSONProblem(.value, at: same..<min(same + 1, file.bytes.count), summary))
         }
-        return Checked(reader.diagnostics.isEmpty ? key : nil, reader.diagnostics)
+        return Checked(reader.isClean ? key : nil, reader.diagnostics)
     }
 }
 

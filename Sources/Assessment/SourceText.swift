@@ -58,14 +58,3 @@ func plainDecimal(_ text: String) -> String? {
     guard (1...9).contains(before), (after ?? 1) >= 1, (after ?? 0) <= 9 else { return nil }
     return result
 }
-
-/// Whether a text has the form of a BCP 47 tag: letters, then groups of letters and digits, each 1 to 8 long.
-func isLanguageTag(_ text: String) -> Bool {
-    let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    let isLetter: (UInt8) -> Bool = { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
-    let isDigit: (UInt8) -> Bool = { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    guard let first = groups.first, first.count >= 2, first.allSatisfy(isLetter), text.utf8.count <= 35 else {
-        return false
-    }
-    return groups.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy { isLetter($0) || isDigit($0) } }
-}

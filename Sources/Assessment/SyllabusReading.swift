@@ -6,7 +6,7 @@ extension Syllabus {
         let hint = "build the course again and take the file from build/keys"
         var reader = JSONFileReader(file, area: "syllabus", hint: hint)
         let syllabus = reader.syllabus(reader.document(JSONLimits(bytes: 4_000_000, depth: 8)))
-        return Checked(reader.diagnostics.isEmpty ? syllabus : nil, reader.diagnostics)
+        return Checked(reader.isClean ? syllabus : nil, reader.diagnostics)
     }
 }
 

@@ -6,7 +6,7 @@ public struct JSONFileReader: Sendable {
     /// The file.
     public let file: SourceFile
     private let area: String
-    private let hints: [String]
+    private let hint: String
     private var slips: [Slip] = []
 
     private struct Slip {
@@ -24,11 +24,11 @@ public struct JSONFileReader: Sendable {
     /// - Parameters:
     ///   - file: what to read.
     ///   - area: the first half of the diagnostics' ids.
-    ///   - hints: the ways out, the same for any slip because people do not write these files; the last problem shows them.
-    public init(_ file: SourceFile, area: String, hints: [String]) {
+    ///   - hint: the way out, the same for any slip because people do not write these files; the last problem shows it.
+    public init(_ file: SourceFile, area: String, hint: String) {
         self.file = file
         self.area = area
-        self.hints = hints
+        self.hint = hint
     }
 
     /// The file's one value.
@@ -44,7 +44,7 @@ public struct JSONFileReader: Sendable {
     /// The members of an object that must have these names and no others.
     public mutating func members(
         _ value: JSONValue?,
-        _ required: [String],
+        _ required: String...,
         optional: [String] = []
     ) -> [String: JSONValue] {
         guard let value else { return [:] }
@@ -102,20 +102,18 @@ public struct JSONFileReader: Sendable {
     /// Whether nothing was found wrong so far.
     public var isClean: Bool { slips.isEmpty }
 
-    /// Everything found wrong so far, in the order of the file.
+    /// Everything found wrong so far; the last in the file says the way out.
     public var diagnostics: [Diagnostic] {
-        let sorted = slips.enumerated().sorted {
-            ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
-        }
-        return sorted.map(\.element).enumerated().map { index, slip in
+        let last = slips.indices.max { slips[$0].range.lowerBound < slips[$1].range.lowerBound }
+        return slips.indices.map { index in
             Diagnostic(
                 .error,
-                "\(area).\(slip.rule)",
+                "\(area).\(slips[index].rule)",
                 in: file,
-                at: slip.range,
-                also: slip.others,
-                slip.summary,
-                hints: index == slips.count - 1 ? hints : []
+                at: slips[index].range,
+                also: slips[index].others,
+                slips[index].summary,
+                hints: index == last ? [hint] : []
             )
         }
     }

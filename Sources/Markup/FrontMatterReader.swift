@@ -226,16 +226,3 @@ public struct FrontMatterReader: ~Copyable {
         return result
     }
 }
-
-/// Whether a text can be an id: `a-z`, `0-9`, `-`, `_` and `.`, 1 to 100 of them, no point first.
-public func isID(_ text: String) -> Bool {
-    guard (1...100).contains(text.utf8.count), text.utf8.first != UInt8(ascii: ".") else { return false }
-    return text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-            UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-            true
-        default: false
-        }
-    }
-}

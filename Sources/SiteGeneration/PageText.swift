@@ -18,6 +18,20 @@ extension SitePage {
     }
 }
 
+extension SitePage {
+    /// The Markdown file it is made of, by its path in the course folder; nil for a page made of several or none.
+    var source: String? {
+        switch kind {
+        case .module(let module): module.document.file.path
+        case .lesson(let lesson, _): lesson.document.file.path
+        case .briefing(let briefing): briefing.document.file.path
+        case .quiz(let quiz): quiz.file.path
+        case .glossary: "Curriculum/glossary.md"
+        case .home, .track, .briefings, .sources, .coverage: nil
+        }
+    }
+}
+
 extension MarkupDocument {
     /// The blocks of the text, then those of its notes.
     var allBlocks: [Block] { blocks + footnotes.flatMap(\.blocks) }

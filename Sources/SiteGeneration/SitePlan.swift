@@ -21,33 +21,33 @@ struct SitePlan: Sendable {
         var builder = Builder(course: course, words: words)
         builder.addPages()
         pages = builder.pages
-        pagePaths = builder.pagePaths
+        pagePaths = Dictionary(
+            pages.compactMap { page in page.source.map { ($0, page.path) } },
+            uniquingKeysWith: { first, _ in first }
+        )
         filePaths = Dictionary(
             usedFiles(of: course).map { ($0, "files/" + $0) },
             uniquingKeysWith: { first, _ in first }
         )
     }
 
-    /// Reports pages that would overwrite each other, on any disk: names that differ in case alone are one name on some.
+    /// Reports pages that would overwrite each other, such as a lesson called `index` and its module's page.
     func collisions() -> [Diagnostic] {
-        var sources: [String: String] = [:]
-        for (source, path) in pagePaths { sources[path] = source }
         var seen: [String: SitePage] = [:]
         var diagnostics: [Diagnostic] = []
         for page in pages {
-            let name = page.path.lowercased()
-            if let other = seen[name] {
+            if let other = seen[page.path] {
                 diagnostics.append(
                     Diagnostic(
                         .error,
                         "site.same-page",
-                        path: sources[page.path] ?? "Curriculum/course.yaml",
-                        "this page and that of \(sources[other.path] ?? "\"\(other.title)\"") would both be \(page.path)",
-                        hints: ["give one of the two another id; capital letters alone make no difference"]
+                        path: page.source ?? "Curriculum/course.yaml",
+                        "this page and that of \(other.source ?? "\"\(other.title)\"") would both be \(page.path)",
+                        hints: ["give one of the two another id"]
                     )
                 )
             } else {
-                seen[name] = page
+                seen[page.path] = page
             }
         }
         return diagnostics
@@ -58,7 +58,6 @@ private struct Builder {
     let course: Course
     let words: Words
     var pages: [SitePage] = []
-    var pagePaths: [String: String] = [:]
 
     private var home: SitePage.Link { SitePage.Link(path: "index.html", title: words["home"]) }
 
@@ -70,8 +69,8 @@ private struct Builder {
         }
         addPracticeChecks()
         addBriefings()
-        if let document = course.glossary.document {
-            add(page("glossary.html", .glossary, words["glossary"], [home]), document.file.path)
+        if course.glossary.document != nil {
+            pages.append(page("glossary.html", .glossary, words["glossary"], [home]))
         }
         if !course.bibliography.sources.isEmpty {
             pages.append(page("sources.html", .sources, words["sources"], [home]))
@@ -87,14 +86,14 @@ private struct Builder {
         for module in course.modules {
             let path = "modules/\(module.id)/index.html"
             let moduleLink = SitePage.Link(path: path, title: module.heading)
-            add(page(path, .module(module), module.heading, [home]), module.document.file.path)
+            pages.append(page(path, .module(module), module.heading, [home]))
             for lesson in module.lessons {
                 let place = "modules/\(module.id)/\(lesson.id).html"
                 let title = heading(lesson.number, lesson.title)
-                add(page(place, .lesson(lesson, module), title, [home, moduleLink]), lesson.document.file.path)
+                pages.append(page(place, .lesson(lesson, module), title, [home, moduleLink]))
             }
             for quiz in course.quizzes(of: module, mode: .assessed) {
-                add(page("quizzes/\(quiz.id.text).html", .quiz(quiz), quiz.title, [home, moduleLink]), quiz.file.path)
+                pages.append(page("quizzes/\(quiz.id.text).html", .quiz(quiz), quiz.title, [home, moduleLink]))
             }
         }
         for index in pages.indices.dropFirst(first) {
@@ -114,7 +113,7 @@ private struct Builder {
                 }
                 var check = page("quizzes/\(quiz.id.text).html", .quiz(quiz), quiz.title, trail)
                 check.previous = trail.last
-                add(check, quiz.file.path)
+                pages.append(check)
             }
         }
     }
@@ -128,17 +127,12 @@ private struct Builder {
             let others = course.briefings
             if index > 0 { one.previous = link(others[index - 1]) }
             if index + 1 < others.count { one.next = link(others[index + 1]) }
-            add(one, briefing.document.file.path)
+            pages.append(one)
         }
     }
 
     private func link(_ briefing: Briefing) -> SitePage.Link {
         SitePage.Link(path: "briefings/\(briefing.id).html", title: briefing.title)
-    }
-
-    private mutating func add(_ page: SitePage, _ source: String) {
-        pages.append(page)
-        pagePaths[source] = page.path
     }
 
     private func page(

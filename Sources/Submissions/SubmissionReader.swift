@@ -18,7 +18,7 @@ extension Submission {
     public static func read(_ file: SourceFile) -> Checked<Submission?> {
         let wayOut = wayOut(file)
         if let foreign = foreignFile(file, wayOut: wayOut) { return Checked(nil, [foreign]) }
-        var reader = JSONFileReader(file, area: "submission", hints: [wayOut])
+        var reader = JSONFileReader(file, area: "submission", hint: wayOut)
         let document = reader.document(JSONLimits(bytes: mostBytes, depth: 8, values: 200_000))
         if let document, let foreign = foreignJSON(document, in: file, wayOut: wayOut) {
             return Checked(nil, [foreign])
@@ -54,11 +54,21 @@ extension Submission {
 
 extension JSONFileReader {
     fileprivate mutating func submission(_ document: JSONValue?) -> Submission? {
-        let names = [
-            "format", "course", "quiz", "version", "trainee", "attempt", "seed", "language", "started", "finished",
-            "reference", "answers",
-        ]
-        let members = members(document, names)
+        let members = members(
+            document,
+            "format",
+            "course",
+            "quiz",
+            "version",
+            "trainee",
+            "attempt",
+            "seed",
+            "language",
+            "started",
+            "finished",
+            "reference",
+            "answers"
+        )
         let course = read(members["course"]) { value throws(JSONProblem) in try value.id() }
         let quiz = read(members["quiz"]) { value throws(JSONProblem) in try value.id() }
         let version = read(members["version"]) { value throws(JSONProblem) in
@@ -107,7 +117,7 @@ extension JSONFileReader {
         var places: [String: Range<Int>] = [:]
         var result: [Submission.QuestionAnswer] = []
         for value in values ?? [] {
-            let members = members(value, ["question"], optional: Form.allCases.map(\.rawValue))
+            let members = members(value, "question", optional: Form.allCases.map(\.rawValue))
             guard let name = members["question"] else { continue }
             guard let question = read(name, { name throws(JSONProblem) in try name.id() }) else { continue }
             if let first = places[question] {
@@ -209,4 +219,11 @@ extension JSONValue {
         default: throw expected("a text, a number or null")
         }
     }
+}
+
+/// Whether a text is a reference: two groups of four digits or capitals that no one mistakes for digits (no I, L, O, U).
+private func isReference(_ text: String) -> Bool {
+    let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    let letters = Set("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
+    return groups.count == 2 && groups.allSatisfy { $0.count == 4 && $0.allSatisfy(letters.contains) }
 }

@@ -71,7 +71,7 @@ import Testing
         #expect(checked.value == nil)
         let diagnostic = try #require(checked.diagnostics.first)
         #expect(diagnostic.id == id, "\(diagnostic.summary)")
-        #expect(!diagnostic.hints.isEmpty)
+        #expect(checked.diagnostics.contains { !$0.hints.isEmpty })
         let position = try #require(diagnostic.position)
         let offset = file.offset(ofLine: position.line) + position.column - 1
         #expect(

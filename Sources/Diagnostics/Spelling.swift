@@ -1,7 +1,7 @@
-// What names and codes of a submission are made of.
+// What the names and codes are made of that authors, pages and grader agree on.
 
-/// Whether a text can be the stable name of a course, quiz or question: as authors may write them.
-func isID(_ text: String) -> Bool {
+/// Whether a text can be an id: `a-z`, `0-9`, `-`, `_` and `.`, 1 to 100 of them, no point first.
+public func isID(_ text: String) -> Bool {
     guard (1...100).contains(text.utf8.count), text.utf8.first != UInt8(ascii: ".") else { return false }
     return text.utf8.allSatisfy { byte in
         switch byte {
@@ -14,7 +14,7 @@ func isID(_ text: String) -> Bool {
 }
 
 /// Whether a text is this many lower-case hexadecimal digits.
-func isHexadecimal(_ text: String, count: Int) -> Bool {
+public func isHexadecimal(_ text: String, count: Int) -> Bool {
     text.utf8.count == count
         && text.utf8.allSatisfy { byte in
             (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
@@ -22,8 +22,8 @@ func isHexadecimal(_ text: String, count: Int) -> Bool {
         }
 }
 
-/// Whether a text has the form of a language tag (BCP 47): groups of 1 to 8 letters and digits, the first 2 letters or more.
-func isLanguageTag(_ text: String) -> Bool {
+/// Whether a text has the form of a language tag (BCP 47): groups of 1 to 8 letters and digits, 35 characters at most, the first group 2 letters or more.
+public func isLanguageTag(_ text: String) -> Bool {
     let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     let isLetter: (UInt8) -> Bool = { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
     let isDigit: (UInt8) -> Bool = { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
@@ -31,11 +31,4 @@ func isLanguageTag(_ text: String) -> Bool {
         return false
     }
     return groups.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy { isLetter($0) || isDigit($0) } }
-}
-
-/// Whether a text is a reference: two groups of four digits or capitals that no one mistakes for digits (no I, L, O, U).
-func isReference(_ text: String) -> Bool {
-    let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    let letters = Set("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
-    return groups.count == 2 && groups.allSatisfy { $0.count == 4 && $0.allSatisfy(letters.contains) }
 }

@@ -1,0 +1,205 @@
+// An attempt at a quiz: its seed and the orders that follow from it, what is kept of it on this device, and the
+// submission that is handed in.
+
+"use strict";
+
+const Attempts = (() => {
+  /**
+   * @typedef {object} Attempt as it is kept on this device
+   * @property {string} trainee a pseudonym
+   * @property {number} attempt from 1
+   * @property {string} seed 16 hexadecimal digits
+   * @property {string} started a time, such as 2026-11-24T22:50:00Z
+   * @property {?string} finished a time; null while the attempt goes on
+   * @property {?string} reference what people quote; null while the attempt goes on
+   * @property {?string} step where the trainee was last
+   * @property {Object<string, object>} answers an answer for each question that has one, by the question's id
+   */
+
+  function begin(trainee, attempt) {
+    const seed = hexadecimal(crypto.getRandomValues(new Uint8Array(8)));
+    return { trainee, attempt, seed, started: now(), finished: null, reference: null, step: null, answers: {} };
+  }
+
+  const finish = (attempt) => ({ ...attempt, finished: now(), reference: reference() });
+
+  const isPseudonym = (text) => /^[A-Za-z0-9._-]{1,64}$/.test(text);
+
+  const now = () => new Date().toISOString().replace(/\.\d+Z$/, "Z");
+
+  const hexadecimal = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  /** Eight characters that cannot be mistaken for each other when they are read aloud or copied by hand. */
+  function reference() {
+    const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    const code = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => letters[byte % 32]).join("");
+    return `${code.slice(0, 4)}-${code.slice(4)}`;
+  }
+
+  // MARK: the submission
+
+  /** The text of the file: members in this order and no white space, so that equal submissions are equal bytes. */
+  function submission(attempt, data) {
+    return JSON.stringify({
+      format: "coursewright-submission-1",
+      course: data.course,
+      quiz: data.quiz,
+      version: data.version,
+      trainee: attempt.trainee,
+      attempt: attempt.attempt,
+      seed: attempt.seed,
+      language: data.language,
+      started: attempt.started,
+      finished: attempt.finished,
+      reference: attempt.reference,
+      answers: data.questions.map(({ id }) => ({ question: id, ...(attempt.answers[id] ?? { notAnswered: true }) })),
+    });
+  }
+
+  const fileName = (attempt, data) => `${data.quiz}-${attempt.trainee}-attempt${attempt.attempt}.json`;
+
+  // MARK: the order in which things are shown
+
+  /**
+   * The numbers from 0 to count − 1 in the order that a seed gives to what `name` names.
+   *
+   * Anybody can work it out again from the seed in a submission: Fisher and Yates' shuffle from the last place to the
+   * second, each time swapping place i with place (next number) mod (i + 1); the numbers are those of SplitMix64, started
+   * at the seed XOR the FNV-1a hash (64 bits) of the name in UTF-8. The name is "questions", or "options " or "steps "
+   * and the question's id, so that no order depends on another.
+   */
+  function shuffled(count, seed, name) {
+    const next = splitMix64(BigInt(`0x${seed}`) ^ fnv1a(name));
+    const order = Array.from({ length: count }, (_, index) => index);
+    for (let place = count - 1; place > 0; place -= 1) {
+      const other = Number(next() % BigInt(place + 1));
+      [order[place], order[other]] = [order[other], order[place]];
+    }
+    return order;
+  }
+
+  const wrap = (number) => BigInt.asUintN(64, number);
+
+  /** Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014. */
+  function splitMix64(seed) {
+    let state = wrap(seed);
+    return () => {
+      state = wrap(state + 0x9e3779b97f4a7c15n);
+      let mixed = state;
+      mixed = wrap((mixed ^ (mixed >> 30n)) * 0xbf58476d1ce4e5b9n);
+      mixed = wrap((mixed ^ (mixed >> 27n)) * 0x94d049bb133111ebn);
+      return mixed ^ (mixed >> 31n);
+    };
+  }
+
+  function fnv1a(text) {
+    let hash = 0xcbf29ce484222325n;
+    for (const byte of new TextEncoder().encode(text)) hash = wrap((hash ^ BigInt(byte)) * 0x100000001b3n);
+    return hash;
+  }
+
+  // MARK: what is kept on this device
+
+  /**
+   * The attempts at one quiz on this device, of every trainee who uses it.
+   *
+   * Pages opened from disk all share one store, so names are long and what is read is checked. Each version of a quiz
+   * has a place of its own: answers to one do not fit another. Without a store (private windows, blocked by policy)
+   * everything is kept in the page alone.
+   */
+  class Shelf {
+    /** Whether attempts outlive this page. */
+    isLasting = false;
+    #prefix;
+    #version;
+    #inPage = [];
+
+    constructor({ course, quiz, version }) {
+      this.#prefix = `coursewright/${course}/${quiz}/`;
+      this.#version = version;
+      try {
+        localStorage.setItem(`${this.#prefix}test`, "1");
+        localStorage.removeItem(`${this.#prefix}test`);
+        this.isLasting = true;
+      } catch {
+        // Said in words before the quiz starts.
+      }
+    }
+
+    /** The attempts at the quiz as it is now, the latest last. */
+    get attempts() {
+      return this.isLasting ? this.#read(this.#version) : this.#inPage;
+    }
+
+    /** The attempt that a trainee has begun and not finished. */
+    unfinished(trainee) {
+      return this.attempts.find((attempt) => attempt.trainee === trainee && !attempt.finished) ?? null;
+    }
+
+    /** The number of the attempt that a trainee is at: after those finished here, whatever the version of the quiz. */
+    nextNumber(trainee) {
+      const all = this.isLasting ? this.#versions.flatMap((version) => this.#read(version)) : this.#inPage;
+      return 1 + all.filter((attempt) => attempt.trainee === trainee && attempt.finished).length;
+    }
+
+    get isEmpty() {
+      return this.attempts.length === 0 && this.#versions.length === 0;
+    }
+
+    /** Whether a trainee left an attempt unfinished at a version of the quiz that is no more. */
+    hasOutdated(trainee) {
+      const old = this.#versions.filter((version) => version !== this.#version);
+      return old.flatMap((version) => this.#read(version)).some((each) => each.trainee === trainee && !each.finished);
+    }
+
+    /**
+     * Keeps an attempt as it is now and returns what is kept: the same, or the finished one when another window has
+     * finished this attempt meanwhile.
+     */
+    keep(attempt) {
+      const isSame = (each) => each.trainee === attempt.trainee && each.attempt === attempt.attempt;
+      const all = this.attempts;
+      const kept = all.find(isSame);
+      if (kept?.finished) return kept;
+      this.#write([...all.filter((each) => !isSame(each)), attempt]);
+      return attempt;
+    }
+
+    /** Removes everything that is kept of this quiz, of all trainees and versions. */
+    clear() {
+      this.#inPage = [];
+      if (this.isLasting) for (const version of this.#versions) localStorage.removeItem(this.#prefix + version);
+    }
+
+    get #versions() {
+      if (!this.isLasting) return [];
+      const names = Object.keys(localStorage).filter((name) => name.startsWith(this.#prefix));
+      return names.map((name) => name.slice(this.#prefix.length));
+    }
+
+    #read(version) {
+      try {
+        const attempts = JSON.parse(localStorage.getItem(this.#prefix + version) ?? "[]");
+        return attempts.filter(isAttempt);
+      } catch {
+        return [];
+      }
+    }
+
+    #write(attempts) {
+      this.#inPage = attempts;
+      if (!this.isLasting) return;
+      try {
+        localStorage.setItem(this.#prefix + this.#version, JSON.stringify(attempts));
+      } catch {
+        this.isLasting = false; // full, or blocked since; the page goes on by itself
+      }
+    }
+  }
+
+  const isAttempt = (value) =>
+    isPseudonym(value.trainee) && Number.isInteger(value.attempt) && value.attempt > 0 &&
+    /^[0-9a-f]{16}$/.test(value.seed) && typeof value.answers === "object" && value.answers !== null;
+
+  return { begin, finish, isPseudonym, submission, fileName, shuffled, Shelf };
+})();

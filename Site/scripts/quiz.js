@@ -1,0 +1,532 @@
+// Takes a trainee through a quiz: what to know before, one question at a time, and at the end a file to hand in
+// (assessed) or how it went (practice).
+//
+// Without this script the page is the whole quiz as one form, to be read and printed. The script shows one part of that
+// form at a time and puts everything else into the stage after it. Every step has an address of its own behind the #, so
+// that the browser's Back goes one step back. Nothing is ever written as HTML text: only elements, text, and copies of
+// what the page already holds.
+
+"use strict";
+
+(() => {
+  const { element, paragraph, hidden, button, facts, format } = Page;
+  const data = JSON.parse(document.getElementById("quiz-data").textContent);
+  const { words } = data;
+  const isAssessed = data.mode === "assessed";
+
+  const form = document.getElementById("quiz");
+  const stage = document.getElementById("quiz-stage");
+  const about = document.getElementById("quiz-about");
+  const article = form.closest("article");
+  const pageTitle = document.title;
+
+  /** Before the form: the way back, and what is wrong. */
+  const above = element("div", { class: "quiz-above" });
+  /** At the end of the form: hint, feedback, buttons. */
+  const below = element("div", { class: "quiz-below" });
+  /** Read aloud when its text changes. */
+  const status = element("p", { class: "visually-hidden", role: "status" });
+  const problem = new Page.Problem(above, words);
+
+  const questions = data.questions.map((facts, index) => {
+    const section = form.querySelector(`[data-question="${CSS.escape(facts.id)}"]`);
+    const key = data.keys && { ...data.keys[index], kind: facts.kind };
+    return new Questions.Question(section, { ...facts, key }, words, announce);
+  });
+
+  const shelf = isAssessed ? new Attempts.Shelf(data) : null;
+  /** The attempt under way or last finished; null before the start. */
+  let attempt = null;
+  /** The questions in the order shown; in practice later those that are tried again. */
+  let round = questions;
+  /** How each question last went, by its id: "right", "partly" or "wrong". Practice only. */
+  let verdicts = new Map();
+  /** Something to say once on the next step. */
+  let news = null;
+
+  // MARK: steps
+
+  /*
+   * A step is a word: "start", "question-3" (of the round, from 1), "check", "done", "results", "remove". It is the
+   * fragment of the page's address, but for "start", which has none.
+   */
+
+  const screens = {
+    start: isAssessed ? showAssessedStart : showPracticeStart,
+    question: showQuestion,
+    check: showCheck,
+    done: showDone,
+    results: showResults,
+    remove: showRemove,
+  };
+
+  let shown = null;
+
+  const parse = (step) => /^([a-z]+)(?:-([1-9][0-9]{0,3}))?$/.exec(step) ?? [];
+  const questionStep = (index) => `question-${index + 1}`;
+  const address = (step) => location.href.split("#")[0] + (step === "start" ? "" : `#${step}`);
+
+  /** The step that the address names; null when it names something else on the page. */
+  function addressed() {
+    const step = location.hash.slice(1) || "start";
+    return Object.hasOwn(screens, parse(step)[1] ?? "") ? step : null;
+  }
+
+  /** Goes on to a step. `isChange` brings the reader back to the list of answers afterwards. */
+  function go(step, { isChange = false } = {}) {
+    history.pushState({ isChange }, "", address(step));
+    show(step);
+  }
+
+  function show(wanted) {
+    const step = permitted(wanted);
+    if (step !== wanted) history.replaceState(null, "", address(step));
+    const isFirst = shown === null;
+    const [, name, number] = parse(step);
+    if ((name === "question" || name === "check") && !keep({ ...attempt, step })) return;
+    shown = step;
+    problem.clear();
+    above.replaceChildren();
+    below.replaceChildren();
+    article.dataset.step = name;
+    about.hidden = name !== "start";
+    form.hidden = name !== "question";
+    stage.hidden = name === "question";
+    const { heading, title } = screens[name](Number(number) - 1);
+    document.title = title ? `${title} – ${pageTitle}` : pageTitle;
+    announce(news ?? "");
+    news = null;
+    if (isFirst && name === "start") return; // a page that was just opened keeps its own focus
+    article.scrollIntoView();
+    heading.focus({ preventScroll: true });
+  }
+
+  /** The step to show where the wanted one cannot be shown now. */
+  function permitted(step) {
+    const [, name, number] = parse(step);
+    if (name === "start") return "start";
+    if (name === "remove" && isAssessed) return "remove";
+    if (!attempt) return "start";
+    if (attempt.finished) return "done"; // what was handed in is final
+    if (name === "question" && Number(number) <= round.length) return step;
+    return name === (isAssessed ? "check" : "results") ? step : "start";
+  }
+
+  function announce(text) {
+    status.textContent = text;
+  }
+
+  /** Fills the stage and says which heading takes the focus. */
+  function fillStage(text, ...children) {
+    const heading = element("h2", { tabindex: "-1" }, text);
+    const said = news && paragraph(news, { class: "notice" });
+    stage.replaceChildren(heading, ...[said, ...children].flat().filter((child) => child !== null));
+    return { heading, title: text };
+  }
+
+  /** A link to a step, which leads there without loading the page again. */
+  function stepLink(step, children, { isChange = false, ...attributes } = {}) {
+    const link = element("a", { href: `#${step}`, ...attributes }, children);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      go(step, { isChange });
+    });
+    return link;
+  }
+
+  const buttons = (...children) => element("div", { class: "buttons" }, children);
+  const removeButton = () => button(words.quizRemove, () => go("remove"), { class: "plain" });
+
+  // MARK: before the start
+
+  function showPracticeStart() {
+    const start = button(words.quizStart, startPractice, { class: "primary" });
+    return { ...fillStage(words.quizBefore, paragraph(words.quizPracticeKept), buttons(start)), title: null };
+  }
+
+  function showAssessedStart() {
+    const input = element("input", {
+      type: "text", id: "pseudonym", value: shelf.attempts.at(-1)?.trainee ?? "", maxlength: "64", dir: "ltr",
+      autocapitalize: "none", spellcheck: "false", "aria-describedby": "pseudonym-hint",
+    });
+    const start = element("button", { type: "submit", class: "primary" });
+    const count = element("p", { class: "attempt", role: "status" });
+    const update = () => {
+      start.textContent = shelf.unfinished(input.value.trim()) ? words.quizResume : words.quizStart;
+      count.textContent = attemptText(input.value.trim());
+    };
+    update();
+    input.addEventListener("input", update);
+    const entry = element(
+      "form", { class: "start", novalidate: true, autocomplete: "off" },
+      element(
+        "div", { class: "field" },
+        element("label", { for: "pseudonym" }, words.quizPseudonym),
+        paragraph(words.quizPseudonymHint, { class: "hint", id: "pseudonym-hint" }),
+        input
+      ),
+      count,
+      buttons(start, shelf.isEmpty ? null : removeButton())
+    );
+    entry.addEventListener("submit", (event) => {
+      event.preventDefault();
+      startAssessed(input);
+    });
+    const kept = [paragraph(words.quizKept), paragraph(words.quizShared)];
+    const notKept = paragraph(words.quizNotKept, { class: "notice" });
+    const rest = [paragraph(words.quizRecorded), shelf.isLasting ? kept : notKept, entry].flat();
+    return { ...fillStage(words.quizBefore, rest), title: null };
+  }
+
+  /** Which attempt this is for a trainee, as far as this device knows. */
+  function attemptText(trainee) {
+    if (!Attempts.isPseudonym(trainee)) return "";
+    const number = shelf.nextNumber(trainee);
+    if (isUsedUp(trainee)) return format(words.quizNoAttempts, number - 1, data.attempts);
+    const text = data.attempts === null ? words.quizAttemptAny : words.quizAttempt;
+    const changed = shelf.hasOutdated(trainee) ? ` ${words.quizChanged}` : "";
+    return format(text, number, data.attempts) + changed;
+  }
+
+  const isUsedUp = (trainee) => data.attempts !== null && shelf.nextNumber(trainee) > data.attempts;
+
+  function startAssessed(input) {
+    const trainee = input.value.trim();
+    const wrong = trainee === "" ? words.quizPseudonymMissing
+      : !Attempts.isPseudonym(trainee) ? words.quizPseudonymBad
+      : isUsedUp(trainee) ? attemptText(trainee)
+      : null;
+    if (wrong) return problem.show(wrong, input, input);
+    take(shelf.unfinished(trainee) ?? Attempts.begin(trainee, shelf.nextNumber(trainee)));
+    go(attempt.step ?? questionStep(0));
+  }
+
+  function startPractice() {
+    take(Attempts.begin("", 1));
+    verdicts = new Map();
+    go(questionStep(0));
+  }
+
+  /** Makes an attempt the one under way: its order, its answers as far as they fit the questions. */
+  function take(taken) {
+    const answers = {};
+    for (const question of questions) {
+      question.arrange(taken.seed);
+      question.write(taken.answers[question.id] ?? null);
+      const answer = question.read();
+      if (answer) answers[question.id] = answer;
+    }
+    attempt = { ...taken, answers };
+    const order = Attempts.shuffled(questions.length, taken.seed, "questions");
+    round = data.shuffleQuestions ? order.map((index) => questions[index]) : questions;
+    for (const question of round) below.before(question.section);
+  }
+
+  /** Keeps the attempt as it now is. False, and on to the last step, when another window has finished it meanwhile. */
+  function keep(changed) {
+    attempt = isAssessed ? shelf.keep(changed) : changed;
+    if (attempt === changed) return true;
+    news = words.quizElsewhere;
+    go("done");
+    return false;
+  }
+
+  // MARK: a question
+
+  function showQuestion(index) {
+    const question = round[index];
+    const progress = format(words.quizProgress, index + 1, round.length);
+    for (const each of questions) each.section.hidden = each !== question;
+    question.showNumber(progress);
+    question.write(attempt.answers[question.id] ?? null);
+    const back = isChanging() ? "check" : index > 0 ? questionStep(index - 1) : "start";
+    above.append(stepLink(back, words.quizBack, { class: "back" }));
+    showQuestionButtons(question);
+    return { heading: question.heading, title: progress };
+  }
+
+  const isChanging = () => history.state?.isChange === true;
+  const shownQuestion = () => round[Number(parse(shown)[2]) - 1];
+
+  /** What stands under a question that is open: the hint, and the button that goes on. */
+  function showQuestionButtons(question) {
+    const hint = question.stored("[data-hint]");
+    const go = element("button", { type: "submit", class: "primary" }, isAssessed ? words.quizContinue : words.quizCheck);
+    below.replaceChildren(
+      ...(hint ? [element("details", { class: "hint-box" }, element("summary", {}, words.quizHint), hint)] : []),
+      buttons(go)
+    );
+  }
+
+  function goOn() {
+    const index = round.indexOf(shownQuestion());
+    const last = isAssessed ? "check" : "results";
+    go(isChanging() || index + 1 === round.length ? last : questionStep(index + 1));
+  }
+
+  /** Answers are kept with every change, typed letters included. */
+  function noteAnswer() {
+    const question = shownQuestion();
+    const answer = question.read();
+    const answers = { ...attempt.answers };
+    if (answer) answers[question.id] = answer;
+    else delete answers[question.id];
+    if (!keep({ ...attempt, answers })) return;
+    const isSolved = answer && problem.isShown;
+    if (isSolved) problem.clear();
+    if (isSolved || below.querySelector(".feedback")) showQuestionButtons(question);
+  }
+
+  function submitAnswer() {
+    const question = shownQuestion();
+    if (below.querySelector(".feedback")) return goOn();
+    if (!question.read()) {
+      const text = isAssessed ? words.quizEmpty : words.quizEmptyPractice;
+      showQuestionButtons(question);
+      below.querySelector(".buttons").append(button(words.quizSkip, goOn, { class: "secondary" }));
+      return problem.show(text, question.firstControl, question.instruction);
+    }
+    if (isAssessed) return goOn();
+    showFeedback(question);
+  }
+
+  // MARK: feedback, in practice
+
+  const verdictWords = { right: words.quizRight, partly: words.quizPartly, wrong: words.quizWrong };
+
+  function showFeedback(question) {
+    const answer = question.read();
+    const result = Scoring.score(question.key, answer);
+    const share = Scoring.fractionText(result.share);
+    const verdict = share === "1" ? "right" : share === "0" ? "wrong" : "partly";
+    verdicts.set(question.id, verdict);
+    const heading = element("h3", { tabindex: "-1" }, verdictWords[verdict]);
+    const why = question.stored("[data-why]");
+    const index = round.indexOf(question);
+    const again = () => {
+      showQuestionButtons(question);
+      question.heading.focus();
+    };
+    below.replaceChildren(
+      element(
+        "section", { class: `feedback feedback-${verdict}`, "aria-label": words.quizFeedback },
+        heading,
+        feedbackOf(question, answer, result),
+        why ? [element("h4", {}, words.quizWhy), why] : []
+      ),
+      buttons(
+        element(
+          "button", { type: "submit", class: "primary" },
+          index + 1 < round.length ? words.quizNextQuestion : words.quizFinish
+        ),
+        verdict === "right" ? null : button(words.quizTryAgain, again, { class: "secondary" })
+      )
+    );
+    announce(verdictWords[verdict]);
+    heading.focus();
+  }
+
+  /** What the author says to this answer; for answers of several parts, which of them are right. */
+  function feedbackOf(question, answer, { pattern, parts, count }) {
+    const at = (index) => question.stored(`[data-feedback="${index}"]`);
+    if ("choice" in answer) return at(answer.choice) ?? [];
+    if ("choices" in answer) {
+      return answer.choices.map((option) => {
+        const text = at(option);
+        const chosen = element("p", { class: "chosen" }, question.describe({ choices: [option] }));
+        return text ? element("div", { class: "chosen-feedback" }, chosen, text) : [];
+      });
+    }
+    if ("text" in answer) return (pattern === null ? question.stored("[data-otherwise]") : at(pattern)) ?? [];
+    if ("order" in answer) return paragraph(format(words.quizPartsRight, count, answer.order.length));
+    const list = question.describe(answer);
+    parts.forEach((isRight, index) => {
+      list.children[index].append(" ", element("strong", {}, isRight ? words.quizPartRight : words.quizPartWrong));
+    });
+    return list;
+  }
+
+  function showResults() {
+    const wrong = questions.filter(({ id }) => verdicts.get(id) !== "right");
+    above.append(stepLink(questionStep(round.length - 1), words.quizBack, { class: "back" }));
+    const retry = () => {
+      // In the order of this attempt, with nothing filled in.
+      round = Attempts.shuffled(questions.length, attempt.seed, "questions")
+        .map((index) => questions[index])
+        .filter((question) => wrong.includes(question));
+      for (const { id } of wrong) delete attempt.answers[id];
+      go(questionStep(0));
+    };
+    const list = questions.map((question) => {
+      const verdict = verdicts.get(question.id);
+      const text = element("span", { class: "verdict" }, verdictWords[verdict] ?? words.quizNotAnswered);
+      return element("li", { class: `result-${verdict ?? "none"}` }, text, " ", element("span", {}, question.stem));
+    });
+    return fillStage(
+      words.quizResults,
+      paragraph(format(words.quizResultsLine, questions.length - wrong.length, questions.length), { class: "lead" }),
+      element("ul", { class: "results" }, list),
+      buttons(
+        wrong.length > 0 ? button(words.quizRetryWrong, retry, { class: "primary" }) : null,
+        button(words.quizStartOver, startPractice, { class: "secondary" })
+      )
+    );
+  }
+
+  // MARK: checking and handing in
+
+  function showCheck() {
+    const open = round.filter(({ id }) => !attempt.answers[id]).length;
+    above.append(stepLink(questionStep(round.length - 1), words.quizBack, { class: "back" }));
+    return fillStage(
+      words.quizReview,
+      paragraph(words.quizReviewLead),
+      open > 0 ? paragraph(format(words.quizOpen, open, round.length), { class: "notice" }) : null,
+      shelf.isLasting ? null : paragraph(words.quizNotKept, { class: "notice" }),
+      answerList({ canChange: true }),
+      buttons(button(words.quizSubmit, handIn, { class: "primary" }), removeButton())
+    );
+  }
+
+  /** Every question with its answer. */
+  function answerList({ canChange }) {
+    const rows = round.map((question, index) => {
+      const change = () => [words.quizChange, hidden(` ${format(words.quizChangeHidden, index + 1)}`)];
+      return element(
+        "div", {},
+        element("dt", {}, element("span", { class: "number" }, `${index + 1}.`), " ", question.stem),
+        element("dd", {}, question.describe(attempt.answers[question.id])),
+        canChange
+          ? element("dd", { class: "actions" }, stepLink(questionStep(index), change(), { isChange: true }))
+          : null
+      );
+    });
+    return element("dl", { class: "summary-list" }, rows);
+  }
+
+  function handIn() {
+    if (!keep(Attempts.finish(attempt))) return;
+    saveFile();
+    go("done");
+  }
+
+  function saveFile() {
+    const file = new Blob([Attempts.submission(attempt, data)], { type: "application/json" });
+    const link = element("a", { href: URL.createObjectURL(file), download: Attempts.fileName(attempt, data) });
+    article.append(link); // some browsers follow only links that are in the page
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  function showDone() {
+    const used = isUsedUp(attempt.trainee);
+    const again = () => {
+      attempt = null;
+      go("start");
+    };
+    const name = element("bdi", { class: "file-name" }, Attempts.fileName(attempt, data));
+    const [before, after] = words.quizSavedAs.split("{0}");
+    return fillStage(
+      words.quizDone,
+      element(
+        "div", { class: "confirmation" },
+        paragraph(words.quizReference), element("p", { class: "reference" }, element("bdi", {}, attempt.reference))
+      ),
+      element("p", {}, before, name, after ?? ""),
+      paragraph(words.quizNextStep),
+      data.contact ? paragraph(format(words.quizContact, data.contact)) : null,
+      buttons(
+        button(words.quizSaveAgain, saveFile, { class: "primary" }),
+        button(words.quizPrint, () => window.print(), { class: "secondary" }),
+        used ? null : button(words.quizNewAttempt, again, { class: "secondary" })
+      ),
+      used ? paragraph(format(words.quizNoAttempts, data.attempts, data.attempts), { class: "hint" }) : null,
+      fileContents(),
+      record(),
+      element("div", { class: "forget" }, paragraph(words.quizShared), removeButton())
+    );
+  }
+
+  /** For browsers that save no file: the same text, to be copied. */
+  function fileContents() {
+    const text = element("textarea", { readonly: true, rows: "6", id: "file-contents", dir: "ltr", spellcheck: "false" });
+    text.value = Attempts.submission(attempt, data);
+    return element(
+      "details", { class: "file-contents" },
+      element("summary", {}, words.quizCopy),
+      element("label", { for: "file-contents" }, words.quizCopyHint),
+      text
+    );
+  }
+
+  /** What the trainee prints and keeps. */
+  function record() {
+    // The reader's own way of writing dates, as long as it is in the language of the page.
+    const locale = navigator.languages.find((each) => each.split("-")[0] === data.language) ?? data.language;
+    const time = (text) => {
+      const shown = new Date(text).toLocaleString(locale, { dateStyle: "long", timeStyle: "long" });
+      return element("time", { datetime: text }, shown);
+    };
+    return element(
+      "section", { class: "record", "aria-labelledby": "record" },
+      element("h3", { id: "record" }, words.quizRecord),
+      facts([
+        [words.quizPseudonym, element("bdi", {}, attempt.trainee)],
+        [words.quizRecordAttempt, String(attempt.attempt)],
+        [words.quizRecordStarted, time(attempt.started)],
+        [words.quizRecordFinished, time(attempt.finished)],
+        [words.quizReference, element("bdi", {}, attempt.reference)],
+        [words.quizRecordVersion, element("bdi", { class: "id" }, data.version.slice(0, 12))],
+      ]),
+      answerList({ canChange: false })
+    );
+  }
+
+  function showRemove() {
+    const remove = () => {
+      shelf.clear();
+      attempt = null;
+      for (const question of questions) question.write(null);
+      news = words.quizRemoved;
+      history.replaceState(null, "", address("start"));
+      show("start");
+    };
+    return fillStage(
+      words.quizRemoveAsk,
+      paragraph(words.quizRemoveWarning),
+      buttons(
+        button(words.quizRemoveYes, remove, { class: "warning" }),
+        button(words.quizRemoveNo, () => history.back(), { class: "secondary" })
+      )
+    );
+  }
+
+  // MARK: the beginning
+
+  form.before(above);
+  form.append(below);
+  article.append(status);
+
+  form.addEventListener("input", noteAnswer);
+  form.addEventListener("change", noteAnswer);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submitAnswer();
+  });
+  window.addEventListener("popstate", () => {
+    const step = addressed();
+    // Following a link within the page changes the fragment too, and changes no step.
+    if (step && step !== shown) show(step);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    const isLost = isAssessed && !shelf.isLasting && attempt && !attempt.finished;
+    if (isLost && Object.keys(attempt.answers).length > 0) event.preventDefault();
+  });
+
+  // A reload, or a bookmark of the last step, goes on where it was; a fresh start asks first.
+  const step = addressed() ?? "start";
+  const last = shelf?.attempts.at(-1);
+  if (step !== "start" && last) take(last);
+  show(step);
+})();

@@ -1,0 +1,104 @@
+"""What every test in the browser needs: a page that fails the test on any console message and any request to a server."""
+
+import contextlib
+import dataclasses
+import pathlib
+
+CHROMIUM = "/usr/bin/chromium"
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+
+tests = []
+
+
+@dataclasses.dataclass
+class Places:
+    """Where the things to test lie."""
+
+    site: pathlib.Path
+    keys: pathlib.Path
+    course: pathlib.Path  # the course that `site` was built from
+    fixture_site: pathlib.Path
+    fixture_keys: pathlib.Path
+    fixture_course: pathlib.Path
+    grader: pathlib.Path | None
+    scratch: pathlib.Path
+
+
+def test(behaviour, *, cases=({},)):
+    """Registers a function as a test, once for each case; a case is keyword arguments that complete the sentence."""
+
+    def register(function):
+        for case in cases:
+            tests.append((behaviour.format(**case), function, case))
+        return function
+
+    return register
+
+
+def expect(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+def expect_equal(found, expected, what):
+    expect(found == expected, f"{what}\n      found    {found!r}\n      expected {expected!r}")
+
+
+class Browser:
+    """A Chromium, and the pages opened in it."""
+
+    def __init__(self, playwright):
+        self.chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+
+    @contextlib.contextmanager
+    def profile(self, *, viewport=DESKTOP, scheme="light", script=True, storage=True):
+        """A fresh profile; leaving it fails the test if a page complained or asked a server for anything."""
+        context = self.chromium.new_context(
+            viewport=viewport, color_scheme=scheme, java_script_enabled=script, accept_downloads=True, locale="en-GB"
+        )
+        troubles = []
+        if not storage:
+            context.add_init_script(
+                "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+            )
+        context.on("request", lambda request: note_request(request, troubles))
+        context.on("console", lambda message: troubles.append(f"console: {message.text}"))
+        context.on("weberror", lambda error: troubles.append(f"error: {error.error}"))
+        try:
+            yield context
+        finally:
+            context.close()
+        expect(not troubles, "the page is not quiet: " + "; ".join(troubles))
+
+
+def note_request(request, troubles):
+    if request.url.split(":")[0] not in ("file", "data", "blob"):
+        troubles.append(f"request: {request.url}")
+
+
+def address(site, page):
+    return (site / page).resolve().as_uri()
+
+
+def focused(page):
+    """Role, name and description of what has the focus, as the browser tells them to a screen reader."""
+    session = page.context.new_cdp_session(page)
+    found = session.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]["objectId"]
+    return node(session, objectId=found)
+
+
+def accessible(page, selector):
+    """The same for an element."""
+    session = page.context.new_cdp_session(page)
+    expression = f"document.querySelector({selector!r})"
+    found = session.send("Runtime.evaluate", {"expression": expression})["result"]["objectId"]
+    return node(session, objectId=found)
+
+
+def node(session, **which):
+    tree = session.send("Accessibility.getPartialAXTree", {**which, "fetchRelatives": False})["nodes"]
+    session.detach()
+    value = lambda part: tree[0].get(part, {}).get("value", "")
+    properties = {each["name"]: each["value"].get("value") for each in tree[0].get("properties", [])}
+    return {"role": value("role"), "name": value("name"), "description": value("description"), **properties}

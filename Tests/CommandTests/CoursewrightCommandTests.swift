@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+/// The program as trainers type it.
+@Suite struct CoursewrightCommandTests {
+    private let program = BuiltProgram(name: "coursewright")
+    private let folder = TemporaryFolder()
+
+    private func write(_ path: String, _ text: String) throws {
+        let file = folder.file(path)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+
+    @Test func `builds the course that ships, the second time without changing a file`() throws {
+        defer { folder.remove() }
+        let first = try program.run(["build", checkout.path, "--output", "out"], in: folder.url)
+        #expect(first.status == 0, "\(first.errors)")
+        #expect(first.output.contains("Open out/site/index.html"))
+        let again = try program.run(["build", checkout.path, "--output", "out"], in: folder.url)
+        #expect(again.output.contains(" 0 files changed, "))
+        let keys = try FileManager.default.contentsOfDirectory(atPath: folder.file("out/keys").path)
+        #expect(keys.count == 4)
+    }
+
+    @Test func `says how to begin in a folder that is no course`() throws {
+        defer { folder.remove() }
+        for command in ["build", "check"] {
+            let outcome = try program.run([command], in: folder.url)
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.contains("there is no course in this folder [course.missing]"))
+            #expect(outcome.errors.contains("hint: for a new course, write Curriculum/course.yaml"))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
+    }
+
+    @Test func `builds a course that holds nothing but its name`() throws {
+        defer { folder.remove() }
+        try write("Curriculum/course.yaml", "course: empty\ntitle: Nothing yet\n")
+        let outcome = try program.run(["build"], in: folder.url)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.hasPrefix("1 page in build/site"))
+        let home = try String(contentsOf: folder.file("build/site/index.html"), encoding: .utf8)
+        #expect(home.contains("This course has no module yet."))
+        // Nothing in it is assessed, so there is nothing to keep secret.
+        #expect(!FileManager.default.fileExists(atPath: folder.file("Quizzes").path))
+    }
+
+    @Test func `builds a course of one page`() throws {
+        defer { folder.remove() }
+        try write("Curriculum/course.yaml", "course: one\ntitle: One\n")
+        try write("Curriculum/modules/m/module.md", "---\nmodule: m\ntitle: M\n---\n")
+        try write("Curriculum/modules/m/l.md", "---\nlesson: l\ntitle: L\n---\n\nHello.\n\n> [!LOCAL]\n> Here.\n")
+        let outcome = try program.run(["build"], in: folder.url)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let lesson = try String(contentsOf: folder.file("build/site/modules/m/l.html"), encoding: .utf8)
+        #expect(lesson.contains("<p>Hello.</p>"))
+    }
+
+    @Test func `writes nothing when anything is wrong, and leaves the last good site`() throws {
+        defer { folder.remove() }
+        try write("Curriculum/course.yaml", "course: one\ntitle: One\n")
+        try write("Curriculum/modules/m/module.md", "---\nmodule: m\ntitle: M\n---\n")
+        #expect(try program.run(["build"], in: folder.url).status == 0)
+        let page = folder.file("build/site/modules/m/index.html")
+        let before = try Data(contentsOf: page)
+        try write("Curriculum/modules/m/module.md", "---\nmodule: m\ntitle: Changed\n---\n\n[lost](nowhere.md)\n")
+        let outcome = try program.run(["build"], in: folder.url)
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.hasPrefix("Curriculum/modules/m/module.md:6:1: error: "))
+        #expect(try Data(contentsOf: page) == before)
+    }
+
+    @Test(arguments: [
+        (["biuld"], Int32(64), "error: unknown command \"biuld\"; did you mean build?"),
+        (["build", "nowhere"], 66, "error: there is no folder \"nowhere\""),
+        (["build", "--jobs", "0"], 64, "error: "),
+        (["check", "a", "b"], 64, "error: "),
+        (["render", "nowhere.md"], 66, "error: nowhere.md: there is no such file"),
+        (["render"], 64, "error: "),
+    ])
+    func `refuses a command line it cannot follow`(arguments: [String], status: Int32, message: String) throws {
+        defer { folder.remove() }
+        let outcome = try program.run(arguments, in: folder.url)
+        #expect(outcome.status == status)
+        #expect(outcome.errors.hasPrefix(message), "\(outcome.errors)")
+        #expect(outcome.errors.contains("hint: "))
+        #expect(outcome.output.isEmpty)
+    }
+
+    @Test func `renders a fragment, with and without what we add`() throws {
+        defer { folder.remove() }
+        let text = "# Hi {#x}\n\n<b>raw</b> [[word]]\n"
+        let plain = try program.run(["render", "--commonmark", "-"], in: folder.url, input: text)
+        #expect(plain.output == "<h1>Hi {#x}</h1>\n<p><b>raw</b> [[word]]</p>\n")
+        let own = try program.run(["render", "-"], in: folder.url, input: text)
+        #expect(own.output == "<h1 id=\"x\">Hi</h1>\n<p>&lt;b&gt;raw&lt;/b&gt; word</p>\n")
+        #expect(own.status == 0)
+    }
+
+    @Test func `refuses to write where it may not`() throws {
+        defer { folder.remove() }
+        try write("Curriculum/course.yaml", "course: one\ntitle: One\n")
+        try write("build", "a file, not a folder")
+        let outcome = try program.run(["build"], in: folder.url)
+        #expect(outcome.status == 74)
+        #expect(outcome.errors.contains("hint: "))
+    }
+
+    @Test func `refuses two pages that would be one file`() throws {
+        defer { folder.remove() }
+        try write("Curriculum/course.yaml", "course: one\ntitle: One\n")
+        try write("Curriculum/modules/m/module.md", "---\nmodule: m\ntitle: M\n---\n")
+        try write("Curriculum/modules/m/a.md", "---\nlesson: index\ntitle: A\n---\n\n> [!LOCAL]\n> x\n")
+        let outcome = try program.run(["build"], in: folder.url)
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.errors == """
+                Curriculum/modules/m/a.md: error: this page and that of Curriculum/modules/m/module.md \
+                would both be modules/m/index.html [site.same-page]
+                  hint: give one of the two another id
+
+                1 error
+
+                """
+        )
+        #expect(!FileManager.default.fileExists(atPath: folder.file("build").path))
+    }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import Foundation
+import SiteGeneration
+import Testing
+
+/// A course's own Site/ over the built-in theme.
+@Suite struct ThemeTests {
+    private let course = BuiltSite.temporaryFolder()
+    private let files = FileManager.default
+
+    private func write(_ path: String, _ text: String) throws {
+        let file = course.appendingPathComponent(path)
+        try files.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+
+    private func writeCourse() throws {
+        try write("Curriculum/course.yaml", "course: own\ntitle: Own\nlanguage: fr\n")
+        try write("Curriculum/modules/m/module.md", "---\nmodule: m\ntitle: M\n---\n\nHello.\n")
+    }
+
+    private func read() -> Checked<Theme?> { Theme.read(from: [checkout.path + "/Site", course.path + "/Site"]) }
+
+    @Test func `takes a course's template, words and files in place of its own, and keeps the rest`() async throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse()
+        try write("Site/templates/module.mustache", "<p>{{title}}: {{words.home}}, {{words.glossary}}</p>")
+        try write("Site/locales/fr.json", "{\"home\": \"Accueil\"}")
+        try write("Site/images/badge.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        let built = try await BuiltSite(course)
+        defer { built.remove() }
+        // "Glossary" is missing from the French words, so the English one stands.
+        #expect(try built.page("modules/m/index.html") == "<p>M: Accueil, Glossary</p>")
+        #expect(try built.page("index.html").contains("<html lang=\"fr\""))
+        #expect(try built.files()["assets/badge.svg"] != nil)
+    }
+
+    @Test(arguments: [
+        ("{{#title}}no end", "Site/templates/module.mustache", 1, 1, "template.unclosed-section"),
+        ("a\n{{title", "Site/templates/module.mustache", 2, 1, "template.unclosed-tag"),
+        ("{{/title}}", "Site/templates/module.mustache", 1, 1, "template.unopened-section"),
+        ("{{#a}}{{/b}}", "Site/templates/module.mustache", 1, 7, "template.wrong-close"),
+        ("x {{>factz}}", "Site/templates/module.mustache", 1, 3, "template.unknown-partial"),
+    ])
+    func `names the place of a slip in a template`(
+        text: String,
+        path: String,
+        line: Int,
+        column: Int,
+        id: String
+    ) throws {
+        defer { try? files.removeItem(at: course) }
+        try write(path, text)
+        let slip = try #require(read().diagnostics.first)
+        #expect(slip.id == id)
+        #expect(slip.path == path)
+        #expect(slip.position == SourcePosition(line: line, column: column))
+        #expect(!slip.hints.isEmpty)
+    }
+
+    @Test func `names the place of a slip in a locale`() throws {
+        defer { try? files.removeItem(at: course) }
+        try write("Site/locales/fr.json", "{\"home\": \"Accueil\",\n \"next\": 3}")
+        let slip = try #require(read().diagnostics.first)
+        #expect(slip.path == "Site/locales/fr.json")
+        #expect(slip.position?.line == 2)
+    }
+
+    @Test func `refuses templates that take each other in without end, and names one`() async throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse()
+        try write("Site/templates/module.mustache", "{{>module}}")
+        let error = await #expect(throws: SiteError.self) { try await BuiltSite(course) }
+        #expect(error?.path == "Site/templates/module.mustache")
+        #expect(error?.isInput == true)
+    }
+
+    @Test func `says so when there is no theme at all`() {
+        let read = Theme.read(from: ["/nowhere"])
+        #expect(read.value == nil)
+        #expect(read.diagnostics.map(\.id) == ["theme.missing"])
+    }
+}
