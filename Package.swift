@@ -72,12 +72,13 @@ let package = Package(
             ]
         ),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
-        tests("ScoringTests", ["Scoring"]),
+        tests("ScoringTests", ["Scoring", "TestSupport"]),
         tests("CommandLineInterfaceTests", ["CommandLineInterface", "Diagnostics"]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
-        tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Cryptography", "Diagnostics"]),
+        tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Cryptography", "Diagnostics", "TestSupport"]),
         tests("SubmissionsTests", ["Submissions", "Scoring", "Diagnostics"]),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
         tests("SiteGenerationTests", ["SiteGeneration", "Curriculum", "Assessment", "Markup", "Diagnostics"]),

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Writes quizzes as authors might, with everything that Markdown and the quiz format allow somewhere in them.
 struct QuizGenerator {
     private var random: SeededGenerator
