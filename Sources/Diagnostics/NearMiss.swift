@@ -19,7 +19,7 @@ public func nearest(_ word: String, among candidates: [String]) -> String? {
 public struct NearMisses: Sendable {
     private let candidates: [String]
     private let length: Int
-    private var budget = 50_000_000
+    private var budget = 5_000_000
 
     /// - Parameter candidates: the words that may be meant; of equally close ones the first wins.
     public init(_ candidates: [String]) {

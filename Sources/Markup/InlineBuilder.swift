@@ -79,7 +79,7 @@ struct InlineBuilder {
         case .lineBreak: add(.lineBreak, locator.lineBreak(), line: line)
         case .codeSpan(let text): add(.code(text), locator.codeSpan(), line: line)
         case .inlineHTML(let text): add(.html(text), locator.html(text), line: line)
-        default: tooDeep = tooDeep ?? range(nil, line: line)
+        default: tooDeep = tooDeep ?? range(locator.next, line: line)
         }
     }
 
@@ -114,14 +114,12 @@ struct InlineBuilder {
         }
     }
 
-    /// Reads `[^label]` as a footnote although `[^label]: address` in a quotation or list made it a link.
+    /// Reads `[^label]` as a footnote although `[^label]: address` in a quotation made it a link.
+    ///
+    /// Where no footnote has the label it is text, in which the scanner finds it and says so.
     private mutating func addFootnote(_ label: String, _ place: Range<Int>, line: Int) {
-        if labels.contains(label) {
-            add(.footnoteReference(label: label), place, line: line)
-        } else {
-            unknownFootnotes.append(Located(label, at: range(place, line: line)))
-            add(.text("[^\(label)]"), nil, line: line)
-        }
+        let isKnown = labels.contains(label)
+        add(isKnown ? .footnoteReference(label: label) : .text("[^\(label)]"), place, line: line)
     }
 
     private mutating func contents(of frame: Frame) -> [Inline] {

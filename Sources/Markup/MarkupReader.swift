@@ -7,6 +7,13 @@ extension MarkupDocument {
     /// reported.
     public static func read(_ file: SourceFile) -> Checked<MarkupDocument> {
         let check = UTF8Check(file)
+        if check.isUTF16 {
+            let all = 0..<file.bytes.count
+            return Checked(
+                MarkupDocument(file: file, frontMatter: nil, frontMatterRange: all, blocks: [], footnotes: []),
+                check.diagnostics
+            )
+        }
         let frontMatter = FrontMatter(file, from: check.start)
         var reader = MarkupReader(file: file)
         reader.read(MappedText(lines: check.bytes, from: max(check.start, frontMatter.range.upperBound)))
