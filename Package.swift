@@ -71,12 +71,13 @@ let package = Package(
             ["CommandLineInterface", "Diagnostics", "Scoring", "Assessment", "Submissions", "Records"]
         ),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
-        tests("ScoringTests", ["Scoring"]),
+        tests("ScoringTests", ["Scoring", "TestSupport"]),
         tests("CommandLineInterfaceTests", ["CommandLineInterface", "Diagnostics"]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
-        tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Cryptography", "Diagnostics"]),
+        tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Cryptography", "Diagnostics", "TestSupport"]),
         tests("SubmissionsTests", ["Submissions", "Scoring", "Diagnostics"]),
         tests(
             "RecordsTests",
