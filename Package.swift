@@ -57,11 +57,6 @@ let package = Package(
             exclude: ["RECORDS.md"],
             swiftSettings: settings
         ),
-        .executableTarget(
-            name: "grader",
-            dependencies: ["CommandLineInterface", "Diagnostics", "Scoring", "Submissions", "Assessment", "Records"],
-            swiftSettings: settings
-        ),
         library("Curriculum", ["Diagnostics", "Markup", "Assessment"]),
         library("SiteGeneration", ["Diagnostics", "Markup", "Assessment", "Curriculum", "Cryptography", "CLinux"]),
         program(
@@ -70,6 +65,10 @@ let package = Package(
                 "CommandLineInterface", "Diagnostics", "Markup", "Assessment", "Curriculum", "SiteGeneration",
                 "Cryptography",
             ]
+        ),
+        program(
+            "grader",
+            ["CommandLineInterface", "Diagnostics", "Scoring", "Assessment", "Submissions", "Records"]
         ),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -80,9 +79,13 @@ let package = Package(
         tests("MarkupTests", ["Markup", "Diagnostics"]),
         tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Cryptography", "Diagnostics", "TestSupport"]),
         tests("SubmissionsTests", ["Submissions", "Scoring", "Diagnostics"]),
+        tests(
+            "RecordsTests",
+            ["Records", "Assessment", "Submissions", "Scoring", "Cryptography", "Markup", "Diagnostics"]
+        ),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
         tests("SiteGenerationTests", ["SiteGeneration", "Curriculum", "Assessment", "Markup", "Diagnostics"]),
-        tests("CommandTests", ["coursewright"]),
+        tests("CommandTests", ["coursewright", "grader", "Records", "Assessment", "Diagnostics", "Scoring"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -110,6 +110,17 @@ import Testing
     }
 
     @Test(arguments: [
+        ("7", "7"), ("15/2", "15/2"), ("-6/4", "-3/2"), ("0", "0"),
+        ("123456789012345678901234567891/2", "123456789012345678901234567891/2"),
+        (String(repeating: "9", count: 37), nil),
+        ("1/0", nil), ("/2", nil), ("1/", nil), ("1/2/3", nil), ("1.5", nil), ("", nil), ("--1", nil),
+    ])
+    func `reads back the fractions it writes, and nothing else`(text: String, written: String?) {
+        let fraction = Fraction(text: Array(text.utf8))
+        #expect(fraction.map { String(decoding: $0.text, as: UTF8.self) } == written)
+    }
+
+    @Test(arguments: [
         (1, 8, "0.12"), (3, 8, "0.38"), (5, 2, "2.50"), (2, 3, "0.67"), (-1, 8, "-0.12"), (199, 200, "1.00"),
     ])
     func `rounds half to even`(numerator: Int64, denominator: Int64, expected: String) throws {
