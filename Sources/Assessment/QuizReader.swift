@@ -7,7 +7,7 @@ extension Quiz {
     ///
     /// What could not be read is left out and reported; reading goes on.
     ///
-    /// The document's own diagnostics, which name questions with the same id too, are not repeated.
+    /// The document's own diagnostics are not repeated.
     public static func read(_ document: MarkupDocument) -> Checked<Quiz?> {
         let file = document.file
         guard file.bytes.count <= QuizLimits.fileBytes else { return Checked(nil, [tooLarge(file)]) }
@@ -41,6 +41,7 @@ extension Quiz {
                 )
             )
         }
+        reportDuplicates(questions, in: file, &diagnostics)
         guard let id, let title, let module, let mode else { return Checked(nil, diagnostics) }
         let quiz = Quiz(
             file: file,
@@ -146,5 +147,30 @@ extension Quiz {
             return question
         }
         return (Array(blocks.prefix { !$0.startsQuestion }), questions)
+    }
+
+    private static func reportDuplicates(
+        _ questions: [Question],
+        in file: SourceFile,
+        _ diagnostics: inout [Diagnostic]
+    ) {
+        var first: [String: Range<Int>] = [:]
+        for question in questions {
+            if let other = first[question.id] {
+                diagnostics.append(
+                    Diagnostic(
+                        .error,
+                        "quiz.duplicate-question",
+                        in: file,
+                        at: question.range,
+                        also: [other],
+                        "two questions are called \"\(question.id)\"",
+                        hints: ["give one of them another {#id}; an id in use for a while stays with its question"]
+                    )
+                )
+            } else {
+                first[question.id] = question.range
+            }
+        }
     }
 }
