@@ -46,7 +46,7 @@ def main():
         if options.screenshots:
             screenshots.take(browser, places, options.screenshots)
         failed = run([each for each in harness.tests if options.only in each[0]], browser, places)
-        browser.chromium.close()
+        browser.close()
     sys.exit(1 if failed else 0)
 
 
@@ -79,7 +79,7 @@ def run(tests, browser, places):
             print(f"ok    {behaviour} ({time.monotonic() - start:.1f} s)", flush=True)
         except Exception as error:
             failed += 1
-            print(f"FAIL  {behaviour}\n      {error}", flush=True)
+            print("\n      ".join([f"FAIL  {behaviour}", str(error), *getattr(error, "__notes__", [])]), flush=True)
             if not isinstance(error, AssertionError):
                 traceback.print_exc(file=sys.stdout)
     print(f"{passed} passed, {failed} failed")
