@@ -1,17 +1,51 @@
-# make build   everything in release, after installing what they need from Debian
+# make demo    builds both programs, the course's site and a graded sample, and says where to look
+# make build   both programs in release, in .build/release
 # make test    the checks that CI runs
+#
+# Each installs from Debian what it needs and is missing; nothing else is installed or changed outside this folder.
 
-DEBIAN_BUILD = libcmark-dev libyaml-dev libssl-dev pkg-config
+DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev pkg-config
+DEBIAN_TEST = chromium openjdk-17-jre-headless python3-venv libxml2-utils
 
-.PHONY: build test packages
+AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
+install = @dpkg -s $(1) >/dev/null 2>&1 || \
+	{ $(AS_ROOT) apt-get update -qq && $(AS_ROOT) env DEBIAN_FRONTEND=noninteractive \
+	apt-get install -y -qq --no-install-recommends $(1) >/dev/null; }
+
+COURSEWRIGHT = .build/release/coursewright
+GRADER = .build/release/grader
+STORE = --store build/demo.sqlite
+SAMPLE = cp-final-falcon-12-attempt1.json
+
+.PHONY: demo build test packages test-packages
 
 packages:
-	@dpkg -s $(DEBIAN_BUILD) >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq $(DEBIAN_BUILD) >/dev/null)
+	$(call install,$(DEBIAN_BUILD))
+
+test-packages: packages
+	$(call install,$(DEBIAN_TEST))
 
 build: packages
-	swift build -c release
+	swift build -c release --product coursewright
+	swift build -c release --product grader
 
-test: packages
+# The sample names no key version: it takes that of the page just built, as a trainee's browser would.
+demo: build
+	$(COURSEWRIGHT) build
+	@mkdir -p build/inbox && rm -f build/demo.sqlite
+	@version=$$(sed -n 's/.*"version":"\([0-9a-f]\{64\}\)".*/\1/p' build/site/quizzes/cp-final.html) && \
+		sed "s/VERSION/$$version/" Tests/Samples/$(SAMPLE) >build/inbox/$(SAMPLE)
+	$(GRADER) keys add build/keys $(STORE)
+	$(GRADER) grade build/inbox $(STORE)
+	$(GRADER) progress $(STORE)
+	$(GRADER) records --format csv --output build/records.csv $(STORE)
+	@echo
+	@echo "The site:    $(CURDIR)/build/site/index.html (open it in a browser)"
+	@echo "The records: $(CURDIR)/build/records.csv"
+
+test: test-packages
 	swift format lint --strict --recursive Package.swift Sources Tests
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+	.build/debug/coursewright build --output .build/browser --quiet
+	Tests/Browser/run --site .build/browser/site --coursewright .build/debug/coursewright --grader .build/debug/grader

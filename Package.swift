@@ -37,6 +37,7 @@ let package = Package(
         debian("CYAML", "yaml-0.1", "libyaml-dev"),
         .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
         debian("CCrypto", "libcrypto", "libssl-dev"),
+        debian("CSQLite", "sqlite3", "libsqlite3-dev"),
 
         library("Diagnostics"),
         library("Scoring"),
@@ -48,6 +49,17 @@ let package = Package(
             name: "Submissions",
             dependencies: ["Diagnostics", "Scoring", "Cryptography"],
             exclude: ["FORMAT.md", "submission.schema.json"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Records",
+            dependencies: ["Diagnostics", "Scoring", "Cryptography", "Assessment", "Submissions", "CSQLite"],
+            exclude: ["RECORDS.md"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "grader",
+            dependencies: ["CommandLineInterface", "Diagnostics", "Scoring", "Submissions", "Assessment", "Records"],
             swiftSettings: settings
         ),
         library("Curriculum", ["Diagnostics", "Markup", "Assessment"]),

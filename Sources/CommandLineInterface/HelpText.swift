@@ -11,7 +11,7 @@ extension Program {
     func help(_ command: Command) -> String {
         var text = command.examples.map { "  \($0)\n" }.joined()
         text += "\n\(command.summary).\n"
-        if let details = command.details { text += "\n\(details)\n" }
+        if let details = command.details { text += "\n\(wrapped(details, at: 0))\n" }
         let required = command.options.filter(\.isRequired).map(\.usage)
         let other = command.options.contains { !$0.isRequired }
         let parts = command.operands.map(\.usage) + required + (other ? ["[OPTIONS]"] : [])
@@ -28,6 +28,26 @@ extension Program {
     private func standing(_ option: Option) -> String { option.defaultValue.map { " (otherwise \($0))" } ?? "" }
 }
 
+/// Words on lines of at most 80 columns, of which the first is begun already.
+///
+/// - Parameter column: where each line starts, from 0.
+private func wrapped(_ text: String, at start: Int) -> String {
+    var result = ""
+    var column = start
+    for word in text.split(whereSeparator: \.isWhitespace) {
+        if column > start, column + 1 + word.count > 80 {
+            result += "\n" + String(repeating: " ", count: start)
+            column = start
+        } else if column > start {
+            result += " "
+            column += 1
+        }
+        result += word
+        column += word.count
+    }
+    return result
+}
+
 /// Two columns, the second broken into lines that fit 80 columns.
 private func table(_ rows: [(String, String)]) -> String {
     let width = min(rows.map(\.0.count).max() ?? 0, 28)
@@ -40,19 +60,7 @@ private func table(_ rows: [(String, String)]) -> String {
         } else {
             text += String(repeating: " ", count: width - left.count + 2)
         }
-        var column = indentation.count
-        for (index, word) in right.split(separator: " ").enumerated() {
-            if index > 0, column + 1 + word.count > 80 {
-                text += "\n" + indentation
-                column = indentation.count
-            } else if index > 0 {
-                text += " "
-                column += 1
-            }
-            text += word
-            column += word.count
-        }
-        text += "\n"
+        text += wrapped(right, at: indentation.count) + "\n"
     }
     return text
 }

@@ -27,9 +27,9 @@ public struct Diagnostic: Sendable, Equatable {
     public struct Quote: Sendable, Equatable {
         /// The line's number, from 1.
         public let line: Int
-        /// The line's text.
+        /// The line's text; of a long line the part around what is meant, with `…` where it is cut.
         public let text: String
-        /// The bytes of the text that are meant; empty when the whole line is.
+        /// The bytes of ``text`` that are meant; empty when the whole line is.
         public let marked: Range<Int>
     }
 
@@ -71,14 +71,37 @@ public struct Diagnostic: Sendable, Equatable {
 }
 
 extension Diagnostic.Quote {
+    /// The most bytes of a line that are quoted: many problems on one huge line must not cost its length each.
+    private static let longestText = 240
+    /// How many bytes of a long line are quoted before what is meant.
+    private static let lead = 80
+
     /// Quotes the line on which a range starts.
     init(_ file: SourceFile, _ range: Range<Int>) {
         let line = file.position(at: range.lowerBound).line
         let whole = file.range(ofLine: line)
         let marked = range.clamped(to: whole)
+        var start = whole.lowerBound
+        var end = whole.upperBound
+        if whole.count > Self.longestText {
+            start = file.characterStart(max(start, marked.lowerBound - Self.lead))
+            end = file.characterStart(min(end, start + Self.longestText))
+        }
+        let before = start > whole.lowerBound ? "…" : ""
+        let shown = marked.clamped(to: start..<end)
+        let shift = before.utf8.count - start
         self.line = line
-        self.text = file.text(whole)
-        self.marked = (marked.lowerBound - whole.lowerBound)..<(marked.upperBound - whole.lowerBound)
+        self.text = before + file.text(start..<end) + (end < whole.upperBound ? "…" : "")
+        self.marked = (shown.lowerBound + shift)..<(shown.upperBound + shift)
+    }
+}
+
+extension SourceFile {
+    /// The offset of the first byte of the character that an offset lies in.
+    fileprivate func characterStart(_ offset: Int) -> Int {
+        var start = offset
+        while start > 0, offset - start < 3, start < bytes.count, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        return start
     }
 }
 

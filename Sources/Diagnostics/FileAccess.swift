@@ -26,6 +26,17 @@ public struct FileError: Error, Sendable, Equatable {
 ///   - limit: the most bytes that are read; a larger file is refused.
 /// - Throws: ``FileError`` when the file is missing, a folder, not readable or too large.
 public func readFile(path: String, limit: Int) throws(FileError) -> [UInt8] {
+    let bytes = try readFile(path: path, first: limit + 1)
+    guard bytes.count <= limit else {
+        throw FileError(message: "this file is larger than \(limit) bytes", hint: "cut it into smaller files")
+    }
+    return bytes
+}
+
+/// Reads the first bytes of a file, or all where there are fewer.
+///
+/// - Throws: ``FileError`` when the file is missing, a folder or not readable.
+public func readFile(path: String, first most: Int) throws(FileError) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw reason(errno) }
     defer { close(descriptor) }
@@ -37,11 +48,8 @@ public func readFile(path: String, limit: Int) throws(FileError) -> [UInt8] {
         }
         if count < 0, errno == EINTR { continue }
         guard count >= 0 else { throw reason(errno) }
-        if count == 0 { return bytes }
         bytes += chunk[..<count]
-        guard bytes.count <= limit else {
-            throw FileError(message: "this file is larger than \(limit) bytes", hint: "cut it into smaller files")
-        }
+        if count == 0 || bytes.count >= most { return Array(bytes.prefix(most)) }
     }
 }
 

@@ -15,6 +15,27 @@ public func nearest(_ word: String, among candidates: [String]) -> String? {
     return best?.word
 }
 
+/// Finds near misses for many words, and stops once that has cost enough: a file full of slips needs no suggestion for each.
+public struct NearMisses: Sendable {
+    private let candidates: [String]
+    private let length: Int
+    private var budget = 5_000_000
+
+    /// - Parameter candidates: the words that may be meant; of equally close ones the first wins.
+    public init(_ candidates: [String]) {
+        self.candidates = candidates
+        length = candidates.reduce(0) { $0 + 1 + min($1.utf8.count, longestWord) }
+    }
+
+    /// The candidate that a word most likely means; nil when none is close, and once the words so far have cost enough.
+    public mutating func nearest(_ word: String) -> String? {
+        let cost = (1 + min(word.utf8.count, longestWord)) * length
+        guard cost <= budget else { return nil }
+        budget -= cost
+        return Diagnostics.nearest(word, among: candidates)
+    }
+}
+
 /// Beyond this many bytes a word is no misspelling of anything, and comparing it would only cost time.
 private let longestWord = 64
 

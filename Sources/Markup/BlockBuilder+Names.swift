@@ -36,6 +36,21 @@ extension BlockBuilder {
             )
             return nil
         }
+        if let first = headingIDs[id] {
+            diagnostics.append(
+                Diagnostic(
+                    .error,
+                    "markup.duplicate-heading-id",
+                    in: file,
+                    at: start..<last.range.upperBound,
+                    also: [first],
+                    "two headings have the id {#\(id)}",
+                    hints: ["give one of them another id; an id in use for a while stays with its heading"]
+                )
+            )
+        } else {
+            headingIDs[id] = start..<last.range.upperBound
+        }
         return id
     }
 

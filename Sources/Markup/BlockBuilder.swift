@@ -6,9 +6,13 @@ struct BlockBuilder {
     let lines: SourceLines
     /// Whether what authors of courses write besides CommonMark is read.
     let readsExtensions: Bool
-    /// The labels of the document's footnotes, sorted.
-    let footnoteLabels: [String]
+    /// The labels of the document's footnotes.
+    let footnoteLabels: Set<String>
     var diagnostics: [Diagnostic] = []
+    /// The labels of references to footnotes that the document does not define.
+    private(set) var unknownFootnotes: [Located<String>] = []
+    /// The place of each heading id met.
+    var headingIDs: [String: Range<Int>] = [:]
     /// The cells of all tables met, in document order; their contents are read apart.
     var cells: [MappedText] = []
 
@@ -16,11 +20,20 @@ struct BlockBuilder {
     /// The next step.
     var next = 0
     private var open: [Frame] = [Frame(container: nil, start: 0, end: 0)]
+    private let takesHeadingIDs: Bool
+    private var isDepthReported = false
 
-    init(_ file: SourceFile, _ lines: SourceLines, readsExtensions: Bool, footnoteLabels: [String] = []) {
+    init(
+        _ file: SourceFile,
+        _ lines: SourceLines,
+        readsExtensions: Bool,
+        takesHeadingIDs: Bool = true,
+        footnoteLabels: Set<String> = []
+    ) {
         self.file = file
         self.lines = lines
         self.readsExtensions = readsExtensions
+        self.takesHeadingIDs = readsExtensions && takesHeadingIDs
         self.footnoteLabels = footnoteLabels
     }
 
@@ -110,7 +123,8 @@ struct BlockBuilder {
 
 extension BlockBuilder {
     mutating func reportDepth(at range: Range<Int>) {
-        guard !diagnostics.contains(where: { $0.id == "markup.nested-too-deeply" }) else { return }
+        guard !isDepthReported else { return }
+        isDepthReported = true
         diagnostics.append(
             Diagnostic(
                 .error,
@@ -156,23 +170,28 @@ extension BlockBuilder {
         let text = content(event, through: min(event.endLine, lines.count))
         let range = range(event)
         var builder = InlineBuilder(self, text, block: range)
-        let table = readsExtensions ? TableLines(text, from: builder.locator.position) : nil
-        if let table, table.isTable, table.header.lowerBound == builder.locator.position {
+        let start = builder.locator.position
+        guard readsExtensions, let table = TableLines(text, from: start) else {
+            add(Block(.paragraph(builder.build()), range: range))
+            take(builder)
+            return
+        }
+        if table.fit == .table, table.header.lowerBound == start {
             skipInlines()
             add(makeTable(table, text, range))
             return
         }
-        let content = builder.build(stoppingAt: table.flatMap { $0.isTable ? $0.header.lowerBound : nil })
+        let content = builder.build(stoppingAt: table.fit == .table ? table.header.lowerBound : nil)
         take(builder)
-        if let table, table.isTable, builder.hasStopped {
-            skipInlines()
-            let end = content.last?.range.upperBound ?? range.lowerBound
-            add(Block(.paragraph(content), range: range.lowerBound..<max(range.lowerBound, end)))
-            add(makeTable(table, text, text.origin(of: table.header).lowerBound..<range.upperBound))
+        guard builder.hasStopped else {
+            report(table, text)
+            add(Block(.paragraph(content), range: range))
             return
         }
-        if let table, !table.isTable { reportColumns(table, text) }
-        add(Block(.paragraph(content), range: range))
+        skipInlines()
+        let end = content.last?.range.upperBound ?? range.lowerBound
+        add(Block(.paragraph(content), range: range.lowerBound..<max(range.lowerBound, end)))
+        add(makeTable(table, text, text.origin(of: table.header).lowerBound..<range.upperBound))
     }
 
     private mutating func addHeading(_ event: CMarkEvent, level: Int) {
@@ -183,18 +202,21 @@ extension BlockBuilder {
             while start < text.bytes.count, text.bytes[start] == UInt8(ascii: "#") { start += 1 }
             while start < text.bytes.count, isBlankByte(text.bytes[start]) { start += 1 }
             text = text.slice(start..<text.bytes.count)
+        } else if readsExtensions, let table = TableLines(text, from: 0), table.fit == .table {
+            report(table, text, isHeading: true)
         }
         let range = range(event)
         var builder = InlineBuilder(self, text, block: range)
         var content = builder.build()
         take(builder)
-        let id = readsExtensions ? takeHeadingID(from: &content) : nil
+        let id = takesHeadingIDs ? takeHeadingID(from: &content) : nil
         add(Block(.heading(level: level, id: id, content: content), range: range))
     }
 
     private mutating func take(_ builder: InlineBuilder) {
         next = builder.next
         diagnostics += builder.diagnostics
+        unknownFootnotes += builder.unknownFootnotes
         if let range = builder.tooDeep { reportDepth(at: range) }
     }
 
@@ -243,71 +265,38 @@ extension BlockBuilder {
         }
     }
 
-    private mutating func reportColumns(_ table: TableLines, _ text: MappedText) {
-        diagnostics.append(
-            Diagnostic(
-                .warning,
-                "markup.table-columns",
-                in: file,
-                at: text.origin(of: table.header),
-                "this looks like a table, but its first line has \(table.headerCount) cells and the line below sets "
-                    + "\(table.alignments.count)",
-                hints: ["give both lines as many cells"]
-            )
-        )
-    }
-}
-
-/// The lines of a paragraph as the rows of a table.
-private struct TableLines {
-    /// Whether the header row has as many cells as the delimiter row.
-    let isTable: Bool
-    let alignments: [Table.Alignment?]
-    let headerCount: Int
-    let header: Range<Int>
-    let rows: [Range<Int>]
-
-    /// Finds the first line with a delimiter row below it.
-    init?(_ text: MappedText, from start: Int) {
-        // A delimiter row has three dashes at most places; one dash and one pipe are the least, and most paragraphs have none.
-        let bytes = text.bytes
-        guard bytes.contains(UInt8(ascii: "|")), bytes.contains(UInt8(ascii: "-")) else { return nil }
-        var lines: [Range<Int>] = []
-        var lineStart = start
-        for index in bytes.indices.dropFirst(start) where bytes[index] == UInt8(ascii: "\n") {
-            lines.append(lineStart..<index)
-            lineStart = index + 1
-        }
-        lines.append(lineStart..<max(lineStart, bytes.count))
-        for (index, line) in lines.enumerated().dropFirst() {
-            let header = lines[index - 1]
-            guard let alignments = TableSyntax.alignments(bytes, line),
-                TableSyntax.hasPipe(bytes, line) || TableSyntax.hasPipe(bytes, header)
-            else { continue }
-            let count = TableSyntax.cells(bytes, header).count
-            if count == alignments.count {
-                self.init(true, alignments, count, header, Array(lines[(index + 1)...]))
-            } else if TableSyntax.hasPipe(bytes, line), TableSyntax.hasPipe(bytes, header) {
-                self.init(false, alignments, count, header, [])
-            } else {
-                continue
+    /// Says why lines that look like a table are none.
+    private mutating func report(_ table: TableLines, _ text: MappedText, isHeading: Bool = false) {
+        let (id, summary, hint) =
+            switch table.fit {
+            case .table where isHeading:
+                (
+                    "markup.table-not-apart",
+                    "this looks like a table, but the line of dashes or equals signs below it makes a heading of it",
+                    "leave a blank line below the table"
+                )
+            case .table:
+                (
+                    "markup.table-not-apart",
+                    "this looks like a table, but a mark in the text above it closes inside it",
+                    "leave a blank line above the table"
+                )
+            case .unequal:
+                (
+                    "markup.table-columns",
+                    "this looks like a table, but its first line has \(table.headerCount) cells and the line below sets "
+                        + "\(table.alignments.count)",
+                    "give both lines as many cells"
+                )
+            case .tooLarge:
+                (
+                    "markup.table-too-large",
+                    "this table has more than \(TableLines.mostCells) cells",
+                    "cut it into smaller tables, or put it in a file to download"
+                )
             }
-            return
-        }
-        return nil
-    }
-
-    private init(
-        _ isTable: Bool,
-        _ alignments: [Table.Alignment?],
-        _ headerCount: Int,
-        _ header: Range<Int>,
-        _ rows: [Range<Int>]
-    ) {
-        self.isTable = isTable
-        self.alignments = alignments
-        self.headerCount = headerCount
-        self.header = header
-        self.rows = rows
+        diagnostics.append(
+            Diagnostic(.warning, id, in: file, at: text.origin(of: table.header), summary, hints: [hint])
+        )
     }
 }

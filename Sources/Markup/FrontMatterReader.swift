@@ -9,6 +9,8 @@ public struct FrontMatterReader: ~Copyable {
     private let mapping: YAMLMapping
     private let place: Range<Int>
     private let thing: String
+    /// Whether the front matter could not be read and has been reported, so that nobody knows what is missing.
+    private var isUnreadable = false
     private var known: [String] = []
 
     /// Starts reading.
@@ -34,6 +36,7 @@ public struct FrontMatterReader: ~Copyable {
             at: firstLine,
             describing: thing
         )
+        isUnreadable = document.frontMatter == nil && !document.frontMatterRange.isEmpty
     }
 
     /// The value of a key, whatever it is; nil when it is not there.
@@ -175,8 +178,9 @@ public struct FrontMatterReader: ~Copyable {
         diagnostics.append(Diagnostic(.error, id, in: file, at: range, summary, hints: hints))
     }
 
-    /// Reports a key that is needed and not there.
+    /// Reports a key that is needed and not there, unless the front matter could not be read at all.
     public mutating func reportMissing(_ key: String, example: String) {
+        if isUnreadable { return }
         report(
             place,
             "front-matter.missing-key",
@@ -216,13 +220,16 @@ public struct FrontMatterReader: ~Copyable {
         return nil
     }
 
+    /// The texts between commas, each with its own place where the file says the same as the value.
     private func split(_ text: String, at range: Range<Int>) -> [Located<String>] {
-        var result: [Located<String>] = []
-        for piece in text.split(separator: ",") {
-            let trimmed = piece.drop { $0 == " " }
-            let word = String(trimmed.reversed().drop { $0 == " " }.reversed())
-            if !word.isEmpty { result.append(Located(word, at: range)) }
+        let bytes = Array(text.utf8)
+        let isExact = file.bytes[range.clamped(to: 0..<file.bytes.count)].elementsEqual(bytes)
+        return bytes.split(separator: UInt8(ascii: ",")).compactMap { piece in
+            var piece = piece.drop(while: isSpace)
+            while let last = piece.last, isSpace(last) { piece = piece.dropLast() }
+            guard !piece.isEmpty else { return nil }
+            let place = (range.lowerBound + piece.startIndex)..<(range.lowerBound + piece.endIndex)
+            return Located(String(decoding: piece, as: UTF8.self), at: isExact ? place : range)
         }
-        return result
     }
 }

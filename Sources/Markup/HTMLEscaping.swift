@@ -18,11 +18,15 @@ extension [UInt8] {
     /// Appends a destination for an `href` or `src`: bytes that an address cannot hold as `%XX`, `&` and `'` as references.
     ///
     /// The set of bytes left alone is the one of the CommonMark reference implementation.
-    mutating func appendEscapedDestination(_ destination: String) {
-        for byte in destination.utf8 {
+    ///
+    /// - Parameter isStrict: whether a `%` that starts no `%XX` is written as `%25`, which the reference implementation does not do.
+    mutating func appendEscapedDestination(_ destination: String, isStrict: Bool = true) {
+        let bytes = Array(destination.utf8)
+        for (index, byte) in bytes.enumerated() {
             switch byte {
             case UInt8(ascii: "&"): append("&amp;")
             case UInt8(ascii: "'"): append("&#x27;")
+            case UInt8(ascii: "%") where !isStrict || bytes[index...].isPercentEncoded: append(byte)
             default:
                 if isKeptInDestination(byte) {
                     append(byte)
@@ -41,12 +45,21 @@ extension [UInt8] {
     }
 }
 
+extension ArraySlice<UInt8> {
+    /// Whether the bytes start with `%` and two hexadecimal digits.
+    fileprivate var isPercentEncoded: Bool {
+        let digits = dropFirst().prefix(2)
+        return digits.count == 2
+            && digits.allSatisfy { isLetterOrDigit($0) && ($0 | 0x20) <= UInt8(ascii: "f") }
+    }
+}
+
 private func isKeptInDestination(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"):
         true
-    case UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "("),
+    case UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "("),
         UInt8(ascii: ")"),
         UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: "."),
         UInt8(ascii: "/"),

@@ -39,15 +39,11 @@ extension HTMLRenderer {
         _ content: [Inline],
         to html: inout [UInt8]
     ) {
-        let href = options.isBare ? destination : safe(destination, options.link)
+        guard let href = resolved(destination, options.link) else { return render(content, into: &html) }
         html.append("<a href=\"")
-        html.appendEscapedDestination(href)
+        html.appendEscapedDestination(href, isStrict: !options.isBare)
         html.append("\"")
-        if !title.isEmpty {
-            html.append(" title=\"")
-            html.appendEscaped(title)
-            html.append("\"")
-        }
+        appendTitle(title, to: &html)
         if !options.isBare, case .external = Destination(href) {
             html.append(" class=\"external\" rel=\"noopener noreferrer\"")
         }
@@ -57,17 +53,23 @@ extension HTMLRenderer {
     }
 
     private func appendImage(_ source: String, title: String, _ alternative: [Inline], to html: inout [UInt8]) {
+        guard let address = resolved(source, options.image), options.isBare || !address.isEmpty else {
+            return appendAlternative(alternative, to: &html)
+        }
         html.append("<img src=\"")
-        html.appendEscapedDestination(options.isBare ? source : safe(source, options.image))
+        html.appendEscapedDestination(address, isStrict: !options.isBare)
         html.append("\" alt=\"")
         appendAlternative(alternative, to: &html)
         html.append("\"")
-        if !title.isEmpty {
-            html.append(" title=\"")
-            html.appendEscaped(title)
-            html.append("\"")
-        }
+        appendTitle(title, to: &html)
         html.append(" />")
+    }
+
+    private func appendTitle(_ title: String, to html: inout [UInt8]) {
+        guard !title.isEmpty else { return }
+        html.append(" title=\"")
+        html.appendEscaped(title)
+        html.append("\"")
     }
 
     private func appendAlternative(_ inlines: [Inline], to html: inout [UInt8]) {
@@ -80,11 +82,12 @@ extension HTMLRenderer {
         }
     }
 
-    /// The resolved destination; empty when what was written or what it resolves to is unsafe.
-    private func safe(_ destination: String, _ resolve: (String) -> String) -> String {
-        if case .unsafe = Destination(destination) { return "" }
+    /// The resolved destination; nil when what was written or what it resolves to is unsafe.
+    private func resolved(_ destination: String, _ resolve: (String) -> String) -> String? {
+        if options.isBare { return destination }
+        if case .unsafe = Destination(destination) { return nil }
         let resolved = resolve(destination)
-        if case .unsafe = Destination(resolved) { return "" }
+        if case .unsafe = Destination(resolved) { return nil }
         return resolved
     }
 
@@ -95,7 +98,7 @@ extension HTMLRenderer {
         html.append("<sup><a id=\"")
         html.appendEscaped(referenceID(number: number, time: time))
         html.append("\" href=\"#")
-        html.appendEscaped("\(options.idPrefix)fn-\(number)")
+        html.appendEscaped(noteID(number: number))
         html.append("\" role=\"doc-noteref\">\(number)</a></sup>")
     }
 

@@ -53,6 +53,8 @@ public struct HTMLRenderer: Sendable {
     private let footnotes: [Footnote]
     private var headingIDs: HeadingIDs
     private var calloutCount = 0
+    /// How many tables have had each name so far.
+    private var tableNames: [String: Int] = [:]
     /// How often each footnote has been referred to so far, by number.
     var referenceCounts: [Int: Int] = [:]
 
@@ -84,12 +86,13 @@ public struct HTMLRenderer: Sendable {
         html.append("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"")
         html.appendEscaped(options.words.footnotes)
         html.append("\">\n<ol>\n")
-        for (index, footnote) in footnotes.enumerated() {
+        // Notes may refer to each other, so how often each is referred to is known when all are written.
+        let notes = footnotes.map { note($0) }
+        for (index, note) in notes.enumerated() {
             html.append("<li id=\"")
-            html.appendEscaped("\(options.idPrefix)fn-\(index + 1)")
+            html.appendEscaped(noteID(number: index + 1))
             html.append("\">\n")
-            appendNote(footnote, number: index + 1, to: &html)
-            html.endLine()
+            append(note, number: index + 1, to: &html)
             html.append("</li>\n")
         }
         html.append("</ol>\n</section>\n")
@@ -178,9 +181,11 @@ extension HTMLRenderer {
         to html: inout [UInt8]
     ) {
         calloutCount += 1
-        let id = "\(options.idPrefix)callout-\(calloutCount)"
+        let id = "\(options.idPrefix)callout:\(calloutCount)"
         html.endLine()
-        html.append("<aside class=\"callout callout-\(callout.rawValue.lowercased())\" aria-labelledby=\"")
+        // As a note it is no landmark, of which a page should have few and none inside another.
+        html.append("<aside class=\"callout callout-\(callout.rawValue.lowercased())\" role=\"note\"")
+        html.append(" aria-labelledby=\"")
         html.appendEscaped(id)
         html.append("\">\n<p class=\"callout-title\" id=\"")
         html.appendEscaped(id)
@@ -213,10 +218,10 @@ extension HTMLRenderer {
     }
 
     private mutating func appendTable(_ table: Table, to html: inout [UInt8]) {
-        let name = table.header.map(\.content.plainText).filter { !$0.isEmpty }.joined(separator: ", ")
         html.endLine()
+        // A table wider than the page scrolls: the region can be reached by keyboard, and has a name of its own.
         html.append("<div class=\"table\" role=\"region\" aria-label=\"")
-        html.appendEscaped(name.isEmpty ? options.words.table : "\(options.words.table): \(name)")
+        html.appendEscaped(name(of: table))
         html.append("\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n")
         for (cell, alignment) in zip(table.header, table.alignments) {
             // An empty header names no column: it is the corner of the table.
@@ -237,6 +242,14 @@ extension HTMLRenderer {
         html.append("</table>\n</div>\n")
     }
 
+    private mutating func name(of table: Table) -> String {
+        let columns = table.header.map(\.content.plainText).filter { !$0.isEmpty }.joined(separator: ", ")
+        let name = columns.isEmpty ? options.words.table : "\(options.words.table): \(columns)"
+        let count = (tableNames[name] ?? 0) + 1
+        tableNames[name] = count
+        return count == 1 ? name : "\(name) (\(count))"
+    }
+
     private mutating func append(
         _ cell: Table.Cell,
         _ alignment: Table.Alignment?,
@@ -251,39 +264,43 @@ extension HTMLRenderer {
         html.append("</\(element)>\n")
     }
 
-    /// Appends a note with its links back, inside its last paragraph where it ends with one.
-    private mutating func appendNote(_ footnote: Footnote, number: Int, to html: inout [UInt8]) {
+    /// What a note says; the links back belong inside its last paragraph where it ends with one.
+    private mutating func note(_ footnote: Footnote) -> (html: [UInt8], endsInParagraph: Bool) {
+        var html: [UInt8] = []
         headingIDs.reserve(for: footnote.blocks)
         guard let last = footnote.blocks.last, case .paragraph(let content) = last.kind else {
             append(footnote.blocks, isTight: false, to: &html)
             html.endLine()
-            html.append("<p>")
-            appendBackLinks(number: number, to: &html)
-            html.append("</p>\n")
-            return
+            return (html, false)
         }
         append(footnote.blocks.dropLast(), isTight: false, to: &html)
         html.endLine()
         html.append("<p>")
         render(content, into: &html)
-        html.append(" ")
-        appendBackLinks(number: number, to: &html)
-        html.append("</p>\n")
+        return (html, true)
     }
 
-    private func appendBackLinks(number: Int, to html: inout [UInt8]) {
-        for time in 1...max(1, referenceCounts[number] ?? 1) {
-            if time > 1 { html.append(" ") }
+    private func append(_ note: (html: [UInt8], endsInParagraph: Bool), number: Int, to html: inout [UInt8]) {
+        html += note.html
+        if !note.endsInParagraph { html.append("<p>") }
+        for time in 1..<(1 + (referenceCounts[number] ?? 0)) {
+            if time > 1 || note.endsInParagraph { html.append(" ") }
             html.append("<a href=\"#")
             html.appendEscaped(referenceID(number: number, time: time))
             html.append("\" role=\"doc-backlink\" aria-label=\"")
             html.appendEscaped(options.words.footnoteBack)
             html.append(time > 1 ? " \(time)\">↩</a>" : "\">↩</a>")
         }
+        html.append("</p>\n")
     }
+
+    // The renderer's own ids hold a colon, which the ids of headings never do.
+
+    /// The id of a note.
+    func noteID(number: Int) -> String { "\(options.idPrefix)fn:\(number)" }
 
     /// The id of the place in the text that refers to a note for the nth time.
     func referenceID(number: Int, time: Int) -> String {
-        "\(options.idPrefix)fnref-\(number)" + (time > 1 ? "-\(time)" : "")
+        "\(options.idPrefix)fnref:\(number)" + (time > 1 ? ":\(time)" : "")
     }
 }

@@ -6,6 +6,8 @@ public struct HeadingIDs: Sendable {
     private let prefix: String
     private var taken: Set<String> = []
     private var reserved: Set<String> = []
+    /// The last number tried for each name, so that many equal headings do not all start from 2.
+    private var numbers: [String: Int] = [:]
 
     /// Ids for one page or one fragment of it.
     ///
@@ -23,14 +25,16 @@ public struct HeadingIDs: Sendable {
 
     /// The id of the next heading, prefix included.
     public mutating func next(explicit: String?, content: [Inline]) -> String {
+        if let explicit, taken.insert(explicit).inserted { return prefix + explicit }
         let wanted = explicit ?? slug(content.plainText)
-        var id = wanted
-        var number = 1
-        while taken.contains(id) || (reserved.contains(id) && id != explicit) {
+        var number = numbers[wanted] ?? 1
+        var id = number == 1 ? wanted : "\(wanted)-\(number)"
+        while taken.contains(id) || reserved.contains(id) {
             number += 1
             id = "\(wanted)-\(number)"
         }
         taken.insert(id)
+        numbers[wanted] = number
         return prefix + id
     }
 }

@@ -7,6 +7,8 @@ struct InlineBuilder {
     /// The next step.
     private(set) var next: Int
     private(set) var diagnostics: [Diagnostic] = []
+    /// The labels of references to footnotes that the document does not define.
+    private(set) var unknownFootnotes: [Located<String>] = []
     /// The place of the first inline that is nested too deeply.
     private(set) var tooDeep: Range<Int>?
     /// Whether the place was reached at which building was to stop.
@@ -17,7 +19,8 @@ struct InlineBuilder {
     private let block: Range<Int>
     private let lines: SourceLines
     private let readsExtensions: Bool
-    private var scanner: ReferenceScanner
+    private let file: SourceFile
+    private let labels: Set<String>
     private var open: [Frame] = []
 
     /// - Parameters:
@@ -31,7 +34,8 @@ struct InlineBuilder {
         readsExtensions = builder.readsExtensions
         self.text = text
         self.block = block
-        scanner = ReferenceScanner(file: builder.file, labels: builder.footnoteLabels, isInLink: false)
+        file = builder.file
+        labels = builder.footnoteLabels
     }
 
     /// An inline whose end has not been met, with what it holds so far.
@@ -58,20 +62,14 @@ struct InlineBuilder {
                 if open.count == 1, let stop, locator.position == stop, leaf.isBreak {
                     hasStopped = true
                     open[0].pieces.removeLast()
-                    return finish()
+                    return contents(of: open[0])
                 }
             case .exit:
-                guard open.count > 1, let frame = open.popLast() else { return finish() }
+                guard open.count > 1, let frame = open.popLast() else { return contents(of: open[0]) }
                 close(frame)
             }
         }
-        return finish()
-    }
-
-    private mutating func finish() -> [Inline] {
-        let inlines = contents(of: open[0])
-        diagnostics += scanner.diagnostics
-        return inlines
+        return contents(of: open[0])
     }
 
     private mutating func add(_ leaf: CMarkEvent.Leaf, line: Int) {
@@ -81,7 +79,7 @@ struct InlineBuilder {
         case .lineBreak: add(.lineBreak, locator.lineBreak(), line: line)
         case .codeSpan(let text): add(.code(text), locator.codeSpan(), line: line)
         case .inlineHTML(let text): add(.html(text), locator.html(text), line: line)
-        default: tooDeep = tooDeep ?? range(nil, line: line)
+        default: tooDeep = tooDeep ?? range(locator.next, line: line)
         }
     }
 
@@ -116,32 +114,27 @@ struct InlineBuilder {
         }
     }
 
-    /// Reads `[^label]` as a footnote although `[^label]: address` in a quotation or list made it a link.
+    /// Reads `[^label]` as a footnote although `[^label]: address` in a quotation made it a link.
+    ///
+    /// Where no footnote has the label it is text, in which the scanner finds it and says so.
     private mutating func addFootnote(_ label: String, _ place: Range<Int>, line: Int) {
-        let range = range(place, line: line)
-        if scanner.labels.contains(label) {
-            add(.footnoteReference(label: label), place, line: line)
-        } else {
-            diagnostics.append(scanner.unknownFootnote(label, at: range))
-            add(.text("[^\(label)]"), nil, line: line)
-        }
+        let isKnown = labels.contains(label)
+        add(isKnown ? .footnoteReference(label: label) : .text("[^\(label)]"), place, line: line)
     }
 
     private mutating func contents(of frame: Frame) -> [Inline] {
-        guard readsExtensions else { return frame.pieces.map(\.inline) }
-        let isInPicture = (open + [frame]).contains { $0.container?.isPicture ?? false }
         // A picture's alternative text is only read aloud: brackets in it are left alone.
-        if isInPicture { return frame.pieces.map(\.inline) }
-        let isInLink = (open + [frame]).contains { $0.container?.isLink ?? false }
-        var scanner = ReferenceScanner(
-            file: self.scanner.file,
-            labels: self.scanner.labels,
-            isInLink: isInLink,
-            diagnostics: []
-        )
+        guard readsExtensions, !isInside(frame, \.isPicture) else { return frame.pieces.map(\.inline) }
+        var scanner = ReferenceScanner(file: file, labels: labels, isInLink: isInside(frame, \.isLink))
         let inlines = scanner.inlines(frame.pieces, locator: locator, text: text)
         diagnostics += scanner.diagnostics
+        unknownFootnotes += scanner.unknownFootnotes
         return inlines
+    }
+
+    /// Whether a frame or one around it is of a kind.
+    private func isInside(_ frame: Frame, _ isOfKind: (CMarkEvent.Container) -> Bool) -> Bool {
+        frame.container.map(isOfKind) ?? false || open.contains { $0.container.map(isOfKind) ?? false }
     }
 
     /// The bytes of the file for a place in the block's text; the line's where the place is not known.
@@ -157,7 +150,7 @@ struct InlineBuilder {
             Diagnostic(
                 .error,
                 "markup.unsafe-link",
-                in: scanner.file,
+                in: file,
                 at: range,
                 "addresses that start with \(scheme): are not allowed, since they run code or read the reader's files",
                 hints: ["link to a page with https:, or to a file of the course"]

@@ -20,6 +20,9 @@ struct InlineLocator {
         }
     }
 
+    /// The byte at which the next inline starts.
+    var next: Range<Int>? { isLost || position >= bytes.count ? nil : position..<(position + 1) }
+
     /// Finds a text.
     mutating func text(_ text: String) -> Range<Int>? {
         let literal = Array(text.utf8)

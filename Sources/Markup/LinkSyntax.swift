@@ -47,7 +47,11 @@ enum LinkSyntax {
                 continue
             }
             if isSpace(byte) { return index == start ? nil : index }
-            if byte == UInt8(ascii: "(") { parentheses += 1 }
+            if byte == UInt8(ascii: "(") {
+                // libcmark's limit; without one, a text full of openings would be read to its end from each of them.
+                if parentheses == 32 { return nil }
+                parentheses += 1
+            }
             if byte == UInt8(ascii: ")") {
                 if parentheses == 0 { return index }
                 parentheses -= 1

@@ -7,6 +7,13 @@ extension MarkupDocument {
     /// reported.
     public static func read(_ file: SourceFile) -> Checked<MarkupDocument> {
         let check = UTF8Check(file)
+        if check.isUTF16 {
+            let all = 0..<file.bytes.count
+            return Checked(
+                MarkupDocument(file: file, frontMatter: nil, frontMatterRange: all, blocks: [], footnotes: []),
+                check.diagnostics
+            )
+        }
         let frontMatter = FrontMatter(file, from: check.start)
         var reader = MarkupReader(file: file)
         reader.read(MappedText(lines: check.bytes, from: max(check.start, frontMatter.range.upperBound)))
@@ -46,11 +53,14 @@ private struct MarkupReader {
     var blocks: [Block] = []
     var footnotes: [Footnote] = []
     var diagnostics: [Diagnostic] = []
+    private var unknownFootnotes: [Located<String>] = []
+
+    init(file: SourceFile) { self.file = file }
 
     mutating func read(_ body: MappedText) {
         let lines = SourceLines(body)
         let definitions = FootnoteDefinition.all(in: lines)
-        let labels = Set(definitions.map(\.label)).sorted()
+        let labels = Set(definitions.map(\.label))
         let text = definitions.isEmpty ? body : rearranged(lines, definitions)
         var builder = BlockBuilder(
             file,
@@ -60,12 +70,14 @@ private struct MarkupReader {
         )
         var all = builder.build()
         diagnostics += builder.diagnostics
+        unknownFootnotes = builder.unknownFootnotes
         if !builder.cells.isEmpty {
             var contents = readCells(builder.cells, around: text, labels: labels)[...]
             all = all.map { $0.filled(from: &contents) }
         }
         blocks = Array(all.dropFirst(definitions.count))
         takeFootnotes(definitions, all.prefix(definitions.count), lines.text)
+        reportUnknownFootnotes(among: labels.sorted())
     }
 
     /// The text with each footnote's note as a quotation at its top, and blank lines where the definitions stood.
@@ -102,7 +114,7 @@ private struct MarkupReader {
     ///
     /// Each is read as a heading before the whole text: a heading is one line of inlines whatever it starts with, and the text gives
     /// it the document's link reference definitions.
-    private mutating func readCells(_ cells: [MappedText], around body: MappedText, labels: [String]) -> [[Inline]] {
+    private mutating func readCells(_ cells: [MappedText], around body: MappedText, labels: Set<String>) -> [[Inline]] {
         var text = MappedText()
         for cell in cells {
             let origin = cell.origin(of: 0)
@@ -112,9 +124,16 @@ private struct MarkupReader {
         }
         text.append("\n", origin: 0)
         text.append(body, 0..<body.bytes.count)
-        var builder = BlockBuilder(file, SourceLines(text), readsExtensions: true, footnoteLabels: labels)
+        var builder = BlockBuilder(
+            file,
+            SourceLines(text),
+            readsExtensions: true,
+            takesHeadingIDs: false,
+            footnoteLabels: labels
+        )
         let headings = builder.build(limit: cells.count)
         diagnostics += builder.diagnostics
+        unknownFootnotes += builder.unknownFootnotes
         return headings.map { $0.inlines.first ?? [] }
     }
 
@@ -166,6 +185,25 @@ private struct MarkupReader {
                     at: mark,
                     "nothing refers to footnote [^\(label)], so it is not shown",
                     hints: ["write [^\(label)] where the note belongs, or take it out"]
+                )
+            )
+        }
+    }
+
+    private mutating func reportUnknownFootnotes(among labels: [String]) {
+        var near = NearMisses(labels)
+        for unknown in unknownFootnotes {
+            let label = unknown.value
+            var hints = ["define it at the start of a line, outside quotations and lists: [^\(label)]: The note."]
+            if let near = near.nearest(label) { hints.insert("did you mean [^\(near)]?", at: 0) }
+            diagnostics.append(
+                Diagnostic(
+                    .error,
+                    "markup.unknown-footnote",
+                    in: file,
+                    at: unknown.range,
+                    "footnote [^\(label)] is not defined in this file",
+                    hints: hints
                 )
             )
         }

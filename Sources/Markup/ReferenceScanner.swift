@@ -11,11 +11,13 @@ struct ReferenceScanner {
     }
 
     let file: SourceFile
-    /// The labels of the document's footnotes, sorted.
-    let labels: [String]
-    /// Whether the text is that of a link or a picture, where no other link may stand.
+    /// The labels of the document's footnotes.
+    let labels: Set<String>
+    /// Whether the text is that of a link, where no other link may stand.
     let isInLink: Bool
     var diagnostics: [Diagnostic] = []
+    /// The labels of references to footnotes that the document does not define.
+    var unknownFootnotes: [Located<String>] = []
 
     /// The inlines of a container with the references in them found.
     mutating func inlines(_ pieces: [Piece], locator: InlineLocator, text: MappedText) -> [Inline] {
@@ -39,9 +41,9 @@ struct ReferenceScanner {
         return result
     }
 
-    private mutating func scan(_ run: Run) -> [Inline] {
+    private mutating func scan(_ source: Run) -> [Inline] {
+        var run = source
         var result: [Inline] = []
-        var done = 0
         var index = 0
         while index < run.bytes.count {
             guard run.isPlain(index, "["), let (kind, end) = reference(run, at: index) else {
@@ -56,20 +58,20 @@ struct ReferenceScanner {
                         "markup.reference-in-link",
                         in: file,
                         at: range,
-                        "\(file.text(range)) stands inside the text of a link and is shown as written",
+                        "\(run.text(index..<end)) stands inside the text of a link and is shown as written",
                         hints: ["move it out of the link's square brackets"]
                     )
                 )
             } else if case .footnoteReference(let label) = kind, !labels.contains(label) {
-                diagnostics.append(unknownFootnote(label, at: range))
+                unknownFootnotes.append(Located(label, at: range))
             } else {
-                result += run.inlines(done..<index)
+                result += run.inlines(upTo: index)
                 result.append(Inline(kind, range: range))
-                done = end
+                run.skip(to: end)
             }
             index = end
         }
-        return result + run.inlines(done..<run.bytes.count)
+        return result + run.inlines(upTo: run.bytes.count)
     }
 
     private mutating func reference(_ run: Run, at start: Int) -> (Inline.Kind, end: Int)? {
@@ -153,20 +155,6 @@ struct ReferenceScanner {
             )
         )
     }
-
-    /// The problem of a reference to a footnote that the document does not define.
-    func unknownFootnote(_ label: String, at range: Range<Int>) -> Diagnostic {
-        var hints = ["define it at the start of a line, outside quotations and lists: [^\(label)]: The note."]
-        if let near = nearest(label, among: labels) { hints.insert("did you mean [^\(near)]?", at: 0) }
-        return Diagnostic(
-            .error,
-            "markup.unknown-footnote",
-            in: file,
-            at: range,
-            "footnote [^\(label)] is not defined in this file",
-            hints: hints
-        )
-    }
 }
 
 /// Neighbouring texts and line breaks as one run of bytes, each with its place.
@@ -177,6 +165,10 @@ private struct Run {
     private var places: [Range<Int>] = []
     /// The inlines, and where the bytes of each end.
     private var pieces: [(inline: Inline, end: Int)] = []
+    /// How far the run has been taken, and the piece that this offset lies in.
+    private var taken = 0
+    private var piece = 0
+    private var pieceStart = 0
 
     init(_ source: ArraySlice<ReferenceScanner.Piece>, locator: InlineLocator, text: MappedText) {
         for piece in source {
@@ -216,23 +208,29 @@ private struct Run {
 
     func text(_ range: Range<Int>) -> String { cleaned(bytes[range]) }
 
-    /// A part of the run as inlines again.
-    func inlines(_ part: Range<Int>) -> [Inline] {
+    /// The part of the run up to an offset as inlines again, without what was taken or skipped before.
+    mutating func inlines(upTo end: Int) -> [Inline] {
         var result: [Inline] = []
-        var start = 0
-        for piece in pieces {
-            defer { start = piece.end }
-            let overlap = part.clamped(to: start..<piece.end)
-            guard !overlap.isEmpty else { continue }
-            if overlap == start..<piece.end {
-                result.append(piece.inline)
-            } else {
-                result.append(
-                    Inline(.text(String(decoding: bytes[overlap], as: UTF8.self)), range: range(overlap))
-                )
+        while taken < end, piece < pieces.count {
+            let pieceEnd = pieces[piece].end
+            let part = taken..<min(end, pieceEnd)
+            if part == pieceStart..<pieceEnd {
+                result.append(pieces[piece].inline)
+            } else if !part.isEmpty {
+                result.append(Inline(.text(String(decoding: bytes[part], as: UTF8.self)), range: range(part)))
             }
+            skip(to: part.upperBound)
         }
         return result
+    }
+
+    /// Leaves out what lies before an offset.
+    mutating func skip(to end: Int) {
+        taken = max(taken, end)
+        while piece < pieces.count, pieces[piece].end <= taken {
+            pieceStart = pieces[piece].end
+            piece += 1
+        }
     }
 }
 

@@ -63,3 +63,61 @@ enum TableSyntax {
         return range
     }
 }
+
+/// The lines of a paragraph as the rows of a table.
+///
+/// libcmark has read the lines as a paragraph, so what cannot interrupt a paragraph is a row here, where GitHub ends the table: code by
+/// indentation, a list that starts with another number than 1, a line without the marks of the quotation or list around it. A table of
+/// one column needs a pipe in its first two lines.
+struct TableLines {
+    /// Whether the lines are a table.
+    enum Fit {
+        case table
+        /// The header row and the line below it differ in the number of cells.
+        case unequal
+        /// There are so many cells that a few bytes would become a huge page.
+        case tooLarge
+    }
+
+    /// The most cells that a table may have, those counted that short rows leave out.
+    static let mostCells = 100_000
+
+    let fit: Fit
+    let alignments: [Table.Alignment?]
+    let headerCount: Int
+    let header: Range<Int>
+    let rows: [Range<Int>]
+
+    /// Finds the first line with a delimiter row below it; nil where there is none.
+    init?(_ text: MappedText, from start: Int) {
+        let bytes = text.bytes
+        // Most paragraphs have no pipe, which a table needs in one of the two lines.
+        guard bytes.contains(UInt8(ascii: "|")), bytes.contains(UInt8(ascii: "-")) else { return nil }
+        var lines: [Range<Int>] = []
+        var lineStart = start
+        for index in bytes.indices.dropFirst(start) where bytes[index] == UInt8(ascii: "\n") {
+            lines.append(lineStart..<index)
+            lineStart = index + 1
+        }
+        lines.append(lineStart..<max(lineStart, bytes.count))
+        for (index, line) in lines.enumerated().dropFirst() {
+            let header = lines[index - 1]
+            let pipes = (TableSyntax.hasPipe(bytes, header), TableSyntax.hasPipe(bytes, line))
+            guard pipes.0 || pipes.1, let alignments = TableSyntax.alignments(bytes, line) else { continue }
+            let count = TableSyntax.cells(bytes, header).count
+            guard count == alignments.count || pipes.0 && pipes.1 else { continue }
+            let rows = Array(lines[(index + 1)...])
+            if count != alignments.count {
+                fit = .unequal
+            } else {
+                fit = count * (rows.count + 1) > Self.mostCells ? .tooLarge : .table
+            }
+            self.alignments = alignments
+            headerCount = count
+            self.header = header
+            self.rows = rows
+            return
+        }
+        return nil
+    }
+}

@@ -6,37 +6,60 @@ struct UTF8Check {
     private(set) var diagnostics: [Diagnostic] = []
     /// The offset behind a byte order mark.
     let start: Int
+    /// Whether the file is UTF-16, in which there is nothing to read.
+    let isUTF16: Bool
 
     init(_ file: SourceFile) {
         bytes = file.bytes
         start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        var index = 0
+        isUTF16 = Self.isUTF16(bytes)
+        if isUTF16 {
+            report(file, at: 0, "markup.invalid-utf8", "this file is UTF-16, not UTF-8", "save the file as UTF-8")
+            return
+        }
+        var index = start
+        var hasControl = false
+        var isInvalid = false
         while index < bytes.count {
             if bytes[index] < 0x80 {
+                if Self.isControl(bytes[index]), !hasControl {
+                    hasControl = true
+                    let digits = String(bytes[index], radix: 16, uppercase: true)
+                    let code = "U+00" + (digits.utf8.count < 2 ? "0" : "") + digits
+                    let summary = "an invisible control character (\(code)) stands here"
+                    report(file, at: index, "markup.control-character", summary, "delete it and write the text anew")
+                }
                 index += 1
                 continue
             }
             let length = Self.sequenceLength(bytes, at: index)
             if length == 0 {
-                if diagnostics.isEmpty { report(file, at: index) }
+                if !isInvalid {
+                    let summary = "this byte is not part of any UTF-8 character"
+                    report(file, at: index, "markup.invalid-utf8", summary, "save the file as UTF-8")
+                }
+                isInvalid = true
                 bytes[index] = UInt8(ascii: "?")
             }
             index += max(length, 1)
         }
     }
 
-    private mutating func report(_ file: SourceFile, at index: Int) {
-        let isUTF16 = file.bytes.starts(with: [0xFF, 0xFE]) || file.bytes.starts(with: [0xFE, 0xFF])
-        diagnostics.append(
-            Diagnostic(
-                .error,
-                "markup.invalid-utf8",
-                in: file,
-                at: index..<(index + 1),
-                isUTF16 ? "this file is UTF-16, not UTF-8" : "this byte is not part of any UTF-8 character",
-                hints: ["save the file as UTF-8"]
-            )
-        )
+    private mutating func report(_ file: SourceFile, at index: Int, _ id: String, _ summary: String, _ hint: String) {
+        diagnostics.append(Diagnostic(.error, id, in: file, at: index..<(index + 1), summary, hints: [hint]))
+    }
+
+    /// By its byte order mark, or by the zero bytes that every second letter of plain English has.
+    private static func isUTF16(_ bytes: [UInt8]) -> Bool {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
+        guard bytes.count >= 4 else { return false }
+        let zeros = bytes[..<4].map { $0 == 0 }
+        return zeros == [false, true, false, true] || zeros == [true, false, true, false]
+    }
+
+    /// Whether a byte is a control character that HTML does not allow; tabs, line feeds and carriage returns are none.
+    private static func isControl(_ byte: UInt8) -> Bool {
+        byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
     }
 
     /// The length of the character that starts at an offset, by table 3-7 of the Unicode Standard; 0 where none does.

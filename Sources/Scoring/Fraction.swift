@@ -55,7 +55,7 @@ public struct Fraction: Sendable, Hashable, Comparable {
     var negated: Fraction { Fraction(reduced: -numerator, denominator) }
 
     /// One over the fraction, which must be positive; zero gives zero.
-    var reciprocal: Fraction { numerator > 0 ? Fraction(reduced: denominator, numerator) : .zero }
+    public var reciprocal: Fraction { numerator > 0 ? Fraction(reduced: denominator, numerator) : .zero }
 
     /// Whether one fraction is less than another.
     public static func < (left: Fraction, right: Fraction) -> Bool {
@@ -64,7 +64,7 @@ public struct Fraction: Sendable, Hashable, Comparable {
         return first.high == second.high ? first.low < second.low : first.high < second.high
     }
 
-    /// Reads `3`, `-3` or `3/4`; nil for anything else and for more than 18 digits on a side.
+    /// Reads `3`, `-3` or `3/4`; nil for anything else and for more than 36 digits on a side.
     public init?(text: [UInt8]) {
         var numerator: Int128 = 0
         var denominator: Int128 = 0
@@ -75,7 +75,7 @@ public struct Fraction: Sendable, Hashable, Comparable {
             switch byte {
             case 0x30...0x39:
                 digits += 1
-                guard digits <= 18 else { return nil }
+                guard digits <= 36 else { return nil }
                 let digit = Int128(byte - 0x30)
                 if isBelow { denominator = denominator * 10 + digit } else { numerator = numerator * 10 + digit }
             case 0x2D where index == 0: isNegative = true

@@ -1,0 +1,123 @@
+import Diagnostics
+import Scoring
+import Submissions
+
+/// The records of who has completed which module, for other programs: one for each trainee and module with a marked submission.
+///
+/// RECORDS.md says what each column and member holds. The same store gives the same bytes.
+public struct CompletionRecords: Sendable {
+    private let progress: [ModuleProgress]
+
+    /// Records of some progress.
+    public init(_ progress: [ModuleProgress]) { self.progress = progress }
+
+    /// How many records there are.
+    public var count: Int { progress.count }
+
+    /// The records as CSV (RFC 4180) in UTF-8, with a header; as many groups of columns as the module with most quizzes has.
+    public var csv: [UInt8] {
+        let groups = max(progress.map(\.quizzes.count).max() ?? 1, 1)
+        let header =
+            CompletionRecords.columns
+            + (1...groups).flatMap { number in
+                CompletionRecords.quizColumns.map { "\($0)_\(number)" }
+            }
+        let rows = progress.map { record in
+            let fields = [
+                record.course, record.module, record.number, record.title, record.trainee.text, record.status,
+                record.completed?.day ?? "",
+            ]
+            let quizzes = record.quizzes.flatMap(\.fields)
+            let missing = groups - record.quizzes.count
+            return fields + quizzes
+                + Array(repeating: "", count: missing * CompletionRecords.quizColumns.count)
+        }
+        return ([header] + rows).flatMap { csvLine($0) }
+    }
+
+    /// The columns of a record.
+    static let columns = ["course", "module", "number", "title", "trainee", "status", "completed"]
+    /// The columns of each of its quizzes.
+    static let quizColumns = [
+        "quiz", "needed", "attempt", "marks", "out_of", "percent", "pass_percent", "passed", "key_version",
+        "submission",
+        "reference", "finished", "graded", "grader",
+    ]
+
+    /// The records as JSON, with the exact marks.
+    public var json: [UInt8] {
+        JSONValue.object([
+            ("format", .string("coursewright-records-1")),
+            ("records", .array(progress.map(\.record))),
+        ]).indentedBytes
+    }
+}
+
+extension ModuleProgress {
+    fileprivate var status: String { completed == nil ? "in progress" : "completed" }
+
+    fileprivate var record: JSONValue {
+        .object([
+            ("course", .string(course)),
+            ("module", .string(module)),
+            ("number", .string(number)),
+            ("title", .string(title)),
+            ("trainee", .string(trainee.text)),
+            ("status", .string(status)),
+            ("completed", .string(completed?.day)),
+            ("quizzes", .array(quizzes.map(\.record))),
+        ])
+    }
+}
+
+extension ModuleProgress.Quiz {
+    fileprivate var fields: [String] {
+        [
+            id, isNeeded ? "yes" : "no", counted.map { String($0.attempt) } ?? "", counted?.marks.twoPlaces ?? "",
+            counted?.outOf.twoPlaces ?? "", counted.map { $0.marks.percent(of: $0.outOf) } ?? "",
+            counted?.pass?.percent(of: .one) ?? "", counted?.isPassed == true ? "yes" : "no",
+            counted?.keyVersion ?? "", counted?.submission ?? "", counted?.reference ?? "",
+            counted?.finished.text ?? "", counted?.graded.text ?? "", counted?.grader ?? "",
+        ]
+    }
+
+    fileprivate var record: JSONValue {
+        .object([
+            ("quiz", .string(id)),
+            ("needed", .boolean(isNeeded)),
+            ("attempt", counted.map { .number($0.attempt) } ?? .null),
+            ("marks", .string(counted?.marks.string)),
+            ("outOf", .string(counted?.outOf.string)),
+            ("percent", .string(counted.map { $0.marks.percent(of: $0.outOf) })),
+            ("passPercent", .string(counted?.pass?.percent(of: .one))),
+            ("passed", .boolean(counted?.isPassed ?? false)),
+            ("keyVersion", .string(counted?.keyVersion)),
+            ("submission", .string(counted?.submission)),
+            ("reference", .string(counted?.reference)),
+            ("finished", .string(counted?.finished.text)),
+            ("graded", .string(counted?.graded.text)),
+            ("grader", .string(counted?.grader)),
+        ])
+    }
+}
+
+/// A spreadsheet may compute what begins with one of these; the last four are the wide forms that some take for the first.
+private let formulaStarts = Set("=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars)
+
+/// A line of CSV (RFC 4180, sections 2.1 and 2.4 to 2.7).
+func csvLine(_ fields: [String]) -> [UInt8] {
+    var line: [UInt8] = []
+    for (index, field) in fields.enumerated() {
+        if index > 0 { line.append(UInt8(ascii: ",")) }
+        let isFormula = field.unicodeScalars.first.map { formulaStarts.contains($0) } ?? false
+        let bytes = (isFormula ? [UInt8(ascii: "'")] : []) + Array(field.utf8)
+        guard bytes.contains(where: { [0x22, 0x2C, 0x0D, 0x0A].contains($0) }) else {
+            line += bytes
+            continue
+        }
+        line.append(0x22)
+        for byte in bytes { line += byte == 0x22 ? [0x22, 0x22] : [byte] }
+        line.append(0x22)
+    }
+    return line + [0x0D, 0x0A]
+}

@@ -1,0 +1,82 @@
+public import Scoring
+public import Submissions
+
+/// An attempt at a quiz that is marked and stored.
+public struct GradedAttempt: Sendable, Equatable {
+    /// The course.
+    public let course: String
+    /// The quiz.
+    public let quiz: String
+    /// The module that the quiz belonged to when its key was made.
+    public let module: String
+    /// Who took it.
+    public let trainee: Pseudonym
+    /// Which attempt it is, from 1.
+    public let attempt: Int
+    /// When it was handed in, by the trainee's clock.
+    public let finished: Timestamp
+    /// The number the trainee can quote.
+    public let reference: String
+    /// The SHA-256 of the submission.
+    public let submission: String
+    /// The version of the key it was marked with.
+    public let keyVersion: String
+    /// What it earned, exactly.
+    public let marks: Fraction
+    /// What the quiz was worth.
+    public let outOf: Fraction
+    /// The share of the marks that passes; nil where nothing is passed.
+    public let pass: Fraction?
+    /// Whether it is passed.
+    public let isPassed: Bool
+    /// When it was marked.
+    public let graded: Timestamp
+    /// The program that marked it.
+    public let grader: String
+
+    /// The marks as a share of what the quiz was worth.
+    var share: Fraction { marks * outOf.reciprocal }
+}
+
+extension GradedAttempt {
+    /// The columns of ``init(row:)``, of a `submission` joined with its `marking`.
+    static let columns = """
+        submission.course, submission.quiz, submission.trainee, submission.attempt, submission.finished,
+        submission.reference, submission.digest, marking.key_version, marking.marks, marking.out_of,
+        marking.pass_share, marking.passed, marking.graded, marking.grader
+        """
+
+    /// Reads a row; nil when it holds what no grader writes.
+    init?(row: [SQLValue], module: (String) -> String?) {
+        guard case .text(let course) = row[0], case .text(let quiz) = row[1], case .text(let name) = row[2],
+            case .integer(let attempt) = row[3], case .text(let finished) = row[4], case .text(let reference) = row[5],
+            case .text(let submission) = row[6], case .text(let keyVersion) = row[7], case .text(let marks) = row[8],
+            case .text(let outOf) = row[9], case .integer(let passed) = row[11], case .text(let graded) = row[12],
+            case .text(let grader) = row[13]
+        else { return nil }
+        guard let trainee = Pseudonym(name), let finished = Timestamp(finished), let graded = Timestamp(graded),
+            let marks = Fraction(text: Array(marks.utf8)), let outOf = Fraction(text: Array(outOf.utf8)),
+            let module = module(keyVersion)
+        else { return nil }
+        if case .text(let share) = row[10] {
+            guard let pass = Fraction(text: Array(share.utf8)) else { return nil }
+            self.pass = pass
+        } else {
+            pass = nil
+        }
+        self.course = course
+        self.quiz = quiz
+        self.module = module
+        self.trainee = trainee
+        self.attempt = attempt
+        self.finished = finished
+        self.reference = reference
+        self.submission = submission
+        self.keyVersion = keyVersion
+        self.marks = marks
+        self.outOf = outOf
+        isPassed = passed == 1
+        self.graded = graded
+        self.grader = grader
+    }
+}

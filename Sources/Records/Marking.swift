@@ -1,0 +1,76 @@
+public import Assessment
+import Diagnostics
+public import Scoring
+public import Submissions
+
+/// The marks of a submission: a pure function of the submission and the answer key of its version.
+public struct Marking: Sendable, Equatable {
+    /// The marks of a question.
+    public struct QuestionMark: Sendable, Equatable {
+        /// The question's stable name.
+        public let question: String
+        /// Whether there was anything to score.
+        public let state: Score.State
+        /// What the answer earned, exactly.
+        public let marks: Fraction
+        /// What the question is worth.
+        public let outOf: Fraction
+    }
+
+    /// The questions, in the order of the key.
+    public let questions: [QuestionMark]
+    /// What all answers earned together, exactly.
+    public let marks: Fraction
+    /// What the quiz is worth.
+    public let outOf: Fraction
+    /// The share of the marks that passes, 0 to 1; nil where nothing is passed.
+    public let pass: Fraction?
+    /// Whether the marks reach it; true where nothing is passed.
+    public let isPassed: Bool
+
+    /// Marks a submission; answers to no question of the key count for nothing, and a question without an answer is not
+    /// answered.
+    public init(_ submission: Submission, with key: AnswerKey) {
+        let answers = Dictionary(
+            submission.answers.map { ($0.question, $0.answer) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        questions = key.questions.map { question in
+            let score = score(answers[question.id] ?? .notAnswered, against: question.key)
+            return QuestionMark(
+                question: question.id,
+                state: score.state,
+                marks: question.marks * score.share,
+                outOf: question.marks
+            )
+        }
+        marks = questions.reduce(.zero) { $0 + $1.marks }
+        outOf = questions.reduce(.zero) { $0 + $1.outOf }
+        pass = key.pass
+        if let pass = key.pass { isPassed = marks >= pass * outOf } else { isPassed = true }
+    }
+}
+
+extension Score.State {
+    /// The state in records.
+    var text: String {
+        switch self {
+        case .answered: "answered"
+        case .notAnswered: "not answered"
+        case .unfitting: "unfitting"
+        }
+    }
+}
+
+extension Fraction {
+    /// The exact value: `3` or `3/4`.
+    var string: String { String(decoding: text, as: UTF8.self) }
+
+    /// The value for people, with two places, rounded half to even.
+    public var twoPlaces: String { String(decoding: roundedHalfEven(places: 2), as: UTF8.self) }
+
+    /// This value as a share of another in per cent, with two places; of nothing it is 0.
+    public func percent(of whole: Fraction) -> String { (self * whole.reciprocal * Fraction.hundred).twoPlaces }
+
+    private static let hundred = Fraction(text: Array("100".utf8)) ?? .one
+}

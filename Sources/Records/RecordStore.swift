@@ -1,0 +1,106 @@
+import Assessment
+
+/// The records of a training: answer keys, submissions and their marks, in one SQLite file.
+///
+/// Whatever is written is written in one transaction with all that belongs to it, so a program that is killed, or a disk that
+/// fills up, leaves a store without half of anything.
+public actor RecordStore {
+    let database: Database
+    let path: String
+    /// Answer keys that were read in this run.
+    var readKeys: [String: AnswerKey] = [:]
+
+    /// What a store is opened for.
+    public enum Purpose: Sendable {
+        /// To look something up; the file must be there.
+        case reading
+        /// To add something; a missing file is made.
+        case writing
+    }
+
+    /// Opens a store, and brings an older one up to date.
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - purpose: whether a missing file is made.
+    ///   - patience: how long to wait for another program that writes, in milliseconds.
+    /// - Throws: ``StoreError`` when the file is none of ours, or cannot be opened, read or brought up to date.
+    public init(path: String, for purpose: Purpose, patience: Int = 2_000) throws(StoreError) {
+        if let reason = obstacle(path, purpose) { throw reason }
+        do {
+            database = try Database(path: path, creating: purpose == .writing, patience: Int32(clamping: patience))
+            self.path = path
+            try RecordStore.prepare(database)
+        } catch let error as SQLiteError {
+            throw StoreError(error, path: path)
+        } catch OpeningError.foreign {
+            throw .foreign(path)
+        } catch OpeningError.newer(let version) {
+            throw .newer(path, version: version)
+        } catch {
+            throw .unexpected(path)
+        }
+    }
+
+    private enum OpeningError: Error {
+        case foreign
+        case newer(Int)
+    }
+
+    private static func prepare(_ database: borrowing Database) throws {
+        // A journal beside the file lets one file be copied, and works on network drives, which write-ahead logs do not;
+        // "extra" puts the folder on the disk too when the journal goes.
+        try database.execute(
+            """
+            PRAGMA foreign_keys = ON;
+            PRAGMA trusted_schema = OFF;
+            PRAGMA synchronous = EXTRA;
+            """
+        )
+        if try stepsDone(database) == Schema.version { return }
+        try database.execute("BEGIN IMMEDIATE")
+        do {
+            // Another program may have done it while this one waited.
+            let done = try stepsDone(database)
+            for step in Schema.steps.dropFirst(done) { try database.execute(step) }
+            try database.execute("PRAGMA application_id = \(Schema.applicationID)")
+            try database.execute("PRAGMA user_version = \(Schema.version)")
+            try database.execute("COMMIT")
+        } catch {
+            try? database.execute("ROLLBACK")
+            throw error
+        }
+    }
+
+    /// How many steps of the schema a file has behind it.
+    private static func stepsDone(_ database: borrowing Database) throws -> Int {
+        let version = try database.number("PRAGMA user_version")
+        let application = try database.number("PRAGMA application_id")
+        if application != Schema.applicationID {
+            let tables = try database.number("SELECT count(*) FROM sqlite_schema")
+            guard application == 0, version == 0, tables == 0 else { throw OpeningError.foreign }
+            return 0
+        }
+        guard version <= Schema.version else { throw OpeningError.newer(version) }
+        return version
+    }
+
+    /// Does something with the database, and says for people what went wrong.
+    func withDatabase<Value>(
+        _ body: (borrowing Database) throws(SQLiteError) -> Value
+    ) throws(StoreError) -> Value {
+        do throws(SQLiteError) {
+            return try body(database)
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+}
+
+extension Database {
+    /// The one number that a statement gives.
+    func number(_ sql: String) throws(SQLiteError) -> Int {
+        guard case .integer(let number)? = try rows(sql).first?.first else { return 0 }
+        return number
+    }
+}

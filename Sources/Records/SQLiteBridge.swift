@@ -1,0 +1,164 @@
+import CSQLite
+import Glibc
+
+/// A value in a row.
+enum SQLValue: Sendable, Equatable {
+    case null
+    case integer(Int)
+    case text(String)
+    case blob([UInt8])
+
+    /// A text, or nothing.
+    static func text(_ value: String?) -> SQLValue { value.map { .text($0) } ?? .null }
+}
+
+/// Why SQLite could not do something; the values of the statement are no part of it.
+struct SQLiteError: Error, Sendable, Equatable {
+    /// The primary result code.
+    let code: Int32
+    /// What SQLite says.
+    let message: String
+
+    static let readOnly = SQLITE_READONLY
+    static let busy = SQLITE_BUSY
+    static let locked = SQLITE_LOCKED
+    static let full = SQLITE_FULL
+    static let noDatabase = SQLITE_NOTADB
+    static let corrupt = SQLITE_CORRUPT
+    static let cannotOpen = SQLITE_CANTOPEN
+}
+
+/// An open database file; it is closed when this value goes away.
+@safe struct Database: ~Copyable {
+    private let handle: OpaquePointer
+
+    /// Opens a file.
+    ///
+    /// - Parameters:
+    ///   - creating: whether a missing file is made, for its owner's eyes only.
+    ///   - patience: how long to wait for another program, in milliseconds.
+    init(path: String, creating: Bool, patience: Int32) throws(SQLiteError) {
+        // Without the dot SQLite would take some names, such as ":memory:", for something else.
+        let path = path.hasPrefix("/") ? path : "./" + path
+        if creating {
+            let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            if descriptor >= 0 { close(descriptor) }
+        }
+        var opened: OpaquePointer?
+        let code = unsafe sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
+        guard code == SQLITE_OK, let opened = unsafe opened else {
+            unsafe sqlite3_close_v2(opened)
+            throw SQLiteError(code: code & 0xFF, message: unsafe String(cString: sqlite3_errstr(code)))
+        }
+        unsafe sqlite3_busy_timeout(opened, patience)
+        unsafe handle = opened
+    }
+
+    deinit { unsafe sqlite3_close_v2(handle) }
+
+    /// Runs statements that take no values, up to the first that fails.
+    func execute(_ script: String) throws(SQLiteError) {
+        guard unsafe sqlite3_exec(handle, script, nil, nil, nil) == SQLITE_OK else { throw lastError }
+    }
+
+    /// Runs a statement and collects its rows.
+    @discardableResult
+    func rows(_ sql: String, _ values: [SQLValue] = []) throws(SQLiteError) -> [[SQLValue]] {
+        let statement = try unsafe prepare(sql)
+        defer { unsafe sqlite3_finalize(statement) }
+        return try unsafe run(statement, values)
+    }
+
+    /// Runs a statement once for each row of values.
+    func run(_ sql: String, forEach rows: [[SQLValue]]) throws(SQLiteError) {
+        let statement = try unsafe prepare(sql)
+        defer { unsafe sqlite3_finalize(statement) }
+        for values in rows { _ = try unsafe run(statement, values) }
+    }
+
+    /// Does everything a closure does, or nothing of it.
+    func transaction<Value>(_ body: () throws(SQLiteError) -> Value) throws(SQLiteError) -> Value {
+        try execute("BEGIN IMMEDIATE")
+        do throws(SQLiteError) {
+            let value = try body()
+            try execute("COMMIT")
+            return value
+        } catch {
+            // Some errors have ended the transaction already; then there is nothing to take back.
+            try? execute("ROLLBACK")
+            throw error
+        }
+    }
+
+    /// How many rows the last statement changed.
+    var changes: Int { unsafe Int(sqlite3_changes(handle)) }
+
+    private func prepare(_ sql: String) throws(SQLiteError) -> OpaquePointer {
+        var statement: OpaquePointer?
+        guard unsafe sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK,
+            let statement = unsafe statement
+        else { throw lastError }
+        return unsafe statement
+    }
+
+    private func run(_ statement: OpaquePointer, _ values: [SQLValue]) throws(SQLiteError) -> [[SQLValue]] {
+        for (index, value) in values.enumerated() {
+            guard unsafe bind(value, to: statement, at: Int32(index + 1)) == SQLITE_OK else { throw lastError }
+        }
+        var rows: [[SQLValue]] = []
+        while true {
+            switch unsafe sqlite3_step(statement) {
+            case SQLITE_ROW:
+                rows.append((0..<(unsafe sqlite3_column_count(statement))).map { unsafe column(statement, $0) })
+            case SQLITE_DONE:
+                unsafe sqlite3_reset(statement)
+                return rows
+            default: throw lastError
+            }
+        }
+    }
+
+    private func bind(_ value: SQLValue, to statement: OpaquePointer, at index: Int32) -> Int32 {
+        // SQLite copies what it is given before the call returns.
+        let copied = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        switch value {
+        case .null: return unsafe sqlite3_bind_null(statement, index)
+        case .integer(let number): return unsafe sqlite3_bind_int64(statement, index, Int64(number))
+        case .text(let text):
+            return unsafe sqlite3_bind_text64(
+                statement,
+                index,
+                text,
+                UInt64(text.utf8.count),
+                copied,
+                UInt8(SQLITE_UTF8)
+            )
+        case .blob(let bytes):
+            // An empty array has no address, which SQLite would take for null.
+            if bytes.isEmpty { return unsafe sqlite3_bind_zeroblob(statement, index, 0) }
+            return unsafe sqlite3_bind_blob64(statement, index, bytes, UInt64(bytes.count), copied)
+        }
+    }
+
+    private func column(_ statement: OpaquePointer, _ index: Int32) -> SQLValue {
+        switch unsafe sqlite3_column_type(statement, index) {
+        case SQLITE_INTEGER: return .integer(Int(unsafe sqlite3_column_int64(statement, index)))
+        case SQLITE_TEXT:
+            let start = unsafe sqlite3_column_text(statement, index)
+            let bytes = unsafe UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+            return .text(unsafe String(decoding: bytes, as: UTF8.self))
+        case SQLITE_BLOB:
+            let start = unsafe sqlite3_column_blob(statement, index)
+            let bytes = unsafe UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+            return .blob(unsafe Array(bytes))
+        default: return .null
+        }
+    }
+
+    private var lastError: SQLiteError {
+        SQLiteError(
+            code: unsafe sqlite3_errcode(handle) & 0xFF,
+            message: unsafe String(cString: sqlite3_errmsg(handle))
+        )
+    }
+}

@@ -1,0 +1,124 @@
+import Assessment
+import Diagnostics
+import Scoring
+import Submissions
+
+/// Says, in a coordinator's words, why a submission that could be read is not marked, or what is doubtful about it.
+struct SubmissionCheck {
+    private let submission: Submission
+    private let path: String
+
+    init(_ submission: Submission, path: String) {
+        self.submission = submission
+        self.path = path
+    }
+
+    private var trainee: String { submission.trainee.text }
+    private var quiz: String { submission.quiz }
+
+    /// Nothing in the store has the version that the submission names.
+    ///
+    /// - Parameter quizzes: the quizzes of the submission's course that have a key of any version.
+    func unknownVersion(_ quizzes: [String]) -> Diagnostic {
+        let wayOut = "add the keys of the build that the trainee's page came from: grader keys add build/keys"
+        if quizzes.isEmpty {
+            return refusal(
+                "unknown-course",
+                "the store has no answer key of the course \"\(submission.course)\"",
+                "check that the file is meant for you; if it is, " + wayOut
+            )
+        }
+        if !quizzes.contains(quiz) {
+            return refusal(
+                "unknown-quiz",
+                "the store has no answer key of the quiz \"\(quiz)\" in the course \"\(submission.course)\"",
+                wayOut
+            )
+        }
+        let version = submission.version.prefix(12)
+        return refusal("unknown-version", "the store has other keys of \(quiz), but not version \(version)", wayOut)
+    }
+
+    /// Why a submission is not marked although its key is there.
+    func refusals(_ key: AnswerKey) -> [Diagnostic] {
+        if key.course != submission.course || key.quiz.text != quiz {
+            let version = submission.version.prefix(12)
+            return [
+                refusal(
+                    "other-quiz",
+                    "the submission is for \(quiz), but its version \(version) is the key of \(key.quiz.text)",
+                    "ask \(trainee) to save the file again from the quiz page, and to send it unchanged"
+                )
+            ]
+        }
+        if key.mode == .practice {
+            return [
+                refusal(
+                    "practice-quiz",
+                    "\(quiz) is a practice quiz, for which nothing is recorded",
+                    "ask \(trainee) for the file of an assessed quiz"
+                )
+            ]
+        }
+        return otherQuestions(key) + tooManyAttempts(key)
+    }
+
+    private func otherQuestions(_ key: AnswerKey) -> [Diagnostic] {
+        let wayOut = "ask \(trainee) to save the file again from the quiz page, and to send it unchanged"
+        let asked = Set(key.questions.map(\.id))
+        let answered = Set(submission.answers.map(\.question))
+        let missing = key.questions.map(\.id).filter { !answered.contains($0) }
+        let strange = submission.answers.map(\.question).filter { !asked.contains($0) }
+        var result: [Diagnostic] = []
+        if let first = missing.first {
+            let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
+            result.append(
+                refusal("no-answer", "the question \"\(first)\"\(more) of \(quiz) is not in this file", wayOut)
+            )
+        }
+        if let first = strange.first {
+            let more = strange.count > 1 ? " and \(strange.count - 1) more" : ""
+            result.append(refusal("no-question", "\(quiz) has no question \"\(first)\"\(more)", wayOut))
+        }
+        return result
+    }
+
+    private func tooManyAttempts(_ key: AnswerKey) -> [Diagnostic] {
+        guard let most = key.attempts, submission.attempt > most else { return [] }
+        return [
+            refusal(
+                "too-many-attempts",
+                "this is attempt \(submission.attempt) of \(trainee) at \(quiz), which allows \(most)",
+                "let the earlier attempts stand, and tell \(trainee) so"
+            )
+        ]
+    }
+
+    /// The attempt was handed in before, with other answers.
+    ///
+    /// - Parameter file: the path that one was read from.
+    func handedInBefore(from file: String) -> Diagnostic {
+        refusal(
+            "handed-in-before",
+            "attempt \(submission.attempt) of \(trainee) at \(quiz) is already marked, with other answers (\(file))",
+            "let the first stand, and ask \(trainee) to hand in another attempt if one is left"
+        )
+    }
+
+    /// What is doubtful about a submission that was marked.
+    func doubts(_ marking: Marking) -> [Diagnostic] {
+        marking.questions.filter { $0.state == .unfitting }.map { question in
+            Diagnostic(
+                .warning,
+                "grading.unfitting-answer",
+                path: path,
+                "the answer to \"\(question.question)\" cannot be given on its page; it earns nothing",
+                hints: ["ask \(trainee) how the file was made"]
+            )
+        }
+    }
+
+    private func refusal(_ rule: String, _ summary: String, _ hint: String) -> Diagnostic {
+        Diagnostic(.error, "grading.\(rule)", path: path, summary, hints: [hint])
+    }
+}

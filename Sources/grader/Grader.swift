@@ -1,0 +1,63 @@
+import CommandLineInterface
+import FoundationEssentials
+import Records
+import Submissions
+
+/// The coordinator's program: keeps answer keys, marks what trainees hand in, and keeps the records.
+@main struct Grader {
+    static let version = "0.1.0"
+
+    static func main() async {
+        // The one place that reads the clock.
+        let now = Timestamp(secondsSince1970: Int(Date().timeIntervalSince1970))
+        await Program(
+            "grader",
+            version: version,
+            summary: "Marks what trainees hand in, and keeps the records.",
+            firstSteps: [
+                "grader keys add build/keys      store the keys that \"coursewright build\" made",
+                "grader grade inbox              mark the files that trainees sent",
+                "grader progress                 see who has come how far",
+                "grader records --format csv     write the records of completion",
+            ],
+            commands: [keysAdd(now), keysList, grade(now), progress, records]
+        ).run()
+    }
+}
+
+extension Option {
+    static let store = Option("store", value: "PATH", default: "records.sqlite", "the file that holds the records")
+}
+
+extension RecordStore {
+    /// Opens the store that a command line names.
+    static func open(_ arguments: Arguments, for purpose: Purpose) throws(CommandFailure) -> RecordStore {
+        do throws(StoreError) {
+            return try RecordStore(path: arguments[.store] ?? "", for: purpose)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}
+
+/// Asks the store for something, and ends the command when it cannot be used.
+func guarded<Value: Sendable>(
+    _ body: () async throws(StoreError) -> Value
+) async throws(CommandFailure) -> Value {
+    do throws(StoreError) {
+        return try await body()
+    } catch {
+        throw CommandFailure(error)
+    }
+}
+
+extension CommandFailure {
+    init(_ error: StoreError) {
+        let status: ExitCode =
+            switch error.kind {
+            case .unreadable: .unreadable
+            case .unwritable: .unwritable
+            }
+        self.init(status, error.message, hint: error.hint)
+    }
+}

@@ -1,0 +1,43 @@
+import CommandLineInterface
+import Diagnostics
+import Records
+
+extension Option {
+    fileprivate static let format = Option(
+        "format",
+        oneOf: ["csv", "json"],
+        required: true,
+        "how the records are written"
+    )
+    fileprivate static let output = Option("output", value: "FILE", "write to a file instead of standard output")
+}
+
+extension Grader {
+    static let records = Command(
+        "records",
+        "Write the records of completion",
+        examples: ["grader records --format csv --output records.csv", "grader records --format json"],
+        options: [.format, .output, .store],
+        details: """
+            There is one record for each trainee and module with a marked submission. Trainees are
+            named by their pseudonyms.
+            """
+    ) { arguments, console throws(CommandFailure) in
+        let store = try RecordStore.open(arguments, for: .reading)
+        let progress = try await guarded { () async throws(StoreError) in try await store.progress() }
+        console.report(progress.diagnostics)
+        let records = CompletionRecords(progress.value)
+        let bytes = arguments[.format] == "csv" ? records.csv : records.json
+        guard let path = arguments[.output] else {
+            console.write(bytes)
+            return .done
+        }
+        do throws(FileError) {
+            try writeFileAtomically(path: path, bytes: bytes)
+        } catch {
+            throw CommandFailure(.unwritable, "\(path): \(error.message)", hint: error.hint)
+        }
+        console.say(records.count == 1 ? "\(path): 1 record" : "\(path): \(records.count) records")
+        return .done
+    }
+}

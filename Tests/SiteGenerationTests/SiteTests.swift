@@ -1,0 +1,96 @@
+import Assessment
+import Curriculum
+import Diagnostics
+import Foundation
+import Markup
+import SiteGeneration
+import Testing
+
+/// What readers, trainees and coordinators rely on, checked on the course that ships and on the small one.
+@Suite struct SiteTests {
+    private static let small = checkout.appendingPathComponent("Tests/Goldens/small-course/course")
+
+    @Test(arguments: [checkout, SiteTests.small])
+    func `leads nowhere that is not there`(folder: URL) async throws {
+        let built = try await BuiltSite(folder)
+        defer { built.remove() }
+        let files = try built.files()
+        let pages = files.filter { $0.key.hasSuffix(".html") }.mapValues { String(decoding: $0, as: UTF8.self) }
+        let ids = pages.mapValues { Set(values(of: "id", in: $0)) }
+        #expect(pages.count > 10)
+        for (path, html) in pages {
+            #expect(ids[path]?.count == values(of: "id", in: html).count, "\(path) uses an id twice")
+            for link in values(of: "href", in: html) + values(of: "src", in: html) {
+                if link.hasPrefix("https://") || link.hasPrefix("http://") || link.hasPrefix("data:") { continue }
+                let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+                let target = parts[0].isEmpty ? path : joined(String(parts[0]), from: path)
+                #expect(files[target] != nil, "\(path) leads to \(link), which is not there")
+                #expect(!link.hasSuffix("/"), "\(path) leads to a folder: \(link)")
+                if parts.count == 2, let known = ids[target] {
+                    #expect(known.contains(String(parts[1])), "\(path) leads to \(link), which has no such place")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [checkout, SiteTests.small])
+    func `keeps every key, hint, reason and feedback of an assessed quiz out of the site`(folder: URL) async throws {
+        let built = try await BuiltSite(folder)
+        defer { built.remove() }
+        let files = try built.files()
+        for quiz in built.course.quizzes where quiz.mode == .assessed {
+            let html = try built.page("quizzes/\(quiz.id.text).html")
+            #expect(!html.contains("\"keys\""))
+            #expect(!html.contains("data-feedback") && !html.contains("data-why") && !html.contains("data-hint"))
+            let hidden = quiz.questions.flatMap { Array($0.allBlocks.dropFirst($0.paperBlocks.count)) }
+            let secrets = hidden.flatMap(\.inlines).map(\.plainText).filter { $0.utf8.count >= 12 }
+            #expect(!secrets.isEmpty)
+            for secret in secrets {
+                let escaped = secret.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "&quot;")
+                #expect(!html.contains(escaped), "\(quiz.id.text) shows \"\(secret)\"")
+            }
+            // The only digest in the page is the version, which nobody can try keys against without the course's secret.
+            let key = try #require(built.keys.first { $0.quiz == quiz.id })
+            #expect(html.matches(of: /[0-9a-f]{64}/).map { String($0.output) } == [key.version])
+        }
+        #expect(files.keys.allSatisfy { !$0.contains("key") || $0.hasPrefix("assets/") })
+        #expect(files.keys.allSatisfy { !$0.contains("private-notes") && !$0.hasSuffix(".md") })
+    }
+
+    @Test func `asks no other server for anything`() async throws {
+        let built = try await BuiltSite(checkout)
+        defer { built.remove() }
+        for (path, data) in try built.files() where path.hasSuffix(".html") {
+            let html = String(decoding: data, as: UTF8.self)
+            #expect(html.contains("default-src 'none'"), "\(path) has no policy")
+            for source in values(of: "src", in: html) { #expect(!source.contains("//"), "\(path) loads \(source)") }
+            for tag in html.matches(of: /<link [^>]*>/) where !tag.output.contains("rel=\"alternate\"") {
+                #expect(!tag.output.contains("//"), "\(path): \(tag.output)")
+            }
+        }
+    }
+
+    @Test func `gives the same bytes whatever the number of threads`() async throws {
+        let one = try await BuiltSite(checkout, threads: 1)
+        let four = try await BuiltSite(checkout, threads: 4)
+        defer {
+            one.remove()
+            four.remove()
+        }
+        #expect(try one.files() == four.files())
+        #expect(one.keys == four.keys)
+    }
+
+    private func values(of attribute: String, in html: String) -> [String] {
+        html.split(separator: " \(attribute)=\"").dropFirst().map { rest in
+            String(rest.prefix { $0 != "\"" }).split(separator: "&amp;", omittingEmptySubsequences: false)
+                .joined(separator: "&")
+        }
+    }
+
+    private func joined(_ link: String, from path: String) -> String {
+        var parts = path.split(separator: "/").dropLast().map(String.init)
+        for part in link.split(separator: "/") { if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) } }
+        return parts.joined(separator: "/")
+    }
+}
