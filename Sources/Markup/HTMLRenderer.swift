@@ -190,9 +190,14 @@ extension HTMLRenderer {
         html.append("\">\n<p class=\"callout-title\" id=\"")
         html.appendEscaped(id)
         html.append("\">")
+        let kind = options.words.callouts[callout] ?? callout.rawValue
         if title.isEmpty {
-            html.appendEscaped(options.words.callouts[callout] ?? callout.rawValue)
+            html.appendEscaped(kind)
         } else {
+            // A title of its own must not leave the kind to be told by the border.
+            html.append("<span class=\"callout-kind\">")
+            html.appendEscaped(kind)
+            html.append("</span> ")
             render(title, into: &html)
         }
         html.append("</p>\n")

@@ -21,7 +21,7 @@ class Places:
     fixture_site: pathlib.Path
     fixture_keys: pathlib.Path
     fixture_course: pathlib.Path
-    grader: pathlib.Path | None
+    grader: pathlib.Path
     scratch: pathlib.Path
 
 

@@ -38,7 +38,7 @@ def main():
         fixture_site=fixture / "site",
         fixture_keys=fixture / "keys",
         fixture_course=HERE / "course",
-        grader=options.grader and options.grader.resolve(),
+        grader=options.grader.resolve(),
         scratch=scratch,
     )
     with sync_playwright() as playwright:
@@ -55,7 +55,7 @@ def arguments():
     parser.add_argument("--site", type=pathlib.Path, required=True, help="a built site; its keys lie beside it")
     parser.add_argument("--course", type=pathlib.Path, default=CHECKOUT, help="the course it was built from")
     parser.add_argument("--coursewright", type=pathlib.Path, required=True, help="builds the course of the tests")
-    parser.add_argument("--grader", type=pathlib.Path, help="without it, grading is not tested")
+    parser.add_argument("--grader", type=pathlib.Path, required=True, help="marks what the tests hand in")
     parser.add_argument("--screenshots", type=pathlib.Path, help="a folder for pictures of some pages")
     parser.add_argument("--only", default="", help="a word of the tests to run")
     return parser.parse_args()
