@@ -57,11 +57,6 @@ let package = Package(
             exclude: ["RECORDS.md"],
             swiftSettings: settings
         ),
-        .executableTarget(
-            name: "grader",
-            dependencies: ["CommandLineInterface", "Diagnostics", "Scoring", "Submissions", "Assessment", "Records"],
-            swiftSettings: settings
-        ),
         library("Curriculum", ["Diagnostics", "Markup", "Assessment"]),
         library("SiteGeneration", ["Diagnostics", "Markup", "Assessment", "Curriculum", "Cryptography", "CLinux"]),
         program(
@@ -71,17 +66,26 @@ let package = Package(
                 "Cryptography",
             ]
         ),
+        program(
+            "grader",
+            ["CommandLineInterface", "Diagnostics", "Scoring", "Assessment", "Submissions", "Records"]
+        ),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
-        tests("ScoringTests", ["Scoring"]),
+        tests("ScoringTests", ["Scoring", "TestSupport"]),
         tests("CommandLineInterfaceTests", ["CommandLineInterface", "Diagnostics"]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("MarkupTests", ["Markup", "Diagnostics"]),
-        tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Cryptography", "Diagnostics"]),
+        tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Cryptography", "Diagnostics", "TestSupport"]),
         tests("SubmissionsTests", ["Submissions", "Scoring", "Diagnostics"]),
+        tests(
+            "RecordsTests",
+            ["Records", "Assessment", "Submissions", "Scoring", "Cryptography", "Markup", "Diagnostics"]
+        ),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
         tests("SiteGenerationTests", ["SiteGeneration", "Curriculum", "Assessment", "Markup", "Diagnostics"]),
-        tests("CommandTests", ["coursewright"]),
+        tests("CommandTests", ["coursewright", "grader", "Records", "Assessment", "Diagnostics", "Scoring"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -20,6 +20,9 @@ protocol ScoringRule: CaseIterable {
 }
 
 extension ScoringRule {
+    /// Whether it holds where an author names none.
+    var isDefault: Bool { words == Self.allCases.first?.words }
+
     var code: String { words.split(separator: " ").joined(separator: "-") }
 
     init?(words: String?) {

@@ -13,6 +13,8 @@ struct KindLine {
     var folding: Folding = [.case, .accents, .spaces]
     var typos = 0
     var keepsOrder = false
+    /// The settings read so far, by the word that names each.
+    private var known: [String: Range<Int>] = [:]
 
     /// Reads the line; nil when it names no kind.
     init?(_ range: Range<Int>, in file: SourceFile, _ diagnostics: inout [Diagnostic]) {
@@ -48,6 +50,22 @@ struct KindLine {
         let words = piece.value.split(separator: " ", maxSplits: 1).map(String.init)
         let first = words[0].lowercased()
         let rest = words.count > 1 ? trimmed(words[1]) : ""
+        let name = rest == "mark" || rest == "marks" ? "marks" : first
+        if let twin = known[name] {
+            diagnostics.append(
+                Diagnostic(
+                    .error,
+                    "quiz.repeated-setting",
+                    in: file,
+                    at: piece.range,
+                    also: [twin],
+                    "\"\(piece.value)\" comes after another setting of its kind",
+                    hints: ["keep one of the two"]
+                )
+            )
+            return
+        }
+        known[name] = piece.range
         switch first {
         case "objective", "objectives":
             for name in rest.split(separator: ",") { objectives.append(Located(trimmed(name), at: piece.range)) }
@@ -121,7 +139,7 @@ struct KindLine {
     }
 
     /// The pieces between separators, without the white space around them.
-    private static func pieces(of range: Range<Int>, in file: SourceFile) -> [Located<String>] {
+    static func pieces(of range: Range<Int>, in file: SourceFile) -> [Located<String>] {
         var result: [Located<String>] = []
         var start = range.lowerBound
         func close(at end: Int) {

@@ -16,8 +16,10 @@ extension QuestionReader {
             )
             return nil
         }
-        guard allows(options.map(\.range), "options") else { return nil }
-        reportTwins(options)
+        guard allows(options.map(\.range), "options"), areDifferent(options.map { ($0.content, $0.range) }, "options")
+        else {
+            return nil
+        }
         let right = options.filter { $0.award == .full }
         switch line.kind {
         case .chooseAll:
@@ -47,7 +49,7 @@ extension QuestionReader {
         else {
             error(
                 "quiz.no-check-box",
-                at: item.range,
+                at: firstLine(of: item.range),
                 "this option has no check box",
                 "start it with - [ ] if it is wrong, with - [x] if it is right"
             )
@@ -62,15 +64,21 @@ extension QuestionReader {
         default:
             error(
                 "quiz.bad-check-box",
-                at: item.range,
+                at: firstLine(of: item.range),
                 "\"[\(mark)]\" is no check box of \"\(line.kind.rawValue)\"",
                 line.kind == .chooseOne ? "write [ ], [x] or [half]" : "write [ ] or [x]"
             )
             return nil
         }
-        content[0].kind = .text(String(text[text.index(after: close)...].drop { $0 == " " }))
+        content[0].kind = .text(String(text[text.index(after: close)...]))
+        content = content.withoutLeadingSpace
         if trimmed(content.plainText).isEmpty {
-            error("quiz.empty-option", at: item.range, "this option says nothing", "write it after the check box")
+            error(
+                "quiz.empty-option",
+                at: firstLine(of: item.range),
+                "this option says nothing",
+                "write it after the check box"
+            )
             return nil
         }
         return Option(
@@ -90,7 +98,7 @@ extension QuestionReader {
             } else {
                 error(
                     "quiz.stray-block",
-                    at: block.range,
+                    at: firstLine(of: block.range),
                     "only feedback can stand under an option or an answer",
                     "start each line of the feedback with > , indented like the option's text"
                 )
@@ -101,23 +109,6 @@ extension QuestionReader {
 
     func firstLine(of range: Range<Int>) -> Range<Int> {
         range.clamped(to: file.range(ofLine: file.position(at: range.lowerBound).line))
-    }
-
-    private mutating func reportTwins(_ options: [Option]) {
-        var seen: [String: Option] = [:]
-        for option in options {
-            let text = option.content.plainText
-            if let twin = seen[text] {
-                error(
-                    "quiz.duplicate-option",
-                    at: option.range,
-                    also: [twin.range],
-                    "two options say the same",
-                    "change or remove one of them"
-                )
-            }
-            seen[text] = option
-        }
     }
 
     private mutating func reportNone(_ right: [Option], _ line: KindLine) -> Bool {

@@ -61,7 +61,7 @@ extension PaperQuestion {
             parts = .field
         case .putInOrder(let groups, _):
             parts = .steps(PaperQuestion.numbered(groups).map(\.content))
-        case .match(let rows, let decoys, _):
+        case .match(_, let rows, let decoys, _):
             parts = .rows(rows.map(\.content), choices: PaperQuestion.choices(rows, decoys))
         }
     }

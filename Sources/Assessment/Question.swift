@@ -43,8 +43,8 @@ public struct Question: Sendable {
         case number([ExpectedNumber], otherwise: [Block])
         /// Steps in their right order; steps in one group may come in any order.
         case putInOrder([[Step]], rule: OrderRule)
-        /// Rows, each with its right choice, and choices that fit no row.
-        case match(rows: [MatchRow], decoys: [[Inline]], rule: PairsRule)
+        /// Rows, each with its right choice, choices that fit no row, and what stands above both columns.
+        case match(heading: MatchRow, rows: [MatchRow], decoys: [[Inline]], rule: PairsRule)
     }
 }
 

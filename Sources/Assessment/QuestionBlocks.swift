@@ -12,8 +12,9 @@ extension Question {
         case .shortAnswer, .number: break
         case .putInOrder(let groups, _):
             result += groups.joined().map { paragraph($0.content) }
-        case .match(let rows, let decoys, _):
-            result += rows.flatMap { [paragraph($0.content), paragraph($0.choice)] } + decoys.map(paragraph)
+        case .match(let heading, let rows, let decoys, _):
+            result +=
+                ([heading] + rows).flatMap { [paragraph($0.content), paragraph($0.choice)] } + decoys.map(paragraph)
         }
         return result
     }

@@ -24,7 +24,7 @@ extension Question {
             )
         case .number(let expected, _): .number(patterns: expected.map(\.pattern))
         case .putInOrder(let groups, let rule): .order(groups: numbers(of: groups), rule: rule)
-        case .match(let rows, let decoys, let rule): pairs(rows, decoys, rule)
+        case .match(_, let rows, let decoys, let rule): pairs(rows, decoys, rule)
         }
     }
 

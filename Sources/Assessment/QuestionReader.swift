@@ -12,7 +12,7 @@ struct QuestionReader {
     /// Which part of the question the blocks read now belong to.
     private enum Part { case body, hint, why }
 
-    private var body: [Block] = []
+    var body: [Block] = []
     private var hint: [Block] = []
     private var why: [Block] = []
     /// The list or table that holds the answers.
@@ -92,6 +92,26 @@ struct QuestionReader {
         diagnostics.append(Diagnostic(.error, id, in: file, at: range, also: others, summary, hints: hints))
     }
 
+    /// Whether some parts of a question differ in their plain texts; reports the first that does not.
+    mutating func areDifferent(_ parts: [(content: [Inline], place: Range<Int>)], _ what: String) -> Bool {
+        var seen: [String: Range<Int>] = [:]
+        for part in parts {
+            let text = part.content.plainText
+            if let twin = seen[text] {
+                error(
+                    "quiz.duplicate-option",
+                    at: part.place,
+                    also: [twin],
+                    "two \(what) say the same",
+                    "change or remove one of them"
+                )
+                return false
+            }
+            seen[text] = part.place
+        }
+        return true
+    }
+
     /// Whether a question has as many options, steps, rows, gaps or answers as it may; reports the first one beyond.
     mutating func allows(_ places: [Range<Int>], _ what: String) -> Bool {
         guard places.count > QuizLimits.parts else { return true }
@@ -106,31 +126,26 @@ struct QuestionReader {
 
     // MARK: - Parts
 
-    /// Puts each block where it belongs: before the answers it is shown, after `hint:` and `why:` it explains.
+    /// Puts each block where it belongs: before the hint and the reason it is shown or holds the answers.
     private mutating func sort(_ blocks: ArraySlice<Block>, kind: QuestionKind) {
         var part = Part.body
         for block in blocks {
             if let stripped = block.stripping("hint:") {
                 part = .hint
-                hint.append(stripped)
+                if stripped.inlines != [[]] { hint.append(stripped) }
             } else if let stripped = block.stripping("why:") {
                 part = .why
-                why.append(stripped)
+                if stripped.inlines != [[]] { why.append(stripped) }
             } else {
                 switch part {
+                case .body: body.append(block)
                 case .hint: hint.append(block)
                 case .why: why.append(block)
-                case .body where block.holdsAnswers(of: kind): takeAnswers(block)
-                case .body: body.append(block)
                 }
             }
         }
-    }
-
-    private mutating func takeAnswers(_ block: Block) {
-        // A list may well belong to the situation; the last one before hint and why holds the answers.
-        if let earlier = answers { body.append(earlier) }
-        answers = block
+        // A list may well belong to the situation; the last one holds the answers.
+        if let index = body.lastIndex(where: { $0.holdsAnswers(of: kind) }) { answers = body.remove(at: index) }
     }
 
     private mutating func readAnswers(_ line: KindLine) -> Question.Kind? {
@@ -153,36 +168,6 @@ struct QuestionReader {
         case (.match, .table(let table)): return readRows(table, at: answers.range, line)
         default: return nil
         }
-    }
-
-    /// Moves the paragraphs that hold gaps out of the body, in order, and reads them.
-    private mutating func readGaps(_ line: KindLine) -> Question.Kind? {
-        var gapped: [[GapPiece]] = []
-        var plain: [Block] = []
-        for block in body {
-            if case .paragraph(let content) = block.kind, content.plainText.contains("{") {
-                gapped.append(readGapPieces(at: block.range))
-            } else {
-                plain.append(block)
-            }
-        }
-        body = plain
-        let gaps = gapped.joined().filter { if case .prose = $0 { false } else { true } }
-        guard !gaps.isEmpty else {
-            error(
-                "quiz.no-answers",
-                at: line.kindRange,
-                "\"fill in\" needs a paragraph with gaps",
-                "write a gap as {blank: hash | digest} or {pick: older | *unchanged}"
-            )
-            return nil
-        }
-        guard allows(gaps.map { _ in line.kindRange }, "gaps") else { return nil }
-        return .fillIn(
-            gapped,
-            TextComparison(folding: line.folding, typos: line.typos),
-            rule: GapsRule(words: line.rule) ?? .perGap
-        )
     }
 }
 
@@ -221,14 +206,5 @@ extension Block {
         case (_, .list(let list)): list.start == nil
         default: false
         }
-    }
-
-    /// The paragraph without a word at its start; nil when it does not start with it.
-    func stripping(_ word: String) -> Block? {
-        guard case .paragraph(var content) = kind, case .text(let text)? = content.first?.kind,
-            text.lowercased().hasPrefix(word)
-        else { return nil }
-        content[0].kind = .text(String(text.dropFirst(word.count).drop { $0 == " " }))
-        return Block(.paragraph(content), range: range)
     }
 }

@@ -112,27 +112,20 @@ extension Quiz {
         mode: Mode,
         _ diagnostics: inout [Diagnostic]
     ) -> (introduction: [Block], questions: [Question]) {
-        var introduction: [Block] = []
-        var sections: [(heading: Block, blocks: [Block])] = []
-        for block in document.blocks {
-            if case .heading(let level, _, _) = block.kind, level <= 2 {
-                if level == 1 {
-                    diagnostics.append(
-                        Diagnostic(
-                            .warning,
-                            "quiz.top-heading",
-                            in: document.file,
-                            at: block.range,
-                            "a heading with one # is read as a question",
-                            hints: ["write ## for a question"]
-                        )
+        let blocks = GapMask.blocks(of: document)
+        let sections = QuizSection.all(in: blocks)
+        for section in sections {
+            if case .heading(level: 1, _, _) = section.heading.kind {
+                diagnostics.append(
+                    Diagnostic(
+                        .warning,
+                        "quiz.top-heading",
+                        in: document.file,
+                        at: section.heading.range,
+                        "a heading with one # is read as a question",
+                        hints: ["write ## for a question"]
                     )
-                }
-                sections.append((block, []))
-            } else if sections.isEmpty {
-                introduction.append(block)
-            } else {
-                sections[sections.count - 1].blocks.append(block)
+                )
             }
         }
         if sections.count > QuizLimits.questions {
@@ -153,7 +146,7 @@ extension Quiz {
             diagnostics += reader.diagnostics
             return question
         }
-        return (introduction, questions)
+        return (Array(blocks.prefix { !$0.startsQuestion }), questions)
     }
 
     private static func reportDuplicates(

@@ -23,13 +23,18 @@ public struct CourseFolder: Sendable {
     }
 
     /// Reads `Curriculum/` and `Quizzes/` below a folder.
+    ///
+    /// - Parameter folder: the folder, as people name it.
     public init(readingFrom folder: String) {
         var walk = Walk(root: folder)
-        for name in ["Curriculum", "Quizzes"] where walk.isFolder(name) { walk.enter(name, depth: 1) }
+        walk.enterCourse()
         files = walk.files
         others = walk.others.sorted()
         diagnostics = walk.diagnostics
     }
+
+    /// Files for people who write courses: they never reach the site.
+    private static let notPages: Set<String> = ["README.md", "MESSAGES.md"]
 
     private struct Walk {
         let root: String
@@ -37,9 +42,26 @@ public struct CourseFolder: Sendable {
         var others: [String] = []
         var diagnostics: [Diagnostic] = []
 
-        func isFolder(_ path: String) -> Bool {
+        mutating func enterCourse() {
             var isFolder = false
-            return FileManager.default.fileExists(atPath: root + "/" + path, isDirectory: &isFolder) && isFolder
+            guard FileManager.default.fileExists(atPath: root, isDirectory: &isFolder) else {
+                report("folder.missing", root, "there is no folder \"\(root)\"", "check the name")
+                return
+            }
+            guard isFolder else {
+                let hint = "name the folder that holds Curriculum/ and Quizzes/"
+                report("folder.missing", root, "\"\(root)\" is a file, not a folder", hint)
+                return
+            }
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+            for name in ["Curriculum", "Quizzes"] {
+                if names.contains(name) {
+                    visit(name, depth: 0)
+                } else if let other = names.sorted().first(where: { $0.lowercased() == name.lowercased() }) {
+                    let summary = "this folder is called \"\(other)\", and a course needs it as \"\(name)\""
+                    report("folder.wrong-case", other, summary, "rename it to \(name)")
+                }
+            }
         }
 
         mutating func enter(_ folder: String, depth: Int) {
@@ -59,7 +81,8 @@ public struct CourseFolder: Sendable {
                 report("folder.unreadable", folder, "this folder cannot be read", "give yourself the right to read it")
                 return
             }
-            for name in names where !name.hasPrefix(".") && !name.hasSuffix("~") && name != "README.md" {
+            for name in names
+            where !name.hasPrefix(".") && !name.hasSuffix("~") && !CourseFolder.notPages.contains(name) {
                 visit(folder + "/" + name, depth: depth)
             }
         }

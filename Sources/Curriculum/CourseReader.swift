@@ -13,7 +13,7 @@ extension Course {
     public static func read(_ folder: CourseFolder, today: CalendarDate) -> Checked<Course?> {
         var reader = CourseReader(folder: folder)
         guard let course = reader.read() else { return Checked(nil, reader.diagnostics.sorted) }
-        var checks = CourseChecks(course: course, folder: folder, today: today)
+        var checks = CourseChecks(course: course, reader: reader, today: today)
         checks.run()
         return Checked(course, (reader.diagnostics + checks.diagnostics).sorted)
     }
@@ -23,14 +23,29 @@ extension Course {
 struct CourseReader {
     let folder: CourseFolder
     var diagnostics: [Diagnostic]
+    /// The Markdown files read, by path, those included that made no page.
+    var documents: [String: MarkupDocument] = [:]
+    /// The YAML files read.
+    var seen: Set<String> = []
+    /// Markdown files that no list names, so that they are not read.
+    var unlisted: Set<String> = []
+    /// Modules that are reported missing or unreadable: what refers to them says nothing new.
+    var missingModules: Set<String> = []
+    /// The Markdown files of each folder, in the order of their names.
+    private let markdown: [String: [SourceFile]]
 
     init(folder: CourseFolder) {
         self.folder = folder
         diagnostics = folder.diagnostics
+        let files = folder.files.values.filter { $0.path.hasSuffix(".md") }.sorted { $0.path < $1.path }
+        markdown = Dictionary(grouping: files) { file in
+            file.path.split(separator: "/").dropLast().joined(separator: "/")
+        }
     }
 
     mutating func read() -> Course? {
         guard let file = folder.files["Curriculum/course.yaml"] else {
+            if diagnostics.haveErrors { return nil }
             diagnostics.append(
                 Diagnostic(
                     .error,
@@ -50,12 +65,11 @@ struct CourseReader {
         var front = FrontMatterReader(mapping, in: file, at: start, describing: "course")
         let id = front.requiredID("course", example: "my-course")
         let title = front.requiredText("title", example: "My course")
-        let language = front.text("language")?.value ?? "en"
+        let language = readLanguage(&front)
         let description = front.text("description")?.value ?? ""
         let publisher = front.text("publisher")?.value ?? ""
         let contact = front.text("contact")?.value ?? ""
-        var address = front.text("address")?.value ?? ""
-        if !address.isEmpty, !address.hasSuffix("/") { address += "/" }
+        let address = readAddress(&front)
         let allowsHTML = front.flag("allow html", otherwise: false)
         let order = front.texts("modules")
         let tracks = readTracks(front.value("tracks"), in: file)
@@ -89,9 +103,41 @@ struct CourseReader {
         )
     }
 
+    private func readLanguage(_ front: inout FrontMatterReader) -> String {
+        guard let language = front.text("language") else { return "en" }
+        let parts = language.value.split(separator: "-", omittingEmptySubsequences: false)
+        let isTag = parts.enumerated().allSatisfy { index, part in
+            (index == 0 ? 2...3 : 1...8).contains(part.utf8.count)
+                && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        }
+        if !isTag {
+            front.report(
+                language.range,
+                "course.bad-language",
+                "\"\(language.value)\" is no short name of a language",
+                ["write, for example, language: en"]
+            )
+        }
+        return language.value
+    }
+
+    private func readAddress(_ front: inout FrontMatterReader) -> String {
+        guard let address = front.text("address") else { return "" }
+        if !address.value.hasPrefix("https://"), !address.value.hasPrefix("http://") {
+            front.report(
+                address.range,
+                "course.bad-address",
+                "\"\(address.value)\" is no web address",
+                ["start it with https://, or leave it empty until it is known"]
+            )
+        }
+        return address.value.hasSuffix("/") ? address.value : address.value + "/"
+    }
+
     // MARK: - Files
 
     mutating func readYAML(_ file: SourceFile) -> YAMLMapping? {
+        seen.insert(file.path)
         let checked = YAMLValue.read(file, range: 0..<file.bytes.count)
         diagnostics += checked.diagnostics
         switch checked.value?.kind {
@@ -116,18 +162,12 @@ struct CourseReader {
     mutating func document(_ file: SourceFile) -> MarkupDocument {
         let checked = MarkupDocument.read(file)
         diagnostics += checked.diagnostics
+        documents[file.path] = checked.value
         return checked.value
     }
 
     /// The files of a folder, not of folders in it, in the order of their names.
-    func markdown(in path: String) -> [SourceFile] {
-        folder.files.values
-            .filter { file in
-                file.path.hasPrefix(path + "/") && file.path.hasSuffix(".md")
-                    && !file.path.dropFirst(path.count + 1).contains("/")
-            }
-            .sorted { $0.path < $1.path }
-    }
+    func markdown(in path: String) -> [SourceFile] { markdown[path] ?? [] }
 
     // MARK: - Parts of course.yaml
 
@@ -185,6 +225,18 @@ struct CourseReader {
         }
         return Bibliography(
             sources: mapping.entries.compactMap { entry in
+                if !isSourceID(entry.key) {
+                    diagnostics.append(
+                        Diagnostic(
+                            .error,
+                            "source.bad-id",
+                            in: file,
+                            at: entry.keyRange,
+                            "\"\(entry.key)\" cannot be cited; ids of sources are made of letters, digits, \"-\", \"_\", \".\", \":\" and \"/\"",
+                            hints: ["write it without spaces, such as L-ETS185"]
+                        )
+                    )
+                }
                 guard case .mapping(let keys) = entry.value.kind else {
                     diagnostics.append(
                         Diagnostic(
@@ -240,34 +292,27 @@ struct CourseReader {
             describing: "list of requirements"
         )
         let note = front.text("note")?.value ?? ""
-        let requirements = front.entries("requirements").map { item($0, in: file, &front) }
-        let challenges = front.entries("challenges").map { item($0, in: file, &front) }
+        let requirements = front.entries("requirements").map { readItem($0, "requirement", in: file) }
+        let challenges = front.entries("challenges").map { readItem($0, "challenge", in: file) }
         front.reportUnknownKeys()
         diagnostics += front.diagnostics
         return Requirements(note: note, requirements: requirements, challenges: challenges)
     }
 
-    private func item(
-        _ entry: YAMLMapping.Entry,
-        in file: SourceFile,
-        _ front: inout FrontMatterReader
-    ) -> Requirements.Item {
-        switch entry.value.kind {
-        case .scalar(let text): return Requirements.Item(id: entry.key, title: text, group: "")
-        case .mapping(let keys):
-            return Requirements.Item(
-                id: entry.key,
-                title: keys["title"]?.text ?? "",
-                group: keys["group"]?.text ?? ""
-            )
-        case .sequence:
-            front.report(
-                entry.value.range,
-                "front-matter.not-text",
-                "\"\(entry.key)\" holds a list",
-                ["write title: and group:"]
-            )
-            return Requirements.Item(id: entry.key, title: "", group: "")
-        }
+    /// Reads `R3: What it asks.`, or a title and a group below `R3:`.
+    private mutating func readItem(_ entry: YAMLMapping.Entry, _ what: String, in file: SourceFile) -> Requirements.Item
+    {
+        let keys =
+            switch entry.value.kind {
+            case .mapping(let keys): keys
+            case .scalar, .sequence:
+                YAMLMapping(entries: [YAMLMapping.Entry(key: "title", keyRange: entry.keyRange, value: entry.value)])
+            }
+        var front = FrontMatterReader(keys, in: file, at: entry.keyRange, describing: what)
+        let title = front.requiredText("title", example: "Train in electronic evidence.")
+        let group = front.text("group")?.value ?? ""
+        front.reportUnknownKeys()
+        diagnostics += front.diagnostics
+        return Requirements.Item(id: entry.key, title: title?.value ?? "", group: group)
     }
 }

@@ -9,8 +9,10 @@ extension CourseReader {
     mutating func readModules(_ order: [Located<String>], in course: SourceFile) -> [Module] {
         let root = "Curriculum/modules/"
         let folders = Set(
-            folder.files.keys.filter { $0.hasPrefix(root) }
-                .compactMap { $0.dropFirst(root.count).split(separator: "/").first.map(String.init) }
+            folder.files.keys.filter { $0.hasPrefix(root) }.compactMap { path -> String? in
+                let parts = path.dropFirst(root.count).split(separator: "/")
+                return parts.count > 1 ? String(parts[0]) : nil
+            }
         )
         let names = ordered(
             Located(order, at: course.range(ofLine: 1)),
@@ -25,6 +27,7 @@ extension CourseReader {
     private mutating func readModule(_ name: String) -> Module? {
         let path = "Curriculum/modules/\(name)"
         guard let file = folder.files[path + "/module.md"] else {
+            missingModules.insert(name)
             diagnostics.append(
                 Diagnostic(
                     .error,
@@ -47,6 +50,15 @@ extension CourseReader {
         let prerequisites = front.texts("prerequisites")
         let assumes = front.text("assumes")?.value ?? ""
         let objectives = front.entries("objectives").compactMap { entry -> Objective? in
+            if !isID(entry.key) {
+                front.report(
+                    entry.keyRange,
+                    "module.bad-objective",
+                    "\"\(entry.key)\" cannot be an id; ids are made of a-z, 0-9, \"-\", \"_\" and \".\"",
+                    ["write, for example, ee.1: and what a learner can do"]
+                )
+                return nil
+            }
             if let text = entry.value.text, !text.isEmpty {
                 return Objective(id: entry.key, text: text, range: entry.keyRange)
             }
@@ -67,7 +79,10 @@ extension CourseReader {
         let place = Located(order, at: file.range(ofLine: 1))
         let lessons = ordered(place, among: present, in: file, what: "lesson", place: path + "/")
             .compactMap { readLesson(folder.files[path + "/" + $0 + ".md"]) }
-        guard let id, let title else { return nil }
+        guard let id, let title else {
+            missingModules.formUnion([name, id?.value ?? name])
+            return nil
+        }
         return Module(
             id: id.value,
             number: number,
@@ -124,9 +139,11 @@ extension CourseReader {
         place: String
     ) -> [String] {
         if order.value.isEmpty { return present }
+        let known = Set(present)
         var result: [String] = []
+        var listed: Set<String> = []
         for name in order.value {
-            if result.contains(name.value) {
+            if !listed.insert(name.value).inserted {
                 diagnostics.append(
                     Diagnostic(
                         .error,
@@ -137,9 +154,10 @@ extension CourseReader {
                         hints: ["remove one of the two"]
                     )
                 )
-            } else if present.contains(name.value) {
+            } else if known.contains(name.value) {
                 result.append(name.value)
             } else {
+                if what == "module" { missingModules.insert(name.value) }
                 let near = nearest(name.value, among: present)
                 diagnostics.append(
                     Diagnostic(
@@ -154,7 +172,9 @@ extension CourseReader {
                 )
             }
         }
-        for name in present where !result.contains(name) {
+        for name in present where !listed.contains(name) {
+            unlisted.insert("\(place)\(name).md")
+            unlisted.formUnion(markdown(in: place + name).map(\.path))
             diagnostics.append(
                 Diagnostic(
                     .warning,
@@ -208,8 +228,10 @@ extension CourseReader {
     mutating func readGlossary() -> Glossary {
         guard let file = folder.files["Curriculum/glossary.md"] else { return Glossary(terms: [], document: nil) }
         let document = document(file)
-        let anchors = headings(of: document.blocks)
-        var heading = 0
+        let anchors = Dictionary(
+            headings(of: document.blocks).map { ($0.range.lowerBound, $0.id) },
+            uniquingKeysWith: { first, _ in first }
+        )
         var group = ""
         var terms: [Glossary.Term] = []
         var current: (name: String, anchor: String, range: Range<Int>, blocks: [Block])?
@@ -236,11 +258,13 @@ extension CourseReader {
             current = nil
         }
         for block in document.blocks {
-            if case .heading(let level, _, let content) = block.kind {
+            // A smaller heading is a part of the definition.
+            if case .heading(let level, _, let content) = block.kind, level <= 3 {
                 close()
                 if level <= 2 { group = content.plainText }
-                if level == 3 { current = (content.plainText, anchors[heading].id, block.range, []) }
-                heading += 1
+                if level == 3, let anchor = anchors[block.range.lowerBound] {
+                    current = (content.plainText, anchor, block.range, [])
+                }
             } else {
                 current?.blocks.append(block)
             }
@@ -294,9 +318,16 @@ extension CourseReader {
         let files = folder.files.values.filter { $0.path.hasPrefix("Quizzes/") && $0.path.hasSuffix(".md") }
             .sorted { $0.path < $1.path }
         let quizzes = files.compactMap { file -> Quiz? in
-            let checked = Quiz.read(document(file))
-            diagnostics += checked.diagnostics
-            return checked.value
+            let document = MarkupDocument.read(file)
+            let quiz = Quiz.read(document.value)
+            documents[file.path] = document.value
+            // The id of a question is that of its heading: twice the same is said once, in a quiz's words.
+            let repeated = Set(quiz.diagnostics.filter { $0.id == "quiz.duplicate-question" }.map { $0.position?.line })
+            diagnostics += document.diagnostics.filter { slip in
+                slip.id != "markup.duplicate-heading-id" || !repeated.contains(slip.position?.line)
+            }
+            diagnostics += quiz.diagnostics
+            return quiz.value
         }
         return quizzes.sorted { ($0.id, $0.file.path) < ($1.id, $1.file.path) }
     }

@@ -64,7 +64,20 @@ public struct FrontMatterReader: ~Copyable {
     public mutating func requiredText(_ key: String, example: String) -> Located<String>? {
         let before = diagnostics.count
         if let text = text(key) { return text }
-        if diagnostics.count == before { reportMissing(key, example: example) }
+        guard diagnostics.count == before else { return nil }
+        if let entry = mapping.entries.first(where: { $0.key == key }) {
+            report(
+                entry.keyRange,
+                "front-matter.missing-key",
+                "\"\(key)\" is empty",
+                [
+                    "write it after the colon: \(key): \(example)",
+                    "put quotation marks around a value that starts with #",
+                ]
+            )
+        } else {
+            reportMissing(key, example: example)
+        }
         return nil
     }
 
@@ -185,7 +198,7 @@ public struct FrontMatterReader: ~Copyable {
             place,
             "front-matter.missing-key",
             "this \(thing) has no \"\(key)\"",
-            ["add a line to the front matter: \(key): \(example)"]
+            ["add a line: \(key): \(example)"]
         )
     }
 

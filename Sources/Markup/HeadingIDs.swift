@@ -47,6 +47,8 @@ public struct Heading: Sendable, Equatable {
     public let id: String
     /// What it says.
     public let content: [Inline]
+    /// Its bytes in the file.
+    public let range: Range<Int>
 }
 
 /// The headings of some blocks in document order, those inside quotations and lists included, with the ids that
@@ -57,7 +59,8 @@ public func headings(of blocks: [Block], idPrefix: String = "") -> [Heading] {
     var result: [Heading] = []
     blocks.forEachBlock { block in
         guard case .heading(let level, let id, let content) = block.kind else { return }
-        result.append(Heading(level: level, id: ids.next(explicit: id, content: content), content: content))
+        let name = ids.next(explicit: id, content: content)
+        result.append(Heading(level: level, id: name, content: content, range: block.range))
     }
     return result
 }

@@ -15,6 +15,10 @@ extension MarkupDocument {
             )
         }
         let frontMatter = FrontMatter(file, from: check.start)
+        // A byte that no text holds is reported once, not by YAML again.
+        let slips = frontMatter.diagnostics.filter { slip in
+            !check.diagnostics.contains { $0.position == slip.position }
+        }
         var reader = MarkupReader(file: file)
         reader.read(MappedText(lines: check.bytes, from: max(check.start, frontMatter.range.upperBound)))
         return Checked(
@@ -25,7 +29,7 @@ extension MarkupDocument {
                 blocks: reader.blocks,
                 footnotes: reader.footnotes
             ),
-            (check.diagnostics + frontMatter.diagnostics + reader.diagnostics).sorted
+            (check.diagnostics + slips + reader.diagnostics).sorted
         )
     }
 }

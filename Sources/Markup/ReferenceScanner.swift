@@ -245,7 +245,12 @@ extension Inline {
     }
 }
 
-/// Whether a byte may stand in the id of a source.
+/// Whether a text can be the id of a source, so that `[@ID]` cites it: a letter or digit, then letters, digits, `-`, `_`, `.`, `:`, `/`.
+public func isSourceID(_ text: String) -> Bool {
+    guard let first = text.utf8.first, isLetterOrDigit(first) else { return false }
+    return text.utf8.allSatisfy(isSourceIDByte)
+}
+
 private func isSourceIDByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/"): true

@@ -10,8 +10,8 @@ struct YAMLEvent: Sendable {
         case end
         /// Something that course files do without: an anchor, an alias, a tag, a second document.
         case refused(String)
-        /// What libyaml says is wrong.
-        case problem(String)
+        /// What libyaml says is wrong, and where what it was reading then starts.
+        case problem(String, context: Int?)
     }
 
     var step: Step
@@ -88,7 +88,8 @@ private func problem(_ parser: yaml_parser_t, _ offsets: ByteOffsets) -> YAMLEve
     let place =
         unsafe parser.error == YAML_READER_ERROR
         ? offsets.clamped(parser.problem_offset) : offsets.offset(ofCharacter: parser.problem_mark.index)
-    return YAMLEvent(step: .problem(problem), range: place..<place)
+    let context = unsafe parser.context == nil ? nil : offsets.offset(ofCharacter: parser.context_mark.index)
+    return YAMLEvent(step: .problem(problem, context: context), range: place..<place)
 }
 
 /// libyaml counts characters; files are bytes.

@@ -6,8 +6,8 @@ extension YAMLValue {
 
     /// Reads one YAML document from a part of a file, and reports every slip with its place in the file.
     ///
-    /// Anchors, aliases, tags and further documents are refused; a key may stand in a mapping once. Reading goes on behind a value that
-    /// lacks its quotation marks, so that one run reports them all.
+    /// Anchors, aliases, tags and further documents are refused; a key may stand in a mapping once. Reading goes on behind a slip whose
+    /// meaning is plain, such as a value that lacks its quotation marks, so that one run reports them all.
     ///
     /// - Returns: the value; nil when there is none, or when it cannot be told what it is.
     public static func read(_ file: SourceFile, range: Range<Int>) -> Checked<YAMLValue?> {
@@ -18,11 +18,12 @@ extension YAMLValue {
         while true {
             var builder = YAMLBuilder(file: file, offset: range.lowerBound)
             for event in yamlEvents(of: bytes, maximumNesting: maximumNesting) { builder.take(event) }
-            let colon = builder.strayColon.map { $0 - range.lowerBound }
-            if let colon, problems.count < 20, bytes.indices.contains(colon), bytes[colon] == UInt8(ascii: ":") {
-                // As another sign the colon is part of the value; what is read then is never used, for the error stands.
+            if let mend = builder.mend, problems.count < 20, bytes.indices.contains(mend.offset - range.lowerBound),
+                bytes[mend.offset - range.lowerBound] != mend.byte
+            {
+                // What is read with the sign replaced is only looked at for further slips, for the error stands.
                 problems += builder.diagnostics.filter { $0.id == "yaml.syntax" }
-                bytes[colon] = UInt8(ascii: ";")
+                bytes[mend.offset - range.lowerBound] = mend.byte
                 continue
             }
             return Checked(builder.isBroken ? nil : builder.value, problems + builder.diagnostics)
@@ -47,8 +48,8 @@ private struct YAMLBuilder {
     let offset: Int
     var value: YAMLValue?
     var isBroken = false
-    /// The place of a colon that libyaml took for a second key on its line.
-    var strayColon: Int?
+    /// What to read in place of a sign, so that reading can go on behind a slip.
+    var mend: YAMLProblem.Mend?
     var diagnostics: [Diagnostic] = []
     private var stack: [Frame] = []
 
@@ -73,7 +74,8 @@ private struct YAMLBuilder {
         case .refused(let what):
             report("yaml.refused", range, "\(what) has no place here", [wayOut(what)])
             isBroken = true
-        case .problem(let problem): reportProblem(problem, at: range.lowerBound)
+        case .problem(let problem, let context):
+            reportProblem(problem, at: range.lowerBound, context: context.map { $0 + offset })
         }
     }
 
@@ -131,10 +133,10 @@ private struct YAMLBuilder {
         }
     }
 
-    private mutating func reportProblem(_ problem: String, at place: Int) {
+    private mutating func reportProblem(_ problem: String, at place: Int, context: Int?) {
         isBroken = true
-        let words = YAMLProblem(problem, in: file, at: place)
-        if words.isStrayColon { strayColon = place }
+        let words = YAMLProblem(problem, in: file, at: place, context: context)
+        mend = words.mend
         report("yaml.syntax", words.range, words.summary, words.hints)
     }
 

@@ -16,9 +16,9 @@ public struct InputFiles: Sendable {
         for operand in operands {
             switch kind(operand) {
             case .typeDirectory?:
-                let before = paths.count
+                let before = paths.count + diagnostics.count
                 enter(operand, depth: 1)
-                if paths.count == before, diagnostics.isEmpty {
+                if paths.count + diagnostics.count == before {
                     report(
                         .warning,
                         "input.empty-folder",

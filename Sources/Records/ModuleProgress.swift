@@ -131,15 +131,14 @@ extension RecordStore {
         let syllabuses = try syllabuses()
         let all = ModuleProgress.all(try attempts(), syllabuses)
         var diagnostics: [Diagnostic] = []
-        func check(_ kind: String, _ name: String?, among known: Set<String>) {
+        func check(_ name: String?, among known: Set<String>, _ id: String, _ kind: String) {
             guard let name, !known.contains(name) else { return }
             let meant = nearest(name, among: known.sorted()).map { "; did you mean \($0)?" } ?? ""
-            diagnostics.append(
-                Diagnostic(.error, "progress.unknown-\(kind)", path: path, "there is no \(kind) \"\(name)\"\(meant)")
-            )
+            diagnostics.append(Diagnostic(.error, id, path: path, "there is no \(kind) \"\(name)\"\(meant)"))
         }
-        check("trainee", trainee, among: Set(all.map(\.trainee.text)))
-        check("module", module, among: Set(all.map(\.module) + syllabuses.flatMap(\.modules).map(\.id)))
+        check(trainee, among: Set(all.map(\.trainee.text)), "progress.unknown-trainee", "trainee")
+        let modules = Set(all.map(\.module) + syllabuses.flatMap(\.modules).map(\.id))
+        check(module, among: modules, "progress.unknown-module", "module")
         for course in Set(all.map(\.course)).subtracting(syllabuses.map(\.course)).sorted() {
             diagnostics.append(
                 Diagnostic(

@@ -30,7 +30,7 @@ public actor RecordStore {
         do {
             database = try Database(path: path, creating: purpose == .writing, patience: Int32(clamping: patience))
             self.path = path
-            try RecordStore.prepare(database)
+            try RecordStore.prepare(database, for: purpose)
         } catch let error as SQLiteError {
             throw StoreError(error, path: path)
         } catch OpeningError.foreign {
@@ -47,9 +47,8 @@ public actor RecordStore {
         case newer(Int)
     }
 
-    private static func prepare(_ database: borrowing Database) throws {
-        // A journal beside the file lets one file be copied, and works on network drives, which write-ahead logs do not;
-        // "extra" puts the folder on the disk too when the journal goes.
+    private static func prepare(_ database: borrowing Database, for purpose: Purpose) throws {
+        // "Extra" puts the folder on the disk too when a journal goes.
         try database.execute(
             """
             PRAGMA foreign_keys = ON;
@@ -57,7 +56,9 @@ public actor RecordStore {
             PRAGMA synchronous = EXTRA;
             """
         )
-        if try stepsDone(database) == Schema.version { return }
+        let done = try stepsDone(database)
+        if purpose == .writing { try database.beginManyTransactions() }
+        if done == Schema.version { return }
         try database.execute("BEGIN IMMEDIATE")
         do {
             // Another program may have done it while this one waited.

@@ -31,6 +31,7 @@ struct SQLiteError: Error, Sendable, Equatable {
 /// An open database file; it is closed when this value goes away.
 @safe struct Database: ~Copyable {
     private let handle: OpaquePointer
+    private let isForWriting: Bool
 
     /// Opens a file.
     ///
@@ -52,9 +53,27 @@ struct SQLiteError: Error, Sendable, Equatable {
         }
         unsafe sqlite3_busy_timeout(opened, patience)
         unsafe handle = opened
+        isForWriting = creating
     }
 
-    deinit { unsafe sqlite3_close_v2(handle) }
+    deinit {
+        // At rest a store is one file, which can be copied, mailed and read from a write-protected disk. This does nothing
+        // while another program has the file open; the last one does it.
+        if isForWriting { unsafe sqlite3_exec(handle, "PRAGMA journal_mode = DELETE", nil, nil, nil) }
+        unsafe sqlite3_close_v2(handle)
+    }
+
+    /// Changes to a journal that needs one visit to the disk for each transaction instead of several: ten times as fast.
+    ///
+    /// It is the same store to all readers, and as safe; where the file system cannot do it, nothing changes.
+    func beginManyTransactions() throws(SQLiteError) {
+        do throws(SQLiteError) {
+            try rows("PRAGMA journal_mode = WAL")
+        } catch {
+            // Other errors mean that the file system cannot do it; network drives, for one.
+            if error.code == SQLITE_BUSY || error.code == SQLITE_READONLY { throw error }
+        }
+    }
 
     /// Runs statements that take no values, up to the first that fails.
     func execute(_ script: String) throws(SQLiteError) {

@@ -23,20 +23,24 @@ struct SubmissionCheck {
         let wayOut = "add the keys of the build that the trainee's page came from: grader keys add build/keys"
         if quizzes.isEmpty {
             return refusal(
-                "unknown-course",
+                "grading.unknown-course",
                 "the store has no answer key of the course \"\(submission.course)\"",
                 "check that the file is meant for you; if it is, " + wayOut
             )
         }
         if !quizzes.contains(quiz) {
             return refusal(
-                "unknown-quiz",
+                "grading.unknown-quiz",
                 "the store has no answer key of the quiz \"\(quiz)\" in the course \"\(submission.course)\"",
                 wayOut
             )
         }
         let version = submission.version.prefix(12)
-        return refusal("unknown-version", "the store has other keys of \(quiz), but not version \(version)", wayOut)
+        return refusal(
+            "grading.unknown-version",
+            "the store has other keys of \(quiz), but not version \(version)",
+            wayOut
+        )
     }
 
     /// Why a submission is not marked although its key is there.
@@ -45,7 +49,7 @@ struct SubmissionCheck {
             let version = submission.version.prefix(12)
             return [
                 refusal(
-                    "other-quiz",
+                    "grading.other-quiz",
                     "the submission is for \(quiz), but its version \(version) is the key of \(key.quiz.text)",
                     "ask \(trainee) to save the file again from the quiz page, and to send it unchanged"
                 )
@@ -54,7 +58,7 @@ struct SubmissionCheck {
         if key.mode == .practice {
             return [
                 refusal(
-                    "practice-quiz",
+                    "grading.practice-quiz",
                     "\(quiz) is a practice quiz, for which nothing is recorded",
                     "ask \(trainee) for the file of an assessed quiz"
                 )
@@ -73,12 +77,12 @@ struct SubmissionCheck {
         if let first = missing.first {
             let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
             result.append(
-                refusal("no-answer", "the question \"\(first)\"\(more) of \(quiz) is not in this file", wayOut)
+                refusal("grading.no-answer", "the question \"\(first)\"\(more) of \(quiz) is not in this file", wayOut)
             )
         }
         if let first = strange.first {
             let more = strange.count > 1 ? " and \(strange.count - 1) more" : ""
-            result.append(refusal("no-question", "\(quiz) has no question \"\(first)\"\(more)", wayOut))
+            result.append(refusal("grading.no-question", "\(quiz) has no question \"\(first)\"\(more)", wayOut))
         }
         return result
     }
@@ -87,7 +91,7 @@ struct SubmissionCheck {
         guard let most = key.attempts, submission.attempt > most else { return [] }
         return [
             refusal(
-                "too-many-attempts",
+                "grading.too-many-attempts",
                 "this is attempt \(submission.attempt) of \(trainee) at \(quiz), which allows \(most)",
                 "let the earlier attempts stand, and tell \(trainee) so"
             )
@@ -99,7 +103,7 @@ struct SubmissionCheck {
     /// - Parameter file: the path that one was read from.
     func handedInBefore(from file: String) -> Diagnostic {
         refusal(
-            "handed-in-before",
+            "grading.handed-in-before",
             "attempt \(submission.attempt) of \(trainee) at \(quiz) is already marked, with other answers (\(file))",
             "let the first stand, and ask \(trainee) to hand in another attempt if one is left"
         )
@@ -118,7 +122,7 @@ struct SubmissionCheck {
         }
     }
 
-    private func refusal(_ rule: String, _ summary: String, _ hint: String) -> Diagnostic {
-        Diagnostic(.error, "grading.\(rule)", path: path, summary, hints: [hint])
+    private func refusal(_ id: String, _ summary: String, _ hint: String) -> Diagnostic {
+        Diagnostic(.error, id, path: path, summary, hints: [hint])
     }
 }

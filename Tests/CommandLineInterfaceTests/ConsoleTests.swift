@@ -91,6 +91,37 @@ import Testing
         #expect((quoted.first == "…") == (offset > 30))
     }
 
+    /// Letters of one to four bytes, marks, wide and joined characters, tabs, control characters, and bytes that are no text.
+    private static let pieces: [[UInt8]] =
+        ["a", "é", "日", "😀", "\u{301}", "\u{200D}", "\t", "\u{1B}", "\u{202E}", "🇷🇸", "\r"].map { Array($0.utf8) }
+        + [[0xFF], [0xC3], [0xE2, 0x82], [0x80]]
+
+    @Test(arguments: 0..<40 as Range<UInt64>)
+    func `shows any place of any line in 80 columns`(seed: UInt64) async {
+        var state = seed
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        for _ in 0..<10 {
+            let bytes = (0..<next(400)).flatMap { _ in Self.pieces[next(Self.pieces.count)] }
+            let start = next(bytes.count + 1)
+            let range = start..<start + next(bytes.count - start + 1)
+            let file = SourceFile(path: "f.md", bytes: bytes)
+            let text = await printed([[Diagnostic(.error, "a.b", in: file, at: range, "this is wrong")]])
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines[0].hasPrefix("f.md:1:"), "seed \(seed)")
+            #expect(
+                text.unicodeScalars.allSatisfy {
+                    $0 == "\n" || !CharacterSet.controlCharacters.contains($0) || $0 == "\u{200D}"
+                }
+            )
+            let carets = lines.first { $0.hasPrefix("     | ") } ?? ""
+            #expect(carets.count <= 80, "seed \(seed): \(text)")
+            #expect(carets.contains("^") == (range != 0..<0), "seed \(seed): \(text)")
+        }
+    }
+
     @Test func `makes paths, summaries and hints harmless`() async {
         let nasty = "a\u{1B}]0;title\u{07}\nerror: forged"
         let text = await printed([[Diagnostic(.error, "a.b", path: nasty, nasty, hints: [nasty])]], ["--quiet"])

@@ -17,7 +17,13 @@ struct BuiltProgram {
     ///   - arguments: what follows its name.
     ///   - folder: the working folder.
     ///   - input: what it reads on standard input.
-    func run(_ arguments: [String], in folder: URL, input: String = "") throws -> Outcome {
+    ///   - device: where its output goes, when the outcome need not hold it.
+    func run(
+        _ arguments: [String],
+        in folder: URL,
+        input: String = "",
+        output device: String? = nil
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = BuiltProgram.folder.appendingPathComponent(name)
         process.arguments = arguments
@@ -32,7 +38,7 @@ struct BuiltProgram {
         try Data().write(to: output)
         try Data().write(to: errors)
         process.standardInput = try FileHandle(forReadingFrom: source)
-        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardOutput = try FileHandle(forWritingTo: device.map { URL(fileURLWithPath: $0) } ?? output)
         process.standardError = try FileHandle(forWritingTo: errors)
         try process.run()
         process.waitUntilExit()
@@ -44,7 +50,7 @@ struct BuiltProgram {
     }
 
     /// The folder that holds the test bundle, and the programs beside it.
-    private static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent()
 }
 

@@ -46,7 +46,9 @@ import Testing
             let secrets = hidden.flatMap(\.inlines).map(\.plainText).filter { $0.utf8.count >= 12 }
             #expect(!secrets.isEmpty)
             for secret in secrets {
-                let escaped = secret.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "&quot;")
+                let escaped = secret.split(separator: "\"", omittingEmptySubsequences: false).joined(
+                    separator: "&quot;"
+                )
                 #expect(!html.contains(escaped), "\(quiz.id.text) shows \"\(secret)\"")
             }
             // The only digest in the page is the version, which nobody can try keys against without the course's secret.
@@ -90,7 +92,9 @@ import Testing
 
     private func joined(_ link: String, from path: String) -> String {
         var parts = path.split(separator: "/").dropLast().map(String.init)
-        for part in link.split(separator: "/") { if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) } }
+        for part in link.split(separator: "/") {
+            if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
+        }
         return parts.joined(separator: "/")
     }
 }

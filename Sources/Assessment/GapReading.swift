@@ -1,0 +1,175 @@
+import Diagnostics
+import Markup
+import Scoring
+
+extension QuestionReader {
+    /// Moves the paragraphs that hold gaps out of the body, in order, and reads them.
+    mutating func readGaps(_ line: KindLine) -> Question.Kind? {
+        var gapped: [[GapPiece]] = []
+        var places: [Range<Int>] = []
+        var plain: [Block] = []
+        for block in body {
+            guard case .paragraph(let content) = block.kind else {
+                reportStrayGaps(block)
+                plain.append(block)
+                continue
+            }
+            let gaps = GapMask.ranges(in: block.range, of: file)
+            if let open = gaps.open {
+                error(
+                    "quiz.bad-gap",
+                    at: firstLine(of: open),
+                    "this gap has no end",
+                    "close it with }, or write \\{ where a brace is meant"
+                )
+            }
+            if gaps.closed.isEmpty {
+                plain.append(block)
+            } else {
+                places += gaps.closed
+                gapped.append(pieces(of: content, gaps.closed))
+            }
+        }
+        body = plain
+        guard !places.isEmpty else {
+            error(
+                "quiz.no-answers",
+                at: line.kindRange,
+                "\"fill in\" needs a paragraph with gaps",
+                "write a gap as {blank: hash | digest} or {pick: older | *unchanged}"
+            )
+            return nil
+        }
+        guard allows(places, "gaps") else { return nil }
+        return .fillIn(
+            gapped,
+            TextComparison(folding: line.folding, typos: line.typos),
+            rule: GapsRule(words: line.rule) ?? .perGap
+        )
+    }
+
+    /// Cuts a paragraph at its masked gaps.
+    private mutating func pieces(of content: [Inline], _ gaps: [Range<Int>]) -> [GapPiece] {
+        var result: [GapPiece] = []
+        var prose: [Inline] = []
+        var rest = gaps[...]
+        func close() {
+            if !prose.isEmpty { result.append(.prose(prose)) }
+            prose = []
+        }
+        for inline in content {
+            guard case .text(let text) = inline.kind else {
+                for _ in 0..<inline.maskedGaps {
+                    guard let gap = rest.popFirst() else { continue }
+                    error(
+                        "quiz.bad-gap",
+                        at: gap,
+                        "this gap stands inside emphasis, code or a link",
+                        "end the emphasis before the gap and start it again after it"
+                    )
+                }
+                prose.append(inline)
+                continue
+            }
+            for (index, part) in GapMask.split(text).enumerated() {
+                if index > 0, let place = rest.popFirst() {
+                    close()
+                    if let gap = readGap(at: place) { result.append(gap) }
+                }
+                if !part.isEmpty { prose.append(Inline(.text(part), range: inline.range)) }
+            }
+        }
+        close()
+        return result
+    }
+
+    private mutating func readGap(at place: Range<Int>) -> GapPiece? {
+        let text = file.text(place.dropFirst().dropLast())
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        let choices = (parts.count == 2 ? parts[1] : "").split(separator: "|").map(oneLine).filter { !$0.isEmpty }
+        guard choices.count <= QuizLimits.parts else {
+            error(
+                "quiz.too-many-options",
+                at: place,
+                "this gap has \(choices.count) answers; \(QuizLimits.parts) are the most",
+                "leave out those that nobody gives"
+            )
+            return nil
+        }
+        for choice in choices where !isTypable(choice, at: place) { return nil }
+        switch trimmed(parts[0]).lowercased() {
+        case "blank":
+            if !choices.isEmpty { return .blank(accept: choices) }
+            error(
+                "quiz.bad-gap",
+                at: place,
+                "this gap accepts nothing",
+                "write what it accepts: {blank: hash | digest}"
+            )
+        case "pick": return readPick(choices, at: place)
+        case let word:
+            let near = nearest(word, among: ["blank", "pick"])
+            error(
+                "quiz.bad-gap",
+                at: place,
+                "\"{\(text)}\" is no gap",
+                near.map { "write \"\($0):\" if that is what is meant" }
+                    ?? "write {blank: hash | digest} or {pick: older | *unchanged}"
+            )
+        }
+        return nil
+    }
+
+    private mutating func readPick(_ choices: [String], at place: Range<Int>) -> GapPiece? {
+        let starred = choices.indices.filter { choices[$0].hasPrefix("*") }
+        let plain = choices.map { $0.hasPrefix("*") ? trimmed($0.dropFirst()) : $0 }
+        guard choices.count >= 2, starred.count == 1, !plain.contains("") else {
+            error(
+                "quiz.bad-gap",
+                at: place,
+                "this gap has \(choices.count) choices, \(starred.count) of them starred",
+                "write two or more choices and put * before the right one: {pick: older | *unchanged}"
+            )
+            return nil
+        }
+        guard Set(plain).count == plain.count else {
+            error("quiz.duplicate-option", at: place, "two choices say the same", "change or remove one of them")
+            return nil
+        }
+        return .pick(choices: plain, correct: starred[0])
+    }
+
+    /// Reports gaps in a list, table or quotation, which would be shown with what they accept.
+    private mutating func reportStrayGaps(_ block: Block) {
+        guard file.text(block.range).contains("{blank:") || file.text(block.range).contains("{pick:") else { return }
+        error(
+            "quiz.bad-gap",
+            at: firstLine(of: block.range),
+            "gaps stand in paragraphs only, not in lists, tables or quotations",
+            "write each sentence with gaps as a paragraph"
+        )
+    }
+
+    /// A text without the white space around it, line breaks in it as spaces.
+    private func oneLine(_ text: Substring) -> String {
+        text.split { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }.map { trimmed($0) }.joined(separator: " ")
+    }
+}
+
+extension Inline {
+    /// The number of masked gaps in it.
+    fileprivate var maskedGaps: Int {
+        var count = 0
+        [self].forEachInline { inline in
+            switch inline.kind {
+            case .text(let text), .code(let text), .html(let text), .term(let text, nil):
+                count += GapMask.split(text).count - 1
+            case .term(let text, let shown?): count += GapMask.split(text + "|" + shown).count - 1
+            case .link(let address, let title, _), .image(let address, let title, _):
+                count += GapMask.split(address + " " + title).count - 1
+            case .softBreak, .lineBreak, .emphasis, .strong, .footnoteReference, .citation: break
+            }
+        }
+        return count
+    }
+}

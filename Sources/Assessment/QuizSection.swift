@@ -1,0 +1,60 @@
+import Markup
+
+/// A heading of a quiz and the blocks up to the next one.
+struct QuizSection {
+    let heading: Block
+    var blocks: [Block] = []
+
+    /// The sections of a quiz; what stands before the first heading is left out.
+    static func all(in blocks: [Block]) -> [QuizSection] {
+        var result: [QuizSection] = []
+        for block in blocks {
+            if block.startsQuestion {
+                result.append(QuizSection(heading: block))
+            } else if !result.isEmpty {
+                result[result.count - 1].blocks.append(block)
+            }
+        }
+        return result
+    }
+}
+
+extension Block {
+    /// Whether a block is a heading that starts a question.
+    var startsQuestion: Bool {
+        if case .heading(let level, _, _) = kind { level <= 2 } else { false }
+    }
+
+    /// Whether a block starts the hint or the reason of a question.
+    var explains: Bool { stripping("hint:") != nil || stripping("why:") != nil }
+
+    /// The paragraph without a word at its start; nil when it does not start with it.
+    func stripping(_ word: String) -> Block? {
+        guard case .paragraph(var content) = kind, case .text(let text)? = content.first?.kind,
+            text.lowercased().hasPrefix(word)
+        else { return nil }
+        content[0].kind = .text(String(text.dropFirst(word.count)))
+        return Block(.paragraph(content.withoutLeadingSpace), range: range)
+    }
+}
+
+extension [Inline] {
+    /// The inlines without the white space at their start.
+    var withoutLeadingSpace: [Inline] {
+        var result = self[...]
+        while let first = result.first {
+            switch first.kind {
+            case .softBreak, .lineBreak: result.removeFirst()
+            case .text(let text):
+                let rest = text.drop { $0 == " " || $0 == "\t" }
+                if !rest.isEmpty {
+                    result[result.startIndex].kind = .text(String(rest))
+                    return Array(result)
+                }
+                result.removeFirst()
+            default: return Array(result)
+            }
+        }
+        return []
+    }
+}

@@ -1,0 +1,180 @@
+import Diagnostics
+
+/// What links and pictures of a course may lead to, and what is wrong with one that leads elsewhere.
+struct LinkTargets {
+    /// Something wrong with a destination.
+    struct Problem {
+        let id: String
+        let summary: String
+        let hints: [String]
+    }
+
+    /// The ids that links may name after `#`, for each Markdown file that becomes a page.
+    private let anchors: [String: Set<String>]
+    /// Markdown files that are there and become no page, since no list names them.
+    private let unlisted: Set<String>
+    /// Files that nobody writes as text.
+    private let others: Set<String>
+    /// Folders that are reported missing already: links into them say nothing new.
+    private let missing: [String]
+    /// The files by their path in small letters, and by their name.
+    private let byLowercase: [String: String]
+    private let byName: [String: [String]]
+    private let byFolder: [String: [String]]
+
+    init(anchors: [String: Set<String>], unlisted: Set<String>, others: [String], missing: [String]) {
+        self.anchors = anchors
+        self.unlisted = unlisted
+        self.others = Set(others)
+        self.missing = missing
+        let all = (Array(anchors.keys) + others).sorted()
+        byLowercase = Dictionary(all.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+        byName = Dictionary(grouping: all) { name(of: $0) }
+        byFolder = Dictionary(grouping: all) { folder(of: $0) }
+    }
+
+    /// What is wrong with a link.
+    func problem(ofLink destination: String, from path: String) -> Problem? {
+        if destination.isEmpty {
+            return broken("this link leads nowhere", "write a file or an address between the round brackets")
+        }
+        if isElsewhere(destination) { return nil }
+        let sign = destination.firstIndex(of: "#") ?? destination.endIndex
+        let written = String(destination[..<sign])
+        let anchor = percentDecoded(String(destination[sign...].dropFirst()))
+        let target: String
+        if written.isEmpty {
+            target = path
+        } else {
+            if let problem = outside(written, from: path) { return problem }
+            target = resolve(written, from: path) ?? ""
+        }
+        if let ids = anchors[target] {
+            return anchor.isEmpty || ids.contains(anchor) ? nil : problem(ofAnchor: anchor, in: target, ids)
+        }
+        if others.contains(target) || missing.contains(where: { target.hasPrefix($0) }) { return nil }
+        if unlisted.contains(target) {
+            return broken("no page is made of \"\(written)\", for no list names it", "add it to the list of its module")
+        }
+        if let problem = wrongCase(written, target, from: path) { return problem }
+        if anchors[target + "/module.md"] != nil {
+            return broken(
+                "\"\(written)\" is a folder",
+                "name the file: \(relativePath(from: path, to: target + "/module.md"))"
+            )
+        }
+        if written.hasPrefix("www.") {
+            return broken("\"\(written)\" is no page of this course", "write https:// before the address of a site")
+        }
+        return broken(
+            "\"\(written)\" is no page of this course",
+            suggestion(target, from: path)
+                ?? "write the way from this file to another .md file, such as other-lesson.md"
+        )
+    }
+
+    /// What is wrong with the file that a picture names.
+    func problem(ofPicture source: String, from path: String) -> Problem? {
+        if source.isEmpty {
+            return Problem(
+                id: "text.missing-picture",
+                summary: "this picture names no file",
+                hints: ["write its name between the round brackets"]
+            )
+        }
+        if isElsewhere(source) {
+            return Problem(
+                id: "text.remote-picture",
+                summary:
+                    "picture \"\(source)\" lies on another server, which every reader's browser would tell about itself",
+                hints: ["put the file beside the page and write its name"]
+            )
+        }
+        if let problem = outside(source, from: path) { return problem }
+        let target = resolve(source, from: path) ?? ""
+        if others.contains(target) {
+            let type = target.lowercased().split(separator: ".").last.map(String.init) ?? ""
+            if Self.pictureTypes.contains(type) { return nil }
+            return Problem(
+                id: "text.not-a-picture",
+                summary: "\"\(source)\" is no picture that browsers show",
+                hints: [
+                    "use a file that ends in " + Self.pictureTypes.sorted().map { "." + $0 }.joined(separator: ", ")
+                ]
+            )
+        }
+        if let problem = wrongCase(source, target, from: path) { return problem }
+        return Problem(
+            id: "text.missing-picture",
+            summary: "there is no picture \"\(source)\"",
+            hints: [suggestion(target, from: path) ?? "put the file beside the page"]
+        )
+    }
+
+    private static let pictureTypes: Set<String> = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"]
+
+    private func problem(ofAnchor anchor: String, in target: String, _ ids: Set<String>) -> Problem {
+        let near = ids.count <= 1000 ? nearest(anchor, among: ids.sorted()) : nil
+        return Problem(
+            id: "text.broken-anchor",
+            summary: "no heading of \(target) has the id \"\(anchor)\"",
+            hints: [
+                near.map { "write \"#\($0)\" if that is what is meant" }
+                    ?? "give the heading an id: ## Heading {#\(anchor)}"
+            ]
+        )
+    }
+
+    private func broken(_ summary: String, _ hint: String) -> Problem {
+        Problem(id: "text.broken-link", summary: summary, hints: [hint])
+    }
+
+    /// A destination that only its author's disk knows, or that lies beside what a site is made of.
+    private func outside(_ written: String, from path: String) -> Problem? {
+        let hint: String
+        if written.contains("\\") {
+            hint = "write / instead of \\"
+        } else if written.hasPrefix("/") {
+            hint = "write the way from this file, such as ../other-module/lesson.md"
+        } else if let target = resolve(written, from: path),
+            target.hasPrefix("Curriculum/") || target.hasPrefix("Quizzes/")
+        {
+            return nil
+        } else {
+            hint = "copy the file beside the page, and name the copy"
+        }
+        return Problem(
+            id: "text.outside-course",
+            summary: "\"\(written)\" lies outside Curriculum/ and Quizzes/, and nothing else reaches the site",
+            hints: [hint]
+        )
+    }
+
+    private func wrongCase(_ written: String, _ target: String, from path: String) -> Problem? {
+        guard let file = byLowercase[target.lowercased()] else { return nil }
+        return Problem(
+            id: "text.wrong-case",
+            summary:
+                "\"\(written)\" differs in capital and small letters from the file's name, which many disks and servers do "
+                + "not forgive",
+            hints: ["write \(relativePath(from: path, to: file))"]
+        )
+    }
+
+    /// The only file of the same name elsewhere, or one of nearly the same name in the same folder.
+    private func suggestion(_ target: String, from path: String) -> String? {
+        let wanted = name(of: target)
+        if let same = byName[wanted], same.count == 1 {
+            return "write \(relativePath(from: path, to: same[0])) if that is what is meant"
+        }
+        guard let neighbours = byFolder[folder(of: target)], neighbours.count <= 1000,
+            let near = nearest(wanted, among: neighbours.map(name(of:)))
+        else { return nil }
+        return "write \(relativePath(from: path, to: folder(of: target) + near)) if that is what is meant"
+    }
+}
+
+private func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? "" }
+
+/// The folder of a path, with the slash behind it.
+private func folder(of path: String) -> String { String(path.dropLast(name(of: path).count)) }

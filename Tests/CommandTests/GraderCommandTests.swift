@@ -1,0 +1,194 @@
+import Assessment
+import Foundation
+import Testing
+
+/// The program as coordinators type it, on the course that ships.
+@Suite struct GraderCommandTests {
+    private let program = BuiltProgram(name: "grader")
+    private let folder = TemporaryFolder()
+
+    private func grader(_ line: String) throws -> BuiltProgram.Outcome {
+        try program.run(line.split(separator: " ").map { String($0) }, in: folder.url)
+    }
+
+    @Test func `goes from keys and submissions to progress and records`() throws {
+        defer { folder.remove() }
+        let inbox = try TraineeInbox(in: folder)
+        let title = inbox.key.title
+        try inbox.put("cp-final-falcon-12-attempt1.json", inbox.submission("falcon-12"))
+        try inbox.put("cp-final-owl-3-attempt1.json", inbox.submission("owl-3", leavingOut: inbox.key.questions.count))
+
+        let added = try grader("keys add build/keys")
+        #expect(added.status == 0, "\(added.errors)")
+        #expect(added.output.contains("cp-final \(inbox.key.version.prefix(12)): stored\n"))
+        #expect(added.output.contains("syllabus of thb-online "))
+        let listed = try grader("keys list")
+        #expect(listed.output.contains("cp-final"))
+        #expect(listed.output.contains(String(inbox.key.version.prefix(12))))
+
+        let graded = try grader("grade inbox")
+        #expect(graded.status == 0, "\(graded.errors)")
+        #expect(
+            graded.output == """
+                inbox/cp-final-falcon-12-attempt1.json: cp-final, falcon-12, attempt 1: 13.00 of 13.00, 100.00 %, passed
+                inbox/cp-final-owl-3-attempt1.json: cp-final, owl-3, attempt 1: 0.00 of 13.00, 0.00 %, not passed
+                2 marked
+
+                """
+        )
+        let again = try grader("grade inbox")
+        #expect(again.status == 0)
+        #expect(again.output.hasSuffix("2 marked before\n"))
+        #expect(again.output.contains("100.00 %, passed (marked before, nothing changed)\n"))
+
+        let progress = try grader("progress")
+        let lines = progress.output.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines[1].hasPrefix("falcon-12  M5 Internet moni…      1  13.00/13  13.00  100.00     1/1  20"))
+        #expect(lines[2] == "owl-3      M5 Internet moni…      1   0.00/13   0.00    0.00     0/1  -")
+        #expect(lines.allSatisfy { $0.count <= 80 })
+        #expect(try grader("progress --trainee owl-3 --json").output.contains("\"percent\": \"0.00\""))
+
+        let csv = try grader("records --format csv")
+        #expect(csv.status == 0)
+        let rows = csv.output.components(separatedBy: "\r\n")
+        #expect(rows.count == 4)
+        #expect(rows[0].hasPrefix("course,module,number,title,trainee,status,completed,quiz_1,needed_1,"))
+        #expect(rows[1].contains(",falcon-12,completed,20"))
+        #expect(rows[1].contains(",cp-final,yes,1,13.00,13.00,100.00,75.00,yes,\(inbox.key.version),"))
+        #expect(rows[2].contains(",owl-3,in progress,,cp-final,yes,1,0.00,13.00,0.00,75.00,no,"))
+        let written = try grader("records --format csv --output records.csv")
+        #expect(written.output == "records.csv: 2 records\n")
+        #expect(try String(contentsOf: folder.file("records.csv"), encoding: .utf8) == csv.output)
+        #expect(try grader("records --format json").output.contains("\"title\": \"\(title.prefix(10))"))
+        #expect(FileManager.default.fileExists(atPath: folder.file("records.sqlite").path))
+        #expect(!FileManager.default.fileExists(atPath: folder.file("records.sqlite-wal").path))
+    }
+
+    @Test func `marks the good files of an inbox and sets each bad one aside with its reason`() throws {
+        defer { folder.remove() }
+        let inbox = try TraineeInbox(in: folder)
+        let good = inbox.submission("falcon-12")
+        let key = try String(contentsOf: folder.file(inbox.keyFile), encoding: .utf8)
+        let ask = "ask falcon-12 to save the file again from the quiz page, and to send it unchanged"
+        let anyone = "ask whoever sent this file to save it again from the quiz page, and to send it unchanged"
+        let bad: [(name: String, bytes: [UInt8], problem: String, hint: String)] = [
+            ("a.json", Array(good.utf8.prefix(600)), "submission.cut-short", ask),
+            ("b.json", [0xFF, 0xD8, 0xFF, 0xE0], "submission.foreign", "ask for the file that the quiz page saves"),
+            ("c.json", Array(key.utf8), "submission.foreign", "store it with \"grader keys add\""),
+            ("d.json", [], "submission.empty", anyone),
+            ("e.json", [UInt8](repeating: 0x5B, count: 100_000), "submission.too-deep", anyone),
+            ("f.json", [UInt8](repeating: 0x20, count: 1_100_000) + Array(good.utf8), "submission.empty", anyone),
+            ("g.json", Array((good + String(repeating: " ", count: 1_100_000)).utf8), "submission.too-large", ask),
+            (
+                "h.json", Array(inbox.submission("owl-3", version: String(repeating: "0", count: 64)).utf8),
+                "grading.unknown-version", "add the keys of the build that the trainee's page came from"
+            ),
+            (
+                "i.json", Array(inbox.submission("owl-3", attempt: 3).utf8), "grading.too-many-attempts",
+                "let the earlier attempts stand, and tell owl-3 so"
+            ),
+            (
+                "z.json", Array(inbox.submission("falcon-12", leavingOut: 1).utf8), "grading.handed-in-before",
+                "let the first stand, and ask falcon-12 to hand in another attempt if one is left"
+            ),
+        ]
+        for file in bad { try inbox.put(file.name, file.bytes) }
+        try inbox.put("good.json", good)
+        #expect(try grader("keys add build/keys").status == 0)
+        let graded = try grader("grade inbox")
+        #expect(graded.status == 1)
+        #expect(graded.output.contains("inbox/good.json: cp-final, falcon-12, attempt 1: 13.00 of 13.00"))
+        #expect(graded.output.hasSuffix("\n1 marked, 10 set aside\n"))
+        #expect(graded.errors.hasSuffix("\n10 errors\n"))
+        for file in bad {
+            let start = try #require(graded.errors.range(of: "inbox/\(file.name):"), "\(file.name)")
+            let message = graded.errors[start.lowerBound...].components(separatedBy: "\n\n")[0]
+            #expect(message.contains("[\(file.problem)]\n"), "\(message)")
+            #expect(message.contains("  hint: \(file.hint)"), "\(message)")
+            #expect(graded.output.contains("inbox/\(file.name): set aside\n"))
+        }
+        #expect(try grader("progress").output.split(separator: "\n").count == 2)
+    }
+
+    @Test func `gives the same marks to the same files in another store`() throws {
+        defer { folder.remove() }
+        let inbox = try TraineeInbox(in: folder)
+        for count in 0..<inbox.key.questions.count {
+            try inbox.put("t\(count).json", inbox.submission("t\(count)", leavingOut: count))
+        }
+        var outputs: [String] = []
+        for store in ["one.sqlite", "two.sqlite"] {
+            #expect(try grader("keys add build/keys --store \(store)").status == 0)
+            #expect(try grader("grade inbox --store \(store)").status == 0)
+            outputs.append(try grader("progress --json --store \(store)").output)
+        }
+        let parts = outputs.map { $0.split(separator: "\n").filter { !$0.contains("\"completed\"") } }
+        #expect(parts[0].count > 100)
+        #expect(parts[0] == parts[1])
+        for count in 0..<inbox.key.questions.count {
+            #expect(outputs[0].contains("\"best\": \"\(inbox.marks(leavingOut: count))\""))
+        }
+    }
+
+    @Test func `leaves a whole store when it is killed, and takes up where it was`() throws {
+        defer { folder.remove() }
+        let inbox = try TraineeInbox(in: folder)
+        let files = 120
+        for number in 0..<files { try inbox.put("t\(number).json", inbox.submission("t\(number)")) }
+        #expect(try grader("keys add build/keys").status == 0)
+        for killedAfter in [1, 7, 20] {
+            try program.kill(["grade", "inbox"], in: folder.url, afterLines: killedAfter)
+            let progress = try grader("progress --json")
+            #expect(progress.status == 0, "\(progress.errors)")
+            // Each line is printed after its submission is stored.
+            #expect(progress.output.components(separatedBy: "\"best\": \"13\"").count - 1 >= killedAfter)
+        }
+        let rest = try grader("grade inbox")
+        #expect(rest.status == 0)
+        #expect(rest.output.contains(" marked, "))
+        let progress = try grader("progress --json")
+        #expect(progress.output.components(separatedBy: "\"best\": \"13\"").count - 1 == files)
+        #expect(!FileManager.default.fileExists(atPath: folder.file("records.sqlite-wal").path))
+    }
+
+    @Test func `says how to begin`() throws {
+        defer { folder.remove() }
+        let outcome = try grader("")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.hasPrefix("Marks what trainees hand in, and keeps the records.\n"))
+        #expect(outcome.output.contains("  grader grade inbox "))
+        for command in ["keys add", "keys list", "grade", "progress", "records"] {
+            let help = try grader(command + " --help")
+            #expect(help.status == 0)
+            #expect(help.output.hasPrefix("  grader \(command)"))
+            #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(help.output)")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
+    }
+}
+
+extension BuiltProgram {
+    /// Runs the program and kills it once it has printed some lines.
+    fileprivate func kill(_ arguments: [String], in folder: URL, afterLines lines: Int) throws {
+        let process = Process()
+        process.executableURL = BuiltProgram.folder.appendingPathComponent(name)
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        let pipe = Pipe()
+        // The smallest pipe (F_SETPIPE_SZ, one page): the program waits for its reader long before it is done.
+        #expect(fcntl(pipe.fileHandleForWriting.fileDescriptor, 1031, 4096) == 4096)
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        var seen = 0
+        while seen < lines {
+            let bytes = pipe.fileHandleForReading.availableData
+            if bytes.isEmpty { break }
+            seen += bytes.count { $0 == 0x0A }
+        }
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .uncaughtSignal)
+    }
+}

@@ -1,0 +1,190 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Records
+
+@Suite struct RecordStoreTests {
+    @Test func `makes a store that only its owner can read, and leaves one file`() async throws {
+        let folder = try TemporaryFolder()
+        do {
+            let store = try await RecordStore.sample(folder.store, [try SampleCourse.key("p-1")])
+            #expect(try await store.keys().count == 2)
+        }
+        #expect(folder.names == ["records.sqlite"])
+        let mode = try FileManager.default.attributesOfItem(atPath: folder.store)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+    }
+
+    @Test func `brings a store of every earlier schema up to date, and keeps what is in it`() async throws {
+        for steps in 0..<Schema.version {
+            let folder = try TemporaryFolder()
+            do {
+                let database = try Database(path: folder.store, creating: true, patience: 0)
+                for step in Schema.steps.prefix(steps) { try database.execute(step) }
+                try database.execute("PRAGMA user_version = \(steps)")
+                if steps > 0 { try database.execute("PRAGMA application_id = \(Schema.applicationID)") }
+            }
+            let store = try RecordStore(path: folder.store, for: .reading, patience: 0)
+            #expect(try await store.rows("PRAGMA user_version") == [[.integer(Schema.version)]])
+            #expect(try await store.counts() == [0, 0, 0, 0])
+        }
+    }
+
+    @Test func `takes back a step of the schema that fails`() throws {
+        let folder = try TemporaryFolder()
+        do {
+            let database = try Database(path: folder.store, creating: true, patience: 0)
+            try database.execute("PRAGMA application_id = \(Schema.applicationID)")
+            // The second statement of the first step finds its name taken.
+            try database.execute("CREATE TABLE course (id TEXT)")
+        }
+        #expect(throws: StoreError.self) { try RecordStore(path: folder.store, for: .writing, patience: 0) }
+        let database = try Database(path: folder.store, creating: false, patience: 0)
+        #expect(try database.rows("SELECT name FROM sqlite_schema WHERE type = 'table'") == [[.text("course")]])
+        #expect(try database.number("PRAGMA user_version") == 0)
+    }
+
+    @Test func `refuses a store that a later grader wrote, and does not touch it`() throws {
+        let folder = try TemporaryFolder()
+        _ = try RecordStore(path: folder.store, for: .writing)
+        do {
+            let database = try Database(path: folder.store, creating: false, patience: 0)
+            try database.execute("PRAGMA user_version = 99")
+        }
+        let before = try Data(contentsOf: URL(fileURLWithPath: folder.store))
+        for purpose in [RecordStore.Purpose.reading, .writing] {
+            let error = #expect(throws: StoreError.self) { try RecordStore(path: folder.store, for: purpose) }
+            let message =
+                "\(folder.store) was written by a later grader (schema 99; this one knows up to \(Schema.version))"
+            #expect(error?.message == message)
+            #expect(error?.kind == .unreadable)
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.store)) == before)
+    }
+
+    @Test(arguments: [
+        (
+            "not a database",
+            Array("name,marks\nfalcon-12,10\nand so on and so on\n".utf8) + [UInt8](repeating: 65, count: 999)
+        ),
+        ("a picture", [0xFF, 0xD8] + [UInt8](repeating: 7, count: 5000)),
+    ])
+    func `refuses a file that is no store, and does not touch it`(name: String, bytes: [UInt8]) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("records.sqlite", bytes)
+        for purpose in [RecordStore.Purpose.reading, .writing] {
+            let error = #expect(throws: StoreError.self) { try RecordStore(path: folder.store, for: purpose) }
+            #expect(error?.message == "\(folder.store) is no store of records")
+            #expect(error?.kind == .unreadable)
+        }
+        #expect(try readFile(path: folder.store, limit: 100_000) == bytes)
+        #expect(folder.names == ["records.sqlite"])
+    }
+
+    @Test func `refuses another program's database, and does not touch it`() throws {
+        let folder = try TemporaryFolder()
+        do {
+            let database = try Database(path: folder.store, creating: true, patience: 0)
+            try database.execute("CREATE TABLE contacts (name TEXT)")
+        }
+        let before = try Data(contentsOf: URL(fileURLWithPath: folder.store))
+        let error = #expect(throws: StoreError.self) { try RecordStore(path: folder.store, for: .writing) }
+        #expect(error?.message == "\(folder.store) is no store of records")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.store)) == before)
+    }
+
+    @Test func `says that there is no store to read, and makes none`() throws {
+        let folder = try TemporaryFolder()
+        let error = #expect(throws: StoreError.self) { try RecordStore(path: folder.store, for: .reading) }
+        #expect(error?.message == "there is no store of records at \(folder.store)")
+        #expect(folder.names == [])
+    }
+
+    @Test func `says what stands in the way of making a store`() throws {
+        let folder = try TemporaryFolder()
+        let nowhere = #expect(throws: StoreError.self) {
+            try RecordStore(path: folder.path + "/no/records.sqlite", for: .writing)
+        }
+        #expect(nowhere?.message == "there is no folder \(folder.path)/no for the store")
+        #expect(nowhere?.kind == .unwritable)
+        let itself = #expect(throws: StoreError.self) { try RecordStore(path: folder.path, for: .writing) }
+        #expect(itself?.message == "\(folder.path) is a folder")
+        let server = #expect(throws: StoreError.self) { try RecordStore(path: "postgres://db/x", for: .writing) }
+        #expect(server?.message == "this grader keeps records in files, not in a PostgreSQL server")
+    }
+
+    @Test func `says that another program is writing, and works again once it is done`() async throws {
+        let folder = try TemporaryFolder()
+        let key = try SampleCourse.key("p-1")
+        let store = try await RecordStore.sample(folder.store, [key])
+        let other = try Database(path: folder.store, creating: false, patience: 0)
+        try other.execute("BEGIN IMMEDIATE")
+        let file = SampleCourse.submission(key)
+        do {
+            _ = try await store.grade(file)
+            Issue.record("the store was written")
+        } catch {
+            #expect(error.message == "\(folder.store) is in use by another program")
+            #expect(error.kind == .unwritable)
+        }
+        // Who only looks something up need not wait.
+        #expect(try await RecordStore(path: folder.store, for: .reading, patience: 0).keys().count == 2)
+        try other.execute("COMMIT")
+        #expect(try await store.grade(file).marked != nil)
+        #expect(try await store.counts() == [1, 1, 4, 0])
+    }
+
+    @Test func `says that a store may only be read`() async throws {
+        let folder = try TemporaryFolder()
+        let key = try SampleCourse.key("p-1")
+        let store = try await RecordStore.sample(folder.store, [key])
+        // What SQLite says of a write-protected file, it says here too; a file's rights do not bind every user.
+        try await store.execute("PRAGMA query_only = ON")
+        let error = await #expect(throws: StoreError.self) { try await store.grade(SampleCourse.submission(key)) }
+        #expect(error?.message == "\(folder.store) may only be read, not written")
+        #expect(error?.kind == .unwritable)
+        #expect(try await store.keys().count == 2)
+    }
+
+    @Test func `takes a name that SQLite would take for something else as a file's name`() throws {
+        let folder = try TemporaryFolder()
+        _ = try RecordStore(path: folder.path + "/:memory:", for: .writing)
+        #expect(folder.names == [":memory:"])
+    }
+
+    @Test func `says that a store is damaged instead of guessing`() async throws {
+        let folder = try TemporaryFolder()
+        let key = try SampleCourse.key("p-1")
+        let store = try await RecordStore.sample(folder.store, [key])
+        _ = try await store.grade(SampleCourse.submission(key))
+        try await store.execute("UPDATE marking SET marks = 'many'")
+        await #expect(throws: StoreError.unexpected(folder.store)) { try await store.progress() }
+    }
+}
+
+@Suite struct SQLiteBridgeTests {
+    @Test func `gives back every value as it was given`() throws {
+        let folder = try TemporaryFolder()
+        let database = try Database(path: folder.store, creating: true, patience: 0)
+        let values: [SQLValue] = [
+            .null, .integer(.max), .integer(.min), .text(""), .text("a\u{0}b"), .text("é😀"), .blob([]),
+            .blob([0, 255]),
+        ]
+        for value in values { #expect(try database.rows("SELECT ?", [value]) == [[value]]) }
+    }
+
+    @Test func `takes back all of a transaction that fails, and goes on`() throws {
+        let folder = try TemporaryFolder()
+        let database = try Database(path: folder.store, creating: true, patience: 0)
+        try database.execute("CREATE TABLE t (a INTEGER UNIQUE) STRICT")
+        #expect(throws: SQLiteError.self) {
+            try database.transaction { () throws(SQLiteError) in
+                try database.run("INSERT INTO t VALUES (?)", forEach: [[.integer(1)], [.integer(2)], [.integer(1)]])
+            }
+        }
+        #expect(try database.number("SELECT count(*) FROM t") == 0)
+        try database.transaction { () throws(SQLiteError) in try database.execute("INSERT INTO t VALUES (3)") }
+        #expect(try database.rows("SELECT a FROM t") == [[.integer(3)]])
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Scoring
+import Testing
+
+/// Compares the comparison of typed answers with Unicode's rules as Foundation and Swift know them.
+@Suite struct FoldingTests {
+    /// Words in which letters have several spellings, and words that nobody should take for them.
+    private static let words = [
+        "café", "cafe\u{301}", "CAFÉ", "cafe", "cafè", "Straße", "STRASSE", "strasse", "straße", "Στ. Όθωνος",
+        "ΣΤ. ΌΘΩΝΟΣ",
+        "στ. οθωνος", "σας", "ΣΑΣ", "σασ", "ﬁle", "file", "FILE", "Ｆｉｌｅ", "filé", "²", "2", "½", "1⁄2", "1/2", "№ 5",
+        "No 5",
+        "한글", "\u{1112}\u{1161}\u{11AB}\u{1100}\u{1173}\u{11AF}", "한굴", "ガ", "カ\u{3099}", "ｶﾞ", "カ", "Ångström",
+        "Ångström",
+        "angstrom", "Å", "مُحَمَّد", "محمد", "ﻣﺤﻤﺪ", "שָׁלוֹם", "שלום", "Đồng", "đồng", "Dong", "đong", "İstanbul", "i̇stanbul",
+        "Łódź", "łodz", "lodz", "naïve", "naive", "q\u{307}\u{323}", "q\u{323}\u{307}", "Ǆ", "ǆ", "ǅ", "dž", "dz", "ẞ",
+        "ss",
+        "ΐ", "ϊ\u{301}", "Ω", "Ω", "ω", "K", "k", "µ", "μ", "m²", "m2", "hash value", "hash  value", "hash\u{A0}value",
+        "hashvalue", " hash value ", "hash\tvalue", "ᾳ", "ΑΙ", "αι", "ŉ", "ʼn", "Й", "И\u{306}", "и", "й", "👩‍💻", "👩",
+        "ๆ", "กํา", "กำ",
+    ]
+
+    private static let foldings: [Folding] = (UInt8(0)...7).map { Folding(rawValue: $0) }
+
+    /// The folded form by the rules, from what Foundation and Swift know of Unicode.
+    private func reference(_ text: String, _ folding: Folding) -> [Unicode.Scalar] {
+        var text = text.decomposedStringWithCompatibilityMapping
+        if folding.contains(.case) {
+            // Once through upper case, so that ß, ẞ and ς meet SS and Σ; on the words here this is full case folding.
+            text = text.lowercased().uppercased().lowercased().decomposedStringWithCompatibilityMapping
+        }
+        var scalars = Array(text.unicodeScalars)
+        if folding.contains(.accents) { scalars.removeAll { $0.properties.canonicalCombiningClass != .notReordered } }
+        let words = scalars.split { $0.properties.isWhitespace }
+        return Array(words.joined(separator: folding.contains(.spaces) ? [] : [" "]))
+    }
+
+    private func areEqual(_ text: String, _ pattern: String, _ folding: Folding) -> Bool {
+        let key = QuestionKey.text(
+            patterns: [TextPattern(text: Array(pattern.utf8), award: .one)],
+            folding: folding,
+            typos: 0
+        )
+        return score(.text(Array(text.utf8)), against: key).share == .one
+    }
+
+    @Test(arguments: foldings)
+    func `takes two words for one exactly when Unicode's rules do`(folding: Folding) {
+        var pairs = 0
+        for first in Self.words {
+            for second in Self.words {
+                let expected = reference(first, folding) == reference(second, folding)
+                #expect(
+                    areEqual(first, second, folding) == expected,
+                    "\(first) and \(second), folding \(folding.rawValue)"
+                )
+                if expected, first.unicodeScalars.elementsEqual(second.unicodeScalars) == false { pairs += 1 }
+            }
+        }
+        #expect(pairs > 0)
+    }
+
+    /// Characters that Unicode 15 knows, without white space and the star, which means more.
+    private static let characters = (UInt32(0x21)...0x2FFFF).compactMap(Unicode.Scalar.init).filter { scalar in
+        isKnown(scalar) && !scalar.properties.isWhitespace && scalar != "*" && !(0xAC00...0xD7A3).contains(scalar.value)
+    }
+
+    @Test func `takes every character for its compatibility decomposition`() {
+        var count = 0
+        for scalar in Self.characters {
+            let text = String(scalar)
+            let decomposed = text.decomposedStringWithCompatibilityMapping
+            guard !decomposed.unicodeScalars.elementsEqual([scalar]) else { continue }
+            // Some decompose into a space and a mark, and a star has a wide form.
+            guard !decomposed.unicodeScalars.contains("*"), !decomposed.contains(" ") else { continue }
+            count += 1
+            #expect(areEqual(text, decomposed, []), "U+\(String(scalar.value, radix: 16, uppercase: true))")
+        }
+        #expect(count > 5_000)
+    }
+
+    @Test func `takes every letter for its other cases`() {
+        var count = 0
+        for scalar in Self.characters {
+            // The dotless i is a letter of its own, though its capital is that of i.
+            guard scalar.properties.isCased, scalar != "ı" else { continue }
+            for other in [scalar.properties.lowercaseMapping, scalar.properties.uppercaseMapping]
+            where !other.unicodeScalars.elementsEqual([scalar]) && other.unicodeScalars.allSatisfy(isKnown) {
+                count += 1
+                #expect(
+                    areEqual(String(scalar), other, [.case]),
+                    "U+\(String(scalar.value, radix: 16, uppercase: true))"
+                )
+            }
+        }
+        #expect(count > 2_500)
+    }
+
+    @Test func `takes Hangul syllables for their letters`() {
+        for value in stride(from: UInt32(0xAC00), through: 0xD7A3, by: 97) {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            #expect(areEqual(String(scalar), String(scalar).decomposedStringWithCanonicalMapping, []))
+        }
+    }
+}
+
+/// Whether Unicode 15, from which the tables are, has a character.
+private func isKnown(_ scalar: Unicode.Scalar) -> Bool { (scalar.properties.age?.major ?? 16) <= 15 }
