@@ -70,20 +70,3 @@ public struct InputFiles: Sendable {
         diagnostics.append(Diagnostic(severity, id, path: path, summary, hints: [hint]))
     }
 }
-
-/// What stands in the way of opening a store, as far as the file system tells.
-func obstacle(_ path: String, _ purpose: RecordStore.Purpose) -> StoreError? {
-    var isFolder = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-        guard isFolder else { return nil }
-        return StoreError(.unreadable, "\(path) is a folder", hint: "name a file in it: --store \(path)/records.sqlite")
-    }
-    if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
-        let hint = "name a file: --store records.sqlite"
-        return StoreError(.unreadable, "this grader keeps records in files, not in a PostgreSQL server", hint: hint)
-    }
-    if purpose == .reading { return .missing(path) }
-    let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    guard !FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) || !isFolder else { return nil }
-    return StoreError(.unwritable, "there is no folder \(folder) for the store", hint: "make the folder first")
-}

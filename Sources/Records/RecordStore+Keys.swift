@@ -25,7 +25,7 @@ public struct StoredKey: Sendable, Equatable {
 }
 
 extension RecordStore {
-    /// The most bytes of an answer key or a syllabus.
+    /// The most bytes that an answer key or a syllabus can have; who reads them says that there are more.
     private static let mostKeyBytes = 16_000_000
 
     /// Stores an answer key or a syllabus, unless it is there already; what was stored before stays.
@@ -37,7 +37,7 @@ extension RecordStore {
     public func add(keyFile path: String, now: Timestamp) throws(StoreError) -> Checked<StoredKey?> {
         let file: SourceFile
         do throws(FileError) {
-            file = SourceFile(path: path, bytes: try readFile(path: path, limit: RecordStore.mostKeyBytes))
+            file = SourceFile(path: path, bytes: try readFile(path: path, first: RecordStore.mostKeyBytes + 1))
         } catch {
             return Checked(nil, [.unreadable(path, error)])
         }

@@ -20,9 +20,9 @@ extension Grader {
                 file again changes nothing.
                 """
         ) { arguments, console throws(CommandFailure) in
+            let store = try RecordStore.open(arguments, for: .writing)
             let files = InputFiles(arguments.operands)
             console.report(files.diagnostics)
-            let store = try RecordStore.open(arguments, for: .writing)
             var tally = Tally()
             for path in files.paths {
                 let graded = try await guarded { () async throws(StoreError) in

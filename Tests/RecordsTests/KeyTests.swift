@@ -20,7 +20,7 @@ import Testing
     @Test func `takes a key under any name of its own, as its content says`() async throws {
         let folder = try TemporaryFolder()
         let key = try SampleCourse.key("p-1")
-        let store = try RecordStore(path: folder.store, for: .writing)
+        let store = try RecordStore(path: folder.store, for: .making)
         for name in ["key.json", "p-1-backup.json", "p-1-0123456789abcdef.json", key.fileName] {
             let checked = try await store.add(keyFile: SourceFile(path: name, bytes: key.bytes), now: SampleCourse.noon)
             #expect(checked.value?.version == key.version)
@@ -54,7 +54,7 @@ import Testing
         id: String
     ) async throws {
         let folder = try TemporaryFolder()
-        let store = try RecordStore(path: folder.store, for: .writing)
+        let store = try RecordStore(path: folder.store, for: .making)
         let key = try SampleCourse.key("p-1")
         let file = SourceFile(
             path: path.replacing("VERSION", with: key.version.prefix(12)),
@@ -69,7 +69,7 @@ import Testing
 
     @Test func `lets the syllabus that was added last stand for its course`() async throws {
         let folder = try TemporaryFolder()
-        let store = try RecordStore(path: folder.store, for: .writing)
+        let store = try RecordStore(path: folder.store, for: .making)
         let old = SampleCourse.syllabus
         let new = Syllabus(course: "thb", title: "New", modules: [])
         let other = Syllabus(course: "other", title: "Other", modules: [])

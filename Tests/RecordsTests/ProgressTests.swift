@@ -85,7 +85,7 @@ import Testing
 
     @Test func `completes nothing without a syllabus, and says so`() async throws {
         let folder = try TemporaryFolder()
-        let store = try RecordStore(path: folder.store, for: .writing)
+        let store = try RecordStore(path: folder.store, for: .making)
         let key = try SampleCourse.key("p-1")
         _ = try await store.add(keyFile: SampleCourse.file(key), now: SampleCourse.noon)
         _ = try await store.grade(SampleCourse.submission(key))
