@@ -76,7 +76,8 @@ import Testing
         ),
         (
             "grade nowhere.json --store kept.sqlite", 66,
-            "nowhere.json: error: there is no such file or folder [input.missing]\n  hint: check the name\n\n1 error\n"
+            "nowhere.json: error: there is no such file or folder [input.missing]\n"
+                + "  hint: check the name, and that you may look into its folder\n\n1 error\n"
         ),
         (
             "grade empty --store kept.sqlite", 0,
