@@ -76,7 +76,7 @@ extension GradedFile {
 
 extension GradedAttempt {
     fileprivate var line: String {
-        let verdict = pass == nil ? "no pass mark" : isPassed ? "passed" : "not passed"
+        let verdict = isPassed ? "passed" : "not passed"
         let share = "\(marks.twoPlaces) of \(outOf.twoPlaces), \(marks.percent(of: outOf)) %"
         return "\(quiz), \(trainee.text), attempt \(attempt): \(share), \(verdict)"
     }

@@ -234,7 +234,7 @@ import Testing
         #expect(try await store.grade(SampleCourse.submission(mild, changing: changes)).marked?.isPassed == true)
         let second = try await store.grade(SampleCourse.submission(strict, attempt: 2, changing: changes))
         #expect(second.marked?.isPassed == false)
-        #expect(second.marked?.pass?.string == "19/20")
+        #expect(second.marked?.pass.string == "19/20")
     }
 
     @Test(arguments: ["submission", "marking", "question_mark", "set_aside"])

@@ -163,14 +163,31 @@ import Testing
         #expect(folder.names == [":memory:"])
     }
 
-    @Test func `says that a store is damaged instead of guessing`() async throws {
+    @Test(arguments: [
+        ("marks that are no number", "UPDATE marking SET marks = 'many'"),
+        ("marks below nothing", "UPDATE marking SET marks = '-1', passed = 0"),
+        ("more marks than there are", "UPDATE marking SET marks = '11'"),
+        ("marks that no rule gives", "UPDATE marking SET marks = '1/31', passed = 0"),
+        ("marks too exact to add up", "UPDATE marking SET marks = '1/99999999999999999999999999999999999', passed = 0"),
+        ("a quiz worth nothing", "UPDATE marking SET marks = '0', out_of = '0'"),
+        ("a quiz worth too much", "UPDATE marking SET out_of = '99999999999999999999999999999999999', passed = 0"),
+        ("a pass mark of nothing", "UPDATE marking SET pass_share = '0'"),
+        ("a pass mark beyond all", "UPDATE marking SET pass_share = '2', passed = 0"),
+        ("a failure called passed", "UPDATE marking SET marks = '0'"),
+        ("a pass called failed", "UPDATE marking SET passed = 0"),
+        ("a day that no clock shows", "UPDATE marking SET graded = '2026-02-30T00:00:00Z'"),
+        ("a key that is another", "UPDATE answer_key SET content = x'7b7d'"),
+        ("a table that is gone", "DROP TABLE question_mark; DROP TABLE marking"),
+    ])
+    func `says that a store is damaged instead of guessing`(name: String, change: String) async throws {
         let folder = try TemporaryFolder()
         let key = try SampleCourse.key("p-1")
-        let store = try await RecordStore.sample(folder.store, [key])
-        _ = try await store.grade(SampleCourse.submission(key))
-        try await store.execute("UPDATE marking SET marks = 'many'")
-        await #expect(throws: StoreError.unexpected(folder.store)) { try await store.progress() }
-        try await store.execute("DROP TABLE marking")
+        do {
+            let store = try await RecordStore.sample(folder.store, [key])
+            #expect(try await store.grade(SampleCourse.submission(key)).marked?.isPassed == true)
+            try await store.execute(change)
+        }
+        let store = try RecordStore(path: folder.store, for: .reading)
         await #expect(throws: StoreError.unexpected(folder.store)) { try await store.progress() }
     }
 
