@@ -68,7 +68,7 @@ extension GradedFile {
         switch outcome {
         case .marked(let attempt): attempt.line
         case .markedBefore(let attempt): "\(attempt.line) (marked before, nothing changed)"
-        case .setAside: "set aside"
+        case .setAside: "set aside (\(diagnostics.sorted.first?.id ?? ""))"
         case .unreadable: "not readable"
         }
     }

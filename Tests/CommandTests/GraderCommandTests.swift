@@ -108,7 +108,7 @@ import Testing
             let message = graded.errors[start.lowerBound...].components(separatedBy: "\n\n")[0]
             #expect(message.contains("[\(file.problem)]\n"), "\(message)")
             #expect(message.contains("  hint: \(file.hint)"), "\(message)")
-            #expect(graded.output.contains("inbox/\(file.name): set aside\n"))
+            #expect(graded.output.contains("inbox/\(file.name): set aside (\(file.problem))\n"))
         }
         #expect(try grader("progress").output.split(separator: "\n").count == 2)
     }

@@ -74,9 +74,15 @@ import Testing
         let old = SampleCourse.syllabus
         let new = Syllabus(course: "thb", title: "New", modules: [])
         let other = Syllabus(course: "other", title: "Other", modules: [])
-        for (syllabus, isNew) in [(old, true), (new, true), (other, true), (new, false), (old, true)] {
+        let earlier = "this earlier syllabus of thb stands again, instead of the one of 2026-11-24"
+        for (syllabus, isNew, warnings) in [
+            (old, true, []), (new, true, []), (other, true, []), (new, false, []), (old, true, [earlier]),
+        ] {
             let file = SourceFile(path: "syllabus.json", bytes: syllabus.bytes)
-            #expect(try await store.add(keyFile: file, now: SampleCourse.noon).value?.isNew == isNew)
+            let checked = try await store.add(keyFile: file, now: SampleCourse.noon)
+            #expect(checked.value?.isNew == isNew)
+            #expect(checked.diagnostics.map(\.summary) == warnings)
+            #expect(!checked.diagnostics.haveErrors)
         }
         #expect(try await store.syllabuses() == [other, old])
     }
