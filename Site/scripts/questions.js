@@ -35,9 +35,8 @@ const Questions = (() => {
       return choices.length > 0 ? { choices: choices.sort((a, b) => a - b) } : null;
     },
     write({ section }, answer) {
-      for (const input of all(section, ".option input")) {
-        input.checked = answer?.choices?.includes(Number(input.value)) ?? false;
-      }
+      const choices = Array.isArray(answer?.choices) ? answer.choices : [];
+      for (const input of all(section, ".option input")) input.checked = choices.includes(Number(input.value));
     },
     describe: ({ section }, answer) => describeOptions(section, answer.choices),
   };
@@ -165,12 +164,12 @@ const Questions = (() => {
       const text = item.querySelector(".item-text").textContent;
       const positions = items(list).map((_, index) => element("option", { value: index }, String(index + 1)));
       const select = element("select", { class: "position" }, positions);
-      const up = element("button", { type: "button", class: "small" }, words.quizUp, hidden(`: ${text}`));
-      const down = element("button", { type: "button", class: "small" }, words.quizDown, hidden(`: ${text}`));
+      const up = element("button", { type: "button", class: "small" }, words.quizUp, hidden(` ${text}`));
+      const down = element("button", { type: "button", class: "small" }, words.quizDown, hidden(` ${text}`));
       select.addEventListener("change", () => move(item, Number(select.value)));
       up.addEventListener("click", () => step(item, -1));
       down.addEventListener("click", () => step(item, 1));
-      const label = element("label", {}, element("span", {}, words.quizPosition, hidden(`: ${text}`)), select);
+      const label = element("label", {}, element("span", {}, words.quizPosition, hidden(` ${text}`)), select);
       item.append(element("div", { class: "order-controls" }, label, up, down));
     }
     const input = element("input", { type: "checkbox", id: `${id}-as-is` });

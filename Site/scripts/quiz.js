@@ -198,7 +198,8 @@
       : null;
     if (wrong) return problem.show(wrong, input, input);
     take(shelf.unfinished(trainee) ?? Attempts.begin(trainee, shelf.nextNumber(trainee)));
-    go(attempt.step ?? questionStep(0));
+    const isOpen = attempt.step !== null && permitted(attempt.step) === attempt.step;
+    go(isOpen ? attempt.step : questionStep(0));
   }
 
   function startPractice() {

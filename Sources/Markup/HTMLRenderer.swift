@@ -31,9 +31,9 @@ public struct HTMLRenderer: Sendable {
 
     /// The words that the renderer adds, in the language of the page.
     public struct Words: Sendable {
-        /// The title of a callout that has none of its own.
+        /// The kinds of callout, as their titles begin.
         public var callouts: [Callout: String] = [
-            .note: "Note", .law: "The law", .scenario: "Scenario", .exercise: "Exercise", .local: "In your country",
+            .note: "Note", .law: "Law", .scenario: "Scenario", .exercise: "Exercise", .local: "Local adaptation",
             .warning: "Warning",
         ]
         /// The name of a table, before its columns.
@@ -190,11 +190,11 @@ extension HTMLRenderer {
         html.append("\">\n<p class=\"callout-title\" id=\"")
         html.appendEscaped(id)
         html.append("\">")
-        if title.isEmpty {
-            html.appendEscaped(options.words.callouts[callout] ?? callout.rawValue)
-        } else {
-            render(title, into: &html)
-        }
+        // The kind is said in words, for it must not be told by a colour alone.
+        html.append("<span class=\"callout-kind\">")
+        html.appendEscaped(options.words.callouts[callout] ?? callout.rawValue)
+        html.append(title.isEmpty ? "</span>" : ":</span> ")
+        render(title, into: &html)
         html.append("</p>\n")
         append(content, isTight: false, to: &html)
         html.endLine()

@@ -21,7 +21,7 @@ class Places:
     fixture_site: pathlib.Path
     fixture_keys: pathlib.Path
     fixture_course: pathlib.Path
-    grader: pathlib.Path | None
+    grader: pathlib.Path
     scratch: pathlib.Path
 
 
@@ -45,18 +45,34 @@ def expect_equal(found, expected, what):
     expect(found == expected, f"{what}\n      found    {found!r}\n      expected {expected!r}")
 
 
+# The same seeds in every run, so that a test that fails fails again.
+STEADY_RANDOM = """{
+    let state = 7;
+    crypto.getRandomValues = (bytes) => bytes.map(() => { state = state * 48271 % 2147483647; return state >> 8 });
+}"""
+
+
 class Browser:
     """A Chromium, and the pages opened in it."""
 
     def __init__(self, playwright):
         self.chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        # A context without script still hides <noscript>; a browser without script does not.
+        self.scriptless = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--blink-settings=scriptEnabled=false"]
+        )
+
+    def close(self):
+        self.chromium.close()
+        self.scriptless.close()
 
     @contextlib.contextmanager
-    def profile(self, *, viewport=DESKTOP, scheme="light", script=True, storage=True):
+    def profile(self, *, viewport=DESKTOP, scheme="light", script=True, storage=True, steady=True):
         """A fresh profile; leaving it fails the test if a page complained or asked a server for anything."""
-        context = self.chromium.new_context(
-            viewport=viewport, color_scheme=scheme, java_script_enabled=script, accept_downloads=True, locale="en-GB"
-        )
+        browser = self.chromium if script else self.scriptless
+        context = browser.new_context(viewport=viewport, color_scheme=scheme, accept_downloads=True, locale="en-GB")
+        if script and steady:
+            context.add_init_script(STEADY_RANDOM)
         troubles = []
         if not storage:
             context.add_init_script(
@@ -65,11 +81,16 @@ class Browser:
         context.on("request", lambda request: note_request(request, troubles))
         context.on("console", lambda message: troubles.append(f"console: {message.text}"))
         context.on("weberror", lambda error: troubles.append(f"error: {error.error}"))
+        said = lambda: "; ".join(sorted(set(troubles))[:5])
         try:
             yield context
+        except Exception as error:
+            if troubles:
+                error.add_note(f"the page said: {said()}")
+            raise
         finally:
             context.close()
-        expect(not troubles, "the page is not quiet: " + "; ".join(troubles))
+        expect(not troubles, f"the page is not quiet: {said()}")
 
 
 def note_request(request, troubles):

@@ -38,7 +38,7 @@ def main():
         fixture_site=fixture / "site",
         fixture_keys=fixture / "keys",
         fixture_course=HERE / "course",
-        grader=options.grader and options.grader.resolve(),
+        grader=options.grader.resolve(),
         scratch=scratch,
     )
     with sync_playwright() as playwright:
@@ -46,7 +46,7 @@ def main():
         if options.screenshots:
             screenshots.take(browser, places, options.screenshots)
         failed = run([each for each in harness.tests if options.only in each[0]], browser, places)
-        browser.chromium.close()
+        browser.close()
     sys.exit(1 if failed else 0)
 
 
@@ -55,7 +55,7 @@ def arguments():
     parser.add_argument("--site", type=pathlib.Path, required=True, help="a built site; its keys lie beside it")
     parser.add_argument("--course", type=pathlib.Path, default=CHECKOUT, help="the course it was built from")
     parser.add_argument("--coursewright", type=pathlib.Path, required=True, help="builds the course of the tests")
-    parser.add_argument("--grader", type=pathlib.Path, help="without it, grading is not tested")
+    parser.add_argument("--grader", type=pathlib.Path, required=True, help="marks what the tests hand in")
     parser.add_argument("--screenshots", type=pathlib.Path, help="a folder for pictures of some pages")
     parser.add_argument("--only", default="", help="a word of the tests to run")
     return parser.parse_args()
@@ -79,7 +79,7 @@ def run(tests, browser, places):
             print(f"ok    {behaviour} ({time.monotonic() - start:.1f} s)", flush=True)
         except Exception as error:
             failed += 1
-            print(f"FAIL  {behaviour}\n      {error}", flush=True)
+            print("\n      ".join([f"FAIL  {behaviour}", str(error), *getattr(error, "__notes__", [])]), flush=True)
             if not isinstance(error, AssertionError):
                 traceback.print_exc(file=sys.stdout)
     print(f"{passed} passed, {failed} failed")

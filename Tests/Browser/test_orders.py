@@ -42,7 +42,7 @@ def generator(browser, places):
 
 @test("shows questions, options and steps in the order that the seed in the file gives")
 def follows_seed(browser, places):
-    with browser.profile() as context:
+    with browser.profile(steady=False) as context:
         page, trainee = open_quiz(context, places)
         data = json.loads(page.inner_text("#quiz-data") or page.evaluate("document.getElementById('quiz-data').textContent"))
         seen = set()

@@ -69,7 +69,7 @@ import Testing
             "a callout", "> [!NOTE]\n> Text.",
             """
             <aside class="callout callout-note" role="note" aria-labelledby="callout:1">
-            <p class="callout-title" id="callout:1">Note</p>
+            <p class="callout-title" id="callout:1"><span class="callout-kind">Note</span></p>
             <p>Text.</p>
             </aside>
 
@@ -79,7 +79,8 @@ import Testing
             "a title", "> [!LAW] Article *15* [[a]]\n> Text.\n>\n> - More.",
             """
             <aside class="callout callout-law" role="note" aria-labelledby="callout:1">
-            <p class="callout-title" id="callout:1">Article <em>15</em> <a class="term" href="g.html#a">a</a></p>
+            <p class="callout-title" id="callout:1"><span class="callout-kind">Law:</span> Article <em>15</em> \
+            <a class="term" href="g.html#a">a</a></p>
             <p>Text.</p>
             <ul>
             <li>More.</li>
@@ -92,9 +93,9 @@ import Testing
             "one inside another", "> [!SCENARIO] A\n>\n> > [!WARNING] B",
             """
             <aside class="callout callout-scenario" role="note" aria-labelledby="callout:1">
-            <p class="callout-title" id="callout:1">A</p>
+            <p class="callout-title" id="callout:1"><span class="callout-kind">Scenario:</span> A</p>
             <aside class="callout callout-warning" role="note" aria-labelledby="callout:2">
-            <p class="callout-title" id="callout:2">B</p>
+            <p class="callout-title" id="callout:2"><span class="callout-kind">Warning:</span> B</p>
             </aside>
             </aside>
 
@@ -113,7 +114,7 @@ import Testing
     @Test(arguments: Callout.allCases)
     func `gives each kind of callout its words`(callout: Callout) {
         let words = HTMLRenderer.Words().callouts[callout] ?? ""
-        #expect(!words.isEmpty && Self.page("> [!\(callout.rawValue)]").contains(">\(words)</p>"))
+        #expect(!words.isEmpty && Self.page("> [!\(callout.rawValue)]").contains(">\(words)</span></p>"))
     }
 
     @Test(arguments: [
