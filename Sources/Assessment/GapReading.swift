@@ -27,7 +27,9 @@ extension QuestionReader {
                 plain.append(block)
             } else {
                 places += gaps.closed
-                gapped.append(pieces(of: content, gaps.closed))
+                // Braces with nothing between them cannot be masked; they are reported and stay text.
+                gapped.append(pieces(of: content, gaps.closed.filter { $0.count > 2 }))
+                for empty in gaps.closed where empty.count == 2 { _ = readGap(at: empty) }
             }
         }
         body = plain

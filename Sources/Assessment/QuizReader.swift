@@ -60,7 +60,7 @@ extension Quiz {
             questions: questions,
             footnotes: document.footnotes
         )
-        return Checked(quiz, diagnostics)
+        return Checked(quiz, diagnostics + quiz.itemWarnings)
     }
 
     private static func tooLarge(_ file: SourceFile) -> Diagnostic {

@@ -80,7 +80,8 @@ private func quoted(_ lines: [String]) -> [String] {
 /// A heading on one line with number signs, or underlined where it has line breaks.
 private func headingLines(_ level: Int, _ id: String?, _ content: [Inline]) -> [String] {
     let mark = id.map { (content.isEmpty ? "" : " ") + "{#\($0)}" } ?? ""
-    let hasBreaks = content.contains { $0.kind == .softBreak || $0.kind == .lineBreak }
+    var hasBreaks = false
+    content.forEachInline { hasBreaks = hasBreaks || $0.kind == .softBreak || $0.kind == .lineBreak }
     if hasBreaks { return lines(InlinePrinter.text(of: content) + mark) + [level == 1 ? "===" : "---"] }
     var text = InlinePrinter.text(of: content, isAtLineStart: false)
     // Number signs at the end would be taken for the heading's own.

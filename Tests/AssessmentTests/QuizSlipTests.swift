@@ -1,0 +1,222 @@
+import Assessment
+import Diagnostics
+import Markup
+import Testing
+
+/// Slips that authors make, each with a « where it must be reported.
+@Suite struct QuizSlipTests {
+    private static let top = "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\n---\n\n"
+
+    private func read(_ text: String) -> [Diagnostic] {
+        let document = MarkupDocument.read(SourceFile(path: "q.md", text: text))
+        // Of a question whose id is taken, both the document and the quiz say so.
+        return document.diagnostics.filter { $0.id != "markup.duplicate-heading-id" }
+            + Quiz.read(document.value).diagnostics
+    }
+
+    /// Expects exactly one diagnostic, with this id, where the mark stands in the text.
+    private func expect(_ id: String, in marked: String) throws {
+        let parts = marked.split(separator: "«", omittingEmptySubsequences: false)
+        try #require(parts.count == 2, "one mark stands in the text")
+        let file = SourceFile(path: "q.md", text: parts.joined())
+        let diagnostics = read(parts.joined())
+        #expect(diagnostics.map(\.id) == [id], "\(diagnostics.map(\.summary))")
+        let diagnostic = try #require(diagnostics.first)
+        #expect(diagnostic.position == file.position(at: parts[0].utf8.count), "\(diagnostic.summary)")
+        #expect(!diagnostic.hints.isEmpty)
+        #expect(!diagnostic.summary.hasSuffix("."))
+    }
+
+    @Test(arguments: [
+        ("quiz.no-question-id", "«## Stem?\n\nchoose one\n\n- [x] A\n- [ ] B"),
+        ("quiz.empty-question", "«## {#q}\n\nchoose one\n\n- [x] A\n- [ ] B"),
+        ("quiz.no-kind", "«## Stem? {#q}"), ("quiz.no-kind", "«## Stem? {#q}\n\n- [x] A\n- [ ] B"),
+        (
+            "quiz.duplicate-question",
+            "## A {#q}\n\nchoose one\n\n- [x] A\n- [ ] B\n\n«## B {#q}\n\nchoose one\n\n- [x] A\n- [ ] B"
+        ),
+        ("quiz.top-heading", "«# Stem? {#q}\n\nchoose one\n\n- [x] A\n- [ ] B"),
+    ])
+    func `names a slip in the heading of a question`(id: String, text: String) throws {
+        try expect(id, in: Self.top + text + "\n")
+    }
+
+    @Test(arguments: [
+        ("quiz.unknown-kind", "«chose one"), ("quiz.unknown-kind", "«Pick one; 2 marks"),
+        ("quiz.unknown-kind", "«pick one · 2 marks"),
+        ("quiz.unknown-rule", "choose one; «score: coverage"),
+        ("quiz.unknown-rule", "choose all; 2 marks; «score: per pair"),
+        ("quiz.bad-marks", "choose one; «two marks"), ("quiz.bad-marks", "choose one; «0 marks"),
+        ("quiz.bad-marks", "choose one; «101 marks"), ("quiz.bad-marks", "choose one; «0.333 marks"),
+        ("quiz.bad-marks", "choose one; «-1 marks"), ("quiz.bad-setting", "choose one; «objective"),
+        ("quiz.unknown-setting", "choose one; «difficult"), ("quiz.unknown-setting", "choose one;\n«typos: 1"),
+        ("quiz.unknown-setting", "choose one; «shuffle: options"),
+        ("quiz.repeated-setting", "choose one; 1 mark; «2 marks"),
+        ("quiz.repeated-setting", "choose all; score: coverage · «score: all or nothing"),
+    ])
+    func `names a slip in the kind line`(id: String, line: String) throws {
+        try expect(id, in: Self.top + "## Stem? {#q}\n\n" + line + "\n\n- [x] A\n- [ ] B\n")
+    }
+
+    @Test(arguments: [
+        ("quiz.no-answers", "«choose one"), ("quiz.no-answers", "«choose one; 1 mark\n\n1. [x] A\n2. [ ] B"),
+        ("quiz.several-correct-options", "«choose one\n\n- [x] A\n- [ ] B\n- [x] C"),
+        ("quiz.several-correct-options", "«true or false\n\n- [x] True\n- [x] False"),
+        ("quiz.no-correct-option", "«choose one\n\n- [ ] A\n- [half] B"),
+        ("quiz.no-correct-option", "«choose all\n\n- [ ] A\n- [ ] B"),
+        ("quiz.not-two-options", "«true or false\n\n- [x] A\n- [ ] B\n- [ ] C"),
+        ("quiz.too-few-options", "«choose one\n\n- [x] A"),
+        ("quiz.no-check-box", "choose all\n\n- [x] A\n«- B"), ("quiz.no-check-box", "choose all\n\n- [x] A\n«-"),
+        ("quiz.no-check-box", "choose all\n\n- [x] A\n«- > [ ] B"),
+        ("quiz.bad-check-box", "choose all\n\n- [x] A\n«- [half] B"),
+        ("quiz.bad-check-box", "choose one\n\n- [x] A\n- [ ] B\n«- [y] C"),
+        ("quiz.empty-option", "choose one\n\n- [x] A\n«- [ ]"),
+        ("quiz.duplicate-option", "choose one\n\n- [x] A\n- [ ] B\n«- [ ] *A*"),
+        ("quiz.stray-block", "choose one\n\n- [x] A\n- [ ] B\n\n  «Because."),
+        ("quiz.stray-block", "choose one\n\n- [x] A\n  «- B\n- [ ] C"),
+    ])
+    func `names a slip in options`(id: String, text: String) throws {
+        try expect(id, in: Self.top + "## Stem? {#q}\n\n" + text + "\n")
+    }
+
+    @Test(arguments: [
+        ("quiz.no-answers", "«short answer"), ("quiz.no-correct-option", "«short answer\n\n- half: a\n- wrong: b"),
+        ("quiz.no-label", "short answer\n\n- accept: a\n- «acept: b"),
+        ("quiz.no-label", "short answer\n\n- accept: a\n- «b"),
+        ("quiz.no-label", "short answer\n\n- accept: a\n«- > b"),
+        ("quiz.empty-answer", "short answer\n\n- accept: a\n- «half:"),
+        ("quiz.duplicate-option", "short answer\n\n- accept: a\n- half: b\n- «wrong: a"),
+        ("quiz.stray-answer", "short answer\n\n- accept: Wayback\n  «Machine"),
+        ("quiz.stray-answer", "short answer\n\n- accept: a\n- «otherwise: look again"),
+        ("quiz.stray-answer", "short answer\n\n- accept: a\n- «otherwise:"),
+        ("quiz.duplicate-option", "short answer\n\n- accept: a\n- otherwise:\n  > b\n- «otherwise:\n  > c"),
+        ("quiz.stray-block", "short answer\n\n- accept: a\n\n  «told"),
+        ("quiz.bad-setting", "short answer; «ignore: colour\n\n- accept: a"),
+        ("quiz.bad-setting", "short answer; «typos: 4\n\n- accept: a"),
+        ("quiz.bad-setting", "short answer; «typos: one\n\n- accept: a"),
+        ("quiz.bad-number", "number\n\n- accept: 1\n- «half: many"),
+        ("quiz.bad-number", "number\n\n- accept: 1\n- «half: 64 GB, unit missing"),
+        ("quiz.bad-number", "number\n\n- accept: 1\n- «half: 1 000"),
+        ("quiz.bad-number", "number\n\n- accept: 1\n- «half: 2 ± -1"),
+        ("quiz.bad-number", "number\n\n- accept: 1\n- «half: 1.0000000001"),
+        ("quiz.bad-number", "number\n\n- accept: 1\n- «half: 3 ± a few"),
+        ("quiz.no-correct-option", "«number; 2 marks\n\n- half: 1"),
+    ])
+    func `names a slip in typed answers`(id: String, text: String) throws {
+        try expect(id, in: Self.top + "## Stem? {#q}\n\n" + text + "\n")
+    }
+
+    @Test(arguments: [
+        ("quiz.no-answers", "«fill in\n\nNo gap here."), ("quiz.no-answers", "«fill in\n\nNo \\{gap\\} here."),
+        ("quiz.bad-gap", "fill in\n\nA {blank: a} and «{pick: a | b} here."),
+        ("quiz.bad-gap", "fill in\n\nA «{pick: *a | *b} here."),
+        ("quiz.bad-gap", "fill in\n\nA «{pick: *a | } here."), ("quiz.bad-gap", "fill in\n\nA\n«{pick: a | *} here."),
+        ("quiz.bad-gap", "fill in\n\nÄ «{blank:} here."), ("quiz.bad-gap", "fill in\n\nA «{blnk: a} here."),
+        ("quiz.bad-gap", "fill in\n\nA «{} here."), ("quiz.bad-gap", "fill in\n\nA {blank: a} and «{blank: b"),
+        ("quiz.bad-gap", "fill in\n\n{blank: a} *in «{blank: b} stress*"),
+        ("quiz.bad-gap", "fill in\n\n{blank: a} [in «{blank: b}](x)"),
+        ("quiz.bad-gap", "fill in\n\n{blank: a} `in «{blank: b}`"),
+        ("quiz.bad-gap", "fill in\n\nA {blank: a}\n\n«- b {blank: c}"),
+        ("quiz.duplicate-option", "fill in\n\nA «{pick: a | *a} here."),
+    ])
+    func `names a slip in gaps`(id: String, text: String) throws {
+        try expect(id, in: Self.top + "## Stem? {#q}\n\n" + text + "\n")
+    }
+
+    @Test(arguments: [
+        ("quiz.no-answers", "«put in order\n\n- A\n- B"), ("quiz.too-few-options", "«put in order\n\n1. only one"),
+        ("quiz.duplicate-option", "put in order\n\n1. A\n2. B\n«3. A"),
+        ("quiz.empty-option", "put in order\n\n1. A\n2. B\n«3."),
+        ("quiz.stray-block", "put in order\n\n1. A\n«2. B\n   > told\n3. C"),
+        ("quiz.stray-block", "put in order\n\n1. A\n«2. > B\n3. C"),
+        ("quiz.stray-block", "put in order\n\n1. A\n2. in either order:\n   - B\n   «- C\n     - D\n3. E"),
+        ("quiz.no-answers", "«match\n\n- A"),
+        ("quiz.not-two-columns", "match\n\n«| A | B | C |\n|---|---|---|\n| a | b | c |"),
+        ("quiz.too-few-options", "«match\n\n| A | B |\n|---|---|\n| a | b |\n| | c |"),
+        ("quiz.too-few-options", "«match\n\n| A | B |\n|---|---|\n| a | b |\n| c | b |"),
+        ("quiz.empty-option", "match\n\n| A | B |\n|---|---|\n| a | b |\n| c | d |\n| «e | |"),
+        ("quiz.duplicate-option", "match\n\n| A | B |\n|---|---|\n| a | b |\n| «a | d |"),
+        ("quiz.duplicate-option", "match\n\n| A | B |\n|---|---|\n| a | b |\n| c | d |\n| | «d |"),
+        ("quiz.duplicate-option", "match\n\n| A | B |\n|---|---|\n| a | b |\n| c | d |\n| | e |\n| | «e |"),
+    ])
+    func `names a slip in steps and rows`(id: String, text: String) throws {
+        try expect(id, in: Self.top + "## Stem? {#q}\n\n" + text + "\n")
+    }
+
+    @Test(arguments: [
+        ("front-matter.missing-key", "quiz: ee-final", "«---\ntitle: Quiz\nmodule: m\nmode: practice\n---\n"),
+        ("front-matter.unknown-word", "practice, assessed", "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: «exam\n---\n"),
+        ("front-matter.unknown-key", "", "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\n«pas: 75%\n---\n"),
+        ("quiz.bad-pass", "", "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\npass: «most\n---\n"),
+        ("quiz.bad-pass", "", "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\npass: «101%\n---\n"),
+        ("quiz.bad-pass", "", "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\npass: «66.667%\n---\n"),
+        (
+            "quiz.bad-language", "",
+            "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\nlanguage: «English, please\n---\n"
+        ),
+        ("front-matter.not-number", "", "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\nattempts: «0\n---\n"),
+        (
+            "front-matter.unknown-word", "",
+            "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\nshuffle: «option\n---\n"
+        ),
+        ("front-matter.missing-key", "pass: 75%", "«---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: assessed\n---\n"),
+    ])
+    func `names a slip in the front matter, and what to write`(id: String, hint: String, top: String) throws {
+        let question = "\n## Stem? {#q}\n\nchoose one; objective m.1\n\n- [x] A\n- [ ] B\n"
+        try expect(id, in: top + question)
+        #expect(read(top.replacing("«", with: "") + question).first?.hints.first?.contains(hint) == true)
+    }
+
+    @Test func `names a quiz without questions, and an assessed question without an objective`() throws {
+        try expect("quiz.no-questions", in: "«" + Self.top + "Only words.\n")
+        let top = Self.top.replacing("practice", with: "assessed\npass: 75%")
+        try expect("quiz.no-objective", in: top + "## Stem? {#q}\n\n«choose one\n\n- [x] A\n- [ ] B\n")
+    }
+
+    @Test(arguments: [
+        ("choose all", "- [x] %\n", "«- [x] %\n"), ("short answer", "- accept: %\n", "- «accept: %\n"),
+        ("put in order", "1. %\n", "«1. %\n"), ("match", "| % | % |\n", "| «% | % |\n"),
+        ("fill in", "{blank: %}\n", "«{blank: %}\n"),
+    ])
+    func `names the thirty-first of what there can be thirty of`(kind: String, line: String, last: String) throws {
+        let top = Self.top + "## Stem? {#q}\n\n\(kind)\n\n" + (kind == "match" ? "| A | B |\n|---|---|\n" : "")
+        let thirty = (1...30).map { line.replacing("%", with: "\($0)") }.joined()
+        #expect(read(top + thirty).isEmpty)
+        try expect("quiz.too-many-options", in: top + thirty + last.replacing("%", with: "31"))
+    }
+
+    @Test func `names an answer too long to type, and a gap with too many answers`() throws {
+        let top = Self.top + "## Stem? {#q}\n\nshort answer\n\n- accept: "
+        #expect(read(top + String(repeating: "é", count: 200) + "\n").isEmpty)
+        try expect("quiz.long-answer", in: top + "a\n- «half: " + String(repeating: "é", count: 201) + "\n")
+        let many = (1...31).map(String.init).joined(separator: "|")
+        try expect("quiz.too-many-options", in: Self.top + "## Stem? {#q}\n\nfill in\n\n{blank: a} «{blank:\(many)}\n")
+    }
+
+    @Test func `names the question beyond the last that is read, and a file too large`() throws {
+        func questions(_ count: Int) -> String {
+            (1...count).map { "## Stem? {#q\($0)}\n\nnumber\n\n- accept: \($0)\n\n" }.joined()
+        }
+        #expect(read(Self.top + questions(1_000)).isEmpty)
+        try expect(
+            "quiz.too-many-questions",
+            in: Self.top + questions(1_000) + "«## Stem? {#q1001}\n\nnumber\n\n- accept: 1\n"
+        )
+        let large = SourceFile(path: "q.md", text: Self.top + String(repeating: "long ", count: 400_000))
+        #expect(Quiz.read(MarkupDocument.read(large).value).diagnostics.map(\.id) == ["quiz.too-large"])
+    }
+
+    @Test func `names every slip of a quiz in one run`() {
+        let text =
+            Self.top
+            + "## A {#a}\n\nchose one\n\n## B {#b}\n\nchoose one; 0 marks\n\n- [ ] A\n- [ ] B\n\n## C\n\nnumber\n\n- accept: x\n"
+        let ids = read(text).map(\.id)
+        #expect(
+            ids == [
+                "quiz.unknown-kind", "quiz.bad-marks", "quiz.no-correct-option", "quiz.no-question-id",
+                "quiz.bad-number",
+                "quiz.no-correct-option",
+            ]
+        )
+    }
+}
