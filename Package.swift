@@ -85,6 +85,7 @@ let package = Package(
         ),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
         tests("SiteGenerationTests", ["SiteGeneration", "Curriculum", "Assessment", "Markup", "Diagnostics"]),
+        tests("StructureTests", []),
         tests("CommandTests", ["coursewright", "grader", "Records", "Assessment", "Diagnostics", "Scoring"]),
     ],
     swiftLanguageModes: [.v6]
