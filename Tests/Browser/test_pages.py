@@ -5,6 +5,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import unicodedata
 
 import pypdf
 from axe_playwright_python.sync_playwright import Axe
@@ -188,9 +189,21 @@ def prints(browser, places):
             expect("TLP:" in sheet, f"sheet {number} has no marking")
 
 
+@test("prints the quiz as a sheet to be filled in by hand: every choice is on it")
+def prints_quiz(browser, places):
+    with browser.profile(script=False) as context:
+        page = context.new_page()
+        page.goto(address(places.fixture_site, "quizzes/every-kind.html"))
+        sheets = words_of_sheets(page, places.scratch / "quiz.pdf")
+    for text in ("Switch it off", "older · unchanged · encrypted", "Interception warrant", "Capture the page"):
+        expect(any(text in sheet for sheet in sheets), f"{text} is not printed")
+    for sheet in sheets:
+        expect("TLP:AMBER+STRICT" in sheet, "a sheet has no marking")
+
+
 def words_of_sheets(page, path):
     page.pdf(path=path, format="A4")
-    return [sheet.extract_text() for sheet in pypdf.PdfReader(path).pages]
+    return [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in pypdf.PdfReader(path).pages]
 
 
 @test("gives the HTML checker nothing to find, on any page")
