@@ -76,7 +76,7 @@ let package = Package(
         tests("ScoringTests", ["Scoring", "TestSupport"]),
         tests("CommandLineInterfaceTests", ["CommandLineInterface", "Diagnostics"]),
         tests("CryptographyTests", ["Cryptography"]),
-        tests("MarkupTests", ["Markup", "Diagnostics"]),
+        tests("MarkupTests", ["Markup", "Diagnostics", "TestSupport"]),
         tests("AssessmentTests", ["Assessment", "Markup", "Scoring", "Cryptography", "Diagnostics", "TestSupport"]),
         tests("SubmissionsTests", ["Submissions", "Scoring", "Diagnostics"]),
         tests(
@@ -84,7 +84,11 @@ let package = Package(
             ["Records", "Assessment", "Submissions", "Scoring", "Cryptography", "Markup", "Diagnostics"]
         ),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
-        tests("SiteGenerationTests", ["SiteGeneration", "Curriculum", "Assessment", "Markup", "Diagnostics"]),
+        tests(
+            "SiteGenerationTests",
+            ["SiteGeneration", "Curriculum", "Assessment", "Markup", "Diagnostics", "TestSupport"]
+        ),
+        tests("StructureTests", []),
         tests("CommandTests", ["coursewright", "grader", "Records", "Assessment", "Diagnostics", "Scoring"]),
     ],
     swiftLanguageModes: [.v6]

@@ -64,9 +64,9 @@ const Attempts = (() => {
    * The numbers from 0 to count − 1 in the order that a seed gives to what `name` names.
    *
    * Anybody can work it out again from the seed in a submission: Fisher and Yates' shuffle from the last place to the
-   * second, each time swapping place i with place (next number) mod (i + 1); the numbers are those of SplitMix64, started
-   * at the seed XOR the FNV-1a hash (64 bits) of the name in UTF-8. The name is "questions", or "options " or "steps "
-   * and the question's id, so that no order depends on another.
+   * second, each time swapping place i with place (next number) mod (i + 1). The numbers are those of SplitMix64, which
+   * starts at the seed XOR the FNV-1a hash (64 bits) of the name in UTF-8. The name is "questions", or "options " or
+   * "steps " and the question's id, so that no order depends on another.
    */
   function shuffled(count, seed, name) {
     const next = splitMix64(BigInt(`0x${seed}`) ^ fnv1a(name));

@@ -44,7 +44,7 @@ const Page = (() => {
   /** A sentence with its {0}, {1} … filled in. */
   const format = (text, ...values) => text.replace(/\{(\d)\}/g, (_, index) => values[index]);
 
-  /** What is wrong with a page's entries: a summary at the top that takes the focus, and a word at the control itself. */
+  /** What is wrong with an entry: a summary at the top, which takes the focus, and a word at the control itself. */
   class Problem {
     #place;
     #words;
@@ -63,7 +63,8 @@ const Page = (() => {
      */
     show(text, control, before) {
       this.clear();
-      const message = element("p", { class: "error-message", id: "problem-here" }, hidden(`${this.#words.quizError} `), text);
+      const error = hidden(`${this.#words.quizError} `);
+      const message = element("p", { class: "error-message", id: "problem-here" }, error, text);
       const link = element("a", { href: `#${control.id}` }, text);
       link.addEventListener("click", (event) => {
         event.preventDefault();

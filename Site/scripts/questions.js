@@ -84,7 +84,8 @@ const Questions = (() => {
 
   const pairs = {
     read({ section }) {
-      const values = all(section, "[data-row] select").map((select) => (select.value === "" ? null : Number(select.value)));
+      const selects = all(section, "[data-row] select");
+      const values = selects.map(({ value }) => (value === "" ? null : Number(value)));
       return values.some((value) => value !== null) ? { pairs: values } : null;
     },
     write({ section }, answer) {
@@ -239,7 +240,8 @@ const Questions = (() => {
       }
       if (this.kind === "put-in-order") {
         const steps = byNumber(items(this.section), "item");
-        place(this.section.querySelector("[data-order]"), shuffled(steps, "steps").map((item) => Number(item.dataset.item)));
+        const numbers = shuffled(steps, "steps").map((item) => Number(item.dataset.item));
+        place(this.section.querySelector("[data-order]"), numbers);
       }
     }
 

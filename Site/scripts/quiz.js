@@ -1,10 +1,10 @@
 // Takes a trainee through a quiz: what to know before, one question at a time, and at the end a file to hand in
 // (assessed) or how it went (practice).
 //
-// Without this script the page is the whole quiz as one form, to be read and printed. The script shows one part of that
-// form at a time and puts everything else into the stage after it. Every step has an address of its own behind the #, so
-// that the browser's Back goes one step back. Nothing is ever written as HTML text: only elements, text, and copies of
-// what the page already holds.
+// Without this script the page is the whole quiz as one form, to be read and printed. The script shows one part of
+// that form at a time and puts everything else into the stage after it. Every step has an address of its own behind
+// the #, so that the browser's Back goes one step back. Nothing is ever written as HTML text: only elements, text, and
+// copies of what the page already holds.
 
 "use strict";
 
@@ -28,10 +28,10 @@
   const status = element("p", { class: "visually-hidden", role: "status" });
   const problem = new Page.Problem(above, words);
 
-  const questions = data.questions.map((facts, index) => {
-    const section = form.querySelector(`[data-question="${CSS.escape(facts.id)}"]`);
-    const key = data.keys && { ...data.keys[index], kind: facts.kind };
-    return new Questions.Question(section, { ...facts, key }, words, announce);
+  const questions = data.questions.map((entry, index) => {
+    const section = form.querySelector(`[data-question="${CSS.escape(entry.id)}"]`);
+    const key = data.keys && { ...data.keys[index], kind: entry.kind };
+    return new Questions.Question(section, { ...entry, key }, words, announce);
   });
 
   const shelf = isAssessed ? new Attempts.Shelf(data) : null;
@@ -61,6 +61,10 @@
   };
 
   let shown = null;
+  /** The step before it. */
+  let cameFrom = "start";
+  /** Whether the question shown was opened from the list of answers. */
+  let isChanging = false;
 
   const parse = (step) => /^([a-z]+)(?:-([1-9][0-9]{0,3}))?$/.exec(step) ?? [];
   const questionStep = (index) => `question-${index + 1}`;
@@ -74,14 +78,25 @@
 
   /** Goes on to a step. `isChange` brings the reader back to the list of answers afterwards. */
   function go(step, { isChange = false } = {}) {
-    history.pushState({ isChange }, "", address(step));
+    isChanging = isChange;
+    record("pushState", step);
     show(step);
+  }
+
+  /** Tells the browser where we are. A browser that allows no history on a page from disk still takes every step. */
+  function record(method, step) {
+    try {
+      history[method]({ isChanging }, "", address(step));
+    } catch {
+      // Back then leaves the page, and nothing else is lost.
+    }
   }
 
   function show(wanted) {
     const step = permitted(wanted);
-    if (step !== wanted) history.replaceState(null, "", address(step));
+    if (step !== wanted) record("replaceState", step);
     const isFirst = shown === null;
+    cameFrom = shown ?? "start";
     const [, name, number] = parse(step);
     if ((name === "question" || name === "check") && !keep({ ...attempt, step })) return;
     shown = step;
@@ -240,29 +255,28 @@
     for (const each of questions) each.section.hidden = each !== question;
     question.showNumber(progress);
     question.write(attempt.answers[question.id] ?? null);
-    const back = isChanging() ? "check" : index > 0 ? questionStep(index - 1) : "start";
+    const back = isChanging ? "check" : index > 0 ? questionStep(index - 1) : "start";
     above.append(stepLink(back, words.quizBack, { class: "back" }));
     showQuestionButtons(question);
     return { heading: question.heading, title: progress };
   }
 
-  const isChanging = () => history.state?.isChange === true;
   const shownQuestion = () => round[Number(parse(shown)[2]) - 1];
 
   /** What stands under a question that is open: the hint, and the button that goes on. */
   function showQuestionButtons(question) {
     const hint = question.stored("[data-hint]");
-    const go = element("button", { type: "submit", class: "primary" }, isAssessed ? words.quizContinue : words.quizCheck);
+    const text = isAssessed ? words.quizContinue : words.quizCheck;
     below.replaceChildren(
       ...(hint ? [element("details", { class: "hint-box" }, element("summary", {}, words.quizHint), hint)] : []),
-      buttons(go)
+      buttons(element("button", { type: "submit", class: "primary" }, text))
     );
   }
 
   function goOn() {
     const index = round.indexOf(shownQuestion());
     const last = isAssessed ? "check" : "results";
-    go(isChanging() || index + 1 === round.length ? last : questionStep(index + 1));
+    go(isChanging || index + 1 === round.length ? last : questionStep(index + 1));
   }
 
   /** Answers are kept with every change, typed letters included. */
@@ -444,14 +458,16 @@
       ),
       used ? paragraph(format(words.quizNoAttempts, data.attempts, data.attempts), { class: "hint" }) : null,
       fileContents(),
-      record(),
+      answerRecord(),
       element("div", { class: "forget" }, paragraph(words.quizShared), removeButton())
     );
   }
 
   /** For browsers that save no file: the same text, to be copied. */
   function fileContents() {
-    const text = element("textarea", { readonly: true, rows: "6", id: "file-contents", dir: "ltr", spellcheck: "false" });
+    const text = element("textarea", {
+      readonly: true, rows: "6", id: "file-contents", dir: "ltr", spellcheck: "false",
+    });
     text.value = Attempts.submission(attempt, data);
     return element(
       "details", { class: "file-contents" },
@@ -462,7 +478,7 @@
   }
 
   /** What the trainee prints and keeps. */
-  function record() {
+  function answerRecord() {
     // The reader's own way of writing dates, as long as it is in the language of the page.
     const locale = navigator.languages.find((each) => each.split("-")[0] === data.language) ?? data.language;
     const time = (text) => {
@@ -485,12 +501,13 @@
   }
 
   function showRemove() {
+    const before = cameFrom;
     const remove = () => {
       shelf.clear();
       attempt = null;
       for (const question of questions) question.write(null);
       news = words.quizRemoved;
-      history.replaceState(null, "", address("start"));
+      record("replaceState", "start");
       show("start");
     };
     return fillStage(
@@ -498,7 +515,7 @@
       paragraph(words.quizRemoveWarning),
       buttons(
         button(words.quizRemoveYes, remove, { class: "warning" }),
-        button(words.quizRemoveNo, () => history.back(), { class: "secondary" })
+        button(words.quizRemoveNo, () => go(before), { class: "secondary" })
       )
     );
   }
@@ -518,7 +535,9 @@
   window.addEventListener("popstate", () => {
     const step = addressed();
     // Following a link within the page changes the fragment too, and changes no step.
-    if (step && step !== shown) show(step);
+    if (!step || step === shown) return;
+    isChanging = history.state?.isChanging === true;
+    show(step);
   });
   window.addEventListener("beforeunload", (event) => {
     const isLost = isAssessed && !shelf.isLasting && attempt && !attempt.finished;
@@ -529,5 +548,6 @@
   const step = addressed() ?? "start";
   const last = shelf?.attempts.at(-1);
   if (step !== "start" && last) take(last);
+  isChanging = history.state?.isChanging === true;
   show(step);
 })();

@@ -11,9 +11,9 @@ const Scoring = (() => {
   /**
    * @param {object} key a key object of the page data, with the question's kind as `kind`
    * @param {object} answer an answer as in a submission, such as {choice: 2}
-   * @returns {{share: Fraction, state: string, pattern: ?number, parts: ?boolean[], count: ?number}} the share of the marks; the state:
-   *   "answered", "notAnswered" or "unfitting" (an answer that this question cannot have got); for typed answers which
-   *   pattern fitted; for gaps and pairs which of them are right; for orders how many steps count as right
+   * @returns {{share: Fraction, state: string, pattern: ?number, parts: ?boolean[], count: ?number}} the share of the
+   *   marks; the state: "answered", "notAnswered" or "unfitting" (this question cannot have got that answer); for typed
+   *   answers which pattern fitted; for gaps and pairs which of them are right; for orders how many steps count
    */
   function score(key, answer) {
     if (answer.notAnswered) return notAnswered();
@@ -126,7 +126,8 @@ const Scoring = (() => {
 
   function firstFit(patterns, isFitting) {
     const pattern = patterns.findIndex(isFitting);
-    return pattern < 0 ? answered(zero, { pattern: null }) : answered(readFraction(patterns[pattern].award), { pattern });
+    if (pattern < 0) return answered(zero, { pattern: null });
+    return answered(readFraction(patterns[pattern].award), { pattern });
   }
 
   /** The length of the longest subsequence that never goes back; equal groups may follow each other. */
@@ -171,8 +172,8 @@ const Scoring = (() => {
   const spaces = /[\t-\r \u0085\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+/g;
 
   /**
-   * Full case folding is lower case of upper case of lower case (ß and ẞ become ss, ς becomes σ), one code point at a
-   * time so that no rule looks at neighbours; but the Turkish dotless ı is a letter of its own.
+   * Full case folding is lower case of upper case of lower case (ß and ẞ become ss, ς becomes σ), one code point at
+   * a time so that no rule looks at neighbours; but the Turkish dotless ı is a letter of its own.
    */
   function foldCode(code, isCaseIgnored) {
     if (/[\ud800-\udfff]/.test(code) && code.length === 1) return "\ufffd";

@@ -77,6 +77,8 @@ public struct Track: Sendable {
     public let description: String
     /// The ids of its modules, in order.
     public let modules: [Located<String>]
+    /// Where its id is written in course.yaml.
+    public let range: Range<Int>
 }
 
 /// A module: an introduction, objectives and lessons.

@@ -11,6 +11,7 @@ struct CourseChecks {
 
     private let documents: [String: MarkupDocument]
     private let missingModules: Set<String>
+    private let missingLessons: Set<String>
     private var text: TextChecks
 
     /// - Parameters:
@@ -22,10 +23,13 @@ struct CourseChecks {
         folder = reader.folder
         documents = reader.documents
         missingModules = reader.missingModules
-        var anchors = reader.documents.mapValues { Set(headings(of: $0.blocks).map(\.id)) }
+        missingLessons = reader.missingLessons
+        var anchors = reader.documents.mapValues { Set(headings(of: $0.blocks, takenIDs: Course.pageIDs).map(\.id)) }
         for quiz in course.quizzes { anchors[quiz.file.path] = Set(quiz.questions.map(\.id)) }
+        let unread = reader.documents.values.filter(\.isUnread).map(\.file.path)
         let targets = LinkTargets(
             anchors: anchors,
+            unread: Set(unread),
             unlisted: reader.unlisted,
             others: reader.folder.others,
             missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
@@ -68,6 +72,9 @@ struct CourseChecks {
         }
         func check(_ what: String, _ id: String, _ document: MarkupDocument) {
             check(what, id, document.file, idRange(document, what))
+        }
+        if let file = folder.files["Curriculum/course.yaml"] {
+            for track in course.tracks { check("track", track.id, file, track.range) }
         }
         for module in course.modules {
             check("module", module.id, module.document)
@@ -175,6 +182,7 @@ struct CourseChecks {
         expire(quiz.labels, quiz.file)
         text.check(quiz.introduction, in: quiz.file)
         for question in quiz.questions { text.check(question.allBlocks, in: quiz.file) }
+        for question in quiz.questions { text.checkID(question.id, at: question.range, in: quiz.file) }
         if let document = documents[quiz.file.path] {
             for footnote in document.footnotes { text.check(footnote.blocks, in: quiz.file) }
         }
@@ -184,7 +192,9 @@ struct CourseChecks {
             }
             return
         }
-        if let lesson = quiz.lesson, !module.lessons.contains(where: { $0.id == lesson.value }) {
+        if let lesson = quiz.lesson, !missingLessons.contains(lesson.value),
+            !module.lessons.contains(where: { $0.id == lesson.value })
+        {
             unknown("lesson", lesson, among: module.lessons.map(\.id), in: quiz.file, "quiz.unknown-lesson")
         }
         let objectives = module.objectives.map(\.id)
@@ -212,6 +222,13 @@ struct CourseChecks {
         _ id: String
     ) {
         diagnostics.append(unknownName(what, name, among: known, in: file, id))
+    }
+}
+
+extension MarkupDocument {
+    /// Whether the front matter has no end, or the file is in another encoding, so that nobody knows its headings.
+    fileprivate var isUnread: Bool {
+        frontMatter == nil && !frontMatterRange.isEmpty && frontMatterRange.upperBound == file.bytes.count
     }
 }
 

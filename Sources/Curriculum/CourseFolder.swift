@@ -43,25 +43,30 @@ public struct CourseFolder: Sendable {
         var diagnostics: [Diagnostic] = []
 
         mutating func enterCourse() {
-            var isFolder = false
-            guard FileManager.default.fileExists(atPath: root, isDirectory: &isFolder) else {
-                report("folder.missing", root, "there is no folder \"\(root)\"", "check the name")
+            guard isFolder(root) else {
+                let isThere = FileManager.default.fileExists(atPath: root)
+                report(
+                    "folder.missing",
+                    root,
+                    isThere ? "\"\(root)\" is a file, not a folder" : "there is no folder \"\(root)\"",
+                    "name the folder that holds Curriculum/ and Quizzes/"
+                )
                 return
             }
-            guard isFolder else {
-                let hint = "name the folder that holds Curriculum/ and Quizzes/"
-                report("folder.missing", root, "\"\(root)\" is a file, not a folder", hint)
-                return
-            }
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: root).sorted()) ?? []
             for name in ["Curriculum", "Quizzes"] {
                 if names.contains(name) {
-                    visit(name, depth: 0)
-                } else if let other = names.sorted().first(where: { $0.lowercased() == name.lowercased() }) {
+                    if isFolder(root + "/" + name) { enter(name, depth: 1) }
+                } else if let other = names.first(where: { $0.lowercased() == name.lowercased() }) {
                     let summary = "this folder is called \"\(other)\", and a course needs it as \"\(name)\""
                     report("folder.wrong-case", other, summary, "rename it to \(name)")
                 }
             }
+        }
+
+        private func isFolder(_ path: String) -> Bool {
+            var isFolder = false
+            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
         }
 
         mutating func enter(_ folder: String, depth: Int) {

@@ -31,6 +31,8 @@ struct CourseReader {
     var unlisted: Set<String> = []
     /// Modules that are reported missing or unreadable: what refers to them says nothing new.
     var missingModules: Set<String> = []
+    /// Likewise lessons.
+    var missingLessons: Set<String> = []
     /// The Markdown files of each folder, in the order of their names.
     private let markdown: [String: [SourceFile]]
 
@@ -214,7 +216,8 @@ struct CourseReader {
                 title: title.value,
                 audience: audience.compactMap { PageLabels.Audience(rawValue: $0.value) },
                 description: description,
-                modules: modules
+                modules: modules,
+                range: id.range
             )
         }
     }

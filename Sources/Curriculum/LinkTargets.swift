@@ -11,6 +11,8 @@ struct LinkTargets {
 
     /// The ids that links may name after `#`, for each Markdown file that becomes a page.
     private let anchors: [String: Set<String>]
+    /// Those of the files whose headings could not be read, which has been reported.
+    private let unread: Set<String>
     /// Markdown files that are there and become no page, since no list names them.
     private let unlisted: Set<String>
     /// Files that nobody writes as text.
@@ -22,8 +24,15 @@ struct LinkTargets {
     private let byName: [String: [String]]
     private let byFolder: [String: [String]]
 
-    init(anchors: [String: Set<String>], unlisted: Set<String>, others: [String], missing: [String]) {
+    init(
+        anchors: [String: Set<String>],
+        unread: Set<String>,
+        unlisted: Set<String>,
+        others: [String],
+        missing: [String]
+    ) {
         self.anchors = anchors
+        self.unread = unread
         self.unlisted = unlisted
         self.others = Set(others)
         self.missing = missing
@@ -50,7 +59,8 @@ struct LinkTargets {
             target = resolve(written, from: path) ?? ""
         }
         if let ids = anchors[target] {
-            return anchor.isEmpty || ids.contains(anchor) ? nil : problem(ofAnchor: anchor, in: target, ids)
+            let isKnown = anchor.isEmpty || ids.contains(anchor) || unread.contains(target)
+            return isKnown ? nil : problem(ofAnchor: anchor, in: target, ids)
         }
         if others.contains(target) || missing.contains(where: { target.hasPrefix($0) }) { return nil }
         if unlisted.contains(target) {
@@ -163,14 +173,20 @@ struct LinkTargets {
 
     /// The only file of the same name elsewhere, or one of nearly the same name in the same folder.
     private func suggestion(_ target: String, from path: String) -> String? {
-        let wanted = name(of: target)
-        if let same = byName[wanted], same.count == 1 {
-            return "write \(relativePath(from: path, to: same[0])) if that is what is meant"
+        var wanted = name(of: target)
+        // Pages are named as their files are, not as the site names them.
+        if wanted.hasSuffix(".html") { wanted = wanted.dropLast(5) + ".md" }
+        let way = { (path: String, file: String) in
+            "write \(relativePath(from: path, to: file)) if that is what is meant"
         }
+        if let neighbours = byFolder[folder(of: target)], neighbours.contains(folder(of: target) + wanted) {
+            return way(path, folder(of: target) + wanted)
+        }
+        if let same = byName[wanted], same.count == 1 { return way(path, same[0]) }
         guard let neighbours = byFolder[folder(of: target)], neighbours.count <= 1000,
             let near = nearest(wanted, among: neighbours.map(name(of:)))
         else { return nil }
-        return "write \(relativePath(from: path, to: folder(of: target) + near)) if that is what is meant"
+        return way(path, folder(of: target) + near)
     }
 }
 

@@ -18,7 +18,7 @@ extension CourseReader {
             Located(order, at: course.range(ofLine: 1)),
             among: folders.sorted(),
             in: course,
-            what: "module",
+            .module,
             place: root
         )
         return names.compactMap { readModule($0) }
@@ -77,7 +77,7 @@ extension CourseReader {
         let present = markdown(in: path).map { String($0.path.dropFirst(path.count + 1).dropLast(3)) }
             .filter { $0 != "module" }
         let place = Located(order, at: file.range(ofLine: 1))
-        let lessons = ordered(place, among: present, in: file, what: "lesson", place: path + "/")
+        let lessons = ordered(place, among: present, in: file, .lesson, place: path + "/")
             .compactMap { readLesson(folder.files[path + "/" + $0 + ".md"]) }
         guard let id, let title else {
             missingModules.formUnion([name, id?.value ?? name])
@@ -114,7 +114,11 @@ extension CourseReader {
         let needsSignOff = front.texts("needs sign-off").map(\.value)
         front.reportUnknownKeys()
         diagnostics += front.diagnostics
-        guard let id, let title else { return nil }
+        guard let id, let title else {
+            let name = String(file.path.split(separator: "/").last?.dropLast(3) ?? "")
+            missingLessons.formUnion([name, id?.value ?? name])
+            return nil
+        }
         return Lesson(
             id: id.value,
             number: number,
@@ -130,24 +134,35 @@ extension CourseReader {
         )
     }
 
+    /// What a list names, and the ids of what can be wrong with it.
+    private enum Listed: String {
+        case module
+        case lesson
+
+        var twice: String { self == .module ? "module.listed-twice" : "lesson.listed-twice" }
+        var notFound: String { self == .module ? "module.not-found" : "lesson.not-found" }
+        var notListed: String { self == .module ? "module.not-listed" : "lesson.not-listed" }
+    }
+
     /// The names in the order written, then a warning for each that is there and not named.
     private mutating func ordered(
         _ order: Located<[Located<String>]>,
         among present: [String],
         in file: SourceFile,
-        what: String,
+        _ listed: Listed,
         place: String
     ) -> [String] {
+        let what = listed.rawValue
         if order.value.isEmpty { return present }
         let known = Set(present)
         var result: [String] = []
-        var listed: Set<String> = []
+        var named: Set<String> = []
         for name in order.value {
-            if !listed.insert(name.value).inserted {
+            if !named.insert(name.value).inserted {
                 diagnostics.append(
                     Diagnostic(
                         .error,
-                        "\(what).listed-twice",
+                        listed.twice,
                         in: file,
                         at: name.range,
                         "\(what) \"\(name.value)\" is listed twice",
@@ -157,12 +172,12 @@ extension CourseReader {
             } else if known.contains(name.value) {
                 result.append(name.value)
             } else {
-                if what == "module" { missingModules.insert(name.value) }
+                if listed == .module { missingModules.insert(name.value) } else { missingLessons.insert(name.value) }
                 let near = nearest(name.value, among: present)
                 diagnostics.append(
                     Diagnostic(
                         .error,
-                        "\(what).not-found",
+                        listed.notFound,
                         in: file,
                         at: name.range,
                         "\(what) \"\(name.value)\" is listed, but \(place) holds no such \(what)",
@@ -172,13 +187,13 @@ extension CourseReader {
                 )
             }
         }
-        for name in present where !listed.contains(name) {
+        for name in present where !named.contains(name) {
             unlisted.insert("\(place)\(name).md")
             unlisted.formUnion(markdown(in: place + name).map(\.path))
             diagnostics.append(
                 Diagnostic(
                     .warning,
-                    "\(what).not-listed",
+                    listed.notListed,
                     in: file,
                     at: order.range,
                     "\(place) holds a \(what) \"\(name)\" that is not listed, so that no page is made of it",
@@ -229,7 +244,7 @@ extension CourseReader {
         guard let file = folder.files["Curriculum/glossary.md"] else { return Glossary(terms: [], document: nil) }
         let document = document(file)
         let anchors = Dictionary(
-            headings(of: document.blocks).map { ($0.range.lowerBound, $0.id) },
+            headings(of: document.blocks, takenIDs: Course.pageIDs).map { ($0.range.lowerBound, $0.id) },
             uniquingKeysWith: { first, _ in first }
         )
         var group = ""
@@ -271,6 +286,18 @@ extension CourseReader {
         }
         close()
         reportUndefined(terms, in: file)
+        if let note = document.footnotes.first {
+            diagnostics.append(
+                Diagnostic(
+                    .error,
+                    "glossary.footnote",
+                    in: file,
+                    at: note.range,
+                    "the glossary's page has no place for notes",
+                    hints: ["write what the note says into the definition"]
+                )
+            )
+        }
         return Glossary(terms: terms, document: document)
     }
 

@@ -67,6 +67,8 @@ extension PageRenderer {
                 }
             )
         case .rows(let rows, let choices):
+            values["hasRows"] = true
+            values["choices"] = numbered(choices)
             values["rows"] = .list(
                 rows.enumerated().map { index, row in
                     .record([

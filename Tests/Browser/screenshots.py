@@ -19,6 +19,7 @@ def take(browser, places, folder):
                 page.goto((places.site / path).resolve().as_uri())
                 if name == "quiz":
                     answer_one(page)
+                page.evaluate("scrollTo(0, 0)")
                 page.screenshot(path=folder / f"{name}-{size}.png")
 
 

@@ -1,10 +1,12 @@
 """Every page: quiet, readable without script, right for assistive technology, in either scheme and any width."""
 
 import gzip
+import json
 import pathlib
 import re
 import subprocess
 import sys
+import unicodedata
 
 import pypdf
 from axe_playwright_python.sync_playwright import Axe
@@ -139,6 +141,15 @@ def pages_reflow(browser, places):
             expect(width <= 320, f"{path.name} is {width} wide")
 
 
+@test("uses every word for quizzes that the locale has, and no other")
+def knows_its_words(browser, places):
+    theme = pathlib.Path(__file__).resolve().parent.parent.parent / "Site"
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (theme / "scripts").glob("*.js"))
+    words = json.loads((theme / "locales" / "en.json").read_text(encoding="utf-8"))
+    used = set(re.findall(r"words\.(quiz\w+)", scripts))
+    expect_equal(used, {word for word in words if re.match("quiz[A-Z]", word)}, "words")
+
+
 @test("loads under 60 KB compressed for each page, style and scripts included")
 def pages_are_light(browser, places):
     for path in all_pages(places):
@@ -188,9 +199,21 @@ def prints(browser, places):
             expect("TLP:" in sheet, f"sheet {number} has no marking")
 
 
+@test("prints the quiz as a sheet to be filled in by hand: every choice is on it")
+def prints_quiz(browser, places):
+    with browser.profile(script=False) as context:
+        page = context.new_page()
+        page.goto(address(places.fixture_site, "quizzes/every-kind.html"))
+        sheets = words_of_sheets(page, places.scratch / "quiz.pdf")
+    for text in ("Switch it off", "older · unchanged · encrypted", "Interception warrant", "Capture the page"):
+        expect(any(text in sheet for sheet in sheets), f"{text} is not printed")
+    for sheet in sheets:
+        expect("TLP:AMBER+STRICT" in sheet, "a sheet has no marking")
+
+
 def words_of_sheets(page, path):
     page.pdf(path=path, format="A4")
-    return [sheet.extract_text() for sheet in pypdf.PdfReader(path).pages]
+    return [unicodedata.normalize("NFKC", sheet.extract_text()) for sheet in pypdf.PdfReader(path).pages]
 
 
 @test("gives the HTML checker nothing to find, on any page")

@@ -1,20 +1,20 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Markup
 
 /// The 652 examples of the CommonMark 0.30 specification, which we did not write.
-@Suite struct CommonMarkSpecificationTests {
+@Suite(.enabled(if: ReferenceData.isExpected, Comment(rawValue: ReferenceData.whyNot)))
+struct CommonMarkSpecificationTests {
     private struct Example {
         let number: Int
         let markdown: String
         let html: String
     }
 
-    private static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("shared/reference/commonmark/spec-0.30.json")
+    private static let file = ReferenceData.url("commonmark/spec-0.30.json")
 
     private func examples() throws -> [Example] {
         let bytes = Array(try Data(contentsOf: Self.file))

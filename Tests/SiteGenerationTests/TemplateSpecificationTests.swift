@@ -1,12 +1,13 @@
 import Diagnostics
 import Foundation
 import SiteGeneration
+import TestSupport
 import Testing
 
 /// The cases of the Mustache specification, which we did not write.
-@Suite struct TemplateSpecificationTests {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/reference/mustache")
+@Suite(.enabled(if: ReferenceData.isExpected, Comment(rawValue: ReferenceData.whyNot)))
+struct TemplateSpecificationTests {
+    private static let folder = ReferenceData.url("mustache")
 
     @Test(arguments: ["comments", "delimiters", "interpolation", "inverted", "partials", "sections", "~inheritance"])
     func `shows what the specification shows`(module: String) throws {
