@@ -88,6 +88,7 @@ let package = Package(
             "SiteGenerationTests",
             ["SiteGeneration", "Curriculum", "Assessment", "Markup", "Diagnostics", "TestSupport"]
         ),
+        tests("StructureTests", []),
         tests("CommandTests", ["coursewright", "grader", "Records", "Assessment", "Diagnostics", "Scoring"]),
     ],
     swiftLanguageModes: [.v6]

@@ -26,6 +26,8 @@ struct SQLiteError: Error, Sendable, Equatable {
     static let noDatabase = SQLITE_NOTADB
     static let corrupt = SQLITE_CORRUPT
     static let cannotOpen = SQLITE_CANTOPEN
+    /// A statement does not fit the tables: one of them is missing or another.
+    static let statement = SQLITE_ERROR
 }
 
 /// An open database file; it is closed when this value goes away.
@@ -36,12 +38,12 @@ struct SQLiteError: Error, Sendable, Equatable {
     /// Opens a file.
     ///
     /// - Parameters:
-    ///   - creating: whether a missing file is made, for its owner's eyes only.
+    ///   - purpose: whether it is written to, and a missing file is made, for its owner's eyes only.
     ///   - patience: how long to wait for another program, in milliseconds.
-    init(path: String, creating: Bool, patience: Int32) throws(SQLiteError) {
+    init(path: String, _ purpose: RecordStore.Purpose, patience: Int32) throws(SQLiteError) {
         // Without the dot SQLite would take some names, such as ":memory:", for something else.
         let path = path.hasPrefix("/") ? path : "./" + path
-        if creating {
+        if purpose == .making {
             let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
             if descriptor >= 0 { close(descriptor) }
         }
@@ -53,7 +55,7 @@ struct SQLiteError: Error, Sendable, Equatable {
         }
         unsafe sqlite3_busy_timeout(opened, patience)
         unsafe handle = opened
-        isForWriting = creating
+        isForWriting = purpose != .reading
     }
 
     deinit {

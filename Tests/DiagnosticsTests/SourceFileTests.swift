@@ -22,3 +22,54 @@ import Testing
         #expect(nearest("zebra", among: ["choose one", "match"]) == nil)
     }
 }
+
+@Suite struct NearMissTests {
+    @Test(
+        arguments: [
+            ("minuets", "minutes"), ("Minutes", "minutes"), ("mintes", "minutes"), ("title", "title"),
+            ("titel", "title"), ("hours", nil),
+            ("", nil), ("zebra", nil),
+        ] as [(String, String?)]
+    )
+    func `forgives one slip for every three letters`(word: String, near: String?) {
+        #expect(nearest(word, among: ["title", "minutes"]) == near)
+    }
+
+    @Test func `takes the first of equally near words, and the nearest of all`() {
+        #expect(nearest("bat", among: ["cat", "hat"]) == "cat")
+        #expect(nearest("bats", among: ["cat", "bat"]) == "bat")
+    }
+
+    @Test func `stops suggesting when that has cost enough`() {
+        var near = NearMisses((0..<1000).map { "footnote-\($0)" })
+        let answers = (0..<1000).map { _ in near.nearest("footnot-1") }
+        #expect(answers.first == "footnote-1" && answers.last == .some(nil))
+        #expect(answers.prefix { $0 != nil }.count > 10)
+    }
+}
+
+@Suite struct DiagnosticTests {
+    @Test func `sorts by file, place and id`() {
+        let file = SourceFile(path: "b", text: "ab\ncd")
+        let unsorted = [
+            Diagnostic(.error, "z.z", in: file, at: 0..<1, "z"), Diagnostic(.error, "a.a", in: file, at: 3..<4, "a"),
+            Diagnostic(.error, "a.b", in: file, at: 0..<1, "b"), Diagnostic(.warning, "y.y", path: "a", "y"),
+        ]
+        #expect(unsorted.sorted.map(\.id) == ["y.y", "a.b", "z.z", "a.a"])
+        #expect(unsorted.haveErrors && !unsorted.suffix(1).map { $0 }.haveErrors)
+    }
+
+    @Test(arguments: [0, 70, 100, 500, 901])
+    func `quotes a long line around what is meant, and cuts no letter in two`(offset: Int) {
+        let text = String(repeating: "aé", count: 301)
+        let quote = Diagnostic(.error, "a.b", in: SourceFile(path: "a", text: text), at: offset..<(offset + 2), "a")
+            .quotes[0]
+        #expect(quote.text.utf8.count <= 250 && !quote.text.contains("\u{FFFD}"))
+        #expect(Array(quote.text.utf8)[quote.marked] == Array(text.utf8)[offset..<(offset + 2)])
+    }
+
+    @Test func `quotes a short line whole`() {
+        let quote = Diagnostic(.error, "a.b", in: SourceFile(path: "a", text: "one\ntwo\n"), at: 4..<6, "a").quotes[0]
+        #expect(quote.text == "two" && quote.marked == 0..<2 && quote.line == 2)
+    }
+}

@@ -127,6 +127,14 @@ import Testing
                 "grading.other-quiz", "the submission is for p-1, but its version VERSION is the key of check"
             ),
             (
+                "the version of another course",
+                { key, _ in
+                    let file = SampleCourse.submission(key)
+                    let text = file.text(0..<file.bytes.count).replacing("\"thb\"", with: "\"other\"")
+                    return SourceFile(path: file.path, text: text)
+                }, "grading.other-quiz", "the submission is for the course other, but its version OWN is of thb"
+            ),
+            (
                 "a practice quiz", { _, practice in SampleCourse.submission(practice) }, "grading.practice-quiz",
                 "check is a practice quiz, for which nothing is recorded"
             ),
@@ -172,17 +180,17 @@ import Testing
         let practice = try SampleCourse.key("check", mode: "practice")
         let store = try await RecordStore.sample(folder.store, [key, practice])
         let file = make(key, practice)
+        let message = summary.replacing("VERSION", with: practice.version.prefix(12))
+            .replacing("OWN", with: key.version.prefix(12))
         for _ in 1...2 {
             let graded = try await store.grade(file)
             #expect(graded.outcome == .setAside)
             #expect(graded.diagnostics.map(\.id) == [id])
-            let expected = summary.replacing("VERSION", with: practice.version.prefix(12))
-            #expect(graded.diagnostics.first?.summary == expected)
+            #expect(graded.diagnostics.first?.summary == message)
             #expect(graded.diagnostics.first?.hints.isEmpty == false)
         }
         #expect(try await store.counts() == [0, 0, 0, 1])
         let stored = try await store.rows("SELECT file, reason, message, time, length(digest) FROM set_aside")
-        let message = summary.replacing("VERSION", with: practice.version.prefix(12))
         let time = SampleCourse.noon.text
         #expect(stored == [[.text(file.path), .text(id), .text(message), .text(time), .integer(64)]])
     }
@@ -205,7 +213,7 @@ import Testing
         #expect(better.outcome == .setAside)
         #expect(
             better.diagnostics.map(\.summary) == [
-                "attempt 1 of falcon-12 at p-1 is already marked, with other answers (inbox/p-1-falcon-12-attempt1.json)"
+                "attempt 1 of falcon-12 at p-1 is already marked, from another submission (inbox/p-1-falcon-12-attempt1.json)"
             ]
         )
         #expect(try await store.grade(SampleCourse.submission(key, attempt: 2)).marked?.marks.string == "10")
@@ -234,7 +242,7 @@ import Testing
         #expect(try await store.grade(SampleCourse.submission(mild, changing: changes)).marked?.isPassed == true)
         let second = try await store.grade(SampleCourse.submission(strict, attempt: 2, changing: changes))
         #expect(second.marked?.isPassed == false)
-        #expect(second.marked?.pass?.string == "19/20")
+        #expect(second.marked?.pass.string == "19/20")
     }
 
     @Test(arguments: ["submission", "marking", "question_mark", "set_aside"])

@@ -33,7 +33,12 @@ struct BuiltSite {
         let shown = try #require(theme.value)
         let site = try #require(try Site.plan(course, shown, keys: keys).value)
         self.output = output ?? BuiltSite.temporaryFolder()
-        writing = try await site.write(to: self.output.path, courseFolder: folder.path, threads: threads)
+        do {
+            writing = try await site.write(to: self.output.path, courseFolder: folder.path, threads: threads)
+        } catch {
+            if output == nil { try? FileManager.default.removeItem(at: self.output) }
+            throw error
+        }
     }
 
     static func temporaryFolder() -> URL {

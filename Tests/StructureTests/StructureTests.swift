@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+/// The drawing of the code: who knows whom, where C is, how long files are.
+@Suite struct StructureTests {
+    /// What each target imports, and nothing else.
+    private static let drawing: [String: Set<String>] = [
+        "Diagnostics": ["Glibc"],
+        "Scoring": [],
+        "CommandLineInterface": ["Diagnostics", "Glibc"],
+        "Cryptography": ["CCrypto"],
+        "Markup": ["Diagnostics", "CCMark", "CYAML"],
+        "Assessment": ["Diagnostics", "Markup", "Scoring", "Cryptography"],
+        "Curriculum": ["Diagnostics", "Markup", "Assessment", "FoundationEssentials"],
+        "SiteGeneration": [
+            "Diagnostics", "Markup", "Scoring", "Assessment", "Curriculum", "Cryptography", "CLinux", "Glibc",
+            "FoundationEssentials",
+        ],
+        "Submissions": ["Diagnostics", "Scoring", "Cryptography"],
+        "Records": [
+            "Diagnostics", "Scoring", "Cryptography", "Assessment", "Submissions", "CSQLite", "Glibc",
+            "FoundationEssentials",
+        ],
+        "coursewright": [
+            "CommandLineInterface", "Diagnostics", "Markup", "Assessment", "Curriculum", "SiteGeneration",
+            "Cryptography", "FoundationEssentials",
+        ],
+        "grader": [
+            "CommandLineInterface", "Diagnostics", "Scoring", "Assessment", "Submissions", "Records",
+            "FoundationEssentials",
+        ],
+    ]
+
+    /// The files that C pointers may be in: one for each C library, and three that call the system.
+    private static let bridges: Set<String> = [
+        "Sources/Markup/CMarkBridge.swift", "Sources/Markup/YAMLBridge.swift",
+        "Sources/Cryptography/CryptoBridge.swift",
+        "Sources/Records/SQLiteBridge.swift", "Sources/Diagnostics/FileAccess.swift",
+        "Sources/CommandLineInterface/ByteStream.swift",
+        "Sources/SiteGeneration/OutputFolder.swift",
+    ]
+
+    /// Tables that a script writes.
+    private static let generated: Set<String> = ["Sources/Scoring/FoldingTable.swift"]
+
+    /// The modules that a file imports.
+    private func imports(_ file: SourceText) -> [String] {
+        file.text.utf8.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            let words = String(decoding: line, as: UTF8.self).split(separator: " ")
+            guard !line.starts(with: "//".utf8), let word = words.firstIndex(of: "import"), word <= 2 else {
+                return nil
+            }
+            return words.last.map(String.init)
+        }
+    }
+
+    @Test func `draws every target`() throws {
+        #expect(try checkout.folders(in: "Sources") == Self.drawing.keys.sorted())
+    }
+
+    @Test(arguments: drawing.keys.sorted()) func `imports what is drawn, and draws what is imported:`(target: String)
+        throws
+    {
+        let files = SourceText.all.filter { $0.path.hasPrefix("Sources/\(target)/") }
+        let imported = Set(files.flatMap(imports))
+        #expect(imported == Self.drawing[target])
+    }
+
+    @Test func `knows no way round from a target to itself`() {
+        var left = Self.drawing.mapValues { $0.filter { Self.drawing[$0] != nil } }
+        while let free = left.first(where: { $0.value.allSatisfy { left[$0] == nil } })?.key { left[free] = nil }
+        #expect(left.isEmpty)
+    }
+
+    @Test func `keeps C libraries in their bridge files`() throws {
+        for file in SourceText.all where !Self.bridges.contains(file.path) {
+            #expect(
+                imports(file).filter { $0.hasPrefix("C") && $0.dropFirst().first?.isUppercase == true } == [],
+                "\(file)"
+            )
+            #expect(imports(file).filter { $0 == "Glibc" || $0 == "Foundation" } == [], "\(file.path)")
+        }
+    }
+
+    @Test func `says unsafe in bridge files only, and in each of them`() throws {
+        let files = SourceText.all.filter { $0.code.contains(/\bunsafe [A-Za-z(&!]/) }.map(\.path)
+        #expect(files == Self.bridges.sorted())
+    }
+
+    @Test func `names no unsafe pointer outside bridge files`() throws {
+        for file in SourceText.all where !Self.bridges.contains(file.path) {
+            #expect(
+                !(file.code.contains(/\b(?:Unsafe|Opaque)\w*Pointer\b|@unchecked|nonisolated\(unsafe\)/)),
+                "\(file)"
+            )
+        }
+    }
+
+    @Test func `traps nowhere by choice`() throws {
+        for file in SourceText.all {
+            #expect(!(file.code.contains(/\btry!|\bas!|\bfatalError\b|\bpreconditionFailure\b/)), "\(file.path)")
+        }
+    }
+
+    @Test func `has no class, for everything is a value`() throws {
+        for file in SourceText.all {
+            #expect(!(file.code.contains(/\bclass [A-Z]/)), "\(file.path)")
+        }
+    }
+
+    @Test func `keeps files short`() throws {
+        for folder in ["Sources", "Tests"] {
+            for file in try checkout.swiftFiles(in: folder) where !Self.generated.contains(file) {
+                let count = try checkout.text(file).split(separator: "\n", omittingEmptySubsequences: false).count
+                #expect(count <= 500, "\(file) has \(count) lines")
+            }
+        }
+    }
+
+    /// Else a heading could have the id of a part of its page, and links would lead to the wrong place.
+    @Test func `keeps the ids of the theme's templates from headings`() throws {
+        let paths = try checkout.text("Sources/Curriculum/CoursePaths.swift")
+        let start = try #require(paths.firstRange(of: "pageIDs: Set<String> = ["))
+        let list = paths[start.upperBound...].prefix { $0 != "]" }
+        let kept = Set(list.matches(of: /"([a-z\-]+)"/).map { String($0.1) })
+        var used: Set<String> = []
+        for name in try checkout.files(in: "Site/templates") {
+            used.formUnion(try checkout.text(name).matches(of: /\bid="([^"{]+)"/).map { String($0.1) })
+        }
+        #expect(used == kept)
+    }
+
+    /// A path or a host of one machine means nothing on another.
+    @Test func `names no place of a machine`() throws {
+        for folder in ["Sources", "Tests"] {
+            for file in try checkout.swiftFiles(in: folder) {
+                #expect(!(try checkout.text(file).contains(/"\/(?:work|home|root|Users)\//)), "\(file)")
+            }
+        }
+    }
+}
