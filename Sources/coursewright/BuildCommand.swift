@@ -47,7 +47,6 @@ extension Coursewright {
         let writing: Site.Writing
         do throws(SiteError) {
             let jobs = arguments.number(.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
-            try KeyFolder(in: output).write(course.syllabus, keys)
             writing = try await site.write(to: output, courseFolder: input.folder, threads: jobs)
         } catch {
             throw error.failure
