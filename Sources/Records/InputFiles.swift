@@ -32,7 +32,7 @@ public struct InputFiles: Sendable {
         if let first = passedOver.first {
             let name = first.dropFirst(folder.count + (folder.hasSuffix("/") ? 0 : 1))
             let which = passedOver.count == 1 ? "\(name) was" : "\(name) and \(passedOver.count - 1) more were"
-            let summary = "\(which) not read: only files are whose names end in .json, and no links"
+            let summary = "\(which) not read: only files whose names end in .json are, and links are not followed"
             let hint = "give what should be read a name that ends in .json"
             report(.warning, "input.passed-over", folder, summary, hint)
         } else if paths.count + diagnostics.count == before {

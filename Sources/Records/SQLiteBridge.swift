@@ -59,8 +59,8 @@ struct SQLiteError: Error, Sendable, Equatable {
     }
 
     deinit {
-        // At rest a store is one file, which can be copied, mailed and read from a write-protected disk. This does nothing
-        // while another program has the file open; the last one does it.
+        // At rest a store is one file, which can be copied, mailed and read from a write-protected disk. Where that cannot be,
+        // because another program has the file open or the disk is full, the other files stay, and the next writer tries.
         if isForWriting { unsafe sqlite3_exec(handle, "PRAGMA journal_mode = DELETE", nil, nil, nil) }
         unsafe sqlite3_close_v2(handle)
     }

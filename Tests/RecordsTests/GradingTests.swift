@@ -96,6 +96,29 @@ import Testing
         #expect(try await store.counts() == [1, 1, 4, 0])
     }
 
+    @Test func `lets two graders mark the same files at once, each submission once`() async throws {
+        let folder = try TemporaryFolder()
+        let key = try SampleCourse.key("p-1")
+        let path = folder.store
+        _ = try await RecordStore.sample(path, [key])
+        let files = (0..<40).map { SampleCourse.submission(key, "t\($0 / 2)", attempt: $0 % 2 + 1) }
+        let graded = try await withThrowingTaskGroup(of: [GradedFile].self) { group in
+            for files in [files, files.reversed()] {
+                group.addTask {
+                    let store = try RecordStore(path: path, for: .writing, patience: 20_000)
+                    var graded: [GradedFile] = []
+                    for file in files { graded.append(try await store.grade(file)) }
+                    return graded
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(graded.count == 80)
+        #expect(graded.allSatisfy { ($0.marked ?? $0.markedBefore)?.marks.string == "10" })
+        let store = try RecordStore(path: path, for: .reading)
+        #expect(try await store.counts() == [40, 40, 160, 0])
+    }
+
     @Test func `takes answers in any order`() async throws {
         let folder = try TemporaryFolder()
         let key = try SampleCourse.key("p-1")

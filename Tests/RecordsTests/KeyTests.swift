@@ -120,7 +120,7 @@ import Testing
         for name in ["in/a.json", "in/a.json.txt"] { try folder.write(name, [0x7B]) }
         #expect(
             InputFiles([folder.path + "/"]).diagnostics.map(\.summary) == [
-                "in/a.json.txt was not read: only files are whose names end in .json, and no links"
+                "in/a.json.txt was not read: only files whose names end in .json are, and links are not followed"
             ]
         )
         try FileManager.default.createSymbolicLink(
@@ -133,7 +133,7 @@ import Testing
         #expect(files.paths == [folder.path + "/in/a.json"])
         #expect(
             files.diagnostics.map(\.summary) == [
-                "a.json and 3 more were not read: only files are whose names end in .json, and no links"
+                "a.json and 3 more were not read: only files whose names end in .json are, and links are not followed"
             ]
         )
         #expect(!files.diagnostics.haveErrors)

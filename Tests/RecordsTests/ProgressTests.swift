@@ -212,6 +212,13 @@ import Testing
             return
         }
         for member in quiz { #expect(page.contains("`\(member.name)`")) }
+        let section = try #require(page.split(separator: "\n## ").first { $0.hasPrefix("Progress as JSON") })
+        let table = try JSONValue.read(progress.progressJSON, limits: JSONLimits(bytes: 100_000))
+        guard case .object(let row)? = try table.member("progress")?.elements().first?.content else {
+            Issue.record("no progress")
+            return
+        }
+        for member in row { #expect(section.contains("`\(member.name)`"), "\(member.name)") }
     }
 
     @Test func `documents exactly the ids that occur`() throws {
