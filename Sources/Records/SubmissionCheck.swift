@@ -50,22 +50,13 @@ struct SubmissionCheck {
     func refusals(_ key: AnswerKey) -> [Diagnostic] {
         let version = submission.version.prefix(12)
         if key.course != submission.course {
-            return [
-                refusal(
-                    "grading.other-quiz",
-                    "the submission is for the course \(submission.course), but its version \(version) is of \(key.course)",
-                    saveAgain
-                )
-            ]
+            let summary =
+                "the submission is for the course \(submission.course), but its version \(version) is of \(key.course)"
+            return [refusal("grading.other-quiz", summary, saveAgain)]
         }
         if key.quiz.text != quiz {
-            return [
-                refusal(
-                    "grading.other-quiz",
-                    "the submission is for \(quiz), but its version \(version) is the key of \(key.quiz.text)",
-                    saveAgain
-                )
-            ]
+            let summary = "the submission is for \(quiz), but its version \(version) is the key of \(key.quiz.text)"
+            return [refusal("grading.other-quiz", summary, saveAgain)]
         }
         if key.mode == .practice {
             return [
