@@ -3,7 +3,7 @@ extension Course {
     public static let pageIDs: Set<String> = [
         "main", "modules", "tracks", "briefings", "objectives", "lessons", "quizzes", "practice", "requirements",
         "summary",
-        "sign-off", "page-sources", "coverage-caption", "quiz", "quiz-title", "quiz-about", "quiz-stage", "quiz-data",
+        "page-sources", "coverage-caption", "quiz", "quiz-title", "quiz-about", "quiz-stage", "quiz-data",
     ]
 }
 

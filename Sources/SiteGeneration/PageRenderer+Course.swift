@@ -31,11 +31,12 @@ extension PageRenderer {
     }
 
     private func card(_ module: Module, from page: SitePage) -> TemplateValue {
-        .record([
+        let facts = [level(module), hours(module), words.audience(module.labels.audience)]
+        return .record([
             "href": .text(page.root + "modules/\(module.id)/index.html"), "number": .text(module.number),
-            "title": .text(module.title), "level": level(module), "hours": number(module.hours),
-            "audience": .text(words.audience(module.labels.audience)),
-            "lessonCount": .text(String(module.lessons.count)),
+            "title": .text(module.title),
+            "facts": .text(facts.filter { !$0.isEmpty }.joined(separator: " · ")),
+            "lessonCount": .text(words.counted(module.lessons.count, "lesson", "lessons")),
             "hasQuiz": .flag(!course.quizzes(of: module, mode: .assessed).isEmpty),
         ])
     }
@@ -47,8 +48,8 @@ extension PageRenderer {
         var fragments = Fragments(self, on: page, from: document.file.path, footnotes: document.footnotes)
         let prerequisites = module.prerequisites.compactMap { id in course.modules.first { $0.id == id.value } }
         var values: [String: TemplateValue] = [
-            "number": .text(module.number), "title": .text(module.title), "level": level(module),
-            "hours": number(module.hours), "assumes": .text(module.assumes),
+            "number": .text(module.number), "title": .text(module.title), "level": .text(level(module)),
+            "hours": .text(hours(module)), "assumes": .text(module.assumes),
             "content": fragments.html(document.blocks),
             "hasPrerequisites": .flag(!prerequisites.isEmpty),
             "prerequisites": separated(
@@ -66,13 +67,15 @@ extension PageRenderer {
                     .record([
                         "href": .text(page.root + "modules/\(module.id)/\(lesson.id).html"),
                         "number": .text(lesson.number), "title": .text(lesson.title),
-                        "minutes": number(lesson.minutes),
+                        "minutes": .text(minutes(lesson)),
                     ])
                 }
             ),
         ]
         values.merge(facts(module.labels, audience: module.labels.audience)) { $1 }
         values.merge(quizLinks("hasQuizzes", "quizzes", course.quizzes(of: module, mode: .assessed), page)) { $1 }
+        let practice = course.quizzes(of: module, mode: .practice).filter { $0.lesson == nil }
+        values.merge(quizLinks("hasPractice", "practice", practice, page)) { $1 }
         values.merge(apparatus(page, &fragments)) { $1 }
         return values
     }
@@ -89,7 +92,7 @@ extension PageRenderer {
                 quizzes.map { quiz in
                     .record([
                         "href": .text(page.root + "quizzes/\(quiz.id.text).html"), "title": .text(quiz.title),
-                        "questionCount": .text(String(quiz.questions.count)),
+                        "questionCount": .text(words.counted(quiz.questions.count, "questionOne", "questions")),
                     ])
                 }
             ),
@@ -107,10 +110,11 @@ extension PageRenderer {
             course.requirements.requirements.first { $0.id == id.value }
         }
         var values: [String: TemplateValue] = [
-            "number": .text(lesson.number), "title": .text(lesson.title), "minutes": number(lesson.minutes),
+            "number": .text(lesson.number), "title": .text(lesson.title), "minutes": .text(minutes(lesson)),
             "hasObjectives": .flag(!objectives.isEmpty), "objectives": texts(objectives.map(\.text)),
             "content": fragments.html(document.blocks),
             "hasSignOff": .flag(!lesson.needsSignOff.isEmpty), "signOff": texts(lesson.needsSignOff),
+            "signOffCount": .text(words.counted(lesson.needsSignOff.count, "point", "points")),
             "hasRequirements": .flag(!requirements.isEmpty),
             "requirements": .list(
                 requirements.map { .record(["id": .text($0.id), "title": .text($0.title)]) }

@@ -33,34 +33,48 @@ extension PageRenderer {
 
     // MARK: - Glossary and sources
 
-    func glossary(_ page: SitePage) -> [String: TemplateValue] {
-        guard let document = course.glossary.document else { return [:] }
-        var anchors: [String: String] = [:]
-        for heading in headings(of: document.blocks, takenIDs: Course.pageIDs) where heading.level <= 2 {
-            anchors[heading.content.plainText] = heading.id
+    /// The glossary's page: the groups of terms in the order written, each with what stands above its first term.
+    func glossary(_ glossary: Glossary, _ page: SitePage) -> [String: TemplateValue] {
+        guard let document = glossary.document else { return [:] }
+        let anchors = Dictionary(
+            headings(of: document.blocks, takenIDs: Course.pageIDs).map { ($0.range.lowerBound, $0.id) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var groups = [GlossaryGroup()]
+        var terms = glossary.terms[...]
+        var isInTerm = false
+        for block in document.blocks {
+            guard case .heading(let level, _, let content) = block.kind, level <= 3 else {
+                if !isInTerm { groups[groups.count - 1].introduction.append(block) }
+                continue
+            }
+            isInTerm = level == 3
+            if level == 2 {
+                groups.append(GlossaryGroup(title: content, anchor: anchors[block.range.lowerBound] ?? ""))
+            } else if level == 3, let term = terms.popFirst() {
+                groups[groups.count - 1].terms.append(term)
+            }
         }
-        let taken = Set(anchors.values).union(course.glossary.terms.map(\.anchor))
-        var fragments = Fragments(self, on: page, from: document.file.path, takenIDs: taken)
-        var groups: [(title: String, terms: [TemplateValue])] = []
-        for term in course.glossary.terms {
-            if groups.last?.title != term.group { groups.append((term.group, [])) }
-            let value = TemplateValue.record([
-                "anchor": .text(term.anchor), "name": .text(term.name),
-                "aliases": .text(term.aliases.joined(separator: ", ")),
-                "definition": fragments.html(term.definition),
-            ])
-            groups[groups.count - 1].terms.append(value)
-        }
-        return [
-            "groups": .list(
-                groups.map { group in
+        let taken = groups.flatMap { [$0.anchor] + $0.terms.map(\.anchor) }
+        var fragments = Fragments(self, on: page, from: document.file.path, takenIDs: Set(taken))
+        return ["groups": .list(groups.map { value(of: $0, &fragments) })]
+    }
+
+    private func value(of group: GlossaryGroup, _ fragments: inout Fragments) -> TemplateValue {
+        .record([
+            "title": fragments.html(group.title), "anchor": .text(group.anchor),
+            "introduction": fragments.html(group.introduction),
+            "hasTerms": .flag(!group.terms.isEmpty),
+            "terms": .list(
+                group.terms.map { term in
                     .record([
-                        "hasTitle": .flag(!group.title.isEmpty), "title": .text(group.title),
-                        "anchor": .text(anchors[group.title] ?? ""), "terms": .list(group.terms),
+                        "anchor": .text(term.anchor), "name": .text(term.name),
+                        "aliases": .text(term.aliases.joined(separator: ", ")),
+                        "definition": fragments.html(term.definition),
                     ])
                 }
-            )
-        ]
+            ),
+        ])
     }
 
     func sources(_ page: SitePage) -> [String: TemplateValue] {
@@ -123,4 +137,12 @@ extension PageRenderer {
             "hasQuizzes": .flag(!quizzes.isEmpty), "quizzes": separated(quizzes),
         ])
     }
+}
+
+/// Terms under one heading of the glossary; before the first heading, under none.
+private struct GlossaryGroup {
+    var title: [Inline] = []
+    var anchor = ""
+    var introduction: [Block] = []
+    var terms: [Glossary.Term] = []
 }

@@ -134,7 +134,7 @@ struct PageRenderer: Sendable {
         case .quiz(let quiz): self.quiz(quiz, page)
         case .briefings: briefings(page)
         case .briefing(let briefing): self.briefing(briefing, page)
-        case .glossary: glossary(page)
+        case .glossary(let glossary): self.glossary(glossary, page)
         case .sources: sources(page)
         case .coverage: coverage(page)
         }
@@ -171,16 +171,19 @@ struct PageRenderer: Sendable {
         ]
     }
 
-    func level(_ module: Module) -> TemplateValue {
+    /// The level in words; empty where none is named.
+    func level(_ module: Module) -> String {
         switch module.level {
-        case "foundation": .text(words["levelFoundation"])
-        case "practitioner": .text(words["levelPractitioner"])
-        case "specialist": .text(words["levelSpecialist"])
+        case "foundation": words["levelFoundation"]
+        case "practitioner": words["levelPractitioner"]
+        case "specialist": words["levelSpecialist"]
         default: ""
         }
     }
 
-    func number(_ number: Int?) -> TemplateValue { .text(number.map(String.init) ?? "") }
+    func hours(_ module: Module) -> String { module.hours.map { words.counted($0, "hour", "hours") } ?? "" }
+
+    func minutes(_ lesson: Lesson) -> String { lesson.minutes.map { words.counted($0, "minute", "minutes") } ?? "" }
 }
 
 /// The pages whose text cites each source, in the order of the plan.

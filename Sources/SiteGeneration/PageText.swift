@@ -13,7 +13,8 @@ extension SitePage {
         case .lesson(let lesson, _): lesson.document.allBlocks
         case .briefing(let briefing): briefing.document.allBlocks
         case .quiz(let quiz): quiz.shownBlocks
-        case .home, .track, .briefings, .glossary, .sources, .coverage: []
+        case .glossary(let glossary): glossary.document?.allBlocks ?? []
+        case .home, .track, .briefings, .sources, .coverage: []
         }
     }
 }

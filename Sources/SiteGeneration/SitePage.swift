@@ -12,7 +12,7 @@ struct SitePage: Sendable {
         case quiz(Quiz)
         case briefings
         case briefing(Briefing)
-        case glossary
+        case glossary(Glossary)
         case sources
         case coverage
     }

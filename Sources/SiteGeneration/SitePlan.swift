@@ -70,7 +70,7 @@ private struct Builder {
         addPracticeChecks()
         addBriefings()
         if course.glossary.document != nil {
-            pages.append(page("glossary.html", .glossary, words["glossary"], [home]))
+            pages.append(page("glossary.html", .glossary(course.glossary), words["glossary"], [home]))
         }
         if !course.bibliography.sources.isEmpty {
             pages.append(page("sources.html", .sources, words["sources"], [home]))

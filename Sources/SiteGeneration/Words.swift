@@ -35,6 +35,11 @@ struct Words: Sendable {
     /// The text of a name; the name itself where the locale lacks it.
     subscript(name: String) -> String { texts[name] ?? name }
 
+    /// A number and what it counts, by the name of the word for one and that for any other number.
+    func counted(_ count: Int, _ one: String, _ many: String) -> String {
+        "\(count) " + self[count == 1 ? one : many]
+    }
+
     /// The names that this locale has and another lacks.
     func names(missingFrom other: Words) -> [String] {
         texts.keys.filter { other.texts[$0] == nil }.sorted()

@@ -91,4 +91,103 @@ import Testing
         #expect(assessed.contains("<cite>A</cite>") && !assessed.contains("<cite>B</cite>"))
         #expect(assessed.contains("stem.png") && !assessed.contains("why.png"))
     }
+
+    @Test func `shows all of the glossary, and leads to its groups and terms`() async throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse(
+            lesson: "[a group](../../glossary.md#evidence) [a part](../../glossary.md#hash-2) [[Hash]] [[Key]]"
+        )
+        try write("Curriculum/sources.yaml", "A-X:\n  title: A\n  status: P\n")
+        try write(
+            "Curriculum/glossary.md",
+            """
+            # Glossary
+
+            Words of *this* course.
+
+            ### Key
+
+            For everybody.
+
+            ## Evidence
+
+            What [others](modules/m/l.md) say.
+
+            ### Hash
+
+            also: digest
+
+            A value [@A-X].
+
+            #### Hash
+
+            More.
+
+            ## Empty
+
+            Nothing yet.
+            """
+        )
+        let built = try await build()
+        defer { built.remove() }
+        let html = try built.page("glossary.html")
+        let order = [
+            "<p>Words of <em>this</em> course.</p>", "<dt>Key</dt>", "<p>For everybody.</p>", ">Evidence</h2>",
+            ">others</a> say.</p>", "<dt>Hash <span class=\"facts\">(digest)</span></dt>",
+            "<h4 id=\"hash-2\">Hash</h4>",
+            ">Empty</h2>", "<p>Nothing yet.</p>",
+        ]
+        let places = order.map { html.range(of: $0)?.lowerBound }
+        #expect(!places.contains(nil) && places.compactMap { $0 }.sorted() == places.compactMap { $0 })
+        #expect(html.components(separatedBy: "<h1>").count == 2)
+        #expect(try built.page("sources.html").contains("<a href=\"glossary.html\">Glossary</a>"))
+    }
+
+    @Test func `leads to a practice check that belongs to no lesson`() async throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse(lesson: "Text.")
+        let question = "## One? {#one}\n\ntrue or false\n\n- [ ] True\n- [x] False\n"
+        try write("Quizzes/all.md", "---\nquiz: all\ntitle: All\nmodule: m\nmode: practice\n---\n\n\(question)")
+        try write(
+            "Quizzes/l.md",
+            "---\nquiz: one\ntitle: One\nmodule: m\nlesson: l\nmode: practice\n---\n\n\(question)"
+        )
+        let built = try await build()
+        defer { built.remove() }
+        let module = try built.page("modules/m/index.html")
+        #expect(module.contains("quizzes/all.html") && !module.contains("quizzes/one.html"))
+        let lesson = try built.page("modules/m/l.html")
+        #expect(lesson.contains("quizzes/one.html") && !lesson.contains("quizzes/all.html"))
+    }
+
+    @Test func `counts one as one, and leaves nothing behind where there is nothing to say`() async throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse(lesson: "Text.")
+        var built = try await build()
+        let bare = try built.page("index.html")
+        #expect(bare.contains("<p>1 lesson</p>") && !bare.contains("class=\"facts\""))
+        built.remove()
+        let keys = "module: m\ntitle: M\nhours: 1\nlevel: foundation\naudience: [police]"
+        try write("Curriculum/modules/m/module.md", "---\n\(keys)\n---\n\nM.\n")
+        let lesson = "lesson: l\ntitle: L\nminutes: 1\nneeds sign-off: [One thing]"
+        try write("Curriculum/modules/m/l.md", "---\n\(lesson)\n---\n\n> [!LOCAL]\n> x\n")
+        built = try await build()
+        defer { built.remove() }
+        #expect(try built.page("index.html").contains("<p class=\"facts\">foundation · 1 hour · police</p>"))
+        #expect(try built.page("modules/m/index.html").contains("<span class=\"facts\">1 minute</span>"))
+        let page = try built.page("modules/m/l.html")
+        #expect(page.contains("<dd>1 minute</dd>"))
+        #expect(
+            page.contains(
+                """
+                <details class="callout callout-signoff">
+                <summary class="callout-title">Waiting for a subject expert to confirm: 1 point</summary>
+                <ul>
+                <li>One thing</li>
+                </ul>
+                </details>
+                """
+            )
+        )
+    }
 }
