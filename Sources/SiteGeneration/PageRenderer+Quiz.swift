@@ -10,7 +10,7 @@ extension PageRenderer {
     /// Questions come from the ``Paper``, which holds no key; of an assessed quiz nothing else is looked at.
     func quiz(_ quiz: Quiz, _ page: SitePage) -> [String: TemplateValue] {
         let paper = Paper(quiz, language: course.language)
-        var fragments = Fragments(self, on: page, from: quiz.file.path, footnotes: paper.footnotes)
+        var fragments = Fragments(self, on: page, from: quiz.file.path, footnotes: quiz.shownFootnotes)
         let isPractice = quiz.mode == .practice
         var values: [String: TemplateValue] = [
             "isAssessed": .flag(!isPractice), "questionCount": .text(String(paper.questions.count)),

@@ -38,8 +38,13 @@ extension MarkupDocument {
 }
 
 extension Quiz {
-    /// Every block that its page shows.
-    var shownBlocks: [Block] {
+    /// Every block that its page shows, the notes included.
+    var shownBlocks: [Block] { shownText + shownFootnotes.flatMap(\.blocks) }
+
+    /// The notes that its page shows.
+    var shownFootnotes: [Footnote] { footnotes(in: shownText) }
+
+    private var shownText: [Block] {
         introduction + questions.flatMap { mode == .practice ? $0.allBlocks : $0.paperBlocks }
     }
 }

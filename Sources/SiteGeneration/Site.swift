@@ -26,7 +26,9 @@ public struct Site: Sendable {
     let files: [File]
     /// The number of HTML pages.
     public let pageCount: Int
-    private let renderer: PageRenderer
+    let renderer: PageRenderer
+    /// The answer keys of its assessed quizzes.
+    let keys: [AnswerKey]
 
     /// Plans the site of a course.
     ///
@@ -47,11 +49,12 @@ public struct Site: Sendable {
         guard collisions.isEmpty else { return Checked(nil, collisions) }
         let versions = Dictionary(keys.map { ($0.quiz, $0.version) }, uniquingKeysWith: { first, _ in first })
         let renderer = PageRenderer(course, theme, words, plan, versions: versions)
-        return Checked(try Site(renderer))
+        return Checked(try Site(renderer, keys))
     }
 
-    private init(_ renderer: PageRenderer) throws(CryptographyError) {
+    private init(_ renderer: PageRenderer, _ keys: [AnswerKey]) throws(CryptographyError) {
         self.renderer = renderer
+        self.keys = keys
         var files = renderer.plan.pages.map { File(path: $0.path, content: .page($0)) }
         files += renderer.theme.assets.map { File(path: "assets/" + $0.key, content: .bytes($0.value)) }
         files += renderer.plan.filePaths.map { File(path: $0.value, content: .copy($0.key)) }
