@@ -193,7 +193,7 @@ extension PageRenderer {
                     }
                 )
             ),
-            ("words", words.quizTexts),
+            ("words", words.texts(of: "quiz")),
         ]
         if quiz.mode == .practice { members.append(("keys", .array(quiz.questions.map(\.key.json)))) }
         return .object(members)
@@ -201,7 +201,7 @@ extension PageRenderer {
 }
 
 /// JSON as it may stand in a `script` element: what could end the element is written as an escape.
-private func escapedForScript(_ json: [UInt8]) -> [UInt8] {
+func escapedForScript(_ json: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(json.count)
     for byte in json {

@@ -14,7 +14,7 @@ extension SitePage {
         case .briefing(let briefing): briefing.document.allBlocks
         case .quiz(let quiz): quiz.shownBlocks
         case .glossary(let glossary): glossary.document?.allBlocks ?? []
-        case .home, .track, .briefings, .sources, .coverage: []
+        case .home, .track, .briefings, .sources, .coverage, .search: []
         }
     }
 }
@@ -28,7 +28,7 @@ extension SitePage {
         case .briefing(let briefing): briefing.document.file.path
         case .quiz(let quiz): quiz.file.path
         case .glossary: "Curriculum/glossary.md"
-        case .home, .track, .briefings, .sources, .coverage: nil
+        case .home, .track, .briefings, .sources, .coverage, .search: nil
         }
     }
 }

@@ -13,6 +13,8 @@ public struct Site: Sendable {
             case bytes([UInt8])
             /// A file of the course folder, copied as it is.
             case copy(String)
+            /// Sections of a page as search shows them, and the number of the file.
+            case searchTexts(SearchFiles.Texts, number: Int)
         }
 
         /// Its path from the root of the site.
@@ -61,6 +63,7 @@ public struct Site: Sendable {
             files.append(File(path: Feeds.atomPath, content: .bytes(feeds.atom)))
             files.append(File(path: Feeds.jsonPath, content: .bytes(feeds.json)))
         }
+        if renderer.plan.pages.contains(where: \.isSearched) { files += SearchFiles(renderer).files }
         self.files = files.sorted { $0.path < $1.path }
         pageCount = renderer.plan.pages.count
     }
@@ -72,6 +75,7 @@ public struct Site: Sendable {
     func bytes(of file: File, courseFolder: String) throws(SiteError) -> [UInt8] {
         switch file.content {
         case .bytes(let bytes): return bytes
+        case .searchTexts(let texts, let number): return renderer.searchTexts(texts, number: number)
         case .page(let page):
             do {
                 return try renderer.html(of: page)
