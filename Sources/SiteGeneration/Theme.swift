@@ -11,6 +11,7 @@ public struct Theme: Sendable {
     private let locales: [String: Words]
     /// The files that pages load, by their path below `assets/`: style sheets, scripts, images.
     let assets: [String: [UInt8]]
+    private let scaffolds: [String: String]
 
     /// The largest file of a theme that is read, in bytes.
     static let largestFile = 4 * 1024 * 1024
@@ -30,6 +31,7 @@ public struct Theme: Sendable {
         var templates: [String: SourceFile] = [:]
         var locales: [String: Words] = [:]
         var assets: [String: [UInt8]] = [:]
+        var scaffolds: [String: String] = [:]
         for (path, file) in files.sorted(by: { $0.key < $1.key }) {
             let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
             guard parts.count == 2 else { continue }
@@ -42,6 +44,8 @@ public struct Theme: Sendable {
                 diagnostics += words.diagnostics
                 locales[language] = words.value
             case "styles", "scripts", "images": assets[parts[1]] = file.bytes
+            case "scaffolds":
+                scaffolds[String(parts[1].prefix { $0 != "." })] = String(decoding: file.bytes, as: UTF8.self)
             default: break
             }
         }
@@ -61,9 +65,12 @@ public struct Theme: Sendable {
             }
             return Checked(nil, diagnostics)
         }
-        let theme = Theme(templates: set, english: english, locales: locales, assets: assets)
+        let theme = Theme(templates: set, english: english, locales: locales, assets: assets, scaffolds: scaffolds)
         return Checked(diagnostics.haveErrors ? nil : theme, diagnostics)
     }
+
+    /// The text that a new file starts from: a course, module, lesson, quiz or briefing; nil where the theme has none.
+    public func scaffold(_ kind: String) -> String? { scaffolds[kind] }
 
     /// The words of a language: those of the exact tag, else of the language without its region, else English.
     func words(for language: String) -> Words {
@@ -82,7 +89,7 @@ private struct Reading {
     var diagnostics: [Diagnostic] = []
 
     mutating func overlay(_ folder: String) {
-        for part in ["templates", "styles", "scripts", "locales", "images"] {
+        for part in ["templates", "styles", "scripts", "locales", "images", "scaffolds"] {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + part)) ?? []
             for name in names.sorted() where !name.hasPrefix(".") && !name.hasSuffix("~") && name != "README.md" {
                 read(folder, part + "/" + name)
