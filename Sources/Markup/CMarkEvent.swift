@@ -50,8 +50,7 @@ extension CMarkEvent {
         var events = commonMarkEvents(of: lines.bytes, limit: limit, maximumNesting: MarkupDocument.maximumNesting)
         // libcmark gives some blocks the line on which it closed them, which may be the first one of the next block.
         var next = Int.max
-        for index in events.indices.reversed() {
-            guard events[index].isBlock else { continue }
+        for index in events.indices.reversed() where events[index].isBlock {
             if case .enter(.heading) = events[index].step {
                 events[index].endLine = events[index].lastLine(ofHeadingAbove: next, in: lines)
             } else {
