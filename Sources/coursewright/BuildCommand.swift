@@ -35,7 +35,7 @@ extension Coursewright {
         let input = try CourseInput(arguments)
         let read = input.read()
         let theme = input.readTheme()
-        console.report(read.diagnostics + theme.diagnostics)
+        console.report(read.diagnostics + (read.value?.withoutSwitchedOff(theme.diagnostics) ?? theme.diagnostics))
         guard let course = read.value, let theme = theme.value, !read.diagnostics.haveErrors else { return .problems }
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }

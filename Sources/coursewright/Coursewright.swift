@@ -4,9 +4,11 @@ import CommandLineInterface
 struct Coursewright {
     static func main() async { await program.run() }
 
+    static let version = "0.1"
+
     static let program = Program(
         "coursewright",
-        version: "0.1",
+        version: version,
         summary: "Turns Markdown into a training site that opens from any web host or a USB stick.",
         firstSteps: [
             "coursewright new course my-course", "coursewright check", "coursewright build",

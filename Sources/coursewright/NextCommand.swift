@@ -27,7 +27,8 @@ extension Coursewright {
             console.print("  coursewright --help                   shows every command")
             return .done
         }
-        let problems = read.diagnostics + input.readTheme().diagnostics
+        let theme = input.readTheme().diagnostics
+        let problems = read.diagnostics + (read.value?.withoutSwitchedOff(theme) ?? theme)
         let place = input.folder == "." ? "" : " " + quoted(input.folder)
         if let course = read.value { console.print(counts(course)) }
         console.print(summary(of: problems))
