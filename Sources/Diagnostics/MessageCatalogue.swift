@@ -98,6 +98,10 @@ private let rows = """
     text.second-title\twarning: a heading with one `#` is a second title of the page\twrite `##`
     text.skipped-level\twarning: a heading skips a level\tuse the next smaller heading
     text.empty-heading\twarning: a heading says nothing\twrite what the section is about
+    text.repeated-word\twarning: a word stands twice, as in "the the" (looked for in English)\ttake one out
+    text.long-sentence\twarning: a sentence has more than 40 words\tmake two of it
+    text.vague-link\twarning: a link's words, such as "here", do not say where it leads (looked for in English)\tname what a reader finds there
+    text.no-table-header\twarning: every cell of a table's first line is empty\twrite above each column what stands in it
     course.duplicate-id\tan id is used twice\tgive one of the two another
     course.bad-language\t`language:` is no short name of a language\twrite, for example, `language: en`
     course.bad-address\t`address:` is no web address\tstart it with https://, or leave it empty
