@@ -105,7 +105,7 @@ private let rows = """
     course.duplicate-id\tan id is used twice\tgive one of the two another
     course.bad-language\t`language:` is no short name of a language\twrite, for example, `language: en`
     course.bad-address\t`address:` is no web address\tstart it with https://, or leave it empty
-    course.bad-secret\tQuizzes/.key-secret does not hold 64 hexadecimal digits\trestore it from a copy
+    course.bad-secret\tQuizzes/.key-secret cannot be read, or does not hold 64 hexadecimal digits\trestore it from a copy
     checks.unknown-rule\t`checks off:` names no message\tcorrect the name
     checks.not-a-warning\t`checks off:` names an error, and only warnings can be switched off\tmend what it reports, and take the line out
     checks.no-reason\t`checks off:` does not say why\twrite the reason after the colon
@@ -135,6 +135,7 @@ private let rows = """
     source.no-keys\ta source says nothing about itself\twrite title and status below its id
     source.bad-id\tthe id cannot be cited, for it holds a space or the like\twrite it without spaces
     source.bad-url\t`url:` is no web address\tstart it with https://, or leave it out
+    requirement.bad-id\tthe id of a requirement or a challenge holds a space or the like\twrite it without spaces
     site.same-page\ttwo pages would be written to the same file\tgive one of them another id
     quiz.no-questions\tthe quiz has no question\tstart each question with `##`
     quiz.too-large\tthe file is larger than a quiz may be\tcut it into smaller quizzes
@@ -180,7 +181,7 @@ private let rows = """
     quiz.telling-hint\twarning: the hint gives the answer away\tpoint at what to think about
     quiz.telling-picture\twarning: the words or the name of a picture give the answer away\tsay what is seen, not what it means
     theme.missing\tthe theme's templates or words are not there\tinstall Coursewright with its share folder
-    theme.unreadable\ta file of the theme cannot be read\tgive yourself the right
+    theme.unreadable\ta file or folder of the theme cannot be read, or lies too deep\tgive yourself the right, or move it up
     template.unclosed-tag\ta tag has no end\twrite the closing braces
     template.unclosed-section\ta section is opened and never closed\tclose it
     template.unopened-section\ta section is closed and was never opened\tremove the tag, or open it

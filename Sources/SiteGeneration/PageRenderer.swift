@@ -75,7 +75,7 @@ struct PageRenderer: Sendable {
     private func siteLinks(for page: SitePage) -> [TemplateValue] {
         plan.pages.compactMap { other in
             switch other.kind {
-            case .briefings, .glossary, .sources, .coverage:
+            case .briefings, .glossary, .sources, .coverage, .search:
                 var value = record(of: link(other.link, from: page))
                 value["isCurrent"] = .flag(other.path == page.path)
                 return .record(value)
@@ -137,6 +137,7 @@ struct PageRenderer: Sendable {
         case .glossary: glossary(page)
         case .sources: sources(page)
         case .coverage: coverage(page)
+        case .search: search(page)
         }
     }
 

@@ -13,6 +13,8 @@ public struct Site: Sendable {
             case bytes([UInt8])
             /// A file of the course folder, copied as it is.
             case copy(String)
+            /// Sections of a page as search shows them, and the number of the file.
+            case searchTexts(SearchFiles.Texts, number: Int)
         }
 
         /// Its path from the root of the site.
@@ -24,7 +26,9 @@ public struct Site: Sendable {
     let files: [File]
     /// The number of HTML pages.
     public let pageCount: Int
-    private let renderer: PageRenderer
+    let renderer: PageRenderer
+    /// The answer keys of its assessed quizzes.
+    let keys: [AnswerKey]
 
     /// Plans the site of a course.
     ///
@@ -45,11 +49,12 @@ public struct Site: Sendable {
         guard collisions.isEmpty else { return Checked(nil, collisions) }
         let versions = Dictionary(keys.map { ($0.quiz, $0.version) }, uniquingKeysWith: { first, _ in first })
         let renderer = PageRenderer(course, theme, words, plan, versions: versions)
-        return Checked(try Site(renderer))
+        return Checked(try Site(renderer, keys))
     }
 
-    private init(_ renderer: PageRenderer) throws(CryptographyError) {
+    private init(_ renderer: PageRenderer, _ keys: [AnswerKey]) throws(CryptographyError) {
         self.renderer = renderer
+        self.keys = keys
         var files = renderer.plan.pages.map { File(path: $0.path, content: .page($0)) }
         files += renderer.theme.assets.map { File(path: "assets/" + $0.key, content: .bytes($0.value)) }
         files += renderer.plan.filePaths.map { File(path: $0.value, content: .copy($0.key)) }
@@ -58,6 +63,7 @@ public struct Site: Sendable {
             files.append(File(path: Feeds.atomPath, content: .bytes(feeds.atom)))
             files.append(File(path: Feeds.jsonPath, content: .bytes(feeds.json)))
         }
+        if renderer.plan.pages.contains(where: \.isSearched) { files += SearchFiles(renderer).files }
         self.files = files.sorted { $0.path < $1.path }
         pageCount = renderer.plan.pages.count
     }
@@ -69,6 +75,7 @@ public struct Site: Sendable {
     func bytes(of file: File, courseFolder: String) throws(SiteError) -> [UInt8] {
         switch file.content {
         case .bytes(let bytes): return bytes
+        case .searchTexts(let texts, let number): return renderer.searchTexts(texts, number: number)
         case .page(let page):
             do {
                 return try renderer.html(of: page)

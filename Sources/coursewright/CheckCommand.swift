@@ -27,34 +27,58 @@ extension Coursewright {
             """
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
-        let folder = CourseFolder(readingFrom: input.folder)
-        let read = Course.read(folder, today: today())
-        let theme = input.readTheme()
-        let themeProblems = read.value?.withoutSwitchedOff(theme.diagnostics) ?? theme.diagnostics
-        let diagnostics = read.diagnostics + themeProblems
-        let format = arguments[.format] ?? "text"
-        if format != "text" {
-            let report = DiagnosticReport(diagnostics, folder: input.folder, files: folder.files)
-            switch format {
-            case "json": console.write(report.json)
-            case "sarif": console.write(report.sarif(tool: "coursewright", version: version))
-            default: console.write(report.gitHubCommands)
-            }
-            return diagnostics.haveErrors ? .problems : .done
+        let files = CourseFolder(readingFrom: input.folder)
+        let checked = try checked(input, Course.read(files, today: today()))
+        let report = DiagnosticReport(checked.diagnostics, folder: input.folder, files: files.files)
+        switch arguments[.format] {
+        case "json": console.write(report.json)
+        case "sarif": console.write(report.sarif(tool: "coursewright", version: version))
+        case "github": console.write(report.gitHubCommands)
+        default: return say(checked, &console)
         }
-        console.report(diagnostics)
-        if diagnostics.haveErrors { return .problems }
-        if let course = read.value {
-            let lessons = course.modules.reduce(0) { $0 + $1.lessons.count }
-            let questions = course.quizzes.reduce(0) { $0 + $1.questions.count }
-            console.say(
-                "\(course.title): \(course.modules.count) modules, \(lessons) lessons, \(course.quizzes.count) quizzes with \(questions) questions, \(course.briefings.count) briefings"
-            )
-            for rule in course.switchedOff {
-                console.say("Switched off: \(rule.id), \(rule.count) times passed over: \(rule.reason)")
-            }
-            console.say(diagnostics.isEmpty ? "No problem found." : "No error; nothing stops a build.")
+        return checked.diagnostics.haveErrors ? .problems : .done
+    }
+
+    /// Says for people what was found.
+    private static func say(
+        _ checked: Checked<(course: Course, theme: Theme)?>,
+        _ console: inout Console
+    ) -> ExitCode {
+        console.report(checked.diagnostics)
+        guard let (course, _) = checked.value else { return .problems }
+        let contents = [
+            counted(course.modules.count, "module"),
+            counted(course.modules.reduce(0) { $0 + $1.lessons.count }, "lesson"),
+            counted(course.quizzes.count, "quiz", "quizzes") + " with "
+                + counted(course.quizzes.reduce(0) { $0 + $1.questions.count }, "question"),
+            counted(course.briefings.count, "briefing"),
+        ]
+        console.say("\(course.title): " + contents.joined(separator: ", "))
+        for rule in course.switchedOff {
+            console.say("Switched off: \(rule.id), \(counted(rule.count, "time")) passed over: \(rule.reason)")
         }
+        console.say(checked.diagnostics.isEmpty ? "No problem found." : "No error; nothing stops a build.")
         return .done
     }
+
+    /// A course and its theme, nil when there is an error in them, and every problem: what `check` lists is what stops a `build`.
+    static func checked(
+        _ input: CourseInput,
+        _ read: Checked<Course?>
+    ) throws(CommandFailure) -> Checked<(course: Course, theme: Theme)?> {
+        let theme = input.readTheme()
+        var diagnostics = read.diagnostics + theme.diagnostics
+        guard let course = read.value, let theme = theme.value else { return Checked(nil, diagnostics) }
+        if !diagnostics.haveErrors { diagnostics += try planned(course, theme, []).diagnostics }
+        if course.quizzes.contains(where: { $0.mode == .assessed }) {
+            diagnostics += CourseSecret.read(in: input.folder).diagnostics
+        }
+        diagnostics = course.withoutSwitchedOff(diagnostics)
+        return Checked(diagnostics.haveErrors ? nil : (course, theme), diagnostics)
+    }
+}
+
+/// A number and what it counts, in the form that goes with it.
+func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(count) " + (count == 1 ? one : many ?? one + "s")
 }

@@ -27,8 +27,7 @@ extension Coursewright {
             console.print("  coursewright --help                   shows every command")
             return .done
         }
-        let theme = input.readTheme().diagnostics
-        let problems = read.diagnostics + (read.value?.withoutSwitchedOff(theme) ?? theme)
+        let problems = try checked(input, read).diagnostics
         let place = input.folder == "." ? "" : " " + quoted(input.folder)
         if let course = read.value { console.print(counts(course)) }
         console.print(summary(of: problems))
@@ -107,10 +106,6 @@ extension Coursewright {
     private static func some(_ names: [String]) -> String {
         let first = names.prefix(5).joined(separator: ", ")
         return names.count > 5 ? "\(first) and \(names.count - 5) more" : first
-    }
-
-    private static func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-        count == 1 ? "1 \(noun)" : "\(count) \(plural ?? noun + "s")"
     }
 }
 

@@ -18,6 +18,7 @@ import test_pages
 import test_practice
 import test_quiz
 import test_scoring
+import test_search
 import test_secrets
 
 HERE = pathlib.Path(__file__).resolve().parent

@@ -15,22 +15,8 @@ import Testing
         let built = try await BuiltSite(folder)
         defer { built.remove() }
         let files = try built.files()
-        let pages = files.filter { $0.key.hasSuffix(".html") }.mapValues { String(decoding: $0, as: UTF8.self) }
-        let ids = pages.mapValues { Set(values(of: "id", in: $0)) }
-        #expect(pages.count > 10)
-        for (path, html) in pages {
-            #expect(ids[path]?.count == values(of: "id", in: html).count, "\(path) uses an id twice")
-            for link in values(of: "href", in: html) + values(of: "src", in: html) {
-                if link.hasPrefix("https://") || link.hasPrefix("http://") || link.hasPrefix("data:") { continue }
-                let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-                let target = parts[0].isEmpty ? path : joined(String(parts[0]), from: path)
-                #expect(files[target] != nil, "\(path) leads to \(link), which is not there")
-                #expect(!link.hasSuffix("/"), "\(path) leads to a folder: \(link)")
-                if parts.count == 2, let known = ids[target] {
-                    #expect(known.contains(String(parts[1])), "\(path) leads to \(link), which has no such place")
-                }
-            }
-        }
+        #expect(files.keys.count { $0.hasSuffix(".html") } > 10)
+        #expect(SiteLinks(files).problems == [])
     }
 
     @Test(arguments: [checkout, SiteTests.small])
@@ -88,13 +74,5 @@ import Testing
             String(rest.prefix { $0 != "\"" }).split(separator: "&amp;", omittingEmptySubsequences: false)
                 .joined(separator: "&")
         }
-    }
-
-    private func joined(_ link: String, from path: String) -> String {
-        var parts = path.split(separator: "/").dropLast().map(String.init)
-        for part in link.split(separator: "/") {
-            if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
-        }
-        return parts.joined(separator: "/")
     }
 }
