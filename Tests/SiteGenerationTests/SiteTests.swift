@@ -69,6 +69,31 @@ import Testing
         #expect(one.keys == four.keys)
     }
 
+    @Test(arguments: [0, 30, 59])
+    func `lists every module at home, and around each page no more than fit`(number: Int) async throws {
+        let course = BuiltSite.temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: course) }
+        func write(_ path: String, _ text: String) throws {
+            let file = course.appendingPathComponent(path)
+            let folder = file.deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try text.write(to: file, atomically: true, encoding: .utf8)
+        }
+        try write("Curriculum/course.yaml", "course: long\ntitle: Long\n")
+        for module in 0..<60 {
+            let name = "m" + (module < 10 ? "0" : "") + String(module)
+            try write("Curriculum/modules/\(name)/module.md", "---\nmodule: \(name)\ntitle: T\n---\n")
+        }
+        let built = try await BuiltSite(course)
+        defer { built.remove() }
+        #expect(values(of: "href", in: try built.page("index.html")).count { $0.contains("/index.html") } >= 60)
+        let name = "m" + (number < 10 ? "0" : "") + String(number)
+        let page = try built.page("modules/\(name)/index.html")
+        let listed = page.matches(of: /m[0-9][0-9]\/index\.html"( aria-current="page")?>/)
+        #expect((40...43).contains(listed.count))
+        #expect(page.contains("modules/\(name)/index.html\" aria-current=\"page\""))
+    }
+
     private func values(of attribute: String, in html: String) -> [String] {
         html.split(separator: " \(attribute)=\"").dropFirst().map { rest in
             String(rest.prefix { $0 != "\"" }).split(separator: "&amp;", omittingEmptySubsequences: false)
