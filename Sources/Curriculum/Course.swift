@@ -36,6 +36,8 @@ public struct Course: Sendable {
     public let quizzes: [Quiz]
     /// Files that pages show and nobody writes as text: their paths, relative to the course folder.
     public let pictures: [String]
+    /// The warnings that it does without, in the order written.
+    public internal(set) var switchedOff: [SwitchedOff]
 
     /// The quizzes of a module, in the order of their ids.
     public func quizzes(of module: Module, mode: Quiz.Mode) -> [Quiz] {

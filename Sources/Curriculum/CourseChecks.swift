@@ -46,7 +46,7 @@ struct CourseChecks {
         for quiz in course.quizzes { check(quiz) }
         if let glossary = course.glossary.document { text.check(glossary, hasTitle: false) }
         checkTracks()
-        diagnostics += text.diagnostics
+        diagnostics += text.diagnostics + text.prose.diagnostics
     }
 
     // MARK: - Ids

@@ -12,10 +12,12 @@ extension Course {
     /// - Returns: the course, or nil when there is none to speak of, and every problem found, sorted.
     public static func read(_ folder: CourseFolder, today: CalendarDate) -> Checked<Course?> {
         var reader = CourseReader(folder: folder)
-        guard let course = reader.read() else { return Checked(nil, reader.diagnostics.sorted) }
+        guard var course = reader.read() else { return Checked(nil, reader.diagnostics.sorted) }
         var checks = CourseChecks(course: course, reader: reader, today: today)
         checks.run()
-        return Checked(course, (reader.diagnostics + checks.diagnostics).sorted)
+        let all = reader.diagnostics + checks.diagnostics
+        course.countSwitchedOff(in: all)
+        return Checked(course, course.withoutSwitchedOff(all).sorted)
     }
 }
 
@@ -74,6 +76,7 @@ struct CourseReader {
         let address = readAddress(&front)
         let allowsHTML = front.flag("allow html", otherwise: false)
         let order = front.texts("modules")
+        let switchedOff = SwitchedOff.read(&front)
         let tracks = readTracks(front.value("tracks"), in: file)
         front.reportUnknownKeys()
         diagnostics += front.diagnostics
@@ -101,7 +104,8 @@ struct CourseReader {
             bibliography: bibliography,
             requirements: requirements,
             quizzes: quizzes,
-            pictures: folder.others
+            pictures: folder.others,
+            switchedOff: switchedOff
         )
     }
 

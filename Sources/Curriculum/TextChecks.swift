@@ -8,12 +8,14 @@ struct TextChecks {
     var diagnostics: [Diagnostic] = []
     private var terms: NearMisses
     private var sources: NearMisses
+    private(set) var prose: ProseChecks
 
     init(course: Course, targets: LinkTargets) {
         self.course = course
         self.targets = targets
         terms = NearMisses(course.glossary.terms.flatMap { [$0.name] + $0.aliases })
         sources = NearMisses(course.bibliography.sources.map(\.id))
+        prose = ProseChecks(language: course.language)
     }
 
     /// Checks a page whose title stands above its text.
@@ -24,6 +26,7 @@ struct TextChecks {
 
     /// Checks some blocks of a file.
     mutating func check(_ blocks: [Block], in file: SourceFile) {
+        prose.check(blocks, in: file)
         blocks.forEachBlock { block in
             if case .html = block.kind { reportHTML(block.range, file) }
         }

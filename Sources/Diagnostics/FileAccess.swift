@@ -73,6 +73,25 @@ public func writeFileAtomically(path: String, bytes: [UInt8], isPrivate: Bool = 
     try synchronizeFolder(of: path)
 }
 
+/// Writes a new file whole or not at all, and never over one that is there.
+///
+/// - Throws: ``FileError`` when something has that name already, the folder is missing or read-only, or the disk is full.
+public func createFileAtomically(path: String, bytes: [UInt8]) throws(FileError) {
+    let (temporary, descriptor) = try openTemporaryFile(beside: path, mode: 0o644)
+    defer { _ = unsafe unlink(temporary) }
+    var failure = write(bytes, to: descriptor)
+    if failure == 0, fsync(descriptor) != 0 { failure = errno }
+    if close(descriptor) != 0, failure == 0 { failure = errno }
+    // Unlike a renaming, a link does not take the place of what is there.
+    if failure == 0, unsafe link(temporary, path) != 0 { failure = errno }
+    switch failure {
+    case 0: try synchronizeFolder(of: path)
+    // Some file systems, such as a USB stick's, have no links.
+    case EPERM, ENOTSUP, ENOSYS: try writeNewFile(path: path, bytes: bytes)
+    default: throw reason(failure)
+    }
+}
+
 private func isPipeOrDevice(_ path: String) -> Bool {
     var information = stat()
     guard unsafe stat(path, &information) == 0 else { return false }
@@ -148,6 +167,7 @@ private func reason(_ code: Int32) -> FileError {
     switch code {
     case ENOENT: FileError(message: "there is no such file", hint: "check the name")
     case EACCES, EPERM: FileError(message: "you may not open this file", hint: "give yourself the right to it")
+    case EEXIST: FileError(message: "something of this name is there already", hint: "choose another name")
     case EISDIR: FileError(message: "this is a folder", hint: "name a file in it")
     case ENOSPC, EDQUOT: FileError(message: "the disk is full", hint: "free some space, then run the command again")
     case ENOTDIR: FileError(message: "a file stands where a folder should stand", hint: "check the name")

@@ -12,6 +12,7 @@ public struct Theme: Sendable {
     private let locales: [String: Words]
     /// The files that pages load, by their path below `assets/`: style sheets, scripts, images.
     let assets: [String: [UInt8]]
+    private let scaffolds: [String: String]
 
     /// The largest file of a theme that is read, in bytes.
     static let largestFile = 4 * 1024 * 1024
@@ -31,6 +32,7 @@ public struct Theme: Sendable {
         var templates: [String: SourceFile] = [:]
         var locales: [String: Words] = [:]
         var assets: [String: [UInt8]] = [:]
+        var scaffolds: [String: String] = [:]
         for file in reading.locales {
             let words = Words.read(file, language: String(file.name.dropLast(".json".count)))
             diagnostics += words.diagnostics
@@ -44,6 +46,8 @@ public struct Theme: Sendable {
             case "templates" where path.hasSuffix(".mustache"):
                 templates[String(parts[1].dropLast(".mustache".count))] = file
             case "styles", "scripts", "images": assets[parts[1]] = file.bytes
+            case "scaffolds":
+                scaffolds[String(parts[1].prefix { $0 != "." })] = String(decoding: file.bytes, as: UTF8.self)
             default: break
             }
         }
@@ -63,9 +67,12 @@ public struct Theme: Sendable {
             }
             return Checked(nil, diagnostics)
         }
-        let theme = Theme(templates: set, english: english, locales: locales, assets: assets)
+        let theme = Theme(templates: set, english: english, locales: locales, assets: assets, scaffolds: scaffolds)
         return Checked(diagnostics.haveErrors ? nil : theme, diagnostics)
     }
+
+    /// The text that a new file starts from: a course, module, lesson, quiz or briefing; nil where the theme has none.
+    public func scaffold(_ kind: String) -> String? { scaffolds[kind] }
 
     /// The words of a language: those of the exact tag, else of the language without its region, else English.
     func words(for language: String) -> Words {
@@ -86,7 +93,7 @@ private struct Reading {
     var diagnostics: [Diagnostic] = []
 
     mutating func overlay(_ folder: String) {
-        for part in ["templates", "styles", "scripts", "locales", "images"] {
+        for part in ["templates", "styles", "scripts", "locales", "images", "scaffolds"] {
             let path = folder + "/" + part
             guard FileManager.default.fileExists(atPath: path) else { continue }
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {

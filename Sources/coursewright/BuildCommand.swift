@@ -35,7 +35,7 @@ extension Coursewright {
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
         let output = try input.output(arguments[.output])
-        let checked = try checked(input)
+        let checked = try checked(input, input.read())
         console.report(checked.diagnostics)
         guard let (course, theme) = checked.value else { return .problems }
 

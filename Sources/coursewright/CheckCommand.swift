@@ -4,19 +4,46 @@ import Curriculum
 import Diagnostics
 import SiteGeneration
 
+extension CommandLineInterface.Option {
+    fileprivate static let format = Option(
+        "format",
+        oneOf: ["text", "json", "sarif", "github"],
+        default: "text",
+        "how problems are printed"
+    )
+}
+
 extension Coursewright {
     static let check = Command(
         "check",
         "list every problem of a course, and write nothing",
-        examples: ["coursewright check", "coursewright check my-course"],
+        examples: ["coursewright check", "coursewright check my-course", "coursewright check --format sarif"],
         operands: [CourseInput.operand],
+        options: [.format],
         details: """
             Each problem comes with its file, line and column, the line itself, and a way out.
-            Errors stop a build, warnings do not. Curriculum/MESSAGES.md explains every message.
+            Errors stop a build, warnings do not. Curriculum/MESSAGES.md explains every message. \
+            The formats json, sarif (2.1.0) and github (workflow commands) are for other programs, and go to standard output.
             """
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
-        let checked = try checked(input)
+        let files = CourseFolder(readingFrom: input.folder)
+        let checked = try checked(input, Course.read(files, today: today()))
+        let report = DiagnosticReport(checked.diagnostics, folder: input.folder, files: files.files)
+        switch arguments[.format] {
+        case "json": console.write(report.json)
+        case "sarif": console.write(report.sarif(tool: "coursewright", version: version))
+        case "github": console.write(report.gitHubCommands)
+        default: return say(checked, &console)
+        }
+        return checked.diagnostics.haveErrors ? .problems : .done
+    }
+
+    /// Says for people what was found.
+    private static func say(
+        _ checked: Checked<(course: Course, theme: Theme)?>,
+        _ console: inout Console
+    ) -> ExitCode {
         console.report(checked.diagnostics)
         guard let (course, _) = checked.value else { return .problems }
         let contents = [
@@ -27,15 +54,18 @@ extension Coursewright {
             counted(course.briefings.count, "briefing"),
         ]
         console.say("\(course.title): " + contents.joined(separator: ", "))
+        for rule in course.switchedOff {
+            console.say("Switched off: \(rule.id), \(counted(rule.count, "time")) passed over: \(rule.reason)")
+        }
         console.say(checked.diagnostics.isEmpty ? "No problem found." : "No error; nothing stops a build.")
         return .done
     }
 
     /// A course and its theme, nil when there is an error in them, and every problem: what `check` lists is what stops a `build`.
     static func checked(
-        _ input: CourseInput
+        _ input: CourseInput,
+        _ read: Checked<Course?>
     ) throws(CommandFailure) -> Checked<(course: Course, theme: Theme)?> {
-        let read = input.read()
         let theme = input.readTheme()
         var diagnostics = read.diagnostics + theme.diagnostics
         guard let course = read.value, let theme = theme.value else { return Checked(nil, diagnostics) }
@@ -43,6 +73,7 @@ extension Coursewright {
         if course.quizzes.contains(where: { $0.mode == .assessed }) {
             diagnostics += CourseSecret.read(in: input.folder).diagnostics
         }
+        diagnostics = course.withoutSwitchedOff(diagnostics)
         return Checked(diagnostics.haveErrors ? nil : (course, theme), diagnostics)
     }
 }

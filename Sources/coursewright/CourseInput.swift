@@ -18,7 +18,11 @@ struct CourseInput {
 
     /// - Throws: `CommandFailure` when there is no such folder.
     init(_ arguments: Arguments) throws(CommandFailure) {
-        let named = arguments.operands.first ?? "."
+        try self.init(named: arguments.operands.first ?? ".")
+    }
+
+    /// - Throws: `CommandFailure` when there is no such folder.
+    init(named: String) throws(CommandFailure) {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: named, isDirectory: &isFolder) else {
             throw CommandFailure(.unreadable, "there is no folder \"\(named)\"", hint: "check the name")
@@ -52,6 +56,9 @@ struct CourseInput {
         }
         return output
     }
+
+    /// A folder that need not be there yet.
+    init(folder: String) { self.folder = folder }
 
     /// Reads and checks the whole course.
     func read() -> Checked<Course?> { Course.read(CourseFolder(readingFrom: folder), today: today()) }
@@ -109,9 +116,10 @@ private func withoutSlash(_ path: String) -> String {
 }
 
 /// The day that review dates are compared with, by this machine's clock, in UTC.
-private func today() -> CalendarDate {
-    CalendarDate(daysSince1970: Int((Date.now.timeIntervalSince1970 / 86_400).rounded(.down)))
-}
+func today() -> CalendarDate { CalendarDate(daysSince1970: daysSince1970()) }
+
+/// The days since 1 January 1970, by this machine's clock, in UTC.
+func daysSince1970() -> Int { Int((Date.now.timeIntervalSince1970 / 86_400).rounded(.down)) }
 
 extension SiteError {
     /// The error as a command ends with it.

@@ -4,11 +4,17 @@ import CommandLineInterface
 struct Coursewright {
     static func main() async { await program.run() }
 
+    static let version = "0.1"
+
     static let program = Program(
         "coursewright",
-        version: "0.1",
+        version: version,
         summary: "Turns Markdown into a training site that opens from any web host or a USB stick.",
-        firstSteps: ["coursewright check", "coursewright build", "coursewright render lesson.md"],
-        commands: [check, build, render]
+        firstSteps: [
+            "coursewright new course my-course", "coursewright check", "coursewright build",
+            "coursewright render lesson.md",
+        ],
+        bareCommand: "next",
+        commands: [next, new, check, build, render]
     )
 }

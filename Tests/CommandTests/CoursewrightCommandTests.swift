@@ -91,6 +91,26 @@ import Testing
         #expect(outcome.output.isEmpty)
     }
 
+    @Test(arguments: [
+        ("json", "{\n  \"format\": \"coursewright-check-1\""),
+        ("sarif", "{\n  \"$schema\": "),
+        (
+            "github",
+            "::error file=one/Curriculum/modules/m/module.md,line=6,col=1,endColumn=18,title=text.broken-link::"
+        ),
+    ])
+    func `tells other programs about problems, on standard output only`(format: String, start: String) throws {
+        defer { folder.remove() }
+        try write("one/Curriculum/course.yaml", "course: one\ntitle: One\n")
+        try write("one/Curriculum/modules/m/module.md", "---\nmodule: m\ntitle: M\n---\n\n[lost](nowhere.md)\n")
+        let outcome = try program.run(["check", "one", "--format", format], in: folder.url)
+        #expect(outcome.status == 1)
+        #expect(outcome.output.hasPrefix(start), "\(outcome.output)")
+        #expect(outcome.errors.isEmpty)
+        try write("one/Curriculum/modules/m/module.md", "---\nmodule: m\ntitle: M\n---\n")
+        #expect(try program.run(["check", "one", "--format", format], in: folder.url).status == 0)
+    }
+
     @Test func `renders a fragment, with and without what we add`() throws {
         defer { folder.remove() }
         let text = "# Hi {#x}\n\n<b>raw</b> [[word]]\n"

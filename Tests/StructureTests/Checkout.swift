@@ -9,6 +9,10 @@ struct Checkout {
         try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
     }
 
+    func write(_ text: String, to path: String) throws {
+        try text.write(to: root.appendingPathComponent(path), atomically: true, encoding: .utf8)
+    }
+
     /// The Swift files below a folder, by their path from the top, sorted.
     func swiftFiles(in folder: String) throws -> [String] {
         try files(in: folder).filter { $0.hasSuffix(".swift") }

@@ -48,6 +48,25 @@ import Testing
         #expect(described.count == Set(described).count)
     }
 
+    @Test func `keeps the rows that programs are told the same as those of the page`() throws {
+        let path = "Sources/Diagnostics/MessageCatalogue.swift"
+        let rows = try checkout.text(Self.pages[0]).split(separator: "\n").filter { $0.hasPrefix("| `") }.map { line in
+            let cells = line.replacing("\\|", with: "¦").split(separator: "|").map {
+                $0.trimmingCharacters(in: .whitespaces).replacing("¦", with: "|").replacing("\\", with: "\\\\")
+            }
+            return "    " + ([cells[0].filter { $0 != "`" }] + cells.dropFirst()).joined(separator: "\\t") + "\n"
+        }
+        let parts = try checkout.text(path).components(separatedBy: "\"\"\"\n")
+        try #require(parts.count == 3)
+        let text = parts[0] + "\"\"\"\n" + rows.joined() + "    \"\"\"\n"
+        if ProcessInfo.processInfo.environment["RECORD"] == "all" {
+            try checkout.write(text, to: path)
+            Issue.record("recorded \(path); look at it with git diff")
+            return
+        }
+        #expect(try checkout.text(path) == text, "run RECORD=all swift test --filter MessagePageTests")
+    }
+
     /// Problems of JSON are named `AREA.RULE`, the area being that of the file.
     @Test func `names every kind of JSON file whose problems have ids of their own`() throws {
         let pages = try Self.pages.map { try checkout.text($0) }.joined()

@@ -1,0 +1,195 @@
+/// What each message means, and the usual way out: the rows of Curriculum/MESSAGES.md, which a test holds to be the same.
+public struct MessageCatalogue: Sendable {
+    /// A row.
+    public struct Entry: Sendable, Equatable {
+        /// The message's name; `AREA.…` stands for a family.
+        public let id: String
+        /// Whether it stops the work.
+        public let severity: Diagnostic.Severity
+        /// What it means, as Markdown.
+        public let meaning: String
+        /// The usual way out, as Markdown.
+        public let wayOut: String
+    }
+
+    /// The rows, in the order of the page.
+    public let entries: [Entry]
+    private let index: [String: Int]
+
+    /// The rows of the page.
+    public init() {
+        let warning = "warning: "
+        entries = rows.split(separator: "\n").compactMap { row in
+            let cells = row.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            guard cells.count == 3 else { return nil }
+            let isWarning = cells[1].hasPrefix(warning)
+            return Entry(
+                id: cells[0],
+                severity: isWarning ? .warning : .error,
+                meaning: isWarning ? String(cells[1].dropFirst(warning.utf8.count)) : cells[1],
+                wayOut: cells[2]
+            )
+        }
+        index = Dictionary(entries.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The row of a message, or of the family it belongs to.
+    public subscript(id: String) -> Entry? {
+        let family = id.prefix { $0 != "." } + ".…"
+        return (index[id] ?? index[String(family)]).map { entries[$0] }
+    }
+}
+
+/// One row a line, its cells with a tab between; `RECORD=all swift test --filter MessagePageTests` writes them anew.
+private let rows = """
+    course.missing\tthe folder holds no Curriculum/course.yaml\tname the course's folder, or write course.yaml with `course:` and `title:`
+    folder.missing\tthere is no such folder, or it is a file\tname the folder that holds Curriculum/ and Quizzes/
+    folder.wrong-case\tthe folder is called curriculum or quizzes\trename it to Curriculum or Quizzes
+    folder.too-deep\tfolders lie more than 16 deep\tmove the files up
+    folder.unreadable\tyou may not read this folder\tgive yourself the right to read it
+    file.unreadable\tthe file is no ordinary one, larger than 4 MiB, or you may not read it\tremove it, cut it, or give yourself the right
+    file.link\ta symbolic link, which a course cannot take along\tput the file itself there
+    file.not-read\twarning: nothing in a course has this name and place\trename or move it; README.md is for writers
+    file.names-differ-in-case\ttwo names differ only in capital and small letters; many disks keep but one\trename one
+    markup.invalid-utf8\ta byte is not UTF-8, or the file is UTF-16\tsave the file as UTF-8
+    markup.control-character\tan invisible control character, often pasted from elsewhere\tdelete it and write the text anew
+    front-matter.not-closed\ta first line of `---` has no second one\twrite `---` below the last key
+    front-matter.not-mapping\tthere are no keys where keys belong\twrite `key: value`, one a line
+    front-matter.missing-key\ta key that is needed is not there, or is empty\tadd the line that the message shows
+    front-matter.unknown-key\tnobody knows this key\tcorrect it, or take it out
+    front-matter.unknown-word\tthe key takes one of a few words, and this is none\tuse one of them
+    front-matter.bad-id\tids are made of `a-z`, `0-9`, `-`, `_` and `.`\twrite a short name in small letters
+    front-matter.not-text\ta list or keys stand where one line of text belongs\twrite it on one line, between quotation marks if it holds a colon
+    front-matter.not-list\tkeys stand where a list belongs\twrite `key: [first, second]`
+    front-matter.not-number\tno whole number, or one out of bounds\twrite one within the bounds
+    front-matter.not-date\tno day of the calendar\twrite 2027-05-31
+    yaml.syntax\tthis cannot be read as YAML; mostly a colon, a tab or an open quotation mark\tput quotation marks around the value
+    yaml.duplicate-key\ta key is written twice\tremove one of the lines
+    yaml.refused\tan anchor, an alias, a tag or a second document, which a course does without\twrite the value out
+    yaml.bad-key\ta key is a list or holds keys\twrite plain text before the colon
+    yaml.nested-too-deeply\tlists and keys nest more than 32 deep\ttake out what is nested without need
+    markup.nested-too-deeply\tquotations, lists or marks nest more than 100 deep; the rest is left out\ttake out what is nested without need
+    markup.unsafe-link\tan address with `javascript:`, `data:` or the like\tlink to a page with https:, or to a file of the course
+    markup.invalid-heading-id\t`{#…}` holds something other than `a-z`, `0-9`, `-`, `_` and `.`\twrite the id that the message shows
+    markup.duplicate-heading-id\ttwo headings of the file have the same `{#id}`\tgive one of them another
+    markup.unknown-callout\t`[!WORD]` is none of the six words\tuse NOTE, LAW, SCENARIO, EXERCISE, LOCAL or WARNING
+    markup.unknown-footnote\t`[^label]` is not defined in the file\tdefine it at the start of a line: `[^label]: The note.`
+    markup.unused-footnote\twarning: nothing refers to this footnote, so it is not shown\trefer to it, or take it out
+    markup.duplicate-footnote\ta footnote is defined twice\tgive one of them another label
+    markup.malformed-citation\twarning: `[@` is not closed, or something other than a comma follows an id\twrite `[@ID, where in the source]`
+    markup.reference-in-link\twarning: a term, a citation or a footnote stands in the text of a link\tmove it out of the link's brackets
+    markup.table-columns\twarning: the first line and the line of dashes differ in the number of cells, so this is no table\tgive both as many
+    markup.table-cells\twarning: a row has more cells than the table has columns; the rest is not shown\twrite a pipe that belongs to the text as `|`
+    markup.table-not-apart\twarning: the text above or the line below swallows this table\tleave a blank line around the table
+    markup.table-too-large\twarning: a table of more than 100,000 cells\tcut it, or offer it as a file
+    text.broken-link\ta link leads to no page and no file of the course\twrite the way from this file to another file
+    text.broken-anchor\tthe page has no heading with the id after `#`\tcorrect it, or give the heading that `{#id}`
+    text.outside-course\ta link or picture leads out of Curriculum/ and Quizzes/\tcopy the file beside the page
+    text.wrong-case\ta name differs in capital and small letters from the file's\twrite it as the file is called
+    text.no-link-text\ta link has no words\twrite what it leads to between the brackets
+    text.missing-picture\tthere is no such picture\tput the file beside the page
+    text.remote-picture\ta picture lies on another server, which would learn of every reader\tput the file beside the page
+    text.not-a-picture\tbrowsers do not show this kind of file as a picture\tuse .png, .jpg, .svg, .webp, .gif or .avif
+    text.no-alternative\ta picture has no words for people who cannot see it\twrite what it shows between the brackets
+    text.unknown-term\tthe glossary has no such term\tadd it to glossary.md, or remove the brackets
+    text.unknown-source\tsources.yaml has no such source\tadd it, or correct the id
+    text.raw-html\twarning: HTML is shown as text in this course\twrite Markdown, or set `allow html: yes`
+    text.taken-id\ta heading or question has an id that the page has for a part of its own\tchoose another id
+    text.second-title\twarning: a heading with one `#` is a second title of the page\twrite `##`
+    text.skipped-level\twarning: a heading skips a level\tuse the next smaller heading
+    text.empty-heading\twarning: a heading says nothing\twrite what the section is about
+    text.repeated-word\twarning: a word stands twice, as in "the the" (looked for in English)\ttake one out
+    text.long-sentence\twarning: a sentence has more than 40 words\tmake two of it
+    text.vague-link\twarning: a link's words, such as "here", do not say where it leads (looked for in English)\tname what a reader finds there
+    text.no-table-header\twarning: every cell of a table's first line is empty\twrite above each column what stands in it
+    course.duplicate-id\tan id is used twice\tgive one of the two another
+    course.bad-language\t`language:` is no short name of a language\twrite, for example, `language: en`
+    course.bad-address\t`address:` is no web address\tstart it with https://, or leave it empty
+    course.bad-secret\tQuizzes/.key-secret cannot be read, or does not hold 64 hexadecimal digits\trestore it from a copy
+    checks.unknown-rule\t`checks off:` names no message\tcorrect the name
+    checks.not-a-warning\t`checks off:` names an error, and only warnings can be switched off\tmend what it reports, and take the line out
+    checks.no-reason\t`checks off:` does not say why\twrite the reason after the colon
+    module.not-found\tcourse.yaml lists a module that is not there\tcorrect the name, or write the module
+    module.not-listed\twarning: a module is there and not listed, so no page is made of it\tlist it, or remove it
+    module.listed-twice\ta module is listed twice\tremove one of the two
+    module.missing\ta module's folder has no module.md\twrite one
+    module.bad-objective\tan objective has no words, or an id that cannot be one\twrite `ee.1: what a learner can do`
+    module.unknown-prerequisite\t`prerequisites:` names no module of the course\tcorrect the id
+    module.circular-prerequisites\tmodules wait for each other in a circle\ttake one prerequisite out
+    module.prerequisite-later\twarning: a module comes before one that must be done first\tchange the order in course.yaml
+    lesson.not-found\tmodule.md lists a lesson that is not there\tcorrect the name, or write the lesson
+    lesson.not-listed\twarning: a lesson is there and not listed, so no page is made of it\tlist it, or remove it
+    lesson.listed-twice\ta lesson is listed twice\tremove one of the two
+    lesson.unknown-objective\tthe module has no such objective\tcorrect it, or add it to module.md
+    lesson.unknown-challenge\trequirements.yaml has no such challenge\tcorrect it, or add it
+    lesson.no-local-slot\twarning: the lesson has no slot for national law and contacts\tend it with `> [!LOCAL]`
+    objective.not-assessed\twarning: no assessed question tests this objective\tname it in a question's kind line
+    track.unknown-module\ta track names no module of the course\tcorrect the id
+    track.prerequisite-later\twarning: a track has a module before one that must be done first\tchange the order of the track
+    page.unknown-requirement\trequirements.yaml has no such requirement\tcorrect it, or add it
+    page.review-overdue\twarning: the day of `review by:` has passed\treview the page, then set both dates
+    briefing.expired\twarning: the day of `valid until:` has passed\twrite a new briefing, or remove it
+    glossary.no-definition\ta term has no definition\twrite one below its heading
+    glossary.duplicate-term\ta term or another spelling is there twice\tkeep one
+    glossary.footnote\tthe glossary's page has no place for notes\twrite it into the definition
+    source.no-keys\ta source says nothing about itself\twrite title and status below its id
+    source.bad-id\tthe id cannot be cited, for it holds a space or the like\twrite it without spaces
+    source.bad-url\t`url:` is no web address\tstart it with https://, or leave it out
+    requirement.bad-id\tthe id of a requirement or a challenge holds a space or the like\twrite it without spaces
+    site.same-page\ttwo pages would be written to the same file\tgive one of them another id
+    quiz.no-questions\tthe quiz has no question\tstart each question with `##`
+    quiz.too-large\tthe file is larger than a quiz may be\tcut it into smaller quizzes
+    quiz.too-many-questions\tmore questions than a quiz may have\tcut the quiz
+    quiz.top-heading\twarning: a heading with one `#` is read as a question\twrite `##`
+    quiz.bad-pass\tthe pass mark is no share of the marks\twrite `pass: 75%`
+    quiz.bad-language\t`language:` is no language tag\twrite, for example, `en`
+    quiz.unknown-module\t`module:` names no module of the course\tcorrect the id
+    quiz.unknown-lesson\t`lesson:` names no lesson of the module\tcorrect the id
+    quiz.unknown-objective\ta question names no objective of the module\tcorrect the id
+    quiz.no-objective\twarning: an assessed question names no objective\twrite `objective ee.2` in its kind line
+    quiz.duplicate-question\ttwo questions have the same id\tgive one of them another
+    quiz.no-question-id\ta question has no id\tend its heading with `{#short-name}`
+    quiz.empty-question\ta question asks nothing\twrite what is asked after `##`
+    quiz.no-kind\tno kind line follows the heading\twrite, for example, `choose one; 1 mark`
+    quiz.unknown-kind\tthe kind line starts with no kind of question\tuse one of those in Quizzes/README.md
+    quiz.unknown-setting\ta setting that the kind does not have\tcorrect it, or take it out
+    quiz.repeated-setting\ta setting is written twice\tkeep one
+    quiz.bad-setting\ta setting names nothing, or something it cannot be\twrite it as the message shows
+    quiz.bad-marks\tno number of marks\twrite, for example, `2 marks`
+    quiz.unknown-rule\tno way to score this kind of question\tuse one of those named
+    quiz.no-answers\tthe list, table or gaps that the kind needs are not there\twrite them below the kind line
+    quiz.no-check-box\tan option has no check box\tstart it with `- [ ]` or `- [x]`
+    quiz.bad-check-box\tthe check box holds something else\twrite `[ ]`, `[x]` or `[half]`
+    quiz.no-correct-option\tnothing is right\ttick the right option, or accept an answer
+    quiz.several-correct-options\tmore than one option is ticked under *choose one*\tclear the others, or write *choose all*
+    quiz.not-two-options\t*true or false* needs two options\tremove the others, or write *choose one*
+    quiz.too-few-options\tthere is nothing to choose, to order or to match\tadd to it
+    quiz.too-many-options\tmore options, rows, steps or answers than a question may have\tcut the question
+    quiz.duplicate-option\tthe same stands there twice\tchange or remove one
+    quiz.empty-option\tan option, a step or a row says nothing\twrite it
+    quiz.stray-block\tsomething stands where it cannot be shown\twrite it as the message shows
+    quiz.stray-answer\ta line belongs to no answer\tjoin the lines, or start feedback with `>`
+    quiz.no-label\tan answer does not say what it earns\tstart it with `accept:`, `half:`, `wrong:` or `otherwise:`
+    quiz.empty-answer\tan answer is empty\twrite what is typed after the colon
+    quiz.long-answer\tan answer is longer than can be typed\taccept something shorter
+    quiz.bad-number\tno number that can be compared\twrite, for example, `64 GB ± 1%`
+    quiz.bad-gap\ta gap that cannot be read\twrite `{blank: …}` or `{pick: … | *…}` in a paragraph
+    quiz.not-two-columns\tthe table of a *match* has not two columns\twrite a row and its choice
+    quiz.longest-option\twarning: the right option is mostly the longest\teven out the lengths
+    quiz.same-place\twarning: the right option is mostly in the same place\tput it in other places
+    quiz.all-of-the-above\twarning: an option such as "all of the above"\twrite an option of its own
+    quiz.telling-hint\twarning: the hint gives the answer away\tpoint at what to think about
+    quiz.telling-picture\twarning: the words or the name of a picture give the answer away\tsay what is seen, not what it means
+    theme.missing\tthe theme's templates or words are not there\tinstall Coursewright with its share folder
+    theme.unreadable\ta file or folder of the theme cannot be read, or lies too deep\tgive yourself the right, or move it up
+    template.unclosed-tag\ta tag has no end\twrite the closing braces
+    template.unclosed-section\ta section is opened and never closed\tclose it
+    template.unopened-section\ta section is closed and was never opened\tremove the tag, or open it
+    template.wrong-close\tanother section is open than the one that is closed\tclose that one first
+    template.unknown-partial\twarning: there is no such template\tcorrect the name
+    template.bad-name\tthe name in a tag is none\twrite one word between the braces
+    template.bad-delimiters\ta change of delimiters that names no two\twrite `{{=<% %>=}}`
+    locale.…\tSite/locales/*.json is not JSON as it should be; the second word says how\tmend the file
+    key.…\ta file of build/keys is not as a build wrote it; the second word says how\tbuild the course again
+    syllabus.…\tbuild/keys/syllabus.json is not as a build wrote it; the second word says how\tbuild the course again
+    """

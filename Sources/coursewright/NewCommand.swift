@@ -1,0 +1,160 @@
+import CommandLineInterface
+import Curriculum
+import Diagnostics
+import FoundationEssentials
+import SiteGeneration
+
+extension CommandLineInterface.Option {
+    fileprivate static let module = Option(
+        "module",
+        value: "ID",
+        "the module of a lesson or quiz; without it, the only one"
+    )
+    fileprivate static let lesson = Option("lesson", value: "ID", "the lesson that a quiz is the practice check of")
+}
+
+extension Coursewright {
+    static let new = Command(
+        "new",
+        "start a course, a module, a lesson, a quiz or a briefing",
+        examples: [
+            "coursewright new course my-course", "coursewright new module phones",
+            "coursewright new lesson first-steps",
+            "coursewright new quiz first-steps-check --lesson first-steps",
+        ],
+        operands: [
+            Operand("KIND", oneOf: Scaffold.Kind.allCases.map(\.rawValue), "what to start"),
+            Operand("NAME", "its id, and its file's name: small letters, digits and -"),
+            Operand(
+                "COURSE",
+                count: .optional,
+                "the course folder; without it, this folder, or for a course a new one called NAME"
+            ),
+        ],
+        options: [.module, .lesson],
+        details: """
+            The new file says what belongs where, and is a page at once. Nothing is written over. Where course.yaml or module.md \
+            lists the course's parts, the new one is added at the end. Site/scaffolds holds the texts that new files start from.
+            """
+    ) { (arguments, console) async throws(CommandFailure) in
+        guard let kind = Scaffold.Kind(rawValue: arguments.operands[0]) else { return .usage }
+        let name = arguments.operands[1]
+        let request = Scaffold.Request(
+            kind,
+            name: name,
+            module: arguments[.module],
+            lesson: arguments[.lesson]
+        )
+        if arguments.has(.module) || arguments.has(.lesson), kind != .quiz, kind != .lesson || arguments.has(.lesson) {
+            throw CommandFailure(
+                .usage,
+                "a \(kind.rawValue) has no use for --\(arguments.has(.lesson) ? "lesson" : "module")",
+                hint: "leave it out"
+            )
+        }
+        let input =
+            kind == .course
+            ? CourseInput(folder: arguments.operands.count > 2 ? arguments.operands[2] : name)
+            : try CourseInput(named: arguments.operands.count > 2 ? arguments.operands[2] : ".")
+        let theme = input.readTheme()
+        if theme.value == nil { console.report(theme.diagnostics) }
+        guard let theme = theme.value else { return .problems }
+        guard let template = theme.scaffold(kind.rawValue) else {
+            throw CommandFailure(.unreadable, "the theme has no Site/scaffolds for a \(kind.rawValue)")
+        }
+        guard let scaffold = try scaffold(request, kind, name, input, template, &console) else { return .problems }
+        try write(scaffold, to: input.folder, &console)
+        if kind == .course { console.say("Go on with: cd \(quoted(input.folder)); coursewright new module my-module") }
+        return .done
+    }
+
+    private static func scaffold(
+        _ request: Scaffold.Request,
+        _ kind: Scaffold.Kind,
+        _ name: String,
+        _ input: CourseInput,
+        _ template: String,
+        _ console: inout Console
+    ) throws(CommandFailure) -> Scaffold? {
+        do throws(Scaffold.Refusal) {
+            if kind == .course { return try Scaffold(course: name, template: template) }
+        } catch {
+            throw CommandFailure(.usage, error.message, hint: error.hint)
+        }
+        let folder = CourseFolder(readingFrom: input.folder)
+        let read = Course.read(folder, today: today())
+        if read.diagnostics.contains(where: { $0.id == "course.missing" }) {
+            throw CommandFailure(
+                .usage,
+                "there is no course in this folder",
+                hint: "begin with: coursewright new course my-course, then go into its folder"
+            )
+        }
+        guard let course = read.value else {
+            console.report(read.diagnostics)
+            return nil
+        }
+        do throws(Scaffold.Refusal) {
+            let days = Scaffold.Days(today: daysSince1970())
+            return try Scaffold(request, in: course, folder, template: template, days: days)
+        } catch {
+            throw CommandFailure(.usage, error.message, hint: error.hint)
+        }
+    }
+
+    /// Writes the new file, then the list that names it: when the second cannot be done, the first is there and `check` says so.
+    private static func write(
+        _ scaffold: Scaffold,
+        to folder: String,
+        _ console: inout Console
+    ) throws(CommandFailure) {
+        let path = folder == "." ? scaffold.path : folder + "/" + scaffold.path
+        if (try? FileManager.default.attributesOfItem(atPath: path)) != nil {
+            throw CommandFailure(
+                .unwritable,
+                "\(path) is there already, and stays as it is",
+                hint: "choose another name, or change that file"
+            )
+        }
+        let parent = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        do {
+            try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure(
+                .unwritable,
+                "\(parent): this folder cannot be made",
+                hint: "check that no file has its name and that you may write there"
+            )
+        }
+        do throws(FileError) {
+            try createFileAtomically(path: path, bytes: scaffold.bytes)
+        } catch {
+            throw CommandFailure(.unwritable, "\(path): \(error.message)", hint: error.hint)
+        }
+        console.say("Made \(path)")
+        if let listing = scaffold.listing {
+            let list = folder == "." ? listing.path : folder + "/" + listing.path
+            do throws(FileError) {
+                try writeFileAtomically(path: list, bytes: listing.bytes)
+            } catch {
+                throw CommandFailure(
+                    .unwritable,
+                    "\(list): \(error.message)",
+                    hint: "add the new name to its list by hand"
+                )
+            }
+            console.say("Added it to the list in \(list)")
+        }
+        if let byHand = scaffold.byHand { console.print(byHand) }
+    }
+}
+
+/// A folder as a shell takes it.
+func quoted(_ folder: String) -> String {
+    let isPlain = folder.utf8.allSatisfy { byte in
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "-_./".utf8.contains(byte)
+    }
+    return isPlain
+        ? folder : "'" + folder.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+}

@@ -1,0 +1,159 @@
+import Foundation
+import Testing
+
+/// Starting a course and its parts, as a trainer who has nothing yet does it.
+@Suite struct NewCommandTests {
+    private let program = BuiltProgram(name: "coursewright")
+    private let folder = TemporaryFolder()
+
+    private func write(_ path: String, _ text: String) throws {
+        let file = folder.file(path)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+
+    private func text(_ path: String) throws -> String { try String(contentsOf: folder.file(path), encoding: .utf8) }
+
+    /// Every file below the folder, with what stands in it.
+    private func everything() throws -> [String: Data] {
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.url.path)
+        let files = paths.map { ($0, (try? Data(contentsOf: folder.file($0))) ?? Data()) }
+        return Dictionary(uniqueKeysWithValues: files)
+    }
+
+    private func expectNoProblem(in course: String, _ after: String) throws {
+        let check = try program.run(["check", course], in: folder.url)
+        #expect(check.status == 0 && check.errors.isEmpty, "after \(after): \(check.errors)")
+        #expect(check.output.hasSuffix("No problem found.\n"), "after \(after)")
+    }
+
+    @Test func `leads from nothing to a site, without a problem on the way`() throws {
+        defer { folder.remove() }
+        let steps = [
+            ["new", "course", "my-course"],
+            ["new", "module", "phones", "my-course"],
+            ["new", "lesson", "first-steps", "my-course"],
+            ["new", "quiz", "phones-check", "my-course"],
+            ["new", "quiz", "first-steps-check", "my-course", "--lesson", "first-steps"],
+            ["new", "briefing", "what-we-see", "my-course"],
+            ["new", "module", "laptops", "my-course"],
+            ["new", "lesson", "second-steps", "my-course", "--module", "laptops"],
+        ]
+        for step in steps {
+            let outcome = try program.run(step, in: folder.url)
+            #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(step): \(outcome.errors)")
+            #expect(outcome.output.hasPrefix("Made my-course/"), "\(step)")
+            try expectNoProblem(in: "my-course", step.joined(separator: " "))
+        }
+        let build = try program.run(["build", "my-course"], in: folder.url)
+        #expect(build.status == 0 && build.errors.isEmpty, "\(build.errors)")
+        let lesson = try text("my-course/build/site/modules/phones/first-steps.html")
+        #expect(lesson.contains("First steps"))
+        #expect(lesson.contains("quizzes/first-steps-check.html"))
+        for (path, bytes) in try everything() where !bytes.isEmpty && path.contains("Curriculum") {
+            #expect(!String(decoding: bytes, as: UTF8.self).contains("{{"), "\(path)")
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "modules: [a, b]  # our order\nlanguage: en # English\n",
+            "modules: [a, b, c]  # our order\nlanguage: en # English\n"
+        ),
+        ("modules: [\n  a,   # first\n  b,\n]\n", "modules: [\n  a,   # first\n  b, c,\n]\n"),
+        ("modules:\n  - a\n  - \"b\"  # last\n# end\n", "modules:\n  - a\n  - \"b\"  # last\n  - c\n# end\n"),
+        ("modules:\r\n- a\r\n- b\r\n", "modules:\r\n- a\r\n- b\r\n- c\r\n"),
+        ("modules:\n  - a\n  - b", "modules:\n  - a\n  - b\n  - c"),
+        ("modules: a, b # two\n", "modules: a, b, c # two\n"),
+        ("modules: []\n", "modules: []\n"),
+        ("# modules: [a]\n", "# modules: [a]\n"),
+    ])
+    func `adds a module to the list, and changes nothing else`(before: String, after: String) throws {
+        defer { folder.remove() }
+        let start = "course: x # id\ntitle: X\n"
+        try write("Curriculum/course.yaml", start + before)
+        for name in ["a", "b"] {
+            try write("Curriculum/modules/\(name)/module.md", "---\nmodule: \(name)\ntitle: M\n---\n")
+        }
+        let outcome = try program.run(["new", "module", "c"], in: folder.url)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(try text("Curriculum/course.yaml") == start + after)
+        try expectNoProblem(in: ".", "a module")
+    }
+
+    @Test func `adds a lesson to its module's list, whatever stands round it`() throws {
+        defer { folder.remove() }
+        try write("Curriculum/course.yaml", "course: x\ntitle: X\n")
+        let module =
+            "---\nmodule: m\ntitle: M\nlessons: # in this order\n- a # first\n\n# more to come\nhours: 2\n---\n\nlessons: [a]\n"
+        try write("Curriculum/modules/m/module.md", module)
+        try write("Curriculum/modules/m/a.md", "---\nlesson: a\ntitle: A\n---\n\n> [!LOCAL]\n> Here.\n")
+        #expect(try program.run(["new", "lesson", "b"], in: folder.url).status == 0)
+        let expected = module.replacingOccurrences(of: "- a # first\n", with: "- a # first\n- b\n")
+        #expect(try text("Curriculum/modules/m/module.md") == expected)
+        try expectNoProblem(in: ".", "a lesson")
+    }
+
+    @Test func `says what to add where the list is written in a way it leaves alone`() throws {
+        defer { folder.remove() }
+        let course = "course: x\ntitle: X\nmodules: \"a, b\"\n"
+        try write("Curriculum/course.yaml", course)
+        for name in ["a", "b"] {
+            try write("Curriculum/modules/\(name)/module.md", "---\nmodule: \(name)\ntitle: M\n---\n")
+        }
+        let outcome = try program.run(["new", "module", "c"], in: folder.url)
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.output.contains("Add c to the list \"modules\" in Curriculum/course.yaml, which starts in line 3.")
+        )
+        #expect(try text("Curriculum/course.yaml") == course)
+    }
+
+    @Test(arguments: [
+        (["new", "lesson", "First Steps!", "--module", "a"], Int32(64), "write, for example, first-steps;"),
+        (["new", "lesson", "???", "--module", "a"], 64, "write, for example, my-lesson;"),
+        (["new", "lesson", ".hidden", "--module", "a"], 64, "write, for example, hidden;"),
+        (["new", "lesson", "module", "--module", "a"], 64, "choose another name"),
+        (["new", "lesson", "l"], 64, "name it with --module: a, b"),
+        (["new", "quiz", "q"], 64, "name it with --module: a, b"),
+        (["new", "quiz", "q", "--module", "aa"], 64, "write \"a\" if that is what is meant"),
+        (["new", "quiz", "q", "--lesson", "nowhere"], 64, "use one of: one"),
+        (["new", "quiz", "q", "--lesson", "one", "--module", "b"], 64, "leave --module out"),
+        (["new", "module", "m", "--module", "a"], 64, "leave it out"),
+        (["new", "lesson", "m", "--lesson", "one"], 64, "leave it out"),
+        (["new", "lesson", "one", "--module", "a"], 64, "choose another name"),
+        (["new", "lesson", "one", "--module", "b"], 64, "choose another name"),
+        (["new", "module", "a"], 64, "choose another name"),
+        (["new", "course", "x", "."], 74, "choose another name, or change that file"),
+        (["new", "lesson", "l", "nowhere"], 66, "check the name"),
+        (["new", "lessn", "l"], 64, "see \"coursewright new --help\""),
+        (["new", "lesson"], 64, "see \"coursewright new --help\""),
+        (["new", "module", "m", "Curriculum"], 64, "begin with: coursewright new course my-course"),
+    ])
+    func `refuses what it cannot do, says the way out, and touches nothing`(
+        arguments: [String],
+        status: Int32,
+        hint: String
+    ) throws {
+        defer { folder.remove() }
+        try write("Curriculum/course.yaml", "course: x\ntitle: X\n")
+        for name in ["a", "b"] {
+            try write("Curriculum/modules/\(name)/module.md", "---\nmodule: \(name)\ntitle: M\n---\n")
+        }
+        try write("Curriculum/modules/a/one.md", "---\nlesson: one\ntitle: One\n---\n")
+        let before = try everything()
+        let outcome = try program.run(arguments, in: folder.url)
+        #expect(outcome.status == status, "\(outcome.errors)")
+        #expect(outcome.errors.contains("hint: \(hint)"), "\(outcome.errors)")
+        #expect(outcome.output.isEmpty)
+        #expect(try everything() == before)
+    }
+
+    @Test func `takes the texts of the course's own theme`() throws {
+        defer { folder.remove() }
+        try write("Curriculum/course.yaml", "course: x\ntitle: X\n")
+        try write("Site/scaffolds/module.md", "---\nmodule: {{id}}\ntitle: Our {{title}}\n---\n")
+        #expect(try program.run(["new", "module", "my-own"], in: folder.url).status == 0)
+        #expect(try text("Curriculum/modules/my-own/module.md") == "---\nmodule: my-own\ntitle: Our My own\n---\n")
+    }
+}

@@ -1,0 +1,73 @@
+import Curriculum
+import Testing
+
+/// What makes text hard to read or to use.
+@Suite struct ProseChecksTests {
+    private static let forty = Array(repeating: "word", count: 20).joined(separator: " then ") + " end"
+
+    private static let cases: [CourseCase] = [
+        CourseCase("a word twice", ["warning text.repeated-word L:8:5"], "take one of the two out").lesson(
+            "See the the end."
+        ),
+        CourseCase(
+            "over a line's end, in small letters",
+            ["warning text.repeated-word L:8:1"],
+            "take one of the two out"
+        )
+        .lesson("The\nthe end."),
+        CourseCase("before a sign and in emphasis", ["warning text.repeated-word L:8:6"], "take one of the two out")
+            .lesson("It **is is**, so."),
+        CourseCase(
+            "in a list, a cell and a heading",
+            [
+                "warning text.repeated-word L:8:3", "warning text.repeated-word L:10:3",
+                "warning text.repeated-word L:14:4",
+            ],
+            "take one of the two out"
+        )
+        .lesson("- to to\n\n| a a |\n| --- |\n| b |\n\n## of of\n"),
+        CourseCase("what is no slip", [], "").lesson(
+            "He had had it, and that that. Duran Duran, Duran. A no. No. `x x` 1 1 tick-tick very, very! é É *a* [[t]] [[t]]"
+        ).file("Curriculum/glossary.md", "# T\n\n## G\n\n### t\n\nA term.\n"),
+        CourseCase("a word twice in another language", [], "").lesson("Nous nous lavons, nous nous.").course(
+            "language: fr"
+        ),
+
+        CourseCase("41 words", ["warning text.long-sentence L:8:8"], "make two of it").lesson("Short. \(forty) it."),
+        CourseCase("40 words, dashes and all", [], "").lesson("\(forty) – … &. Short."),
+        CourseCase(
+            "41 words over lines, the end in quotation marks",
+            ["warning text.long-sentence L:9:1"],
+            "make two of it"
+        )
+        .lesson("One (two.)\n\(forty)\nand.\" Then"),
+        CourseCase("two paragraphs without a full stop", [], "").lesson("\(forty)\n\n\(forty)"),
+
+        CourseCase(
+            "a link called here",
+            ["warning text.vague-link L:8:5"],
+            "name in the square brackets what a reader finds there"
+        )
+        .lesson("See [here](module.md)."),
+        CourseCase(
+            "a link called Click *here*!",
+            ["warning text.vague-link L:8:1"],
+            "name in the square brackets what a reader finds there"
+        )
+        .lesson("[Click *here*!](module.md)"),
+        CourseCase("a link that says where", [], "").lesson("[This module](module.md), [here and now](module.md)"),
+        CourseCase("ici", [], "").lesson("[here](module.md)").course("language: nl"),
+
+        CourseCase(
+            "a table without a header",
+            ["warning text.no-table-header L:8:1"],
+            "write above each column what stands in it; people who listen to a table hear it with every cell"
+        )
+        .lesson("| | |\n| --- | --- |\n| a | b |"),
+        CourseCase("a table with an empty corner", [], "").lesson("| | x |\n| --- | --- |\n| a | b |"),
+    ]
+
+    @Test(arguments: cases) func `remarks on what is hard to read, at its place:`(broken: CourseCase) throws {
+        try broken.check()
+    }
+}
