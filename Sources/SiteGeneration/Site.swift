@@ -62,6 +62,21 @@ public struct Site: Sendable {
         pageCount = renderer.plan.pages.count
     }
 
+    /// The bytes of the file at a path from the root of the site, made now; nil when the site has no such file.
+    ///
+    /// - Parameter courseFolder: where the course's own files lie.
+    /// - Throws: ``SiteError`` when a template goes round in circles or a file of the course can no longer be read.
+    /// - Complexity: O(log files) beside making it.
+    public func bytes(at path: String, courseFolder: String) throws(SiteError) -> [UInt8]? {
+        var (low, high) = (0, files.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if files[middle].path < path { low = middle + 1 } else { high = middle }
+        }
+        guard low < files.count, files[low].path == path else { return nil }
+        return try bytes(of: files[low], courseFolder: courseFolder)
+    }
+
     /// The bytes of a file.
     ///
     /// - Parameter courseFolder: where the course's own files lie.

@@ -8,7 +8,7 @@ struct Coursewright {
         "coursewright",
         version: "0.1",
         summary: "Turns Markdown into a training site that opens from any web host or a USB stick.",
-        firstSteps: ["coursewright check", "coursewright build", "coursewright render lesson.md"],
-        commands: [check, build, render]
+        firstSteps: ["coursewright check", "coursewright serve", "coursewright build"],
+        commands: [check, build, serve, render]
     )
 }
