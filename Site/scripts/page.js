@@ -9,7 +9,7 @@ const Page = (() => {
     for (const [attribute, value] of Object.entries(attributes)) {
       if (value !== false && value !== null) result.setAttribute(attribute, value === true ? "" : value);
     }
-    result.append(...children.flat().filter((child) => child !== null));
+    result.append(...children.flat(Infinity).filter((child) => child !== null));
     return result;
   }
 

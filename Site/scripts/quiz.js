@@ -37,7 +37,9 @@
   const shelf = isAssessed ? new Attempts.Shelf(data) : null;
   /** The attempt under way or last finished; null before the start. */
   let attempt = null;
-  /** The questions in the order shown; in practice later those that are tried again. */
+  /** The questions in the order shown. */
+  let order = questions;
+  /** Those that are gone through now: all, or in practice later those that are tried again. */
   let round = questions;
   /** How each question last went, by its id: "right", "partly" or "wrong". Practice only. */
   let verdicts = new Map();
@@ -135,7 +137,7 @@
   function fillStage(text, ...children) {
     const heading = element("h2", { tabindex: "-1" }, text);
     const said = news && paragraph(news, { class: "notice" });
-    stage.replaceChildren(heading, ...[said, ...children].flat().filter((child) => child !== null));
+    stage.replaceChildren(heading, ...[said, ...children].flat(Infinity).filter((child) => child !== null));
     return { heading, title: text };
   }
 
@@ -233,9 +235,10 @@
       if (answer) answers[question.id] = answer;
     }
     attempt = { ...taken, answers };
-    const order = Attempts.shuffled(questions.length, taken.seed, "questions");
-    round = data.shuffleQuestions ? order.map((index) => questions[index]) : questions;
-    for (const question of round) below.before(question.section);
+    const numbers = Attempts.shuffled(questions.length, taken.seed, "questions");
+    order = data.shuffleQuestions ? numbers.map((number) => questions[number]) : questions;
+    round = order;
+    for (const question of order) below.before(question.section);
   }
 
   /** Keeps the attempt as it now is. False, and on to the last step, when another window has finished it meanwhile. */
@@ -362,17 +365,17 @@
   }
 
   function showResults() {
-    const wrong = questions.filter(({ id }) => verdicts.get(id) !== "right");
+    const wrong = order.filter(({ id }) => verdicts.get(id) !== "right");
     above.append(stepLink(questionStep(round.length - 1), words.quizBack, { class: "back" }));
     const retry = () => {
-      // In the order of this attempt, with nothing filled in.
-      round = Attempts.shuffled(questions.length, attempt.seed, "questions")
-        .map((index) => questions[index])
-        .filter((question) => wrong.includes(question));
-      for (const { id } of wrong) delete attempt.answers[id];
+      round = wrong;
+      for (const question of wrong) {
+        question.arrange(attempt.seed);
+        delete attempt.answers[question.id];
+      }
       go(questionStep(0));
     };
-    const list = questions.map((question) => {
+    const list = order.map((question) => {
       const verdict = verdicts.get(question.id);
       const text = element("span", { class: "verdict" }, verdictWords[verdict] ?? words.quizNotAnswered);
       return element("li", { class: `result-${verdict ?? "none"}` }, text, " ", element("span", {}, question.stem));

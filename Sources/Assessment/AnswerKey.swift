@@ -26,7 +26,7 @@ public struct AnswerKey: Sendable, Equatable {
     public let language: String
     /// What the quiz is for.
     public let mode: Quiz.Mode
-    /// The share of the marks that passes the quiz, above 0 and at most 1; nil where nothing is passed.
+    /// The share of the marks that passes the quiz, above 0 and at most 1; an assessed quiz has one.
     public let pass: Fraction?
     /// How many attempts are allowed, 1 to 100; nil for any number.
     public let attempts: Int?

@@ -61,6 +61,9 @@ extension JSONFileReader {
         let pass = read(members["pass"]?.unlessNull) { value throws(JSONProblem) in
             try value.fraction("a share of the marks such as 3/4", where: QuizLimits.allowsPass)
         }
+        if mode == .assessed, let pass = members["pass"], pass.unlessNull == nil {
+            report(pass.expected("the share of the marks that passes an assessed quiz"))
+        }
         let attempts = read(members["attempts"]?.unlessNull) { value throws(JSONProblem) in
             try value.integer(in: 1...100)
         }

@@ -153,7 +153,7 @@ extension JSONFileReader {
         }
     }
 
-    /// The answers that are known; one of them must earn all.
+    /// The answers that are known, each read by a closure.
     private mutating func patterns<Pattern>(
         _ value: JSONValue?,
         _ body: (inout JSONFileReader, JSONValue) -> Pattern?

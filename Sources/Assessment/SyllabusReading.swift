@@ -18,13 +18,19 @@ extension JSONFileReader {
         }
         let course = read(members["course"]) { value throws(JSONProblem) in try value.id() }
         let title = text(members["title"])
-        var ids: Set<String> = []
-        let modules = list(members["modules"]).compactMap { module($0, &ids) }
+        var modules: Set<String> = []
+        var quizzes: Set<String> = []
+        let list = list(members["modules"]).compactMap { module($0, &modules, &quizzes) }
         guard let course, let title else { return nil }
-        return Syllabus(course: course, title: title, modules: modules)
+        return Syllabus(course: course, title: title, modules: list)
     }
 
-    private mutating func module(_ value: JSONValue, _ ids: inout Set<String>) -> Syllabus.Module? {
+    /// Reads a module, and adds its id and its quizzes' to those that no later module may have.
+    private mutating func module(
+        _ value: JSONValue,
+        _ ids: inout Set<String>,
+        _ taken: inout Set<String>
+    ) -> Syllabus.Module? {
         let members = members(value, "id", "number", "title", "objectives", "quizzes")
         let id = read(members["id"]) { value throws(JSONProblem) in
             let id = try value.id()
@@ -35,7 +41,11 @@ extension JSONFileReader {
         let title = text(members["title"])
         let objectives = list(members["objectives"]).compactMap { objective($0) }
         let quizzes = list(members["quizzes"]).compactMap { value in
-            read(value) { value throws(JSONProblem) in try value.id() }
+            read(value) { value throws(JSONProblem) in
+                let id = try value.id()
+                guard taken.insert(id).inserted else { throw value.expected("a quiz that completes nothing else") }
+                return id
+            }
         }
         guard let id, let number, let title else { return nil }
         return Syllabus.Module(id: id, number: number, title: title, objectives: objectives, quizzes: quizzes)

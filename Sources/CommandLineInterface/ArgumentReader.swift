@@ -21,11 +21,23 @@ extension Program {
         if first == "--version" { return .version }
         if first == "--help" || first == "-h" { return .overview }
         if first == "help" {
-            return arguments.count == 1 ? .overview : .help(try findCommand(Array(arguments.dropFirst())).command)
+            return try help(Array(arguments.dropFirst()))
         }
         if first.hasPrefix("-"), first != "-" { return try readBare(arguments) }
+        if isGroup(arguments), ["--help", "-h"].contains(arguments.dropFirst().first) { return .overview }
         let (command, rest) = try findCommand(arguments)
         return try read(rest, of: command)
+    }
+
+    /// Help for the command that words name; the overview for none, and for the first word of several commands.
+    private func help(_ words: [String]) throws(UsageError) -> Request {
+        if words.isEmpty || (words.count == 1 && isGroup(words)) { return .overview }
+        return .help(try findCommand(words).command)
+    }
+
+    /// Whether the first word is that of several commands, such as `keys`.
+    private func isGroup(_ words: [String]) -> Bool {
+        commands.contains { $0.words.count > 1 && $0.words.first == words.first }
     }
 
     /// Reads a command line that names no command.
@@ -150,7 +162,10 @@ private struct ArgumentReader {
         if command.operands.last?.count != .oneOrMore, operands.count > command.operands.count {
             throw problem("\"\(operands[command.operands.count])\" is one argument too many")
         }
-        for (operand, value) in zip(command.operands, operands) {
+        // The last one may be repeated.
+        let forms =
+            command.operands + operands.dropFirst(command.operands.count).compactMap { _ in command.operands.last }
+        for (operand, value) in zip(forms, operands) {
             if value.isEmpty { throw problem("\(operand.name) is empty") }
             guard !operand.words.isEmpty, !operand.words.contains(value) else { continue }
             let meant = didYouMean(nearest(value, among: operand.words))

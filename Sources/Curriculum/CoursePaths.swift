@@ -1,3 +1,12 @@
+extension Course {
+    /// The ids that pages have for their own parts, which no heading and no question may have.
+    public static let pageIDs: Set<String> = [
+        "main", "modules", "tracks", "briefings", "objectives", "lessons", "quizzes", "practice", "requirements",
+        "summary",
+        "sign-off", "page-sources", "coverage-caption", "quiz", "quiz-title", "quiz-about", "quiz-stage", "quiz-data",
+    ]
+}
+
 /// Whether a destination names another site, a mail address or the like.
 public func isElsewhere(_ destination: String) -> Bool {
     guard let colon = destination.firstIndex(of: ":") else { return destination.hasPrefix("//") }

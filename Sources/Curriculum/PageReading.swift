@@ -244,7 +244,7 @@ extension CourseReader {
         guard let file = folder.files["Curriculum/glossary.md"] else { return Glossary(terms: [], document: nil) }
         let document = document(file)
         let anchors = Dictionary(
-            headings(of: document.blocks).map { ($0.range.lowerBound, $0.id) },
+            headings(of: document.blocks, takenIDs: Course.pageIDs).map { ($0.range.lowerBound, $0.id) },
             uniquingKeysWith: { first, _ in first }
         )
         var group = ""
@@ -286,6 +286,18 @@ extension CourseReader {
         }
         close()
         reportUndefined(terms, in: file)
+        if let note = document.footnotes.first {
+            diagnostics.append(
+                Diagnostic(
+                    .error,
+                    "glossary.footnote",
+                    in: file,
+                    at: note.range,
+                    "the glossary's page has no place for notes",
+                    hints: ["write what the note says into the definition"]
+                )
+            )
+        }
         return Glossary(terms: terms, document: document)
     }
 

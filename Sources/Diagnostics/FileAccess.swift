@@ -55,9 +55,13 @@ public func readFile(path: String, first most: Int) throws(FileError) -> [UInt8]
 
 /// Writes a file whole or not at all: to a temporary name beside it, to the disk, then over the old one.
 ///
+/// What is no plain file but a pipe or a device, such as `/dev/stdout`, is written to instead; nothing takes its place.
+///
+/// - Parameter isPrivate: whether only its owner may read the file.
 /// - Throws: ``FileError`` when the folder is missing or read-only, or the disk is full; the old file is then still whole.
-public func writeFileAtomically(path: String, bytes: [UInt8]) throws(FileError) {
-    let (temporary, descriptor) = try openTemporaryFile(beside: path)
+public func writeFileAtomically(path: String, bytes: [UInt8], isPrivate: Bool = false) throws(FileError) {
+    if isPipeOrDevice(path) { return try writeInto(path, bytes) }
+    let (temporary, descriptor) = try openTemporaryFile(beside: path, mode: isPrivate ? 0o600 : 0o644)
     var failure = write(bytes, to: descriptor)
     if failure == 0, fsync(descriptor) != 0 { failure = errno }
     if close(descriptor) != 0, failure == 0 { failure = errno }
@@ -69,12 +73,30 @@ public func writeFileAtomically(path: String, bytes: [UInt8]) throws(FileError) 
     try synchronizeFolder(of: path)
 }
 
+private func isPipeOrDevice(_ path: String) -> Bool {
+    var information = stat()
+    guard unsafe stat(path, &information) == 0 else { return false }
+    let kind = information.st_mode & S_IFMT
+    return kind != S_IFREG && kind != S_IFDIR
+}
+
+private func writeInto(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw reason(errno) }
+    var failure = write(bytes, to: descriptor)
+    if close(descriptor) != 0, failure == 0 { failure = errno }
+    if failure != 0 { throw reason(failure) }
+}
+
 /// Opens a new file beside another, under a name that no other writer has.
-private func openTemporaryFile(beside path: String) throws(FileError) -> (path: String, descriptor: Int32) {
+private func openTemporaryFile(
+    beside path: String,
+    mode: mode_t
+) throws(FileError) -> (path: String, descriptor: Int32) {
     var number = 0
     while true {
         let temporary = "\(path).\(getpid())-\(number).new"
-        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         if descriptor >= 0 { return (temporary, descriptor) }
         // Taken by another task, or left by a run that was killed.
         guard errno == EEXIST, number < 1_000 else {

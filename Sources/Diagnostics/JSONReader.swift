@@ -22,8 +22,9 @@ extension JSONValue {
     /// - Complexity: O(bytes).
     public static func read(_ bytes: [UInt8], limits: JSONLimits) throws(JSONProblem) -> JSONValue {
         guard bytes.count <= limits.bytes else {
-            let most = "\(limits.bytes) bytes are the most that is read"
-            throw JSONProblem(.tooLarge, at: 0..<0, "\(bytes.count) bytes are too many: \(most)")
+            // Of a huge file not all may have been read, so its size is not told.
+            let summary = "this file has more than \(limits.bytes) bytes, which is the most that is read"
+            throw JSONProblem(.tooLarge, at: 0..<0, summary)
         }
         if let range = invalidUTF8(bytes) {
             throw JSONProblem(

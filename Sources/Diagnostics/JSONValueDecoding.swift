@@ -1,28 +1,4 @@
 extension JSONValue {
-    /// The members of an object whose names are known.
-    ///
-    /// - Parameters:
-    ///   - required: the names that must be there.
-    ///   - optional: the names that may be there; every other name is refused.
-    public func object(_ required: [String], optional: [String] = []) throws(JSONProblem) -> JSONObject {
-        guard case .object(let members) = content else { throw expected("an object") }
-        var values: [String: JSONValue] = [:]
-        for member in members {
-            guard required.contains(member.name) || optional.contains(member.name) else {
-                throw JSONProblem(
-                    .unknown,
-                    at: member.nameRange,
-                    "the name \"\(shortened(member.name))\" is not known here"
-                )
-            }
-            values[member.name] = member.value
-        }
-        for name in required where values[name] == nil {
-            throw JSONProblem(.missing, at: range.prefix(1), "\"\(name)\" is missing from this object")
-        }
-        return JSONObject(values: values, range: range)
-    }
-
     /// The member of an object with this name, if this is an object and it is there; other members are not looked at.
     public func member(_ name: String) -> JSONValue? {
         guard case .object(let members) = content else { return nil }
@@ -56,7 +32,9 @@ extension JSONValue {
 
     /// A whole number written with digits only.
     public func integer(in bounds: ClosedRange<Int>) throws(JSONProblem) -> Int {
-        guard case .number(let text) = content, let value = Int(text) else { throw expected("a whole number") }
+        guard case .number(let text) = content, let value = Int(text), text != "-0" else {
+            throw expected("a whole number")
+        }
         guard bounds.contains(value) else {
             throw expected("a whole number from \(bounds.lowerBound) to \(bounds.upperBound)")
         }
@@ -71,24 +49,6 @@ extension JSONValue {
         JSONProblem(.value, at: range, "\(inWords) stands where \(what) should stand")
     }
 }
-
-/// The members of an object whose names have been checked.
-public struct JSONObject: Sendable {
-    /// The values by name.
-    let values: [String: JSONValue]
-    /// The bytes it was read from.
-    public let range: Range<Int>
-
-    /// The value of a name; `null` when an optional name is not there.
-    public subscript(name: String) -> JSONValue {
-        values[name] ?? JSONValue(.null, range: range.prefix(1))
-    }
-
-    /// Whether the name is there.
-    public func has(_ name: String) -> Bool { values[name] != nil }
-}
-
-private func shortened(_ text: String) -> String { text.count > 40 ? text.prefix(40) + "…" : text }
 
 extension Range<Int> {
     /// The first elements of the range.

@@ -14,11 +14,12 @@ extension BlockBuilder {
         guard start >= last.range.lowerBound, file.bytes[start..<last.range.upperBound].elementsEqual(written),
             start == last.range.lowerBound || file.bytes[start - 1] != UInt8(ascii: "\\")
         else { return nil }
-        var before = text[..<brace]
-        while before.utf8.last.map(isSpace) ?? false { before.removeLast() }
+        var before = text.utf8[..<brace]
+        while let space = before.last, isSpace(space) { before.removeLast() }
+        let end = max(last.range.lowerBound, start - text.utf8.distance(from: before.endIndex, to: brace))
         content.removeLast()
         if !before.isEmpty {
-            content.append(Inline(.text(String(before)), range: last.range.lowerBound..<start))
+            content.append(Inline(.text(String(Substring(before))), range: last.range.lowerBound..<end))
         } else if case .softBreak? = content.last?.kind {
             content.removeLast()
         }

@@ -53,7 +53,7 @@ struct BlockBuilder {
     ///
     /// - Parameter limit: the number of blocks at the top after which to stop.
     mutating func build(limit: Int = .max) -> [Block] {
-        events = commonMarkEvents(of: lines.bytes, limit: limit, maximumNesting: MarkupDocument.maximumNesting)
+        events = CMarkEvent.steps(through: lines, limit: limit)
         while next < events.count {
             let event = events[next]
             next += 1
@@ -196,7 +196,7 @@ extension BlockBuilder {
 
     private mutating func addHeading(_ event: CMarkEvent, level: Int) {
         let isUnderlined = event.endLine > event.startLine
-        var text = content(event, through: isUnderlined ? min(event.endLine, lines.count) - 1 : event.startLine)
+        var text = content(event, through: isUnderlined ? event.endLine - 1 : event.startLine)
         if !isUnderlined {
             var start = 0
             while start < text.bytes.count, text.bytes[start] == UInt8(ascii: "#") { start += 1 }

@@ -41,3 +41,55 @@ struct CMarkEvent: Sendable {
     var startColumn: Int
     var endLine: Int
 }
+
+extension CMarkEvent {
+    /// The steps of a walk over the tree of some lines, each block with the line on which it really ends.
+    ///
+    /// - Parameter limit: ends the walk after so many blocks at the top.
+    static func steps(through lines: SourceLines, limit: Int = .max) -> [CMarkEvent] {
+        var events = commonMarkEvents(of: lines.bytes, limit: limit, maximumNesting: MarkupDocument.maximumNesting)
+        // libcmark gives some blocks the line on which it closed them, which may be the first one of the next block.
+        var next = Int.max
+        for index in events.indices.reversed() where events[index].isBlock {
+            if case .enter(.heading) = events[index].step {
+                events[index].endLine = events[index].lastLine(ofHeadingAbove: next, in: lines)
+            } else {
+                events[index].endLine = max(events[index].startLine, min(events[index].endLine, next - 1))
+            }
+            next = events[index].startLine
+        }
+        return events
+    }
+
+    /// The line below an underlined heading; its own line for one that starts with `#`.
+    private func lastLine(ofHeadingAbove next: Int, in lines: SourceLines) -> Int {
+        guard endLine > startLine else { return startLine }
+        // A heading is closed on the line behind it, or on its last one where the text ends with it.
+        let isAtEnd = endLine >= lines.count && endLine < next && lines.isUnderline(lines.count)
+        return max(startLine + 1, isAtEnd ? lines.count : min(endLine, lines.count, next) - 1)
+    }
+
+    private var isBlock: Bool {
+        switch step {
+        case .exit: false
+        case .enter(let container):
+            switch container {
+            case .quotation, .list, .item, .paragraph, .heading: true
+            case .emphasis, .strong, .link, .image: false
+            }
+        case .leaf(let leaf):
+            switch leaf {
+            case .code, .html, .thematicBreak: true
+            case .text, .softBreak, .lineBreak, .codeSpan, .inlineHTML, .tooDeep: false
+            }
+        }
+    }
+}
+
+extension SourceLines {
+    /// Whether a line ends with what can underline a heading.
+    fileprivate func isUnderline(_ line: Int) -> Bool {
+        let last = bytes[range(ofLine: line)].last { !isBlankByte($0) }
+        return last == UInt8(ascii: "=") || last == UInt8(ascii: "-")
+    }
+}

@@ -20,6 +20,8 @@ public struct HTMLRenderer: Sendable {
         public var headingShift = 0
         /// Stands before every id that the renderer writes; fragments of one page need different ones.
         public var idPrefix = ""
+        /// Ids that no heading may have, since the page around has them.
+        public var takenIDs: Set<String> = []
         /// The words that the renderer adds to the author's.
         public var words = Words()
         /// Whether to write the bare HTML of the CommonMark specification: no classes, nothing checked or dropped.
@@ -64,7 +66,7 @@ public struct HTMLRenderer: Sendable {
     public init(_ options: Options = Options(), footnotes: [Footnote] = []) {
         self.options = options
         self.footnotes = footnotes
-        headingIDs = HeadingIDs(prefix: options.idPrefix)
+        headingIDs = HeadingIDs(prefix: options.idPrefix, taken: options.takenIDs)
         footnoteNumbers = Dictionary(
             zip(footnotes.map(\.label), 1...),
             uniquingKeysWith: { first, _ in first }

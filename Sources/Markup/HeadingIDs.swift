@@ -4,15 +4,20 @@
 /// on where that is taken. Ids that headings further down claim explicitly are kept for them.
 public struct HeadingIDs: Sendable {
     private let prefix: String
-    private var taken: Set<String> = []
+    private var taken: Set<String>
     private var reserved: Set<String> = []
     /// The last number tried for each name, so that many equal headings do not all start from 2.
     private var numbers: [String: Int] = [:]
 
     /// Ids for one page or one fragment of it.
     ///
-    /// - Parameter prefix: stands before every id; fragments of one page need different ones.
-    public init(prefix: String = "") { self.prefix = prefix }
+    /// - Parameters:
+    ///   - prefix: stands before every id; fragments of one page need different ones.
+    ///   - taken: ids that no heading may have, since the page around has them.
+    public init(prefix: String = "", taken: Set<String> = []) {
+        self.prefix = prefix
+        self.taken = taken
+    }
 
     /// Keeps the explicit ids of these blocks' headings for them.
     public mutating func reserve(for blocks: [Block]) {
@@ -53,8 +58,12 @@ public struct Heading: Sendable, Equatable {
 
 /// The headings of some blocks in document order, those inside quotations and lists included, with the ids that
 /// ``HTMLRenderer`` gives them when it renders the same blocks in one call.
-public func headings(of blocks: [Block], idPrefix: String = "") -> [Heading] {
-    var ids = HeadingIDs(prefix: idPrefix)
+///
+/// - Parameters:
+///   - idPrefix: as in the renderer's options.
+///   - takenIDs: as in the renderer's options.
+public func headings(of blocks: [Block], idPrefix: String = "", takenIDs: Set<String> = []) -> [Heading] {
+    var ids = HeadingIDs(prefix: idPrefix, taken: takenIDs)
     ids.reserve(for: blocks)
     var result: [Heading] = []
     blocks.forEachBlock { block in

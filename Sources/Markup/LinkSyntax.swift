@@ -46,7 +46,7 @@ enum LinkSyntax {
                 index += 2
                 continue
             }
-            if isSpace(byte) { return index == start ? nil : index }
+            if isSpace(byte) { break }
             if byte == UInt8(ascii: "(") {
                 // libcmark's limit; without one, a text full of openings would be read to its end from each of them.
                 if parentheses == 32 { return nil }
@@ -58,7 +58,7 @@ enum LinkSyntax {
             }
             index += 1
         }
-        return index == start ? nil : index
+        return index == start || parentheses != 0 ? nil : index
     }
 
     /// `"title"`, `'title'` or `(title)`.

@@ -75,7 +75,7 @@ extension ModuleProgress.Quiz {
         [
             id, isNeeded ? "yes" : "no", counted.map { String($0.attempt) } ?? "", counted?.marks.twoPlaces ?? "",
             counted?.outOf.twoPlaces ?? "", counted.map { $0.marks.percent(of: $0.outOf) } ?? "",
-            counted?.pass?.percent(of: .one) ?? "", counted?.isPassed == true ? "yes" : "no",
+            counted?.pass.percent(of: .one) ?? "", counted?.isPassed == true ? "yes" : "no",
             counted?.keyVersion ?? "", counted?.submission ?? "", counted?.reference ?? "",
             counted?.finished.text ?? "", counted?.graded.text ?? "", counted?.grader ?? "",
         ]
@@ -89,7 +89,7 @@ extension ModuleProgress.Quiz {
             ("marks", .string(counted?.marks.string)),
             ("outOf", .string(counted?.outOf.string)),
             ("percent", .string(counted.map { $0.marks.percent(of: $0.outOf) })),
-            ("passPercent", .string(counted?.pass?.percent(of: .one))),
+            ("passPercent", .string(counted?.pass.percent(of: .one))),
             ("passed", .boolean(counted?.isPassed ?? false)),
             ("keyVersion", .string(counted?.keyVersion)),
             ("submission", .string(counted?.submission)),

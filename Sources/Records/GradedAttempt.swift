@@ -25,8 +25,8 @@ public struct GradedAttempt: Sendable, Equatable {
     public let marks: Fraction
     /// What the quiz was worth.
     public let outOf: Fraction
-    /// The share of the marks that passes; nil where nothing is passed.
-    public let pass: Fraction?
+    /// The share of the marks that passes.
+    public let pass: Fraction
     /// Whether it is passed.
     public let isPassed: Bool
     /// When it was marked.
@@ -46,24 +46,20 @@ extension GradedAttempt {
         marking.pass_share, marking.passed, marking.graded, marking.grader
         """
 
-    /// Reads a row; nil when it holds what no grader writes.
+    /// Reads a row; nil when it holds what no grader writes, such as a verdict that does not follow from the marks.
     init?(row: [SQLValue], module: (String) -> String?) {
         guard case .text(let course) = row[0], case .text(let quiz) = row[1], case .text(let name) = row[2],
             case .integer(let attempt) = row[3], case .text(let finished) = row[4], case .text(let reference) = row[5],
             case .text(let submission) = row[6], case .text(let keyVersion) = row[7], case .text(let marks) = row[8],
-            case .text(let outOf) = row[9], case .integer(let passed) = row[11], case .text(let graded) = row[12],
-            case .text(let grader) = row[13]
+            case .text(let outOf) = row[9], case .text(let pass) = row[10], case .integer(let passed) = row[11],
+            case .text(let graded) = row[12], case .text(let grader) = row[13]
         else { return nil }
         guard let trainee = Pseudonym(name), let finished = Timestamp(finished), let graded = Timestamp(graded),
             let marks = Fraction(text: Array(marks.utf8)), let outOf = Fraction(text: Array(outOf.utf8)),
-            let module = module(keyVersion)
+            let pass = Fraction(text: Array(pass.utf8)), let module = module(keyVersion)
         else { return nil }
-        if case .text(let share) = row[10] {
-            guard let pass = Fraction(text: Array(share.utf8)) else { return nil }
-            self.pass = pass
-        } else {
-            pass = nil
-        }
+        guard outOf.isWorth, pass.isShare, marks.canBeEarned, marks <= outOf else { return nil }
+        guard (passed == 1) == (marks >= pass * outOf) else { return nil }
         self.course = course
         self.quiz = quiz
         self.module = module
@@ -75,8 +71,25 @@ extension GradedAttempt {
         self.keyVersion = keyVersion
         self.marks = marks
         self.outOf = outOf
+        self.pass = pass
         isPassed = passed == 1
         self.graded = graded
         self.grader = grader
+    }
+}
+
+// What can come of keys within their bounds, so that no sum or product of what is read overflows; see ``Scoring/Fraction``.
+
+extension Fraction {
+    /// Whether a quiz can be worth this much.
+    fileprivate var isWorth: Bool { self > .zero && 100 % denominator == 0 && numerator <= 100_000 * denominator }
+
+    /// Whether it can be the share of the marks that passes a quiz.
+    fileprivate var isShare: Bool { self > .zero && self <= .one && 10_000 % denominator == 0 }
+
+    /// Whether answers can earn this much: a question's share is a fraction of two counts up to 30, or a product of two such.
+    fileprivate var canBeEarned: Bool {
+        let counts: Int128 = 2_329_089_562_800  // The least common multiple of 1 to 30.
+        return self >= .zero && (100 * counts * counts) % denominator == 0
     }
 }

@@ -5,7 +5,7 @@ import FoundationEssentials
 public struct InputFiles: Sendable {
     /// The paths, in the order named, those of a folder by the bytes of their names.
     public private(set) var paths: [String] = []
-    /// What cannot be found or looked into.
+    /// What cannot be found or looked into, and what was passed over.
     public private(set) var diagnostics: [Diagnostic] = []
 
     /// How deep folders may lie in each other.
@@ -14,35 +14,34 @@ public struct InputFiles: Sendable {
     /// Looks up operands.
     public init(_ operands: [String]) {
         for operand in operands {
-            switch kind(operand) {
-            case .typeDirectory?:
-                let before = paths.count + diagnostics.count
-                enter(operand, depth: 1)
-                if paths.count + diagnostics.count == before {
-                    report(
-                        .warning,
-                        "input.empty-folder",
-                        operand,
-                        "no file in this folder ends in .json",
-                        "check the name"
-                    )
-                }
-            case nil: report(.error, "input.missing", operand, "there is no such file or folder", "check the name")
-            default: paths.append(operand)
+            // A folder that is named may be a link to one.
+            var isFolder = false
+            guard FileManager.default.fileExists(atPath: operand, isDirectory: &isFolder) else {
+                let hint = "check the name, and that you may look into its folder"
+                report(.error, "input.missing", operand, "there is no such file or folder", hint)
+                continue
             }
+            if isFolder { look(into: operand) } else { paths.append(operand) }
         }
     }
 
-    private func kind(_ path: String) -> FileAttributeType? {
-        // A folder that is named may be a link to one.
-        var isFolder = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-            return isFolder ? .typeDirectory : .typeRegular
+    private mutating func look(into folder: String) {
+        let before = paths.count + diagnostics.count
+        var passedOver: [String] = []
+        enter(folder, depth: 1, &passedOver)
+        if let first = passedOver.first {
+            let name = first.dropFirst(folder.count + (folder.hasSuffix("/") ? 0 : 1))
+            let which = passedOver.count == 1 ? "\(name) was" : "\(name) and \(passedOver.count - 1) more were"
+            let summary = "\(which) not read: only files whose names end in .json are, and links are not followed"
+            let hint = "give what should be read a name that ends in .json"
+            report(.warning, "input.passed-over", folder, summary, hint)
+        } else if paths.count + diagnostics.count == before {
+            let summary = "no file in this folder ends in .json"
+            report(.warning, "input.empty-folder", folder, summary, "check the name")
         }
-        return nil
     }
 
-    private mutating func enter(_ folder: String, depth: Int) {
+    private mutating func enter(_ folder: String, depth: Int, _ passedOver: inout [String]) {
         guard depth <= InputFiles.deepestFolder else {
             let summary = "folders lie more than \(InputFiles.deepestFolder) deep here"
             return report(.error, "input.too-deep", folder, summary, "name the inner folder itself")
@@ -53,10 +52,16 @@ public struct InputFiles: Sendable {
         }
         for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where !name.hasPrefix(".") {
             let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+            switch try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType {
+            case .typeDirectory?: enter(path, depth: depth + 1, &passedOver)
+            case .typeRegular? where name.lowercased().hasSuffix(".json"): paths.append(path)
+            case nil:
+                // What is not UTF-8 in a name has become U+FFFD, under which nothing lies.
+                let summary = "nothing can be looked up under this name: it may have been written in another encoding"
+                report(.error, "input.unreadable", path, summary, "give it a plain name, then run the command again")
             // Links are not followed: they may lead in a circle, or out of the folder.
-            let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-            if type == .typeDirectory { enter(path, depth: depth + 1) }
-            if type == .typeRegular, name.lowercased().hasSuffix(".json") { paths.append(path) }
+            default: passedOver.append(path)
+            }
         }
     }
 
@@ -69,21 +74,4 @@ public struct InputFiles: Sendable {
     ) {
         diagnostics.append(Diagnostic(severity, id, path: path, summary, hints: [hint]))
     }
-}
-
-/// What stands in the way of opening a store, as far as the file system tells.
-func obstacle(_ path: String, _ purpose: RecordStore.Purpose) -> StoreError? {
-    var isFolder = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-        guard isFolder else { return nil }
-        return StoreError(.unreadable, "\(path) is a folder", hint: "name a file in it: --store \(path)/records.sqlite")
-    }
-    if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
-        let hint = "name a file: --store records.sqlite"
-        return StoreError(.unreadable, "this grader keeps records in files, not in a PostgreSQL server", hint: hint)
-    }
-    if purpose == .reading { return .missing(path) }
-    let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    guard !FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) || !isFolder else { return nil }
-    return StoreError(.unwritable, "there is no folder \(folder) for the store", hint: "make the folder first")
 }

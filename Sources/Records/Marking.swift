@@ -23,9 +23,9 @@ public struct Marking: Sendable, Equatable {
     public let marks: Fraction
     /// What the quiz is worth.
     public let outOf: Fraction
-    /// The share of the marks that passes, 0 to 1; nil where nothing is passed.
-    public let pass: Fraction?
-    /// Whether the marks reach it; true where nothing is passed.
+    /// The share of the marks that passes, above 0 and at most 1.
+    public let pass: Fraction
+    /// Whether the marks reach it.
     public let isPassed: Bool
 
     /// Marks a submission; answers to no question of the key count for nothing, and a question without an answer is not
@@ -46,8 +46,9 @@ public struct Marking: Sendable, Equatable {
         }
         marks = questions.reduce(.zero) { $0 + $1.marks }
         outOf = questions.reduce(.zero) { $0 + $1.outOf }
-        pass = key.pass
-        if let pass = key.pass { isPassed = marks >= pass * outOf } else { isPassed = true }
+        // Every assessed quiz has a pass mark, and no other is marked.
+        pass = key.pass ?? .one
+        isPassed = marks >= pass * outOf
     }
 }
 

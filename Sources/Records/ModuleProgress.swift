@@ -39,17 +39,20 @@ public struct ModuleProgress: Sendable, Equatable {
     /// The quizzes that complete it, in the order of the syllabus, then others that the trainee took.
     public let quizzes: [Quiz]
 
-    /// The attempts at all its quizzes.
-    public var attempts: [GradedAttempt] { quizzes.flatMap(\.attempts) }
+    /// The quizzes that are to be passed; those that were taken, when there are none or no syllabus tells.
+    private var counting: [Quiz] { needed > 0 ? quizzes.filter(\.isNeeded) : quizzes }
+
+    /// The attempts at them.
+    public var attempts: [GradedAttempt] { counting.flatMap(\.attempts) }
 
     /// The marks of the attempts that count, and what their quizzes are worth.
     public var best: (marks: Fraction, outOf: Fraction) {
-        let counted = quizzes.compactMap(\.counted)
+        let counted = counting.compactMap(\.counted)
         return (counted.reduce(.zero) { $0 + $1.marks }, counted.reduce(.zero) { $0 + $1.outOf })
     }
 
-    /// The marks of the last attempt at each quiz.
-    public var last: Fraction { quizzes.compactMap(\.attempts.last).reduce(.zero) { $0 + $1.marks } }
+    /// The marks of the last attempt at each.
+    public var last: Fraction { counting.compactMap(\.attempts.last).reduce(.zero) { $0 + $1.marks } }
 
     /// How many quizzes are to be passed.
     public var needed: Int { quizzes.count(where: \.isNeeded) }
@@ -131,14 +134,25 @@ extension RecordStore {
         let syllabuses = try syllabuses()
         let all = ModuleProgress.all(try attempts(), syllabuses)
         var diagnostics: [Diagnostic] = []
-        func check(_ name: String?, among known: Set<String>, _ id: String, _ kind: String) {
-            guard let name, !known.contains(name) else { return }
-            let meant = nearest(name, among: known.sorted()).map { "; did you mean \($0)?" } ?? ""
-            diagnostics.append(Diagnostic(.error, id, path: path, "there is no \(kind) \"\(name)\"\(meant)"))
+        if let trainee {
+            let known = Set(all.map(\.trainee.text))
+            let hint = "see all of them: grader progress"
+            diagnostics += unknown("progress.unknown-trainee", "trainee", trainee, among: known, hint: hint)
         }
-        check(trainee, among: Set(all.map(\.trainee.text)), "progress.unknown-trainee", "trainee")
-        let modules = Set(all.map(\.module) + syllabuses.flatMap(\.modules).map(\.id))
-        check(module, among: modules, "progress.unknown-module", "module")
+        if let module {
+            let listed = syllabuses.flatMap(\.modules)
+            let known = Set(all.map(\.module) + listed.map(\.id))
+            let numbered = listed.first { !$0.number.isEmpty && $0.number.lowercased() == module.lowercased() }?.id
+            let hint = "name one of the modules: " + known.sorted().joined(separator: ", ")
+            diagnostics += unknown(
+                "progress.unknown-module",
+                "module",
+                module,
+                among: known,
+                meant: numbered,
+                hint: hint
+            )
+        }
         for course in Set(all.map(\.course)).subtracting(syllabuses.map(\.course)).sorted() {
             diagnostics.append(
                 Diagnostic(
@@ -154,5 +168,19 @@ extension RecordStore {
             ($0.trainee.text == trainee ?? $0.trainee.text) && ($0.module == module ?? $0.module)
         }
         return Checked(wanted, diagnostics)
+    }
+
+    /// Says that nothing is known under a name, unless something is.
+    private func unknown(
+        _ id: String,
+        _ kind: String,
+        _ name: String,
+        among known: Set<String>,
+        meant: String? = nil,
+        hint: String
+    ) -> [Diagnostic] {
+        if known.contains(name) { return [] }
+        let meant = (meant ?? nearest(name, among: known.sorted())).map { "; did you mean \($0)?" } ?? ""
+        return [Diagnostic(.error, id, path: path, "there is no \(kind) \"\(name)\"\(meant)", hints: [hint])]
     }
 }

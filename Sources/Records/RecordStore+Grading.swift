@@ -180,7 +180,7 @@ extension Database {
             "INSERT INTO marking VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 .integer(id), .text(version), .text(marking.marks.string), .text(marking.outOf.string),
-                .text(marking.pass?.string), .integer(marking.isPassed ? 1 : 0), .text(grader), .text(now.text),
+                .text(marking.pass.string), .integer(marking.isPassed ? 1 : 0), .text(grader), .text(now.text),
             ]
         )
         try run(

@@ -20,12 +20,12 @@ public struct StoredKey: Sendable, Equatable {
     public let version: String
     /// When it was added.
     public let added: Timestamp
-    /// Whether it was added just now.
+    /// Whether adding it changed the store.
     public let isNew: Bool
 }
 
 extension RecordStore {
-    /// The most bytes of an answer key or a syllabus.
+    /// The most bytes that an answer key or a syllabus can have; who reads them says that there are more.
     private static let mostKeyBytes = 16_000_000
 
     /// Stores an answer key or a syllabus, unless it is there already; what was stored before stays.
@@ -37,7 +37,7 @@ extension RecordStore {
     public func add(keyFile path: String, now: Timestamp) throws(StoreError) -> Checked<StoredKey?> {
         let file: SourceFile
         do throws(FileError) {
-            file = SourceFile(path: path, bytes: try readFile(path: path, limit: RecordStore.mostKeyBytes))
+            file = SourceFile(path: path, bytes: try readFile(path: path, first: RecordStore.mostKeyBytes + 1))
         } catch {
             return Checked(nil, [.unreadable(path, error)])
         }
@@ -86,12 +86,17 @@ extension RecordStore {
         let checked = Syllabus.read(file)
         guard let syllabus = checked.value else { return Checked(nil, checked.diagnostics) }
         let digest = hexadecimal(try withDigests { () throws(CryptographyError) in try sha256(file.bytes) })
-        let isNew = try withDatabase { database throws(SQLiteError) in
+        let (isNew, replaced) = try withDatabase { database throws(SQLiteError) in
             try database.transaction { () throws(SQLiteError) in
+                let standing = try database.rows(
+                    "SELECT added FROM course JOIN syllabus ON digest = syllabus WHERE id = ?",
+                    [.text(syllabus.course)]
+                )
                 try database.rows(
                     "INSERT INTO syllabus VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     [.text(digest), .text(syllabus.course), .blob(file.bytes), .text(now.text)]
                 )
+                let wasThere = database.changes == 0
                 try database.rows(
                     """
                     INSERT INTO course VALUES (?1, ?2)
@@ -99,13 +104,18 @@ extension RecordStore {
                     """,
                     [.text(syllabus.course), .text(digest)]
                 )
-                return database.changes == 1
+                let isNew = database.changes == 1
+                return (isNew, isNew && wasThere ? standing.first?.first : nil)
             }
         }
-        return Checked(
-            StoredKey(content: .syllabus(syllabus), version: digest, added: now, isNew: isNew),
-            checked.diagnostics
-        )
+        let stored = StoredKey(content: .syllabus(syllabus), version: digest, added: now, isNew: isNew)
+        // Whoever adds the keys of an old build, for one late submission, would not notice otherwise.
+        guard case .text(let time)? = replaced else { return Checked(stored, checked.diagnostics) }
+        let summary =
+            "this earlier syllabus of \(syllabus.course) stands again, instead of the one of \(time.prefix(10))"
+        let hints = ["if that was not meant, add the newest keys again: grader keys add build/keys"]
+        let warning = Diagnostic(.warning, "key.earlier-syllabus", path: file.path, summary, hints: hints)
+        return Checked(stored, checked.diagnostics + [warning])
     }
 
     /// The answer keys, and the syllabus that stands for each course, by course, quiz and time.

@@ -1,4 +1,6 @@
 import Assessment
+import Diagnostics
+import FoundationEssentials
 
 /// The records of a training: answer keys, submissions and their marks, in one SQLite file.
 ///
@@ -14,27 +16,34 @@ public actor RecordStore {
     public enum Purpose: Sendable {
         /// To look something up; the file must be there.
         case reading
-        /// To add something; a missing file is made.
+        /// To add something; the file must be there.
         case writing
+        /// To add something; a missing file is made.
+        case making
     }
 
     /// Opens a store, and brings an older one up to date.
     ///
     /// - Parameters:
     ///   - path: the file.
-    ///   - purpose: whether a missing file is made.
+    ///   - purpose: whether the file is written to, and a missing one is made.
     ///   - patience: how long to wait for another program that writes, in milliseconds.
     /// - Throws: ``StoreError`` when the file is none of ours, or cannot be opened, read or brought up to date.
     public init(path: String, for purpose: Purpose, patience: Int = 2_000) throws(StoreError) {
         if let reason = obstacle(path, purpose) { throw reason }
         do {
-            database = try Database(path: path, creating: purpose == .writing, patience: Int32(clamping: patience))
+            database = try Database(path: path, purpose, patience: Int32(clamping: patience))
             self.path = path
             try RecordStore.prepare(database, for: purpose)
         } catch let error as SQLiteError {
+            if error.code == SQLiteError.cannotOpen, !FileManager.default.fileExists(atPath: path) {
+                throw .unmakable(path)
+            }
             throw StoreError(error, path: path)
         } catch OpeningError.foreign {
             throw .foreign(path)
+        } catch OpeningError.empty {
+            throw .missing(path)
         } catch OpeningError.newer(let version) {
             throw .newer(path, version: version)
         } catch {
@@ -44,6 +53,7 @@ public actor RecordStore {
 
     private enum OpeningError: Error {
         case foreign
+        case empty
         case newer(Int)
     }
 
@@ -57,7 +67,8 @@ public actor RecordStore {
             """
         )
         let done = try stepsDone(database)
-        if purpose == .writing { try database.beginManyTransactions() }
+        guard done > 0 || purpose == .making else { throw OpeningError.empty }
+        if purpose != .reading { try database.beginManyTransactions() }
         if done == Schema.version { return }
         try database.execute("BEGIN IMMEDIATE")
         do {
@@ -103,5 +114,31 @@ extension Database {
     func number(_ sql: String) throws(SQLiteError) -> Int {
         guard case .integer(let number)? = try rows(sql).first?.first else { return 0 }
         return number
+    }
+}
+
+/// What stands in the way of opening a store, as far as the file system tells.
+private func obstacle(_ path: String, _ purpose: RecordStore.Purpose) -> StoreError? {
+    var isFolder = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+        guard isFolder else { return nil }
+        return StoreError(.unreadable, "\(path) is a folder", hint: "name a file in it: --store \(path)/records.sqlite")
+    }
+    if path.hasPrefix("postgres://") || path.hasPrefix("postgresql://") {
+        let hint = "name a file: --store records.sqlite"
+        return StoreError(.unreadable, "this grader keeps records in files, not in a PostgreSQL server", hint: hint)
+    }
+    if purpose != .making { return .missing(path) }
+    let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    guard !FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) || !isFolder else { return nil }
+    return StoreError(.unwritable, "there is no folder \(folder) for the store", hint: "make the folder first")
+}
+
+extension RecordStore {
+    /// Whether a path is that of a database, which nothing else must overwrite.
+    public static func isDatabase(_ path: String) -> Bool {
+        let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        guard type == .typeRegular else { return false }
+        return (try? readFile(path: path, first: 16)) == Array("SQLite format 3\0".utf8)
     }
 }

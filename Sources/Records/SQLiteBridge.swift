@@ -26,6 +26,8 @@ struct SQLiteError: Error, Sendable, Equatable {
     static let noDatabase = SQLITE_NOTADB
     static let corrupt = SQLITE_CORRUPT
     static let cannotOpen = SQLITE_CANTOPEN
+    /// A statement does not fit the tables: one of them is missing or another.
+    static let statement = SQLITE_ERROR
 }
 
 /// An open database file; it is closed when this value goes away.
@@ -36,12 +38,12 @@ struct SQLiteError: Error, Sendable, Equatable {
     /// Opens a file.
     ///
     /// - Parameters:
-    ///   - creating: whether a missing file is made, for its owner's eyes only.
+    ///   - purpose: whether it is written to, and a missing file is made, for its owner's eyes only.
     ///   - patience: how long to wait for another program, in milliseconds.
-    init(path: String, creating: Bool, patience: Int32) throws(SQLiteError) {
+    init(path: String, _ purpose: RecordStore.Purpose, patience: Int32) throws(SQLiteError) {
         // Without the dot SQLite would take some names, such as ":memory:", for something else.
         let path = path.hasPrefix("/") ? path : "./" + path
-        if creating {
+        if purpose == .making {
             let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
             if descriptor >= 0 { close(descriptor) }
         }
@@ -53,12 +55,12 @@ struct SQLiteError: Error, Sendable, Equatable {
         }
         unsafe sqlite3_busy_timeout(opened, patience)
         unsafe handle = opened
-        isForWriting = creating
+        isForWriting = purpose != .reading
     }
 
     deinit {
-        // At rest a store is one file, which can be copied, mailed and read from a write-protected disk. This does nothing
-        // while another program has the file open; the last one does it.
+        // At rest a store is one file, which can be copied, mailed and read from a write-protected disk. Where that cannot be,
+        // because another program has the file open or the disk is full, the other files stay, and the next writer tries.
         if isForWriting { unsafe sqlite3_exec(handle, "PRAGMA journal_mode = DELETE", nil, nil, nil) }
         unsafe sqlite3_close_v2(handle)
     }

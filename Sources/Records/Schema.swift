@@ -52,7 +52,7 @@ enum Schema {
             key_version  TEXT NOT NULL REFERENCES answer_key (version),
             marks        TEXT NOT NULL,          -- exact: n or n/d
             out_of       TEXT NOT NULL,          -- exact
-            pass_share   TEXT,                   -- exact share of out_of, null where nothing is passed
+            pass_share   TEXT NOT NULL,          -- exact share of out_of
             passed       INTEGER NOT NULL CHECK (passed IN (0, 1)),
             grader       TEXT NOT NULL,          -- the program that marked it
             graded       TEXT NOT NULL

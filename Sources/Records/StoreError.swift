@@ -26,6 +26,8 @@ public struct StoreError: Error, Sendable, Equatable {
         switch error.code {
         case SQLiteError.noDatabase:
             self = .foreign(path)
+        case SQLiteError.statement:
+            self = .unexpected(path)
         case SQLiteError.corrupt:
             self.init(.unreadable, "\(path) is damaged: \(error.message)", hint: "put back a copy of the file")
         case SQLiteError.cannotOpen:
@@ -53,6 +55,11 @@ public struct StoreError: Error, Sendable, Equatable {
     static func missing(_ path: String) -> StoreError {
         let hint = "name the store with --store, or begin with \"grader keys add build/keys\""
         return StoreError(.unreadable, "there is no store of records at \(path)", hint: hint)
+    }
+
+    static func unmakable(_ path: String) -> StoreError {
+        let hint = "name a file in a folder of your own with --store"
+        return StoreError(.unwritable, "no store of records can be made at \(path)", hint: hint)
     }
 
     static func newer(_ path: String, version: Int) -> StoreError {

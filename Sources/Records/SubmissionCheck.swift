@@ -15,6 +15,9 @@ struct SubmissionCheck {
 
     private var trainee: String { submission.trainee.text }
     private var quiz: String { submission.quiz }
+    private var saveAgain: String {
+        "ask \(trainee) to save the file again from the quiz page, and to send it unchanged"
+    }
 
     /// Nothing in the store has the version that the submission names.
     ///
@@ -45,15 +48,15 @@ struct SubmissionCheck {
 
     /// Why a submission is not marked although its key is there.
     func refusals(_ key: AnswerKey) -> [Diagnostic] {
-        if key.course != submission.course || key.quiz.text != quiz {
-            let version = submission.version.prefix(12)
-            return [
-                refusal(
-                    "grading.other-quiz",
-                    "the submission is for \(quiz), but its version \(version) is the key of \(key.quiz.text)",
-                    "ask \(trainee) to save the file again from the quiz page, and to send it unchanged"
-                )
-            ]
+        let version = submission.version.prefix(12)
+        if key.course != submission.course {
+            let summary =
+                "the submission is for the course \(submission.course), but its version \(version) is of \(key.course)"
+            return [refusal("grading.other-quiz", summary, saveAgain)]
+        }
+        if key.quiz.text != quiz {
+            let summary = "the submission is for \(quiz), but its version \(version) is the key of \(key.quiz.text)"
+            return [refusal("grading.other-quiz", summary, saveAgain)]
         }
         if key.mode == .practice {
             return [
@@ -68,7 +71,6 @@ struct SubmissionCheck {
     }
 
     private func otherQuestions(_ key: AnswerKey) -> [Diagnostic] {
-        let wayOut = "ask \(trainee) to save the file again from the quiz page, and to send it unchanged"
         let asked = Set(key.questions.map(\.id))
         let answered = Set(submission.answers.map(\.question))
         let missing = key.questions.map(\.id).filter { !answered.contains($0) }
@@ -77,12 +79,16 @@ struct SubmissionCheck {
         if let first = missing.first {
             let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
             result.append(
-                refusal("grading.no-answer", "the question \"\(first)\"\(more) of \(quiz) is not in this file", wayOut)
+                refusal(
+                    "grading.no-answer",
+                    "the question \"\(first)\"\(more) of \(quiz) is not in this file",
+                    saveAgain
+                )
             )
         }
         if let first = strange.first {
             let more = strange.count > 1 ? " and \(strange.count - 1) more" : ""
-            result.append(refusal("grading.no-question", "\(quiz) has no question \"\(first)\"\(more)", wayOut))
+            result.append(refusal("grading.no-question", "\(quiz) has no question \"\(first)\"\(more)", saveAgain))
         }
         return result
     }
@@ -98,13 +104,13 @@ struct SubmissionCheck {
         ]
     }
 
-    /// The attempt was handed in before, with other answers.
+    /// The attempt is marked already, from another submission; even one with the same answers is another when its times differ.
     ///
     /// - Parameter file: the path that one was read from.
     func handedInBefore(from file: String) -> Diagnostic {
         refusal(
             "grading.handed-in-before",
-            "attempt \(submission.attempt) of \(trainee) at \(quiz) is already marked, with other answers (\(file))",
+            "attempt \(submission.attempt) of \(trainee) at \(quiz) is already marked, from another submission (\(file))",
             "let the first stand, and ask \(trainee) to hand in another attempt if one is left"
         )
     }

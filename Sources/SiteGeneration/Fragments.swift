@@ -12,7 +12,14 @@ struct Fragments {
     ///   - page: where the HTML will stand.
     ///   - path: the file the text came from, in the course folder.
     ///   - footnotes: the notes of that file.
-    init(_ pages: PageRenderer, on page: SitePage, from path: String, footnotes: [Footnote] = []) {
+    ///   - takenIDs: ids that the page has besides those of its template.
+    init(
+        _ pages: PageRenderer,
+        on page: SitePage,
+        from path: String,
+        footnotes: [Footnote] = [],
+        takenIDs: Set<String> = []
+    ) {
         self.pages = pages
         self.path = path
         var options = HTMLRenderer.Options()
@@ -30,6 +37,7 @@ struct Fragments {
             return (sourceAnchor(citation.source, on: page), label)
         }
         options.allowsHTML = course.allowsHTML
+        options.takenIDs = takenIDs.union(Course.pageIDs)
         options.words = pages.words.rendererWords
         renderer = HTMLRenderer(options, footnotes: footnotes)
     }

@@ -125,7 +125,7 @@ extension PageRenderer {
 
     /// The page's list of contents: headings of level 2 and 3, where there are at least three.
     private func contents(of blocks: [Block]) -> [String: TemplateValue] {
-        let shown = headings(of: blocks).filter { (2...3).contains($0.level) }
+        let shown = headings(of: blocks, takenIDs: Course.pageIDs).filter { (2...3).contains($0.level) }
         return [
             "hasContents": .flag(shown.count >= 3),
             "contents": .list(

@@ -35,11 +35,12 @@ extension PageRenderer {
 
     func glossary(_ page: SitePage) -> [String: TemplateValue] {
         guard let document = course.glossary.document else { return [:] }
-        var fragments = Fragments(self, on: page, from: document.file.path)
         var anchors: [String: String] = [:]
-        for heading in headings(of: document.blocks) where heading.level <= 2 {
+        for heading in headings(of: document.blocks, takenIDs: Course.pageIDs) where heading.level <= 2 {
             anchors[heading.content.plainText] = heading.id
         }
+        let taken = Set(anchors.values).union(course.glossary.terms.map(\.anchor))
+        var fragments = Fragments(self, on: page, from: document.file.path, takenIDs: taken)
         var groups: [(title: String, terms: [TemplateValue])] = []
         for term in course.glossary.terms {
             if groups.last?.title != term.group { groups.append((term.group, [])) }

@@ -3,7 +3,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     /// The moment as text; later moments are greater texts.
     public let text: String
 
-    /// Reads a moment; nil for anything but this form, for a day or a second that no clock shows, and for years outside 2000 to 9999.
+    /// Reads a moment; nil for anything but this form, for a day or a second that no clock shows, and for years outside 1970 to 9999.
     public init?(_ text: String) {
         let bytes = Array(text.utf8)
         let pattern = Array("dddd-dd-ddTdd:dd:ddZ".utf8)
@@ -14,7 +14,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
         }
         func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) } }
         let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
-        guard year >= 2000, (1...12).contains(month), day >= 1, day <= length(ofMonth: month, year: year) else {
+        guard year >= 1970, (1...12).contains(month), day >= 1, day <= length(ofMonth: month, year: year) else {
             return nil
         }
         guard number(11..<13) < 24, number(14..<16) < 60, number(17..<19) < 60 else { return nil }
@@ -25,7 +25,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     ///
     /// - Parameter secondsSince1970: moved to the nearest moment that can be written.
     public init(secondsSince1970: Int) {
-        let seconds = min(max(secondsSince1970, 946_684_800), 253_402_300_799)
+        let seconds = min(max(secondsSince1970, 0), 253_402_300_799)
         let (year, month, day) = civil(dayNumber: seconds / 86_400)
         let time = seconds % 86_400
         let date = "\(year)-\(twoDigits(month))-\(twoDigits(day))"

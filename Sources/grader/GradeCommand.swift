@@ -20,9 +20,9 @@ extension Grader {
                 file again changes nothing.
                 """
         ) { arguments, console throws(CommandFailure) in
+            let store = try RecordStore.open(arguments, for: .writing)
             let files = InputFiles(arguments.operands)
             console.report(files.diagnostics)
-            let store = try RecordStore.open(arguments, for: .writing)
             var tally = Tally()
             for path in files.paths {
                 let graded = try await guarded { () async throws(StoreError) in
@@ -68,7 +68,7 @@ extension GradedFile {
         switch outcome {
         case .marked(let attempt): attempt.line
         case .markedBefore(let attempt): "\(attempt.line) (marked before, nothing changed)"
-        case .setAside: "set aside"
+        case .setAside: "set aside (\(diagnostics.sorted.first?.id ?? ""))"
         case .unreadable: "not readable"
         }
     }
@@ -76,7 +76,7 @@ extension GradedFile {
 
 extension GradedAttempt {
     fileprivate var line: String {
-        let verdict = pass == nil ? "no pass mark" : isPassed ? "passed" : "not passed"
+        let verdict = isPassed ? "passed" : "not passed"
         let share = "\(marks.twoPlaces) of \(outOf.twoPlaces), \(marks.percent(of: outOf)) %"
         return "\(quiz), \(trainee.text), attempt \(attempt): \(share), \(verdict)"
     }

@@ -21,16 +21,18 @@ extension Grader {
         ) { arguments, console throws(CommandFailure) in
             let files = InputFiles(arguments.operands)
             console.report(files.diagnostics)
-            let store = try RecordStore.open(arguments, for: .writing)
-            var areFine = true
+            let store = try RecordStore.open(arguments, for: .making)
+            var areRead = !files.diagnostics.haveErrors
+            var areKeys = true
             for path in files.paths {
                 let checked = try await guarded { () async throws(StoreError) in
                     try await store.add(keyFile: path, now: now)
                 }
                 console.report(checked.diagnostics)
-                if let stored = checked.value { console.say(stored.line) } else { areFine = false }
+                if let stored = checked.value { console.say(stored.line) } else { areKeys = false }
+                if checked.diagnostics.contains(where: { $0.id == "input.unreadable" }) { areRead = false }
             }
-            return files.diagnostics.haveErrors ? .unreadable : areFine ? .done : .problems
+            return !areRead ? .unreadable : areKeys ? .done : .problems
         }
     }
 

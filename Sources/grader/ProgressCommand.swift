@@ -15,8 +15,8 @@ extension Grader {
         examples: ["grader progress", "grader progress --module cyber-patrols", "grader progress --trainee falcon-12"],
         options: [.trainee, .module, .json, .store],
         details: """
-            BEST counts the best attempt at each quiz of the module, LAST the last one. A module is
-            completed when every assessed quiz of it is passed.
+            BEST counts the best attempt at each assessed quiz of the module, LAST the last one. A
+            module is completed when each of them is passed.
             """
     ) { arguments, console throws(CommandFailure) in
         let store = try RecordStore.open(arguments, for: .reading)
@@ -28,7 +28,8 @@ extension Grader {
         if arguments.has(.json) {
             console.write(progress.value.progressJSON)
         } else if progress.value.isEmpty {
-            console.say("nothing is marked yet: grader grade FOLDER")
+            let isPart = arguments.has(.trainee) || arguments.has(.module)
+            console.say(isPart ? "nothing of that is marked yet" : "nothing is marked yet: grader grade FOLDER")
         } else {
             for line in progress.value.table { console.print(line) }
         }

@@ -20,9 +20,13 @@ extension Grader {
         options: [.format, .output, .store],
         details: """
             There is one record for each trainee and module with a marked submission. Trainees are
-            named by their pseudonyms.
+            named by their pseudonyms. A file that is written can be read by its owner only.
             """
     ) { arguments, console throws(CommandFailure) in
+        if let path = arguments[.output], RecordStore.isDatabase(path) {
+            let hint = "name another file with --output"
+            throw CommandFailure(.unwritable, "\(path) is a store, which must not be overwritten", hint: hint)
+        }
         let store = try RecordStore.open(arguments, for: .reading)
         let progress = try await guarded { () async throws(StoreError) in try await store.progress() }
         console.report(progress.diagnostics)
@@ -33,7 +37,7 @@ extension Grader {
             return .done
         }
         do throws(FileError) {
-            try writeFileAtomically(path: path, bytes: bytes)
+            try writeFileAtomically(path: path, bytes: bytes, isPrivate: true)
         } catch {
             throw CommandFailure(.unwritable, "\(path): \(error.message)", hint: error.hint)
         }

@@ -24,6 +24,7 @@ import Testing
         (#""pass":"3/4""#, #""pass":"5/4""#, "key.wrong-value", "\"5/4\""),
         (#""pass":"3/4""#, #""pass":"1/999999999999999999""#, "key.wrong-value", "\"1/999999999999999999\""),
         (#""pass":"3/4""#, #""pass":"6/8""#, "key.wrong-value", "6/8"),
+        (#""pass":"3/4""#, #""pass":null"#, "key.wrong-value", "null,\"attempts"),
         (#""attempts":2"#, #""attempts":0"#, "key.wrong-value", "0,\"paper"),
         (#""salt":""#, #""salt":"0"#, "key.wrong-value", "\"0"),
         (#""questions":["#, #""questions":[7,"#, "key.wrong-value", "7,"),

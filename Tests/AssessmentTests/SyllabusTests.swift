@@ -30,6 +30,8 @@ import Testing
         (#""course":"thb-online""#, #""course":"THB""#, "syllabus.wrong-value", "\"THB\""),
         (#""id":"m5""#, #""id":"m3""#, "syllabus.wrong-value", "\"m3\",\"number\":\"\""),
         (#""quizzes":["ee-final"]"#, #""quizzes":[1]"#, "syllabus.wrong-value", "1]"),
+        (#""quizzes":[]"#, #""quizzes":["ee-final"]"#, "syllabus.wrong-value", "\"ee-final\"]}]}"),
+        (#""quizzes":["ee-final"]"#, #""quizzes":["a","a"]"#, "syllabus.wrong-value", "\"a\"]}"),
         (#""quizzes":[]"#, #""quiz":[]"#, "syllabus.unknown-name", "\"quiz\":"),
         ("}]}", "}]", "syllabus.cut-short", ""),
         (#""text":"Decide""#, #""text":null"#, "syllabus.wrong-value", "null"),

@@ -1,6 +1,7 @@
 """Every page: quiet, readable without script, right for assistive technology, in either scheme and any width."""
 
 import gzip
+import json
 import pathlib
 import re
 import subprocess
@@ -138,6 +139,15 @@ def pages_reflow(browser, places):
             page.goto(path.as_uri())
             width = page.evaluate("document.documentElement.scrollWidth")
             expect(width <= 320, f"{path.name} is {width} wide")
+
+
+@test("uses every word for quizzes that the locale has, and no other")
+def knows_its_words(browser, places):
+    theme = pathlib.Path(__file__).resolve().parent.parent.parent / "Site"
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (theme / "scripts").glob("*.js"))
+    words = json.loads((theme / "locales" / "en.json").read_text(encoding="utf-8"))
+    used = set(re.findall(r"words\.(quiz\w+)", scripts))
+    expect_equal(used, {word for word in words if re.match("quiz[A-Z]", word)}, "words")
 
 
 @test("loads under 60 KB compressed for each page, style and scripts included")

@@ -89,6 +89,7 @@ private enum Example {
         ("grade a --store x --store y", "--store is given twice", "see \"grader grade --help\""),
         ("grade a --json=yes", "--json takes no value", "see \"grader grade --help\""),
         ("grade ''", "FILE|FOLDER is empty", "see \"grader grade --help\""),
+        ("grade a ''", "FILE|FOLDER is empty", "see \"grader grade --help\""),
         (
             "grade a --color sometimes", "--color is auto, always or never, not \"sometimes\"",
             "see \"grader grade --help\""
@@ -168,7 +169,7 @@ private enum Example {
         )
     }
 
-    @Test(arguments: [[], ["--help"], ["-h"], ["help"]])
+    @Test(arguments: [[], ["--help"], ["-h"], ["help"], ["keys", "--help"], ["keys", "-h"], ["help", "keys"]])
     func `shows how to begin when no command is named`(arguments: [String]) async {
         let (status, output, _) = await Example.run(arguments)
         #expect(status == .done)

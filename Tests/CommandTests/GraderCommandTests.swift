@@ -60,6 +60,8 @@ import Testing
         let written = try grader("records --format csv --output records.csv")
         #expect(written.output == "records.csv: 2 records\n")
         #expect(try String(contentsOf: folder.file("records.csv"), encoding: .utf8) == csv.output)
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.file("records.csv").path)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
         #expect(try grader("records --format json").output.contains("\"title\": \"\(title.prefix(10))"))
         #expect(FileManager.default.fileExists(atPath: folder.file("records.sqlite").path))
         #expect(!FileManager.default.fileExists(atPath: folder.file("records.sqlite-wal").path))
@@ -106,7 +108,7 @@ import Testing
             let message = graded.errors[start.lowerBound...].components(separatedBy: "\n\n")[0]
             #expect(message.contains("[\(file.problem)]\n"), "\(message)")
             #expect(message.contains("  hint: \(file.hint)"), "\(message)")
-            #expect(graded.output.contains("inbox/\(file.name): set aside\n"))
+            #expect(graded.output.contains("inbox/\(file.name): set aside (\(file.problem))\n"))
         }
         #expect(try grader("progress").output.split(separator: "\n").count == 2)
     }

@@ -61,20 +61,36 @@ import Testing
         ),
         (
             "grade nowhere.json", 66,
-            "nowhere.json: error: there is no such file or folder [input.missing]\n  hint: check the name\n\n1 error\n"
+            "error: there is no store of records at records.sqlite\n"
+                + "  hint: name the store with --store, or begin with \"grader keys add build/keys\"\n"
         ),
         (
-            "grade empty", 0,
+            "keys add /proc/self/mem --store kept.sqlite", 66,
+            "/proc/self/mem: error: this file cannot be used (system error 5) [input.unreadable]\n"
+                + "  hint: check the disk and the name\n\n1 error\n"
+        ),
+        (
+            "records --format csv --store kept.sqlite --output kept.sqlite", 74,
+            "error: kept.sqlite is a store, which must not be overwritten\n"
+                + "  hint: name another file with --output\n"
+        ),
+        (
+            "grade nowhere.json --store kept.sqlite", 66,
+            "nowhere.json: error: there is no such file or folder [input.missing]\n"
+                + "  hint: check the name, and that you may look into its folder\n\n1 error\n"
+        ),
+        (
+            "grade empty --store kept.sqlite", 0,
             "empty: warning: no file in this folder ends in .json [input.empty-folder]\n  hint: check the name\n\n"
                 + "1 warning\n"
         ),
         (
-            "keys add notes.txt", 1,
+            "keys add notes.txt --store kept.sqlite", 1,
             "notes.txt: error: this is neither an answer key nor a syllabus [key.foreign]\n"
                 + "  hint: name the folder build/keys that \"coursewright build\" makes\n\n1 error\n"
         ),
         (
-            "grade notes.txt", 1,
+            "grade notes.txt --store kept.sqlite", 1,
             """
             notes.txt:1:1: error: "J" stands where a value should stand [submission.not-json]
                1 | Just some notes, long enough to be no database at all.
@@ -86,7 +102,7 @@ import Testing
             """
         ),
         (
-            "grade scene.json", 1,
+            "grade scene.json --store kept.sqlite", 1,
             """
             scene.json:1:27: error: "r" stands where a colon after the name "a" should stand [submission.not-json]
                1 | {"trainee":"falcon-12","a"red":1}
@@ -103,15 +119,19 @@ import Testing
         try Data("Just some notes, long enough to be no database at all.\n".utf8).write(to: folder.file("notes.txt"))
         try Data("{\"trainee\":\"falcon-12\",\"a\"red\":1}".utf8).write(to: folder.file("scene.json"))
         try FileManager.default.createDirectory(at: folder.file("empty"), withIntermediateDirectories: true)
+        _ = try RecordStore(path: folder.file("kept.sqlite").path, for: .making)
     }
 
     @Test(arguments: lines)
     func `says what is wrong, where, and what to do`(line: String, status: Int32, errors: String) throws {
         defer { folder.remove() }
         try makeFiles()
+        let store = try Data(contentsOf: folder.file("kept.sqlite"))
         let outcome = try grader(line)
         #expect(outcome.status == status)
         #expect(outcome.errors == errors)
+        if line.hasPrefix("records") { #expect(try Data(contentsOf: folder.file("kept.sqlite")) == store) }
+        #expect(!FileManager.default.fileExists(atPath: folder.file("records.sqlite").path))
         #expect(try String(contentsOf: folder.file("notes.txt"), encoding: .utf8).hasPrefix("Just some notes"))
     }
 
@@ -121,7 +141,7 @@ import Testing
         #expect(try grader("keys add build/keys").status == 0)
         try inbox.put("a.json", inbox.submission("falcon-12"))
         let before = try Data(contentsOf: folder.file("records.sqlite"))
-        let other = try Database(path: folder.file("records.sqlite").path, creating: false, patience: 0)
+        let other = try Database(path: folder.file("records.sqlite").path, .reading, patience: 0)
         try other.execute("BEGIN IMMEDIATE")
         let locked = try grader("grade inbox")
         try other.execute("COMMIT")
@@ -139,7 +159,7 @@ import Testing
     @Test func `says that a store was written by a later grader`() throws {
         defer { folder.remove() }
         do {
-            let database = try Database(path: folder.file("records.sqlite").path, creating: true, patience: 0)
+            let database = try Database(path: folder.file("records.sqlite").path, .making, patience: 0)
             try database.execute("PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = 99")
         }
         let outcome = try grader("progress")

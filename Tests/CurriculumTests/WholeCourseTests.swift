@@ -221,6 +221,12 @@ import Testing
             ["error glossary.no-definition Curriculum/glossary.md:5:1"],
             "write one below the heading"
         ).file("Curriculum/glossary.md", "# G\n\n## H\n\n### A\n\n### B\n\nWords.\n"),
+        CourseCase(
+            "a note in the glossary",
+            ["error glossary.footnote Curriculum/glossary.md:9:1"],
+            "write what the note says into the definition"
+        )
+        .file("Curriculum/glossary.md", "# G\n\n## H\n\n### A\n\nWords[^1].\n\n[^1]: More.\n"),
         CourseCase("a term twice", ["error glossary.duplicate-term Curriculum/glossary.md:9:1"], "keep one of the two")
             .file("Curriculum/glossary.md", "# G\n\n## H\n\n### A b\n\nWords.\n\n### B\n\nalso: a  B\n\nWords.\n"),
         CourseCase(

@@ -51,6 +51,31 @@ import Testing
         #expect(names == ["a", "f"])
     }
 
+    @Test func `writes into a pipe or a device, and puts no file in its place`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let pipe = folder + "/pipe"
+        #expect(unsafe mkfifo(pipe, 0o600) == 0)
+        let reader = unsafe open(pipe, O_RDWR | O_NONBLOCK)
+        defer { close(reader) }
+        try writeFileAtomically(path: pipe, bytes: [1, 2, 3])
+        var bytes = [UInt8](repeating: 0, count: 10)
+        #expect(unsafe read(reader, &bytes, 10) == 3)
+        #expect(bytes.prefix(3) == [1, 2, 3])
+        try FileManager.default.createSymbolicLink(atPath: folder + "/null", withDestinationPath: "/dev/null")
+        try writeFileAtomically(path: folder + "/null", bytes: [1])
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/null") == "/dev/null")
+        #expect(names == ["null", "pipe"])
+    }
+
+    @Test func `keeps a private file to its owner, even where one for all stood`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try writeFileAtomically(path: folder + "/a", bytes: [1])
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder + "/a")
+        try writeFileAtomically(path: folder + "/a", bytes: [2], isPrivate: true)
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder + "/a")
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+
     @Test func `refuses a file that is larger than allowed, or not there`() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try writeFileAtomically(path: folder + "/a", bytes: [1, 2, 3])

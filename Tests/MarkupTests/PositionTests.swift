@@ -42,6 +42,11 @@ import Testing
         ("a second paragraph of an item", "- a\n\n  b [[y]]", ["term 3:5 [[y]]"]),
         ("a heading", "##  a [[y]] ##", ["heading 1:1 ##  a [[y]] ##", "text 1:5 a ", "term 1:7 [[y]]"]),
         ("an underlined heading", " a\n [[y]]\n===", ["heading 1:2 a\n [[y]]\n===", "term 2:2 [[y]]"]),
+        ("an underlined heading above text", "a\n---\nb [[y]]", ["heading 1:1 a\n---", "paragraph 3:1 b [[y]]"]),
+        ("an underlined heading above equal signs", "a\n===\n===", ["heading 1:1 a\n===", "paragraph 3:1 ==="]),
+        ("an underlined heading below definitions", "[r]: s\n[t]:\n===\n> u", ["text 2:1 [t]:", "quotation 4:1 > u"]),
+        ("an underlined heading in a list", "- a\n  ---\n- [[y]]", ["heading 1:3 a\n  ---", "term 3:3 [[y]]"]),
+        ("underlined headings one after the other", "a\n=\nb\n=\n", ["heading 1:1 a\n=", "heading 3:1 b\n="]),
         (
             "a callout", "> [!NOTE] é [[x]]\n> [[y]]",
             ["callout 1:1", "text 1:11 é ", "term 1:14 [[x]]", "term 2:3 [[y]]"]

@@ -1,5 +1,6 @@
 import Assessment
 import Diagnostics
+import Foundation
 import Testing
 
 @testable import Records
@@ -20,7 +21,7 @@ import Testing
     @Test func `takes a key under any name of its own, as its content says`() async throws {
         let folder = try TemporaryFolder()
         let key = try SampleCourse.key("p-1")
-        let store = try RecordStore(path: folder.store, for: .writing)
+        let store = try RecordStore(path: folder.store, for: .making)
         for name in ["key.json", "p-1-backup.json", "p-1-0123456789abcdef.json", key.fileName] {
             let checked = try await store.add(keyFile: SourceFile(path: name, bytes: key.bytes), now: SampleCourse.noon)
             #expect(checked.value?.version == key.version)
@@ -54,7 +55,7 @@ import Testing
         id: String
     ) async throws {
         let folder = try TemporaryFolder()
-        let store = try RecordStore(path: folder.store, for: .writing)
+        let store = try RecordStore(path: folder.store, for: .making)
         let key = try SampleCourse.key("p-1")
         let file = SourceFile(
             path: path.replacing("VERSION", with: key.version.prefix(12)),
@@ -69,13 +70,19 @@ import Testing
 
     @Test func `lets the syllabus that was added last stand for its course`() async throws {
         let folder = try TemporaryFolder()
-        let store = try RecordStore(path: folder.store, for: .writing)
+        let store = try RecordStore(path: folder.store, for: .making)
         let old = SampleCourse.syllabus
         let new = Syllabus(course: "thb", title: "New", modules: [])
         let other = Syllabus(course: "other", title: "Other", modules: [])
-        for (syllabus, isNew) in [(old, true), (new, true), (other, true), (new, false), (old, true)] {
+        let earlier = "this earlier syllabus of thb stands again, instead of the one of 2026-11-24"
+        for (syllabus, isNew, warnings) in [
+            (old, true, []), (new, true, []), (other, true, []), (new, false, []), (old, true, [earlier]),
+        ] {
             let file = SourceFile(path: "syllabus.json", bytes: syllabus.bytes)
-            #expect(try await store.add(keyFile: file, now: SampleCourse.noon).value?.isNew == isNew)
+            let checked = try await store.add(keyFile: file, now: SampleCourse.noon)
+            #expect(checked.value?.isNew == isNew)
+            #expect(checked.diagnostics.map(\.summary) == warnings)
+            #expect(!checked.diagnostics.haveErrors)
         }
         #expect(try await store.syllabuses() == [other, old])
     }
@@ -95,24 +102,63 @@ import Testing
 @Suite struct InputFilesTests {
     @Test func `finds the files of a folder and of the folders in it, sorted, and no others`() throws {
         let folder = try TemporaryFolder()
-        for name in ["b.json", "a.json", "B.JSON", "note.txt", ".hidden.json", "in/c.json", "in/deeper/d.json"] {
+        for name in ["b.json", "a.json", "B.JSON", ".hidden.json", "in/c.json", "in/deeper/d.json", "note"] {
             try folder.write(name, [0x7B])
         }
-        let files = InputFiles([folder.path + "/in", folder.path, folder.path + "/note.txt"])
-        #expect(files.diagnostics.isEmpty)
+        let files = InputFiles([folder.path + "/in", folder.path, folder.path + "/note"])
         let names = files.paths.map { String($0.dropFirst(folder.path.count + 1)) }
         #expect(
             names == [
-                "in/c.json", "in/deeper/d.json", "B.JSON", "a.json", "b.json", "in/c.json", "in/deeper/d.json",
-                "note.txt",
+                "in/c.json", "in/deeper/d.json", "B.JSON", "a.json", "b.json", "in/c.json", "in/deeper/d.json", "note",
             ]
         )
+        #expect(files.diagnostics.map(\.id) == ["input.passed-over"])
+    }
+
+    @Test func `says what it passes over: other names, links, pipes`() throws {
+        let folder = try TemporaryFolder()
+        for name in ["in/a.json", "in/a.json.txt"] { try folder.write(name, [0x7B]) }
+        #expect(
+            InputFiles([folder.path + "/"]).diagnostics.map(\.summary) == [
+                "in/a.json.txt was not read: only files whose names end in .json are, and links are not followed"
+            ]
+        )
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/a.json",
+            withDestinationPath: folder.path + "/in/a.json"
+        )
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/in/up", withDestinationPath: "..")
+        #expect(unsafe mkfifo(folder.path + "/in/pipe.json", 0o600) == 0)
+        let files = InputFiles([folder.path])
+        #expect(files.paths == [folder.path + "/in/a.json"])
+        #expect(
+            files.diagnostics.map(\.summary) == [
+                "a.json and 3 more were not read: only files whose names end in .json are, and links are not followed"
+            ]
+        )
+        #expect(!files.diagnostics.haveErrors)
+    }
+
+    @Test func `says of a file whose name is not UTF-8 that it was not read, and reads the others`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("b.json", [0x7B])
+        let name = Array((folder.path + "/f").utf8) + [0xFC] + Array("r.json".utf8) + [0]
+        let descriptor = unsafe name.withUnsafeBufferPointer { bytes in
+            unsafe bytes.withMemoryRebound(to: CChar.self) { unsafe open($0.baseAddress!, O_CREAT | O_WRONLY, 0o600) }
+        }
+        #expect(descriptor >= 0)
+        close(descriptor)
+        let files = InputFiles([folder.path])
+        #expect(files.paths == [folder.path + "/b.json"])
+        #expect(files.diagnostics.map(\.id) == ["input.unreadable"])
+        #expect(files.diagnostics.map(\.path) == [folder.path + "/f\u{FFFD}r.json"])
+        #expect(files.diagnostics.haveErrors)
     }
 
     @Test func `says what is not there, and goes on with the rest`() throws {
         let folder = try TemporaryFolder()
         try folder.write("a.json", [0x7B])
-        try folder.write("empty/note.txt", [0x7B])
+        try FileManager.default.createDirectory(atPath: folder.path + "/empty", withIntermediateDirectories: false)
         let operands = ["/no", "/a.json", "/empty"].map { folder.path + $0 }
         let files = InputFiles(operands)
         #expect(files.paths == [operands[1]])

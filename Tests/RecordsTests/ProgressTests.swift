@@ -1,6 +1,7 @@
 import Assessment
 import Diagnostics
 import Foundation
+import Scoring
 import Submissions
 import Testing
 
@@ -58,6 +59,39 @@ import Testing
         #expect(quiz.counted?.attempt == 2)
     }
 
+    @Test func `follows a syllabus that takes a quiz out of a module, puts one in, or moves one`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await sample(folder.store)
+        func falcon(_ phones: [String], _ adverts: [String]) async throws -> [ModuleProgress] {
+            let modules = [("phones", phones), ("adverts", adverts)].map {
+                Syllabus.Module(id: $0, number: "", title: $0, objectives: [], quizzes: $1)
+            }
+            let file = SourceFile(path: "s", bytes: Syllabus(course: "thb", title: "T", modules: modules).bytes)
+            _ = try await store.add(keyFile: file, now: SampleCourse.noon)
+            return try await store.progress(trainee: "falcon-12").value
+        }
+        // Without p-2, p-1 alone completes the module, on the day it was passed; p-2 is shown and counts for nothing.
+        let without = try await falcon(["p-1"], ["a-1"])[0]
+        #expect(without.quizzes.map(\.id) == ["p-1", "p-2"])
+        #expect(without.quizzes.map(\.isNeeded) == [true, false])
+        #expect(without.completed?.day == "2026-12-01")
+        #expect(
+            without.best == (
+                try #require(Fraction(text: Array("26/3".utf8))), try #require(Fraction(text: [0x31, 0x30]))
+            )
+        )
+        #expect(without.attempts.count == 2)
+        // Another quiz opens the module again until it is passed.
+        let more = try await falcon(["p-1", "p-2", "p-3"], ["a-1"])[0]
+        #expect(more.completed == nil)
+        #expect((more.passed, more.needed) == (2, 3))
+        // A quiz that has moved counts where it is now.
+        let moved = try await falcon(["p-1"], ["a-1", "p-2"])
+        #expect(moved.map(\.module) == ["phones", "adverts"])
+        #expect(moved.map(\.passed) == [1, 1])
+        #expect(moved[1].quizzes.map(\.id) == ["a-1", "p-2"])
+    }
+
     @Test func `shows a table of 80 columns`() async throws {
         let folder = try TemporaryFolder()
         #expect(
@@ -81,11 +115,14 @@ import Testing
         #expect(trainee.map(\.summary) == ["there is no trainee \"falcn-12\"; did you mean falcon-12?"])
         let module = try await store.progress(module: "phone").diagnostics
         #expect(module.map(\.summary) == ["there is no module \"phone\"; did you mean phones?"])
+        #expect(module.map(\.hints) == [["name one of the modules: adverts, phones"]])
+        let number = try await store.progress(module: "m1").diagnostics
+        #expect(number.map(\.summary) == ["there is no module \"m1\"; did you mean adverts?"])
     }
 
     @Test func `completes nothing without a syllabus, and says so`() async throws {
         let folder = try TemporaryFolder()
-        let store = try RecordStore(path: folder.store, for: .writing)
+        let store = try RecordStore(path: folder.store, for: .making)
         let key = try SampleCourse.key("p-1")
         _ = try await store.add(keyFile: SampleCourse.file(key), now: SampleCourse.noon)
         _ = try await store.grade(SampleCourse.submission(key))
@@ -175,6 +212,13 @@ import Testing
             return
         }
         for member in quiz { #expect(page.contains("`\(member.name)`")) }
+        let section = try #require(page.split(separator: "\n## ").first { $0.hasPrefix("Progress as JSON") })
+        let table = try JSONValue.read(progress.progressJSON, limits: JSONLimits(bytes: 100_000))
+        guard case .object(let row)? = try table.member("progress")?.elements().first?.content else {
+            Issue.record("no progress")
+            return
+        }
+        for member in row { #expect(section.contains("`\(member.name)`"), "\(member.name)") }
     }
 
     @Test func `documents exactly the ids that occur`() throws {

@@ -20,12 +20,12 @@ import Testing
         for steps in 0..<Schema.version {
             let folder = try TemporaryFolder()
             do {
-                let database = try Database(path: folder.store, creating: true, patience: 0)
+                let database = try Database(path: folder.store, .making, patience: 0)
                 for step in Schema.steps.prefix(steps) { try database.execute(step) }
                 try database.execute("PRAGMA user_version = \(steps)")
                 if steps > 0 { try database.execute("PRAGMA application_id = \(Schema.applicationID)") }
             }
-            let store = try RecordStore(path: folder.store, for: .reading, patience: 0)
+            let store = try RecordStore(path: folder.store, for: .making, patience: 0)
             #expect(try await store.rows("PRAGMA user_version") == [[.integer(Schema.version)]])
             #expect(try await store.counts() == [0, 0, 0, 0])
         }
@@ -34,26 +34,26 @@ import Testing
     @Test func `takes back a step of the schema that fails`() throws {
         let folder = try TemporaryFolder()
         do {
-            let database = try Database(path: folder.store, creating: true, patience: 0)
+            let database = try Database(path: folder.store, .making, patience: 0)
             try database.execute("PRAGMA application_id = \(Schema.applicationID)")
             // The second statement of the first step finds its name taken.
             try database.execute("CREATE TABLE course (id TEXT)")
         }
-        #expect(throws: StoreError.self) { try RecordStore(path: folder.store, for: .writing, patience: 0) }
-        let database = try Database(path: folder.store, creating: false, patience: 0)
+        #expect(throws: StoreError.self) { try RecordStore(path: folder.store, for: .making, patience: 0) }
+        let database = try Database(path: folder.store, .reading, patience: 0)
         #expect(try database.rows("SELECT name FROM sqlite_schema WHERE type = 'table'") == [[.text("course")]])
         #expect(try database.number("PRAGMA user_version") == 0)
     }
 
     @Test func `refuses a store that a later grader wrote, and does not touch it`() throws {
         let folder = try TemporaryFolder()
-        _ = try RecordStore(path: folder.store, for: .writing)
+        _ = try RecordStore(path: folder.store, for: .making)
         do {
-            let database = try Database(path: folder.store, creating: false, patience: 0)
+            let database = try Database(path: folder.store, .reading, patience: 0)
             try database.execute("PRAGMA user_version = 99")
         }
         let before = try Data(contentsOf: URL(fileURLWithPath: folder.store))
-        for purpose in [RecordStore.Purpose.reading, .writing] {
+        for purpose in [RecordStore.Purpose.reading, .writing, .making] {
             let error = #expect(throws: StoreError.self) { try RecordStore(path: folder.store, for: purpose) }
             let message =
                 "\(folder.store) was written by a later grader (schema 99; this one knows up to \(Schema.version))"
@@ -73,7 +73,7 @@ import Testing
     func `refuses a file that is no store, and does not touch it`(name: String, bytes: [UInt8]) throws {
         let folder = try TemporaryFolder()
         try folder.write("records.sqlite", bytes)
-        for purpose in [RecordStore.Purpose.reading, .writing] {
+        for purpose in [RecordStore.Purpose.reading, .writing, .making] {
             let error = #expect(throws: StoreError.self) { try RecordStore(path: folder.store, for: purpose) }
             #expect(error?.message == "\(folder.store) is no store of records")
             #expect(error?.kind == .unreadable)
@@ -85,32 +85,42 @@ import Testing
     @Test func `refuses another program's database, and does not touch it`() throws {
         let folder = try TemporaryFolder()
         do {
-            let database = try Database(path: folder.store, creating: true, patience: 0)
+            let database = try Database(path: folder.store, .making, patience: 0)
             try database.execute("CREATE TABLE contacts (name TEXT)")
         }
         let before = try Data(contentsOf: URL(fileURLWithPath: folder.store))
-        let error = #expect(throws: StoreError.self) { try RecordStore(path: folder.store, for: .writing) }
+        let error = #expect(throws: StoreError.self) { try RecordStore(path: folder.store, for: .making) }
         #expect(error?.message == "\(folder.store) is no store of records")
         #expect(try Data(contentsOf: URL(fileURLWithPath: folder.store)) == before)
     }
 
-    @Test func `says that there is no store to read, and makes none`() throws {
+    @Test(arguments: [RecordStore.Purpose.reading, .writing])
+    func `says that there is no store, and makes none, not even of an empty file`(
+        purpose: RecordStore.Purpose
+    ) throws {
         let folder = try TemporaryFolder()
-        let error = #expect(throws: StoreError.self) { try RecordStore(path: folder.store, for: .reading) }
-        #expect(error?.message == "there is no store of records at \(folder.store)")
+        let missing = StoreError.missing(folder.store)
+        #expect(missing.message == "there is no store of records at \(folder.store)")
+        #expect(throws: missing) { try RecordStore(path: folder.store, for: purpose) }
         #expect(folder.names == [])
+        try folder.write("records.sqlite", [])
+        #expect(throws: missing) { try RecordStore(path: folder.store, for: purpose) }
+        #expect(try readFile(path: folder.store, limit: 0) == [])
     }
 
     @Test func `says what stands in the way of making a store`() throws {
         let folder = try TemporaryFolder()
         let nowhere = #expect(throws: StoreError.self) {
-            try RecordStore(path: folder.path + "/no/records.sqlite", for: .writing)
+            try RecordStore(path: folder.path + "/no/records.sqlite", for: .making)
         }
         #expect(nowhere?.message == "there is no folder \(folder.path)/no for the store")
         #expect(nowhere?.kind == .unwritable)
-        let itself = #expect(throws: StoreError.self) { try RecordStore(path: folder.path, for: .writing) }
+        let system = #expect(throws: StoreError.self) { try RecordStore(path: "/proc/records.sqlite", for: .making) }
+        #expect(system?.message == "no store of records can be made at /proc/records.sqlite")
+        #expect(system?.kind == .unwritable)
+        let itself = #expect(throws: StoreError.self) { try RecordStore(path: folder.path, for: .making) }
         #expect(itself?.message == "\(folder.path) is a folder")
-        let server = #expect(throws: StoreError.self) { try RecordStore(path: "postgres://db/x", for: .writing) }
+        let server = #expect(throws: StoreError.self) { try RecordStore(path: "postgres://db/x", for: .making) }
         #expect(server?.message == "this grader keeps records in files, not in a PostgreSQL server")
     }
 
@@ -118,7 +128,7 @@ import Testing
         let folder = try TemporaryFolder()
         let key = try SampleCourse.key("p-1")
         let store = try await RecordStore.sample(folder.store, [key])
-        let other = try Database(path: folder.store, creating: false, patience: 0)
+        let other = try Database(path: folder.store, .reading, patience: 0)
         try other.execute("BEGIN IMMEDIATE")
         let file = SampleCourse.submission(key)
         do {
@@ -149,24 +159,54 @@ import Testing
 
     @Test func `takes a name that SQLite would take for something else as a file's name`() throws {
         let folder = try TemporaryFolder()
-        _ = try RecordStore(path: folder.path + "/:memory:", for: .writing)
+        _ = try RecordStore(path: folder.path + "/:memory:", for: .making)
         #expect(folder.names == [":memory:"])
     }
 
-    @Test func `says that a store is damaged instead of guessing`() async throws {
+    @Test(arguments: [
+        ("marks that are no number", "UPDATE marking SET marks = 'many'"),
+        ("marks below nothing", "UPDATE marking SET marks = '-1', passed = 0"),
+        ("more marks than there are", "UPDATE marking SET marks = '11'"),
+        ("marks that no rule gives", "UPDATE marking SET marks = '1/31', passed = 0"),
+        ("marks too exact to add up", "UPDATE marking SET marks = '1/99999999999999999999999999999999999', passed = 0"),
+        ("a quiz worth nothing", "UPDATE marking SET marks = '0', out_of = '0'"),
+        ("a quiz worth too much", "UPDATE marking SET out_of = '99999999999999999999999999999999999', passed = 0"),
+        ("a pass mark of nothing", "UPDATE marking SET pass_share = '0'"),
+        ("a pass mark beyond all", "UPDATE marking SET pass_share = '2', passed = 0"),
+        ("a failure called passed", "UPDATE marking SET marks = '0'"),
+        ("a pass called failed", "UPDATE marking SET passed = 0"),
+        ("a day that no clock shows", "UPDATE marking SET graded = '2026-02-30T00:00:00Z'"),
+        ("a key that is another", "UPDATE answer_key SET content = x'7b7d'"),
+        ("a table that is gone", "DROP TABLE question_mark; DROP TABLE marking"),
+    ])
+    func `says that a store is damaged instead of guessing`(name: String, change: String) async throws {
         let folder = try TemporaryFolder()
         let key = try SampleCourse.key("p-1")
-        let store = try await RecordStore.sample(folder.store, [key])
-        _ = try await store.grade(SampleCourse.submission(key))
-        try await store.execute("UPDATE marking SET marks = 'many'")
+        do {
+            let store = try await RecordStore.sample(folder.store, [key])
+            #expect(try await store.grade(SampleCourse.submission(key)).marked?.isPassed == true)
+            try await store.execute(change)
+        }
+        let store = try RecordStore(path: folder.store, for: .reading)
         await #expect(throws: StoreError.unexpected(folder.store)) { try await store.progress() }
+    }
+
+    @Test func `knows a database from other files`() throws {
+        let folder = try TemporaryFolder()
+        _ = try RecordStore(path: folder.store, for: .making)
+        try folder.write("records.csv", Array("course,module\r\n".utf8))
+        #expect(unsafe mkfifo(folder.path + "/pipe", 0o600) == 0)
+        #expect(RecordStore.isDatabase(folder.store))
+        for name in ["records.csv", "pipe", "nothing", ""] {
+            #expect(!RecordStore.isDatabase(folder.path + "/" + name))
+        }
     }
 }
 
 @Suite struct SQLiteBridgeTests {
     @Test func `gives back every value as it was given`() throws {
         let folder = try TemporaryFolder()
-        let database = try Database(path: folder.store, creating: true, patience: 0)
+        let database = try Database(path: folder.store, .making, patience: 0)
         let values: [SQLValue] = [
             .null, .integer(.max), .integer(.min), .text(""), .text("a\u{0}b"), .text("é😀"), .blob([]),
             .blob([0, 255]),
@@ -176,7 +216,7 @@ import Testing
 
     @Test func `takes back all of a transaction that fails, and goes on`() throws {
         let folder = try TemporaryFolder()
-        let database = try Database(path: folder.store, creating: true, patience: 0)
+        let database = try Database(path: folder.store, .making, patience: 0)
         try database.execute("CREATE TABLE t (a INTEGER UNIQUE) STRICT")
         #expect(throws: SQLiteError.self) {
             try database.transaction { () throws(SQLiteError) in

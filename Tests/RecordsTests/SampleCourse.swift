@@ -149,7 +149,7 @@ extension RecordStore {
 
     /// A store that holds some keys and the syllabus.
     static func sample(_ path: String, _ keys: [AnswerKey]) async throws -> RecordStore {
-        let store = try RecordStore(path: path, for: .writing, patience: 0)
+        let store = try RecordStore(path: path, for: .making, patience: 0)
         for key in keys {
             let checked = try await store.add(keyFile: SampleCourse.file(key), now: SampleCourse.noon)
             #expect(checked.value?.isNew == true, "\(checked.diagnostics)")

@@ -11,8 +11,13 @@ struct Checkout {
 
     /// The Swift files below a folder, by their path from the top, sorted.
     func swiftFiles(in folder: String) throws -> [String] {
+        try files(in: folder).filter { $0.hasSuffix(".swift") }
+    }
+
+    /// All files below a folder, by their path from the top, sorted.
+    func files(in folder: String) throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: root.appendingPathComponent(folder).path)
-            .filter { $0.hasSuffix(".swift") }.map { folder + "/" + $0 }.sorted()
+            .map { folder + "/" + $0 }.sorted()
     }
 
     /// The names of the folders right below a folder that hold Swift files.

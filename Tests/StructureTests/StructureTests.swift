@@ -119,6 +119,19 @@ import Testing
         }
     }
 
+    /// Else a heading could have the id of a part of its page, and links would lead to the wrong place.
+    @Test func `keeps the ids of the theme's templates from headings`() throws {
+        let paths = try checkout.text("Sources/Curriculum/CoursePaths.swift")
+        let start = try #require(paths.firstRange(of: "pageIDs: Set<String> = ["))
+        let list = paths[start.upperBound...].prefix { $0 != "]" }
+        let kept = Set(list.matches(of: /"([a-z\-]+)"/).map { String($0.1) })
+        var used: Set<String> = []
+        for name in try checkout.files(in: "Site/templates") {
+            used.formUnion(try checkout.text(name).matches(of: /\bid="([^"{]+)"/).map { String($0.1) })
+        }
+        #expect(used == kept)
+    }
+
     /// A path or a host of one machine means nothing on another.
     @Test func `names no place of a machine`() throws {
         for folder in ["Sources", "Tests"] {

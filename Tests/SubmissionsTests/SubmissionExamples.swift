@@ -42,6 +42,7 @@ enum SubmissionExamples {
         ("the last attempt", file(["attempt": "100"])),
         ("a name of one character", file(["trainee": "\"_\""])),
         ("a name of 64 characters", file(["trainee": "\"\(String(repeating: "A.", count: 32))\""])),
+        ("a clock that has forgotten the date", file(["started": "\"1970-01-01T00:00:00Z\""])),
         ("a leap day", file(["started": "\"2028-02-29T00:00:00Z\""])),
         ("a clock set back", file(["finished": "\"2026-11-24T22:00:00Z\""])),
         ("a language with a region", file(["language": "\"sr-Latn-RS\""])),
@@ -205,6 +206,10 @@ enum SubmissionExamples {
             "the name \"attempt\" occurs twice in one object"
         ),
         (
+            "minus nothing", file(answer: "{\"question\":\"a\",\"choice\":-0}"), "submission.wrong-value",
+            "the number -0 stands where a whole number should stand"
+        ),
+        (
             "a number with an exponent", file(["attempt": "1e0"]), "submission.wrong-value",
             "the number 1e0 stands where a whole number should stand"
         ),
@@ -265,7 +270,7 @@ enum SubmissionExamples {
         ),
         (
             "a byte over 1 MiB", [UInt8](repeating: 0x5B, count: 1_048_577), "submission.too-large",
-            "1048577 bytes are too many: 1048576 bytes are the most that is read"
+            "this file has more than 1048576 bytes, which is the most that is read"
         ),
         (
             "half a character", Array(file(["seed": "\"\\ud800\""]).utf8), "submission.lone-surrogate",

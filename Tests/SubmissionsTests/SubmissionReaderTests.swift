@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2026-11-24T23:05:10Z", true), ("2000-01-01T00:00:00Z", true), ("1999-12-31T23:59:59Z", false),
+        ("2026-11-24T23:05:10Z", true), ("1970-01-01T00:00:00Z", true), ("1969-12-31T23:59:59Z", false),
         ("2100-02-29T00:00:00Z", false), ("2400-02-29T00:00:00Z", true), ("2026-04-31T00:00:00Z", false),
         ("2026-11-24T23:59:60Z", false), ("2026-11-24 23:05:10Z", false), ("2026-11-24T23:05:10.000Z", false),
         ("", false),
@@ -113,10 +113,15 @@ import Testing
         (946_684_800, "2000-01-01T00:00:00Z"), (951_782_399, "2000-02-28T23:59:59Z"),
         (951_782_400, "2000-02-29T00:00:00Z"), (1_795_561_510, "2026-11-24T23:05:10Z"),
         (4_107_542_399, "2100-02-28T23:59:59Z"), (4_107_542_400, "2100-03-01T00:00:00Z"),
-        (253_402_300_799, "9999-12-31T23:59:59Z"), (0, "2000-01-01T00:00:00Z"),
+        (253_402_300_799, "9999-12-31T23:59:59Z"), (0, "1970-01-01T00:00:00Z"),
     ])
     func `writes moments as a clock shows them`(seconds: Int, text: String) {
         #expect(Timestamp(secondsSince1970: seconds).text == text)
         #expect(Timestamp(text) == Timestamp(secondsSince1970: seconds))
+    }
+
+    @Test(arguments: [(-1, "1970-01-01T00:00:00Z"), (.min, "1970-01-01T00:00:00Z"), (.max, "9999-12-31T23:59:59Z")])
+    func `writes the nearest moment that can be written`(seconds: Int, text: String) {
+        #expect(Timestamp(secondsSince1970: seconds).text == text)
     }
 }

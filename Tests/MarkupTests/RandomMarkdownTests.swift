@@ -1,0 +1,84 @@
+import Diagnostics
+import TestSupport
+import Testing
+
+@testable import Markup
+
+/// What holds for any Markdown, on texts put together at random; a failure names the seed.
+@Suite struct RandomMarkdownTests {
+    /// Pieces that CommonMark gives a meaning, none of them an addition of ours.
+    private static let pieces = [
+        "a", "b c", "é", "\u{1F600}", " ", "  ", "    ", "\t", "\n", "\n", "\n\n", "\r\n", "*", "**", "_", "__", "`",
+        "``", "```\n", "~~~\n",
+        "> ", ">", "- ", "* ", "+ ", "1. ", "7) ", "# ", "## ", "\n===\n", "***\n", "[", "]", "](", ")", "[r]",
+        "[a](/u)", "![p](/u 't')",
+        "\n\n[r]: /ref\n", "<https://a.b>", "<b>", "</b>", "<!-- c -->", "<div>\n", "\\", "\\*", "&amp;", "&copy;",
+        "&#35;", "&", "!", "\"", ":", "\u{0}",
+    ]
+
+    /// Pieces that only the additions give a meaning.
+    private static let additions = [
+        "|", "| a | b |\n|---|:-:|\n", "|-|\n", "\\|", "[^n]", "[^", "\n[^n]: ", "[[", "]]", "[[t]]", "[[t|s]]",
+        "[@S, 1; @T]", "[@", "{#id}", "{#", "> [!NOTE] ", "[!",
+        "---\n", "a: b\n",
+    ]
+
+    private func markdown(_ random: inout SeededGenerator, _ pieces: [String]) -> String {
+        (0..<random.number(1...40)).map { _ in random.pick(pieces) }.joined()
+    }
+
+    @Test(arguments: 0..<40 as Range<UInt64>) func `means the same with the additions on where there are none`(
+        seed: UInt64
+    ) {
+        var random = SeededGenerator(seed: seed)
+        var options = HTMLRenderer.Options()
+        options.isBare = true
+        options.allowsHTML = true
+        options.givesHeadingIDs = false
+        for _ in 0..<50 {
+            // The pieces can make a term by chance, and zero bytes in front a text that looks like UTF-16.
+            let text = "a\n" + markdown(&random, Self.pieces)
+            if text.contains("[[") { continue }
+            let file = SourceFile(path: "a.md", text: text)
+            var renderer = HTMLRenderer(options)
+            var html: [UInt8] = []
+            renderer.render(MarkupDocument.read(file).value.blocks, into: &html)
+            #expect(html == renderCommonMark(file), "seed \(seed): \(file.text(0..<file.bytes.count).debugDescription)")
+        }
+    }
+
+    /// Whether no block starts before the one above it ends.
+    private func areInOrder(_ blocks: [Block]) -> Bool {
+        zip(blocks, blocks.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound }
+    }
+
+    @Test(arguments: 0..<40 as Range<UInt64>)
+    func `keeps every place within the file and every container around its content`(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<50 {
+            let file = SourceFile(path: "a.md", text: markdown(&random, Self.pieces + Self.additions))
+            let checked = MarkupDocument.read(file)
+            let text: () -> String = { "seed \(seed): \(file.text(0..<file.bytes.count).debugDescription)" }
+            var isSound = true
+            for blocks in [checked.value.blocks] + checked.value.footnotes.map(\.blocks) {
+                isSound = isSound && areInOrder(blocks)
+                blocks.forEachBlock { block in
+                    isSound = isSound && block.range.upperBound <= file.bytes.count && areInOrder(block.children)
+                    for child in block.children {
+                        isSound = isSound && block.range.upperBound >= child.range.upperBound
+                    }
+                }
+                blocks.forEachInline { inline in
+                    isSound = isSound && inline.range.upperBound <= file.bytes.count
+                    // A text is what its bytes say, but for escapes, references and zero bytes.
+                    if case .text(let text) = inline.kind,
+                        !file.bytes[inline.range].contains(where: { [0x5C, 0x26, 0].contains($0) })
+                    {
+                        isSound = isSound && file.text(inline.range) == text
+                    }
+                }
+            }
+            #expect(isSound, "\(text())")
+        }
+    }
+}
