@@ -129,6 +129,8 @@ struct Preview {
             if !isFolder, try site.bytes(at: path + "/index.html", courseFolder: input.folder) != nil {
                 return .redirect(to: "/\(path)/")
             }
+            // Browsers ask for it unasked, and would report it missing.
+            if path == "favicon.ico" { return .file([], type: contentType(ofPath: path), status: 204) }
             if let bytes = try site.bytes(at: "404.html", courseFolder: input.folder) {
                 return served(bytes, "404.html", status: 404)
             }

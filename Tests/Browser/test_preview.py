@@ -53,7 +53,7 @@ def reloads_in_place(browser, places):
         place = page.evaluate("scrollY")
         expect(place > 300, "the page is too short to be scrolled")
         for word in ("First edit", "Second edit"):
-            save(course / LESSON, lambda text: text.replace("> A quotation", f"> {word}. A quotation"))
+            save(course / LESSON, lambda text: text.replace("A quotation", f"{word}. A quotation"))
             page.get_by_text(word).wait_for()
             page.wait_for_load_state("load")
             expect_equal(page.evaluate("scrollY"), place, f"the place after {word}")
@@ -65,10 +65,12 @@ def reloads_for_theme(browser, places):
     with preview(places) as (course, address), browser.profile(server=address) as context:
         page = context.new_page()
         page.goto(address + PAGE)
-        styles = course / "Site" / "styles"
+        styles = course / "aside" / "styles"
         styles.mkdir(parents=True)
         (styles / "course.css").write_text("h1 { color: rgb(1, 2, 3) }", encoding="utf-8")
-        page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)'")
+        with page.expect_event("load"):
+            (course / "aside").rename(course / "Site")
+        expect_equal(page.evaluate("getComputedStyle(document.querySelector('h1')).color"), "rgb(1, 2, 3)", "the colour")
 
 
 @test("shows errors over the last good page by keyboard and screen reader, until they are mended")
