@@ -44,6 +44,8 @@ let package = Package(
         ),
         debian("CCrypto", "libcrypto", "libssl-dev"),
         debian("CSQLite", "sqlite3", "libsqlite3-dev"),
+        // libstemmer-dev, which has no pkg-config file.
+        .systemLibrary(name: "CStemmer", path: "Sources/CLibraries/CStemmer", providers: [.apt(["libstemmer-dev"])]),
 
         library("Diagnostics"),
         library("Scoring"),
@@ -64,7 +66,11 @@ let package = Package(
             swiftSettings: settings
         ),
         library("Curriculum", ["Diagnostics", "Markup", "Assessment"]),
-        library("SiteGeneration", ["Diagnostics", "Markup", "Assessment", "Curriculum", "Cryptography", "CLinux"]),
+        library("SearchIndexing", ["Scoring", "CStemmer"]),
+        library(
+            "SiteGeneration",
+            ["Diagnostics", "Markup", "Assessment", "Curriculum", "Cryptography", "SearchIndexing", "CLinux"]
+        ),
         library("LocalServer", ["CMicroHTTPD", "CLinux"]),
         program(
             "coursewright",
@@ -91,9 +97,10 @@ let package = Package(
             ["Records", "Assessment", "Submissions", "Scoring", "Cryptography", "Markup", "Diagnostics"]
         ),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
+        tests("SearchIndexingTests", ["SearchIndexing"]),
         tests(
             "SiteGenerationTests",
-            ["SiteGeneration", "Curriculum", "Assessment", "Markup", "Diagnostics", "TestSupport"]
+            ["SiteGeneration", "SearchIndexing", "Curriculum", "Assessment", "Markup", "Diagnostics", "TestSupport"]
         ),
         tests("LocalServerTests", ["LocalServer", "TestSupport"]),
         tests("StructureTests", []),

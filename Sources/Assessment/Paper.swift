@@ -58,7 +58,7 @@ public struct Paper: Sendable {
 
 extension Quiz {
     /// The footnotes that some of its blocks refer to, and those that these refer to, in the order of the first reference.
-    fileprivate func footnotes(in blocks: [Block]) -> [Footnote] {
+    public func footnotes(in blocks: [Block]) -> [Footnote] {
         var result: [Footnote] = []
         var rest = footnotes
         var wanted = blocks.footnoteLabels[...]

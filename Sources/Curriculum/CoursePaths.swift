@@ -4,6 +4,8 @@ extension Course {
         "main", "modules", "tracks", "briefings", "objectives", "lessons", "quizzes", "practice", "requirements",
         "summary",
         "sign-off", "page-sources", "coverage-caption", "quiz", "quiz-title", "quiz-about", "quiz-stage", "quiz-data",
+        "search-title", "search-form", "search-query", "search-hint", "search-status", "search-results",
+        "search-results-title", "search-more", "search-data",
     ]
 }
 

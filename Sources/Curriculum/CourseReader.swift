@@ -329,6 +329,14 @@ struct CourseReader {
                 YAMLMapping(entries: [YAMLMapping.Entry(key: "title", keyRange: entry.keyRange, value: entry.value)])
             }
         var front = FrontMatterReader(keys, in: file, at: entry.keyRange, describing: what)
+        if !isSourceID(entry.key) {
+            front.report(
+                entry.keyRange,
+                "requirement.bad-id",
+                "\"\(entry.key)\" cannot be an id; ids are made of letters, digits, \"-\", \"_\", \".\", \":\" and \"/\"",
+                ["write it without spaces, such as R3"]
+            )
+        }
         let title = front.requiredText("title", example: "Train in electronic evidence.")
         let group = front.text("group")?.value ?? ""
         front.reportUnknownKeys()

@@ -136,7 +136,7 @@ struct TextChecks {
             if case .heading(_, let id?, _) = block.kind { ids.append(Located(id, at: block.range)) }
         }
         for id in ids { checkID(id.value, at: id.range, in: file) }
-        var above = hasTitle ? 1 : 0
+        var above = 1
         for heading in headings(of: blocks) {
             if isBlank(heading.content.plainText) {
                 let hint = "write what the section is about, or remove the heading"

@@ -17,42 +17,52 @@ public struct CourseSecret: Sendable {
     /// Reads the secret of a course, or makes one where there is none.
     ///
     /// - Parameter courseFolder: the course folder.
-    /// - Returns: the secret, and whether it was made just now; nil when the file there holds something else, which is reported.
-    /// - Throws: ``SiteError`` when it can be neither read nor written; `CryptographyError` when there is no randomness.
+    /// - Returns: the secret, and whether it was made just now; nil when the file there is of no use, which is reported.
+    /// - Throws: ``SiteError`` when it cannot be written; `CryptographyError` when there is no randomness.
     public static func readOrMake(in courseFolder: String) throws -> Checked<(secret: CourseSecret, isNew: Bool)?> {
-        let file = courseFolder + "/" + path
-        guard FileManager.default.fileExists(atPath: file) else {
-            let bytes = try randomBytes(count: 32)
-            do {
-                try writeFileAtomically(path: file, bytes: Array(hexadecimal(bytes).utf8) + [0x0A])
-            } catch {
-                throw SiteError(path: path, message: error.message, hint: error.hint, isInput: false)
-            }
-            return Checked((CourseSecret(bytes: bytes), true))
-        }
-        let text: [UInt8]
+        let read = read(in: courseFolder)
+        if let secret = read.value { return Checked((secret, false), read.diagnostics) }
+        if read.diagnostics.haveErrors { return Checked(nil, read.diagnostics) }
+        let bytes = try randomBytes(count: 32)
         do {
-            text = try readFile(path: file, limit: 1_000)
+            try writeFileAtomically(
+                path: courseFolder + "/" + path,
+                bytes: Array(hexadecimal(bytes).utf8) + [0x0A]
+            )
         } catch {
-            throw SiteError(path: path, message: error.message, hint: error.hint, isInput: true)
+            throw SiteError(
+                path: path,
+                message: "the secret that every build needs cannot be kept here: \(error.message)",
+                hint: "give yourself the right to write in Quizzes/, or copy the course to where you may write",
+                isInput: false
+            )
         }
-        let digits = text.last == 0x0A ? text.dropLast() : text[...]
-        if let bytes = Cryptography.bytes(hexadecimal: String(decoding: digits, as: UTF8.self)), bytes.count == 32 {
-            return Checked((CourseSecret(bytes: bytes), false))
+        return Checked((CourseSecret(bytes: bytes), true))
+    }
+
+    /// Reads the secret of a course.
+    ///
+    /// - Parameter courseFolder: the course folder.
+    /// - Returns: the secret; nil when there is none yet, or when the file there is of no use, which is reported.
+    public static func read(in courseFolder: String) -> Checked<CourseSecret?> {
+        let file = courseFolder + "/" + path
+        guard FileManager.default.fileExists(atPath: file) else { return Checked(nil) }
+        do {
+            let text = try readFile(path: file, limit: 1_000)
+            let digits = text.prefix { $0 > 0x20 }
+            let isAlone = text[digits.endIndex...].allSatisfy { $0 <= 0x20 }
+            let bytes = Cryptography.bytes(hexadecimal: String(decoding: digits, as: UTF8.self))
+            if isAlone, let bytes, bytes.count == 32 { return Checked(CourseSecret(bytes: bytes)) }
+            return Checked(nil, [unusable("this file does not hold 64 hexadecimal digits")])
+        } catch {
+            return Checked(nil, [unusable(error.message)])
         }
-        return Checked(
-            nil,
-            [
-                Diagnostic(
-                    .error,
-                    "course.bad-secret",
-                    path: path,
-                    "this file does not hold 64 hexadecimal digits",
-                    hints: [
-                        "restore it from a copy of the course, or remove it: the next build makes another, and answers to papers already published still need the keys built before"
-                    ]
-                )
-            ]
-        )
+    }
+
+    private static func unusable(_ summary: String) -> Diagnostic {
+        let hint =
+            "restore it from a copy of the course, or remove it: the next build makes another, and answers to papers "
+            + "already published still need the keys built before"
+        return Diagnostic(.error, "course.bad-secret", path: path, summary, hints: [hint])
     }
 }

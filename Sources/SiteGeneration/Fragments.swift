@@ -77,6 +77,20 @@ private func resolved(_ destination: String, from path: String, _ plan: SitePlan
     if parts.path.isEmpty { return destination }
     guard let target = resolve(parts.path, from: path) else { return destination }
     if let page = plan.pagePaths[target] { return root + page + parts.fragment }
-    if let file = plan.filePaths[target] { return root + file + parts.fragment }
+    if let file = plan.filePaths[target] { return root + address(ofFile: file) + parts.fragment }
     return destination
+}
+
+/// A file's path as an address: what would end the path of one is written as `%XX`.
+private func address(ofFile path: String) -> String {
+    var result = ""
+    for scalar in path.unicodeScalars {
+        switch scalar {
+        case "%": result += "%25"
+        case "#": result += "%23"
+        case "?": result += "%3F"
+        default: result.unicodeScalars.append(scalar)
+        }
+    }
+    return result
 }

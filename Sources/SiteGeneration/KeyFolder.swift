@@ -1,22 +1,22 @@
-public import Assessment
+import Assessment
 import Diagnostics
 import FoundationEssentials
 
 /// The folder `OUTPUT/keys`: the coordinator's, never published.
-public struct KeyFolder: Sendable {
+struct KeyFolder: Sendable {
     private let path: String
 
     /// A folder; it is made when something is written.
     ///
     /// - Parameter output: the folder that holds `keys`.
-    public init(in output: String) { path = output + "/keys" }
+    init(in output: String) { path = output + "/keys" }
 
     /// Writes the syllabus and the answer keys of a course.
     ///
     /// Keys of earlier builds stay: their papers may have been handed out.
     ///
     /// - Throws: ``SiteError`` when a file cannot be written; the others are then as they were.
-    public func write(_ syllabus: Syllabus, _ keys: [AnswerKey]) throws(SiteError) {
+    func write(_ syllabus: Syllabus, _ keys: [AnswerKey]) throws(SiteError) {
         do {
             try FileManager.default.createDirectory(
                 atPath: path,

@@ -10,6 +10,13 @@ struct OutputFolder: ~Copyable {
     private let folder: String
     private let lock: Int32
 
+    /// The site as people see it.
+    var site: String { folder + "/site" }
+    /// Where a new site is made before it takes the place of the old one.
+    var aside: String { folder + "/.coursewright.new" }
+    /// Where the old site waits for a moment on a disk that cannot exchange folders.
+    private var old: String { folder + "/.coursewright.old" }
+
     /// Makes the folder when it is missing, and locks it until the value goes away.
     init(_ folder: String) throws(SiteError) {
         lock = try locked(folder)
@@ -18,45 +25,56 @@ struct OutputFolder: ~Copyable {
 
     deinit { close(lock) }
 
-    /// Makes a folder anew, with the folders that some files need.
-    func prepare(_ aside: String, for paths: [String]) throws(SiteError) {
-        if FileManager.default.fileExists(atPath: aside) {
-            do {
-                try FileManager.default.removeItem(atPath: aside)
-            } catch {
-                throw SiteError(
-                    path: aside,
-                    message: "what an interrupted build left here cannot be removed",
-                    hint: "remove it, then run the command again",
-                    isInput: false
-                )
-            }
+    /// Puts everything back as it was before a build that was interrupted.
+    func recover() throws(SiteError) {
+        if FileManager.default.fileExists(atPath: old), !FileManager.default.fileExists(atPath: site) {
+            guard unsafe rename(old, site) == 0 else { throw failure(site, errno) }
         }
+        try? FileManager.default.removeItem(atPath: old)
+        try removeAside()
+    }
+
+    /// Makes the folder of a new site, with the folders that some files need.
+    func prepare(for paths: [String]) throws(SiteError) {
         var folders: Set<String> = [""]
         for path in paths { folders.insert(path.split(separator: "/").dropLast().joined(separator: "/")) }
         for each in folders.sorted() { try makeFolder(each.isEmpty ? aside : aside + "/" + each) }
     }
 
-    /// Lets a new folder and an old one change places in one step, then removes the old one.
-    func exchange(_ aside: String, with site: String) throws(SiteError) {
+    /// Lets the new site and the old one change places in one step, then removes the old one.
+    func exchange() throws(SiteError) {
         try flush(aside)
         let exchange: UInt32 = 2  // RENAME_EXCHANGE, a macro that Swift does not import
         if !FileManager.default.fileExists(atPath: site) {
             guard unsafe rename(aside, site) == 0 else { throw failure(site, errno) }
         } else if unsafe renameat2(AT_FDCWD, aside, AT_FDCWD, site, exchange) != 0 {
             // Not every file system can exchange; there is then a moment without a site, and never half a site.
-            let old = folder + "/site.old"
-            try? FileManager.default.removeItem(atPath: old)
             guard unsafe rename(site, old) == 0 else { throw failure(site, errno) }
             guard unsafe rename(aside, site) == 0 else {
                 let code = errno
                 _ = unsafe rename(old, site)
                 throw failure(site, code)
             }
-            try? FileManager.default.removeItem(atPath: old)
         }
         try flush(folder)
+        // What cannot be removed now is removed by the next build.
+        try? FileManager.default.removeItem(atPath: old)
         try? FileManager.default.removeItem(atPath: aside)
+    }
+
+    /// Removes what there is of a new site.
+    func removeAside() throws(SiteError) {
+        guard FileManager.default.fileExists(atPath: aside) else { return }
+        do {
+            try FileManager.default.removeItem(atPath: aside)
+        } catch {
+            throw SiteError(
+                path: aside,
+                message: "what an interrupted build left here cannot be removed",
+                hint: "remove it, then run the command again",
+                isInput: false
+            )
+        }
     }
 
     /// Waits until what was written in a folder is on the disk.
@@ -73,18 +91,13 @@ private func locked(_ folder: String) throws(SiteError) -> Int32 {
     try makeFolder(folder)
     let marker = folder + "/.coursewright"
     let isOurs = FileManager.default.fileExists(atPath: marker)
-    if !isOurs, let names = try? FileManager.default.contentsOfDirectory(atPath: folder + "/site"), !names.isEmpty {
-        throw SiteError(
-            path: folder + "/site",
-            message: "this folder holds files that no build has written, and a build replaces the whole folder",
-            hint: "name another folder with --output, or move those files away",
-            isInput: false
-        )
-    }
-    let lock = unsafe open(marker, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    try checkReplaceable(folder + "/site", isOurs: isOurs)
+    let lock = unsafe open(marker, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard lock >= 0 else { throw failure(marker, errno) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+        let code = errno
         close(lock)
+        guard code == EWOULDBLOCK else { throw failure(marker, code) }
         throw SiteError(
             path: folder,
             message: "another build is writing to this folder",
@@ -95,6 +108,27 @@ private func locked(_ folder: String) throws(SiteError) -> Int32 {
     let note = Array("Coursewright replaces the folder site beside this file at every build.\n".utf8)
     if !isOurs { _ = unsafe write(lock, note, note.count) }
     return lock
+}
+
+/// Makes sure that a build may take the place of what is there, if anything is.
+private func checkReplaceable(_ site: String, isOurs: Bool) throws(SiteError) {
+    // Of a link these are the attributes of the link itself.
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: site) else { return }
+    let message: String
+    switch attributes[.type] as? FileAttributeType {
+    case .typeDirectory?:
+        if isOurs || (try? FileManager.default.contentsOfDirectory(atPath: site)) == [] { return }
+        message = "this folder holds files that no build has written, and a build replaces the whole folder"
+    case .typeSymbolicLink?:
+        message = "this is a link to another place, and a build would replace the link, not what it leads to"
+    default: message = "this is no folder, and a build would replace it"
+    }
+    throw SiteError(
+        path: site,
+        message: message,
+        hint: "name another folder with --output, or move this away",
+        isInput: false
+    )
 }
 
 private func makeFolder(_ path: String) throws(SiteError) {

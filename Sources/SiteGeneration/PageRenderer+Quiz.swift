@@ -10,7 +10,7 @@ extension PageRenderer {
     /// Questions come from the ``Paper``, which holds no key; of an assessed quiz nothing else is looked at.
     func quiz(_ quiz: Quiz, _ page: SitePage) -> [String: TemplateValue] {
         let paper = Paper(quiz, language: course.language)
-        var fragments = Fragments(self, on: page, from: quiz.file.path, footnotes: paper.footnotes)
+        var fragments = Fragments(self, on: page, from: quiz.file.path, footnotes: quiz.shownFootnotes)
         let isPractice = quiz.mode == .practice
         var values: [String: TemplateValue] = [
             "isAssessed": .flag(!isPractice), "questionCount": .text(String(paper.questions.count)),
@@ -193,7 +193,7 @@ extension PageRenderer {
                     }
                 )
             ),
-            ("words", words.quizTexts),
+            ("words", words.texts(of: "quiz")),
         ]
         if quiz.mode == .practice { members.append(("keys", .array(quiz.questions.map(\.key.json)))) }
         return .object(members)
@@ -201,7 +201,7 @@ extension PageRenderer {
 }
 
 /// JSON as it may stand in a `script` element: what could end the element is written as an escape.
-private func escapedForScript(_ json: [UInt8]) -> [UInt8] {
+func escapedForScript(_ json: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(json.count)
     for byte in json {

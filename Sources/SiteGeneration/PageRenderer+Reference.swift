@@ -77,6 +77,25 @@ extension PageRenderer {
         ]
     }
 
+    // MARK: - Search
+
+    /// The form, and the words that its script shows.
+    func search(_ page: SitePage) -> [String: TemplateValue] {
+        var values: [String: TemplateValue] = [
+            "hasGlossary": .flag(course.glossary.document != nil),
+            "hasModules": .flag(!course.modules.isEmpty),
+            "modules": .list(
+                course.modules.map { module in
+                    let path = "modules/\(module.id)/index.html"
+                    return link(SitePage.Link(path: path, title: module.heading), from: page)
+                }
+            ),
+        ]
+        let data = JSONValue.object([("words", words.texts(of: "search"))])
+        values["data"] = .html(escapedForScript(data.canonicalBytes))
+        return values
+    }
+
     // MARK: - Coverage
 
     /// Requirements against the lessons that treat them and the assessed questions that test those lessons' objectives.

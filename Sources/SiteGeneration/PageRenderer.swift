@@ -75,7 +75,7 @@ struct PageRenderer: Sendable {
     private func siteLinks(for page: SitePage) -> [TemplateValue] {
         plan.pages.compactMap { other in
             switch other.kind {
-            case .briefings, .glossary, .sources, .coverage:
+            case .briefings, .glossary, .sources, .coverage, .search:
                 var value = record(of: link(other.link, from: page))
                 value["isCurrent"] = .flag(other.path == page.path)
                 return .record(value)
@@ -84,10 +84,13 @@ struct PageRenderer: Sendable {
         }
     }
 
-    /// All modules, and the lessons of this page's own: with every lesson on every page a site would grow with the
-    /// square of its course.
+    /// The most modules that a page's navigation lists; the home page lists them all.
+    private static let mostModules = 40
+
+    /// The modules, of a long course those around this page's own, and the lessons of that one: with everything on every
+    /// page a site would grow with the square of its course.
     private func navigation(for page: SitePage, in current: Module) -> [String: TemplateValue] {
-        let modules = course.modules.map { module -> TemplateValue in
+        let modules = modules(around: current).map { module -> TemplateValue in
             let path = "modules/\(module.id)/index.html"
             let isOpen = module.id == current.id
             var value: [String: TemplateValue] = [
@@ -108,6 +111,15 @@ struct PageRenderer: Sendable {
             return .record(value)
         }
         return ["hasNavigation": true, "navigation": .list(modules)]
+    }
+
+    private func modules(around current: Module) -> ArraySlice<Module> {
+        let all = course.modules
+        guard all.count > Self.mostModules, let place = all.firstIndex(where: { $0.id == current.id }) else {
+            return all[...]
+        }
+        let first = min(max(0, place - Self.mostModules / 2), all.count - Self.mostModules)
+        return all[first..<(first + Self.mostModules)]
     }
 
     /// How far a page may travel: what its file says, else what its module says.
@@ -137,6 +149,7 @@ struct PageRenderer: Sendable {
         case .glossary: glossary(page)
         case .sources: sources(page)
         case .coverage: coverage(page)
+        case .search: search(page)
         }
     }
 

@@ -13,7 +13,7 @@ extension SitePage {
         case .lesson(let lesson, _): lesson.document.allBlocks
         case .briefing(let briefing): briefing.document.allBlocks
         case .quiz(let quiz): quiz.shownBlocks
-        case .home, .track, .briefings, .glossary, .sources, .coverage: []
+        case .home, .track, .briefings, .glossary, .sources, .coverage, .search: []
         }
     }
 }
@@ -27,7 +27,7 @@ extension SitePage {
         case .briefing(let briefing): briefing.document.file.path
         case .quiz(let quiz): quiz.file.path
         case .glossary: "Curriculum/glossary.md"
-        case .home, .track, .briefings, .sources, .coverage: nil
+        case .home, .track, .briefings, .sources, .coverage, .search: nil
         }
     }
 }
@@ -38,8 +38,13 @@ extension MarkupDocument {
 }
 
 extension Quiz {
-    /// Every block that its page shows.
-    var shownBlocks: [Block] {
+    /// Every block that its page shows, the notes included.
+    var shownBlocks: [Block] { shownText + shownFootnotes.flatMap(\.blocks) }
+
+    /// The notes that its page shows.
+    var shownFootnotes: [Footnote] { footnotes(in: shownText) }
+
+    private var shownText: [Block] {
         introduction + questions.flatMap { mode == .practice ? $0.allBlocks : $0.paperBlocks }
     }
 }

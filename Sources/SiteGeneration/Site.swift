@@ -13,6 +13,8 @@ public struct Site: Sendable {
             case bytes([UInt8])
             /// A file of the course folder, copied as it is.
             case copy(String)
+            /// Sections of a page as search shows them, and the number of the file.
+            case searchTexts(SearchFiles.Texts, number: Int)
         }
 
         /// Its path from the root of the site.
@@ -21,10 +23,12 @@ public struct Site: Sendable {
     }
 
     /// The files, by path.
-    let files: [File]
+    private(set) var files: [File]
     /// The number of HTML pages.
     public let pageCount: Int
-    private let renderer: PageRenderer
+    let renderer: PageRenderer
+    /// The answer keys of its assessed quizzes.
+    let keys: [AnswerKey]
 
     /// Plans the site of a course.
     ///
@@ -32,12 +36,14 @@ public struct Site: Sendable {
     ///   - course: a course without errors.
     ///   - theme: what makes it visible.
     ///   - keys: the answer keys of its assessed quizzes; their pages name the versions.
+    ///   - indexed: whether the files of the search are planned too, for which every page is read; see ``addIndex()``.
     /// - Returns: the site, or nil when two pages would be one file, and what is wrong.
     /// - Throws: `CryptographyError` when libcrypto cannot name the entries of the feeds.
     public static func plan(
         _ course: Course,
         _ theme: Theme,
-        keys: [AnswerKey]
+        keys: [AnswerKey],
+        indexed: Bool = true
     ) throws(CryptographyError) -> Checked<Site?> {
         let words = theme.words(for: course.language)
         let plan = SitePlan(course, words: words)
@@ -45,11 +51,20 @@ public struct Site: Sendable {
         guard collisions.isEmpty else { return Checked(nil, collisions) }
         let versions = Dictionary(keys.map { ($0.quiz, $0.version) }, uniquingKeysWith: { first, _ in first })
         let renderer = PageRenderer(course, theme, words, plan, versions: versions)
-        return Checked(try Site(renderer))
+        var site = try Site(renderer, keys)
+        if indexed { site.addIndex() }
+        return Checked(site)
     }
 
-    private init(_ renderer: PageRenderer) throws(CryptographyError) {
+    /// Plans the files of the search, for a site that was planned without them.
+    public mutating func addIndex() {
+        guard renderer.plan.pages.contains(where: \.isSearched) else { return }
+        files = (files + SearchFiles(renderer).files).sorted { $0.path < $1.path }
+    }
+
+    private init(_ renderer: PageRenderer, _ keys: [AnswerKey]) throws(CryptographyError) {
         self.renderer = renderer
+        self.keys = keys
         var files = renderer.plan.pages.map { File(path: $0.path, content: .page($0)) }
         files += renderer.theme.assets.map { File(path: "assets/" + $0.key, content: .bytes($0.value)) }
         files += renderer.plan.filePaths.map { File(path: $0.value, content: .copy($0.key)) }
@@ -84,6 +99,7 @@ public struct Site: Sendable {
     func bytes(of file: File, courseFolder: String) throws(SiteError) -> [UInt8] {
         switch file.content {
         case .bytes(let bytes): return bytes
+        case .searchTexts(let texts, let number): return renderer.searchTexts(texts, number: number)
         case .page(let page):
             do {
                 return try renderer.html(of: page)

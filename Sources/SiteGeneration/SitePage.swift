@@ -12,9 +12,10 @@ struct SitePage: Sendable {
         case quiz(Quiz)
         case briefings
         case briefing(Briefing)
-        case glossary
+        case glossary(Glossary)
         case sources
         case coverage
+        case search
     }
 
     /// A link to another page, its path from the root of the site.
@@ -54,6 +55,7 @@ struct SitePage: Sendable {
         case .glossary: "glossary"
         case .sources: "sources"
         case .coverage: "coverage"
+        case .search: "search"
         }
     }
 

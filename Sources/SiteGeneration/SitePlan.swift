@@ -70,7 +70,7 @@ private struct Builder {
         addPracticeChecks()
         addBriefings()
         if course.glossary.document != nil {
-            pages.append(page("glossary.html", .glossary, words["glossary"], [home]))
+            pages.append(page("glossary.html", .glossary(course.glossary), words["glossary"], [home]))
         }
         if !course.bibliography.sources.isEmpty {
             pages.append(page("sources.html", .sources, words["sources"], [home]))
@@ -78,6 +78,7 @@ private struct Builder {
         if !course.requirements.requirements.isEmpty {
             pages.append(page("coverage.html", .coverage, words["coverage"], [home]))
         }
+        if pages.contains(where: \.isSearched) { pages.append(page("search.html", .search, words["search"], [home])) }
     }
 
     /// The way through the course: each module's page, its lessons, its assessed quizzes, then the next module.

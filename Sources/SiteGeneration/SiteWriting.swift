@@ -1,3 +1,4 @@
+import Curriculum
 import Diagnostics
 import FoundationEssentials
 
@@ -12,24 +13,44 @@ extension Site {
 
     /// Writes the site to `OUTPUT/site`, whole or not at all.
     ///
-    /// The new site is made beside the old one, as `site.new`, with hard links to the files that did not change; then the two
-    /// change places in one step, and the old one is removed. A build that is interrupted at any moment leaves the last good
-    /// site as it was.
+    /// The new site is made beside the old one, with hard links to the files that did not change; then the two change places
+    /// in one step, and the old one is removed. A build that is interrupted at any moment leaves a whole site, the last or the
+    /// new one. (A disk that cannot exchange folders, such as some USB sticks, may be left without; the next build then puts
+    /// the last one back before anything else.)
+    ///
+    /// The answer keys go to `OUTPUT/keys` first, so that no page names a version that the coordinator does not have.
     ///
     /// - Parameters:
-    ///   - output: the folder that holds `site`; made when it is missing.
+    ///   - output: the folder that holds `site` and `keys`; made when it is missing.
     ///   - courseFolder: where the course's own files lie.
     ///   - threads: how many pages are made at once; the bytes do not depend on it.
     /// - Throws: ``SiteError`` when a file cannot be read or written, when `OUTPUT/site` is not ours to replace, or when
     ///   another build is writing there.
     public func write(to output: String, courseFolder: String, threads: Int) async throws(SiteError) -> Writing {
-        let lock = try OutputFolder(output)
-        let (site, aside) = (output + "/site", output + "/site.new")
-        try lock.prepare(aside, for: files.map(\.path))
-        let width = max(1, threads)
+        let folder = try OutputFolder(output)
+        try folder.recover()
+        try KeyFolder(in: output).write(renderer.course.syllabus, keys)
+        do throws(SiteError) {
+            try folder.prepare(for: files.map(\.path))
+            let width = max(1, threads)
+            let writing = try await writeFiles(to: folder.aside, old: folder.site, courseFolder, threads: width)
+            try folder.exchange()
+            return writing
+        } catch {
+            try? folder.removeAside()
+            throw error
+        }
+    }
+
+    private func writeFiles(
+        to folder: String,
+        old: String,
+        _ courseFolder: String,
+        threads: Int
+    ) async throws(SiteError) -> Writing {
         let outcomes = await withTaskGroup(of: Result<Writing, SiteError>.self) { group in
-            for first in 0..<width {
-                group.addTask { self.writeFiles(from: first, step: width, to: aside, old: site, courseFolder) }
+            for first in 0..<threads {
+                group.addTask { self.writeFiles(from: first, step: threads, to: folder, old: old, courseFolder) }
             }
             var outcomes: [Result<Writing, SiteError>] = []
             for await outcome in group { outcomes.append(outcome) }
@@ -45,11 +66,7 @@ extension Site {
             case .failure(let failure): failures.append(failure)
             }
         }
-        if let failure = failures.min(by: { $0.path < $1.path }) {
-            try? FileManager.default.removeItem(atPath: aside)
-            throw failure
-        }
-        try lock.exchange(aside, with: site)
+        if let failure = failures.min(by: { $0.path < $1.path }) { throw failure }
         return total
     }
 

@@ -3,7 +3,8 @@ import FoundationEssentials
 
 /// Everything visible about a site: templates, words, and the files that pages load.
 ///
-/// A course's own `Site/` overlays the built-in theme file by file, so a course changes what it wants and keeps the rest.
+/// A course's own `Site/` overlays the built-in theme file by file, and words word by word, so a course changes what it wants
+/// and keeps the rest.
 public struct Theme: Sendable {
     let templates: TemplateSet
     /// English words; every other language falls back on them.
@@ -22,25 +23,26 @@ public struct Theme: Sendable {
     public static func read(from folders: [String]) -> Checked<Theme?> {
         var reading = Reading()
         for folder in folders { reading.overlay(folder) }
-        return Theme.make(of: reading.files, reading.diagnostics)
+        return Theme.make(of: reading)
     }
 
-    private static func make(of files: [String: SourceFile], _ read: [Diagnostic]) -> Checked<Theme?> {
-        var diagnostics = read
+    private static func make(of reading: Reading) -> Checked<Theme?> {
+        var diagnostics = reading.diagnostics
         var templates: [String: SourceFile] = [:]
         var locales: [String: Words] = [:]
         var assets: [String: [UInt8]] = [:]
-        for (path, file) in files.sorted(by: { $0.key < $1.key }) {
+        for file in reading.locales {
+            let words = Words.read(file, language: String(file.name.dropLast(".json".count)))
+            diagnostics += words.diagnostics
+            guard let own = words.value else { continue }
+            locales[own.language] = locales[own.language].map(own.falling(backOn:)) ?? own
+        }
+        for (path, file) in reading.files.sorted(by: { $0.key < $1.key }) {
             let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
             guard parts.count == 2 else { continue }
             switch parts[0] {
             case "templates" where path.hasSuffix(".mustache"):
                 templates[String(parts[1].dropLast(".mustache".count))] = file
-            case "locales" where path.hasSuffix(".json"):
-                let language = String(parts[1].dropLast(".json".count))
-                let words = Words.read(file, language: language)
-                diagnostics += words.diagnostics
-                locales[language] = words.value
             case "styles", "scripts", "images": assets[parts[1]] = file.bytes
             default: break
             }
@@ -75,15 +77,22 @@ public struct Theme: Sendable {
     }
 }
 
-/// The files of a theme as they are read, the later folders' in place of the earlier ones'.
+/// The files of a theme as they are read.
 private struct Reading {
-    /// The files, by their path in the theme.
+    /// The files, by their path in the theme, the later folders' in place of the earlier ones'.
     var files: [String: SourceFile] = [:]
+    /// The words, of which the later folders' stand over the earlier ones'.
+    var locales: [SourceFile] = []
     var diagnostics: [Diagnostic] = []
 
     mutating func overlay(_ folder: String) {
         for part in ["templates", "styles", "scripts", "locales", "images"] {
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + part)) ?? []
+            let path = folder + "/" + part
+            guard FileManager.default.fileExists(atPath: path) else { continue }
+            guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+                report("Site/" + part, "this is no folder that can be read", "give yourself the right to read it")
+                continue
+            }
             for name in names.sorted() where !name.hasPrefix(".") && !name.hasSuffix("~") && name != "README.md" {
                 read(folder, part + "/" + name)
             }
@@ -91,12 +100,26 @@ private struct Reading {
     }
 
     private mutating func read(_ folder: String, _ path: String) {
-        let shown = "Site/" + path
         do {
             let bytes = try readFile(path: folder + "/" + path, limit: Theme.largestFile)
-            files[path] = SourceFile(path: shown, bytes: bytes)
+            let file = SourceFile(path: "Site/" + path, bytes: bytes)
+            if path.hasPrefix("locales/") {
+                if path.hasSuffix(".json") { locales.append(file) }
+            } else {
+                files[path] = file
+            }
         } catch {
-            diagnostics.append(Diagnostic(.error, "theme.unreadable", path: shown, error.message, hints: [error.hint]))
+            let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + path)) != nil
+            report("Site/" + path, error.message, isFolder ? "move the files in it up" : error.hint)
         }
     }
+
+    private mutating func report(_ path: String, _ summary: String, _ hint: String) {
+        diagnostics.append(Diagnostic(.error, "theme.unreadable", path: path, summary, hints: [hint]))
+    }
+}
+
+extension SourceFile {
+    /// Its name without its folders.
+    fileprivate var name: Substring { path.split(separator: "/").last ?? "" }
 }

@@ -7,7 +7,8 @@ import Markup
 ///
 /// Nothing else of the course folder reaches the site: what lies beside a lesson may be a draft or a private note.
 func usedFiles(of course: Course) -> [String] {
-    let known = Set(course.pictures)
+    // The name on the disk may be written in other characters than the author's that mean the same, and only it opens the file.
+    let known = Dictionary(course.pictures.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
     var used: Set<String> = []
     for text in pageTexts(of: course) {
         text.blocks.forEachInline { inline in
@@ -18,9 +19,9 @@ func usedFiles(of course: Course) -> [String] {
             default: return
             }
             guard !isElsewhere(destination),
-                let path = resolve(withoutFragment(destination).path, from: text.path), known.contains(path)
+                let path = resolve(withoutFragment(destination).path, from: text.path), let file = known[path]
             else { return }
-            used.insert(path)
+            used.insert(file)
         }
     }
     return used.sorted()

@@ -48,10 +48,12 @@ struct Words: Sendable {
     /// Every text, as templates see them under `words`.
     var templateValue: TemplateValue { .record(texts.mapValues { .text($0) }) }
 
-    /// The texts that the quiz's script shows, by name, in the order of their names.
-    var quizTexts: JSONValue {
+    /// The texts that a page's script shows, by name, in the order of their names: those whose name is the page's and more.
+    ///
+    /// - Parameter page: `quiz` or `search`.
+    func texts(of page: String) -> JSONValue {
         let names = texts.keys.filter { name in
-            name.hasPrefix("quiz") && name.dropFirst(4).first?.isUppercase == true
+            name.hasPrefix(page) && name.dropFirst(page.count).first?.isUppercase == true
         }
         return .object(names.sorted().map { ($0, .string(self[$0])) })
     }

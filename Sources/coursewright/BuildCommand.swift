@@ -10,12 +10,12 @@ extension CommandLineInterface.Option {
     fileprivate static let output = Option(
         "output",
         value: "FOLDER",
-        "where site and keys are written; without it, build in the course folder"
+        "where the folders site and keys are written; otherwise build/ in the course folder"
     )
     fileprivate static let jobs = Option(
         "jobs",
         number: 1...256,
-        "how many pages are made at once; without it, one a core"
+        "how many pages are made at once; otherwise one for each core"
     )
 }
 
@@ -30,32 +30,29 @@ extension Coursewright {
             The site goes to build/site: publish that folder, or copy it to a USB stick and open index.html.
             The answer keys go to build/keys: they are the coordinator's, never publish them.
             When anything is wrong with the course, nothing is written and every problem is listed.
+            The first build of a course with assessed quizzes makes Quizzes/.key-secret: keep it with the quizzes.
             """
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
-        let read = input.read()
-        let theme = input.readTheme()
-        console.report(read.diagnostics + theme.diagnostics)
-        guard let course = read.value, let theme = theme.value, !read.diagnostics.haveErrors else { return .problems }
+        let output = try input.output(arguments[.output])
+        let checked = try checked(input)
+        console.report(checked.diagnostics)
+        guard let (course, theme) = checked.value else { return .problems }
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
-        let planned = try planned(course, theme, keys)
-        console.report(planned.diagnostics)
-        guard let site = planned.value else { return .problems }
+        guard let site = try planned(course, theme, keys).value else { return .problems }
 
-        let output = arguments[.output] ?? input.folder + "/build"
         let writing: Site.Writing
         do throws(SiteError) {
             let jobs = arguments.number(.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
-            try KeyFolder(in: output).write(course.syllabus, keys)
             writing = try await site.write(to: output, courseFolder: input.folder, threads: jobs)
         } catch {
             throw error.failure
         }
         let home = output.hasPrefix("./") ? String(output.dropFirst(2)) : output
-        let pages = site.pageCount == 1 ? "1 page" : "\(site.pageCount) pages"
-        console.say("\(pages) in \(home)/site; \(writing.changed) files changed, \(writing.unchanged) as before")
-        console.say("Open \(home)/site/index.html, or publish that folder.")
+        let (pages, changed) = (counted(site.pageCount, "page"), counted(writing.changed, "file"))
+        console.say("\(pages) in \(home)/site; \(changed) changed, \(writing.unchanged) as before")
+        console.say("Open \(home)/site/index.html, or publish \(home)/site.")
         if !keys.isEmpty { console.say("Answer keys for the coordinator, never to be published: \(home)/keys") }
         return .done
     }
@@ -82,7 +79,7 @@ extension Coursewright {
         }
     }
 
-    private static func planned(
+    static func planned(
         _ course: Course,
         _ theme: Theme,
         _ keys: [AnswerKey]

@@ -26,7 +26,31 @@ struct CourseInput {
         guard isFolder else {
             throw CommandFailure(.unreadable, "\"\(named)\" is a file", hint: "name the course folder it lies in")
         }
-        folder = named
+        folder = withoutSlash(named)
+    }
+
+    /// Where a build of the course writes.
+    ///
+    /// - Parameter named: the folder that the command line names; nil for `build` in the course folder.
+    /// - Throws: `CommandFailure` when the site would get among the files of the course, or take their place.
+    func output(_ named: String?) throws(CommandFailure) -> String {
+        let output = withoutSlash(named ?? folder + "/build")
+        let (place, course) = (resolved(output), resolved(folder))
+        let slip: String? =
+            if place == course {
+                "\"\(output)\" is the course folder itself"
+            } else if let part = ["Curriculum", "Quizzes", "Site"].first(where: { isInside(place, course + "/" + $0) })
+            {
+                "\"\(output)\" lies in \(part)/, where everything belongs to the course"
+            } else if let part = ["site", "keys"].first(where: { isInside(course, place + "/" + $0) }) {
+                "the course lies in \"\(output)/\(part)\", which a build writes"
+            } else {
+                nil
+            }
+        if let slip {
+            throw CommandFailure(.usage, slip, hint: "name a folder that has nothing else in it, such as build")
+        }
+        return output
     }
 
     /// Reads and checks the whole course.
@@ -34,7 +58,7 @@ struct CourseInput {
 
     /// Reads the built-in theme and, over it, the course's own `Site/`.
     func readTheme() -> Checked<Theme?> {
-        Theme.read(from: builtInThemes().filter { $0 != absolute(folder) + "/Site" } + [folder + "/Site"])
+        Theme.read(from: builtInThemes().filter { resolved($0) != resolved(folder + "/Site") } + [folder + "/Site"])
     }
 
     /// Reads the script that a preview puts into its pages.
@@ -66,14 +90,18 @@ struct CourseInput {
         return []
     }
 
-    private func absolute(_ path: String) -> String {
-        let whole = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-        var parts: [Substring] = []
-        for part in whole.split(separator: "/") where part != "." {
-            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    /// The whole path, with no link in it as far as it is there.
+    private func resolved(_ path: String) -> String {
+        var place = URL(filePath: path).standardizedFileURL
+        var rest: [String] = []
+        while !FileManager.default.fileExists(atPath: place.path), place.pathComponents.count > 1 {
+            rest.insert(place.lastPathComponent, at: 0)
+            place.deleteLastPathComponent()
         }
-        return "/" + parts.joined(separator: "/")
+        return withoutSlash(([place.resolvingSymlinksInPath().path] + rest).joined(separator: "/"))
     }
+
+    private func isInside(_ path: String, _ folder: String) -> Bool { path == folder || path.hasPrefix(folder + "/") }
 
     private func isFolder(_ path: String) -> Bool {
         var isFolder = false
@@ -83,6 +111,13 @@ struct CourseInput {
     private func parent(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
     }
+}
+
+/// A path as it is said to people: nobody means anything by slashes at its end.
+private func withoutSlash(_ path: String) -> String {
+    var path = path[...]
+    while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
+    return String(path)
 }
 
 /// The day that review dates are compared with, by this machine's clock, in UTC.

@@ -14,6 +14,8 @@ struct Preview {
     private var parsed = ParsedFiles()
     private var theme: Checked<Theme?>
     private var site: Site?
+    /// Whether the site has the files of its search, which are made once somebody searches.
+    private var isIndexed = false
     /// How many sites without an error there have been.
     private var count = 0
     /// Everything wrong with the course and its theme as they are.
@@ -67,6 +69,7 @@ struct Preview {
         diagnostics += planned.diagnostics
         guard let new = planned.value else { return }
         site = new
+        isIndexed = false
         count += 1
     }
 
@@ -74,7 +77,7 @@ struct Preview {
         do {
             let keys = try course.answerKeys(in: input.folder)
             guard let made = keys.value else { return Checked(nil, keys.diagnostics) }
-            let site = try Site.plan(course, theme, keys: made.keys)
+            let site = try Site.plan(course, theme, keys: made.keys, indexed: false)
             return Checked(site.value, keys.diagnostics + site.diagnostics)
         } catch let error as SiteError {
             return Checked(
@@ -100,7 +103,7 @@ struct Preview {
     }
 
     /// Answers a browser.
-    func answer(_ request: Request) -> Response {
+    mutating func answer(_ request: Request) -> Response {
         if request.path == PreviewPage.scriptPath {
             return .file(script, type: contentType(ofPath: request.path))
         }
@@ -114,8 +117,8 @@ struct Preview {
     }
 
     /// Only the paths of planned files lead to anything: nothing here looks for a file of the name that was asked for.
-    private func answer(path: String) -> Response {
-        guard let site else {
+    private mutating func answer(path: String) -> Response {
+        guard var site else {
             return page(
                 "Nothing to show yet",
                 "The course has errors. This page loads again once they are mended.",
@@ -126,6 +129,11 @@ struct Preview {
         do throws(SiteError) {
             let file = isFolder ? path + "index.html" : path
             if let bytes = try site.bytes(at: file, courseFolder: input.folder) { return served(bytes, file) }
+            if !isIndexed {
+                site.addIndex()
+                (self.site, isIndexed) = (site, true)
+                if let bytes = try site.bytes(at: file, courseFolder: input.folder) { return served(bytes, file) }
+            }
             if !isFolder, try site.bytes(at: path + "/index.html", courseFolder: input.folder) != nil {
                 return .redirect(to: "/\(path)/")
             }

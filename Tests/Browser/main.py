@@ -19,6 +19,7 @@ import test_practice
 import test_preview
 import test_quiz
 import test_scoring
+import test_search
 import test_secrets
 
 HERE = pathlib.Path(__file__).resolve().parent

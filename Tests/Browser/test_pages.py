@@ -35,7 +35,7 @@ def all_pages(places):
 
 def page_types(places):
     """One page of each type, of real content, and the page that has every part of a lesson."""
-    names = ["index", "glossary", "sources", "coverage", "briefings/index", "briefings/*", "tracks/*", "modules/*/index"]
+    names = ["index", "glossary", "search", "sources", "coverage", "briefings/index", "briefings/*", "tracks/*", "modules/*/index"]
     found = []
     for name in names:
         matching = [path for path in sorted(places.site.glob(f"{name}.html")) if "*" not in name or name.endswith("index")

@@ -110,11 +110,123 @@ import Testing
         #expect(outcome.errors.contains("hint: "))
     }
 
+    @Test(arguments: [
+        (".", "\".\" is the course folder itself"),
+        ("../course/", "\"../course\" is the course folder itself"),
+        ("Curriculum", "\"Curriculum\" lies in Curriculum/, where everything belongs to the course"),
+        ("Curriculum/new/folder", "\"Curriculum/new/folder\" lies in Curriculum/, "),
+        ("../link/Quizzes/build", "\"../link/Quizzes/build\" lies in Quizzes/, "),
+        ("Site/../Site/x", "\"Site/../Site/x\" lies in Site/, "),
+        ("../..", "the course lies in \"../../site\", which a build writes"),
+    ])
+    func `refuses to build among the files of the course, and over it:`(output: String, message: String) throws {
+        defer { folder.remove() }
+        try write("site/course/Curriculum/course.yaml", "course: one\ntitle: One\n")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.file("site/link").path,
+            withDestinationPath: "course"
+        )
+        let outcome = try program.run(["build", "--output", output], in: folder.file("site/course"))
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.hasPrefix("error: " + message), "\(outcome.errors)")
+        #expect(outcome.errors.contains("hint: name a folder that has nothing else in it, such as build"))
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: folder.url.path).count == 5)
+    }
+
+    @Test func `names folders without the slashes at their end`() throws {
+        defer { folder.remove() }
+        try write("course/Curriculum/course.yaml", "course: one\ntitle: One\n")
+        let outcome = try program.run(["build", "course/", "--output", "out//"], in: folder.url)
+        #expect(outcome.output.hasPrefix("1 page in out/site; "))
+        #expect(outcome.output.hasSuffix("Open out/site/index.html, or publish out/site.\n"))
+        #expect(try program.run(["build", "course/"], in: folder.url).output.contains("Open course/build/site/"))
+    }
+
+    @Test func `counts what a course holds`() throws {
+        defer { folder.remove() }
+        try write("Curriculum/course.yaml", "course: one\ntitle: One\n")
+        try write("Curriculum/modules/m/module.md", "---\nmodule: m\ntitle: M\n---\n")
+        let outcome = try program.run(["check"], in: folder.url)
+        #expect(
+            outcome.output == """
+                One: 1 module, 0 lessons, 0 quizzes with 0 questions, 0 briefings
+                No problem found.
+
+                """
+        )
+    }
+
+    @Test(arguments: [
+        "hello\n", String(repeating: "0", count: 63) + "\n", String(repeating: "0", count: 64) + "\nmore\n",
+    ])
+    func `refuses to check and to build with a secret that is none:`(secret: String) throws {
+        defer { folder.remove() }
+        try writeAssessedCourse()
+        try write("Quizzes/.key-secret", secret)
+        for command in ["check", "build"] {
+            let outcome = try program.run([command], in: folder.url)
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.errors.hasPrefix(
+                    "Quizzes/.key-secret: error: this file does not hold 64 hexadecimal digits [course.bad-secret]\n  hint: "
+                )
+            )
+        }
+        #expect(!FileManager.default.fileExists(atPath: folder.file("build").path))
+    }
+
+    @Test func `makes a secret once, and reads it with any line end`() throws {
+        defer { folder.remove() }
+        try writeAssessedCourse()
+        let first = try program.run(["build"], in: folder.url)
+        #expect(first.output.hasPrefix("Made Quizzes/.key-secret: keep it with the quizzes, and never publish it.\n"))
+        let secret = try String(contentsOf: folder.file("Quizzes/.key-secret"), encoding: .utf8)
+        for end in ["", "\r\n", " \n\n"] {
+            try write("Quizzes/.key-secret", secret.dropLast() + end)
+            let again = try program.run(["build"], in: folder.url)
+            #expect(again.output.contains(" 0 files changed"), "\(again)")
+        }
+        try FileManager.default.removeItem(at: folder.file("Quizzes/.key-secret"))
+        try FileManager.default.createDirectory(
+            at: folder.file("Quizzes/.key-secret"),
+            withIntermediateDirectories: false
+        )
+        let folderInstead = try program.run(["build"], in: folder.url)
+        #expect(folderInstead.status == 1)
+        #expect(folderInstead.errors.hasPrefix("Quizzes/.key-secret: error: this is a folder [course.bad-secret]\n"))
+    }
+
+    private func writeAssessedCourse() throws {
+        try write("Curriculum/course.yaml", "course: one\ntitle: One\n")
+        try write("Curriculum/modules/m/module.md", "---\nmodule: m\ntitle: M\nobjectives:\n  m.1: Do it\n---\n")
+        try write(
+            "Quizzes/q.md",
+            """
+            ---
+            quiz: q
+            title: Q
+            module: m
+            mode: assessed
+            pass: 50%
+            ---
+
+            ## One? {#one}
+
+            true or false; 1 mark; objective m.1
+
+            - [ ] True
+            - [x] False
+
+            """
+        )
+    }
+
     @Test func `refuses two pages that would be one file`() throws {
         defer { folder.remove() }
         try write("Curriculum/course.yaml", "course: one\ntitle: One\n")
         try write("Curriculum/modules/m/module.md", "---\nmodule: m\ntitle: M\n---\n")
         try write("Curriculum/modules/m/a.md", "---\nlesson: index\ntitle: A\n---\n\n> [!LOCAL]\n> x\n")
+        #expect(try program.run(["check"], in: folder.url).status == 1)
         let outcome = try program.run(["build"], in: folder.url)
         #expect(outcome.status == 1)
         #expect(

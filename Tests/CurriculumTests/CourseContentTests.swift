@@ -51,6 +51,11 @@ import Testing
         #expect(terms.term("people") == nil)
     }
 
+    @Test func `finds nothing wrong with a glossary that has no title`() throws {
+        let text = "## H\n\n### A\n\nWords.\n"
+        #expect(try course(CourseCase("", [], "").file("Curriculum/glossary.md", text)).glossary.terms.count == 1)
+    }
+
     @Test func `orders modules and lessons as listed, and by name without a list`() throws {
         let lesson = "---\nlesson: k\ntitle: K\n---\n\n> [!LOCAL] x\n"
         let test = CourseCase("", [], "").module("a", "").file("Curriculum/modules/m/k.md", lesson)

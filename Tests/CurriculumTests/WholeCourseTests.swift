@@ -212,6 +212,11 @@ import Testing
             "write \"group\" if that is what is meant"
         ).file("Curriculum/requirements.yaml", "requirements:\n  R1:\n    title: T\n    groop: G\n"),
         CourseCase(
+            "a requirement with a space in its id",
+            ["error requirement.bad-id Curriculum/requirements.yaml:2:3"],
+            "write it without spaces, such as R3"
+        ).file("Curriculum/requirements.yaml", "requirements:\n  R 1: Train.\n"),
+        CourseCase(
             "a list as a requirement",
             ["error front-matter.not-text Curriculum/requirements.yaml:2:7"],
             "write title: and the text on one line"

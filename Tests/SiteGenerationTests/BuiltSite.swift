@@ -14,6 +14,7 @@ let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().delet
 struct BuiltSite {
     let course: Course
     let keys: [AnswerKey]
+    let site: Site
     let output: URL
     let writing: Site.Writing
 
@@ -31,7 +32,7 @@ struct BuiltSite {
             try AnswerKey($0, course: id, language: language, secret: secret)
         }
         let shown = try #require(theme.value)
-        let site = try #require(try Site.plan(course, shown, keys: keys).value)
+        site = try #require(try Site.plan(course, shown, keys: keys).value)
         self.output = output ?? BuiltSite.temporaryFolder()
         do {
             writing = try await site.write(to: self.output.path, courseFolder: folder.path, threads: threads)

@@ -35,6 +35,28 @@ import Testing
         #expect(try built.files()["assets/badge.svg"] != nil)
     }
 
+    @Test func `takes a course's words one by one, in English too`() async throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse()
+        try write("Curriculum/course.yaml", "course: own\ntitle: Own\n")
+        try write("Site/locales/en.json", "{\"home\": \"Start\"}")
+        let built = try await BuiltSite(course)
+        defer { built.remove() }
+        let page = try built.page("modules/m/index.html")
+        #expect(page.contains(">Start</a>"))
+        #expect(page.contains("Skip to main content"))
+    }
+
+    @Test(arguments: ["Site/images/icons/phone.svg", "Site/templates"])
+    func `refuses a folder where a file should be, and a file where a folder should be:`(path: String) throws {
+        defer { try? files.removeItem(at: course) }
+        try write(path, "x")
+        let slip = try #require(read().diagnostics.first)
+        #expect(slip.id == "theme.unreadable")
+        #expect(slip.path == (path == "Site/templates" ? path : "Site/images/icons"))
+        #expect(read().value == nil)
+    }
+
     @Test(arguments: [
         ("{{#title}}no end", "Site/templates/module.mustache", 1, 1, "template.unclosed-section"),
         ("a\n{{title", "Site/templates/module.mustache", 2, 1, "template.unclosed-tag"),

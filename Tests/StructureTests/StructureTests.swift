@@ -12,9 +12,10 @@ import Testing
         "Markup": ["Diagnostics", "CCMark", "CYAML"],
         "Assessment": ["Diagnostics", "Markup", "Scoring", "Cryptography"],
         "Curriculum": ["Diagnostics", "Markup", "Assessment", "FoundationEssentials"],
+        "SearchIndexing": ["Scoring", "CStemmer"],
         "SiteGeneration": [
-            "Diagnostics", "Markup", "Scoring", "Assessment", "Curriculum", "Cryptography", "CLinux", "Glibc",
-            "FoundationEssentials",
+            "Diagnostics", "Markup", "Scoring", "Assessment", "Curriculum", "Cryptography", "SearchIndexing", "CLinux",
+            "Glibc", "FoundationEssentials",
         ],
         "Submissions": ["Diagnostics", "Scoring", "Cryptography"],
         "Records": [
@@ -38,7 +39,8 @@ import Testing
         "Sources/Cryptography/CryptoBridge.swift",
         "Sources/Records/SQLiteBridge.swift", "Sources/Diagnostics/FileAccess.swift",
         "Sources/CommandLineInterface/ByteStream.swift",
-        "Sources/SiteGeneration/OutputFolder.swift", "Sources/LocalServer/MicroHTTPDBridge.swift",
+        "Sources/SearchIndexing/StemmerBridge.swift", "Sources/SiteGeneration/OutputFolder.swift",
+        "Sources/LocalServer/MicroHTTPDBridge.swift",
         "Sources/LocalServer/FolderWatch.swift", "Sources/LocalServer/Interruption.swift",
     ]
 

@@ -1,0 +1,146 @@
+// The search page: a form, and what search.js finds for it. The query stays in the address, behind #q=, so that going back
+// from a page shows the results again; it never leaves this device.
+
+"use strict";
+
+(() => {
+  const { element, format } = Page;
+  const { words } = JSON.parse(document.getElementById("search-data").textContent);
+  const form = document.getElementById("search-form");
+  const field = document.getElementById("search-query");
+  const status = document.getElementById("search-status");
+  const results = document.getElementById("search-results");
+  const list = results.querySelector("ol");
+  const more = document.getElementById("search-more");
+  const atOnce = 8;
+  const pause = 400; // milliseconds without a key before the results of what is typed are shown
+
+  form.hidden = false;
+  if (typeof SearchData === "undefined") {
+    say(words.searchFailed);
+    return;
+  }
+  const index = new Search.Index(SearchData, load);
+  let finding = null; // what is shown
+
+  // MARK: the query and the address
+
+  const queryInAddress = () => {
+    const parameters = new URLSearchParams(location.hash.slice(1));
+    return (parameters.get("q") ?? "").trim();
+  };
+
+  const address = (query) => `#${new URLSearchParams({ q: query })}`;
+
+  let timer = null;
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const query = field.value.trim();
+      if (query !== queryInAddress() && query.length > 2) location.replace(address(query));
+    }, pause);
+  });
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    const query = field.value.trim();
+    if (query === queryInAddress()) show(query);
+    else location.hash = address(query);
+  });
+
+  window.addEventListener("hashchange", showAddress);
+  more.addEventListener("click", () => showMore(true));
+  showAddress();
+
+  function showAddress() {
+    const query = queryInAddress();
+    if (field.value.trim() !== query) field.value = query;
+    show(query);
+  }
+
+  // MARK: results
+
+  async function show(query) {
+    const mine = { query, sections: [] };
+    finding = mine;
+    if (query === "") {
+      results.hidden = true;
+      say("");
+      return;
+    }
+    try {
+      const found = await index.find(query);
+      if (finding !== mine) return; // another query has come since
+      finding = found;
+      list.replaceChildren();
+      results.hidden = found.sections.length === 0;
+      await showMore(false);
+      if (finding === found) say(summary(query, found));
+    } catch {
+      if (finding === mine) say(words.searchFailed);
+    }
+  }
+
+  function summary(query, { sections, isCut, slips, missing }) {
+    if (sections.length === 0) return format(words.searchNone, query);
+    const parts = [format(isCut ? words.searchBest : words.searchFound, sections.length, query)];
+    for (const slip of slips) parts.push(format(words.searchInstead, slip.typed, slip.words.join(", ")));
+    for (const word of missing) parts.push(format(words.searchMissing, word));
+    return parts.join(" ");
+  }
+
+  async function showMore(isAsked) {
+    const found = finding;
+    const shown = list.children.length;
+    const next = found.sections.slice(shown, shown + atOnce);
+    let sections;
+    try {
+      sections = await Promise.all(next.map((number) => index.section(number)));
+    } catch {
+      say(words.searchFailed);
+      return;
+    }
+    if (finding !== found || list.children.length !== shown) return;
+    const items = sections.map((section) => item(section, found.marked));
+    list.append(...items);
+    more.hidden = list.children.length >= found.sections.length;
+    if (isAsked) items[0]?.querySelector("a").focus();
+  }
+
+  function item({ path, title, within, marking, anchor, heading, text }, marked) {
+    const pieces = (whole, length) =>
+      Search.extract(whole, marked, length).map((piece) => (piece.isMarked ? element("mark", {}, piece.text) : piece.text));
+    const about = [heading === "" ? "" : title, within, marking].filter((each) => each !== "").join(" · ");
+    const name = heading === "" ? title : heading;
+    const link = element("a", { href: anchor === "" ? path : `${path}#${anchor}` }, pieces(name, Infinity));
+    return element(
+      "li", {},
+      element("h3", {}, link),
+      about === "" ? null : element("p", { class: "facts" }, about),
+      text === "" ? null : element("p", {}, pieces(text))
+    );
+  }
+
+  function say(text) {
+    status.textContent = text;
+  }
+
+  // MARK: loading
+
+  /** What a file of the folder `search` holds. */
+  function load(name) {
+    load.promises ??= new Map();
+    if (!load.promises.has(name)) load.promises.set(name, loadScript(name));
+    return load.promises.get(name);
+  }
+
+  function loadScript(name) {
+    return new Promise((resolve, reject) => {
+      const script = element("script", { src: `search/${name}.js` });
+      script.addEventListener("load", () => (name in SearchData ? resolve(SearchData[name]) : reject(new Error(name))));
+      script.addEventListener("error", () => reject(new Error(name)));
+      document.head.append(script);
+    });
+  }
+})();

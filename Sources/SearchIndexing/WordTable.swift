@@ -1,0 +1,123 @@
+/// The distinct words of texts, numbered in the order in which they first occur.
+///
+/// Letters of ASCII are in lower case; others are as written, so that a word may be there in several cases.
+///
+/// Bytes lie in one array and numbers in a table with open addressing: a course of millions of words then allocates
+/// nothing for a word that it has already met.
+public struct WordTable: Sendable {
+    /// Longer words, such as digests and addresses run together, are passed over; in bytes.
+    static let longestWord = 64
+
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+    private var hashes: [UInt32] = []
+    /// The number of a word plus 1, or 0; the size is a power of two.
+    private var slots = [UInt32](repeating: 0, count: 1 << 12)
+    private var word: [UInt8] = []
+
+    /// No word.
+    public init() {}
+
+    /// How many words there are.
+    public var count: Int { ends.count }
+
+    /// The word with a number.
+    public subscript(number: Int) -> [UInt8] { Array(bytes[range(of: number)]) }
+
+    /// Appends the numbers of a text's words in the order of the text.
+    ///
+    /// A word is a run of letters, digits and marks; in Han, Hiragana and Katakana every character is one.
+    ///
+    /// - Parameters:
+    ///   - text: UTF-8.
+    ///   - numbers: is appended to.
+    public mutating func append(wordsOf text: [UInt8], to numbers: inout [UInt32]) {
+        var hash = WordTable.emptyHash
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            if byte < 0x80 {
+                let lower = asciiWordBytes[Int(byte)]
+                if lower != 0 {
+                    word.append(lower)
+                    hash = (hash ^ UInt32(lower)) &* WordTable.prime
+                } else if !word.isEmpty {
+                    endWord(&hash, &numbers)
+                }
+                index += 1
+                continue
+            }
+            let (scalar, length) = decode(text, at: index)
+            if isWholeWord(scalar) { endWord(&hash, &numbers) }
+            if isWordScalar(scalar) {
+                for offset in index..<index + length {
+                    word.append(text[offset])
+                    hash = (hash ^ UInt32(text[offset])) &* WordTable.prime
+                }
+                if isWholeWord(scalar) { endWord(&hash, &numbers) }
+            } else {
+                endWord(&hash, &numbers)
+            }
+            index += length
+        }
+        endWord(&hash, &numbers)
+    }
+
+    private mutating func endWord(_ hash: inout UInt32, _ numbers: inout [UInt32]) {
+        if !word.isEmpty, word.count <= WordTable.longestWord { numbers.append(number(hash)) }
+        word.removeAll(keepingCapacity: true)
+        hash = WordTable.emptyHash
+    }
+
+    /// The number of the word at hand.
+    private mutating func number(_ hash: UInt32) -> UInt32 {
+        var slot = Int(hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let known = Int(slots[slot]) - 1
+            if hashes[known] == hash, holds(known) { return UInt32(known) }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        bytes += word
+        ends.append(bytes.count)
+        hashes.append(hash)
+        slots[slot] = UInt32(ends.count)
+        if ends.count * 2 > slots.count { grow() }
+        return UInt32(ends.count - 1)
+    }
+
+    private func holds(_ number: Int) -> Bool {
+        let range = range(of: number)
+        guard range.count == word.count else { return false }
+        for index in 0..<word.count where bytes[range.lowerBound + index] != word[index] { return false }
+        return true
+    }
+
+    private mutating func grow() {
+        slots = [UInt32](repeating: 0, count: slots.count * 2)
+        for (number, hash) in hashes.enumerated() {
+            var slot = Int(hash) & (slots.count - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt32(number + 1)
+        }
+    }
+
+    private func range(of number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
+
+    // FNV-1a, 32 bits.
+    private static let emptyHash: UInt32 = 0x811C_9DC5
+    private static let prime: UInt32 = 0x0100_0193
+}
+
+/// The scalar that starts at an offset, and its length in bytes; U+FFFD and 1 where the bytes are not UTF-8.
+private func decode(_ text: [UInt8], at start: Int) -> (Unicode.Scalar, Int) {
+    let first = text[start]
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    guard first >= 0xC2, first < 0xF5, start + length <= text.count else { return ("\u{FFFD}", 1) }
+    var code = UInt32(first) & (0x7F >> UInt32(length))
+    for offset in 1..<length {
+        guard text[start + offset] & 0xC0 == 0x80 else { return ("\u{FFFD}", 1) }
+        code = code << 6 | UInt32(text[start + offset] & 0x3F)
+    }
+    guard let scalar = Unicode.Scalar(code) else { return ("\u{FFFD}", 1) }
+    return (scalar, length)
+}

@@ -1,0 +1,140 @@
+import Assessment
+import Curriculum
+import SearchIndexing
+
+/// The files of the folder `search`, which the search page loads one by one as a query needs them.
+///
+/// Each is a classic script that assigns its data to a member of `SearchData`: a page opened from disk can load nothing else.
+/// `index.js` says how many there are of each kind and where each begins; `w`, `e` and `p` with a number hold the blocks of a
+/// ``SearchIndex``, and `t` with a number the texts of some sections of one page.
+struct SearchFiles: Sendable {
+    /// The sections of one page that one file tells of.
+    struct Texts: Sendable {
+        let page: SitePage
+        let sections: Range<Int>
+    }
+
+    /// The largest file of texts, in bytes: a query shows sections of up to eight files.
+    static let textsSize = 8_000
+
+    private let index: SearchIndex
+    private let texts: [Texts]
+
+    /// Indexes all pages that search looks at.
+    init(_ renderer: PageRenderer) {
+        var builder = SearchIndexBuilder(language: renderer.course.language)
+        var texts: [Texts] = []
+        for page in renderer.plan.pages where page.isSearched {
+            var first = 0
+            var size = 0
+            let sections = page.searchSections(renderer.words)
+            for (number, section) in sections.enumerated() {
+                let more = section.text.count + section.heading.utf8.count + section.anchor.utf8.count + 16
+                if size > 0, size + more > SearchFiles.textsSize {
+                    texts.append(Texts(page: page, sections: first..<number))
+                    (first, size) = (number, 0)
+                }
+                size += more
+                builder.add(
+                    title: page.title,
+                    heading: section.heading,
+                    text: section.text,
+                    opensPage: number == 0 && !page.isQuiz
+                )
+            }
+            texts.append(Texts(page: page, sections: first..<sections.count))
+        }
+        self.texts = texts
+        index = builder.makeIndex()
+    }
+
+    /// The files, those of texts to be made when they are written.
+    var files: [Site.File] {
+        var files = [Site.File(path: "search/index.js", content: .bytes(manifest))]
+        for (letter, blocks) in [("w", index.words), ("e", index.endings), ("p", index.postings)] {
+            for (number, block) in blocks.enumerated() {
+                let name = "\(letter)\(number)"
+                let bytes = Array("SearchData.\(name)=\"".utf8) + block.bytes + Array("\";\n".utf8)
+                files.append(Site.File(path: "search/\(name).js", content: .bytes(bytes)))
+            }
+        }
+        for (number, each) in texts.enumerated() {
+            files.append(Site.File(path: "search/t\(number).js", content: .searchTexts(each, number: number)))
+        }
+        return files
+    }
+
+    /// The number of sections, the words that blocks begin with, and how many terms or sections each other file tells of.
+    private var manifest: [UInt8] {
+        func firsts(_ blocks: [SearchIndex.Block]) -> [UInt8] {
+            Array(blocks.map(\.first).joined(separator: " ").utf8)
+        }
+        func counts(_ counts: [Int]) -> [UInt8] {
+            var bytes: [UInt8] = []
+            for count in counts { bytes.append(searchNumber: count) }
+            return bytes
+        }
+        var bytes = Array("var SearchData={\"sections\":\(index.sectionCount)".utf8)
+        for (name, text) in [
+            ("words", firsts(index.words)), ("endings", firsts(index.endings)),
+            ("postings", counts(index.postings.map(\.count))), ("texts", counts(texts.map(\.sections.count))),
+        ] {
+            bytes += Array(",\"\(name)\":\"".utf8) + text + [UInt8(ascii: "\"")]
+        }
+        return bytes + Array("};\n".utf8)
+    }
+}
+
+extension SitePage {
+    /// A quiz is called as its lesson is, and the lesson is to be found first.
+    fileprivate var isQuiz: Bool { if case .quiz = kind { true } else { false } }
+}
+
+extension PageRenderer {
+    /// A file of sections' texts: the page's address, title and marking, then anchor, heading and text of each section.
+    func searchTexts(_ texts: SearchFiles.Texts, number: Int) -> [UInt8] {
+        let page = texts.page
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(SearchFiles.textsSize + 512)
+        bytes += Array("SearchData.t\(number)={\"path\":".utf8)
+        bytes.append(literal: page.path)
+        bytes += Array(",\"title\":".utf8)
+        bytes.append(literal: page.title)
+        bytes += Array(",\"within\":".utf8)
+        bytes.append(literal: page.breadcrumbs.dropFirst().last?.title ?? "")
+        bytes += Array(",\"marking\":".utf8)
+        bytes.append(literal: marking(of: page)?.rawValue ?? "")
+        bytes += Array(",\"sections\":[".utf8)
+        for (index, section) in page.searchSections(words)[texts.sections].enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(UInt8(ascii: "["))
+            bytes.append(literal: section.anchor)
+            bytes.append(UInt8(ascii: ","))
+            bytes.append(literal: section.heading)
+            bytes.append(UInt8(ascii: ","))
+            bytes.append(literal: section.text)
+            bytes.append(UInt8(ascii: "]"))
+        }
+        bytes += Array("]};\n".utf8)
+        return bytes
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(literal text: String) { append(literal: Array(text.utf8)) }
+
+    /// Appends text as a literal of JavaScript; a control character becomes a space.
+    fileprivate mutating func append(literal text: [UInt8]) {
+        append(UInt8(ascii: "\""))
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                append(UInt8(ascii: "\\"))
+                append(byte)
+            case ..<0x20: append(0x20)
+            default: append(byte)
+            }
+        }
+        append(UInt8(ascii: "\""))
+    }
+}

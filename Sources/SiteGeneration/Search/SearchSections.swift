@@ -1,0 +1,169 @@
+import Assessment
+import Curriculum
+import Diagnostics
+import Markup
+
+/// A piece of a page that search finds and leads to.
+struct SearchSection: Sendable, Equatable {
+    /// The id of its place on the page; empty for the top.
+    let anchor: String
+    /// Its heading in plain text; empty where it has none.
+    let heading: String
+    /// What it says, in UTF-8, on one line.
+    var text: [UInt8]
+
+    /// A longer section is cut after a block into several with one anchor, so that none costs a reader much; in bytes.
+    static let longestText = 3_000
+}
+
+extension SitePage {
+    /// What search finds on the page, cut at its headings; nothing of a page that only lists others.
+    ///
+    /// Of a quiz the introduction only, since its questions are to be answered, not found.
+    func searchSections(_ words: Words) -> [SearchSection] {
+        var cutter = SectionCutter()
+        switch kind {
+        case .module(let module):
+            for objective in module.objectives { cutter.add(objective.text) }
+            cutter.add(module.document, notes: words["footnotes"])
+        case .lesson(let lesson, _): cutter.add(lesson.document, notes: words["footnotes"])
+        case .briefing(let briefing):
+            for point in briefing.summary { cutter.add(point) }
+            cutter.add(briefing.document, notes: words["footnotes"])
+        case .quiz(let quiz): cutter.add(quiz.introduction, headings: [:])
+        case .glossary(let glossary):
+            for term in glossary.terms {
+                let names = [term.name] + term.aliases
+                cutter.begin(anchor: term.anchor, heading: names.joined(separator: ", "))
+                cutter.add(term.definition, headings: [:])
+            }
+        case .home, .track, .briefings, .sources, .coverage, .search: break
+        }
+        return cutter.finish()
+    }
+
+    /// Whether search looks at the page at all.
+    var isSearched: Bool {
+        switch kind {
+        case .module, .lesson, .briefing, .quiz, .glossary: true
+        case .home, .track, .briefings, .sources, .coverage, .search: false
+        }
+    }
+}
+
+/// Cuts the blocks of a page into sections.
+private struct SectionCutter {
+    private var sections: [SearchSection] = []
+    private var current = SearchSection(anchor: "", heading: "", text: [])
+
+    mutating func begin(anchor: String, heading: String) {
+        end()
+        current = SearchSection(anchor: anchor, heading: heading, text: [])
+    }
+
+    mutating func add(_ text: String) { append { $0 += text.utf8 } }
+
+    mutating func add(_ document: MarkupDocument, notes: String) {
+        var known: [Int: Heading] = [:]
+        for heading in headings(of: document.blocks) { known[heading.range.lowerBound] = heading }
+        add(document.blocks, headings: known)
+        if document.footnotes.isEmpty { return }
+        begin(anchor: "", heading: notes)
+        for note in document.footnotes { add(note.blocks, headings: [:]) }
+    }
+
+    /// - Parameter headings: those that begin a section, by where they start in the file.
+    mutating func add(_ blocks: [Block], headings: [Int: Heading]) {
+        for block in blocks {
+            if case .heading = block.kind, let heading = headings[block.range.lowerBound] {
+                begin(anchor: heading.id, heading: heading.content.plainText)
+            } else {
+                append { block.appendText(to: &$0) }
+            }
+        }
+    }
+
+    /// Appends words, after a cut where the section has become long.
+    private mutating func append(_ write: (inout [UInt8]) -> Void) {
+        if current.text.count > SearchSection.longestText / 2 {
+            let longest = current
+            var more: [UInt8] = []
+            write(&more)
+            if current.text.count + more.count > SearchSection.longestText {
+                begin(anchor: longest.anchor, heading: longest.heading)
+            }
+            space()
+            current.text += more
+        } else {
+            space()
+            write(&current.text)
+        }
+        while current.text.count > SearchSection.longestText { cutInside() }
+    }
+
+    private mutating func space() {
+        if let last = current.text.last, last != 0x20 { current.text.append(0x20) }
+    }
+
+    /// Cuts a block that is too long for one section at a space, or between two characters where there is none.
+    private mutating func cutInside() {
+        let limit = SearchSection.longestText
+        var place = limit
+        while place > limit / 2, current.text[place] != 0x20 { place -= 1 }
+        if current.text[place] != 0x20 {
+            place = limit
+            while place > 0, current.text[place] & 0xC0 == 0x80 { place -= 1 }
+        }
+        let rest = Array(current.text[place...].drop { $0 == 0x20 })
+        current.text.removeSubrange(place...)
+        let (anchor, heading) = (current.anchor, current.heading)
+        begin(anchor: anchor, heading: heading)
+        current.text = rest
+    }
+
+    private mutating func end() {
+        while current.text.last == 0x20 { current.text.removeLast() }
+        // The top of a page is a section even without text: it stands for the page's title.
+        if !current.text.isEmpty || !current.heading.isEmpty || sections.isEmpty { sections.append(current) }
+    }
+
+    mutating func finish() -> [SearchSection] {
+        end()
+        return sections
+    }
+}
+
+extension Block {
+    /// Appends what the block says: no raw HTML, every run of text after a space.
+    fileprivate func appendText(to text: inout [UInt8]) {
+        switch kind {
+        case .paragraph(let content), .heading(_, _, let content): content.appendText(to: &text)
+        case .code(_, let code): text += code.utf8.map { $0 < 0x20 ? 0x20 : $0 }
+        case .html, .thematicBreak: break
+        case .callout, .quotation, .list, .table:
+            for content in inlines {
+                content.appendText(to: &text)
+                text.append(0x20)
+            }
+            for child in children {
+                child.appendText(to: &text)
+                text.append(0x20)
+            }
+        }
+    }
+}
+
+extension [Inline] {
+    fileprivate func appendText(to text: inout [UInt8]) {
+        for inline in self {
+            switch inline.kind {
+            case .text(let content), .code(let content): text += content.utf8
+            case .softBreak, .lineBreak: text.append(0x20)
+            case .html, .footnoteReference, .citation: break
+            case .emphasis(let content), .strong(let content), .link(_, _, let content), .image(_, _, let content):
+                content.appendText(to: &text)
+            case .term(let term, let shown): text += (shown ?? term).utf8
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import SearchIndexing
+import Testing
+
+@Suite struct SearchIndexTests {
+    private func index(_ sections: [(title: String, heading: String, text: String)], _ language: String = "en")
+        -> IndexReader
+    {
+        var builder = SearchIndexBuilder(language: language)
+        var last = ""
+        for section in sections {
+            builder.add(
+                title: section.title,
+                heading: section.heading,
+                text: Array(section.text.utf8),
+                opensPage: section.title != last
+            )
+            last = section.title
+        }
+        return IndexReader(index: builder.makeIndex())
+    }
+
+    private let phones = [
+        ("Phones", "", "Keep a seized device as it is."),
+        ("Phones", "Seizing", "Seize it, note who seizes it and when it was seized."),
+        (
+            "Phones", "Charging",
+            "A charger may help. It is often seized with the device, the cable and the box it came in."
+        ),
+        ("Seizing", "", "What the law says on taking things away."),
+        ("Witnesses", "Talking", "Phones ring. Let them."),
+    ]
+
+    @Test func `knows every word by its stem, forwards and backwards`() {
+        let reader = index(phones)
+        let words = reader.words(in: reader.index.words)
+        #expect(words.map(\.word) == words.map(\.word).sorted())
+        #expect(Set(["seize", "seized", "seizes", "seizing"].flatMap(reader.terms)).count == 1)
+        #expect(reader.terms(of: "seize") != reader.terms(of: "device"))
+        #expect(reader.terms(of: "seiz").isEmpty)
+        let endings = reader.words(in: reader.index.endings)
+        #expect(endings.count == words.count)
+        #expect(
+            Dictionary(uniqueKeysWithValues: endings.map { (String($0.word.reversed()), $0.term) })
+                == Dictionary(uniqueKeysWithValues: words.map { ($0.word, $0.term) })
+        )
+    }
+
+    @Test func `tells of each term the sections that have it in title, heading or text`() throws {
+        let reader = index(phones)
+        let term = try #require(reader.terms(of: "seize").first)
+        let found = reader.postings()[term]
+        #expect(found.sections == 4)
+        #expect(found.kept.map(\.section) == [0, 1, 2, 3])
+        #expect(found.kept.allSatisfy { (1...SearchIndex.topWeight).contains($0.weight) })
+        #expect(reader.postings().count == Set(reader.words(in: reader.index.words).map(\.term)).count)
+    }
+
+    @Test func `puts a title first, then a heading, then frequent mention, then a short text`() {
+        let reader = index(phones)
+        #expect(reader.ranking("seizing") == [3, 1, 0, 2])
+        #expect(reader.ranking("phones") == [0, 4, 1, 2])
+        #expect(reader.ranking("charger", "seized").first == 2)
+    }
+
+    @Test func `keeps apart in its terms what only accents tell apart, and finds both by the word without them`() {
+        let reader = index([("Fin", "", "succès"), ("Prix", "", "succes")], "fr")
+        #expect(reader.words(in: reader.index.words).map(\.word) == ["fin", "prix", "succes", "succes"])
+        #expect(reader.ranking("succes").sorted() == [0, 1])
+    }
+
+    @Test func `joins words that are one when folded`() {
+        let reader = index([("A", "", "Été été ETE"), ("B", "", "ete")], "uk")
+        #expect(reader.terms(of: "ete").count == 1)
+        #expect(reader.postings()[reader.terms(of: "ete")[0]].kept.map(\.section) == [0, 1])
+    }
+
+    @Test func `survives having nothing to index`() {
+        #expect(index([]).index == SearchIndexBuilder(language: "en").makeIndex())
+        #expect(index([]).index.words.isEmpty)
+        #expect(index([("…", "", "—")]).index.sectionCount == 1)
+    }
+
+    @Test func `keeps those sections of a frequent word where it weighs most, and says in how many it is`() throws {
+        let count = SearchIndex.mostSections + 500
+        let reader = index(
+            (0..<count).map { number in
+                let isGood = number >= count - 10
+                return ("T\(number)", "", isGood ? "phone phone phone" : "phone and many other words of no use here")
+            }
+        )
+        let found = reader.postings()[try #require(reader.terms(of: "phone").first)]
+        #expect(found.sections == count)
+        #expect(found.kept.count == SearchIndex.mostSections)
+        #expect(found.kept.suffix(10).map(\.section) == Array(count - 10..<count))
+        #expect(found.kept.map(\.section) == found.kept.map(\.section).sorted())
+    }
+
+    @Test func `keeps blocks within their sizes, and words sorted across them`() {
+        let reader = index((0..<2_000).map { ("Page \($0)", "", "word\($0) tail\($0 * 7919) öl\($0) 😀 𝒳\($0)") })
+        let index = reader.index
+        #expect(index.words.count > 3 && index.endings.count > 3 && index.postings.count > 3)
+        for block in index.words + index.endings { #expect(block.bytes.count <= SearchIndex.wordBlockSize) }
+        for block in index.postings { #expect(block.bytes.count <= SearchIndex.postingBlockSize) }
+        for blocks in [index.words, index.endings] {
+            let words = reader.words(in: blocks).map(\.word)
+            #expect(
+                words.map { Array($0.utf8) } == words.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
+            )
+            let firsts = Set(blocks.map(\.first))
+            #expect(firsts.isSubset(of: Set(words)))
+        }
+        #expect(index.postings.map(\.count).reduce(0, +) == Set(reader.words(in: index.words).map(\.term)).count)
+    }
+}

@@ -1,0 +1,233 @@
+import Assessment
+import Curriculum
+import Foundation
+import Markup
+import SiteGeneration
+import Testing
+
+/// What search finds of a whole course, and what it must not find.
+@Suite struct SearchTests {
+    private static let small = checkout.appendingPathComponent("Tests/Goldens/small-course/course")
+
+    /// The files of the folder `search`, by name, and what each holds of text.
+    private func searchFiles(_ built: BuiltSite) throws -> [String: String] {
+        var files: [String: String] = [:]
+        for (path, data) in try built.files() where path.hasPrefix("search/") {
+            files[String(path.dropFirst(7))] = String(decoding: data, as: UTF8.self)
+        }
+        return files
+    }
+
+    /// What a file of texts assigns.
+    private func texts(_ file: String) throws -> [String: Any] {
+        let json = file.drop { $0 != "=" }.dropFirst().dropLast(2)
+        return try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    }
+
+    private func sections(_ built: BuiltSite) throws -> [(path: String, section: [String])] {
+        var result: [(String, [String])] = []
+        for (name, file) in try searchFiles(built).sorted(by: { $0.key < $1.key }) where name.hasPrefix("t") {
+            let file = try texts(file)
+            let path = try #require(file["path"] as? String)
+            for section in try #require(file["sections"] as? [[String]]) { result.append((path, section)) }
+        }
+        return result
+    }
+
+    @Test(arguments: [checkout, SearchTests.small])
+    func `leads to places that are there, on every lesson, module, briefing, quiz and term`(folder: URL) async throws {
+        let built = try await BuiltSite(folder)
+        defer { built.remove() }
+        let found = try sections(built)
+        for (path, section) in found where !section[0].isEmpty {
+            #expect(try built.page(path).contains("id=\"\(section[0])\""), "\(path)#\(section[0])")
+        }
+        let paths = Set(found.map(\.path))
+        for path in try built.files().keys where path.hasSuffix(".html") {
+            let isFound =
+                path.hasPrefix("modules/") || path.hasPrefix("quizzes/") || path == "glossary.html"
+                || path.hasPrefix("briefings/") && path != "briefings/index.html"
+            #expect(paths.contains(path) == isFound, "\(path)")
+        }
+        let terms = found.filter { $0.path == "glossary.html" }.map { $0.section[0] }
+        #expect(Set(built.course.glossary.terms.map(\.anchor)).isSubset(of: Set(terms)))
+    }
+
+    @Test func `cuts a lesson at its headings, and takes text, lists, tables, notes and callouts, but no raw HTML`()
+        async throws
+    {
+        let course = try CourseOnDisk()
+        defer { course.remove() }
+        try course.write(
+            "Curriculum/modules/m/one.md",
+            """
+            ---
+            lesson: one
+            title: "Seizing \\"phones\\""
+            marking: TLP:GREEN
+            ---
+
+            Before any *heading*\\
+            here.[^n]
+
+            ## First {#first}
+
+            - one
+            - two
+
+            > [!LAW] Article 1
+            > Says this.
+
+            > ## Not a cut
+
+            | A | B |
+            | - | - |
+            | c | `d` |
+
+            ### Second
+
+            <p class="raw">raw</p>
+
+            ```
+            code	x
+            ```
+
+            [^n]: A note.
+            """
+        )
+        let built = try await BuiltSite(course.folder)
+        defer { built.remove() }
+        let lesson = try sections(built).filter { $0.path == "modules/m/one.html" }.map(\.section)
+        #expect(
+            lesson == [
+                ["", "", "Before any heading here."],
+                ["first", "First", "one two Article 1 Says this. Not a cut A B c d"],
+                ["second", "Second", "code x"],
+                ["", "Notes", "A note."],
+            ]
+        )
+        let files = try searchFiles(built)
+        let file = try texts(try #require(files.values.first { $0.contains("modules/m/one.html") }))
+        #expect(file["title"] as? String == "Seizing \"phones\"")
+        #expect(file["within"] as? String == "M")
+        #expect(file["marking"] as? String == "TLP:GREEN")
+    }
+
+    @Test func `cuts long sections and long blocks, and loses no word of them`() async throws {
+        let course = try CourseOnDisk()
+        defer { course.remove() }
+        let words = (0..<4_000).map { "wört\($0)" }
+        let paragraphs = words[..<2_000].map { $0 + ".\n\n" }.joined()
+        let block = words[2_000...].joined(separator: " ")
+        let run = String(repeating: "é", count: 4_000)
+        let text = "---\nlesson: one\ntitle: One\n---\n\n## Long {#long}\n\n\(paragraphs)\(block)\n\n\(run)\n"
+        try course.write("Curriculum/modules/m/one.md", text)
+        let built = try await BuiltSite(course.folder)
+        defer { built.remove() }
+        let long = try sections(built).filter { $0.path == "modules/m/one.html" && $0.section[0] == "long" }
+        #expect(long.count > 10)
+        for each in long { #expect(each.section[2].utf8.count <= 3_000) }
+        let found = Set(try sections(built).flatMap { $0.section[2].split { " .".contains($0) }.map(String.init) })
+        #expect(Set(words).isSubset(of: found))
+        #expect(!found.contains { $0.contains("\u{FFFD}") })
+        for (name, file) in try searchFiles(built) { #expect(file.utf8.count < 8_600, "\(name)") }
+    }
+
+    @Test(arguments: [checkout, SearchTests.small])
+    func `holds nothing of any question, and of an assessed quiz nothing that its page does not show`(folder: URL)
+        async throws
+    {
+        let built = try await BuiltSite(folder)
+        defer { built.remove() }
+        // Only of quizzes' own pages: feedback may quote a lesson, which is there to be found.
+        let quizzes = try sections(built).filter { $0.path.hasPrefix("quizzes/") }
+        let texts = quizzes.flatMap(\.section).joined(separator: "\n")
+        #expect(!texts.isEmpty)
+        var checked = 0
+        for quiz in built.course.quizzes {
+            for question in quiz.questions {
+                let said = [question.stem.plainText] + question.allBlocks.flatMap(\.inlines).map(\.plainText)
+                for text in said where text.utf8.count >= 30 {
+                    #expect(!texts.contains(text), "\(quiz.id.text): \(text)")
+                    checked += 1
+                }
+            }
+        }
+        #expect(checked > 5)
+    }
+
+    @Test func `knows no word that only a question has`() async throws {
+        let course = try CourseOnDisk()
+        defer { course.remove() }
+        for mode in ["assessed", "practice"] {
+            try course.write(
+                "Quizzes/\(mode).md",
+                """
+                ---
+                quiz: \(mode)
+                title: Titleword
+                module: m
+                mode: \(mode)\(mode == "assessed" ? "\npass: 50%" : "")
+                ---
+
+                Introword.
+
+                ## Stemword? {#idword}
+
+                choose one; 1 mark; objective m.1
+
+                - [x] Optionword
+                  > Feedbackword
+                - [ ] Decoyword
+                  > Otherword
+
+                hint: Hintword
+
+                why: Whyword
+                """
+            )
+        }
+        let built = try await BuiltSite(course.folder)
+        defer { built.remove() }
+        let all = try searchFiles(built).values.joined().lowercased()
+        #expect(try built.page("quizzes/assessed.html").contains("Stemword"))
+        #expect(all.contains("introword") && all.contains("titleword"))
+        for word in ["stemw", "idword", "optionw", "feedbackw", "decoyw", "otherw", "hintw", "whyw"] {
+            #expect(!all.contains(word), "\(word)")
+            #expect(!all.contains(String(word.reversed())), "\(word)")
+        }
+    }
+
+    @Test func `gives the same files whatever the number of threads, and touches none without a change`() async throws {
+        let one = try await BuiltSite(SearchTests.small, threads: 1)
+        let four = try await BuiltSite(SearchTests.small, threads: 4)
+        defer {
+            one.remove()
+            four.remove()
+        }
+        #expect(try searchFiles(one) == searchFiles(four))
+        let again = try await BuiltSite(SearchTests.small, into: one.output)
+        #expect(again.writing.changed == 0)
+    }
+}
+
+/// A course with one module, to which a test adds files.
+private struct CourseOnDisk {
+    let folder = BuiltSite.temporaryFolder()
+
+    init() throws {
+        try write("Curriculum/course.yaml", "course: c\ntitle: C\nlanguage: en\n")
+        try write(
+            "Curriculum/modules/m/module.md",
+            "---\nmodule: m\ntitle: M\nobjectives:\n  m.1: Find it\n---\n\nHello.\n"
+        )
+    }
+
+    func write(_ path: String, _ text: String) throws {
+        let file = folder.appendingPathComponent(path)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: folder) }
+}
