@@ -4,7 +4,8 @@
 #
 # Each installs from Debian what it needs and is missing; nothing else is installed or changed outside this folder.
 
-DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev libstemmer-dev pkg-config
+# libmicrohttpd-dev: the web server of `coursewright serve`, which loads it when it starts.
+DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev libmicrohttpd-dev libstemmer-dev pkg-config
 DEBIAN_TEST = chromium openjdk-17-jre-headless python3-venv libxml2-utils
 
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo)

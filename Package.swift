@@ -36,6 +36,12 @@ let package = Package(
         debian("CCMark", "libcmark", "libcmark-dev"),
         debian("CYAML", "yaml-0.1", "libyaml-dev"),
         .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
+        // No pkg-config: it would be linked; see its shim.h.
+        .systemLibrary(
+            name: "CMicroHTTPD",
+            path: "Sources/CLibraries/CMicroHTTPD",
+            providers: [.apt(["libmicrohttpd-dev"])]
+        ),
         debian("CCrypto", "libcrypto", "libssl-dev"),
         debian("CSQLite", "sqlite3", "libsqlite3-dev"),
         // libstemmer-dev, which has no pkg-config file.
@@ -65,11 +71,12 @@ let package = Package(
             "SiteGeneration",
             ["Diagnostics", "Markup", "Assessment", "Curriculum", "Cryptography", "SearchIndexing", "CLinux"]
         ),
+        library("LocalServer", ["CMicroHTTPD", "CLinux"]),
         program(
             "coursewright",
             [
                 "CommandLineInterface", "Diagnostics", "Markup", "Assessment", "Curriculum", "SiteGeneration",
-                "Cryptography",
+                "Cryptography", "LocalServer",
             ]
         ),
         program(
@@ -95,8 +102,12 @@ let package = Package(
             "SiteGenerationTests",
             ["SiteGeneration", "SearchIndexing", "Curriculum", "Assessment", "Markup", "Diagnostics", "TestSupport"]
         ),
+        tests("LocalServerTests", ["LocalServer", "TestSupport"]),
         tests("StructureTests", []),
-        tests("CommandTests", ["coursewright", "grader", "Records", "Assessment", "Diagnostics", "Scoring"]),
+        tests(
+            "CommandTests",
+            ["coursewright", "grader", "Records", "Assessment", "Diagnostics", "Scoring", "TestSupport"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

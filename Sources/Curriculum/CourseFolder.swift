@@ -28,9 +28,37 @@ public struct CourseFolder: Sendable {
     public init(readingFrom folder: String) {
         var walk = Walk(root: folder)
         walk.enterCourse()
+        self.init(walk)
+    }
+
+    private init(_ walk: Walk) {
         files = walk.files
         others = walk.others.sorted()
         diagnostics = walk.diagnostics
+    }
+
+    /// The same folder with some files read again, or gone, or new; folders must not have come or gone.
+    ///
+    /// - Parameters:
+    ///   - paths: the files that may have changed, relative to the course folder.
+    ///   - folder: the folder, as people name it.
+    public func rereading(_ paths: Set<String>, from folder: String) -> CourseFolder {
+        var walk = Walk(root: folder, files: files, others: others, diagnostics: diagnostics)
+        walk.others.removeAll { paths.contains($0) }
+        walk.diagnostics.removeAll { paths.contains($0.path) }
+        for path in paths.sorted() {
+            walk.files[path] = nil
+            let parts = path.split(separator: "/")
+            if ["Curriculum", "Quizzes"].contains(parts.first), CourseFolder.isPart(parts.last.map(String.init) ?? "") {
+                walk.visitIfThere(path, depth: parts.count - 1)
+            }
+        }
+        return CourseFolder(walk)
+    }
+
+    /// Whether a file or folder of this name belongs to the course.
+    private static func isPart(_ name: String) -> Bool {
+        !name.hasPrefix(".") && !name.hasSuffix("~") && !notPages.contains(name)
     }
 
     /// Files for people who write courses: they never reach the site.
@@ -86,9 +114,12 @@ public struct CourseFolder: Sendable {
                 report("folder.unreadable", folder, "this folder cannot be read", "give yourself the right to read it")
                 return
             }
-            for name in names
-            where !name.hasPrefix(".") && !name.hasSuffix("~") && !CourseFolder.notPages.contains(name) {
-                visit(folder + "/" + name, depth: depth)
+            for name in names where CourseFolder.isPart(name) { visit(folder + "/" + name, depth: depth) }
+        }
+
+        mutating func visitIfThere(_ path: String, depth: Int) {
+            if (try? FileManager.default.attributesOfItem(atPath: root + "/" + path)) != nil {
+                visit(path, depth: depth)
             }
         }
 

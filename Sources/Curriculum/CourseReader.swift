@@ -11,7 +11,22 @@ extension Course {
     ///   - today: the day that review dates are compared with.
     /// - Returns: the course, or nil when there is none to speak of, and every problem found, sorted.
     public static func read(_ folder: CourseFolder, today: CalendarDate) -> Checked<Course?> {
-        var reader = CourseReader(folder: folder)
+        var parsed = ParsedFiles()
+        return read(folder, today: today, reusing: &parsed)
+    }
+
+    /// The same, parsing only files that are new or have other bytes than at the time before.
+    ///
+    /// - Parameter parsed: what was parsed before, and then what is.
+    public static func read(
+        _ folder: CourseFolder,
+        today: CalendarDate,
+        reusing parsed: inout ParsedFiles
+    ) -> Checked<Course?> {
+        var reader = CourseReader(folder: folder, parsed: parsed)
+        // The reader holds the only copy, so that adding to it copies nothing.
+        parsed = ParsedFiles()
+        defer { parsed = reader.parsed }
         guard var course = reader.read() else { return Checked(nil, reader.diagnostics.sorted) }
         var checks = CourseChecks(course: course, reader: reader, today: today)
         checks.run()
@@ -37,9 +52,11 @@ struct CourseReader {
     var missingLessons: Set<String> = []
     /// The Markdown files of each folder, in the order of their names.
     private let markdown: [String: [SourceFile]]
+    var parsed: ParsedFiles
 
-    init(folder: CourseFolder) {
+    init(folder: CourseFolder, parsed: ParsedFiles) {
         self.folder = folder
+        self.parsed = parsed
         diagnostics = folder.diagnostics
         let files = folder.files.values.filter { $0.path.hasSuffix(".md") }.sorted { $0.path < $1.path }
         markdown = Dictionary(grouping: files) { file in
@@ -166,7 +183,7 @@ struct CourseReader {
     }
 
     mutating func document(_ file: SourceFile) -> MarkupDocument {
-        let checked = MarkupDocument.read(file)
+        let checked = parsed.document(file)
         diagnostics += checked.diagnostics
         documents[file.path] = checked.value
         return checked.value

@@ -345,8 +345,8 @@ extension CourseReader {
         let files = folder.files.values.filter { $0.path.hasPrefix("Quizzes/") && $0.path.hasSuffix(".md") }
             .sorted { $0.path < $1.path }
         let quizzes = files.compactMap { file -> Quiz? in
-            let document = MarkupDocument.read(file)
-            let quiz = Quiz.read(document.value)
+            let document = parsed.document(file)
+            let quiz = parsed.quiz(document.value)
             documents[file.path] = document.value
             // The id of a question is that of its heading: twice the same is said once, in a quiz's words.
             let repeated = Set(quiz.diagnostics.filter { $0.id == "quiz.duplicate-question" }.map { $0.position?.line })

@@ -23,7 +23,7 @@ public struct Site: Sendable {
     }
 
     /// The files, by path.
-    let files: [File]
+    private(set) var files: [File]
     /// The number of HTML pages.
     public let pageCount: Int
     let renderer: PageRenderer
@@ -36,12 +36,14 @@ public struct Site: Sendable {
     ///   - course: a course without errors.
     ///   - theme: what makes it visible.
     ///   - keys: the answer keys of its assessed quizzes; their pages name the versions.
+    ///   - indexed: whether the files of the search are planned too, for which every page is read; see ``addIndex()``.
     /// - Returns: the site, or nil when two pages would be one file, and what is wrong.
     /// - Throws: `CryptographyError` when libcrypto cannot name the entries of the feeds.
     public static func plan(
         _ course: Course,
         _ theme: Theme,
-        keys: [AnswerKey]
+        keys: [AnswerKey],
+        indexed: Bool = true
     ) throws(CryptographyError) -> Checked<Site?> {
         let words = theme.words(for: course.language)
         let plan = SitePlan(course, words: words)
@@ -49,7 +51,15 @@ public struct Site: Sendable {
         guard collisions.isEmpty else { return Checked(nil, collisions) }
         let versions = Dictionary(keys.map { ($0.quiz, $0.version) }, uniquingKeysWith: { first, _ in first })
         let renderer = PageRenderer(course, theme, words, plan, versions: versions)
-        return Checked(try Site(renderer, keys))
+        var site = try Site(renderer, keys)
+        if indexed { site.addIndex() }
+        return Checked(site)
+    }
+
+    /// Plans the files of the search, for a site that was planned without them.
+    public mutating func addIndex() {
+        guard renderer.plan.pages.contains(where: \.isSearched) else { return }
+        files = (files + SearchFiles(renderer).files).sorted { $0.path < $1.path }
     }
 
     private init(_ renderer: PageRenderer, _ keys: [AnswerKey]) throws(CryptographyError) {
@@ -63,9 +73,23 @@ public struct Site: Sendable {
             files.append(File(path: Feeds.atomPath, content: .bytes(feeds.atom)))
             files.append(File(path: Feeds.jsonPath, content: .bytes(feeds.json)))
         }
-        if renderer.plan.pages.contains(where: \.isSearched) { files += SearchFiles(renderer).files }
         self.files = files.sorted { $0.path < $1.path }
         pageCount = renderer.plan.pages.count
+    }
+
+    /// The bytes of the file at a path from the root of the site, made now; nil when the site has no such file.
+    ///
+    /// - Parameter courseFolder: where the course's own files lie.
+    /// - Throws: ``SiteError`` when a template goes round in circles or a file of the course can no longer be read.
+    /// - Complexity: O(log files) beside making it.
+    public func bytes(at path: String, courseFolder: String) throws(SiteError) -> [UInt8]? {
+        var (low, high) = (0, files.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if files[middle].path < path { low = middle + 1 } else { high = middle }
+        }
+        guard low < files.count, files[low].path == path else { return nil }
+        return try bytes(of: files[low], courseFolder: courseFolder)
     }
 
     /// The bytes of a file.

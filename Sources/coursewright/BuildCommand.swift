@@ -63,20 +63,17 @@ extension Coursewright {
         in folder: String,
         _ console: inout Console
     ) throws(CommandFailure) -> [AnswerKey]? {
-        let quizzes = course.quizzes.filter { $0.mode == .assessed }
-        if quizzes.isEmpty { return [] }
         do {
-            let read = try CourseSecret.readOrMake(in: folder)
-            console.report(read.diagnostics)
-            guard let (secret, isNew) = read.value else { return nil }
-            if isNew { console.say("Made \(CourseSecret.path): keep it with the quizzes, and never publish it.") }
-            return try quizzes.map { quiz in
-                try AnswerKey(quiz, course: course.id, language: course.language, secret: secret.bytes)
+            let made = try course.answerKeys(in: folder)
+            console.report(made.diagnostics)
+            if made.value?.isSecretNew == true {
+                console.say("Made \(CourseSecret.path): keep it with the quizzes, and never publish it.")
             }
+            return made.value?.keys
         } catch let error as SiteError {
             throw error.failure
-        } catch let error as CryptographyError {
-            throw CommandFailure(.bug, error.message, hint: error.hint)
+        } catch let failure as CommandFailure {
+            throw failure
         } catch {
             throw CommandFailure(.bug, "\(error)")
         }

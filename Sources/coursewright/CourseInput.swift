@@ -68,6 +68,18 @@ struct CourseInput {
         Theme.read(from: builtInThemes().filter { resolved($0) != resolved(folder + "/Site") } + [folder + "/Site"])
     }
 
+    /// Reads the script that a preview puts into its pages.
+    func readPreviewScript() throws(CommandFailure) -> [UInt8] {
+        for theme in builtInThemes() {
+            if let script = try? readFile(path: theme + "/preview/preview.js", limit: 1_000_000) { return script }
+        }
+        throw CommandFailure(
+            .unreadable,
+            "the theme is not there: Site/preview/preview.js is missing",
+            hint: "install Coursewright with its share/coursewright/Site, or run it from its checkout"
+        )
+    }
+
     /// Where the built-in theme may be: `share` beside the program's own folder, or the checkout it was built in.
     private func builtInThemes() -> [String] {
         guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {

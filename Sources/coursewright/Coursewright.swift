@@ -11,10 +11,10 @@ struct Coursewright {
         version: version,
         summary: "Turns Markdown into a training site that opens from any web host or a USB stick.",
         firstSteps: [
-            "coursewright new course my-course", "coursewright check", "coursewright build",
-            "coursewright render lesson.md",
+            "coursewright new course my-course", "coursewright check", "coursewright serve",
+            "coursewright build",
         ],
         bareCommand: "next",
-        commands: [next, new, check, build, render]
+        commands: [next, new, check, build, serve, render]
     )
 }

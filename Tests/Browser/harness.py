@@ -22,6 +22,7 @@ class Places:
     fixture_keys: pathlib.Path
     fixture_course: pathlib.Path
     grader: pathlib.Path
+    coursewright: pathlib.Path
     scratch: pathlib.Path
 
 
@@ -67,8 +68,12 @@ class Browser:
         self.scriptless.close()
 
     @contextlib.contextmanager
-    def profile(self, *, viewport=DESKTOP, scheme="light", script=True, storage=True, steady=True):
-        """A fresh profile; leaving it fails the test if a page complained or asked a server for anything."""
+    def profile(self, *, viewport=DESKTOP, scheme="light", script=True, storage=True, steady=True, server=None,
+                failing=False):
+        """A fresh profile; leaving it fails the test if a page complained or asked a server for anything.
+
+        `server` is the one address that may be asked, `failing` says that it may answer that there is no such page.
+        """
         browser = self.chromium if script else self.scriptless
         context = browser.new_context(viewport=viewport, color_scheme=scheme, accept_downloads=True, locale="en-GB")
         if script and steady:
@@ -78,8 +83,8 @@ class Browser:
             context.add_init_script(
                 "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
             )
-        context.on("request", lambda request: note_request(request, troubles))
-        context.on("console", lambda message: troubles.append(f"console: {message.text}"))
+        context.on("request", lambda request: note_request(request, server, troubles))
+        context.on("console", lambda message: note_message(message, failing, troubles))
         context.on("weberror", lambda error: troubles.append(f"error: {error.error}"))
         said = lambda: "; ".join(sorted(set(troubles))[:5])
         try:
@@ -93,9 +98,14 @@ class Browser:
         expect(not troubles, f"the page is not quiet: {said()}")
 
 
-def note_request(request, troubles):
-    if request.url.split(":")[0] not in ("file", "data", "blob"):
+def note_request(request, server, troubles):
+    if request.url.split(":")[0] not in ("file", "data", "blob") and not (server and request.url.startswith(server)):
         troubles.append(f"request: {request.url}")
+
+
+def note_message(message, failing, troubles):
+    if not (failing and message.text.startswith("Failed to load resource: the server responded with a status of 404")):
+        troubles.append(f"console: {message.text}")
 
 
 def address(site, page):

@@ -16,6 +16,7 @@ import test_grading
 import test_orders
 import test_pages
 import test_practice
+import test_preview
 import test_quiz
 import test_scoring
 import test_search
@@ -40,6 +41,7 @@ def main():
         fixture_keys=fixture / "keys",
         fixture_course=HERE / "course",
         grader=options.grader.resolve(),
+        coursewright=options.coursewright.resolve(),
         scratch=scratch,
     )
     with sync_playwright() as playwright:

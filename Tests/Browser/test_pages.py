@@ -57,8 +57,8 @@ def finds_nothing(page, what):
     expect(width[0] <= width[1], f"{what} is {width[0]} wide in a window of {width[1]}")
 
 
-def looking(browser, scheme, size):
-    return browser.profile(scheme=scheme, viewport=DESKTOP if size == "desktop" else PHONE)
+def looking(browser, scheme, size, **more):
+    return browser.profile(scheme=scheme, viewport=DESKTOP if size == "desktop" else PHONE, **more)
 
 
 @test("gives axe nothing to find on each type of page, {scheme}, {size}", cases=LOOKS)

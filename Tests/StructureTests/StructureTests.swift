@@ -24,21 +24,24 @@ import Testing
         ],
         "coursewright": [
             "CommandLineInterface", "Diagnostics", "Markup", "Assessment", "Curriculum", "SiteGeneration",
-            "Cryptography", "FoundationEssentials",
+            "Cryptography", "LocalServer", "FoundationEssentials",
         ],
+        "LocalServer": ["CMicroHTTPD", "CLinux", "Glibc"],
         "grader": [
             "CommandLineInterface", "Diagnostics", "Scoring", "Assessment", "Submissions", "Records",
             "FoundationEssentials",
         ],
     ]
 
-    /// The files that C pointers may be in: one for each C library, and three that call the system.
+    /// The files that C pointers may be in: one for each C library, and a few that call the system.
     private static let bridges: Set<String> = [
         "Sources/Markup/CMarkBridge.swift", "Sources/Markup/YAMLBridge.swift",
         "Sources/Cryptography/CryptoBridge.swift",
         "Sources/Records/SQLiteBridge.swift", "Sources/Diagnostics/FileAccess.swift",
         "Sources/CommandLineInterface/ByteStream.swift",
         "Sources/SearchIndexing/StemmerBridge.swift", "Sources/SiteGeneration/OutputFolder.swift",
+        "Sources/LocalServer/MicroHTTPDBridge.swift",
+        "Sources/LocalServer/FolderWatch.swift", "Sources/LocalServer/Interruption.swift",
     ]
 
     /// Tables that a script writes.

@@ -1,0 +1,111 @@
+import CommandLineInterface
+import Diagnostics
+import FoundationEssentials
+import LocalServer
+
+extension CommandLineInterface.Option {
+    fileprivate static let port = Option(
+        "port",
+        number: 0...65_535,
+        "where to listen, 0 for any free port; without it, \(Coursewright.usualPort) or the next that is free"
+    )
+}
+
+extension Coursewright {
+    fileprivate static let usualPort = 8000
+
+    static let serve = Command(
+        "serve",
+        "show the course in a browser of this machine, anew whenever a file is saved",
+        examples: ["coursewright serve", "coursewright serve my-course --port 9000"],
+        operands: [CourseInput.operand],
+        options: [.port],
+        details: """
+            Nothing is written: pages are made when they are asked for. When a file of Curriculum/, Quizzes/ or Site/ is saved, open \
+            pages load again and stay where they were scrolled to. Errors are shown over the last good page, each with its file and \
+            line. Nobody else can reach the preview: it listens on 127.0.0.1 only. Ctrl-C ends it.
+            """
+    ) { (arguments, console) async throws(CommandFailure) in
+        let input = try CourseInput(arguments)
+        let script = try input.readPreviewScript()
+        let interruption = Interruption()
+        let wanted = arguments.number(.port)
+        var server = try listening(wanted)
+        // Watched before it is read, so that nothing is saved unseen in between.
+        var watch = try watching(input.folder)
+        if wanted == nil, server.port != usualPort {
+            console.say("Port \(usualPort) is taken; this preview has \(server.port).")
+        }
+        try serve(input, script, &server, &watch, until: interruption.descriptor, &console)
+        console.say("Stopped.")
+        return .done
+    }
+
+    private static func listening(_ wanted: Int?) throws(CommandFailure) -> LocalServer {
+        do throws(LocalServerError) {
+            return try LocalServer(port: wanted ?? usualPort, tries: wanted == nil ? 50 : 1)
+        } catch {
+            throw error.failure
+        }
+    }
+
+    private static func watching(_ folder: String) throws(CommandFailure) -> FolderWatch {
+        do throws(LocalServerError) {
+            return try FolderWatch(folder, names: Preview.folders)
+        } catch {
+            throw error.failure
+        }
+    }
+
+    private static func serve(
+        _ input: CourseInput,
+        _ script: [UInt8],
+        _ server: inout LocalServer,
+        _ watch: inout FolderWatch,
+        until end: Int32,
+        _ console: inout Console
+    ) throws(CommandFailure) {
+        var preview = try Preview(input, run: Int(ProcessInfo.processInfo.processIdentifier), script: script)
+        console.print("\(preview.title.isEmpty ? "Preview" : preview.title): http://127.0.0.1:\(server.port)/")
+        console.say("Pages load again when a file is saved. Ctrl-C ends.")
+        list(preview.diagnostics, &console)
+        while true {
+            let ready = server.answer(until: [end, watch.descriptor]) { preview.answer($0) }
+            if ready.contains(end) { return }
+            let changes = watch.changes()
+            guard try preview.update(changes) else { continue }
+            server.send(preview.event)
+            console.say(changes.inWords + (preview.diagnostics.haveErrors ? "" : ": pages load again"))
+            list(preview.diagnostics, &console)
+        }
+    }
+
+    /// Lists errors a line each, and how many warnings there are; the browser shows them in full.
+    private static func list(_ diagnostics: [Diagnostic], _ console: inout Console) {
+        let errors = diagnostics.sorted.filter { $0.severity == .error }
+        for error in errors.prefix(mostLines) {
+            console.print("\(error.place): error: \(error.summary) [\(error.id)]")
+        }
+        if errors.count > mostLines { console.print("and \(errors.count - mostLines) more errors") }
+        let warnings = diagnostics.count - errors.count
+        if errors.isEmpty, warnings > 0 {
+            console.say(warnings == 1 ? "1 warning: see check" : "\(warnings) warnings: see check")
+        }
+    }
+
+    private static let mostLines = 20
+}
+
+extension FolderChanges {
+    /// What has changed, in a few words.
+    fileprivate var inWords: String {
+        if isWhole { return "Folders have changed" }
+        let first = files.min() ?? ""
+        return files.count > 1 ? "\(first) and \(files.count - 1) more saved" : "\(first) saved"
+    }
+}
+
+extension LocalServerError {
+    /// The error as a command ends with it.
+    fileprivate var failure: CommandFailure { CommandFailure(.unwritable, message, hint: hint) }
+}
