@@ -80,7 +80,8 @@ def main():
         measure(options.corpus, "coursewright", [ours, "build", our_course, "--output", our_out, "--quiet"],
                 "rm -rf " + our_out, our_out + "/site", options.runs),
     ]
-    version = subprocess.run([hugo, "version"], capture_output=True, text=True).stdout.split()[1]
+    told = subprocess.run([hugo, "version"], capture_output=True, text=True).stdout.split()
+    version = next((word.lstrip("v") for word in told if word.lstrip("v")[:1].isdigit()), "of an unknown version")
     print("machine: %s, %d cores, %s; Hugo %s" % (platform.machine(), os.cpu_count(), platform.system(), version))
     print("| %d lessons | wall s | CPU s | peak MiB | output MB | files | lessons a second |" % options.pages)
     print("| --- | --- | --- | --- | --- | --- | --- |")
