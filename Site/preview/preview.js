@@ -89,7 +89,7 @@
   }
 
   class Overlay {
-    #host = element("div", { id: "coursewright-preview", role: "region", "aria-label": "Preview", lang: "en", dir: "ltr" });
+    #host = element("div", { id: "preview:host", role: "region", "aria-label": "Preview", lang: "en", dir: "ltr" });
     #heading = element("h2", { id: "heading", tabindex: "-1" });
     #list = element("ol", { role: "list" });
     #more = element("p", {});

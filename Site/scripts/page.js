@@ -64,15 +64,15 @@ const Page = (() => {
     show(text, control, before) {
       this.clear();
       const error = hidden(`${this.#words.quizError} `);
-      const message = element("p", { class: "error-message", id: "problem-here" }, error, text);
+      const message = element("p", { class: "error-message", id: "quiz:problem" }, error, text);
       const link = element("a", { href: `#${control.id}` }, text);
       link.addEventListener("click", (event) => {
         event.preventDefault();
         control.focus();
       });
       const summary = element(
-        "div", { class: "error-summary", role: "alert", tabindex: "-1", "aria-labelledby": "problem-title" },
-        element("h2", { id: "problem-title" }, this.#words.quizProblem),
+        "div", { class: "error-summary", role: "alert", tabindex: "-1", "aria-labelledby": "quiz:problem-title" },
+        element("h2", { id: "quiz:problem-title" }, this.#words.quizProblem),
         element("ul", {}, element("li", {}, link))
       );
       const title = document.title;

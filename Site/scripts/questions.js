@@ -173,8 +173,8 @@ const Questions = (() => {
       const label = element("label", {}, element("span", {}, words.quizPosition, hidden(` ${text}`)), select);
       item.append(element("div", { class: "order-controls" }, label, up, down));
     }
-    const input = element("input", { type: "checkbox", id: `${id}-as-is` });
-    const label = element("label", { for: `${id}-as-is` }, words.quizOrderRight);
+    const input = element("input", { type: "checkbox", id: `question:${id}:as-is` });
+    const label = element("label", { for: `question:${id}:as-is` }, words.quizOrderRight);
     list.after(element("div", { class: "option order-as-is" }, input, label));
 
     function step(item, change) {

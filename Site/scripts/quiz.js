@@ -10,13 +10,13 @@
 
 (() => {
   const { element, paragraph, hidden, button, facts, format } = Page;
-  const data = JSON.parse(document.getElementById("quiz-data").textContent);
+  const data = JSON.parse(document.getElementById("quiz:data").textContent);
   const { words } = data;
   const isAssessed = data.mode === "assessed";
 
-  const form = document.getElementById("quiz");
-  const stage = document.getElementById("quiz-stage");
-  const about = document.getElementById("quiz-about");
+  const form = document.getElementById("quiz:form");
+  const stage = document.getElementById("quiz:stage");
+  const about = document.getElementById("quiz:about");
   const article = form.closest("article");
   const pageTitle = document.title;
 
@@ -70,11 +70,12 @@
 
   const parse = (step) => /^([a-z]+)(?:-([1-9][0-9]{0,3}))?$/.exec(step) ?? [];
   const questionStep = (index) => `question-${index + 1}`;
-  const address = (step) => location.href.split("#")[0] + (step === "start" ? "" : `#${step}`);
+  const fragment = (step) => `#step:${step}`; // with a colon, which no id of an author's has
+  const address = (step) => location.href.split("#")[0] + (step === "start" ? "" : fragment(step));
 
   /** The step that the address names; null when it names something else on the page. */
   function addressed() {
-    const step = location.hash.slice(1) || "start";
+    const step = location.hash === "" ? "start" : location.hash.split("#step:")[1] ?? "";
     return Object.hasOwn(screens, parse(step)[1] ?? "") ? step : null;
   }
 
@@ -143,7 +144,7 @@
 
   /** A link to a step, which leads there without loading the page again. */
   function stepLink(step, children, { isChange = false, ...attributes } = {}) {
-    const link = element("a", { href: `#${step}`, ...attributes }, children);
+    const link = element("a", { href: fragment(step), ...attributes }, children);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       go(step, { isChange });
@@ -163,8 +164,8 @@
 
   function showAssessedStart() {
     const input = element("input", {
-      type: "text", id: "pseudonym", value: shelf.attempts.at(-1)?.trainee ?? "", maxlength: "64", dir: "ltr",
-      autocapitalize: "none", spellcheck: "false", "aria-describedby": "pseudonym-hint",
+      type: "text", id: "quiz:pseudonym", value: shelf.attempts.at(-1)?.trainee ?? "", maxlength: "64", dir: "ltr",
+      autocapitalize: "none", spellcheck: "false", "aria-describedby": "quiz:pseudonym-hint",
     });
     const start = element("button", { type: "submit", class: "primary" });
     const count = element("p", { class: "attempt", role: "status" });
@@ -178,8 +179,8 @@
       "form", { class: "start", novalidate: true, autocomplete: "off" },
       element(
         "div", { class: "field" },
-        element("label", { for: "pseudonym" }, words.quizPseudonym),
-        paragraph(words.quizPseudonymHint, { class: "hint", id: "pseudonym-hint" }),
+        element("label", { for: "quiz:pseudonym" }, words.quizPseudonym),
+        paragraph(words.quizPseudonymHint, { class: "hint", id: "quiz:pseudonym-hint" }),
         input
       ),
       count,
@@ -469,13 +470,13 @@
   /** For browsers that save no file: the same text, to be copied. */
   function fileContents() {
     const text = element("textarea", {
-      readonly: true, rows: "6", id: "file-contents", dir: "ltr", spellcheck: "false",
+      readonly: true, rows: "6", id: "quiz:file-contents", dir: "ltr", spellcheck: "false",
     });
     text.value = Attempts.submission(attempt, data);
     return element(
       "details", { class: "file-contents" },
       element("summary", {}, words.quizCopy),
-      element("label", { for: "file-contents" }, words.quizCopyHint),
+      element("label", { for: "quiz:file-contents" }, words.quizCopyHint),
       text
     );
   }
@@ -489,8 +490,8 @@
       return element("time", { datetime: text }, shown);
     };
     return element(
-      "section", { class: "record", "aria-labelledby": "record" },
-      element("h3", { id: "record" }, words.quizRecord),
+      "section", { class: "record", "aria-labelledby": "quiz:record" },
+      element("h3", { id: "quiz:record" }, words.quizRecord),
       facts([
         [words.quizPseudonym, element("bdi", {}, attempt.trainee)],
         [words.quizRecordAttempt, String(attempt.attempt)],

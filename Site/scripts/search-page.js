@@ -5,13 +5,13 @@
 
 (() => {
   const { element, format } = Page;
-  const { words } = JSON.parse(document.getElementById("search-data").textContent);
-  const form = document.getElementById("search-form");
-  const field = document.getElementById("search-query");
-  const status = document.getElementById("search-status");
-  const results = document.getElementById("search-results");
+  const { words } = JSON.parse(document.getElementById("search:data").textContent);
+  const form = document.getElementById("search:form");
+  const field = document.getElementById("search:query");
+  const status = document.getElementById("search:status");
+  const results = document.getElementById("search:results");
   const list = results.querySelector("ol");
-  const more = document.getElementById("search-more");
+  const more = document.getElementById("search:more");
   const atOnce = 8;
   const pause = 400; // milliseconds without a key before the results of what is typed are shown
 

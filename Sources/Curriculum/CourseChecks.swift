@@ -24,7 +24,7 @@ struct CourseChecks {
         documents = reader.documents
         missingModules = reader.missingModules
         missingLessons = reader.missingLessons
-        var anchors = reader.documents.mapValues { Set(headings(of: $0.blocks, takenIDs: Course.pageIDs).map(\.id)) }
+        var anchors = reader.documents.mapValues { Set(headings(of: $0.blocks).map(\.id)) }
         for quiz in course.quizzes { anchors[quiz.file.path] = Set(quiz.questions.map(\.id)) }
         let unread = reader.documents.values.filter(\.isUnread).map(\.file.path)
         let targets = LinkTargets(
@@ -182,7 +182,6 @@ struct CourseChecks {
         expire(quiz.labels, quiz.file)
         text.check(quiz.introduction, in: quiz.file)
         for question in quiz.questions { text.check(question.allBlocks, in: quiz.file) }
-        for question in quiz.questions { text.checkID(question.id, at: question.range, in: quiz.file) }
         if let document = documents[quiz.file.path] {
             for footnote in document.footnotes { text.check(footnote.blocks, in: quiz.file) }
         }

@@ -1,14 +1,3 @@
-extension Course {
-    /// The ids that pages have for their own parts, which no heading and no question may have.
-    public static let pageIDs: Set<String> = [
-        "main", "modules", "tracks", "briefings", "objectives", "lessons", "quizzes", "practice", "requirements",
-        "summary",
-        "page-sources", "coverage-caption", "quiz", "quiz-title", "quiz-about", "quiz-stage", "quiz-data",
-        "search-title", "search-form", "search-query", "search-hint", "search-status", "search-results",
-        "search-results-title", "search-more", "search-data",
-    ]
-}
-
 /// Whether a destination names another site, a mail address or the like.
 public func isElsewhere(_ destination: String) -> Bool {
     guard let colon = destination.firstIndex(of: ":") else { return destination.hasPrefix("//") }

@@ -244,7 +244,7 @@ extension CourseReader {
         guard let file = folder.files["Curriculum/glossary.md"] else { return Glossary(terms: [], document: nil) }
         let document = document(file)
         let anchors = Dictionary(
-            headings(of: document.blocks, takenIDs: Course.pageIDs).map { ($0.range.lowerBound, $0.id) },
+            headings(of: document.blocks).map { ($0.range.lowerBound, $0.id) },
             uniquingKeysWith: { first, _ in first }
         )
         var group = ""

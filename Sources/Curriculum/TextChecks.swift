@@ -125,20 +125,8 @@ struct TextChecks {
 
     // MARK: - Headings
 
-    /// Checks that the page itself does not have an id that an author chose.
-    mutating func checkID(_ id: String, at range: Range<Int>, in file: SourceFile) {
-        guard Course.pageIDs.contains(id) else { return }
-        let summary = "{#\(id)} is the id of a part that every such page has"
-        report(.error, "text.taken-id", file, range, summary, "choose another id, such as {#\(id)-1}")
-    }
-
     /// People who listen to a page jump from heading to heading: levels show what belongs to what.
     private mutating func checkHeadings(_ blocks: [Block], in file: SourceFile, hasTitle: Bool) {
-        var ids: [Located<String>] = []
-        blocks.forEachBlock { block in
-            if case .heading(_, let id?, _) = block.kind { ids.append(Located(id, at: block.range)) }
-        }
-        for id in ids { checkID(id.value, at: id.range, in: file) }
         var above = 1
         for heading in headings(of: blocks) {
             if isBlank(heading.content.plainText) {

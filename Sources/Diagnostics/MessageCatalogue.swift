@@ -94,7 +94,6 @@ private let rows = """
     text.unknown-term\tthe glossary has no such term\tadd it to glossary.md, or remove the brackets
     text.unknown-source\tsources.yaml has no such source\tadd it, or correct the id
     text.raw-html\twarning: HTML is shown as text in this course\twrite Markdown, or set `allow html: yes`
-    text.taken-id\ta heading or question has an id that the page has for a part of its own\tchoose another id
     text.second-title\twarning: a heading with one `#` is a second title of the page\twrite `##`
     text.skipped-level\twarning: a heading skips a level\tuse the next smaller heading
     text.empty-heading\twarning: a heading says nothing\twrite what the section is about

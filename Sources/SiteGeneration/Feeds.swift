@@ -37,7 +37,7 @@ struct Feeds {
         xml += "<author><name>\(escaped(author))</name></author>\n"
         xml +=
             "<link rel=\"self\" type=\"application/atom+xml\" href=\"\(escaped(course.address + Feeds.atomPath))\"/>\n"
-        xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(escaped(course.address))briefings/index.html\"/>\n"
+        xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(escaped(course.address + Briefing.listPath))\"/>\n"
         for briefing in course.briefings { xml += entry(briefing) }
         xml += "</feed>\n"
         return Array(xml.utf8)
@@ -86,7 +86,7 @@ struct Feeds {
 
     private func time(_ briefing: Briefing) -> String { briefing.date.text + "T00:00:00Z" }
 
-    private func address(_ briefing: Briefing) -> String { course.address + "briefings/\(briefing.id).html" }
+    private func address(_ briefing: Briefing) -> String { course.address + briefing.pagePath }
 
     private func summary(_ briefing: Briefing) -> String {
         let marking = briefing.labels.marking.map { $0.rawValue + "\n" } ?? ""

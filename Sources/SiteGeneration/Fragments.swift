@@ -1,3 +1,4 @@
+import Assessment
 import Curriculum
 import Markup
 
@@ -12,7 +13,7 @@ struct Fragments {
     ///   - page: where the HTML will stand.
     ///   - path: the file the text came from, in the course folder.
     ///   - footnotes: the notes of that file.
-    ///   - takenIDs: ids that the page has besides those of its template.
+    ///   - takenIDs: ids that other parts of the page have, those with a colon apart, which no heading has.
     init(
         _ pages: PageRenderer,
         on page: SitePage,
@@ -37,7 +38,7 @@ struct Fragments {
             return (sourceAnchor(citation.source, on: page), label)
         }
         options.allowsHTML = course.allowsHTML
-        options.takenIDs = takenIDs.union(Course.pageIDs)
+        options.takenIDs = takenIDs
         options.words = pages.words.rendererWords
         renderer = HTMLRenderer(options, footnotes: footnotes)
     }
@@ -65,8 +66,8 @@ struct Fragments {
 /// The place of a source: at the end of the page that cites it, or in the list of all sources.
 private func sourceAnchor(_ id: String, on page: SitePage) -> String {
     switch page.kind {
-    case .glossary, .sources: page.root + "sources.html#source-" + id
-    default: "#source-" + id
+    case .glossary, .sources: page.root + "sources.html#source:" + id
+    default: "#source:" + id
     }
 }
 
@@ -74,11 +75,17 @@ private func sourceAnchor(_ id: String, on page: SitePage) -> String {
 private func resolved(_ destination: String, from path: String, _ plan: SitePlan, root: String) -> String {
     if isElsewhere(destination) { return destination }
     let parts = withoutFragment(destination)
-    if parts.path.isEmpty { return destination }
+    if parts.path.isEmpty { return anchor(parts.fragment, on: plan.pagePaths[path]) }
     guard let target = resolve(parts.path, from: path) else { return destination }
-    if let page = plan.pagePaths[target] { return root + page + parts.fragment }
+    if let page = plan.pagePaths[target] { return root + page + anchor(parts.fragment, on: page) }
     if let file = plan.filePaths[target] { return root + address(ofFile: file) + parts.fragment }
     return destination
+}
+
+/// The place on a page that a fragment an author wrote means: of a quiz a question, whose id has a prefix there.
+private func anchor(_ fragment: String, on page: String?) -> String {
+    guard let page, page.hasPrefix(Quiz.pageFolder), fragment.count > 1 else { return fragment }
+    return "#question:" + fragment.dropFirst()
 }
 
 /// A file's path as an address: what would end the path of one is written as `%XX`.

@@ -15,7 +15,7 @@ extension PageRenderer {
             "hasTracks": .flag(!course.tracks.isEmpty),
             "tracks": .list(
                 course.tracks.map {
-                    link(SitePage.Link(path: "tracks/\($0.id).html", title: $0.title), from: page)
+                    link(SitePage.Link(path: $0.pagePath, title: $0.title), from: page)
                 }
             ),
             "briefings": .list(course.briefings.map { card($0, from: page) }),
@@ -33,7 +33,7 @@ extension PageRenderer {
     private func card(_ module: Module, from page: SitePage) -> TemplateValue {
         let facts = [level(module), hours(module), words.audience(module.labels.audience)]
         return .record([
-            "href": .text(page.root + "modules/\(module.id)/index.html"), "number": .text(module.number),
+            "href": .text(page.root + module.pagePath), "number": .text(module.number),
             "title": .text(module.title),
             "facts": .text(facts.filter { !$0.isEmpty }.joined(separator: " · ")),
             "lessonCount": .text(words.counted(module.lessons.count, "lesson", "lessons")),
@@ -54,7 +54,7 @@ extension PageRenderer {
             "hasPrerequisites": .flag(!prerequisites.isEmpty),
             "prerequisites": separated(
                 prerequisites.map {
-                    link(SitePage.Link(path: "modules/\($0.id)/index.html", title: $0.heading), from: page)
+                    link(SitePage.Link(path: $0.pagePath, title: $0.heading), from: page)
                 }
             ),
             "hasObjectives": .flag(!module.objectives.isEmpty),
@@ -65,7 +65,7 @@ extension PageRenderer {
             "lessons": .list(
                 module.lessons.map { lesson in
                     .record([
-                        "href": .text(page.root + "modules/\(module.id)/\(lesson.id).html"),
+                        "href": .text(page.root + module.pagePath(of: lesson)),
                         "number": .text(lesson.number), "title": .text(lesson.title),
                         "minutes": .text(minutes(lesson)),
                     ])
@@ -91,7 +91,7 @@ extension PageRenderer {
             name: .list(
                 quizzes.map { quiz in
                     .record([
-                        "href": .text(page.root + "quizzes/\(quiz.id.text).html"), "title": .text(quiz.title),
+                        "href": .text(page.root + quiz.pagePath), "title": .text(quiz.title),
                         "questionCount": .text(words.counted(quiz.questions.count, "questionOne", "questions")),
                     ])
                 }
@@ -129,7 +129,7 @@ extension PageRenderer {
 
     /// The page's list of contents: headings of level 2 and 3, where there are at least three.
     private func contents(of blocks: [Block]) -> [String: TemplateValue] {
-        let shown = headings(of: blocks, takenIDs: Course.pageIDs).filter { (2...3).contains($0.level) }
+        let shown = headings(of: blocks).filter { (2...3).contains($0.level) }
         return [
             "hasContents": .flag(shown.count >= 3),
             "contents": .list(
@@ -162,7 +162,7 @@ extension PageRenderer {
             default: words["statusG"]
             }
         return .record([
-            "anchor": .text("source-" + source.id), "id": .text(source.id), "title": .text(source.title),
+            "anchor": .text("source:" + source.id), "id": .text(source.id), "title": .text(source.title),
             "issuer": .text(source.issuer), "date": .text(source.date), "statusWords": .text(status),
             "note": .text(source.note), "url": .text(source.url),
         ])

@@ -12,7 +12,7 @@ extension PageRenderer {
 
     func card(_ briefing: Briefing, from page: SitePage) -> TemplateValue {
         .record([
-            "href": .text(page.root + "briefings/\(briefing.id).html"), "title": .text(briefing.title),
+            "href": .text(page.root + briefing.pagePath), "title": .text(briefing.title),
             "date": .text(briefing.date.text), "marking": .text(briefing.labels.marking?.rawValue ?? ""),
             "audience": .text(words.audience(briefing.labels.audience)),
         ])
@@ -37,7 +37,7 @@ extension PageRenderer {
     func glossary(_ glossary: Glossary, _ page: SitePage) -> [String: TemplateValue] {
         guard let document = glossary.document else { return [:] }
         let anchors = Dictionary(
-            headings(of: document.blocks, takenIDs: Course.pageIDs).map { ($0.range.lowerBound, $0.id) },
+            headings(of: document.blocks).map { ($0.range.lowerBound, $0.id) },
             uniquingKeysWith: { first, _ in first }
         )
         var groups = [GlossaryGroup()]
@@ -100,7 +100,7 @@ extension PageRenderer {
             "hasModules": .flag(!course.modules.isEmpty),
             "modules": .list(
                 course.modules.map { module in
-                    let path = "modules/\(module.id)/index.html"
+                    let path = module.pagePath
                     return link(SitePage.Link(path: path, title: module.heading), from: page)
                 }
             ),
@@ -127,7 +127,7 @@ extension PageRenderer {
         for module in course.modules {
             for lesson in module.lessons {
                 let value = TemplateValue.record([
-                    "href": .text(page.root + "modules/\(module.id)/\(lesson.id).html"),
+                    "href": .text(page.root + module.pagePath(of: lesson)),
                     "number": .text(lesson.number.isEmpty ? lesson.title : lesson.number),
                     "title": .text(lesson.title),
                 ])
@@ -145,7 +145,7 @@ extension PageRenderer {
             }
             if count == 0 { return nil }
             return .record([
-                "href": .text(page.root + "quizzes/\(quiz.id.text).html"), "title": .text(quiz.title),
+                "href": .text(page.root + quiz.pagePath), "title": .text(quiz.title),
                 "count": .text(String(count)),
             ])
         }

@@ -91,7 +91,7 @@ struct PageRenderer: Sendable {
     /// page a site would grow with the square of its course.
     private func navigation(for page: SitePage, in current: Module) -> [String: TemplateValue] {
         let modules = modules(around: current).map { module -> TemplateValue in
-            let path = "modules/\(module.id)/index.html"
+            let path = module.pagePath
             let isOpen = module.id == current.id
             var value: [String: TemplateValue] = [
                 "href": .text(page.root + path), "number": .text(module.number), "title": .text(module.title),
@@ -100,7 +100,7 @@ struct PageRenderer: Sendable {
             if isOpen {
                 value["lessons"] = .list(
                     module.lessons.map { lesson in
-                        let place = "modules/\(module.id)/\(lesson.id).html"
+                        let place = module.pagePath(of: lesson)
                         return .record([
                             "href": .text(page.root + place), "number": .text(lesson.number),
                             "title": .text(lesson.title), "isCurrent": .flag(place == page.path),

@@ -65,7 +65,7 @@ private struct Builder {
         pages.append(page("index.html", .home, course.title, []))
         addModules()
         for track in course.tracks {
-            pages.append(page("tracks/\(track.id).html", .track(track), track.title, [home]))
+            pages.append(page(track.pagePath, .track(track), track.title, [home]))
         }
         addPracticeChecks()
         addBriefings()
@@ -85,16 +85,16 @@ private struct Builder {
     private mutating func addModules() {
         let first = pages.count
         for module in course.modules {
-            let path = "modules/\(module.id)/index.html"
+            let path = module.pagePath
             let moduleLink = SitePage.Link(path: path, title: module.heading)
             pages.append(page(path, .module(module), module.heading, [home]))
             for lesson in module.lessons {
-                let place = "modules/\(module.id)/\(lesson.id).html"
+                let place = module.pagePath(of: lesson)
                 let title = heading(lesson.number, lesson.title)
                 pages.append(page(place, .lesson(lesson, module), title, [home, moduleLink]))
             }
             for quiz in course.quizzes(of: module, mode: .assessed) {
-                pages.append(page("quizzes/\(quiz.id.text).html", .quiz(quiz), quiz.title, [home, moduleLink]))
+                pages.append(page(quiz.pagePath, .quiz(quiz), quiz.title, [home, moduleLink]))
             }
         }
         for index in pages.indices.dropFirst(first) {
@@ -105,14 +105,14 @@ private struct Builder {
 
     private mutating func addPracticeChecks() {
         for module in course.modules {
-            let moduleLink = SitePage.Link(path: "modules/\(module.id)/index.html", title: module.heading)
+            let moduleLink = SitePage.Link(path: module.pagePath, title: module.heading)
             for quiz in course.quizzes(of: module, mode: .practice) {
                 var trail = [home, moduleLink]
                 if let lesson = module.lessons.first(where: { $0.id == quiz.lesson?.value }) {
-                    let place = "modules/\(module.id)/\(lesson.id).html"
+                    let place = module.pagePath(of: lesson)
                     trail.append(SitePage.Link(path: place, title: heading(lesson.number, lesson.title)))
                 }
-                var check = page("quizzes/\(quiz.id.text).html", .quiz(quiz), quiz.title, trail)
+                var check = page(quiz.pagePath, .quiz(quiz), quiz.title, trail)
                 check.previous = trail.last
                 pages.append(check)
             }
@@ -121,10 +121,10 @@ private struct Builder {
 
     private mutating func addBriefings() {
         guard !course.briefings.isEmpty else { return }
-        let list = page("briefings/index.html", .briefings, words["briefings"], [home])
+        let list = page(Briefing.listPath, .briefings, words["briefings"], [home])
         pages.append(list)
         for (index, briefing) in course.briefings.enumerated() {
-            var one = page("briefings/\(briefing.id).html", .briefing(briefing), briefing.title, [home, list.link])
+            var one = page(briefing.pagePath, .briefing(briefing), briefing.title, [home, list.link])
             let others = course.briefings
             if index > 0 { one.previous = link(others[index - 1]) }
             if index + 1 < others.count { one.next = link(others[index + 1]) }
@@ -133,7 +133,7 @@ private struct Builder {
     }
 
     private func link(_ briefing: Briefing) -> SitePage.Link {
-        SitePage.Link(path: "briefings/\(briefing.id).html", title: briefing.title)
+        SitePage.Link(path: briefing.pagePath, title: briefing.title)
     }
 
     private func page(

@@ -26,7 +26,7 @@ def take(browser, places, folder):
 def answer_one(page):
     """Goes to a question with options and chooses one."""
     trainee = Trainee(page)
-    trainee.tab_to("#pseudonym")
+    trainee.tab_to("#quiz\\:pseudonym")
     page.keyboard.type("falcon-12")
     trainee.press("Enter")
     while trainee.question() != "closed-group":

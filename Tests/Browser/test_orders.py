@@ -44,14 +44,14 @@ def generator(browser, places):
 def follows_seed(browser, places):
     with browser.profile(steady=False) as context:
         page, trainee = open_quiz(context, places)
-        data = json.loads(page.inner_text("#quiz-data") or page.evaluate("document.getElementById('quiz-data').textContent"))
+        data = json.loads(page.inner_text("#quiz\\:data") or page.evaluate("document.getElementById('quiz:data').textContent"))
         seen = set()
         for pseudonym in ("a", "b", "c", "d"):
             page.goto(page.url.split("#")[0])
             start(page, trainee, pseudonym)
             questions = numbers(page, ".question", "question")
-            options = {each: numbers(page, f"#{each} [data-option]", "option") for each in ("phone", "hash", "note")}
-            steps = numbers(page, "#capture [data-item]", "item")
+            options = {each: numbers(page, f"[data-question={each}] [data-option]", "option") for each in ("phone", "hash", "note")}
+            steps = numbers(page, "[data-question=capture] [data-item]", "item")
             answer_all(trainee, {})
             seed = json.loads(hand_in(page, trainee)[1])["seed"]
             expect_equal(questions, shuffled([each["id"] for each in data["questions"]], seed, "questions"), "questions")

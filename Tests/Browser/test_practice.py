@@ -147,7 +147,7 @@ def sums_up(browser, places):
             trainee.use_button("See how it went" if number == 7 else "Next question")
         expect(page.title().startswith("How it went – "), page.title())
         expect_equal(focused(page)["name"], "How it went", "focus")
-        expect("5 of 8 questions right" in page.inner_text("#quiz-stage"), page.inner_text("#quiz-stage"))
+        expect("5 of 8 questions right" in page.inner_text(".quiz-stage"), page.inner_text(".quiz-stage"))
         trainee.use_button("Try the others again")
         again = []
         for number in range(3):
@@ -159,7 +159,7 @@ def sums_up(browser, places):
             check(trainee, RIGHT[again[-1]])
             trainee.use_button("See how it went" if number == 2 else "Next question")
         expect_equal(sorted(again), ["capture", "hash", "note"], "questions tried again")
-        expect("8 of 8 questions right" in page.inner_text("#quiz-stage"), page.inner_text("#quiz-stage"))
+        expect("8 of 8 questions right" in page.inner_text(".quiz-stage"), page.inner_text(".quiz-stage"))
         expect_equal(page.get_by_role("button", name="Try the others again").count(), 0, "offers to try again")
         trainee.use_button("Start over")
         expect(page.title().startswith("Question 1 of 8"), page.title())

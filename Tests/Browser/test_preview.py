@@ -107,7 +107,7 @@ def shows_errors(browser, places):
         dialog.wait_for()
         mend_lesson(course)
         dialog.wait_for(state="detached")
-        expect_equal(page.locator("#coursewright-preview").count(), 0, "what is left of the errors")
+        expect_equal(page.locator("#preview\\:host").count(), 0, "what is left of the errors")
 
 
 @test("gives axe nothing to find in the errors, {scheme}, {size}", cases=LOOKS)

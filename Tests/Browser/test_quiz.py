@@ -17,7 +17,7 @@ def open_quiz(context, places, fragment=""):
 
 
 def start(page, trainee, pseudonym="falcon-12"):
-    trainee.tab_to("#pseudonym")
+    trainee.tab_to("#quiz\\:pseudonym")
     trainee.press("Control+A")
     page.keyboard.type(pseudonym)
     trainee.press("Enter")
@@ -60,7 +60,7 @@ def stays_in_width(page):
 def takes_every_kind(browser, places, size):
     with browser.profile(viewport=DESKTOP if size == "desktop" else PHONE) as context:
         page, trainee = open_quiz(context, places)
-        expect("Attempt" not in page.inner_text("#quiz-stage"), "an attempt is counted for nobody")
+        expect("Attempt" not in page.inner_text(".quiz-stage"), "an attempt is counted for nobody")
         start(page, trainee)
         for number in range(1, 9):
             expect(page.title().startswith(f"Question {number} of 8 – "), page.title())
@@ -68,7 +68,7 @@ def takes_every_kind(browser, places, size):
             trainee.answer(RIGHT[trainee.question()])
             trainee.use_button("Save and continue")
         expect(page.title().startswith("Check your answers – "), page.title())
-        expect("Not answered" not in page.inner_text("#quiz-stage"), "an answer got lost")
+        expect("Not answered" not in page.inner_text(".quiz-stage"), "an answer got lost")
         stays_in_width(page)
         name, text = hand_in(page, trainee)
         stays_in_width(page)
@@ -76,7 +76,7 @@ def takes_every_kind(browser, places, size):
         check_file(text, places)
         reference = json.loads(text)["reference"]
         expect(reference in page.inner_text(".confirmation"), "the reference number is not shown")
-        expect("the test coordinator" in page.inner_text("#quiz-stage"), "nobody to ask is named")
+        expect("the test coordinator" in page.inner_text(".quiz-stage"), "nobody to ask is named")
 
 
 def check_file(text, places):
@@ -122,12 +122,12 @@ def resumes(browser, places):
         page.reload()
         expect_equal(page.title(), title, "title after the reload")
         expect_equal(trainee.question(), "gaps", "question after the reload")
-        values = "[...document.querySelectorAll('#gaps [data-gap]')].map(each => each.value)"
+        values = "[...document.querySelectorAll('[data-question=gaps] [data-gap]')].map(each => each.value)"
         expect_equal(page.evaluate(values), ["digest", "0", "nam"], "what was typed")
         page.close()
         page, trainee = open_quiz(context, places)
-        expect_equal(page.input_value("#pseudonym"), "falcon-12", "pseudonym")
-        expect("Attempt 1 of 2" in page.inner_text("#quiz-stage"), "the attempt is not named")
+        expect_equal(page.input_value("#quiz\\:pseudonym"), "falcon-12", "pseudonym")
+        expect("Attempt 1 of 2" in page.inner_text(".quiz-stage"), "the attempt is not named")
         trainee.use_button("Go on where you stopped")
         expect_equal(page.title(), title, "title after opening the page again")
         expect_equal(page.evaluate(values), ["digest", "0", "nam"], "what was typed before")
@@ -148,8 +148,8 @@ def keeps_order(browser, places):
 def works_without_storage(browser, places):
     with browser.profile(storage=False) as context:
         page, trainee = open_quiz(context, places)
-        expect("does not let the page keep your answers" in page.inner_text("#quiz-stage"), "the trainee is not told")
-        expect("kept on this device" not in page.inner_text("#quiz-stage"), "the trainee is told the opposite")
+        expect("does not let the page keep your answers" in page.inner_text(".quiz-stage"), "the trainee is not told")
+        expect("kept on this device" not in page.inner_text(".quiz-stage"), "the trainee is told the opposite")
         start(page, trainee)
         answer_all(trainee)
         _, text = hand_in(page, trainee)
@@ -170,7 +170,7 @@ def survives_full_store(browser, places):
             } }"""
         )
         answer_all(trainee)
-        expect("does not let the page keep" in page.inner_text("#quiz-stage"), "the trainee is not told")
+        expect("does not let the page keep" in page.inner_text(".quiz-stage"), "the trainee is not told")
         _, text = hand_in(page, trainee)
         expect_equal(json.loads(text)["answers"], RIGHT_IN_NUMBERS, "answers")
 
@@ -191,8 +191,8 @@ def removes(browser, places):
         trainee.use_button("Remove them")
         expect_equal(page.evaluate(STORE), [], "what is kept")
         expect_equal(page.evaluate("localStorage.length"), 1, "what others keep")
-        expect("have been removed" in page.inner_text("#quiz-stage"), "the trainee is not told")
-        expect_equal(page.input_value("#pseudonym"), "", "pseudonym")
+        expect("have been removed" in page.inner_text(".quiz-stage"), "the trainee is not told")
+        expect_equal(page.input_value("#quiz\\:pseudonym"), "", "pseudonym")
         start(page, trainee, "owl-3")
         for _ in IDS:
             expect_equal(page.locator(".question:not([hidden]) input:checked").count(), 0, "boxes ticked")
@@ -213,10 +213,10 @@ def counts_attempts(browser, places):
             seeds.add(json.loads(text)["seed"])
             if attempt == 1:
                 trainee.use_button("Start another attempt")
-                expect("Attempt 2 of 2" in page.inner_text("#quiz-stage"), "the second attempt is not named")
+                expect("Attempt 2 of 2" in page.inner_text(".quiz-stage"), "the second attempt is not named")
         expect_equal(len(seeds), 2, "seeds")
         expect_equal(page.get_by_role("button", name="Start another attempt").count(), 0, "offers of a third attempt")
-        expect("used all 2 attempts" in page.inner_text("#quiz-stage"), "the trainee is not told why")
+        expect("used all 2 attempts" in page.inner_text(".quiz-stage"), "the trainee is not told why")
         page.goto(page.url.split("#")[0])
         start(page, trainee)
         expect("used all 2 attempts" in page.inner_text(".error-summary"), "a third attempt starts")
@@ -232,7 +232,7 @@ def checks_pseudonym(browser, places):
             start(page, trainee, bad) if bad else trainee.use_button("Start")
             expect(page.title().startswith("Error: "), page.title())
             expect_equal(focused(page)["role"], "alert", "role of what has the focus")
-            field = accessible(page, "#pseudonym")
+            field = accessible(page, "#quiz\\:pseudonym")
             expect_equal(field["invalid"], "true", "whether the field is invalid")
             expect("seudonym" in field["description"].split("only. ")[-1], field["description"])
             trainee.follow("seudonym")
@@ -263,7 +263,7 @@ def asks_before_skipping(browser, places):
                 trainee.use_button("Save and continue")
             else:
                 trainee.use_button("Continue without answering")
-        expect("Not answered: 7 of 8 questions." in page.inner_text("#quiz-stage"), "open questions are not counted")
+        expect("Not answered: 7 of 8 questions." in page.inner_text(".quiz-stage"), "open questions are not counted")
         expect_equal(page.locator(".summary-list .missing").count(), 7, "questions shown as not answered")
         _, text = hand_in(page, trainee)
         expected = [
@@ -279,7 +279,7 @@ def confirms_order(browser, places):
         page, trainee = open_quiz(context, places)
         start(page, trainee)
         goes_to(page, trainee, "capture")
-        shown = page.locator("#capture [data-item]").evaluate_all("items => items.map(item => Number(item.dataset.item))")
+        shown = page.locator("[data-question=capture] [data-item]").evaluate_all("items => items.map(item => Number(item.dataset.item))")
         trainee.use_button("Save and continue")
         expect(page.title().startswith("Error"), "an untouched order is taken for an answer")
         trainee.tab_to("input[type=checkbox]", "This order is right as it stands")
@@ -379,7 +379,7 @@ def two_windows(browser, places):
         _, text = hand_in(first, here)
         there.use_button("Save my answers to a file")
         expect(second.title().startswith("Your answers are saved"), second.title())
-        expect("another window" in second.inner_text("#quiz-stage"), "the trainee is not told")
+        expect("another window" in second.inner_text(".quiz-stage"), "the trainee is not told")
         expect(json.loads(text)["reference"] in second.inner_text(".confirmation"), "there are two reference numbers")
 
 
@@ -398,7 +398,7 @@ def saves_again(browser, places):
         trainee.tab_to("summary", "No file in your download folder?")
         trainee.press("Enter")
         trainee.tab_to("textarea")
-        expect_equal(page.input_value("#file-contents"), text, "text to copy")
+        expect_equal(page.input_value("#quiz\\:file-contents"), text, "text to copy")
 
 
 @test("counts attempts over versions of a quiz and says that it has changed")
@@ -410,9 +410,9 @@ def outdated(browser, places):
             {"trainee": "falcon-12", "attempt": 2, "seed": "0" * 16, "finished": None, "answers": {}},
         ]
         page.evaluate("old => localStorage.setItem('coursewright/browser-tests/every-kind/older', old)", json.dumps(old))
-        trainee.tab_to("#pseudonym")
+        trainee.tab_to("#quiz\\:pseudonym")
         page.keyboard.type("falcon-12")
-        said = page.inner_text("#quiz-stage")
+        said = page.inner_text(".quiz-stage")
         expect("Attempt 2 of 2" in said and "has changed" in said, said)
 
 
@@ -430,7 +430,7 @@ def outdated(browser, places):
 def distrusts_store(browser, places, what, text):
     with browser.profile() as context:
         page, trainee = open_quiz(context, places)
-        [_, version] = page.evaluate("[0, JSON.parse(document.getElementById('quiz-data').textContent).version]")
+        [_, version] = page.evaluate("[0, JSON.parse(document.getElementById('quiz:data').textContent).version]")
         page.evaluate("([name, text]) => localStorage.setItem(name, text)",
                       [f"coursewright/browser-tests/every-kind/{version}", text])
         page.reload()
@@ -445,7 +445,7 @@ def speaks(browser, places):
     with browser.profile() as context:
         page, trainee = open_quiz(context, places)
         expect(page.evaluate("document.activeElement === document.body"), "a page just opened moves the focus")
-        field = accessible(page, "#pseudonym")
+        field = accessible(page, "#quiz\\:pseudonym")
         expect_equal((field["role"], field["name"]), ("textbox", "Your pseudonym"), "the field")
         expect("Not your own name" in field["description"], field["description"])
         start(page, trainee)
@@ -455,11 +455,11 @@ def speaks(browser, places):
             heading = focused(page)
             expect_equal((heading["role"], heading["level"]), ("heading", 2), "focus")
             expect(heading["name"].startswith(f"Question {number} of 8 "), heading["name"])
-            group = accessible(page, f"#{question} fieldset")
+            group = accessible(page, f"[data-question={question}] fieldset")
             expect_equal(group["role"], roles.get(question, "group"), f"role of {question}")
             expect_equal(group["name"], heading["name"], f"name of {question}")
             expect(re.search(r"\. \d marks?$", group["description"]), group["description"])
-            for control in page.locator(f"#{question} :is(input, select, button)").element_handles():
+            for control in page.locator(f"[data-question={question}] :is(input, select, button)").element_handles():
                 control.evaluate("each => each.setAttribute('data-probe', '')")
                 name = accessible(page, "[data-probe]")["name"]
                 control.evaluate("each => each.removeAttribute('data-probe')")

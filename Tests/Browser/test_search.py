@@ -7,7 +7,7 @@ from harness import DESKTOP, PHONE, accessible, address, expect, expect_equal, f
 from test_pages import LOOKS, finds_nothing, looking
 from trainee import Trainee
 
-STATUS = "#search-status"
+STATUS = "#search\\:status"
 RESULTS = ".search-results li"
 
 
@@ -18,13 +18,13 @@ def open_search(context, places, query=None):
 
 
 def says(page, text):
-    page.wait_for_function("text => document.getElementById('search-status').textContent.includes(text)", arg=text)
+    page.wait_for_function("text => document.getElementById('search:status').textContent.includes(text)", arg=text)
 
 
 def search(page, query):
     """Types a query, sends it with Enter and waits for what the page says about it."""
-    page.locator("#search-query").fill(query)
-    page.locator("#search-query").press("Enter")
+    page.locator("#search\\:query").fill(query)
+    page.locator("#search\\:query").press("Enter")
     says(page, f"“{query}”")
 
 
@@ -38,7 +38,7 @@ def finds_by_keyboard(browser, places, size):
         trainee.tab_to(".site-nav a", "Search")
         trainee.press("Enter")
         page.wait_for_url("**/search.html")
-        trainee.tab_to("#search-query")
+        trainee.tab_to("#search\\:query")
         page.keyboard.type("working copy")
         trainee.press("Enter")
         says(page, "Results for “working copy”")
@@ -52,7 +52,7 @@ def finds_by_keyboard(browser, places, size):
         expect("working" in words and "cop" in words, "the page found is about something else")
         page.go_back()
         says(page, "Results for “working copy”")
-        expect_equal(page.locator("#search-query").input_value(), "working copy", "the query after going back")
+        expect_equal(page.locator("#search\\:query").input_value(), "working copy", "the query after going back")
         expect_equal(page.locator(f"{RESULTS} a").first.get_attribute("href"), target, "the result after going back")
 
 
@@ -97,7 +97,7 @@ def searches_while_typing(browser, places):
     with browser.profile() as context:
         page = open_search(context, places)
         before = page.evaluate("history.length")
-        page.locator("#search-query").press_sequentially("entrap")
+        page.locator("#search\\:query").press_sequentially("entrap")
         says(page, "“entrap”")
         expect_equal(page.evaluate("history.length"), before, "the length of the history")
         expect(page.url.endswith("#q=entrap"), f"the address is {page.url}")
@@ -110,15 +110,15 @@ def finds_none(browser, places):
         says(page, "entrapment")
         search(page, "xqzzywv")
         expect("Nothing found for “xqzzywv”" in page.locator(STATUS).inner_text(), "nobody says so")
-        expect(page.locator("#search-results").is_hidden(), "old results are still shown")
+        expect(page.locator("#search\\:results").is_hidden(), "old results are still shown")
         search(page, "entrapment xqzzywv")
         expect("“xqzzywv” is not in this course" in page.locator(STATUS).inner_text(), "nobody says so")
         expect(page.locator(RESULTS).count() > 0, "the other word finds nothing")
         search(page, "xqz")  # too short for a slip
         expect("Nothing found" in page.locator(STATUS).inner_text(), "nobody says so")
-        page.locator("#search-query").fill("")
-        page.locator("#search-query").press("Enter")
-        page.wait_for_function("() => document.getElementById('search-status').textContent === ''")
+        page.locator("#search\\:query").fill("")
+        page.locator("#search\\:query").press("Enter")
+        page.wait_for_function("() => document.getElementById('search:status').textContent === ''")
 
 
 @test("search: shows more on demand and puts the focus on the first new one")
@@ -165,15 +165,15 @@ def tells_screen_readers(browser, places):
     with browser.profile() as context:
         page = open_search(context, places, "evidence")
         says(page, "evidence")
-        field = accessible(page, "#search-query")
+        field = accessible(page, "#search\\:query")
         expect_equal((field["role"], field["name"]), ("searchbox", "What are you looking for?"), "the field")
         expect("stays on this device" in field["description"], "the field's hint is not read")
         status = accessible(page, STATUS)
         expect_equal(status["role"], "status", "the role of the status")
-        form = accessible(page, "#search-form")
+        form = accessible(page, "#search\\:form")
         expect_equal((form["role"], form["name"]), ("search", "Search"), "the form")
-        expect_equal(accessible(page, "#search-results")["role"], "region", "the role of the results")
-        expect_equal(accessible(page, "#search-results-title")["role"], "heading", "the role of the title of the results")
+        expect_equal(accessible(page, "#search\\:results")["role"], "region", "the role of the results")
+        expect_equal(accessible(page, "#search\\:results-title")["role"], "heading", "the role of the title of the results")
 
 
 @test("search: gives axe nothing to find, {scheme}, {size}", cases=LOOKS)
@@ -191,7 +191,7 @@ def search_is_accessible(browser, places, scheme, size):
 def search_without_script(browser, places):
     with browser.profile(script=False) as context:
         page = open_search(context, places)
-        expect(page.locator("#search-form").is_hidden(), "a form that does nothing is shown")
+        expect(page.locator("#search\\:form").is_hidden(), "a form that does nothing is shown")
         expect(page.locator("noscript .notice").is_visible(), "nobody says why")
         for name in ("Glossary", "M3 Electronic evidence for every officer"):
             expect(page.locator("noscript a", has_text=name).is_visible(), f"nothing leads to {name}")
@@ -208,8 +208,8 @@ def search_without_index(browser, places):
             document.head.append = (script) => { script.removeAttribute('src'); append(script);
                 setTimeout(() => script.dispatchEvent(new Event('error'))) };
         }""")
-        page.locator("#search-query").fill("evidence")
-        page.locator("#search-query").press("Enter")
+        page.locator("#search\\:query").fill("evidence")
+        page.locator("#search\\:query").press("Enter")
         says(page, "could not be loaded")
 
 

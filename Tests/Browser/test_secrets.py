@@ -49,7 +49,7 @@ def keeps_secrets(browser, places, which):
         expect_equal(found, [], f"told by {front['quiz']}")
         marked = re.findall(r"X(?:KEY|HINT|WHY|FEEDBACK)", source)
         expect_equal(marked, [], f"marked words of the quiz file in {front['quiz']}")
-        data = json.loads(re.search(r'id="quiz-data">(.*?)</script>', source, re.S)[1])
+        data = json.loads(re.search(r'id="quiz:data">(.*?)</script>', source, re.S)[1])
         expect("keys" not in data, "the data has keys")
         expect_equal([sorted(each) for each in data["questions"]],
                      [["id", "kind", "marks", "shuffle"]] * len(data["questions"]), "what the data says of questions")

@@ -165,12 +165,6 @@ import Testing
             ["warning text.raw-html L:8:3", "warning text.raw-html L:10:1"],
             "write it in Markdown, or set \"allow html: yes\" in Curriculum/course.yaml"
         ).lesson("a <br>\n\n<div>\n</div>"),
-        CourseCase(
-            "an id that the page has",
-            ["error text.taken-id L:8:1"],
-            "choose another id, such as {#objectives-1}"
-        )
-        .lesson("## A {#objectives}\n\n[b](#objectives-2)\n\n## Practice\n\n[c](#practice-2)"),
         CourseCase("a second title", ["warning text.second-title L:8:1"], "write ## for the headings of a page").lesson(
             "# A"
         ),

@@ -92,6 +92,40 @@ import Testing
         #expect(assessed.contains("stem.png") && !assessed.contains("why.png"))
     }
 
+    /// Ids that a theme could think of, and that the built-in one has had.
+    private static let words = [
+        "main", "modules", "tracks", "briefings", "objectives", "lessons", "quizzes", "practice", "requirements",
+        "summary", "sign-off", "page-sources", "contents", "quiz", "quiz-title", "quiz-stage", "quiz-data", "start",
+        "check", "question-1", "callout-1", "fn-1", "source-a-x", "pseudonym", "problem-here",
+    ]
+
+    @Test func `gives no heading and no question the id of a part of its page`() async throws {
+        defer { try? files.removeItem(at: course) }
+        let headings = Self.words.map { "## Part {#\($0)}\n\nSee [@a-x] and [this](#\($0)).\n" }.joined(separator: "\n")
+        let links = Self.words.map { "[\($0)](../../../Quizzes/p.md#\($0))" }.joined(separator: " ")
+        let notes = "Text[^1].\n\n[^1]: Note.\n\n> [!NOTE]\n> x\n\n"
+        try writeCourse(lesson: notes + headings + "\n## Sources\n\n## Objectives\n\n" + links)
+        let module = "module: m\ntitle: M\nlessons: [l]\nobjectives:\n  m.1: Do it"
+        try write("Curriculum/modules/m/module.md", "---\n\(module)\n---\n\n\(headings)")
+        try write("Curriculum/sources.yaml", "a-x:\n  title: A\n  status: P\n")
+        try write("Curriculum/requirements.yaml", "requirements:\n  main: One.\n  caption: Two.\n")
+        let briefing = "briefing: b\ntitle: B\ndate: 2026-01-01\nmarking: TLP:CLEAR\nsummary: [One]"
+        try write("Curriculum/briefings/b.md", "---\n\(briefing)\n---\n\n\(headings)")
+        try write("Curriculum/glossary.md", "## Main\n\n### Summary\n\nA.\n\n### Quiz\n\nB.\n")
+        let questions = Self.words.map {
+            "## One? {#\($0)}\n\nchoose one\n\nSee [this](#\($0)).\n\n- [ ] A\n- [x] B\n\nwhy: see [this](p.md#\($0))\n"
+        }
+        .joined(separator: "\n")
+        let gaps = Self.words.map { "## \($0) {#\($0)-g0}\n\nfill in\n\nA {blank: b} c.\n" }.joined(separator: "\n")
+        let quiz = "quiz: p\ntitle: P\nmodule: m\nlesson: l\nmode: practice"
+        let introduction = "Words [@a-x].\n\n### Main\n\n### Quiz\n\n"
+        try write("Quizzes/p.md", "---\n\(quiz)\n---\n\n\(introduction)\(questions)\n\(gaps)")
+        let built = try await build()
+        defer { built.remove() }
+        #expect(try built.page("modules/m/l.html").contains("quizzes/p.html#question:quiz-stage\""))
+        #expect(try built.page("modules/m/l.html").contains("<h2 id=\"objectives\">Part</h2>"))
+    }
+
     @Test func `shows all of the glossary, and leads to its groups and terms`() async throws {
         defer { try? files.removeItem(at: course) }
         try writeCourse(

@@ -121,17 +121,19 @@ import Testing
         }
     }
 
-    /// Else a heading could have the id of a part of its page, and links would lead to the wrong place.
-    @Test func `keeps the ids of the theme's templates from headings`() throws {
-        let paths = try checkout.text("Sources/Curriculum/CoursePaths.swift")
-        let start = try #require(paths.firstRange(of: "pageIDs: Set<String> = ["))
-        let list = paths[start.upperBound...].prefix { $0 != "]" }
-        let kept = Set(list.matches(of: /"([a-z\-]+)"/).map { String($0.1) })
-        var used: Set<String> = []
+    /// An author's ids have none, so that no heading and no question can have the id of a part of its page.
+    @Test func `gives every id of the theme's own a colon`() throws {
         for name in try checkout.files(in: "Site/templates") {
-            used.formUnion(try checkout.text(name).matches(of: /\bid="([^"{]+)"/).map { String($0.1) })
+            for match in try checkout.text(name).matches(of: /\s(?:id|for)="([^"]+)"/) {
+                let isKept = match.1.contains(":") || match.1 == "{{anchor}}"
+                #expect(isKept, "\(name): \(match.0)")
+            }
         }
-        #expect(used == kept)
+        for name in try checkout.files(in: "Site/scripts") {
+            for match in try checkout.text(name).matches(of: /[{,]\s+id: ["`]([^"`]+)["`]/) {
+                #expect(match.1.contains(":"), "\(name): \(match.0)")
+            }
+        }
     }
 
     /// A path or a host of one machine means nothing on another.
