@@ -2,7 +2,8 @@
 # make build   both programs in release, in .build/release
 # make test    the checks that CI runs
 #
-# Each installs from Debian what it needs and is missing; nothing else is installed or changed outside this folder.
+# Each installs from Debian what it needs and is missing; nothing else is installed or changed outside this folder. (The browser
+# tests fetch their Python packages into .build.)
 
 # libmicrohttpd-dev: the web server of `coursewright serve`, which loads it when it starts.
 DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev libmicrohttpd-dev libstemmer-dev pkg-config

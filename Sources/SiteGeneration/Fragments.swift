@@ -6,8 +6,6 @@ import Markup
 /// sources that it cites gathered for the end of the page.
 struct Fragments {
     private var renderer: HTMLRenderer
-    private let path: String
-    private let pages: PageRenderer
 
     /// - Parameters:
     ///   - page: where the HTML will stand.
@@ -21,8 +19,6 @@ struct Fragments {
         footnotes: [Footnote] = [],
         takenIDs: Set<String> = []
     ) {
-        self.pages = pages
-        self.path = path
         var options = HTMLRenderer.Options()
         let plan = pages.plan
         let course = pages.course

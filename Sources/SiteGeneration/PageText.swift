@@ -17,9 +17,7 @@ extension SitePage {
         case .home, .track, .briefings, .sources, .coverage, .search: []
         }
     }
-}
 
-extension SitePage {
     /// The Markdown file it is made of, by its path in the course folder; nil for a page made of several or none.
     var source: String? {
         switch kind {

@@ -37,7 +37,7 @@ struct SitePage: Sendable {
     /// The page after it on the way through the course.
     var next: Link?
 
-    /// The file as seen from a page beside it or below it: `../` for each folder it lies in.
+    /// The way from it to the root of the site: `../` for each folder it lies in.
     var root: String { String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") }) }
 
     var link: Link { Link(path: path, title: title) }

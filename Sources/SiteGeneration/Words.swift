@@ -40,11 +40,6 @@ struct Words: Sendable {
         "\(count) " + self[count == 1 ? one : many]
     }
 
-    /// The names that this locale has and another lacks.
-    func names(missingFrom other: Words) -> [String] {
-        texts.keys.filter { other.texts[$0] == nil }.sorted()
-    }
-
     /// These words, and for every name they lack the words of another locale.
     func falling(backOn other: Words) -> Words {
         Words(language: language, texts: texts.merging(other.texts) { own, _ in own })

@@ -33,6 +33,9 @@ struct CourseInput {
         folder = withoutSlash(named)
     }
 
+    /// A folder that need not be there yet.
+    init(folder: String) { self.folder = folder }
+
     /// Where a build of the course writes.
     ///
     /// - Parameter named: the folder that the command line names; nil for `build` in the course folder.
@@ -56,9 +59,6 @@ struct CourseInput {
         }
         return output
     }
-
-    /// A folder that need not be there yet.
-    init(folder: String) { self.folder = folder }
 
     /// Reads and checks the whole course.
     func read() -> Checked<Course?> { Course.read(CourseFolder(readingFrom: folder), today: today()) }
