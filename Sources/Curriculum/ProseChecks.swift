@@ -51,7 +51,7 @@ struct ProseChecks {
         var start = 0
         for word in words {
             if count == 0 { start = word.range.lowerBound }
-            if word.text.contains(where: { $0.isLetter || $0.isNumber }) { count += 1 }
+            if word.counts { count += 1 }
             guard word.endsSentence || word.isLast else { continue }
             if count > Self.longestSentence {
                 let range = start..<max(start, word.range.upperBound)
@@ -63,6 +63,8 @@ struct ProseChecks {
 
     private mutating func checkRepetition(_ words: [Word], _ file: SourceFile) {
         for (word, next) in zip(words, words.dropFirst()) where word.isProse && next.isProse {
+            // Nearly all neighbours differ in their first letter, which is told without Unicode's tables.
+            guard word.mayStartAs(next) else { continue }
             // A name may be a word twice, and these two make sense so.
             guard let first = next.text.first, first.isLowercase, word.text.allSatisfy(\.isLetter),
                 word.text.lowercased() == next.letters, !["had", "that"].contains(next.letters)
@@ -100,6 +102,19 @@ private struct Word {
     /// Whether a block ends behind it.
     var isLast = false
 
+    /// Whether it holds a letter or a digit.
+    var counts: Bool {
+        text.utf8.contains(where: isASCIILetterOrDigit) || text.contains { $0.isLetter || $0.isNumber }
+    }
+
+    /// Whether both may start with one letter, whatever its case.
+    func mayStartAs(_ other: Word) -> Bool {
+        guard let own = text.utf8.first, let theirs = other.text.utf8.first, own < 0x80, theirs < 0x80 else {
+            return true
+        }
+        return own | 0x20 == theirs | 0x20
+    }
+
     var letters: String {
         var letters = text[...]
         while let last = letters.last, !last.isLetter { letters = letters.dropLast() }
@@ -108,6 +123,7 @@ private struct Word {
 
     /// Whether it ends with a full stop or the like; signs that close a quotation or a bracket may follow that.
     var endsSentence: Bool {
+        if let last = text.utf8.last, isASCIILetterOrDigit(last) || last == UInt8(ascii: ",") { return false }
         var text = text[...]
         while let last = text.last, ")]\"'”’»".contains(last) { text = text.dropLast() }
         return text.last.map { ".!?…。！？؟".contains($0) } ?? false
@@ -142,23 +158,54 @@ private struct Words {
     private mutating func add(_ text: String, _ range: Range<Int>, isProse: Bool) {
         // Where the file says the same as the text, each word has a place of its own.
         let isExact = range.count == text.utf8.count && file.bytes[range].elementsEqual(text.utf8)
+        var start = text.startIndex
         var offset = range.lowerBound
-        for character in text {
-            let size = character.utf8.count
-            let place = isExact ? offset..<(offset + size) : range
-            offset += size
-            if character.isWhitespace {
-                isOpen = false
-            } else if isOpen, let last = all.indices.last {
-                all[last].text.append(character)
-                all[last].range = all[last].range.lowerBound..<max(all[last].range.upperBound, place.upperBound)
-                all[last].isProse = all[last].isProse && isProse
-            } else {
-                all.append(Word(text: String(character), range: place, isProse: isProse))
-                isOpen = true
+        func close(at end: String.Index, _ words: inout Words) {
+            if start < end {
+                let size = text.utf8.distance(from: start, to: end)
+                words.append(String(text[start..<end]), isExact ? offset..<(offset + size) : range, isProse)
+                offset += size
             }
         }
+        var index = text.startIndex
+        while index < text.endIndex {
+            let scalar = text.unicodeScalars[index]
+            let next = text.unicodeScalars.index(after: index)
+            if isWhitespace(scalar) {
+                close(at: index, &self)
+                isOpen = false
+                offset += UTF8.width(scalar)
+                start = next
+            }
+            index = next
+        }
+        close(at: text.endIndex, &self)
     }
+
+    /// Adds a word, or the rest of the one that was begun.
+    private mutating func append(_ text: String, _ place: Range<Int>, _ isProse: Bool) {
+        if isOpen, let last = all.indices.last {
+            all[last].text += text
+            all[last].range = all[last].range.lowerBound..<max(all[last].range.upperBound, place.upperBound)
+            all[last].isProse = all[last].isProse && isProse
+        } else {
+            all.append(Word(text: text, range: place, isProse: isProse))
+            isOpen = true
+        }
+    }
+}
+
+private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+    default: false
+    }
+}
+
+private func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
 }
 
 private func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }

@@ -21,8 +21,8 @@ extension Coursewright {
         operands: [CourseInput.operand],
         options: [.port],
         details: """
-            Nothing is written: pages are made when they are asked for. When a file of Curriculum/, Quizzes/ or Site/ is saved, open \
-            pages load again and stay where they were scrolled to. Errors are shown over the last good page, each with its file and \
+            No site is written: pages are made when they are asked for. (Only Quizzes/.key-secret is, when an assessed quiz needs it and \
+            it is missing.) When a file of Curriculum/, Quizzes/ or Site/ is saved, open pages load again and stay where they were scrolled to. Errors are shown over the last good page, each with its file and \
             line. Nobody else can reach the preview: it listens on 127.0.0.1 only. Ctrl-C ends it.
             """
     ) { (arguments, console) async throws(CommandFailure) in
