@@ -203,7 +203,7 @@ struct PageRenderer: Sendable {
 private func pagesCitingSources(_ plan: SitePlan) -> [String: [SitePage]] {
     var result: [String: [SitePage]] = [:]
     for page in plan.pages {
-        for source in citedSources(in: page.texts) { result[source, default: []].append(page) }
+        for source in page.citedSources { result[source, default: []].append(page) }
     }
     return result
 }
