@@ -209,8 +209,14 @@ private struct ProseWords {
 
     /// Whether it ends with a full stop or the like; signs that close a quotation or a bracket may follow that.
     func endsSentence(_ word: Word) -> Bool {
-        let last = bytes[word.bytes.upperBound - 1]
-        if isASCIILetterOrDigit(last) || last == UInt8(ascii: ",") { return false }
+        var end = word.bytes.upperBound
+        while end > word.bytes.lowerBound, isASCIICloser(bytes[end - 1]) { end -= 1 }
+        guard end > word.bytes.lowerBound else { return false }
+        switch bytes[end - 1] {
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+        case ..<0x80: return false
+        default: break
+        }
         var text = text(of: word)[...]
         while let last = text.last, ")]\"'”’»".contains(last) { text = text.dropLast() }
         return text.last.map { ".!?…。！？؟".contains($0) } ?? false
@@ -226,6 +232,11 @@ private struct ProseWords {
         let (end, nextEnd) = (bytes[word.bytes.upperBound - 1], bytes[next.bytes.lowerBound + word.bytes.count - 1])
         return end >= 0x80 || nextEnd >= 0x80 || end | 0x20 == nextEnd | 0x20
     }
+}
+
+/// Whether a sign may stand behind the end of a sentence: one that closes a bracket or a quotation.
+private func isASCIICloser(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
 }
 
 private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
