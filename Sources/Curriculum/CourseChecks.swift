@@ -13,6 +13,7 @@ struct CourseChecks {
     private let missingModules: Set<String>
     private let missingLessons: Set<String>
     private var text: TextChecks
+    private let reader: CourseReader
 
     /// - Parameters:
     ///   - reader: has read the course, and knows what could not be read.
@@ -24,17 +25,8 @@ struct CourseChecks {
         documents = reader.documents
         missingModules = reader.missingModules
         missingLessons = reader.missingLessons
-        var anchors = reader.documents.mapValues { Set(headings(of: $0.blocks).map(\.id)) }
-        for quiz in course.quizzes { anchors[quiz.file.path] = Set(quiz.questions.map(\.id)) }
-        let unread = reader.documents.values.filter(\.isUnread).map(\.file.path)
-        let targets = LinkTargets(
-            anchors: anchors,
-            unread: Set(unread),
-            unlisted: reader.unlisted,
-            others: reader.folder.others,
-            missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
-        )
-        text = TextChecks(course: course, targets: targets)
+        self.reader = reader
+        text = TextChecks(course: course, targets: LinkTargets(reader, course))
         diagnostics = FileChecks(reader).diagnostics
     }
 
@@ -47,6 +39,9 @@ struct CourseChecks {
         if let glossary = course.glossary.document { text.check(glossary, hasTitle: false) }
         checkTracks()
         diagnostics += text.diagnostics + text.prose.diagnostics
+        for translation in course.translations {
+            diagnostics += TranslationChecks(translation, original: course, reader).diagnostics
+        }
     }
 
     // MARK: - Ids
@@ -221,13 +216,6 @@ struct CourseChecks {
         _ id: String
     ) {
         diagnostics.append(unknownName(what, name, among: known, in: file, id))
-    }
-}
-
-extension MarkupDocument {
-    /// Whether the front matter has no end, or the file is in another encoding, so that nobody knows its headings.
-    fileprivate var isUnread: Bool {
-        frontMatter == nil && !frontMatterRange.isEmpty && frontMatterRange.upperBound == file.bytes.count
     }
 }
 
