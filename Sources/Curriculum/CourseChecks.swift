@@ -14,6 +14,7 @@ struct CourseChecks {
     private let missingLessons: Set<String>
     private var text: TextChecks
     private let reader: CourseReader
+    private(set) var parsed: ParsedFiles
 
     /// - Parameters:
     ///   - reader: has read the course, and knows what could not be read.
@@ -26,6 +27,7 @@ struct CourseChecks {
         missingModules = reader.missingModules
         missingLessons = reader.missingLessons
         self.reader = reader
+        parsed = reader.parsed
         text = TextChecks(course: course, targets: LinkTargets(reader, course))
         diagnostics = FileChecks(reader).diagnostics
     }
@@ -36,11 +38,16 @@ struct CourseChecks {
         for module in course.modules { check(module) }
         for briefing in course.briefings { check(briefing) }
         for quiz in course.quizzes { check(quiz) }
-        if let glossary = course.glossary.document { text.check(glossary, hasTitle: false) }
+        if let glossary = course.glossary.document { checkText(of: glossary, hasTitle: false) }
         checkTracks()
-        diagnostics += text.diagnostics + text.prose.diagnostics
+        diagnostics += text.diagnostics
         for translation in course.translations {
-            diagnostics += TranslationChecks(translation, original: course, reader).diagnostics
+            var checks = TranslationChecks(translation, reader, parsed)
+            // One at a time holds what was parsed, so that adding to it copies nothing.
+            parsed = ParsedFiles()
+            checks.run()
+            parsed = checks.parsed
+            diagnostics += checks.diagnostics
         }
     }
 
@@ -105,7 +112,7 @@ struct CourseChecks {
 
     private mutating func check(_ module: Module) {
         expire(module.labels, module.document.file)
-        text.check(module.document)
+        checkText(of: module.document)
         let tested = Set(
             course.quizzes(of: module, mode: .assessed).flatMap(\.questions).flatMap(\.objectives).map(\.value)
         )
@@ -124,10 +131,14 @@ struct CourseChecks {
         for lesson in module.lessons { check(lesson, of: module) }
     }
 
+    private mutating func checkText(of document: MarkupDocument, hasTitle: Bool = true) {
+        text.check(parsed.findings(in: document, hasTitle: hasTitle), in: document.file)
+    }
+
     private mutating func check(_ lesson: Lesson, of module: Module) {
         let file = lesson.document.file
         expire(lesson.labels, file)
-        text.check(lesson.document)
+        checkText(of: lesson.document)
         let objectives = module.objectives.map(\.id)
         for objective in lesson.objectives where !objectives.contains(objective.value) {
             unknown("objective", objective, among: objectives, in: file, "lesson.unknown-objective")
@@ -157,7 +168,7 @@ struct CourseChecks {
     private mutating func check(_ briefing: Briefing) {
         let file = briefing.document.file
         expire(briefing.labels, file)
-        text.check(briefing.document)
+        checkText(of: briefing.document)
         checkRequirements(briefing.requirements, in: file)
         if let end = briefing.validUntil, end.value < today {
             diagnostics.append(
@@ -175,11 +186,7 @@ struct CourseChecks {
 
     private mutating func check(_ quiz: Quiz) {
         expire(quiz.labels, quiz.file)
-        text.check(quiz.introduction, in: quiz.file)
-        for question in quiz.questions { text.check(question.allBlocks, in: quiz.file) }
-        if let document = documents[quiz.file.path] {
-            for footnote in document.footnotes { text.check(footnote.blocks, in: quiz.file) }
-        }
+        text.check(parsed.findings(in: quiz, documents[quiz.file.path]), in: quiz.file)
         guard let module = course.modules.first(where: { $0.id == quiz.module.value }) else {
             if !isModule(quiz.module.value) {
                 unknown("module", quiz.module, among: course.modules.map(\.id), in: quiz.file, "quiz.unknown-module")

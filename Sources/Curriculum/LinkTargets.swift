@@ -32,7 +32,7 @@ struct LinkTargets {
     init(_ reader: CourseReader, _ course: Course) {
         var anchors: [String: Set<String>] = [:]
         for (path, document) in reader.documents where !reader.translations.paths.contains(path) {
-            anchors[path] = Set(headings(of: document.blocks).map(\.id))
+            anchors[path] = Set(document.headings.map(\.id))
         }
         for quiz in course.quizzes where quiz.translation == .original || quiz.translation == .missing {
             anchors[quiz.file.path] = Set(quiz.questions.map(\.id))
@@ -42,7 +42,7 @@ struct LinkTargets {
                 continue
             }
             let isQuiz = file.path.hasPrefix("Quizzes/")
-            let ids = isQuiz ? anchors[original] ?? [] : Set(headings(of: document.blocks).map(\.id))
+            let ids = isQuiz ? anchors[original] ?? [] : Set(document.headings.map(\.id))
             anchors[file.path] = ids
             anchors[original] = ids
         }

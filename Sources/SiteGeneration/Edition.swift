@@ -116,9 +116,10 @@ extension PageRenderer {
 
     /// The language and direction of text that is the original's, and empty texts where it is in the page's own language.
     func foreign(_ isForeign: Bool) -> [String: TemplateValue] {
-        let isOther = isForeign && course.originalLanguage != course.language
+        if course.originalLanguage == course.language { return [:] }
         return [
-            "lang": .text(isOther ? originalWords.language : ""), "dir": .text(isOther ? originalWords.direction : ""),
+            "lang": .text(isForeign ? originalWords.language : ""),
+            "dir": .text(isForeign ? originalWords.direction : ""),
         ]
     }
 

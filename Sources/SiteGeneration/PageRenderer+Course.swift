@@ -140,7 +140,7 @@ extension PageRenderer {
                 }
             ),
         ]
-        values.merge(contents(of: document.blocks, on: page)) { $1 }
+        values.merge(contents(of: document.headings, on: page)) { $1 }
         values.merge(facts(lesson.labels, audience: audience)) { $1 }
         values.merge(quizLinks("hasPractice", "practice", course.practice(for: lesson), page)) { $1 }
         values.merge(apparatus(page, &fragments)) { $1 }
@@ -148,9 +148,9 @@ extension PageRenderer {
     }
 
     /// The page's list of contents: headings of level 2 and 3, where there are at least three.
-    private func contents(of blocks: [Block], on page: SitePage) -> [String: TemplateValue] {
+    private func contents(of headings: [Heading], on page: SitePage) -> [String: TemplateValue] {
         let language = foreign(isForeign(page))
-        let shown = headings(of: blocks).filter { (2...3).contains($0.level) }
+        let shown = headings.filter { (2...3).contains($0.level) }
         return [
             "hasContents": .flag(shown.count >= 3),
             "contents": .list(
@@ -167,7 +167,7 @@ extension PageRenderer {
 
     /// What stands at the end of a page: its notes and the sources it cites.
     func apparatus(_ page: SitePage, _ fragments: inout Fragments) -> [String: TemplateValue] {
-        let sources = citedSources(in: page.texts).compactMap { course.bibliography.source($0) }
+        let sources = page.citedSources.compactMap { course.bibliography.source($0) }
         return [
             "footnotes": fragments.footnotes(), "hasSources": .flag(!sources.isEmpty),
             "sources": .list(sources.map(source)),

@@ -44,7 +44,12 @@ struct SitePage: Sendable {
     var next: Link?
 
     /// The way from it to the folder of its language: `../` for each folder it lies in.
-    var root: String { String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") }) }
+    var root: String { SitePage.root(of: path) }
+
+    /// The way to the root of the site, or to the folder of a language, from a file in it.
+    static func root(of path: String) -> String {
+        String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+    }
 
     /// The way from it to the root of the site, where the files lie that all languages share.
     var siteRoot: String { folder.isEmpty ? root : root + "../" }

@@ -65,7 +65,7 @@ private struct SectionCutter {
 
     mutating func add(_ document: MarkupDocument, notes: String) {
         var known: [Int: Heading] = [:]
-        for heading in headings(of: document.blocks) { known[heading.range.lowerBound] = heading }
+        for heading in document.headings { known[heading.range.lowerBound] = heading }
         add(document.blocks, headings: known)
         if document.footnotes.isEmpty { return }
         begin(anchor: "", heading: notes)
