@@ -13,6 +13,7 @@ struct CourseChecks {
     private let missingModules: Set<String>
     private let missingLessons: Set<String>
     private var text: TextChecks
+    private let reader: CourseReader
     private(set) var parsed: ParsedFiles
 
     /// - Parameters:
@@ -25,18 +26,9 @@ struct CourseChecks {
         documents = reader.documents
         missingModules = reader.missingModules
         missingLessons = reader.missingLessons
+        self.reader = reader
         parsed = reader.parsed
-        var anchors = reader.documents.mapValues { Set($0.headings.map(\.id)) }
-        for quiz in course.quizzes { anchors[quiz.file.path] = Set(quiz.questions.map(\.id)) }
-        let unread = reader.documents.values.filter(\.isUnread).map(\.file.path)
-        let targets = LinkTargets(
-            anchors: anchors,
-            unread: Set(unread),
-            unlisted: reader.unlisted,
-            others: reader.folder.others,
-            missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
-        )
-        text = TextChecks(course: course, targets: targets)
+        text = TextChecks(course: course, targets: LinkTargets(reader, course))
         diagnostics = FileChecks(reader).diagnostics
     }
 
@@ -49,6 +41,14 @@ struct CourseChecks {
         if let glossary = course.glossary.document { checkText(of: glossary, hasTitle: false) }
         checkTracks()
         diagnostics += text.diagnostics
+        for translation in course.translations {
+            var checks = TranslationChecks(translation, reader, parsed)
+            // One at a time holds what was parsed, so that adding to it copies nothing.
+            parsed = ParsedFiles()
+            checks.run()
+            parsed = checks.parsed
+            diagnostics += checks.diagnostics
+        }
     }
 
     // MARK: - Ids
@@ -223,13 +223,6 @@ struct CourseChecks {
         _ id: String
     ) {
         diagnostics.append(unknownName(what, name, among: known, in: file, id))
-    }
-}
-
-extension MarkupDocument {
-    /// Whether the front matter has no end, or the file is in another encoding, so that nobody knows its headings.
-    fileprivate var isUnread: Bool {
-        frontMatter == nil && !frontMatterRange.isEmpty && frontMatterRange.upperBound == file.bytes.count
     }
 }
 

@@ -1,4 +1,6 @@
+import Assessment
 import Diagnostics
+import Markup
 
 /// What links and pictures of a course may lead to, and what is wrong with one that leads elsewhere.
 struct LinkTargets {
@@ -24,6 +26,35 @@ struct LinkTargets {
     private let byName: [String: [String]]
     private let byFolder: [String: [String]]
 
+    /// What the pages of a course in one language may lead to.
+    ///
+    /// A file of the original stands for its translation too, as links between translations name the originals.
+    init(_ reader: CourseReader, _ course: Course) {
+        var anchors: [String: Set<String>] = [:]
+        for (path, document) in reader.documents where !reader.translations.paths.contains(path) {
+            anchors[path] = Set(document.headings.map(\.id))
+        }
+        for quiz in course.quizzes where quiz.translation == .original || quiz.translation == .missing {
+            anchors[quiz.file.path] = Set(quiz.questions.map(\.id))
+        }
+        for file in reader.translations.files(in: course.language) {
+            guard let document = reader.documents[file.path], let original = originalPath(of: file.path)?.path else {
+                continue
+            }
+            let isQuiz = file.path.hasPrefix("Quizzes/")
+            let ids = isQuiz ? anchors[original] ?? [] : Set(document.headings.map(\.id))
+            anchors[file.path] = ids
+            anchors[original] = ids
+        }
+        self.init(
+            anchors: anchors,
+            unread: Set(reader.documents.values.filter(\.isUnread).map(\.file.path)),
+            unlisted: reader.unlisted,
+            others: reader.folder.others,
+            missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
+        )
+    }
+
     init(
         anchors: [String: Set<String>],
         unread: Set<String>,
@@ -40,6 +71,17 @@ struct LinkTargets {
         byLowercase = Dictionary(all.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
         byName = Dictionary(grouping: all) { name(of: $0) }
         byFolder = Dictionary(grouping: all) { folder(of: $0) }
+    }
+
+    /// The file that a link names a heading of, and the heading's id, when that heading is not there.
+    func missingAnchor(ofLink destination: String, from path: String) -> (file: String, anchor: String)? {
+        guard !isElsewhere(destination), let sign = destination.firstIndex(of: "#") else { return nil }
+        let anchor = percentDecoded(String(destination[sign...].dropFirst()))
+        guard !anchor.isEmpty, sign > destination.startIndex,
+            let target = resolve(String(destination[..<sign]), from: path),
+            let ids = anchors[target], !ids.contains(anchor), !unread.contains(target)
+        else { return nil }
+        return (target, anchor)
     }
 
     /// What is wrong with a link.
@@ -194,3 +236,10 @@ private func name(of path: String) -> String { path.split(separator: "/").last.m
 
 /// The folder of a path, with the slash behind it.
 private func folder(of path: String) -> String { String(path.dropLast(name(of: path).count)) }
+
+extension MarkupDocument {
+    /// Whether the front matter has no end, or the file is in another encoding, so that nobody knows its headings.
+    fileprivate var isUnread: Bool {
+        frontMatter == nil && !frontMatterRange.isEmpty && frontMatterRange.upperBound == file.bytes.count
+    }
+}

@@ -27,9 +27,11 @@ struct BuiltSite {
         let theme = Theme.read(from: [checkout.path + "/Site", folder.path + "/Site"])
         #expect(theme.diagnostics.isEmpty, "\(theme.diagnostics)")
         let secret = [UInt8](repeating: 7, count: 32)
-        let (id, language) = (course.id, course.language)
-        keys = try course.quizzes.filter { $0.mode == .assessed }.map {
-            try AnswerKey($0, course: id, language: language, secret: secret)
+        let id = course.id
+        keys = try ([course] + course.translations).flatMap { course in
+            try course.quizzes.filter { $0.mode == .assessed && $0.translation != .missing }.map {
+                try AnswerKey($0, course: id, language: course.language, secret: secret)
+            }
         }
         let shown = try #require(theme.value)
         site = try #require(try Site.plan(course, shown, keys: keys).value)

@@ -49,17 +49,22 @@ struct SearchFiles: Sendable {
     }
 
     /// The files, those of texts to be made when they are written.
-    var files: [Site.File] {
-        var files = [Site.File(path: "search/index.js", content: .bytes(manifest))]
+    ///
+    /// - Parameters:
+    ///   - folder: the folder of their language, with a slash behind it.
+    ///   - edition: the renderer of that language.
+    func files(below folder: String, _ edition: PageRenderer.Number) -> [Site.File] {
+        var files = [Site.File(path: folder + "search/index.js", content: .bytes(manifest))]
         for (letter, blocks) in [("w", index.words), ("e", index.endings), ("p", index.postings)] {
             for (number, block) in blocks.enumerated() {
                 let name = "\(letter)\(number)"
                 let bytes = Array("SearchData.\(name)=\"".utf8) + block.bytes + Array("\";\n".utf8)
-                files.append(Site.File(path: "search/\(name).js", content: .bytes(bytes)))
+                files.append(Site.File(path: folder + "search/\(name).js", content: .bytes(bytes)))
             }
         }
         for (number, each) in texts.enumerated() {
-            files.append(Site.File(path: "search/t\(number).js", content: .searchTexts(each, number: number)))
+            let content = Site.File.Content.searchTexts(each, number: number, edition)
+            files.append(Site.File(path: folder + "search/t\(number).js", content: content))
         }
         return files
     }
