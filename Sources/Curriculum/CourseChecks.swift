@@ -9,7 +9,9 @@ struct CourseChecks {
     let today: CalendarDate
     var diagnostics: [Diagnostic] = []
 
+    /// The files as they are written, without what they include.
     private let documents: [String: MarkupDocument]
+    private let fragments: [MarkupDocument]
     private let missingModules: Set<String>
     private let missingLessons: Set<String>
     private var text: TextChecks
@@ -22,15 +24,18 @@ struct CourseChecks {
         self.today = today
         folder = reader.folder
         documents = reader.documents
+        fragments = reader.fragments.values.map(\.document).sorted { $0.file.path < $1.file.path }
         missingModules = reader.missingModules
         missingLessons = reader.missingLessons
-        var anchors = reader.documents.mapValues { Set(headings(of: $0.blocks).map(\.id)) }
+        var anchors = reader.documents.merging(reader.completed) { $1 }
+            .mapValues { Set(headings(of: $0.blocks).map(\.id)) }
         for quiz in course.quizzes { anchors[quiz.file.path] = Set(quiz.questions.map(\.id)) }
         let unread = reader.documents.values.filter(\.isUnread).map(\.file.path)
         let targets = LinkTargets(
             anchors: anchors,
             unread: Set(unread),
             unlisted: reader.unlisted,
+            fragments: reader.fragments.mapValues { Set(headings(of: $0.document.blocks).map(\.id)) },
             others: reader.folder.others,
             missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
         )
@@ -45,6 +50,7 @@ struct CourseChecks {
         for briefing in course.briefings { check(briefing) }
         for quiz in course.quizzes { check(quiz) }
         if let glossary = course.glossary.document { text.check(glossary, hasTitle: false) }
+        for fragment in fragments { text.check(fragment, hasTitle: false) }
         checkTracks()
         diagnostics += text.diagnostics + text.prose.diagnostics
     }
@@ -89,6 +95,9 @@ struct CourseChecks {
         }
     }
 
+    /// A page as its file has it: what it includes is checked once, in its own file.
+    private func written(_ document: MarkupDocument) -> MarkupDocument { documents[document.file.path] ?? document }
+
     private func idRange(_ document: MarkupDocument, _ key: String) -> Range<Int> {
         document.frontMatter?[key]?.range ?? document.file.range(ofLine: 1)
     }
@@ -110,7 +119,7 @@ struct CourseChecks {
 
     private mutating func check(_ module: Module) {
         expire(module.labels, module.document.file)
-        text.check(module.document)
+        text.check(written(module.document))
         let tested = Set(
             course.quizzes(of: module, mode: .assessed).flatMap(\.questions).flatMap(\.objectives).map(\.value)
         )
@@ -132,7 +141,7 @@ struct CourseChecks {
     private mutating func check(_ lesson: Lesson, of module: Module) {
         let file = lesson.document.file
         expire(lesson.labels, file)
-        text.check(lesson.document)
+        text.check(written(lesson.document))
         let objectives = module.objectives.map(\.id)
         for objective in lesson.objectives where !objectives.contains(objective.value) {
             unknown("objective", objective, among: objectives, in: file, "lesson.unknown-objective")
@@ -143,7 +152,7 @@ struct CourseChecks {
             unknown("challenge", challenge, among: challenges, in: file, "lesson.unknown-challenge")
         }
         let hasLocalSlot = lesson.document.blocks.contains {
-            if case .callout(.local, _, _) = $0.kind { true } else { false }
+            if case .callout(.local, _, _, _) = $0.kind { true } else { false }
         }
         if !hasLocalSlot {
             diagnostics.append(
@@ -162,7 +171,7 @@ struct CourseChecks {
     private mutating func check(_ briefing: Briefing) {
         let file = briefing.document.file
         expire(briefing.labels, file)
-        text.check(briefing.document)
+        text.check(written(briefing.document))
         checkRequirements(briefing.requirements, in: file)
         if let end = briefing.validUntil, end.value < today {
             diagnostics.append(

@@ -243,6 +243,7 @@ extension CourseReader {
     mutating func readGlossary() -> Glossary {
         guard let file = folder.files["Curriculum/glossary.md"] else { return Glossary(terms: [], document: nil) }
         let document = document(file)
+        reportIncludes(in: document.blocks, of: file)
         let anchors = Dictionary(
             headings(of: document.blocks).map { ($0.range.lowerBound, $0.id) },
             uniquingKeysWith: { first, _ in first }
@@ -348,6 +349,7 @@ extension CourseReader {
             let document = parsed.document(file)
             let quiz = parsed.quiz(document.value)
             documents[file.path] = document.value
+            if document.value.includesFiles { reportIncludes(in: document.value.blocks, of: file) }
             // The id of a question is that of its heading: twice the same is said once, in a quiz's words.
             let repeated = Set(quiz.diagnostics.filter { $0.id == "quiz.duplicate-question" }.map { $0.position?.line })
             diagnostics += document.diagnostics.filter { slip in

@@ -17,19 +17,23 @@ public struct MarkupDocument: Sendable {
     public let blocks: [Block]
     /// The footnotes that the text refers to, in the order of the first reference.
     public let footnotes: [Footnote]
+    /// Whether a block stands for the text of another file.
+    public let includesFiles: Bool
 
     package init(
         file: SourceFile,
         frontMatter: YAMLMapping?,
         frontMatterRange: Range<Int>,
         blocks: [Block],
-        footnotes: [Footnote]
+        footnotes: [Footnote],
+        includesFiles: Bool = false
     ) {
         self.file = file
         self.frontMatter = frontMatter
         self.frontMatterRange = frontMatterRange
         self.blocks = blocks
         self.footnotes = footnotes
+        self.includesFiles = includesFiles
     }
 }
 

@@ -30,19 +30,23 @@ extension Block {
     /// The blocks directly inside this one; empty for a block that holds none.
     public var children: [Block] {
         switch kind {
-        case .quotation(let content), .callout(_, _, let content): content
+        case .quotation(let content), .callout(_, _, _, let content): content
         case .list(let list): list.items.flatMap(\.blocks)
-        case .paragraph, .heading, .code, .html, .thematicBreak, .table: []
+        case .paragraph, .heading, .code, .html, .thematicBreak, .table, .definitions, .figure, .include: []
         }
     }
 
-    /// The runs of inlines directly inside this block: a paragraph's or heading's one, a callout's title, each cell of a table.
+    /// The runs of inlines directly inside this block: a paragraph's or heading's one, a callout's title, each cell of a table and its
+    /// caption, terms and what they mean, a picture that stands alone and its caption.
     public var inlines: [[Inline]] {
         switch kind {
         case .paragraph(let content), .heading(_, _, let content): [content]
-        case .callout(_, let title, _): [title]
-        case .table(let table): (table.header + table.rows.joined()).map(\.content)
-        case .code, .html, .thematicBreak, .quotation, .list: []
+        case .callout(_, _, let title, _): [title]
+        case .table(let table):
+            (table.header + table.rows.joined()).map(\.content) + (table.caption.map { [$0.content] } ?? [])
+        case .definitions(let definitions): definitions.flatMap { ($0.terms + $0.meanings).map(\.content) }
+        case .figure(let figure): [[figure.image]] + (figure.caption.isEmpty ? [] : [figure.caption])
+        case .code, .html, .thematicBreak, .quotation, .list, .include: []
         }
     }
 }
