@@ -17,6 +17,8 @@ struct LinkTargets {
     private let unread: Set<String>
     /// Markdown files that are there and become no page, since no list names them.
     private let unlisted: Set<String>
+    /// The ids in files that pages include, which become no pages either.
+    private let fragments: [String: Set<String>]
     /// Files that nobody writes as text.
     private let others: Set<String>
     /// Folders that are reported missing already: links into them say nothing new.
@@ -31,7 +33,8 @@ struct LinkTargets {
     /// A file of the original stands for its translation too, as links between translations name the originals.
     init(_ reader: CourseReader, _ course: Course) {
         var anchors: [String: Set<String>] = [:]
-        for (path, document) in reader.documents where !reader.translations.paths.contains(path) {
+        let documents = reader.documents.merging(reader.completed) { $1 }
+        for (path, document) in documents where !reader.translations.paths.contains(path) {
             anchors[path] = Set(document.headings.map(\.id))
         }
         for quiz in course.quizzes where quiz.translation == .original || quiz.translation == .missing {
@@ -50,6 +53,7 @@ struct LinkTargets {
             anchors: anchors,
             unread: Set(reader.documents.values.filter(\.isUnread).map(\.file.path)),
             unlisted: reader.unlisted,
+            fragments: reader.fragments.mapValues { Set($0.document.headings.map(\.id)) },
             others: reader.folder.others,
             missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
         )
@@ -59,12 +63,14 @@ struct LinkTargets {
         anchors: [String: Set<String>],
         unread: Set<String>,
         unlisted: Set<String>,
+        fragments: [String: Set<String>] = [:],
         others: [String],
         missing: [String]
     ) {
         self.anchors = anchors
         self.unread = unread
         self.unlisted = unlisted
+        self.fragments = fragments
         self.others = Set(others)
         self.missing = missing
         let all = (Array(anchors.keys) + others).sorted()
@@ -100,11 +106,17 @@ struct LinkTargets {
             if let problem = outside(written, from: path) { return problem }
             target = resolve(written, from: path) ?? ""
         }
+        if written.isEmpty, let ids = fragments[path] {
+            return ids.contains(anchor) ? nil : problem(ofAnchor: anchor, in: path, ids)
+        }
         if let ids = anchors[target] {
             let isKnown = anchor.isEmpty || ids.contains(anchor) || unread.contains(target)
             return isKnown ? nil : problem(ofAnchor: anchor, in: target, ids)
         }
         if others.contains(target) || missing.contains(where: { target.hasPrefix($0) }) { return nil }
+        if fragments[target] != nil {
+            return broken("no page is made of \"\(written)\", which others include", "link to a page that includes it")
+        }
         if unlisted.contains(target) {
             return broken("no page is made of \"\(written)\", for no list names it", "add it to the list of its module")
         }
