@@ -82,7 +82,7 @@ struct CourseReader {
             .filter { $0.path.hasSuffix(".md") && !translations.paths.contains($0.path) }
             .sorted { $0.path < $1.path }
         markdown = Dictionary(grouping: files) { file in
-            file.path.split(separator: "/").dropLast().joined(separator: "/")
+            file.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file.path[..<$0]) } ?? ""
         }
     }
 
