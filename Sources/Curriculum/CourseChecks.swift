@@ -15,6 +15,7 @@ struct CourseChecks {
     private let missingModules: Set<String>
     private let missingLessons: Set<String>
     private var text: TextChecks
+    private(set) var parsed: ParsedFiles
 
     /// - Parameters:
     ///   - reader: has read the course, and knows what could not be read.
@@ -27,15 +28,15 @@ struct CourseChecks {
         fragments = reader.fragments.values.map(\.document).sorted { $0.file.path < $1.file.path }
         missingModules = reader.missingModules
         missingLessons = reader.missingLessons
-        var anchors = reader.documents.merging(reader.completed) { $1 }
-            .mapValues { Set(headings(of: $0.blocks).map(\.id)) }
+        parsed = reader.parsed
+        var anchors = reader.documents.merging(reader.completed) { $1 }.mapValues { Set($0.headings.map(\.id)) }
         for quiz in course.quizzes { anchors[quiz.file.path] = Set(quiz.questions.map(\.id)) }
         let unread = reader.documents.values.filter(\.isUnread).map(\.file.path)
         let targets = LinkTargets(
             anchors: anchors,
             unread: Set(unread),
             unlisted: reader.unlisted,
-            fragments: reader.fragments.mapValues { Set(headings(of: $0.document.blocks).map(\.id)) },
+            fragments: reader.fragments.mapValues { Set($0.document.headings.map(\.id)) },
             others: reader.folder.others,
             missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
         )
@@ -49,10 +50,10 @@ struct CourseChecks {
         for module in course.modules { check(module) }
         for briefing in course.briefings { check(briefing) }
         for quiz in course.quizzes { check(quiz) }
-        if let glossary = course.glossary.document { text.check(glossary, hasTitle: false) }
-        for fragment in fragments { text.check(fragment, hasTitle: false) }
+        if let glossary = course.glossary.document { checkText(of: glossary, hasTitle: false) }
+        for fragment in fragments { checkText(of: fragment) }
         checkTracks()
-        diagnostics += text.diagnostics + text.prose.diagnostics
+        diagnostics += text.diagnostics
     }
 
     // MARK: - Ids
@@ -119,7 +120,7 @@ struct CourseChecks {
 
     private mutating func check(_ module: Module) {
         expire(module.labels, module.document.file)
-        text.check(written(module.document))
+        checkText(of: written(module.document))
         let tested = Set(
             course.quizzes(of: module, mode: .assessed).flatMap(\.questions).flatMap(\.objectives).map(\.value)
         )
@@ -138,10 +139,14 @@ struct CourseChecks {
         for lesson in module.lessons { check(lesson, of: module) }
     }
 
+    private mutating func checkText(of document: MarkupDocument, hasTitle: Bool = true) {
+        text.check(parsed.findings(in: document, hasTitle: hasTitle), in: document.file)
+    }
+
     private mutating func check(_ lesson: Lesson, of module: Module) {
         let file = lesson.document.file
         expire(lesson.labels, file)
-        text.check(written(lesson.document))
+        checkText(of: written(lesson.document))
         let objectives = module.objectives.map(\.id)
         for objective in lesson.objectives where !objectives.contains(objective.value) {
             unknown("objective", objective, among: objectives, in: file, "lesson.unknown-objective")
@@ -171,7 +176,7 @@ struct CourseChecks {
     private mutating func check(_ briefing: Briefing) {
         let file = briefing.document.file
         expire(briefing.labels, file)
-        text.check(written(briefing.document))
+        checkText(of: written(briefing.document))
         checkRequirements(briefing.requirements, in: file)
         if let end = briefing.validUntil, end.value < today {
             diagnostics.append(
@@ -189,11 +194,7 @@ struct CourseChecks {
 
     private mutating func check(_ quiz: Quiz) {
         expire(quiz.labels, quiz.file)
-        text.check(quiz.introduction, in: quiz.file)
-        for question in quiz.questions { text.check(question.allBlocks, in: quiz.file) }
-        if let document = documents[quiz.file.path] {
-            for footnote in document.footnotes { text.check(footnote.blocks, in: quiz.file) }
-        }
+        text.check(parsed.findings(in: quiz, documents[quiz.file.path]), in: quiz.file)
         guard let module = course.modules.first(where: { $0.id == quiz.module.value }) else {
             if !isModule(quiz.module.value) {
                 unknown("module", quiz.module, among: course.modules.map(\.id), in: quiz.file, "quiz.unknown-module")

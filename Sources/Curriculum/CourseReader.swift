@@ -26,10 +26,13 @@ extension Course {
         var reader = CourseReader(folder: folder, parsed: parsed)
         // The reader holds the only copy, so that adding to it copies nothing.
         parsed = ParsedFiles()
-        defer { parsed = reader.parsed }
-        guard var course = reader.read() else { return Checked(nil, reader.diagnostics.sorted) }
+        guard var course = reader.read() else {
+            parsed = reader.parsed
+            return Checked(nil, reader.diagnostics.sorted)
+        }
         var checks = CourseChecks(course: course, reader: reader, today: today)
         checks.run()
+        parsed = checks.parsed
         let all = reader.diagnostics + checks.diagnostics
         course.countSwitchedOff(in: all)
         return Checked(course, course.withoutSwitchedOff(all).sorted)

@@ -19,6 +19,12 @@ public struct MarkupDocument: Sendable {
     public let footnotes: [Footnote]
     /// Whether a block stands for the text of another file.
     public let includesFiles: Bool
+    /// The headings of the blocks, with the ids that ``HTMLRenderer`` gives them.
+    public let headings: [Heading]
+    /// Where the links and the pictures of blocks and footnotes lead, as written, in document order.
+    public let destinations: [String]
+    /// The ids of the sources that blocks and footnotes cite, sorted, each once.
+    public let citedSources: [String]
 
     package init(
         file: SourceFile,
@@ -34,6 +40,21 @@ public struct MarkupDocument: Sendable {
         self.blocks = blocks
         self.footnotes = footnotes
         self.includesFiles = includesFiles
+        headings = Markup.headings(of: blocks)
+        var destinations: [String] = []
+        var cited: Set<String> = []
+        let gather = { (inline: Inline) in
+            switch inline.kind {
+            case .link(let destination, _, _): destinations.append(destination)
+            case .image(let source, _, _): destinations.append(source)
+            case .citation(let citations): for citation in citations { cited.insert(citation.source) }
+            default: break
+            }
+        }
+        blocks.forEachInline(gather)
+        for footnote in footnotes { footnote.blocks.forEachInline(gather) }
+        self.destinations = destinations
+        citedSources = cited.sorted()
     }
 }
 

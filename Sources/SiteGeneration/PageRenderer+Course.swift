@@ -120,7 +120,7 @@ extension PageRenderer {
                 requirements.map { .record(["id": .text($0.id), "title": .text($0.title)]) }
             ),
         ]
-        values.merge(contents(of: document.blocks)) { $1 }
+        values.merge(contents(of: document.headings)) { $1 }
         values.merge(facts(lesson.labels, audience: audience)) { $1 }
         values.merge(quizLinks("hasPractice", "practice", course.practice(for: lesson), page)) { $1 }
         values.merge(apparatus(page, &fragments)) { $1 }
@@ -128,8 +128,8 @@ extension PageRenderer {
     }
 
     /// The page's list of contents: headings of level 2 and 3, where there are at least three.
-    private func contents(of blocks: [Block]) -> [String: TemplateValue] {
-        let shown = headings(of: blocks).filter { (2...3).contains($0.level) }
+    private func contents(of headings: [Heading]) -> [String: TemplateValue] {
+        let shown = headings.filter { (2...3).contains($0.level) }
         return [
             "hasContents": .flag(shown.count >= 3),
             "contents": .list(
@@ -145,7 +145,7 @@ extension PageRenderer {
 
     /// What stands at the end of a page: its notes and the sources it cites.
     func apparatus(_ page: SitePage, _ fragments: inout Fragments) -> [String: TemplateValue] {
-        let sources = citedSources(in: page.texts).compactMap { course.bibliography.source($0) }
+        let sources = page.citedSources.compactMap { course.bibliography.source($0) }
         return [
             "footnotes": fragments.footnotes(), "hasSources": .flag(!sources.isEmpty),
             "sources": .list(sources.map(source)),

@@ -17,6 +17,11 @@ struct PageRenderer: Sendable {
     private let common: [String: TemplateValue]
     /// Which pages cite each source.
     let citing: [String: [SitePage]]
+    /// The pages that every page links to at its top, those that the course has.
+    private let topPages: [SitePage]
+    /// The modules as navigation lists them, none of them open, for pages that lie as deep as a module's.
+    private let closedModules: [TemplateValue]
+    private let modulePlaces: [String: Int]
 
     init(_ course: Course, _ theme: Theme, _ words: Words, _ plan: SitePlan, versions: [Quiz.ID: String]) {
         self.course = course
@@ -25,6 +30,18 @@ struct PageRenderer: Sendable {
         self.plan = plan
         self.versions = versions
         citing = pagesCitingSources(plan)
+        topPages = plan.pages.filter { page in
+            switch page.kind {
+            case .briefings, .glossary, .sources, .coverage, .search: true
+            default: false
+            }
+        }
+        let root = course.modules.first.map { SitePage.root(of: $0.pagePath) } ?? ""
+        closedModules = course.modules.map { .record(navigationEntry($0, root: root)) }
+        modulePlaces = Dictionary(
+            course.modules.enumerated().map { ($1.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         common = [
             "words": words.templateValue, "language": .text(words.language), "direction": .text(words.direction),
             "courseTitle": .text(course.title), "publisher": .text(course.publisher),
@@ -71,16 +88,11 @@ struct PageRenderer: Sendable {
         return values
     }
 
-    /// The pages that every page links to at its top, those that the course has.
     private func siteLinks(for page: SitePage) -> [TemplateValue] {
-        plan.pages.compactMap { other in
-            switch other.kind {
-            case .briefings, .glossary, .sources, .coverage, .search:
-                var value = record(of: link(other.link, from: page))
-                value["isCurrent"] = .flag(other.path == page.path)
-                return .record(value)
-            default: return nil
-            }
+        topPages.map { other in
+            var value = record(of: link(other.link, from: page))
+            value["isCurrent"] = .flag(other.path == page.path)
+            return .record(value)
         }
     }
 
@@ -90,36 +102,30 @@ struct PageRenderer: Sendable {
     /// The modules, of a long course those around this page's own, and the lessons of that one: with everything on every
     /// page a site would grow with the square of its course.
     private func navigation(for page: SitePage, in current: Module) -> [String: TemplateValue] {
-        let modules = modules(around: current).map { module -> TemplateValue in
-            let path = module.pagePath
-            let isOpen = module.id == current.id
-            var value: [String: TemplateValue] = [
-                "href": .text(page.root + path), "number": .text(module.number), "title": .text(module.title),
-                "isCurrent": .flag(path == page.path), "isOpen": .flag(isOpen),
-            ]
-            if isOpen {
-                value["lessons"] = .list(
-                    module.lessons.map { lesson in
-                        let place = module.pagePath(of: lesson)
-                        return .record([
-                            "href": .text(page.root + place), "number": .text(lesson.number),
-                            "title": .text(lesson.title), "isCurrent": .flag(place == page.path),
-                        ])
-                    }
-                )
+        let place = modulePlaces[current.id] ?? 0
+        let shown = modules(around: place)
+        var modules = Array(closedModules[shown])
+        var value = navigationEntry(current, root: page.root)
+        value["isCurrent"] = .flag(current.pagePath == page.path)
+        value["isOpen"] = true
+        value["lessons"] = .list(
+            current.lessons.map { lesson in
+                let place = current.pagePath(of: lesson)
+                return .record([
+                    "href": .text(page.root + place), "number": .text(lesson.number),
+                    "title": .text(lesson.title), "isCurrent": .flag(place == page.path),
+                ])
             }
-            return .record(value)
-        }
+        )
+        modules[place - shown.lowerBound] = .record(value)
         return ["hasNavigation": true, "navigation": .list(modules)]
     }
 
-    private func modules(around current: Module) -> ArraySlice<Module> {
-        let all = course.modules
-        guard all.count > Self.mostModules, let place = all.firstIndex(where: { $0.id == current.id }) else {
-            return all[...]
-        }
-        let first = min(max(0, place - Self.mostModules / 2), all.count - Self.mostModules)
-        return all[first..<(first + Self.mostModules)]
+    private func modules(around place: Int) -> Range<Int> {
+        let count = course.modules.count
+        guard count > Self.mostModules else { return 0..<count }
+        let first = min(max(0, place - Self.mostModules / 2), count - Self.mostModules)
+        return first..<(first + Self.mostModules)
     }
 
     /// How far a page may travel: what its file says, else what its module says.
@@ -133,7 +139,7 @@ struct PageRenderer: Sendable {
         }
     }
 
-    func module(of quiz: Quiz) -> Module? { course.modules.first { $0.id == quiz.module.value } }
+    func module(of quiz: Quiz) -> Module? { modulePlaces[quiz.module.value].map { course.modules[$0] } }
 
     // MARK: - Content
 
@@ -199,11 +205,19 @@ struct PageRenderer: Sendable {
     func minutes(_ lesson: Lesson) -> String { lesson.minutes.map { words.counted($0, "minute", "minutes") } ?? "" }
 }
 
+/// A module as navigation lists it, neither open nor current.
+private func navigationEntry(_ module: Module, root: String) -> [String: TemplateValue] {
+    [
+        "href": .text(root + module.pagePath), "number": .text(module.number), "title": .text(module.title),
+        "isCurrent": false, "isOpen": false,
+    ]
+}
+
 /// The pages whose text cites each source, in the order of the plan.
 private func pagesCitingSources(_ plan: SitePlan) -> [String: [SitePage]] {
     var result: [String: [SitePage]] = [:]
     for page in plan.pages {
-        for source in citedSources(in: page.texts) { result[source, default: []].append(page) }
+        for source in page.citedSources { result[source, default: []].append(page) }
     }
     return result
 }

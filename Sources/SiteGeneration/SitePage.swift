@@ -38,7 +38,12 @@ struct SitePage: Sendable {
     var next: Link?
 
     /// The way from it to the root of the site: `../` for each folder it lies in.
-    var root: String { String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") }) }
+    var root: String { SitePage.root(of: path) }
+
+    /// The way to the root of the site from a file in it.
+    static func root(of path: String) -> String {
+        String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
+    }
 
     var link: Link { Link(path: path, title: title) }
 

@@ -35,7 +35,8 @@ extension Coursewright {
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
         let output = try input.output(arguments[.output])
-        let checked = try checked(input, input.read())
+        let jobs = arguments.number(.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
+        let checked = try checked(input, await input.read(jobs: jobs))
         console.report(checked.diagnostics)
         guard let (course, theme) = checked.value else { return .problems }
 
@@ -44,7 +45,6 @@ extension Coursewright {
 
         let writing: Site.Writing
         do throws(SiteError) {
-            let jobs = arguments.number(.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
             writing = try await site.write(to: output, courseFolder: input.folder, threads: jobs)
         } catch {
             throw error.failure
@@ -82,10 +82,11 @@ extension Coursewright {
     static func planned(
         _ course: Course,
         _ theme: Theme,
-        _ keys: [AnswerKey]
+        _ keys: [AnswerKey],
+        indexed: Bool = true
     ) throws(CommandFailure) -> Checked<Site?> {
         do {
-            return try Site.plan(course, theme, keys: keys)
+            return try Site.plan(course, theme, keys: keys, indexed: indexed)
         } catch {
             throw CommandFailure(.bug, error.message, hint: error.hint)
         }

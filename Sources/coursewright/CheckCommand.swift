@@ -28,7 +28,7 @@ extension Coursewright {
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
         let files = CourseFolder(readingFrom: input.folder)
-        let checked = try checked(input, Course.read(files, today: today()))
+        let checked = try checked(input, await input.read(files))
         let report = DiagnosticReport(checked.diagnostics, folder: input.folder, files: files.files)
         switch arguments[.format] {
         case "json": console.write(report.json)
@@ -69,7 +69,7 @@ extension Coursewright {
         let theme = input.readTheme()
         var diagnostics = read.diagnostics + theme.diagnostics
         guard let course = read.value, let theme = theme.value else { return Checked(nil, diagnostics) }
-        if !diagnostics.haveErrors { diagnostics += try planned(course, theme, []).diagnostics }
+        if !diagnostics.haveErrors { diagnostics += try planned(course, theme, [], indexed: false).diagnostics }
         if course.quizzes.contains(where: { $0.mode == .assessed }) {
             diagnostics += CourseSecret.read(in: input.folder).diagnostics
         }

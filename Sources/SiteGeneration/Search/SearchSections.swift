@@ -64,8 +64,7 @@ private struct SectionCutter {
     mutating func add(_ text: String) { append { $0 += text.utf8 } }
 
     mutating func add(_ document: MarkupDocument, notes: String) {
-        let all = headings(of: document.blocks)
-        add(document.blocks, headings: all[...])
+        add(document.blocks, headings: document.headings[...])
         if document.footnotes.isEmpty { return }
         begin(anchor: "", heading: notes)
         for note in document.footnotes { add(note.blocks, headings: []) }
