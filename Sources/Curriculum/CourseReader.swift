@@ -131,6 +131,7 @@ struct CourseReader {
             requirements: requirements,
             quizzes: quizzes,
             pictures: folder.others,
+            media: folder.media,
             switchedOff: switchedOff
         )
     }

@@ -1,5 +1,6 @@
 import Assessment
 import Curriculum
+import Diagnostics
 import Markup
 
 /// Renders what authors wrote for one page: every fragment with the page's links, ids that never collide, and the
@@ -17,7 +18,8 @@ struct Fragments {
         on page: SitePage,
         from path: String,
         footnotes: [Footnote] = [],
-        takenIDs: Set<String> = []
+        takenIDs: Set<String> = [],
+        idPrefix: String = ""
     ) {
         var options = HTMLRenderer.Options()
         let plan = pages.plan
@@ -25,18 +27,33 @@ struct Fragments {
         let root = page.root
         options.link = { resolved($0, from: path, plan, root: root) }
         options.image = { resolved($0, from: path, plan, root: root) }
+        let figures = FigureMaker(course: course, words: pages.words, path: path) {
+            resolved($0, from: path, plan, root: root)
+        }
+        options.figure = { figures.shown($0, id: $1) }
+        options.size = { figures.size($0) }
         options.term = { name in
             course.glossary.term(name).map { "\(root)glossary.html#\($0.anchor)" }
         }
         options.citation = { citation in
             guard course.bibliography.source(citation.source) != nil else { return nil }
             let label = citation.locator.isEmpty ? citation.source : "\(citation.source), \(citation.locator)"
+            if !idPrefix.isEmpty { return ("\(root)sources.html#source:\(citation.source)", label) }
             return (sourceAnchor(citation.source, on: page), label)
         }
+        options.idPrefix = idPrefix
+        options.givesHeadingIDs = idPrefix.isEmpty
         options.allowsHTML = course.allowsHTML
         options.takenIDs = takenIDs
         options.words = pages.words.rendererWords
         renderer = HTMLRenderer(options, footnotes: footnotes)
+    }
+
+    /// Definitions of the glossary, on a page that is not the glossary's.
+    ///
+    /// Their ids have a prefix of their own, and their citations lead to the list of all sources: the page's lists what the page cites.
+    init(definitionsOn page: SitePage, _ pages: PageRenderer) {
+        self.init(pages, on: page, from: pages.course.glossary.document?.file.path ?? "", idPrefix: "term:")
     }
 
     mutating func html(_ blocks: [Block]) -> TemplateValue {
@@ -50,6 +67,12 @@ struct Fragments {
         renderer.render(inlines, into: &html)
         return .html(html)
     }
+
+    /// How often each source has been cited so far, by its id.
+    var citationCounts: [String: Int] { renderer.citationCounts }
+
+    /// The terms that have been linked so far, as written.
+    var shownTerms: Set<String> { renderer.shownTerms }
 
     /// The notes, to be called after everything that refers to them.
     mutating func footnotes() -> TemplateValue {
