@@ -15,6 +15,7 @@ struct CourseChecks {
     private let missingModules: Set<String>
     private let missingLessons: Set<String>
     private var text: TextChecks
+    private let reader: CourseReader
     private(set) var parsed: ParsedFiles
 
     /// - Parameters:
@@ -28,19 +29,9 @@ struct CourseChecks {
         fragments = reader.fragments.values.map(\.document).sorted { $0.file.path < $1.file.path }
         missingModules = reader.missingModules
         missingLessons = reader.missingLessons
+        self.reader = reader
         parsed = reader.parsed
-        var anchors = reader.documents.merging(reader.completed) { $1 }.mapValues { Set($0.headings.map(\.id)) }
-        for quiz in course.quizzes { anchors[quiz.file.path] = Set(quiz.questions.map(\.id)) }
-        let unread = reader.documents.values.filter(\.isUnread).map(\.file.path)
-        let targets = LinkTargets(
-            anchors: anchors,
-            unread: Set(unread),
-            unlisted: reader.unlisted,
-            fragments: reader.fragments.mapValues { Set($0.document.headings.map(\.id)) },
-            others: reader.folder.others,
-            missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
-        )
-        text = TextChecks(course: course, targets: targets)
+        text = TextChecks(course: course, targets: LinkTargets(reader, course))
         diagnostics = FileChecks(reader).diagnostics
     }
 
@@ -54,6 +45,14 @@ struct CourseChecks {
         for fragment in fragments { checkText(of: fragment) }
         checkTracks()
         diagnostics += text.diagnostics
+        for translation in course.translations {
+            var checks = TranslationChecks(translation, reader, parsed)
+            // One at a time holds what was parsed, so that adding to it copies nothing.
+            parsed = ParsedFiles()
+            checks.run()
+            parsed = checks.parsed
+            diagnostics += checks.diagnostics
+        }
     }
 
     // MARK: - Ids
@@ -97,8 +96,6 @@ struct CourseChecks {
     }
 
     /// A page as its file has it: what it includes is checked once, in its own file.
-    private func written(_ document: MarkupDocument) -> MarkupDocument { documents[document.file.path] ?? document }
-
     private func idRange(_ document: MarkupDocument, _ key: String) -> Range<Int> {
         document.frontMatter?[key]?.range ?? document.file.range(ofLine: 1)
     }
@@ -120,7 +117,7 @@ struct CourseChecks {
 
     private mutating func check(_ module: Module) {
         expire(module.labels, module.document.file)
-        checkText(of: written(module.document))
+        checkText(of: module.document)
         let tested = Set(
             course.quizzes(of: module, mode: .assessed).flatMap(\.questions).flatMap(\.objectives).map(\.value)
         )
@@ -140,13 +137,15 @@ struct CourseChecks {
     }
 
     private mutating func checkText(of document: MarkupDocument, hasTitle: Bool = true) {
-        text.check(parsed.findings(in: document, hasTitle: hasTitle), in: document.file)
+        // What a page includes from other files is checked in those.
+        let written = documents[document.file.path] ?? document
+        text.check(parsed.findings(in: written, hasTitle: hasTitle), in: document.file)
     }
 
     private mutating func check(_ lesson: Lesson, of module: Module) {
         let file = lesson.document.file
         expire(lesson.labels, file)
-        checkText(of: written(lesson.document))
+        checkText(of: lesson.document)
         let objectives = module.objectives.map(\.id)
         for objective in lesson.objectives where !objectives.contains(objective.value) {
             unknown("objective", objective, among: objectives, in: file, "lesson.unknown-objective")
@@ -176,7 +175,7 @@ struct CourseChecks {
     private mutating func check(_ briefing: Briefing) {
         let file = briefing.document.file
         expire(briefing.labels, file)
-        checkText(of: written(briefing.document))
+        checkText(of: briefing.document)
         checkRequirements(briefing.requirements, in: file)
         if let end = briefing.validUntil, end.value < today {
             diagnostics.append(
@@ -231,13 +230,6 @@ struct CourseChecks {
         _ id: String
     ) {
         diagnostics.append(unknownName(what, name, among: known, in: file, id))
-    }
-}
-
-extension MarkupDocument {
-    /// Whether the front matter has no end, or the file is in another encoding, so that nobody knows its headings.
-    fileprivate var isUnread: Bool {
-        frontMatter == nil && !frontMatterRange.isEmpty && frontMatterRange.upperBound == file.bytes.count
     }
 }
 

@@ -49,7 +49,18 @@ struct FileChecks {
     private mutating func reportNamesThatDifferInCase(_ paths: [String]) {
         var first: [String: String] = [:]
         var reported: Set<String> = []
+        var folder = ""
         for path in paths {
+            // The folders of a file beside the one before were looked at with that one.
+            let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
+            if path[..<slash] == folder {
+                let small = path.lowercased()
+                if first[small] == nil {
+                    first[small] = path
+                    continue
+                }
+            }
+            folder = String(path[..<slash])
             var prefix = ""
             for piece in path.split(separator: "/") {
                 prefix += prefix.isEmpty ? String(piece) : "/" + piece

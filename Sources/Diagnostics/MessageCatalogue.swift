@@ -124,7 +124,8 @@ private let rows = """
     chart.not-closed\ta quotation mark in the CSV file is not closed\tclose it
     chart.too-large\tmore than 100 rows or 4 columns of numbers\tmake several charts
     course.duplicate-id\tan id is used twice\tgive one of the two another
-    course.bad-language\t`language:` is no short name of a language\twrite, for example, `language: en`
+    course.bad-language\t`language:` or `languages:` names no short name of a language\twrite, for example, `language: en`
+    course.language-twice\t`languages:` names a language twice, or the original's\tname each other language once
     course.bad-address\t`address:` is no web address\tstart it with https://, or leave it empty
     course.bad-secret\tQuizzes/.key-secret cannot be read, or does not hold 64 hexadecimal digits\trestore it from a copy
     checks.unknown-rule\t`checks off:` names no message\tcorrect the name
@@ -158,6 +159,15 @@ private let rows = """
     source.bad-url\t`url:` is no web address\tstart it with https://, or leave it out
     requirement.bad-id\tthe id of a requirement or a challenge holds a space or the like\twrite it without spaces
     site.same-page\ttwo pages would be written to the same file\tgive one of them another id
+    translation.unlisted-language\twarning: a file is named as a translation into a language that course.yaml does not list\tadd the language to `languages:`, or rename the file
+    translation.no-original\ta translation has no original beside it\tgive it the original's name, with the language before the last dot
+    translation.no-source\twarning: a translation does not say which text it translates\tadd the line `source:` that the message shows
+    translation.stale\twarning: the original has changed since it was translated\tbring the translation up to date, then write the `source:` that the message shows
+    translation.inherited-key\ta translation says what only the original may say\ttake the line out
+    translation.unknown-id\ta translation names an objective, a term, a track or a requirement that the original has not\twrite the original's id
+    translation.missing-text\twarning: a translated file leaves a text of the original out\tadd it; until then the page shows the original's words, or none
+    translation.missing-heading\twarning: another page links to a heading that the translation has not\tgive the heading the id that the message shows
+    translation.quiz-differs\ta translated quiz asks, counts or marks something otherwise than the original\twrite it as the original does
     quiz.no-questions\tthe quiz has no question\tstart each question with `##`
     quiz.too-large\tthe file is larger than a quiz may be\tcut it into smaller quizzes
     quiz.too-many-questions\tmore questions than a quiz may have\tcut the quiz

@@ -6,7 +6,7 @@ public struct Block: Sendable, Equatable {
     public var range: Range<Int>
 
     /// The kinds of block: CommonMark's, and what authors of courses write besides.
-    public indirect enum Kind: Sendable, Equatable {
+    public enum Kind: Sendable, Equatable {
         /// A paragraph.
         case paragraph([Inline])
         /// A heading of level 1 to 6; `id` is what `{#id}` names, or nil.

@@ -58,7 +58,7 @@ public struct HTMLRenderer: Sendable {
         public var credit = "Credit:"
         /// What is read aloud for a box that is ticked.
         public var ticked = "Done"
-        /// What is read aloud for a box that is not ticked.
+        /// What is read aloud for a box of a task list that is not ticked.
         public var notTicked = "To do"
         /// What is read aloud for the link from a note back to the text.
         public var footnoteBack = "Back to the text"

@@ -17,14 +17,14 @@ public struct MarkupDocument: Sendable {
     public let blocks: [Block]
     /// The footnotes that the text refers to, in the order of the first reference.
     public let footnotes: [Footnote]
-    /// Whether a block stands for the text of another file.
-    public let includesFiles: Bool
     /// The headings of the blocks, with the ids that ``HTMLRenderer`` gives them.
     public let headings: [Heading]
     /// Where the links and the pictures of blocks and footnotes lead, as written, in document order.
     public let destinations: [String]
     /// The ids of the sources that blocks and footnotes cite, sorted, each once.
     public let citedSources: [String]
+    /// Whether a block stands for the text of another file.
+    public let includesFiles: Bool
 
     package init(
         file: SourceFile,
@@ -39,7 +39,6 @@ public struct MarkupDocument: Sendable {
         self.frontMatterRange = frontMatterRange
         self.blocks = blocks
         self.footnotes = footnotes
-        self.includesFiles = includesFiles
         headings = Markup.headings(of: blocks)
         var destinations: [String] = []
         var cited: Set<String> = []
@@ -55,6 +54,7 @@ public struct MarkupDocument: Sendable {
         for footnote in footnotes { footnote.blocks.forEachInline(gather) }
         self.destinations = destinations
         citedSources = cited.sorted()
+        self.includesFiles = includesFiles
     }
 }
 

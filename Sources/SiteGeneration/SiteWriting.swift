@@ -29,7 +29,7 @@ extension Site {
     public func write(to output: String, courseFolder: String, threads: Int) async throws(SiteError) -> Writing {
         let folder = try OutputFolder(output)
         try folder.recover()
-        try KeyFolder(in: output).write(renderer.course.syllabus, keys)
+        try KeyFolder(in: output).write(syllabus, keys)
         do throws(SiteError) {
             try folder.prepare(for: files.map(\.path))
             let width = max(1, threads)

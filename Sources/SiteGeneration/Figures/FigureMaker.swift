@@ -121,13 +121,14 @@ struct FigureMaker: Sendable {
         let captions = course.media.captions(of: clip)
         if isVideo {
             // A page that is opened from a disk may load no captions from a file, so that they lie in the page.
-            for (index, (language, file)) in captions.enumerated() {
-                let tag = language.isEmpty ? course.language : language
+            let tags = captions.map { $0.language.isEmpty ? course.originalLanguage : $0.language }
+            let first = tags.firstIndex(of: course.language) ?? 0
+            for (index, (tag, file)) in zip(tags, captions.map(\.file)).enumerated() {
                 html.append("<track kind=\"captions\" srclang=\"")
                 html.appendEscaped(tag)
                 html.append("\" label=\"")
                 html.appendEscaped(captions.count == 1 ? words["captions"] : "\(words["captions"]) (\(tag))")
-                html.append(index == 0 ? "\" default src=\"" : "\" src=\"")
+                html.append(index == first ? "\" default src=\"" : "\" src=\"")
                 html.append("data:text/vtt;base64,")
                 html += base64(file.bytes)
                 html.append("\">\n")
