@@ -37,7 +37,7 @@ public struct Quiz: Sendable {
     /// Its language, as a BCP 47 tag; nil for the course's.
     public let language: String?
     /// The rest of the front matter that pages show.
-    public let labels: PageLabels
+    public package(set) var labels: PageLabels
     /// What it is for.
     public let mode: Mode
     /// The share of the marks that passes an assessed quiz, 0 to 1.
@@ -49,9 +49,9 @@ public struct Quiz: Sendable {
     /// Whether each trainee gets the options in another order.
     public let shufflesOptions: Bool
     /// What stands before the first question.
-    public let introduction: [Block]
+    public internal(set) var introduction: [Block]
     /// The questions, in the order written.
-    public let questions: [Question]
+    public internal(set) var questions: [Question]
     /// The footnotes that any of its texts refers to, hints, reasons and feedback included.
-    public let footnotes: [Footnote]
+    public internal(set) var footnotes: [Footnote]
 }

@@ -21,23 +21,25 @@ public struct Course: Sendable {
     /// Whether raw HTML in Markdown reaches the pages.
     public let allowsHTML: Bool
     /// Ways through the course, one for each group of learners.
-    public let tracks: [Track]
+    public internal(set) var tracks: [Track]
     /// The modules, in the order of the course.
-    public let modules: [Module]
+    public internal(set) var modules: [Module]
     /// The briefings, newest first.
-    public let briefings: [Briefing]
+    public internal(set) var briefings: [Briefing]
     /// The terms that a page may link to.
-    public let glossary: Glossary
+    public internal(set) var glossary: Glossary
     /// The sources that a page may cite.
-    public let bibliography: Bibliography
+    public internal(set) var bibliography: Bibliography
     /// What lessons answer.
-    public let requirements: Requirements
+    public internal(set) var requirements: Requirements
     /// The quizzes, by id.
-    public let quizzes: [Quiz]
+    public internal(set) var quizzes: [Quiz]
     /// Files that pages show and nobody writes as text: their paths, relative to the course folder.
-    public let pictures: [String]
+    public internal(set) var pictures: [String]
     /// The warnings that it does without, in the order written.
     public internal(set) var switchedOff: [SwitchedOff]
+    /// The people that it has been limited to; everybody as it was read.
+    public internal(set) var readers = Readers.everybody
 
     /// The quizzes of a module, in the order of their ids.
     public func quizzes(of module: Module, mode: Quiz.Mode) -> [Quiz] {
@@ -78,7 +80,7 @@ public struct Track: Sendable {
     /// What it leads to; may be empty.
     public let description: String
     /// The ids of its modules, in order.
-    public let modules: [Located<String>]
+    public internal(set) var modules: [Located<String>]
     /// Where its id is written in course.yaml.
     public let range: Range<Int>
 }
@@ -94,19 +96,19 @@ public struct Module: Sendable {
     /// `foundation`, `practitioner` or `specialist`; nil where none is named.
     public let level: String?
     /// Contact hours; nil where none are named.
-    public let hours: Int?
+    public internal(set) var hours: Int?
     /// Who it is for, how far it travels, when it was reviewed.
-    public let labels: PageLabels
+    public internal(set) var labels: PageLabels
     /// The ids of modules to be done before.
-    public let prerequisites: [Located<String>]
+    public internal(set) var prerequisites: [Located<String>]
     /// What a learner must bring that the course does not teach; may be empty.
-    public let assumes: String
+    public internal(set) var assumes: String
     /// What a learner can do afterwards.
-    public let objectives: [Objective]
+    public internal(set) var objectives: [Objective]
     /// The lessons, in order.
-    public let lessons: [Lesson]
+    public internal(set) var lessons: [Lesson]
     /// The file, with the introduction.
-    public let document: MarkupDocument
+    public internal(set) var document: MarkupDocument
 }
 
 /// What a learner can do after a module.
@@ -138,11 +140,11 @@ public struct Lesson: Sendable {
     /// The challenges it answers.
     public let challenges: [Located<String>]
     /// Who it is for, how far it travels, when it was reviewed.
-    public let labels: PageLabels
+    public internal(set) var labels: PageLabels
     /// What a subject expert has still to confirm.
     public let needsSignOff: [String]
     /// The file.
-    public let document: MarkupDocument
+    public internal(set) var document: MarkupDocument
 }
 
 /// A dated briefing on scenarios and trends.
@@ -156,13 +158,13 @@ public struct Briefing: Sendable {
     /// The day after which it should no longer be relied on.
     public let validUntil: Located<CalendarDate>?
     /// Who it is for, how far it travels, when it was reviewed.
-    public let labels: PageLabels
+    public internal(set) var labels: PageLabels
     /// Its points, shown first.
     public let summary: [String]
     /// The requirements it answers.
     public let requirements: [Located<String>]
     /// The file.
-    public let document: MarkupDocument
+    public internal(set) var document: MarkupDocument
 }
 
 /// The terms that a page may link to.
@@ -263,7 +265,7 @@ public struct Requirements: Sendable {
     /// What a reader of the coverage map should know first; may be empty.
     public let note: String
     /// The requirements, in the order written.
-    public let requirements: [Item]
+    public internal(set) var requirements: [Item]
     /// The challenges, in the order written.
-    public let challenges: [Item]
+    public internal(set) var challenges: [Item]
 }

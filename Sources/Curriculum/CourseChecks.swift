@@ -46,6 +46,7 @@ struct CourseChecks {
         for quiz in course.quizzes { check(quiz) }
         if let glossary = course.glossary.document { text.check(glossary, hasTitle: false) }
         checkTracks()
+        diagnostics += AudienceChecks(course).diagnostics
         diagnostics += text.diagnostics + text.prose.diagnostics
     }
 

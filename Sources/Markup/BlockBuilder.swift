@@ -71,6 +71,12 @@ struct BlockBuilder {
     /// The containers around the next block.
     private var containers: [SourceLines.Container] { open.compactMap(\.mark) }
 
+    /// Whether the next block is the first of a quotation.
+    private var startsQuotation: Bool {
+        guard let frame = open.last, case .quotation = frame.container else { return false }
+        return frame.blocks.isEmpty
+    }
+
     private mutating func enter(_ container: CMarkEvent.Container, _ event: CMarkEvent) {
         let start = start(event)
         let line = lines.range(ofLine: event.startLine)
@@ -114,6 +120,9 @@ struct BlockBuilder {
 
     /// A quotation, or the callout that its first line makes of it.
     private mutating func quotation(_ blocks: [Block], _ range: Range<Int>) -> Block {
+        if readsExtensions, let (labels, content) = onlyHead(blocks) {
+            return Block(.only(labels, content: content), range: range)
+        }
         guard readsExtensions, let (callout, title, rest) = calloutHead(blocks) else {
             return Block(.quotation(blocks), range: range)
         }
@@ -172,8 +181,10 @@ extension BlockBuilder {
         var builder = InlineBuilder(self, text, block: range)
         let start = builder.locator.position
         guard readsExtensions, let table = TableLines(text, from: start) else {
-            add(Block(.paragraph(builder.build()), range: range))
+            let content = builder.build()
             take(builder)
+            if readsExtensions { reportUnquotedOnly(content, startsQuotation: startsQuotation) }
+            add(Block(.paragraph(content), range: range))
             return
         }
         if table.fit == .table, table.header.lowerBound == start {

@@ -14,9 +14,9 @@ public struct MarkupDocument: Sendable {
     /// The bytes of the front matter with its fences; empty at offset 0 where there is none.
     public let frontMatterRange: Range<Int>
     /// The blocks after the front matter.
-    public let blocks: [Block]
+    public package(set) var blocks: [Block]
     /// The footnotes that the text refers to, in the order of the first reference.
-    public let footnotes: [Footnote]
+    public package(set) var footnotes: [Footnote]
 
     package init(
         file: SourceFile,

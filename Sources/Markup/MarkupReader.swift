@@ -255,6 +255,8 @@ extension Block {
             }
             block.kind = .table(table)
         case .quotation(let inner): block.kind = .quotation(inner.map { $0.filled(from: &contents) })
+        case .only(let labels, let inner):
+            block.kind = .only(labels, content: inner.map { $0.filled(from: &contents) })
         case .callout(let callout, let title, let inner):
             block.kind = .callout(callout, title: title, content: inner.map { $0.filled(from: &contents) })
         case .list(var list):

@@ -30,7 +30,7 @@ extension Block {
     /// The blocks directly inside this one; empty for a block that holds none.
     public var children: [Block] {
         switch kind {
-        case .quotation(let content), .callout(_, _, let content): content
+        case .quotation(let content), .callout(_, _, let content), .only(_, let content): content
         case .list(let list): list.items.flatMap(\.blocks)
         case .paragraph, .heading, .code, .html, .thematicBreak, .table: []
         }
@@ -42,7 +42,7 @@ extension Block {
         case .paragraph(let content), .heading(_, _, let content): [content]
         case .callout(_, let title, _): [title]
         case .table(let table): (table.header + table.rows.joined()).map(\.content)
-        case .code, .html, .thematicBreak, .quotation, .list: []
+        case .code, .html, .thematicBreak, .quotation, .only, .list: []
         }
     }
 }

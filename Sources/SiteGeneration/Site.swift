@@ -29,6 +29,8 @@ public struct Site: Sendable {
     let renderer: PageRenderer
     /// The answer keys of its assessed quizzes.
     let keys: [AnswerKey]
+    /// What was left out of the course, and must not be found in a file.
+    let withheld: Withheld
 
     /// Plans the site of a course.
     ///
@@ -36,6 +38,7 @@ public struct Site: Sendable {
     ///   - course: a course without errors.
     ///   - theme: what makes it visible.
     ///   - keys: the answer keys of its assessed quizzes; their pages name the versions.
+    ///   - withheld: what was left out of the course, which ``write(to:courseFolder:threads:)`` looks for in every file.
     ///   - indexed: whether the files of the search are planned too, for which every page is read; see ``addIndex()``.
     /// - Returns: the site, or nil when two pages would be one file, and what is wrong.
     /// - Throws: `CryptographyError` when libcrypto cannot name the entries of the feeds.
@@ -43,6 +46,7 @@ public struct Site: Sendable {
         _ course: Course,
         _ theme: Theme,
         keys: [AnswerKey],
+        withheld: Withheld = Withheld(),
         indexed: Bool = true
     ) throws(CryptographyError) -> Checked<Site?> {
         let words = theme.words(for: course.language)
@@ -51,7 +55,7 @@ public struct Site: Sendable {
         guard collisions.isEmpty else { return Checked(nil, collisions) }
         let versions = Dictionary(keys.map { ($0.quiz, $0.version) }, uniquingKeysWith: { first, _ in first })
         let renderer = PageRenderer(course, theme, words, plan, versions: versions)
-        var site = try Site(renderer, keys)
+        var site = try Site(renderer, keys, withheld)
         if indexed { site.addIndex() }
         return Checked(site)
     }
@@ -62,9 +66,10 @@ public struct Site: Sendable {
         files = (files + SearchFiles(renderer).files).sorted { $0.path < $1.path }
     }
 
-    private init(_ renderer: PageRenderer, _ keys: [AnswerKey]) throws(CryptographyError) {
+    private init(_ renderer: PageRenderer, _ keys: [AnswerKey], _ withheld: Withheld) throws(CryptographyError) {
         self.renderer = renderer
         self.keys = keys
+        self.withheld = withheld
         var files = renderer.plan.pages.map { File(path: $0.path, content: .page($0)) }
         files += renderer.theme.assets.map { File(path: "assets/" + $0.key, content: .bytes($0.value)) }
         files += renderer.plan.filePaths.map { File(path: $0.value, content: .copy($0.key)) }

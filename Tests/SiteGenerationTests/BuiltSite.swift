@@ -13,17 +13,26 @@ let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().delet
 /// A course read, planned and written to a folder that goes away with the test.
 struct BuiltSite {
     let course: Course
+    let withheld: Withheld
     let keys: [AnswerKey]
     let site: Site
     let output: URL
     let writing: Site.Writing
 
     /// Builds a course folder of the checkout, or any other, with the theme of the checkout.
-    init(_ folder: URL, into output: URL? = nil, threads: Int = 2) async throws {
+    init(
+        _ folder: URL,
+        into output: URL? = nil,
+        threads: Int = 2,
+        for readers: Readers = .everybody
+    ) async throws {
         let today = try #require(CalendarDate("2026-11-24"))
         let read = Course.read(CourseFolder(readingFrom: folder.path), today: today)
         #expect(!read.diagnostics.haveErrors, "\(read.diagnostics)")
-        course = try #require(read.value)
+        let limited = try #require(read.value).limited(to: readers)
+        #expect(limited.diagnostics.isEmpty, "\(limited.diagnostics)")
+        course = limited.value.course
+        withheld = limited.value.withheld
         let theme = Theme.read(from: [checkout.path + "/Site", folder.path + "/Site"])
         #expect(theme.diagnostics.isEmpty, "\(theme.diagnostics)")
         let secret = [UInt8](repeating: 7, count: 32)
@@ -32,10 +41,12 @@ struct BuiltSite {
             try AnswerKey($0, course: id, language: language, secret: secret)
         }
         let shown = try #require(theme.value)
-        site = try #require(try Site.plan(course, shown, keys: keys).value)
+        site = try #require(try Site.plan(course, shown, keys: keys, withheld: withheld).value)
         self.output = output ?? BuiltSite.temporaryFolder()
         do {
-            writing = try await site.write(to: self.output.path, courseFolder: folder.path, threads: threads)
+            let written = try await site.write(to: self.output.path, courseFolder: folder.path, threads: threads)
+            #expect(written.diagnostics.isEmpty, "\(written.diagnostics)")
+            writing = try #require(written.value)
         } catch {
             if output == nil { try? FileManager.default.removeItem(at: self.output) }
             throw error

@@ -77,6 +77,8 @@ private struct SectionCutter {
         for block in blocks {
             if case .heading = block.kind, let heading = headings[block.range.lowerBound] {
                 begin(anchor: heading.id, heading: heading.content.plainText)
+            } else if case .only(_, let content) = block.kind {
+                add(content, headings: headings)
             } else {
                 append { block.appendText(to: &$0) }
             }
@@ -140,7 +142,7 @@ extension Block {
         case .paragraph(let content), .heading(_, _, let content): content.appendText(to: &text)
         case .code(_, let code): text += code.utf8.map { $0 < 0x20 ? 0x20 : $0 }
         case .html, .thematicBreak: break
-        case .callout, .quotation, .list, .table:
+        case .callout, .only, .quotation, .list, .table:
             for content in inlines {
                 content.appendText(to: &text)
                 text.append(0x20)
