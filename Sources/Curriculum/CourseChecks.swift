@@ -9,10 +9,14 @@ struct CourseChecks {
     let today: CalendarDate
     var diagnostics: [Diagnostic] = []
 
+    /// The files as they are written, without what they include.
     private let documents: [String: MarkupDocument]
+    private let fragments: [MarkupDocument]
     private let missingModules: Set<String>
     private let missingLessons: Set<String>
     private var text: TextChecks
+    private let reader: CourseReader
+    private(set) var parsed: ParsedFiles
 
     /// - Parameters:
     ///   - reader: has read the course, and knows what could not be read.
@@ -22,19 +26,12 @@ struct CourseChecks {
         self.today = today
         folder = reader.folder
         documents = reader.documents
+        fragments = reader.fragments.values.map(\.document).sorted { $0.file.path < $1.file.path }
         missingModules = reader.missingModules
         missingLessons = reader.missingLessons
-        var anchors = reader.documents.mapValues { Set(headings(of: $0.blocks).map(\.id)) }
-        for quiz in course.quizzes { anchors[quiz.file.path] = Set(quiz.questions.map(\.id)) }
-        let unread = reader.documents.values.filter(\.isUnread).map(\.file.path)
-        let targets = LinkTargets(
-            anchors: anchors,
-            unread: Set(unread),
-            unlisted: reader.unlisted,
-            others: reader.folder.others,
-            missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
-        )
-        text = TextChecks(course: course, targets: targets)
+        self.reader = reader
+        parsed = reader.parsed
+        text = TextChecks(course: course, targets: LinkTargets(reader, course))
         diagnostics = FileChecks(reader).diagnostics
     }
 
@@ -44,10 +41,19 @@ struct CourseChecks {
         for module in course.modules { check(module) }
         for briefing in course.briefings { check(briefing) }
         for quiz in course.quizzes { check(quiz) }
-        if let glossary = course.glossary.document { text.check(glossary, hasTitle: false) }
+        if let glossary = course.glossary.document { checkText(of: glossary, hasTitle: false) }
+        for fragment in fragments { checkText(of: fragment, hasTitle: false) }
         checkTracks()
         diagnostics += AudienceChecks(course).diagnostics
-        diagnostics += text.diagnostics + text.prose.diagnostics
+        diagnostics += text.diagnostics
+        for translation in course.translations {
+            var checks = TranslationChecks(translation, reader, parsed)
+            // One at a time holds what was parsed, so that adding to it copies nothing.
+            parsed = ParsedFiles()
+            checks.run()
+            parsed = checks.parsed
+            diagnostics += checks.diagnostics
+        }
     }
 
     // MARK: - Ids
@@ -90,6 +96,7 @@ struct CourseChecks {
         }
     }
 
+    /// A page as its file has it: what it includes is checked once, in its own file.
     private func idRange(_ document: MarkupDocument, _ key: String) -> Range<Int> {
         document.frontMatter?[key]?.range ?? document.file.range(ofLine: 1)
     }
@@ -111,7 +118,7 @@ struct CourseChecks {
 
     private mutating func check(_ module: Module) {
         expire(module.labels, module.document.file)
-        text.check(module.document)
+        checkText(of: module.document)
         let tested = Set(
             course.quizzes(of: module, mode: .assessed).flatMap(\.questions).flatMap(\.objectives).map(\.value)
         )
@@ -130,10 +137,16 @@ struct CourseChecks {
         for lesson in module.lessons { check(lesson, of: module) }
     }
 
+    private mutating func checkText(of document: MarkupDocument, hasTitle: Bool = true) {
+        // What a page includes from other files is checked in those.
+        let written = documents[document.file.path] ?? document
+        text.check(parsed.findings(in: written, hasTitle: hasTitle), in: document.file)
+    }
+
     private mutating func check(_ lesson: Lesson, of module: Module) {
         let file = lesson.document.file
         expire(lesson.labels, file)
-        text.check(lesson.document)
+        checkText(of: lesson.document)
         let objectives = module.objectives.map(\.id)
         for objective in lesson.objectives where !objectives.contains(objective.value) {
             unknown("objective", objective, among: objectives, in: file, "lesson.unknown-objective")
@@ -144,7 +157,7 @@ struct CourseChecks {
             unknown("challenge", challenge, among: challenges, in: file, "lesson.unknown-challenge")
         }
         let hasLocalSlot = lesson.document.blocks.contains {
-            if case .callout(.local, _, _) = $0.kind { true } else { false }
+            if case .callout(.local, _, _, _) = $0.kind { true } else { false }
         }
         if !hasLocalSlot {
             diagnostics.append(
@@ -163,7 +176,7 @@ struct CourseChecks {
     private mutating func check(_ briefing: Briefing) {
         let file = briefing.document.file
         expire(briefing.labels, file)
-        text.check(briefing.document)
+        checkText(of: briefing.document)
         checkRequirements(briefing.requirements, in: file)
         if let end = briefing.validUntil, end.value < today {
             diagnostics.append(
@@ -181,11 +194,7 @@ struct CourseChecks {
 
     private mutating func check(_ quiz: Quiz) {
         expire(quiz.labels, quiz.file)
-        text.check(quiz.introduction, in: quiz.file)
-        for question in quiz.questions { text.check(question.allBlocks, in: quiz.file) }
-        if let document = documents[quiz.file.path] {
-            for footnote in document.footnotes { text.check(footnote.blocks, in: quiz.file) }
-        }
+        text.check(parsed.findings(in: quiz, documents[quiz.file.path]), in: quiz.file)
         guard let module = course.modules.first(where: { $0.id == quiz.module.value }) else {
             if !isModule(quiz.module.value) {
                 unknown("module", quiz.module, among: course.modules.map(\.id), in: quiz.file, "quiz.unknown-module")
@@ -222,13 +231,6 @@ struct CourseChecks {
         _ id: String
     ) {
         diagnostics.append(unknownName(what, name, among: known, in: file, id))
-    }
-}
-
-extension MarkupDocument {
-    /// Whether the front matter has no end, or the file is in another encoding, so that nobody knows its headings.
-    fileprivate var isUnread: Bool {
-        frontMatter == nil && !frontMatterRange.isEmpty && frontMatterRange.upperBound == file.bytes.count
     }
 }
 

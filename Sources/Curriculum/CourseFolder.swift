@@ -118,27 +118,24 @@ public struct CourseFolder: Sendable {
         }
 
         mutating func visitIfThere(_ path: String, depth: Int) {
-            if (try? FileManager.default.attributesOfItem(atPath: root + "/" + path)) != nil {
-                visit(path, depth: depth)
-            }
+            if FileKind(at: root + "/" + path) != nil { visit(path, depth: depth) }
         }
 
         private mutating func visit(_ path: String, depth: Int) {
-            let type = try? FileManager.default.attributesOfItem(atPath: root + "/" + path)[.type] as? FileAttributeType
-            switch type {
-            case .typeDirectory?:
+            switch FileKind(at: root + "/" + path) {
+            case .folder?:
                 enter(path, depth: depth + 1)
-            case .typeRegular?:
+            case .file?:
                 let isText = path.hasSuffix(".md") || path.hasSuffix(".yaml")
                 if isText { read(path) } else { others.append(path) }
-            case .typeSymbolicLink?:
+            case .link?:
                 report(
                     "file.link",
                     path,
                     "this is a link to another place, which a course cannot take along",
                     "put the file itself here"
                 )
-            default:
+            case .other?, nil:
                 report("file.unreadable", path, "this is no ordinary file", "remove it from the course")
             }
         }

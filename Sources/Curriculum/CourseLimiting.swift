@@ -12,16 +12,35 @@ extension Course {
     /// - Returns: both, and an error for each link of a kept text to something left out.
     public func limited(to readers: Readers) -> Checked<LimitedCourse> {
         if readers.areEverybody { return Checked(LimitedCourse(course: self, withheld: Withheld())) }
+        let original = alone(to: readers, original: nil)
+        var course = original.value.course
+        var withheld = original.value.withheld
+        var diagnostics = original.diagnostics
+        course.translations = []
+        for translation in translations {
+            let limited = translation.alone(to: readers, original: original.value)
+            course.translations.append(limited.value.course)
+            withheld.translations.append(limited.value.withheld)
+            // What is not translated has been looked at in the original.
+            diagnostics += limited.diagnostics.filter { !diagnostics.contains($0) }
+        }
+        return Checked(LimitedCourse(course: course, withheld: withheld), diagnostics.sorted)
+    }
+
+    /// The course in its own language for some readers.
+    ///
+    /// - Parameter original: the course that it translates, limited: what that does not tell them, no translation may.
+    private func alone(to readers: Readers, original: LimitedCourse?) -> Checked<LimitedCourse> {
         var limiter = CourseLimiter(self, readers)
         limiter.limitPages()
         limiter.limitRequirements()
-        var glossary = GlossaryLimiter(limiter, self.glossary, readers)
+        var glossary = GlossaryLimiter(limiter, self.glossary, readers, original: original)
         glossary.limit()
         limiter.take(glossary)
-        limiter.limitReferences()
+        limiter.limitReferences(original: original)
         let links = WithheldLinks(limiter, full: self)
         let limited = LimitedCourse(course: limiter.course, withheld: limiter.withheld)
-        return Checked(limited, (links.diagnostics + glossary.diagnostics).sorted)
+        return Checked(limited, links.diagnostics + glossary.diagnostics)
     }
 }
 
@@ -99,7 +118,7 @@ struct CourseLimiter {
             // Of its own page these readers see the title only, for it stands above pages that are for them.
             withheld.introductions.append(module)
             leaveOut(module.document)
-            result.document = module.document.withoutText
+            result.document = module.document.with([], footnotes: [])
             result.assumes = ""
             let groups = lessons.map(module.readers(of:)) + quizzes.map(module.readers(of:))
             let all = groups.contains { $0.audience.isEmpty } ? [] : Set(groups.flatMap(\.audience))
@@ -211,16 +230,16 @@ struct CourseLimiter {
         kept.append(Text(file: file, blocks: limiter.result.document?.everything ?? []))
     }
 
-    /// Leaves out sources and files that only left-out text refers to.
-    mutating func limitReferences() {
+    /// Leaves out sources and files that only left-out text refers to, here or in the original.
+    mutating func limitReferences(original: LimitedCourse?) {
         var used = TextUse()
         for text in kept { used.add(text.blocks, of: text.file.path) }
         var gone = TextUse()
         for text in leftOut { gone.add(text.blocks, of: text.file.path) }
-        let sources = gone.sources.subtracting(used.sources)
+        let sources = gone.sources.union((original?.withheld.sources ?? []).map(\.id)).subtracting(used.sources)
         withheld.sources = full.bibliography.sources.filter { sources.contains($0.id) }
         course.bibliography = Bibliography(sources: full.bibliography.sources.filter { !sources.contains($0.id) })
-        let files = gone.files.subtracting(used.files)
+        let files = gone.files.union(original?.withheld.files ?? []).subtracting(used.files)
         withheld.files = full.pictures.filter(files.contains)
         course.pictures = full.pictures.filter { !files.contains($0) }
     }
@@ -237,11 +256,6 @@ extension Course {
 extension MarkupDocument {
     /// The blocks of the text, then those of its notes.
     var everything: [Block] { blocks + footnotes.flatMap(\.blocks) }
-
-    /// The same file without a word.
-    fileprivate var withoutText: MarkupDocument {
-        MarkupDocument(file: file, frontMatter: nil, frontMatterRange: 0..<0, blocks: [], footnotes: [])
-    }
 }
 
 extension Quiz {

@@ -8,6 +8,10 @@ struct GlossaryLimiter {
     private let readers: Readers
     private let kept: [CourseLimiter.Text]
     private let leftOut: [CourseLimiter.Text]
+    /// The glossary that this one translates, limited; nil for the original's.
+    private let original: Glossary?
+    /// The anchors of terms that the original leaves out.
+    private let leftOutThere: Set<String>
     /// The glossary that these readers see.
     private(set) var result: Glossary
     private(set) var leftOutTerms: [Glossary.Term] = []
@@ -15,11 +19,13 @@ struct GlossaryLimiter {
     private(set) var leftOutBlocks: [Block] = []
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ limiter: CourseLimiter, _ glossary: Glossary, _ readers: Readers) {
+    init(_ limiter: CourseLimiter, _ glossary: Glossary, _ readers: Readers, original: LimitedCourse?) {
         self.glossary = glossary
         self.readers = readers
         kept = limiter.kept
         leftOut = limiter.leftOut
+        self.original = original?.course.glossary
+        leftOutThere = Set((original?.withheld.terms ?? []).map(\.anchor))
         result = glossary
     }
 
@@ -49,8 +55,7 @@ struct GlossaryLimiter {
             headings(of: blocks).map { ($0.range.lowerBound, $0.id) },
             uniquingKeysWith: { first, _ in first }
         )
-        var limited = document
-        limited.blocks = blocks
+        let limited = document.with(blocks, footnotes: document.footnotes)
         let terms = glossary.terms.indices.filter { !dropped.contains($0) }.map { index in
             let term = glossary.terms[index]
             return Glossary.Term(
@@ -62,7 +67,8 @@ struct GlossaryLimiter {
                 range: term.range
             )
         }
-        result = Glossary(terms: terms, document: blocks.isEmpty ? nil : limited)
+        result = Glossary(terms: terms, document: blocks.isEmpty ? nil : limited, translating: original)
+        result.translation = glossary.translation
     }
 
     // MARK: - Which terms go
@@ -70,15 +76,13 @@ struct GlossaryLimiter {
     /// The terms that left-out text uses, directly or through other definitions, and kept text does not.
     private func unneeded(_ definitions: [[Block]], _ closed: Set<Int>, _ passages: [[Block]]) -> Set<Int> {
         let numbers = Dictionary(
-            glossary.terms.enumerated().flatMap { number, term in
-                ([term.name] + term.aliases).map { (Glossary.folded($0), number) }
-            },
+            glossary.terms.enumerated().map { ($1.anchor, $0) },
             uniquingKeysWith: { first, _ in first }
         )
         func terms(_ blocks: [Block]) -> Set<Int> {
             var use = TextUse()
             use.add(blocks, of: "")
-            return Set(use.terms.compactMap { numbers[$0] })
+            return Set(use.terms.compactMap { glossary.term($0).flatMap { numbers[$0.anchor] } })
         }
         func reached(from start: Set<Int>, through definitions: [[Block]]) -> Set<Int> {
             var found = start
@@ -88,7 +92,7 @@ struct GlossaryLimiter {
             }
             return found
         }
-        var tainted = closed
+        var tainted = closed.union(leftOutThere.compactMap { numbers[$0] })
         for text in leftOut { tainted.formUnion(terms(text.blocks)) }
         for blocks in passages { tainted.formUnion(terms(blocks)) }
         tainted = reached(from: tainted, through: glossary.terms.map(\.definition))

@@ -3,80 +3,76 @@ import Markup
 
 /// Warns of what makes text hard to read or to use: a word twice, a sentence that does not end, a link that says nothing, a table
 /// without a header.
-///
-/// A word twice and links that say nothing are looked for in English only: in other languages a word may well stand twice.
 struct ProseChecks {
     /// The most words of a sentence that nobody remarks on.
     static let longestSentence = 40
 
-    private(set) var diagnostics: [Diagnostic] = []
-    private let isEnglish: Bool
+    private(set) var slips: [Diagnostic] = []
+    /// What is wrong in English only.
+    private(set) var englishSlips: [Diagnostic] = []
+    private let file: SourceFile
+    /// The words of the run at hand; kept for the next one to save its allocations.
+    private var words: ProseWords
 
-    init(language: String) { isEnglish = language == "en" || language.hasPrefix("en-") }
+    init(in file: SourceFile) {
+        self.file = file
+        words = ProseWords(in: file)
+    }
 
-    mutating func check(_ blocks: [Block], in file: SourceFile) {
-        var runs: [[Inline]] = []
-        var tables: [(Table, Range<Int>)] = []
+    mutating func check(_ blocks: [Block]) {
         blocks.forEachBlock { block in
-            runs += block.inlines
-            if case .table(let table) = block.kind { tables.append((table, block.range)) }
-        }
-        for (table, range) in tables where table.header.allSatisfy({ isBlank($0.content.plainText) }) {
-            let hint = "write above each column what stands in it; people who listen to a table hear it with every cell"
-            report("text.no-table-header", file, range, "this table has no header", hint)
-        }
-        for run in runs {
-            let words = Words(run, in: file).all
-            checkSentences(words, file)
-            if isEnglish { checkRepetition(words, file) }
-        }
-        guard isEnglish else { return }
-        blocks.forEachInline { inline in
-            if case .link(_, _, let content) = inline.kind { checkLink(content, inline.range, file) }
+            if case .table(let table) = block.kind { check(table, block.range) }
+            block.forEachRun { run in
+                words.read(run)
+                checkSentences()
+                checkRepetition()
+                run.forEachInline { inline in
+                    if case .link(_, _, let content) = inline.kind { checkLink(content, inline.range) }
+                }
+            }
         }
     }
 
-    private mutating func report(
-        _ id: String,
-        _ file: SourceFile,
-        _ range: Range<Int>,
-        _ summary: String,
-        _ hint: String
-    ) {
-        diagnostics.append(Diagnostic(.warning, id, in: file, at: range, summary, hints: [hint]))
+    private func diagnostic(_ id: String, _ range: Range<Int>, _ summary: String, _ hint: String) -> Diagnostic {
+        Diagnostic(.warning, id, in: file, at: range, summary, hints: [hint])
     }
 
-    private mutating func checkSentences(_ words: [Word], _ file: SourceFile) {
+    private mutating func check(_ table: Table, _ range: Range<Int>) {
+        guard table.header.allSatisfy({ isBlank($0.content.plainText) }) else { return }
+        let hint = "write above each column what stands in it; people who listen to a table hear it with every cell"
+        slips.append(diagnostic("text.no-table-header", range, "this table has no header", hint))
+    }
+
+    private mutating func checkSentences() {
         var count = 0
         var start = 0
-        for word in words {
+        for index in words.all.indices {
+            let word = words.all[index]
             if count == 0 { start = word.range.lowerBound }
-            if word.counts { count += 1 }
-            guard word.endsSentence || word.isLast else { continue }
+            if words.counts(word) { count += 1 }
+            guard words.endsSentence(word) || index == words.all.count - 1 else { continue }
             if count > Self.longestSentence {
                 let range = start..<max(start, word.range.upperBound)
-                report("text.long-sentence", file, range, "this sentence has \(count) words", "make two of it")
+                slips.append(
+                    diagnostic("text.long-sentence", range, "this sentence has \(count) words", "make two of it")
+                )
             }
             count = 0
         }
     }
 
-    private mutating func checkRepetition(_ words: [Word], _ file: SourceFile) {
-        for (word, next) in zip(words, words.dropFirst()) where word.isProse && next.isProse {
-            // Nearly all neighbours differ in their first letter, which is told without Unicode's tables.
-            guard word.mayStartAs(next) else { continue }
+    private mutating func checkRepetition() {
+        for index in words.all.indices.dropLast() where words.mayRepeat(at: index) {
+            let (word, next) = (words.all[index], words.all[index + 1])
+            let (text, nextText) = (words.text(of: word), words.text(of: next))
+            let repeated = letters(nextText)
             // A name may be a word twice, and these two make sense so.
-            guard let first = next.text.first, first.isLowercase, word.text.allSatisfy(\.isLetter),
-                word.text.lowercased() == next.letters, !["had", "that"].contains(next.letters)
+            guard let first = nextText.first, first.isLowercase, text.allSatisfy(\.isLetter),
+                text.lowercased() == repeated, !["had", "that"].contains(repeated)
             else { continue }
             let range = word.range.lowerBound..<max(word.range.lowerBound, next.range.upperBound)
-            report(
-                "text.repeated-word",
-                file,
-                range,
-                "\"\(next.letters)\" stands here twice",
-                "take one of the two out"
-            )
+            let summary = "\"\(repeated)\" stands here twice"
+            englishSlips.append(diagnostic("text.repeated-word", range, summary, "take one of the two out"))
         }
     }
 
@@ -84,62 +80,52 @@ struct ProseChecks {
         "here", "click here", "see here", "read here", "this", "this link", "this page", "link", "more", "read more",
         "learn more", "click",
     ]
+    /// No longer words are looked at, white space and signs around them included; in bytes.
+    private static let longestVague = 40
 
-    private mutating func checkLink(_ content: [Inline], _ range: Range<Int>, _ file: SourceFile) {
-        let words = content.plainText.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    private mutating func checkLink(_ content: [Inline], _ range: Range<Int>) {
+        let text = content.plainText
+        guard text.utf8.count <= Self.longestVague else { return }
+        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
         guard Self.vague.contains(words) else { return }
         let summary = "the words of this link, \"\(words)\", do not say where it leads"
-        report("text.vague-link", file, range, summary, "name in the square brackets what a reader finds there")
+        let hint = "name in the square brackets what a reader finds there"
+        englishSlips.append(diagnostic("text.vague-link", range, summary, hint))
     }
 }
 
-/// A word of running text, with the signs that touch it.
-private struct Word {
-    var text: String
-    var range: Range<Int>
-    /// Whether it was written as plain words, so that it can be compared with its neighbour.
-    var isProse: Bool
-    /// Whether a block ends behind it.
-    var isLast = false
-
-    /// Whether it holds a letter or a digit.
-    var counts: Bool {
-        text.utf8.contains(where: isASCIILetterOrDigit) || text.contains { $0.isLetter || $0.isNumber }
-    }
-
-    /// Whether both may start with one letter, whatever its case.
-    func mayStartAs(_ other: Word) -> Bool {
-        guard let own = text.utf8.first, let theirs = other.text.utf8.first, own < 0x80, theirs < 0x80 else {
-            return true
-        }
-        return own | 0x20 == theirs | 0x20
-    }
-
-    var letters: String {
-        var letters = text[...]
-        while let last = letters.last, !last.isLetter { letters = letters.dropLast() }
-        return String(letters)
-    }
-
-    /// Whether it ends with a full stop or the like; signs that close a quotation or a bracket may follow that.
-    var endsSentence: Bool {
-        if let last = text.utf8.last, isASCIILetterOrDigit(last) || last == UInt8(ascii: ",") { return false }
-        var text = text[...]
-        while let last = text.last, ")]\"'”’»".contains(last) { text = text.dropLast() }
-        return text.last.map { ".!?…。！？؟".contains($0) } ?? false
-    }
+/// A word without the signs at its end.
+private func letters(_ word: String) -> String {
+    var letters = word[...]
+    while let last = letters.last, !last.isLetter { letters = letters.dropLast() }
+    return String(letters)
 }
 
-/// The words of a run of inlines, in order.
-private struct Words {
+/// The words of a run of inlines, in order, in one array of bytes.
+private struct ProseWords {
+    /// A word of running text, with the signs that touch it.
+    struct Word {
+        /// Where it stands in the bytes of the run.
+        var bytes: Range<Int>
+        /// Where it stands in the file.
+        var range: Range<Int>
+        /// Whether it was written as plain words, so that it can be compared with its neighbour.
+        var isProse: Bool
+    }
+
     private(set) var all: [Word] = []
     private let file: SourceFile
+    private var bytes: [UInt8] = []
+    /// Whether the last word goes on with what comes next.
     private var isOpen = false
 
-    init(_ inlines: [Inline], in file: SourceFile) {
-        self.file = file
-        add(inlines)
-        if let last = all.indices.last { all[last].isLast = true }
+    init(in file: SourceFile) { self.file = file }
+
+    mutating func read(_ run: [Inline]) {
+        all.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
+        isOpen = false
+        add(run)
     }
 
     private mutating func add(_ inlines: [Inline]) {
@@ -156,43 +142,101 @@ private struct Words {
     }
 
     private mutating func add(_ text: String, _ range: Range<Int>, isProse: Bool) {
+        let base = bytes.count
+        bytes += text.utf8
+        let end = bytes.count
         // Where the file says the same as the text, each word has a place of its own.
-        let isExact = range.count == text.utf8.count && file.bytes[range].elementsEqual(text.utf8)
-        var start = text.startIndex
-        var offset = range.lowerBound
-        func close(at end: String.Index, _ words: inout Words) {
-            if start < end {
-                let size = text.utf8.distance(from: start, to: end)
-                words.append(String(text[start..<end]), isExact ? offset..<(offset + size) : range, isProse)
-                offset += size
-            }
-        }
-        var index = text.startIndex
-        while index < text.endIndex {
-            let scalar = text.unicodeScalars[index]
-            let next = text.unicodeScalars.index(after: index)
-            if isWhitespace(scalar) {
-                close(at: index, &self)
+        let isExact = range.count == end - base && isSame(at: base, as: range)
+        var index = base
+        while index < end {
+            let gap = widthOfSpace(at: index, before: end)
+            if gap > 0 {
                 isOpen = false
-                offset += UTF8.width(scalar)
-                start = next
+                index += gap
+                continue
             }
-            index = next
+            let start = index
+            repeat { index += 1 } while index < end && widthOfSpace(at: index, before: end) == 0
+            let offset = range.lowerBound - base
+            append(start..<index, isExact ? (start + offset)..<(index + offset) : range, isProse)
         }
-        close(at: text.endIndex, &self)
+    }
+
+    private func isSame(at base: Int, as range: Range<Int>) -> Bool {
+        for offset in 0..<range.count where bytes[base + offset] != file.bytes[range.lowerBound + offset] {
+            return false
+        }
+        return true
     }
 
     /// Adds a word, or the rest of the one that was begun.
-    private mutating func append(_ text: String, _ place: Range<Int>, _ isProse: Bool) {
+    private mutating func append(_ word: Range<Int>, _ range: Range<Int>, _ isProse: Bool) {
         if isOpen, let last = all.indices.last {
-            all[last].text += text
-            all[last].range = all[last].range.lowerBound..<max(all[last].range.upperBound, place.upperBound)
+            all[last].bytes = all[last].bytes.lowerBound..<word.upperBound
+            all[last].range = all[last].range.lowerBound..<max(all[last].range.upperBound, range.upperBound)
             all[last].isProse = all[last].isProse && isProse
         } else {
-            all.append(Word(text: text, range: place, isProse: isProse))
+            all.append(Word(bytes: word, range: range, isProse: isProse))
             isOpen = true
         }
     }
+
+    /// The length of the white space character that starts at an index, or 0 where none does: Unicode's White_Space.
+    private func widthOfSpace(at index: Int, before end: Int) -> Int {
+        switch bytes[index] {
+        case 0x20, 0x09...0x0D: return 1
+        case 0xC2 where index + 1 < end: return bytes[index + 1] == 0x85 || bytes[index + 1] == 0xA0 ? 2 : 0
+        case 0xE1...0xE3 where index + 2 < end:
+            switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
+            case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9),
+                (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+                return 3
+            default: return 0
+            }
+        default: return 0
+        }
+    }
+
+    // MARK: - Questions about words
+
+    func text(of word: Word) -> String { String(decoding: bytes[word.bytes], as: UTF8.self) }
+
+    /// Whether it holds a letter or a digit.
+    func counts(_ word: Word) -> Bool {
+        for index in word.bytes where isASCIILetterOrDigit(bytes[index]) { return true }
+        return bytes[word.bytes].contains { $0 >= 0x80 } && text(of: word).contains { $0.isLetter || $0.isNumber }
+    }
+
+    /// Whether it ends with a full stop or the like; signs that close a quotation or a bracket may follow that.
+    func endsSentence(_ word: Word) -> Bool {
+        var end = word.bytes.upperBound
+        while end > word.bytes.lowerBound, isASCIICloser(bytes[end - 1]) { end -= 1 }
+        guard end > word.bytes.lowerBound else { return false }
+        switch bytes[end - 1] {
+        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+        case ..<0x80: return false
+        default: break
+        }
+        var text = text(of: word)[...]
+        while let last = text.last, ")]\"'”’»".contains(last) { text = text.dropLast() }
+        return text.last.map { ".!?…。！？؟".contains($0) } ?? false
+    }
+
+    /// Whether the word at an index and the next may be one word twice, told by their first bytes, whatever their case.
+    func mayRepeat(at index: Int) -> Bool {
+        let (word, next) = (all[index], all[index + 1])
+        guard word.isProse, next.isProse else { return false }
+        let (own, theirs) = (bytes[word.bytes.lowerBound], bytes[next.bytes.lowerBound])
+        if own >= 0x80 || theirs >= 0x80 { return own >= 0x80 && theirs >= 0x80 }
+        guard own | 0x20 == theirs | 0x20, word.bytes.count <= next.bytes.count else { return false }
+        let (end, nextEnd) = (bytes[word.bytes.upperBound - 1], bytes[next.bytes.lowerBound + word.bytes.count - 1])
+        return end >= 0x80 || nextEnd >= 0x80 || end | 0x20 == nextEnd | 0x20
+    }
+}
+
+/// Whether a sign may stand behind the end of a sentence: one that closes a bracket or a quotation.
+private func isASCIICloser(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
 }
 
 private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
@@ -203,9 +247,3 @@ private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
     default: false
     }
 }
-
-private func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
-}
-
-private func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }

@@ -1,43 +1,46 @@
 import Diagnostics
 import Markup
 
-/// Checks what running text refers to: links, pictures, terms, sources; and what makes it hard to use.
+/// Looks up in the course what running text refers to: links, pictures, terms, sources.
 struct TextChecks {
     let course: Course
-    let targets: LinkTargets
-    var diagnostics: [Diagnostic] = []
+    private var targets: LinkTargets
+    private(set) var diagnostics: [Diagnostic] = []
     private var terms: NearMisses
     private var sources: NearMisses
-    private(set) var prose: ProseChecks
+    /// A word twice and links that say nothing are looked for in English only: in other languages a word may well stand twice.
+    private let isEnglish: Bool
 
     init(course: Course, targets: LinkTargets) {
         self.course = course
         self.targets = targets
         terms = NearMisses(course.glossary.terms.flatMap { [$0.name] + $0.aliases })
         sources = NearMisses(course.bibliography.sources.map(\.id))
-        prose = ProseChecks(language: course.language)
+        isEnglish = course.language == "en" || course.language.hasPrefix("en-")
     }
 
-    /// Checks a page whose title stands above its text.
-    mutating func check(_ document: MarkupDocument, hasTitle: Bool = true) {
-        checkHeadings(document.blocks, in: document.file, hasTitle: hasTitle)
-        for blocks in [document.blocks] + document.footnotes.map(\.blocks) { check(blocks, in: document.file) }
-    }
-
-    /// Checks some blocks of a file.
-    mutating func check(_ blocks: [Block], in file: SourceFile) {
-        prose.check(blocks, in: file)
-        blocks.forEachBlock { block in
-            if case .html = block.kind { reportHTML(block.range, file) }
+    /// Checks what was found in a file.
+    mutating func check(_ findings: TextFindings, in file: SourceFile) {
+        diagnostics += findings.slips
+        if isEnglish { diagnostics += findings.englishSlips }
+        if !course.allowsHTML {
+            let hint = "write it in Markdown, or set \"allow html: yes\" in Curriculum/course.yaml"
+            for range in findings.html {
+                report(.warning, "text.raw-html", file, range, "HTML is shown as text in this course", hint)
+            }
         }
-        blocks.forEachInline { inline in
-            switch inline.kind {
-            case .link(let destination, _, let content): checkLink(destination, content, inline.range, file)
-            case .image(let source, _, let alternative): checkPicture(source, alternative, inline.range, file)
-            case .term(let name, _): checkTerm(name, inline.range, file)
-            case .citation(let citations): check(citations, inline.range, file)
-            case .html: reportHTML(inline.range, file)
-            default: break
+        for reference in findings.references {
+            switch reference.value {
+            case .link(let destination, let place):
+                report(
+                    targets.problem(ofLink: destination, to: place, from: file.path),
+                    reference.range,
+                    file
+                )
+            case .picture(let source):
+                report(targets.problem(ofPicture: source, from: file.path), reference.range, file)
+            case .term(let name): checkTerm(name, reference.range, file)
+            case .citation(let citations): check(citations, reference.range, file)
             }
         }
     }
@@ -53,34 +56,9 @@ struct TextChecks {
         diagnostics.append(Diagnostic(severity, id, in: file, at: range, summary, hints: hints))
     }
 
-    private mutating func report(_ problem: LinkTargets.Problem, _ range: Range<Int>, _ file: SourceFile) {
+    private mutating func report(_ problem: LinkTargets.Problem?, _ range: Range<Int>, _ file: SourceFile) {
+        guard let problem else { return }
         diagnostics.append(Diagnostic(.error, problem.id, in: file, at: range, problem.summary, hints: problem.hints))
-    }
-
-    private mutating func checkLink(_ destination: String, _ content: [Inline], _ range: Range<Int>, _ file: SourceFile)
-    {
-        if let problem = targets.problem(ofLink: destination, from: file.path) { report(problem, range, file) }
-        // A picture speaks for the link, and is checked for words itself.
-        var hasPicture = false
-        content.forEachInline { if case .image = $0.kind { hasPicture = true } }
-        if !hasPicture, isBlank(content.plainText) {
-            let hint = "write what it leads to between the square brackets"
-            report(.error, "text.no-link-text", file, range, "this link to \"\(destination)\" has no words", hint)
-        }
-    }
-
-    private mutating func checkPicture(
-        _ source: String,
-        _ alternative: [Inline],
-        _ range: Range<Int>,
-        _ file: SourceFile
-    ) {
-        if isBlank(alternative.plainText) {
-            let summary = "picture \"\(source)\" has no words for people who cannot see it"
-            let hint = "write what it shows between the square brackets: ![a phone on a table](\(source))"
-            report(.error, "text.no-alternative", file, range, summary, hint)
-        }
-        if let problem = targets.problem(ofPicture: source, from: file.path) { report(problem, range, file) }
     }
 
     private mutating func checkTerm(_ name: String, _ range: Range<Int>, _ file: SourceFile) {
@@ -116,41 +94,4 @@ struct TextChecks {
         }
         return range
     }
-
-    private mutating func reportHTML(_ range: Range<Int>, _ file: SourceFile) {
-        guard !course.allowsHTML else { return }
-        let hint = "write it in Markdown, or set \"allow html: yes\" in Curriculum/course.yaml"
-        report(.warning, "text.raw-html", file, range, "HTML is shown as text in this course", hint)
-    }
-
-    // MARK: - Headings
-
-    /// People who listen to a page jump from heading to heading: levels show what belongs to what.
-    private mutating func checkHeadings(_ blocks: [Block], in file: SourceFile, hasTitle: Bool) {
-        var above = 1
-        for heading in headings(of: blocks) {
-            if isBlank(heading.content.plainText) {
-                let hint = "write what the section is about, or remove the heading"
-                report(.warning, "text.empty-heading", file, heading.range, "this heading says nothing", hint)
-            }
-            if hasTitle, heading.level == 1 {
-                let hint = "write ## for the headings of a page"
-                report(
-                    .warning,
-                    "text.second-title",
-                    file,
-                    heading.range,
-                    "a heading with one # is a second title of the page",
-                    hint
-                )
-            } else if heading.level > above + 1 {
-                let signs = String(repeating: "#", count: above + 1)
-                let summary = "this heading skips a level: \(signs) comes next here"
-                report(.warning, "text.skipped-level", file, heading.range, summary, "start it with \(signs)")
-            }
-            above = heading.level
-        }
-    }
 }
-
-private func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }

@@ -47,6 +47,9 @@ public struct Withheld: Sendable {
     /// The glossary's file, for its terms.
     public internal(set) var glossary: SourceFile?
 
+    /// The same of the course's translations.
+    public internal(set) var translations: [Withheld] = []
+
     /// Nothing left out.
     public init() {}
 
@@ -54,7 +57,7 @@ public struct Withheld: Sendable {
     public var isEmpty: Bool {
         modules.isEmpty && introductions.isEmpty && lessons.isEmpty && quizzes.isEmpty && briefings.isEmpty
             && tracks.isEmpty && objectives.isEmpty && requirements.isEmpty && terms.isEmpty && sources.isEmpty
-            && files.isEmpty && passages.isEmpty
+            && files.isEmpty && passages.isEmpty && translations.allSatisfy(\.isEmpty)
     }
 }
 

@@ -23,7 +23,8 @@ struct WithheldLinks {
                 guard case .link(let destination, _, _) = inline.kind,
                     let target = LinkTarget(destination, from: text.file.path)
                 else { return }
-                if let page = pages[target.path] {
+                let path = full.originalPath(ofTranslation: target.path) ?? target.path
+                if let page = pages[path] {
                     let mark = limiter.readers.reason(page.labels).mark
                     found.append(
                         Diagnostic(
@@ -32,10 +33,10 @@ struct WithheldLinks {
                             in: text.file,
                             at: inline.range,
                             "this link leads to \"\(page.title)\", which is left out for \(readers)",
-                            hints: ["put the sentence into > \(mark), or open \(target.path) to those readers"]
+                            hints: ["put the sentence into > \(mark), or open \(path) to those readers"]
                         )
                     )
-                } else if sections[target.path]?.contains(target.fragment) == true {
+                } else if sections[path]?.contains(target.fragment) == true {
                     found.append(
                         Diagnostic(
                             .error,
@@ -72,6 +73,10 @@ struct WithheldLinks {
             let labels = modules[quiz.module.value]?.readers(of: quiz) ?? quiz.labels.readers
             pages[quiz.file.path] = Page(title: quiz.title, labels: labels)
         }
+        // Links between translations name the originals.
+        for (path, page) in pages {
+            if let original = full.originalPath(ofTranslation: path) { pages[original] = page }
+        }
         return pages
     }
 
@@ -86,8 +91,10 @@ struct WithheldLinks {
             guard let before = known.removeValue(forKey: document.file.path), before.blocks != document.blocks else {
                 continue
             }
-            let ids = Set(headings(of: before.blocks).map(\.id)).subtracting(headings(of: document.blocks).map(\.id))
-            if !ids.isEmpty { sections[document.file.path] = ids }
+            let ids = Set(before.headings.map(\.id)).subtracting(document.headings.map(\.id))
+            if ids.isEmpty { continue }
+            let path = document.file.path
+            sections[full.originalPath(ofTranslation: path) ?? path] = ids
         }
         return sections
     }

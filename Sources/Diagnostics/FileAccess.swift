@@ -41,15 +41,55 @@ public func readFile(path: String, first most: Int) throws(FileError) -> [UInt8]
     guard descriptor >= 0 else { throw reason(errno) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 64 * 1024)
+    var size = try room(for: descriptor, most: most)
+    // A file that is as long as the system says is read in one step, and one more to see its end.
     while true {
-        let count = unsafe chunk.withUnsafeMutableBytes { buffer in
-            unsafe read(descriptor, buffer.baseAddress, buffer.count)
+        let before = bytes.count
+        var failure: Int32 = 0
+        let chunk = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while count < buffer.count {
+                let more = unsafe read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+                if more < 0, errno == EINTR { continue }
+                if more < 0 { failure = errno }
+                if more <= 0 { return }
+                count += more
+            }
         }
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { throw reason(errno) }
-        bytes += chunk[..<count]
-        if count == 0 || bytes.count >= most { return Array(bytes.prefix(most)) }
+        guard failure == 0 else { throw reason(failure) }
+        if before == 0 { bytes = chunk } else { bytes += chunk }
+        guard chunk.count == size, bytes.count < most else {
+            return bytes.count > most ? Array(bytes.prefix(most)) : bytes
+        }
+        size = 64 * 1024
+    }
+}
+
+/// How many bytes to ask for at first: one more than a file's size, so that its end shows.
+private func room(for descriptor: Int32, most: Int) throws(FileError) -> Int {
+    var information = stat()
+    guard unsafe fstat(descriptor, &information) == 0 else { throw reason(errno) }
+    return min(max(0, Int(information.st_size)), most) + 1
+}
+
+/// What lies at a path.
+public enum FileKind: Sendable {
+    case file
+    case folder
+    /// A symbolic link, whatever it leads to.
+    case link
+    /// A pipe, a device or the like.
+    case other
+
+    /// What lies at a path; nil where nothing does, or nobody may look.
+    public init?(at path: String) {
+        var information = stat()
+        guard unsafe lstat(path, &information) == 0 else { return nil }
+        switch information.st_mode & S_IFMT {
+        case S_IFREG: self = .file
+        case S_IFDIR: self = .folder
+        case S_IFLNK: self = .link
+        default: self = .other
+        }
     }
 }
 

@@ -3,8 +3,14 @@ extension [UInt8] {
     mutating func append(_ text: String) { append(contentsOf: text.utf8) }
 
     /// Appends text with the four characters that HTML gives a meaning (`&`, `<`, `>`, `"`) written as references.
-    mutating func appendEscaped(_ text: String) {
-        for byte in text.utf8 {
+    package mutating func appendEscaped(_ text: String) {
+        let start = count
+        append(contentsOf: text.utf8)
+        // Most texts hold none of the four, and stay as they were copied.
+        guard let first = (start..<count).first(where: { isEscapedInHTML(self[$0]) }) else { return }
+        let rest = Array(self[first...])
+        removeSubrange(first...)
+        for byte in rest {
             switch byte {
             case UInt8(ascii: "&"): append("&amp;")
             case UInt8(ascii: "<"): append("&lt;")
@@ -43,6 +49,10 @@ extension [UInt8] {
     mutating func endLine() {
         if let last, last != UInt8(ascii: "\n") { append(UInt8(ascii: "\n")) }
     }
+}
+
+private func isEscapedInHTML(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
 }
 
 extension ArraySlice<UInt8> {

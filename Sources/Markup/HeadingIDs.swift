@@ -76,6 +76,28 @@ public func headings(of blocks: [Block], idPrefix: String = "", takenIDs: Set<St
 
 /// The words of a heading as an id: letters and digits of any script in lower case, hyphens between words.
 func slug(_ text: String) -> String {
+    asciiSlug(text) ?? unicodeSlug(text)
+}
+
+/// The same for text of ASCII alone, without Unicode's tables; nil for any other.
+private func asciiSlug(_ text: String) -> String? {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
+    var hyphenPending = false
+    for byte in text.utf8 {
+        guard byte < 0x80 else { return nil }
+        if isLetterOrDigit(byte) {
+            if hyphenPending, !result.isEmpty { result.append(UInt8(ascii: "-")) }
+            hyphenPending = false
+            result.append((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte)
+        } else if byte != UInt8(ascii: "'") {
+            hyphenPending = true
+        }
+    }
+    return result.isEmpty ? "section" : String(decoding: result, as: UTF8.self)
+}
+
+private func unicodeSlug(_ text: String) -> String {
     var result = ""
     var hyphenPending = false
     for scalar in text.lowercased().unicodeScalars {

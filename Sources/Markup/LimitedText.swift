@@ -2,17 +2,20 @@ extension [Block] {
     /// Whether any block is for some readers only.
     public var holdLimits: Bool {
         contains { block in
-            if case .only = block.kind { true } else { block.children.holdLimits }
+            if case .only = block.kind { return true }
+            var holds = false
+            block.forEachContent { holds = holds || $0.holdLimits }
+            return holds
         }
     }
 
     /// The narrowest marking of the blocks that are for some readers only; nil where there is none.
     public var highestMarking: Marking? {
-        reduce(nil) { highest, block in
-            var own: Marking?
-            if case .only(let labels, _) = block.kind { own = labels.marking }
-            return Marking.stricter(Marking.stricter(highest, own), block.children.highestMarking)
+        var highest: Marking?
+        forEachBlock { block in
+            if case .only(let labels, _) = block.kind { highest = Marking.stricter(highest, labels.marking) }
         }
+        return highest
     }
 
     /// The blocks without those that some readers may not read.
@@ -43,9 +46,10 @@ extension Block {
             block.kind = .only(labels, content: content.limited(to: readers, leavingOut: &leftOut))
         case .quotation(let content):
             block.kind = .quotation(content.limited(to: readers, leavingOut: &leftOut))
-        case .callout(let callout, let title, let content):
+        case .callout(let callout, let fold, let title, let content):
             block.kind = .callout(
                 callout,
+                fold: fold,
                 title: title,
                 content: content.limited(to: readers, leavingOut: &leftOut)
             )
@@ -58,7 +62,7 @@ extension Block {
             }
             block.kind = .list(list)
             if list.items.isEmpty { return nil }
-        case .paragraph, .heading, .code, .html, .thematicBreak, .table: return self
+        case .paragraph, .heading, .code, .html, .thematicBreak, .table, .definitions, .figure, .include: return self
         }
         return block.children.isEmpty && !isEmpty ? nil : block
     }
@@ -73,16 +77,27 @@ extension MarkupDocument {
         public let leftOut: [Block]
     }
 
+    /// The same file with other text.
+    package func with(_ blocks: [Block], footnotes: [Footnote]) -> MarkupDocument {
+        MarkupDocument(
+            file: file,
+            frontMatter: frontMatter,
+            frontMatterRange: frontMatterRange,
+            blocks: blocks,
+            footnotes: footnotes,
+            includesFiles: includesFiles
+        )
+    }
+
     /// The document without the blocks that some readers may not read, and without the notes that only these refer to.
     public func limited(to readers: Readers) -> Limited {
         guard blocks.holdLimits || footnotes.contains(where: { $0.blocks.holdLimits }) else {
             return Limited(document: self, leftOut: [])
         }
         var leftOut: [Block] = []
-        var result = self
-        result.blocks = blocks.limited(to: readers, leavingOut: &leftOut)
-        result.footnotes = footnotes.limited(to: readers, referredToIn: result.blocks, leavingOut: &leftOut)
-        return Limited(document: result, leftOut: leftOut)
+        let kept = blocks.limited(to: readers, leavingOut: &leftOut)
+        let notes = footnotes.limited(to: readers, referredToIn: kept, leavingOut: &leftOut)
+        return Limited(document: with(kept, footnotes: notes), leftOut: leftOut)
     }
 }
 

@@ -14,22 +14,47 @@ public struct MarkupDocument: Sendable {
     /// The bytes of the front matter with its fences; empty at offset 0 where there is none.
     public let frontMatterRange: Range<Int>
     /// The blocks after the front matter.
-    public package(set) var blocks: [Block]
+    public let blocks: [Block]
     /// The footnotes that the text refers to, in the order of the first reference.
-    public package(set) var footnotes: [Footnote]
+    public let footnotes: [Footnote]
+    /// The headings of the blocks, with the ids that ``HTMLRenderer`` gives them.
+    public let headings: [Heading]
+    /// Where the links and the pictures of blocks and footnotes lead, as written, in document order.
+    public let destinations: [String]
+    /// The ids of the sources that blocks and footnotes cite, sorted, each once.
+    public let citedSources: [String]
+    /// Whether a block stands for the text of another file.
+    public let includesFiles: Bool
 
     package init(
         file: SourceFile,
         frontMatter: YAMLMapping?,
         frontMatterRange: Range<Int>,
         blocks: [Block],
-        footnotes: [Footnote]
+        footnotes: [Footnote],
+        includesFiles: Bool = false
     ) {
         self.file = file
         self.frontMatter = frontMatter
         self.frontMatterRange = frontMatterRange
         self.blocks = blocks
         self.footnotes = footnotes
+        headings = Markup.headings(of: blocks)
+        var destinations: [String] = []
+        var cited: Set<String> = []
+        let gather = { (inline: Inline) in
+            switch inline.kind {
+            case .link(let destination, _, _): destinations.append(destination)
+            case .image(let source, _, _): destinations.append(source)
+            case .citation(let citations): for citation in citations { cited.insert(citation.source) }
+            default: break
+            }
+        }
+        blocks.forEachInline(gather)
+        for footnote in footnotes { footnote.blocks.forEachInline(gather) }
+        self.destinations = destinations
+        citedSources = cited.sorted()
+        self.includesFiles = includesFiles
     }
 }
 

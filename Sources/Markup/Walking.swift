@@ -3,17 +3,21 @@ extension [Block] {
     public func forEachBlock(_ body: (Block) -> Void) {
         for block in self {
             body(block)
-            block.children.forEachBlock(body)
+            block.forEachContent { $0.forEachBlock(body) }
+        }
+    }
+
+    /// Calls a closure with every run of inlines in document order: a paragraph's or heading's one, a callout's title, each cell
+    /// of a table.
+    public func forEachRun(_ body: ([Inline]) -> Void) {
+        for block in self {
+            block.forEachRun(body)
+            block.forEachContent { $0.forEachRun(body) }
         }
     }
 
     /// Calls a closure with every inline of every block in document order, a container before what it holds.
-    public func forEachInline(_ body: (Inline) -> Void) {
-        for block in self {
-            for content in block.inlines { content.forEachInline(body) }
-            block.children.forEachInline(body)
-        }
-    }
+    public func forEachInline(_ body: (Inline) -> Void) { forEachRun { $0.forEachInline(body) } }
 }
 
 extension [Inline] {
@@ -21,7 +25,11 @@ extension [Inline] {
     public func forEachInline(_ body: (Inline) -> Void) {
         for inline in self {
             body(inline)
-            inline.children.forEachInline(body)
+            switch inline.kind {
+            case .emphasis(let content), .strong(let content), .link(_, _, let content), .image(_, _, let content):
+                content.forEachInline(body)
+            case .text, .softBreak, .lineBreak, .code, .html, .footnoteReference, .term, .citation: break
+            }
         }
     }
 }
@@ -29,20 +37,46 @@ extension [Inline] {
 extension Block {
     /// The blocks directly inside this one; empty for a block that holds none.
     public var children: [Block] {
+        var children: [Block] = []
+        forEachContent { children += $0 }
+        return children
+    }
+
+    /// The runs of inlines directly inside this block: a paragraph's or heading's one, a callout's title, each cell of a table and its
+    /// caption, terms and what they mean, a picture that stands alone and its caption.
+    public var inlines: [[Inline]] {
+        var runs: [[Inline]] = []
+        forEachRun { runs.append($0) }
+        return runs
+    }
+
+    /// Calls a closure with the blocks directly inside this one, those of each item of a list apart; nothing is copied.
+    public func forEachContent(_ body: ([Block]) -> Void) {
         switch kind {
-        case .quotation(let content), .callout(_, _, let content), .only(_, let content): content
-        case .list(let list): list.items.flatMap(\.blocks)
-        case .paragraph, .heading, .code, .html, .thematicBreak, .table: []
+        case .quotation(let content), .callout(_, _, _, let content), .only(_, let content): body(content)
+        case .list(let list): for item in list.items { body(item.blocks) }
+        case .paragraph, .heading, .code, .html, .thematicBreak, .table, .definitions, .figure, .include: break
         }
     }
 
-    /// The runs of inlines directly inside this block: a paragraph's or heading's one, a callout's title, each cell of a table.
-    public var inlines: [[Inline]] {
+    /// Calls a closure with the runs of inlines directly inside this block.
+    public func forEachRun(_ body: ([Inline]) -> Void) {
         switch kind {
-        case .paragraph(let content), .heading(_, _, let content): [content]
-        case .callout(_, let title, _): [title]
-        case .table(let table): (table.header + table.rows.joined()).map(\.content)
-        case .code, .html, .thematicBreak, .quotation, .only, .list: []
+        case .paragraph(let content), .heading(_, _, let content): body(content)
+        case .callout(_, _, let title, _): body(title)
+        case .table(let table):
+            for cell in table.header { body(cell.content) }
+            for row in table.rows { for cell in row { body(cell.content) } }
+            if let caption = table.caption { body(caption.content) }
+        case .definitions(let definitions):
+            for definition in definitions {
+                for term in definition.terms { body(term.content) }
+                for meaning in definition.meanings { body(meaning.content) }
+            }
+        case .figure(let figure):
+            body([figure.image])
+            if !figure.caption.isEmpty { body(figure.caption) }
+        case .code, .html, .thematicBreak, .quotation, .only, .list, .include: break
         }
     }
 }

@@ -10,26 +10,74 @@ struct PageRenderer: Sendable {
     let course: Course
     let theme: Theme
     let words: Words
+    /// The words of the original's language, for what is shown of it for want of a translation.
+    let originalWords: Words
     let plan: SitePlan
+    /// Every language of the site, that of the root first.
+    let editions: [Edition]
+    /// The folder of this language, with a slash behind it; empty at the root.
+    let folder: String
     /// The key version that a quiz's page names, by quiz.
     let versions: [Quiz.ID: String]
     /// What stands on every page, whatever its place.
     private let common: [String: TemplateValue]
     /// Which pages cite each source.
     let citing: [String: [SitePage]]
+    /// The pages that every page links to at its top, those that the course has.
+    private let topPages: [SitePage]
+    /// The modules as navigation lists them, none of them open, for pages that lie as deep as a module's.
+    private let closedModules: [TemplateValue]
+    private let modulePlaces: [String: Int]
 
-    init(_ course: Course, _ theme: Theme, _ words: Words, _ plan: SitePlan, versions: [Quiz.ID: String]) {
+    /// Which of a site's languages a renderer is for.
+    struct Number: Sendable {
+        let index: Int
+        init(_ index: Int) { self.index = index }
+    }
+
+    /// - Parameter number: which of the editions this is.
+    init(
+        _ course: Course,
+        _ theme: Theme,
+        _ plan: SitePlan,
+        _ editions: [Edition],
+        _ number: Int,
+        versions: [Quiz.ID: String]
+    ) {
         self.course = course
         self.theme = theme
-        self.words = words
+        words = theme.words(for: course.language)
+        originalWords = theme.words(for: course.originalLanguage)
         self.plan = plan
+        self.editions = editions
+        folder = editions[number].folder
         self.versions = versions
         citing = pagesCitingSources(plan)
+        topPages = plan.pages.filter { page in
+            switch page.kind {
+            case .briefings, .glossary, .sources, .coverage, .search: true
+            default: false
+            }
+        }
+        let root = course.modules.first.map { SitePage.root(of: $0.pagePath) } ?? ""
+        let original = (originalWords.language, originalWords.direction)
+        closedModules = course.modules.map { .record(navigationEntry($0, root: root, original)) }
+        modulePlaces = Dictionary(
+            course.modules.enumerated().map { ($1.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
         common = [
             "words": words.templateValue, "language": .text(words.language), "direction": .text(words.direction),
             "courseTitle": .text(course.title), "publisher": .text(course.publisher),
-            "contact": .text(course.contact), "edition": .text(Self.edition(course.readers, words)),
-            "hasBriefings": .flag(!course.briefings.isEmpty),
+            "edition": .text(Self.edition(course.readers, words)),
+            "contact": .text(course.contact), "hasBriefings": .flag(!course.briefings.isEmpty),
+            "foreign": .record([
+                "lang": .text(originalWords.language), "dir": .text(originalWords.direction),
+            ]),
+            "isCourseTitleForeign": .flag(course.untranslated.contains("title")),
+            "isPublisherForeign": .flag(course.untranslated.contains("publisher")),
+            "isContactForeign": .flag(course.untranslated.contains("contact")),
+            "lang": .text(""), "dir": .text(""),
         ]
     }
 
@@ -53,12 +101,14 @@ struct PageRenderer: Sendable {
         if case .home = page.kind { isHome = true }
         var values: [String: TemplateValue] = [
             "kind": .text(page.template), "title": .text(page.title), "root": .text(page.root),
+            "siteRoot": .text(page.siteRoot), "isTitleForeign": .flag(page.isForeign),
             "isHome": .flag(isHome),
             "siteLinks": .list(siteLinks(for: page)),
             "hasBreadcrumbs": .flag(!page.breadcrumbs.isEmpty),
             "breadcrumbs": .list(page.breadcrumbs.map { link($0, from: page) }),
             "hasNeighbours": .flag(page.previous != nil || page.next != nil),
         ]
+        values.merge(languages(of: page)) { $1 }
         if let previous = page.previous { values["previous"] = link(previous, from: page) }
         if let next = page.next { values["next"] = link(next, from: page) }
         if let module = page.module { values.merge(navigation(for: page, in: module)) { $1 } }
@@ -72,16 +122,11 @@ struct PageRenderer: Sendable {
         return values
     }
 
-    /// The pages that every page links to at its top, those that the course has.
     private func siteLinks(for page: SitePage) -> [TemplateValue] {
-        plan.pages.compactMap { other in
-            switch other.kind {
-            case .briefings, .glossary, .sources, .coverage, .search:
-                var value = record(of: link(other.link, from: page))
-                value["isCurrent"] = .flag(other.path == page.path)
-                return .record(value)
-            default: return nil
-            }
+        topPages.map { other in
+            var value = record(of: link(other.link, from: page))
+            value["isCurrent"] = .flag(other.path == page.path)
+            return .record(value)
         }
     }
 
@@ -91,36 +136,33 @@ struct PageRenderer: Sendable {
     /// The modules, of a long course those around this page's own, and the lessons of that one: with everything on every
     /// page a site would grow with the square of its course.
     private func navigation(for page: SitePage, in current: Module) -> [String: TemplateValue] {
-        let modules = modules(around: current).map { module -> TemplateValue in
-            let path = module.pagePath
-            let isOpen = module.id == current.id
-            var value: [String: TemplateValue] = [
-                "href": .text(page.root + path), "number": .text(module.number), "title": .text(module.title),
-                "isCurrent": .flag(path == page.path), "isOpen": .flag(isOpen),
-            ]
-            if isOpen {
-                value["lessons"] = .list(
-                    module.lessons.map { lesson in
-                        let place = module.pagePath(of: lesson)
-                        return .record([
-                            "href": .text(page.root + place), "number": .text(lesson.number),
-                            "title": .text(lesson.title), "isCurrent": .flag(place == page.path),
-                        ])
-                    }
-                )
+        let place = modulePlaces[current.id] ?? 0
+        let shown = modules(around: place)
+        var modules = Array(closedModules[shown])
+        let original = (originalWords.language, originalWords.direction)
+        var value = navigationEntry(current, root: page.root, original)
+        value["isCurrent"] = .flag(current.pagePath == page.path)
+        value["isOpen"] = true
+        value["lessons"] = .list(
+            current.lessons.map { lesson in
+                let place = current.pagePath(of: lesson)
+                var value: [String: TemplateValue] = [
+                    "href": .text(page.root + place), "number": .text(lesson.number),
+                    "title": .text(lesson.title), "isCurrent": .flag(place == page.path),
+                ]
+                value.merge(foreign(lesson.translation == .missing)) { $1 }
+                return .record(value)
             }
-            return .record(value)
-        }
+        )
+        modules[place - shown.lowerBound] = .record(value)
         return ["hasNavigation": true, "navigation": .list(modules)]
     }
 
-    private func modules(around current: Module) -> ArraySlice<Module> {
-        let all = course.modules
-        guard all.count > Self.mostModules, let place = all.firstIndex(where: { $0.id == current.id }) else {
-            return all[...]
-        }
-        let first = min(max(0, place - Self.mostModules / 2), all.count - Self.mostModules)
-        return all[first..<(first + Self.mostModules)]
+    private func modules(around place: Int) -> Range<Int> {
+        let count = course.modules.count
+        guard count > Self.mostModules else { return 0..<count }
+        let first = min(max(0, place - Self.mostModules / 2), count - Self.mostModules)
+        return first..<(first + Self.mostModules)
     }
 
     /// How far a page may travel: the narrowest marking of what stands on it and of what it belongs to; the home page shows that of
@@ -147,7 +189,7 @@ struct PageRenderer: Sendable {
         return sentences.joined(separator: " ")
     }
 
-    func module(of quiz: Quiz) -> Module? { course.modules.first { $0.id == quiz.module.value } }
+    func module(of quiz: Quiz) -> Module? { modulePlaces[quiz.module.value].map { course.modules[$0] } }
 
     // MARK: - Content
 
@@ -170,7 +212,10 @@ struct PageRenderer: Sendable {
     // MARK: - Small values
 
     func link(_ link: SitePage.Link, from page: SitePage) -> TemplateValue {
-        .record(["href": .text(page.root + link.path), "title": .text(link.title)])
+        var value = foreign(link.isForeign)
+        value["href"] = .text(page.root + link.path)
+        value["title"] = .text(link.title)
+        return .record(value)
     }
 
     func record(of value: TemplateValue) -> [String: TemplateValue] {
@@ -188,7 +233,10 @@ struct PageRenderer: Sendable {
         )
     }
 
-    func texts(_ texts: [String]) -> TemplateValue { .list(texts.map { .record(["text": .text($0)]) }) }
+    func texts(_ texts: [String], isForeign: Bool) -> TemplateValue {
+        let language = foreign(isForeign)
+        return .list(texts.map { .record(language.merging(["text": .text($0)]) { $1 }) })
+    }
 
     /// Who a page is for, and when it was reviewed.
     func facts(_ labels: PageLabels, audience: [PageLabels.Audience]) -> [String: TemplateValue] {
@@ -213,11 +261,25 @@ struct PageRenderer: Sendable {
     func minutes(_ lesson: Lesson) -> String { lesson.minutes.map { words.counted($0, "minute", "minutes") } ?? "" }
 }
 
+/// A module as navigation lists it, neither open nor current.
+private func navigationEntry(
+    _ module: Module,
+    root: String,
+    _ original: (language: String, direction: String)
+) -> [String: TemplateValue] {
+    let isForeign = module.translation == .missing
+    return [
+        "href": .text(root + module.pagePath), "number": .text(module.number), "title": .text(module.title),
+        "lang": .text(isForeign ? original.language : ""), "dir": .text(isForeign ? original.direction : ""),
+        "isCurrent": false, "isOpen": false,
+    ]
+}
+
 /// The pages whose text cites each source, in the order of the plan.
 private func pagesCitingSources(_ plan: SitePlan) -> [String: [SitePage]] {
     var result: [String: [SitePage]] = [:]
     for page in plan.pages {
-        for source in citedSources(in: page.texts) { result[source, default: []].append(page) }
+        for source in page.citedSources { result[source, default: []].append(page) }
     }
     return result
 }

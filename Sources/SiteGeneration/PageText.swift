@@ -4,16 +4,14 @@ import Diagnostics
 import Markup
 
 extension SitePage {
-    /// What authors wrote of this page, block by block: its text and its notes.
-    ///
-    /// Of an assessed quiz no hint, feedback or rationale, which never reach the site.
-    var texts: [Block] {
+    /// The ids of the sources that it cites, sorted, each once; nothing of an assessed quiz that never reaches the site.
+    var citedSources: [String] {
         switch kind {
-        case .module(let module): module.document.allBlocks
-        case .lesson(let lesson, _): lesson.document.allBlocks
-        case .briefing(let briefing): briefing.document.allBlocks
-        case .quiz(let quiz): quiz.shownBlocks
-        case .glossary(let glossary): glossary.document?.allBlocks ?? []
+        case .module(let module): module.document.citedSources
+        case .lesson(let lesson, _): lesson.document.citedSources
+        case .briefing(let briefing): briefing.document.citedSources
+        case .quiz(let quiz): SiteGeneration.citedSources(in: quiz.shownBlocks)
+        case .glossary(let glossary): glossary.document?.citedSources ?? []
         case .home, .track, .briefings, .sources, .coverage, .search: []
         }
     }
@@ -25,15 +23,10 @@ extension SitePage {
         case .lesson(let lesson, _): lesson.document.file.path
         case .briefing(let briefing): briefing.document.file.path
         case .quiz(let quiz): quiz.file.path
-        case .glossary: "Curriculum/glossary.md"
+        case .glossary(let glossary): glossary.document?.file.path
         case .home, .track, .briefings, .sources, .coverage, .search: nil
         }
     }
-}
-
-extension MarkupDocument {
-    /// The blocks of the text, then those of its notes.
-    var allBlocks: [Block] { blocks + footnotes.flatMap(\.blocks) }
 }
 
 extension Quiz {
@@ -49,7 +42,7 @@ extension Quiz {
 }
 
 /// The ids of the sources that some blocks cite, sorted, each once.
-func citedSources(in blocks: [Block]) -> [String] {
+private func citedSources(in blocks: [Block]) -> [String] {
     var found: Set<String> = []
     blocks.forEachInline { inline in
         if case .citation(let citations) = inline.kind { found.formUnion(citations.map(\.source)) }

@@ -37,14 +37,14 @@ extension Site {
         do throws(SiteError) {
             try folder.prepare(for: files.map(\.path))
             let width = max(1, threads)
-            let check = withheld.isEmpty ? nil : LeakCheck(withheld, kept: renderer.course, words: renderer.words)
+            let check = withheld.isEmpty ? nil : LeakCheck(withheld, renderers)
             let pictures = try check?.pictures(in: courseFolder) ?? LeakCheck.Pictures()
             let parts = try await writeFiles(to: folder.aside, folder.site, courseFolder, width, check, pictures)
             if let check, !parts.leaks.isEmpty {
                 try folder.removeAside()
                 return Checked(nil, check.diagnostics(of: parts.leaks))
             }
-            try KeyFolder(in: output).write(renderer.course.syllabus, keys)
+            try KeyFolder(in: output).write(syllabus, keys)
             try folder.exchange()
             return Checked(parts.writing)
         } catch {

@@ -9,36 +9,38 @@ import Markup
 func usedFiles(of course: Course) -> [String] {
     // The name on the disk may be written in other characters than the author's that mean the same, and only it opens the file.
     let known = Dictionary(course.pictures.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
+    guard !known.isEmpty else { return [] }
     var used: Set<String> = []
-    for text in pageTexts(of: course) {
-        text.blocks.forEachInline { inline in
-            let destination: String
-            switch inline.kind {
-            case .image(let source, _, _): destination = source
-            case .link(let target, _, _): destination = target
-            default: return
+    func add(_ destinations: [String], from path: String) {
+        for destination in destinations where !isElsewhere(destination) {
+            guard let target = resolve(withoutFragment(destination).path, from: path), let file = known[target] else {
+                continue
             }
-            guard !isElsewhere(destination),
-                let path = resolve(withoutFragment(destination).path, from: text.path), let file = known[path]
-            else { return }
             used.insert(file)
         }
     }
-    return used.sorted()
-}
-
-/// Everything that pages show of what authors wrote, with the file it came from.
-private func pageTexts(of course: Course) -> [(path: String, blocks: [Block])] {
-    var texts: [(path: String, blocks: [Block])] = []
-    func add(_ document: MarkupDocument) { texts.append((document.file.path, document.allBlocks)) }
+    func add(_ document: MarkupDocument) { add(document.destinations, from: document.file.path) }
     for module in course.modules {
         add(module.document)
         for lesson in module.lessons { add(lesson.document) }
     }
     for briefing in course.briefings { add(briefing.document) }
     if let document = course.glossary.document { add(document) }
-    for quiz in course.quizzes { texts.append((quiz.file.path, quiz.shownBlocks)) }
-    return texts
+    for quiz in course.quizzes { add(destinations(in: quiz.shownBlocks), from: quiz.file.path) }
+    return used.sorted()
+}
+
+/// Where the links and the pictures of some blocks lead, as written.
+private func destinations(in blocks: [Block]) -> [String] {
+    var result: [String] = []
+    blocks.forEachInline { inline in
+        switch inline.kind {
+        case .image(let source, _, _): result.append(source)
+        case .link(let target, _, _): result.append(target)
+        default: break
+        }
+    }
+    return result
 }
 
 /// A destination cut at its first `#`; the fragment keeps the sign and may be empty.

@@ -41,19 +41,20 @@ extension Coursewright {
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
         let output = try input.output(arguments[.output])
+        let jobs = arguments.number(.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
         let readers = try Readers(arguments)
-        let limited = limited(input.read(), to: readers)
+        let limited = limited(await input.read(jobs: jobs), to: readers)
         let withheld = limited.value?.withheld ?? Withheld()
         let checked = try checked(input, Checked(limited.value?.course, limited.diagnostics))
         console.report(checked.diagnostics)
         guard let (course, theme) = checked.value else { return .problems }
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
-        guard let site = try planned(course, theme, keys, withheld).value else { return .problems }
+        guard var site = try planned(course, theme, keys, withheld).value else { return .problems }
+        await site.addIndex(threads: jobs)
 
         let written: Checked<Site.Writing?>
         do throws(SiteError) {
-            let jobs = arguments.number(.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
             written = try await site.write(to: output, courseFolder: input.folder, threads: jobs)
         } catch {
             throw error.failure
@@ -93,6 +94,7 @@ extension Coursewright {
         }
     }
 
+    /// The site of a course, without the files of its search.
     static func planned(
         _ course: Course,
         _ theme: Theme,
@@ -100,7 +102,7 @@ extension Coursewright {
         _ withheld: Withheld = Withheld()
     ) throws(CommandFailure) -> Checked<Site?> {
         do {
-            return try Site.plan(course, theme, keys: keys, withheld: withheld)
+            return try Site.plan(course, theme, keys: keys, withheld: withheld, indexed: false)
         } catch {
             throw CommandFailure(.bug, error.message, hint: error.hint)
         }

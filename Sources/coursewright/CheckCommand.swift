@@ -28,7 +28,7 @@ extension Coursewright {
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
         let files = CourseFolder(readingFrom: input.folder)
-        let checked = try checked(input, Course.read(files, today: today()))
+        let checked = try checked(input, await input.read(files))
         let report = DiagnosticReport(checked.diagnostics, folder: input.folder, files: files.files)
         switch arguments[.format] {
         case "json": console.write(report.json)

@@ -61,7 +61,19 @@ struct CourseInput {
     }
 
     /// Reads and checks the whole course.
-    func read() -> Checked<Course?> { Course.read(CourseFolder(readingFrom: folder), today: today()) }
+    ///
+    /// - Parameters:
+    ///   - files: its files, where they have been read already.
+    ///   - jobs: how many files are parsed at once.
+    func read(
+        _ files: CourseFolder? = nil,
+        jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+    ) async -> Checked<Course?> {
+        let files = files ?? CourseFolder(readingFrom: folder)
+        var parsed = ParsedFiles()
+        await parsed.parse(files, threads: jobs)
+        return Course.read(files, today: today(), reusing: &parsed)
+    }
 
     /// Reads the built-in theme and, over it, the course's own `Site/`.
     func readTheme() -> Checked<Theme?> {

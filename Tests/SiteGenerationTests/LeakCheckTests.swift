@@ -23,7 +23,7 @@ import Testing
         let limited = try #require(read.value).limited(to: Self.readers)
         #expect(limited.diagnostics.isEmpty)
         let words = Words(language: "en", texts: ["next": "Next page", "unit": "Zebra wires"])
-        return LeakCheck(limited.value.withheld, kept: limited.value.course, words: words)
+        return LeakCheck(limited.value.withheld, kept: [(limited.value.course, words, "")])
     }
 
     /// What is found in a file of the site, as `file:line id`.

@@ -54,13 +54,13 @@ extension Course {
         for module in modules {
             ids.formUnion(module.objectives.map(\.id))
             ids.formUnion(module.lessons.map(\.id))
-            ids.formUnion(headings(of: module.document.blocks).map(\.id))
-            for lesson in module.lessons { ids.formUnion(headings(of: lesson.document.blocks).map(\.id)) }
+            ids.formUnion(module.document.headings.map(\.id))
+            for lesson in module.lessons { ids.formUnion(lesson.document.headings.map(\.id)) }
         }
-        for briefing in briefings { ids.formUnion(headings(of: briefing.document.blocks).map(\.id)) }
+        for briefing in briefings { ids.formUnion(briefing.document.headings.map(\.id)) }
         for quiz in quizzes { ids.formUnion(quiz.questions.map(\.id)) }
         ids.formUnion(glossary.terms.map(\.anchor))
-        ids.formUnion(headings(of: glossary.document?.blocks ?? []).map(\.id))
+        ids.formUnion((glossary.document?.headings ?? []).map(\.id))
         ids.formUnion(bibliography.sources.map(\.id))
         ids.formUnion((requirements.requirements + requirements.challenges).map(\.id))
         return ids
@@ -75,13 +75,16 @@ extension Course {
 
     private func tell(_ document: MarkupDocument, _ body: (String, _ isName: Bool) -> Void) {
         for entry in document.frontMatter?.entries ?? [] { if let text = entry.value.text { body(text, false) } }
-        tell(document.allBlocks, body)
+        tell(document.blocks + document.footnotes.flatMap(\.blocks), body)
     }
 
     private func tell(_ blocks: [Block], _ body: (String, _ isName: Bool) -> Void) {
         blocks.forEachBlock { block in
             var isHeading = false
             if case .heading = block.kind { isHeading = true }
+            if case .figure(let figure) = block.kind {
+                for attribute in figure.attributes { body(attribute.value, false) }
+            }
             switch block.kind {
             case .code(_, let text), .html(let text): body(text, false)
             default:

@@ -26,7 +26,8 @@ extension LeakCheck {
     /// - Throws: ``SiteError`` when one can no longer be read.
     func pictures(in courseFolder: String) throws(SiteError) -> Pictures {
         var pictures = Pictures()
-        for path in withheld.files {
+        let files = Set(([withheld] + withheld.translations).flatMap(\.files))
+        for path in files.sorted() {
             do {
                 let bytes = try readFile(path: courseFolder + "/" + path, limit: Site.largestFile)
                 pictures.add(bytes, WithheldItem("file \(path)", path: path))

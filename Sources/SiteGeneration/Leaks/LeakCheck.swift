@@ -37,14 +37,19 @@ struct LeakCheck: Sendable {
     let pageNames: HashTable
 
     /// - Parameters:
-    ///   - kept: the course that the site is made of.
-    ///   - words: the words of its interface, which a short text may be by chance.
-    init(_ withheld: Withheld, kept: Course, words: Words) {
+    ///   - withheld: what was left out.
+    ///   - kept: the languages of the site: each with the course that it is made of, the words of its interface, which a short text
+    ///     may be by chance, and its folder.
+    init(_ withheld: Withheld, kept: [(course: Course, words: Words, folder: String)]) {
         self.withheld = withheld
-        readers = kept.readers
-        var gathered = Gathering(keptIDs: kept.keptIDs, keptFileNames: kept.keptFileNames)
+        readers = kept.first?.course.readers ?? .everybody
+        var gathered = Gathering(
+            keptIDs: kept.reduce(into: []) { $0.formUnion($1.course.keptIDs) },
+            keptFileNames: kept.reduce(into: []) { $0.formUnion($1.course.keptFileNames) },
+            folders: kept.map(\.folder)
+        )
         withheld.forEachText { gathered.add($1, $0) }
-        gathered.forgive(kept, words)
+        for (course, words, _) in kept { gathered.forgive(course, words) }
         fragments = HashTable(gathered.fragments.keys)
         names = gathered.names
         nameTable = HashTable(names.keys)
@@ -54,6 +59,11 @@ struct LeakCheck: Sendable {
         idTable = HashTable(ids.keys)
         pages = gathered.pages
         pageNames = HashTable(pages.keys.map { hash(fileName($0).utf8) })
+    }
+
+    /// A check of a site with a renderer for each language.
+    init(_ withheld: Withheld, _ renderers: [PageRenderer]) {
+        self.init(withheld, kept: renderers.map { ($0.course, $0.words, $0.folder) })
     }
 
     /// What a file tells of what was left out, each piece once.
@@ -124,6 +134,7 @@ struct Leak: Sendable {
 private struct Gathering {
     let keptIDs: Set<String>
     let keptFileNames: Set<String>
+    let folders: [String]
     /// The fragments, and whether each belongs to a title, which kept running text does not excuse.
     var fragments: [UInt64: Bool] = [:]
     var names: [UInt64: LeakCheck.Phrase] = [:]
@@ -132,8 +143,9 @@ private struct Gathering {
     var pages: [String: WithheldItem] = [:]
     private var stream = WordStream()
 
-    init(keptIDs: Set<String>, keptFileNames: Set<String>) {
+    init(keptIDs: Set<String>, keptFileNames: Set<String>, folders: [String]) {
         self.keptIDs = keptIDs
+        self.folders = folders
         self.keptFileNames = keptFileNames
     }
 
@@ -154,7 +166,7 @@ private struct Gathering {
             let name = fileName(path)
             // Every module has a file of that name.
             if name != "module.md", !keptFileNames.contains(name) { add(Array(name.utf8), item, to: &tokens) }
-        case .page(let path): pages[path] = pages[path] ?? item
+        case .page(let path): for folder in folders { pages[folder + path] = pages[folder + path] ?? item }
         }
     }
 

@@ -88,6 +88,7 @@ extension Withheld {
             body(item, .page("files/" + file))
         }
         for passage in passages { tell(passage.blocks, of: passage.file, "passage", body) }
+        for translation in translations { translation.forEachText(body) }
     }
 
     private func tell(_ module: Module, isWhole: Bool, _ body: (WithheldItem, WithheldText) -> Void) {
@@ -144,7 +145,7 @@ extension Withheld {
     }
 
     private func tell(_ document: MarkupDocument, _ what: String, _ body: (WithheldItem, WithheldText) -> Void) {
-        tell(document.allBlocks, of: document.file, what, body)
+        tell(document.blocks + document.footnotes.flatMap(\.blocks), of: document.file, what, body)
     }
 
     private func tell(
@@ -161,6 +162,9 @@ extension Withheld {
                 body(item, .prose(content.plainText))
                 if let id { body(item, .id(id)) }
             case .code(_, let text), .html(let text): body(item, .prose(text))
+            case .figure(let figure):
+                for attribute in figure.attributes where attribute.name != "." { body(item, .prose(attribute.value)) }
+                for content in block.inlines { content.forEachReading { body(item, .prose($0)) } }
             default:
                 for content in block.inlines { content.forEachReading { body(item, .prose($0)) } }
             }

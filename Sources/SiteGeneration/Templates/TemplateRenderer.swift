@@ -1,3 +1,5 @@
+import Markup
+
 /// Carries out a template's instructions.
 struct TemplateRenderer {
     /// How deep templates may take each other in.
@@ -145,26 +147,18 @@ struct TemplateRenderer {
     private mutating func show(_ value: TemplateValue?, isEscaped: Bool) {
         switch value {
         case .text(let text)?:
-            if isEscaped { escape(text) } else { writeInline(Array(text.utf8)) }
-        case .html(let bytes)?: writeInline(bytes)
-        case .flag(let flag)?: writeInline(Array((flag ? "true" : "false").utf8))
+            guard !text.isEmpty else { return }
+            beginInline()
+            if isEscaped { output.appendEscaped(text) } else { output += text.utf8 }
+        case .html(let bytes)?:
+            guard !bytes.isEmpty else { return }
+            beginInline()
+            output += bytes
+        case .flag(let flag)?:
+            beginInline()
+            output += (flag ? "true" : "false").utf8
         case .list?, .record?, nil: break
         }
-    }
-
-    private mutating func escape(_ text: String) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): bytes += Array("&amp;".utf8)
-            case UInt8(ascii: "<"): bytes += Array("&lt;".utf8)
-            case UInt8(ascii: ">"): bytes += Array("&gt;".utf8)
-            case UInt8(ascii: "\""): bytes += Array("&quot;".utf8)
-            default: bytes.append(byte)
-            }
-        }
-        writeInline(bytes)
     }
 
     // MARK: - Output
@@ -183,11 +177,9 @@ struct TemplateRenderer {
         }
     }
 
-    /// Writes what a value says; line breaks in it are its own and are not indented.
-    private mutating func writeInline(_ bytes: [UInt8]) {
-        guard !bytes.isEmpty else { return }
+    /// Prepares for what a value says; line breaks in it are its own and are not indented.
+    private mutating func beginInline() {
         if isAtLineStart { output += indentation }
-        output += bytes
         isAtLineStart = false
     }
 

@@ -1,0 +1,153 @@
+import Diagnostics
+import Markup
+
+/// What a walk over the text of one file finds: slips that show by themselves, and what is to be looked up in the course.
+///
+/// It depends on nothing but the file, so that a file that did not change need not be walked again.
+struct TextFindings: Sendable {
+    /// What a text refers to.
+    enum Reference: Sendable {
+        case link(String, LinkPlace)
+        case picture(String)
+        case term(String)
+        case citation([Citation])
+    }
+
+    /// What the text refers to, in document order.
+    private(set) var references: [Located<Reference>] = []
+    /// The places of raw HTML.
+    private(set) var html: [Range<Int>] = []
+    /// What is wrong by itself.
+    private(set) var slips: [Diagnostic] = []
+    /// What is wrong in an English text only.
+    private(set) var englishSlips: [Diagnostic] = []
+
+    private let file: SourceFile
+
+    /// - Parameter file: where the text stands.
+    init(in file: SourceFile) { self.file = file }
+
+    /// Looks at a whole file.
+    ///
+    /// - Parameter hasTitle: whether its title stands above its text, so that its headings start at level 2.
+    init(_ document: MarkupDocument, hasTitle: Bool) {
+        self.init(in: document.file)
+        checkHeadings(document.headings, hasTitle: hasTitle)
+        add(document.blocks)
+        for footnote in document.footnotes { add(footnote.blocks) }
+    }
+
+    /// Looks at some blocks of the file.
+    mutating func add(_ blocks: [Block]) {
+        var prose = ProseChecks(in: file)
+        prose.check(blocks)
+        slips += prose.slips
+        englishSlips += prose.englishSlips
+        blocks.forEachBlock { block in
+            if case .html = block.kind { html.append(block.range) }
+        }
+        blocks.forEachInline { inline in
+            switch inline.kind {
+            case .link(let destination, _, let content): addLink(destination, content, inline.range)
+            case .image(let source, _, let alternative): addPicture(source, alternative, inline.range)
+            case .term(let name, _): references.append(Located(.term(name), at: inline.range))
+            case .citation(let citations): references.append(Located(.citation(citations), at: inline.range))
+            case .html: html.append(inline.range)
+            default: break
+            }
+        }
+    }
+
+    private mutating func report(
+        _ severity: Diagnostic.Severity,
+        _ id: String,
+        _ range: Range<Int>,
+        _ summary: String,
+        _ hint: String
+    ) {
+        slips.append(Diagnostic(severity, id, in: file, at: range, summary, hints: [hint]))
+    }
+
+    private mutating func addLink(_ destination: String, _ content: [Inline], _ range: Range<Int>) {
+        references.append(Located(.link(destination, LinkPlace(destination, from: file.path)), at: range))
+        // A picture speaks for the link, and is checked for words itself.
+        var hasPicture = false
+        content.forEachInline { if case .image = $0.kind { hasPicture = true } }
+        if !hasPicture, isBlank(content.plainText) {
+            let hint = "write what it leads to between the square brackets"
+            report(.error, "text.no-link-text", range, "this link to \"\(destination)\" has no words", hint)
+        }
+    }
+
+    private mutating func addPicture(_ source: String, _ alternative: [Inline], _ range: Range<Int>) {
+        references.append(Located(.picture(source), at: range))
+        if isBlank(alternative.plainText) {
+            let summary = "picture \"\(source)\" has no words for people who cannot see it"
+            let hint = "write what it shows between the square brackets: ![a phone on a table](\(source))"
+            report(.error, "text.no-alternative", range, summary, hint)
+        }
+    }
+
+    // MARK: - Headings
+
+    /// People who listen to a page jump from heading to heading: levels show what belongs to what.
+    private mutating func checkHeadings(_ headings: [Heading], hasTitle: Bool) {
+        var above = 1
+        for heading in headings {
+            if isBlank(heading.content.plainText) {
+                let hint = "write what the section is about, or remove the heading"
+                report(.warning, "text.empty-heading", heading.range, "this heading says nothing", hint)
+            }
+            if hasTitle, heading.level == 1 {
+                let hint = "write ## for the headings of a page"
+                let summary = "a heading with one # is a second title of the page"
+                report(.warning, "text.second-title", heading.range, summary, hint)
+            } else if heading.level > above + 1 {
+                let signs = String(repeating: "#", count: above + 1)
+                let summary = "this heading skips a level: \(signs) comes next here"
+                report(.warning, "text.skipped-level", heading.range, summary, "start it with \(signs)")
+            }
+            above = heading.level
+        }
+    }
+}
+
+/// Where a link leads, as far as it can be told from what is written and where.
+enum LinkPlace: Sendable {
+    /// To another site, a mail address or the like.
+    case elsewhere
+    /// To a file of the course folder that may be a page; the anchor is empty where none is named.
+    case file(String, anchor: String)
+    /// Anything else: what is wrong with it takes a closer look.
+    case unclear
+
+    /// - Parameters:
+    ///   - destination: as written.
+    ///   - path: the file it is written in.
+    init(_ destination: String, from path: String) {
+        if destination.isEmpty {
+            self = .unclear
+        } else if isElsewhere(destination) {
+            self = .elsewhere
+        } else {
+            let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#")) ?? destination.endIndex
+            let written = String(destination[..<sign])
+            let anchor = percentDecoded(String(destination[sign...].dropFirst()))
+            let target = written.isEmpty ? path : resolve(written, from: path)
+            guard let target, !written.utf8.contains(UInt8(ascii: "\\")),
+                target.hasPrefix("Curriculum/") || target.hasPrefix("Quizzes/")
+            else {
+                self = .unclear
+                return
+            }
+            self = .file(target, anchor: anchor)
+        }
+    }
+}
+
+/// Whether a text holds nothing but white space.
+func isBlank(_ text: String) -> Bool {
+    // Nearly every text starts with a letter, which is told without Unicode's tables.
+    if let first = text.utf8.first, first > 0x20, first < 0x7F { return false }
+    return text.allSatisfy(\.isWhitespace)
+}
