@@ -96,7 +96,7 @@ let package = Package(
             "RecordsTests",
             ["Records", "Assessment", "Submissions", "Scoring", "Cryptography", "Markup", "Diagnostics"]
         ),
-        tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
+        tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics", "TestSupport"]),
         tests("SearchIndexingTests", ["SearchIndexing"]),
         tests(
             "SiteGenerationTests",

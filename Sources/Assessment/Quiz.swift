@@ -37,7 +37,7 @@ public struct Quiz: Sendable {
     /// Its language, as a BCP 47 tag; nil for the course's.
     public internal(set) var language: String?
     /// The rest of the front matter that pages show.
-    public let labels: PageLabels
+    public package(set) var labels: PageLabels
     /// What it is for.
     public let mode: Mode
     /// The share of the marks that passes an assessed quiz, 0 to 1.

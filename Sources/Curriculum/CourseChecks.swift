@@ -44,6 +44,7 @@ struct CourseChecks {
         if let glossary = course.glossary.document { checkText(of: glossary, hasTitle: false) }
         for fragment in fragments { checkText(of: fragment) }
         checkTracks()
+        diagnostics += AudienceChecks(course).diagnostics
         diagnostics += text.diagnostics
         for translation in course.translations {
             var checks = TranslationChecks(translation, reader, parsed)

@@ -73,6 +73,11 @@ private let rows = """
     markup.invalid-heading-id\t`{#…}` holds something other than `a-z`, `0-9`, `-`, `_` and `.`\twrite the id that the message shows
     markup.duplicate-heading-id\ttwo headings of the file have the same `{#id}`\tgive one of them another
     markup.unknown-callout\t`[!WORD]` is none of the six words\tuse NOTE, LAW, SCENARIO, EXERCISE, LOCAL or WARNING
+    markup.misspelt-only\tthis looks like `[!ONLY …]`, the mark of a block for some readers, and is not written so\twrite `> [!ONLY police]`, `> [!ONLY TLP:AMBER]` or both, on one line
+    markup.unquoted-only\t`[!ONLY …]` does not start a quotation, so everybody would read what follows\tstart its line and each line of the block with `>`, below a blank line
+    markup.unknown-readers\ta word in `[!ONLY …]` is no group and no marking, or there is none\tname groups with commas between, a marking, or both
+    markup.two-markings\t`[!ONLY …]` names two markings\tkeep the narrower one
+    markup.empty-only\tnothing stands in a block for some readers; what follows it is for everybody\tstart each line of the block with `>`
     markup.unknown-footnote\t`[^label]` is not defined in the file\tdefine it at the start of a line: `[^label]: The note.`
     markup.unused-footnote\twarning: nothing refers to this footnote, so it is not shown\trefer to it, or take it out
     markup.duplicate-footnote\ta footnote is defined twice\tgive one of them another label
@@ -150,15 +155,21 @@ private let rows = """
     track.prerequisite-later\twarning: a track has a module before one that must be done first\tchange the order of the track
     page.unknown-requirement\trequirements.yaml has no such requirement\tcorrect it, or add it
     page.review-overdue\twarning: the day of `review by:` has passed\treview the page, then set both dates
+    page.wider-block\twarning: a block is for people who never see the page around it, or is marked wider than that\ttake the group or the marking out, or open the page
+    page.wider-marking\twarning: a page is marked wider than its module or lesson, whose marking counts\ttake it out, or mark the module wider and what is narrower in it by itself
+    audience.withheld-link\tbuilt for some readers: a text that they see leads to what they do not\tput the sentence into a block `> [!ONLY …]`, or open the page to them
+    audience.withheld-term\tbuilt for some readers: a text that they see uses a term whose whole definition they do not\tput the sentence into a block, or define the term for everybody
     briefing.expired\twarning: the day of `valid until:` has passed\twrite a new briefing, or remove it
     glossary.no-definition\ta term has no definition\twrite one below its heading
     glossary.duplicate-term\ta term or another spelling is there twice\tkeep one
     glossary.footnote\tthe glossary's page has no place for notes\twrite it into the definition
+    glossary.term-in-only\ta term stands inside `[!ONLY …]`, where it would belong to the term above\tput the heading above the block and the whole definition inside
     source.no-keys\ta source says nothing about itself\twrite title and status below its id
     source.bad-id\tthe id cannot be cited, for it holds a space or the like\twrite it without spaces
     source.bad-url\t`url:` is no web address\tstart it with https://, or leave it out
     requirement.bad-id\tthe id of a requirement or a challenge holds a space or the like\twrite it without spaces
     site.same-page\ttwo pages would be written to the same file\tgive one of them another id
+    site.leak\tbuilt for some readers: a file of the site says, names or leads to something left out for them; the last good site stays\ttake it out of the template, word or text that puts it there, or open it to them
     translation.unlisted-language\twarning: a file is named as a translation into a language that course.yaml does not list\tadd the language to `languages:`, or rename the file
     translation.no-original\ta translation has no original beside it\tgive it the original's name, with the language before the last dot
     translation.no-source\twarning: a translation does not say which text it translates\tadd the line `source:` that the message shows
@@ -199,6 +210,7 @@ private let rows = """
     quiz.duplicate-option\tthe same stands there twice\tchange or remove one
     quiz.empty-option\tan option, a step or a row says nothing\twrite it
     quiz.stray-block\tsomething stands where it cannot be shown\twrite it as the message shows
+    quiz.misplaced-only\ta question, an answer, its feedback, or the word `hint:` or `why:` is for some readers only\tmake a quiz for each group, or limit only text around it
     quiz.stray-answer\ta line belongs to no answer\tjoin the lines, or start feedback with `>`
     quiz.no-label\tan answer does not say what it earns\tstart it with `accept:`, `half:`, `wrong:` or `otherwise:`
     quiz.empty-answer\tan answer is empty\twrite what is typed after the colon

@@ -96,12 +96,12 @@ struct Feeds {
     private func address(_ briefing: Briefing) -> String { address + briefing.pagePath }
 
     private func summary(_ briefing: Briefing) -> String {
-        let marking = briefing.labels.marking.map { $0.rawValue + "\n" } ?? ""
+        let marking = briefing.pageMarking.map { $0.rawValue + "\n" } ?? ""
         return marking + briefing.summary.map { "– " + $0 }.joined(separator: "\n")
     }
 
     private func labels(_ briefing: Briefing) -> [String] {
-        (briefing.labels.marking.map { [$0.rawValue] } ?? []) + briefing.labels.audience.map(\.rawValue)
+        (briefing.pageMarking.map { [$0.rawValue] } ?? []) + briefing.labels.audience.map(\.rawValue)
     }
 
     private func identifier(_ briefing: String) -> String { identifiers[briefing] ?? "" }

@@ -10,6 +10,7 @@ extension PageRenderer {
         [
             "description": .text(course.description),
             "isDescriptionForeign": .flag(course.untranslated.contains("description")),
+            "hasMarking": .flag(marking(of: page) != nil),
             "isEmpty": .flag(course.modules.isEmpty && course.briefings.isEmpty),
             "hasModules": .flag(!course.modules.isEmpty),
             "modules": .list(course.modules.map { card($0, from: page) }),
@@ -116,7 +117,7 @@ extension PageRenderer {
         let document = lesson.document
         var fragments = Fragments(self, on: page, from: document.file.path, footnotes: document.footnotes)
         let objectives = lesson.objectives.compactMap { id in module.objectives.first { $0.id == id.value } }
-        let audience = lesson.labels.audience.isEmpty ? module.labels.audience : lesson.labels.audience
+        let audience = module.readers(of: lesson).audience
         let requirements = (lesson.requirements + lesson.supports).compactMap { id in
             course.requirements.requirements.first { $0.id == id.value }
         }

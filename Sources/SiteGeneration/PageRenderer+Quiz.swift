@@ -19,7 +19,8 @@ extension PageRenderer {
             "introduction": fragments.html(paper.introduction),
             "data": .html(escapedForScript(data(of: quiz, paper).canonicalBytes)),
         ]
-        values.merge(facts(quiz.labels, audience: quiz.labels.audience)) { $1 }
+        let audience = module(of: quiz)?.readers(of: quiz).audience ?? quiz.labels.audience
+        values.merge(facts(quiz.labels, audience: audience)) { $1 }
         values["questions"] = .list(
             paper.questions.indices.map { index in
                 var value = question(paper.questions[index], number: index + 1, &fragments)

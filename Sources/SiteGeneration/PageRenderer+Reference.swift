@@ -13,7 +13,7 @@ extension PageRenderer {
     func card(_ briefing: Briefing, from page: SitePage) -> TemplateValue {
         let value: [String: TemplateValue] = [
             "href": .text(page.root + briefing.pagePath), "title": .text(briefing.title),
-            "date": .text(briefing.date.text), "marking": .text(briefing.labels.marking?.rawValue ?? ""),
+            "date": .text(briefing.date.text), "marking": .text(briefing.pageMarking?.rawValue ?? ""),
             "audience": .text(words.audience(briefing.labels.audience)),
         ]
         return .record(value.merging(foreign(briefing.translation == .missing)) { $1 })

@@ -35,6 +35,20 @@ struct Words: Sendable {
     /// The text of a name; the name itself where the locale lacks it.
     subscript(name: String) -> String { texts[name] ?? name }
 
+    /// Every text.
+    var all: [String] { Array(texts.values) }
+
+    /// The text of a name with other texts at `{0}`, `{1}` and so on.
+    func filled(_ name: String, _ parts: String...) -> String {
+        var text = self[name]
+        for (index, part) in parts.enumerated() {
+            // Before the part goes in, for it may hold braces itself.
+            guard let place = text.firstRange(of: "{\(index)}") else { continue }
+            text = text[..<place.lowerBound] + part + text[place.upperBound...]
+        }
+        return text
+    }
+
     /// A number and what it counts, by the name of the word for one and that for any other number.
     func counted(_ count: Int, _ one: String, _ many: String) -> String {
         "\(count) " + self[count == 1 ? one : many]
@@ -77,6 +91,8 @@ struct Words: Sendable {
             .note: self["calloutNote"], .law: self["calloutLaw"], .scenario: self["calloutScenario"],
             .exercise: self["calloutExercise"], .local: self["calloutLocal"], .warning: self["calloutWarning"],
         ]
+        words.only = self["only"]
+        words.audiences = Dictionary(uniqueKeysWithValues: Audience.allCases.map { ($0, audience([$0])) })
         words.table = self["table"]
         words.footnotes = self["footnotes"]
         words.credit = self["credit"]
