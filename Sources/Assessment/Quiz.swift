@@ -54,4 +54,15 @@ public struct Quiz: Sendable {
     public let questions: [Question]
     /// The footnotes that any of its texts refers to, hints, reasons and feedback included.
     public let footnotes: [Footnote]
+    /// Whether its page issues no question, since it was to be reviewed and has not been; only an assessed one can be.
+    public internal(set) var isStopped = false
+
+    /// The quiz as a course issues it that stops assessed quizzes whose review is overdue.
+    ///
+    /// - Parameter today: the day that `review by:` is compared with.
+    public func stoppedIfOverdue(on today: CalendarDate) -> Quiz {
+        var quiz = self
+        quiz.isStopped = mode == .assessed && labels.reviewBy.map { $0.value < today } ?? false
+        return quiz
+    }
 }

@@ -13,6 +13,7 @@ struct CourseChecks {
     private let missingModules: Set<String>
     private let missingLessons: Set<String>
     private var text: TextChecks
+    private var usage: UsageChecks
     private(set) var parsed: ParsedFiles
 
     /// - Parameters:
@@ -37,6 +38,7 @@ struct CourseChecks {
             missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
         )
         text = TextChecks(course: course, targets: targets)
+        usage = UsageChecks(course, in: reader.folder, today: today)
         diagnostics = FileChecks(reader).diagnostics
     }
 
@@ -48,7 +50,10 @@ struct CourseChecks {
         for quiz in course.quizzes { check(quiz) }
         if let glossary = course.glossary.document { checkText(of: glossary, hasTitle: false) }
         checkTracks()
-        diagnostics += text.diagnostics
+        let isWhole = missingModules.isEmpty && missingLessons.isEmpty
+        diagnostics += ObjectiveChecks(course, isWhole: isWhole).diagnostics
+        usage.finish(after: text.diagnostics, isWhole: isWhole)
+        diagnostics += text.diagnostics + usage.diagnostics
     }
 
     // MARK: - Ids
@@ -132,7 +137,12 @@ struct CourseChecks {
     }
 
     private mutating func checkText(of document: MarkupDocument, hasTitle: Bool = true) {
-        text.check(parsed.findings(in: document, hasTitle: hasTitle), in: document.file)
+        check(parsed.findings(in: document, hasTitle: hasTitle), in: document.file)
+    }
+
+    private mutating func check(_ findings: TextFindings, in file: SourceFile) {
+        text.check(findings, in: file)
+        usage.add(findings, in: file)
     }
 
     private mutating func check(_ lesson: Lesson, of module: Module) {
@@ -185,8 +195,8 @@ struct CourseChecks {
     }
 
     private mutating func check(_ quiz: Quiz) {
-        expire(quiz.labels, quiz.file)
-        text.check(parsed.findings(in: quiz, documents[quiz.file.path]), in: quiz.file)
+        if quiz.isStopped { reportStopped(quiz) } else { expire(quiz.labels, quiz.file) }
+        check(parsed.findings(in: quiz, documents[quiz.file.path]), in: quiz.file)
         guard let module = course.modules.first(where: { $0.id == quiz.module.value }) else {
             if !isModule(quiz.module.value) {
                 unknown("module", quiz.module, among: course.modules.map(\.id), in: quiz.file, "quiz.unknown-module")
@@ -209,6 +219,23 @@ struct CourseChecks {
         for name in names where !ids.contains(name.value) {
             unknown("requirement", name, among: ids, in: file, "page.unknown-requirement")
         }
+    }
+
+    private mutating func reportStopped(_ quiz: Quiz) {
+        guard let day = quiz.labels.reviewBy else { return }
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "quiz.stopped",
+                in: quiz.file,
+                at: day.range,
+                "this assessed quiz was to be reviewed by \(day.value.text), so its page shows no question until it has been",
+                hints: [
+                    "review it, then set \"reviewed\" to the day and \"review by\" to the next one",
+                    "or take \"stop expired quizzes: yes\" out of Curriculum/course.yaml",
+                ]
+            )
+        )
     }
 
     private mutating func expire(_ labels: PageLabels, _ file: SourceFile) {

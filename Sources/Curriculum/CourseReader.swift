@@ -23,7 +23,7 @@ extension Course {
         today: CalendarDate,
         reusing parsed: inout ParsedFiles
     ) -> Checked<Course?> {
-        var reader = CourseReader(folder: folder, parsed: parsed)
+        var reader = CourseReader(folder: folder, parsed: parsed, today: today)
         // The reader holds the only copy, so that adding to it copies nothing.
         parsed = ParsedFiles()
         guard var course = reader.read() else {
@@ -33,9 +33,8 @@ extension Course {
         var checks = CourseChecks(course: course, reader: reader, today: today)
         checks.run()
         parsed = checks.parsed
-        let all = reader.diagnostics + checks.diagnostics
-        course.countSwitchedOff(in: all)
-        return Checked(course, course.withoutSwitchedOff(all).sorted)
+        let left = course.passingOver(reader.diagnostics + checks.diagnostics)
+        return Checked(course, left.sorted)
     }
 }
 
@@ -56,10 +55,12 @@ struct CourseReader {
     /// The Markdown files of each folder, in the order of their names.
     private let markdown: [String: [SourceFile]]
     var parsed: ParsedFiles
+    private let today: CalendarDate
 
-    init(folder: CourseFolder, parsed: ParsedFiles) {
+    init(folder: CourseFolder, parsed: ParsedFiles, today: CalendarDate) {
         self.folder = folder
         self.parsed = parsed
+        self.today = today
         diagnostics = folder.diagnostics
         let files = folder.files.values.filter { $0.path.hasSuffix(".md") }.sorted { $0.path < $1.path }
         markdown = Dictionary(grouping: files) { file in
@@ -96,7 +97,9 @@ struct CourseReader {
         let address = readAddress(&front)
         let allowsHTML = front.flag("allow html", otherwise: false)
         let order = front.texts("modules")
-        let switchedOff = SwitchedOff.read(&front)
+        let stopsExpiredQuizzes = front.flag("stop expired quizzes", otherwise: false)
+        let budget = PageBudget(&front, in: file, &diagnostics)
+        let switchedOff = SwitchedOff.read(&front, in: file)
         let tracks = readTracks(front.value("tracks"), in: file)
         front.reportUnknownKeys()
         diagnostics += front.diagnostics
@@ -106,7 +109,7 @@ struct CourseReader {
         let glossary = readGlossary()
         let bibliography = readBibliography()
         let requirements = readRequirements()
-        let quizzes = readQuizzes()
+        let quizzes = readQuizzes().map { stopsExpiredQuizzes ? $0.stoppedIfOverdue(on: today) : $0 }
         guard let id, let title else { return nil }
         return Course(
             id: id.value,
@@ -117,6 +120,7 @@ struct CourseReader {
             contact: contact,
             address: address,
             allowsHTML: allowsHTML,
+            budget: budget,
             tracks: tracks,
             modules: modules,
             briefings: briefings,
@@ -292,7 +296,10 @@ struct CourseReader {
                         "\"\(url.value)\" is no web address",
                         ["start it with https://, or leave it out when nobody is sure of it"]
                     )
+                } else if let url {
+                    diagnostics += AddressCheck(url.value).diagnostics(in: file, at: url.range)
                 }
+                let dates = ReviewDates(&front)
                 front.reportUnknownKeys()
                 diagnostics += front.diagnostics
                 return Bibliography.Source(
@@ -302,7 +309,9 @@ struct CourseReader {
                     date: date,
                     status: status?.value ?? "G",
                     note: note,
-                    url: url?.value ?? ""
+                    url: url?.value ?? "",
+                    dates: dates,
+                    range: entry.keyRange
                 )
             }
         )

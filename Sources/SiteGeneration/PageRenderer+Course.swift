@@ -92,7 +92,11 @@ extension PageRenderer {
                 quizzes.map { quiz in
                     .record([
                         "href": .text(page.root + quiz.pagePath), "title": .text(quiz.title),
-                        "questionCount": .text(words.counted(quiz.questions.count, "questionOne", "questions")),
+                        "questionCount": .text(
+                            quiz.isStopped
+                                ? words["stoppedQuizShort"]
+                                : words.counted(quiz.questions.count, "questionOne", "questions")
+                        ),
                     ])
                 }
             ),
@@ -146,10 +150,12 @@ extension PageRenderer {
     /// What stands at the end of a page: its notes and the sources it cites.
     func apparatus(_ page: SitePage, _ fragments: inout Fragments) -> [String: TemplateValue] {
         let sources = page.citedSources.compactMap { course.bibliography.source($0) }
-        return [
+        var values: [String: TemplateValue] = [
             "footnotes": fragments.footnotes(), "hasSources": .flag(!sources.isEmpty),
             "sources": .list(sources.map(source)),
         ]
+        if sources.contains(where: { $0.dates.reviewBy != nil }) { values["hasDates"] = true }
+        return values
     }
 
     /// A source as the list at the end of a page shows it.
@@ -161,10 +167,11 @@ extension PageRenderer {
             case "S": words["statusS"]
             default: words["statusG"]
             }
-        return .record([
+        let value: [String: TemplateValue] = [
             "anchor": .text("source:" + source.id), "id": .text(source.id), "title": .text(source.title),
             "issuer": .text(source.issuer), "date": .text(source.date), "statusWords": .text(status),
             "note": .text(source.note), "url": .text(source.url),
-        ])
+        ]
+        return .record(value.merging(dates(of: source)) { $1 })
     }
 }

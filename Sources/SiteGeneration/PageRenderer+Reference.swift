@@ -79,6 +79,7 @@ extension PageRenderer {
 
     func sources(_ page: SitePage) -> [String: TemplateValue] {
         [
+            "hasDates": .flag(course.bibliography.sources.contains { $0.dates.reviewBy != nil }),
             "sources": .list(
                 course.bibliography.sources.map { source in
                     var value = record(of: self.source(source))
@@ -87,7 +88,7 @@ extension PageRenderer {
                     value["pages"] = separated(pages.map { link($0.link, from: page) })
                     return .record(value)
                 }
-            )
+            ),
         ]
     }
 

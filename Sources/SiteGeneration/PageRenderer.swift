@@ -75,6 +75,7 @@ struct PageRenderer: Sendable {
             "breadcrumbs": .list(page.breadcrumbs.map { link($0, from: page) }),
             "hasNeighbours": .flag(page.previous != nil || page.next != nil),
         ]
+        values.merge(dates(of: page)) { $1 }
         if let previous = page.previous { values["previous"] = link(previous, from: page) }
         if let next = page.next { values["next"] = link(next, from: page) }
         if let module = page.module { values.merge(navigation(for: page, in: module)) { $1 } }

@@ -1,5 +1,5 @@
 import Curriculum
-import Diagnostics
+public import Diagnostics
 import FoundationEssentials
 
 extension Site {
@@ -9,6 +9,8 @@ extension Site {
         public internal(set) var changed = 0
         /// Files whose bytes are those of the build before.
         public internal(set) var unchanged = 0
+        /// What is doubtful about what was written, by path.
+        public internal(set) var warnings: [Diagnostic] = []
     }
 
     /// Writes the site to `OUTPUT/site`, whole or not at all.
@@ -48,9 +50,12 @@ extension Site {
         _ courseFolder: String,
         threads: Int
     ) async throws(SiteError) -> Writing {
+        let weights = PageWeights(self)
         let outcomes = await withTaskGroup(of: Result<Writing, SiteError>.self) { group in
             for first in 0..<threads {
-                group.addTask { self.writeFiles(from: first, step: threads, to: folder, old: old, courseFolder) }
+                group.addTask {
+                    self.writeFiles(from: first, step: threads, to: folder, old: old, courseFolder, weights)
+                }
             }
             var outcomes: [Result<Writing, SiteError>] = []
             for await outcome in group { outcomes.append(outcome) }
@@ -63,10 +68,12 @@ extension Site {
             case .success(let part):
                 total.changed += part.changed
                 total.unchanged += part.unchanged
+                total.warnings += part.warnings
             case .failure(let failure): failures.append(failure)
             }
         }
         if let failure = failures.min(by: { $0.path < $1.path }) { throw failure }
+        total.warnings = total.warnings.sorted
         return total
     }
 
@@ -76,13 +83,17 @@ extension Site {
         step: Int,
         to folder: String,
         old: String,
-        _ courseFolder: String
+        _ courseFolder: String,
+        _ weights: PageWeights
     ) -> Result<Writing, SiteError> {
         var writing = Writing()
         do throws(SiteError) {
             for index in stride(from: first, to: files.count, by: step) {
                 let file = files[index]
                 let bytes = try bytes(of: file, courseFolder: courseFolder)
+                if case .page(let page) = file.content, let warning = weights.warning(of: page, bytes) {
+                    writing.warnings.append(warning)
+                }
                 let path = folder + "/" + file.path
                 let before = old + "/" + file.path
                 if (try? readFile(path: before, limit: bytes.count)) == bytes {

@@ -40,6 +40,25 @@ struct Words: Sendable {
         "\(count) " + self[count == 1 ? one : many]
     }
 
+    /// A sentence with its `{0}`, `{1}` … filled in.
+    func filled(_ name: String, _ values: String...) -> String {
+        var text = self[name][...]
+        var result = ""
+        while let open = text.firstIndex(of: "{") {
+            result += text[..<open]
+            let end = text[open...].firstIndex(of: "}")
+            let number = end.flatMap { Int(text[text.index(after: open)..<$0]) }
+            if let end, let number, values.indices.contains(number) {
+                result += values[number]
+                text = text[text.index(after: end)...]
+            } else {
+                result += "{"
+                text = text[text.index(after: open)...]
+            }
+        }
+        return result + text
+    }
+
     /// These words, and for every name they lack the words of another locale.
     func falling(backOn other: Words) -> Words {
         Words(language: language, texts: texts.merging(other.texts) { own, _ in own })

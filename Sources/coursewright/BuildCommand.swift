@@ -4,6 +4,7 @@ import Cryptography
 import Curriculum
 import Diagnostics
 import FoundationEssentials
+import Markup
 import SiteGeneration
 
 extension CommandLineInterface.Option {
@@ -25,11 +26,13 @@ extension Coursewright {
         "write the site, and the answer keys for the grader",
         examples: ["coursewright build", "coursewright build my-course --output /tmp/preview"],
         operands: [CourseInput.operand],
-        options: [.output, .jobs],
+        options: [.output, .today, .jobs],
         details: """
             The site goes to build/site: publish that folder, or copy it to a USB stick and open index.html.
             The answer keys go to build/keys: they are the coordinator's, never publish them.
             When anything is wrong with the course, nothing is written and every problem is listed.
+            Pages are the same on every day. Only a course with "stop expired quizzes: yes" is not: to get the same \
+            site again, name the day that was printed with --today.
             The first build of a course with assessed quizzes makes Quizzes/.key-secret: keep it with the quizzes.
             """
     ) { (arguments, console) async throws(CommandFailure) in
@@ -38,7 +41,7 @@ extension Coursewright {
         let jobs = arguments.number(.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
         let checked = try checked(input, await input.read(jobs: jobs))
         console.report(checked.diagnostics)
-        guard let (course, theme) = checked.value else { return .problems }
+        guard var (course, theme) = checked.value else { return .problems }
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
         guard let site = try planned(course, theme, keys).value else { return .problems }
@@ -51,7 +54,12 @@ extension Coursewright {
         }
         let home = output.hasPrefix("./") ? String(output.dropFirst(2)) : output
         let (pages, changed) = (counted(site.pageCount, "page"), counted(writing.changed, "file"))
-        console.say("\(pages) in \(home)/site; \(changed) changed, \(writing.unchanged) as before")
+        console.report(course.passingOver(writing.warnings))
+        console.say(
+            "\(pages) in \(home)/site; \(changed) changed, \(writing.unchanged) as before; as of \(input.today.text)"
+        )
+        let stopped = course.quizzes.filter(\.isStopped).map(\.id.text)
+        if !stopped.isEmpty { console.say("Not issued until they are reviewed: \(stopped.joined(separator: ", "))") }
         console.say("Open \(home)/site/index.html, or publish \(home)/site.")
         if !keys.isEmpty { console.say("Answer keys for the coordinator, never to be published: \(home)/keys") }
         return .done

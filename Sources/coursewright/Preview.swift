@@ -61,9 +61,10 @@ struct Preview {
     }
 
     private mutating func make() throws(CommandFailure) {
-        let read = Course.read(folder, today: today(), reusing: &parsed)
+        let read = Course.read(folder, today: clockDay(), reusing: &parsed)
         diagnostics = read.diagnostics + theme.diagnostics
-        guard let course = read.value, let theme = theme.value, !diagnostics.haveErrors else { return }
+        guard var course = read.value, let theme = theme.value, !diagnostics.haveErrors else { return }
+        diagnostics = read.diagnostics + course.passingOver(self.theme.diagnostics)
         title = course.title
         let planned = try planned(course, theme)
         diagnostics += planned.diagnostics
