@@ -25,17 +25,17 @@ public struct Quiz: Sendable {
     }
 
     /// The file it was read from.
-    public let file: SourceFile
+    public internal(set) var file: SourceFile
     /// Its stable name.
     public let id: ID
     /// Its title.
-    public let title: String
+    public internal(set) var title: String
     /// The module it belongs to.
     public let module: Located<String>
     /// The lesson that a practice check belongs to.
     public let lesson: Located<String>?
     /// Its language, as a BCP 47 tag; nil for the course's.
-    public let language: String?
+    public internal(set) var language: String?
     /// The rest of the front matter that pages show.
     public let labels: PageLabels
     /// What it is for.
@@ -49,11 +49,13 @@ public struct Quiz: Sendable {
     /// Whether each trainee gets the options in another order.
     public let shufflesOptions: Bool
     /// What stands before the first question.
-    public let introduction: [Block]
+    public internal(set) var introduction: [Block]
     /// The questions, in the order written.
-    public let questions: [Question]
+    public internal(set) var questions: [Question]
     /// The footnotes that any of its texts refers to, hints, reasons and feedback included.
-    public let footnotes: [Footnote]
+    public internal(set) var footnotes: [Footnote]
+    /// How it stands to the quiz that it translates.
+    public internal(set) var translation = TranslationState.original
     /// Whether its page issues no question, since it was to be reviewed and has not been; only an assessed one can be.
     public internal(set) var isStopped = false
 

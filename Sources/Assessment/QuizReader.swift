@@ -63,7 +63,7 @@ extension Quiz {
         return Checked(quiz, diagnostics + quiz.itemWarnings)
     }
 
-    private static func tooLarge(_ file: SourceFile) -> Diagnostic {
+    static func tooLarge(_ file: SourceFile) -> Diagnostic {
         Diagnostic(
             .error,
             "quiz.too-large",
@@ -107,7 +107,7 @@ extension Quiz {
     }
 
     /// Cuts the blocks at `##` headings; what comes before the first is the introduction.
-    private static func readQuestions(
+    static func readQuestions(
         _ document: MarkupDocument,
         mode: Mode,
         _ diagnostics: inout [Diagnostic]
@@ -149,7 +149,7 @@ extension Quiz {
         return (Array(blocks.prefix { !$0.startsQuestion }), questions)
     }
 
-    private static func reportDuplicates(
+    static func reportDuplicates(
         _ questions: [Question],
         in file: SourceFile,
         _ diagnostics: inout [Diagnostic]

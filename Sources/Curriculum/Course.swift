@@ -7,15 +7,15 @@ public struct Course: Sendable {
     /// Its stable name; a trainee's answers are kept under it.
     public let id: String
     /// Its title.
-    public let title: String
+    public internal(set) var title: String
     /// The language of its pages, as a BCP 47 tag.
-    public let language: String
+    public internal(set) var language: String
     /// One sentence about it; may be empty.
-    public let description: String
+    public internal(set) var description: String
     /// Who answers for it; may be empty.
-    public let publisher: String
+    public internal(set) var publisher: String
     /// Where a trainee sends the saved file and asks for help; may be empty.
-    public let contact: String
+    public internal(set) var contact: String
     /// Where it will be published, ending in a slash; empty when nobody knows.
     public let address: String
     /// Whether raw HTML in Markdown reaches the pages.
@@ -23,23 +23,32 @@ public struct Course: Sendable {
     /// What a page may weigh.
     public let budget: PageBudget
     /// Ways through the course, one for each group of learners.
-    public let tracks: [Track]
+    public internal(set) var tracks: [Track]
     /// The modules, in the order of the course.
-    public let modules: [Module]
+    public internal(set) var modules: [Module]
     /// The briefings, newest first.
-    public let briefings: [Briefing]
+    public internal(set) var briefings: [Briefing]
     /// The terms that a page may link to.
-    public let glossary: Glossary
+    public internal(set) var glossary: Glossary
     /// The sources that a page may cite.
     public let bibliography: Bibliography
     /// What lessons answer.
-    public let requirements: Requirements
+    public internal(set) var requirements: Requirements
     /// The quizzes, by id.
-    public let quizzes: [Quiz]
+    public internal(set) var quizzes: [Quiz]
     /// Files that pages show and nobody writes as text: their paths, relative to the course folder.
     public let pictures: [String]
     /// The warnings that it does without, in the order written.
     public internal(set) var switchedOff: [SwitchedOff]
+
+    /// The language of the original, as a BCP 47 tag.
+    public internal(set) var originalLanguage: String
+    /// How course.yaml's own texts stand to the original's.
+    public internal(set) var translation = TranslationState.original
+    /// Keys of course.yaml whose text is still the original's, in a translation.
+    public internal(set) var untranslated: Set<String> = []
+    /// The same course in its other languages, in the order of course.yaml; what is not translated is the original's there.
+    public internal(set) var translations: [Course] = []
 
     /// The quizzes of a module, in the order of their ids.
     public func quizzes(of module: Module, mode: Quiz.Mode) -> [Quiz] {
@@ -50,6 +59,16 @@ public struct Course: Sendable {
     public func practice(for lesson: Lesson) -> [Quiz] {
         quizzes.filter { $0.mode == .practice && $0.lesson?.value == lesson.id }
     }
+
+    /// The course in one of its languages, without the others; nil when it has no such language.
+    public func alone(in language: String) -> Course? {
+        var course = ([self] + translations).first { $0.language == language }
+        course?.translations = []
+        return course
+    }
+
+    /// The language of a part of the course.
+    public func language(of part: TranslationState) -> String { part == .missing ? originalLanguage : language }
 
     /// What the grader has to know of the course: modules, objectives, and the quizzes that complete each.
     public var syllabus: Syllabus {
@@ -74,15 +93,17 @@ public struct Track: Sendable {
     /// Its stable name.
     public let id: String
     /// Its title.
-    public let title: String
+    public internal(set) var title: String
     /// Who it is for.
     public let audience: [PageLabels.Audience]
     /// What it leads to; may be empty.
-    public let description: String
+    public internal(set) var description: String
     /// The ids of its modules, in order.
     public let modules: [Located<String>]
     /// Where its id is written in course.yaml.
     public let range: Range<Int>
+    /// How it stands to the original.
+    public internal(set) var translation = TranslationState.original
 }
 
 /// A module: an introduction, objectives and lessons.
@@ -92,7 +113,7 @@ public struct Module: Sendable {
     /// Its number as people say it, such as `M3`; may be empty.
     public let number: String
     /// Its title.
-    public let title: String
+    public internal(set) var title: String
     /// `foundation`, `practitioner` or `specialist`; nil where none is named.
     public let level: String?
     /// Contact hours; nil where none are named.
@@ -102,13 +123,15 @@ public struct Module: Sendable {
     /// The ids of modules to be done before.
     public let prerequisites: [Located<String>]
     /// What a learner must bring that the course does not teach; may be empty.
-    public let assumes: String
+    public internal(set) var assumes: String
     /// What a learner can do afterwards.
-    public let objectives: [Objective]
+    public internal(set) var objectives: [Objective]
     /// The lessons, in order.
-    public let lessons: [Lesson]
+    public internal(set) var lessons: [Lesson]
     /// The file, with the introduction.
-    public let document: MarkupDocument
+    public internal(set) var document: MarkupDocument
+    /// How it stands to the original.
+    public internal(set) var translation = TranslationState.original
 }
 
 /// What a learner can do after a module.
@@ -116,9 +139,11 @@ public struct Objective: Sendable {
     /// Its stable name, unique in the course.
     public let id: String
     /// What the learner can do.
-    public let text: String
+    public internal(set) var text: String
     /// Where it is written in the module's file.
     public let range: Range<Int>
+    /// How it stands to the original.
+    public internal(set) var translation = TranslationState.original
 }
 
 /// A lesson: one page of a module.
@@ -128,7 +153,7 @@ public struct Lesson: Sendable {
     /// Its number as people say it, such as `3.1`; may be empty.
     public let number: String
     /// Its title.
-    public let title: String
+    public internal(set) var title: String
     /// How long it takes; nil where nobody says.
     public let minutes: Int?
     /// The objectives it works towards.
@@ -142,9 +167,11 @@ public struct Lesson: Sendable {
     /// Who it is for, how far it travels, when it was reviewed.
     public let labels: PageLabels
     /// What a subject expert has still to confirm.
-    public let needsSignOff: [String]
+    public internal(set) var needsSignOff: [String]
     /// The file.
-    public let document: MarkupDocument
+    public internal(set) var document: MarkupDocument
+    /// How it stands to the original.
+    public internal(set) var translation = TranslationState.original
 }
 
 /// A dated briefing on scenarios and trends.
@@ -152,7 +179,7 @@ public struct Briefing: Sendable {
     /// Its stable name.
     public let id: String
     /// Its title.
-    public let title: String
+    public internal(set) var title: String
     /// The day it was written.
     public let date: CalendarDate
     /// The day after which it should no longer be relied on.
@@ -160,59 +187,13 @@ public struct Briefing: Sendable {
     /// Who it is for, how far it travels, when it was reviewed.
     public let labels: PageLabels
     /// Its points, shown first.
-    public let summary: [String]
+    public internal(set) var summary: [String]
     /// The requirements it answers.
     public let requirements: [Located<String>]
     /// The file.
-    public let document: MarkupDocument
-}
-
-/// The terms that a page may link to.
-public struct Glossary: Sendable {
-    /// A term and its definition.
-    public struct Term: Sendable {
-        /// The term as headed.
-        public let name: String
-        /// Other spellings.
-        public let aliases: [String]
-        /// The id of its place on the glossary's page.
-        public let anchor: String
-        /// The heading it stands under; may be empty.
-        public let group: String
-        /// What it means.
-        public let definition: [Block]
-        /// Where its heading stands.
-        public let range: Range<Int>
-    }
-
-    /// The terms, in the order written.
-    public let terms: [Term]
-    /// The file; nil when the course has none.
-    public let document: MarkupDocument?
-    /// The index of the term for each name and alias, folded.
-    private let index: [String: Int]
-
-    /// A glossary.
-    public init(terms: [Term], document: MarkupDocument?) {
-        self.terms = terms
-        self.document = document
-        var index: [String: Int] = [:]
-        for (number, term) in terms.enumerated() {
-            for name in [term.name] + term.aliases where index[Glossary.folded(name)] == nil {
-                index[Glossary.folded(name)] = number
-            }
-        }
-        self.index = index
-    }
-
-    /// The term that a name or another spelling means, whatever its case.
-    public func term(_ name: String) -> Term? {
-        index[Glossary.folded(name)].map { terms[$0] }
-    }
-
-    static func folded(_ name: String) -> String {
-        name.lowercased().split { $0 == " " || $0 == "\n" }.joined(separator: " ")
-    }
+    public internal(set) var document: MarkupDocument
+    /// How it stands to the original.
+    public internal(set) var translation = TranslationState.original
 }
 
 /// The sources that a page may cite.
@@ -261,15 +242,19 @@ public struct Requirements: Sendable {
         /// Its name, such as `R3` or `C1`.
         public let id: String
         /// What it asks.
-        public let title: String
+        public internal(set) var title: String
         /// The heading it belongs to; may be empty.
-        public let group: String
+        public internal(set) var group: String
+        /// How it stands to the original.
+        public internal(set) var translation = TranslationState.original
     }
 
     /// What a reader of the coverage map should know first; may be empty.
-    public let note: String
+    public internal(set) var note: String
     /// The requirements, in the order written.
-    public let requirements: [Item]
+    public internal(set) var requirements: [Item]
     /// The challenges, in the order written.
-    public let challenges: [Item]
+    public internal(set) var challenges: [Item]
+    /// How the file stands to the original.
+    public internal(set) var translation = TranslationState.original
 }

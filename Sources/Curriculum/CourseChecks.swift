@@ -9,11 +9,14 @@ struct CourseChecks {
     let today: CalendarDate
     var diagnostics: [Diagnostic] = []
 
+    /// The files as they are written, without what they include.
     private let documents: [String: MarkupDocument]
+    private let fragments: [MarkupDocument]
     private let missingModules: Set<String>
     private let missingLessons: Set<String>
     private var text: TextChecks
     private var usage: UsageChecks
+    private let reader: CourseReader
     private(set) var parsed: ParsedFiles
 
     /// - Parameters:
@@ -24,20 +27,12 @@ struct CourseChecks {
         self.today = today
         folder = reader.folder
         documents = reader.documents
+        fragments = reader.fragments.values.map(\.document).sorted { $0.file.path < $1.file.path }
         missingModules = reader.missingModules
         missingLessons = reader.missingLessons
+        self.reader = reader
         parsed = reader.parsed
-        var anchors = reader.documents.mapValues { Set($0.headings.map(\.id)) }
-        for quiz in course.quizzes { anchors[quiz.file.path] = Set(quiz.questions.map(\.id)) }
-        let unread = reader.documents.values.filter(\.isUnread).map(\.file.path)
-        let targets = LinkTargets(
-            anchors: anchors,
-            unread: Set(unread),
-            unlisted: reader.unlisted,
-            others: reader.folder.others,
-            missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
-        )
-        text = TextChecks(course: course, targets: targets)
+        text = TextChecks(course: course, targets: LinkTargets(reader, course))
         usage = UsageChecks(course, in: reader.folder, today: today)
         diagnostics = FileChecks(reader).diagnostics
     }
@@ -49,11 +44,24 @@ struct CourseChecks {
         for briefing in course.briefings { check(briefing) }
         for quiz in course.quizzes { check(quiz) }
         if let glossary = course.glossary.document { checkText(of: glossary, hasTitle: false) }
+        for fragment in fragments { checkText(of: fragment, hasTitle: false) }
         checkTracks()
+        diagnostics += text.diagnostics
+        var problems = text.diagnostics
+        for translation in course.translations {
+            var checks = TranslationChecks(translation, reader, parsed, usage)
+            // One at a time holds what was parsed, so that adding to it copies nothing.
+            parsed = ParsedFiles()
+            checks.run()
+            parsed = checks.parsed
+            usage = checks.usage
+            diagnostics += checks.diagnostics
+            problems += checks.diagnostics
+        }
         let isWhole = missingModules.isEmpty && missingLessons.isEmpty
         diagnostics += ObjectiveChecks(course, isWhole: isWhole).diagnostics
-        usage.finish(after: text.diagnostics, isWhole: isWhole)
-        diagnostics += text.diagnostics + usage.diagnostics
+        usage.finish(after: problems, isWhole: isWhole)
+        diagnostics += usage.diagnostics
     }
 
     // MARK: - Ids
@@ -96,6 +104,7 @@ struct CourseChecks {
         }
     }
 
+    /// A page as its file has it: what it includes is checked once, in its own file.
     private func idRange(_ document: MarkupDocument, _ key: String) -> Range<Int> {
         document.frontMatter?[key]?.range ?? document.file.range(ofLine: 1)
     }
@@ -137,7 +146,9 @@ struct CourseChecks {
     }
 
     private mutating func checkText(of document: MarkupDocument, hasTitle: Bool = true) {
-        check(parsed.findings(in: document, hasTitle: hasTitle), in: document.file)
+        // What a page includes from other files is checked in those.
+        let written = documents[document.file.path] ?? document
+        check(parsed.findings(in: written, hasTitle: hasTitle), in: document.file)
     }
 
     private mutating func check(_ findings: TextFindings, in file: SourceFile) {
@@ -159,7 +170,7 @@ struct CourseChecks {
             unknown("challenge", challenge, among: challenges, in: file, "lesson.unknown-challenge")
         }
         let hasLocalSlot = lesson.document.blocks.contains {
-            if case .callout(.local, _, _) = $0.kind { true } else { false }
+            if case .callout(.local, _, _, _) = $0.kind { true } else { false }
         }
         if !hasLocalSlot {
             diagnostics.append(
@@ -250,13 +261,6 @@ struct CourseChecks {
         _ id: String
     ) {
         diagnostics.append(unknownName(what, name, among: known, in: file, id))
-    }
-}
-
-extension MarkupDocument {
-    /// Whether the front matter has no end, or the file is in another encoding, so that nobody knows its headings.
-    fileprivate var isUnread: Bool {
-        frontMatter == nil && !frontMatterRange.isEmpty && frontMatterRange.upperBound == file.bytes.count
     }
 }
 

@@ -44,6 +44,12 @@ struct CourseReader {
     var diagnostics: [Diagnostic]
     /// The Markdown files read, by path, those included that made no page.
     var documents: [String: MarkupDocument] = [:]
+    /// The documents of ``documents`` that include files, with the text of these put in.
+    var completed: [String: MarkupDocument] = [:]
+    /// The files that pages include, by path.
+    var fragments: [String: Fragment] = [:]
+    /// The number of blocks that the page being read has included so far.
+    var includedSize = 0
     /// The YAML files read.
     var seen: Set<String> = []
     /// Markdown files that no list names, so that they are not read.
@@ -53,7 +59,11 @@ struct CourseReader {
     /// Likewise lessons.
     var missingLessons: Set<String> = []
     /// The Markdown files of each folder, in the order of their names.
-    private let markdown: [String: [SourceFile]]
+    private var markdown: [String: [SourceFile]] = [:]
+    /// The files that say in another language what a file beside them says.
+    private(set) var translations = TranslationFiles()
+    /// What a translation's `source:` has to name, by the original's path.
+    var digests: [String: String] = [:]
     var parsed: ParsedFiles
     private let today: CalendarDate
 
@@ -62,9 +72,18 @@ struct CourseReader {
         self.parsed = parsed
         self.today = today
         diagnostics = folder.diagnostics
-        let files = folder.files.values.filter { $0.path.hasSuffix(".md") }.sorted { $0.path < $1.path }
+    }
+
+    /// Tells the files that are parts of the course from those that translate them.
+    private mutating func sortFiles(_ language: String, _ languages: [String]) {
+        translations = TranslationFiles(folder, original: language, languages: languages)
+        diagnostics += translations.diagnostics
+        unlisted.formUnion(translations.unread)
+        let files = folder.files.values
+            .filter { $0.path.hasSuffix(".md") && !translations.paths.contains($0.path) }
+            .sorted { $0.path < $1.path }
         markdown = Dictionary(grouping: files) { file in
-            file.path.split(separator: "/").dropLast().joined(separator: "/")
+            file.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file.path[..<$0]) } ?? ""
         }
     }
 
@@ -91,6 +110,7 @@ struct CourseReader {
         let id = front.requiredID("course", example: "my-course")
         let title = front.requiredText("title", example: "My course")
         let language = readLanguage(&front)
+        let languages = readLanguages(&front, original: language)
         let description = front.text("description")?.value ?? ""
         let publisher = front.text("publisher")?.value ?? ""
         let contact = front.text("contact")?.value ?? ""
@@ -104,6 +124,7 @@ struct CourseReader {
         front.reportUnknownKeys()
         diagnostics += front.diagnostics
 
+        sortFiles(language, languages)
         let modules = readModules(order, in: file)
         let briefings = readBriefings()
         let glossary = readGlossary()
@@ -111,7 +132,7 @@ struct CourseReader {
         let requirements = readRequirements()
         let quizzes = readQuizzes().map { stopsExpiredQuizzes ? $0.stoppedIfOverdue(on: today) : $0 }
         guard let id, let title else { return nil }
-        return Course(
+        var course = Course(
             id: id.value,
             title: title.value,
             language: language,
@@ -129,18 +150,17 @@ struct CourseReader {
             requirements: requirements,
             quizzes: quizzes,
             pictures: folder.others,
-            switchedOff: switchedOff
+            switchedOff: switchedOff,
+            originalLanguage: language
         )
+        let original = course
+        course.translations = languages.map { translation(of: original, into: $0) }
+        return course
     }
 
     private func readLanguage(_ front: inout FrontMatterReader) -> String {
         guard let language = front.text("language") else { return "en" }
-        let parts = language.value.split(separator: "-", omittingEmptySubsequences: false)
-        let isTag = parts.enumerated().allSatisfy { index, part in
-            (index == 0 ? 2...3 : 1...8).contains(part.utf8.count)
-                && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-        }
-        if !isTag {
+        if !isLanguage(language.value) {
             front.report(
                 language.range,
                 "course.bad-language",
@@ -149,6 +169,27 @@ struct CourseReader {
             )
         }
         return language.value
+    }
+
+    /// Reads `languages: [fr, ar]`, the languages beside the original's.
+    private func readLanguages(_ front: inout FrontMatterReader, original: String) -> [String] {
+        var result: [String] = []
+        for language in front.texts("languages") {
+            let (tag, range) = (language.value, language.range)
+            if !isLanguage(tag) {
+                let hint = "write short names, such as languages: [fr, pt-BR]"
+                front.report(range, "course.bad-language", "\"\(tag)\" is no short name of a language", [hint])
+            } else if tag.lowercased() == original.lowercased() {
+                let hint = "take it out; \"languages\" lists those beside the original's"
+                let summary = "\"\(tag)\" is the language of the original already"
+                front.report(range, "course.language-twice", summary, [hint])
+            } else if result.contains(where: { $0.lowercased() == tag.lowercased() }) {
+                front.report(range, "course.language-twice", "\"\(tag)\" is listed twice", ["remove one of the two"])
+            } else {
+                result.append(tag)
+            }
+        }
+        return result
     }
 
     private func readAddress(_ front: inout FrontMatterReader) -> String {
@@ -193,7 +234,10 @@ struct CourseReader {
         let checked = parsed.document(file)
         diagnostics += checked.diagnostics
         documents[file.path] = checked.value
-        return checked.value
+        guard checked.value.includesFiles else { return checked.value }
+        let completed = completing(checked.value)
+        self.completed[file.path] = completed
+        return completed
     }
 
     /// The files of a folder, not of folders in it, in the order of their names.
@@ -336,8 +380,7 @@ struct CourseReader {
     }
 
     /// Reads `R3: What it asks.`, or a title and a group below `R3:`.
-    private mutating func readItem(_ entry: YAMLMapping.Entry, _ what: String, in file: SourceFile) -> Requirements.Item
-    {
+    mutating func readItem(_ entry: YAMLMapping.Entry, _ what: String, in file: SourceFile) -> Requirements.Item {
         let keys =
             switch entry.value.kind {
             case .mapping(let keys): keys

@@ -243,6 +243,12 @@ extension CourseReader {
     mutating func readGlossary() -> Glossary {
         guard let file = folder.files["Curriculum/glossary.md"] else { return Glossary(terms: [], document: nil) }
         let document = document(file)
+        reportIncludes(in: document.blocks, of: file)
+        return Glossary(terms: readTerms(of: document), document: document)
+    }
+
+    mutating func readTerms(of document: MarkupDocument) -> [Glossary.Term] {
+        let file = document.file
         let anchors = Dictionary(
             headings(of: document.blocks).map { ($0.range.lowerBound, $0.id) },
             uniquingKeysWith: { first, _ in first }
@@ -298,7 +304,7 @@ extension CourseReader {
                 )
             )
         }
-        return Glossary(terms: terms, document: document)
+        return terms
     }
 
     private mutating func reportUndefined(_ terms: [Glossary.Term], in file: SourceFile) {
@@ -342,20 +348,29 @@ extension CourseReader {
     // MARK: - Quizzes
 
     mutating func readQuizzes() -> [Quiz] {
-        let files = folder.files.values.filter { $0.path.hasPrefix("Quizzes/") && $0.path.hasSuffix(".md") }
+        let files = folder.files.values
+            .filter {
+                $0.path.hasPrefix("Quizzes/") && $0.path.hasSuffix(".md") && !translations.paths.contains($0.path)
+            }
             .sorted { $0.path < $1.path }
         let quizzes = files.compactMap { file -> Quiz? in
             let document = parsed.document(file)
             let quiz = parsed.quiz(document.value)
-            documents[file.path] = document.value
-            // The id of a question is that of its heading: twice the same is said once, in a quiz's words.
-            let repeated = Set(quiz.diagnostics.filter { $0.id == "quiz.duplicate-question" }.map { $0.position?.line })
-            diagnostics += document.diagnostics.filter { slip in
-                slip.id != "markup.duplicate-heading-id" || !repeated.contains(slip.position?.line)
-            }
-            diagnostics += quiz.diagnostics
+            if document.value.includesFiles { reportIncludes(in: document.value.blocks, of: file) }
+            report(document, quiz.diagnostics)
             return quiz.value
         }
         return quizzes.sorted { ($0.id, $0.file.path) < ($1.id, $1.file.path) }
+    }
+
+    /// Takes what is wrong with the file of a quiz.
+    mutating func report(_ document: Checked<MarkupDocument>, _ slips: [Diagnostic]) {
+        documents[document.value.file.path] = document.value
+        // The id of a question is that of its heading: twice the same is said once, in a quiz's words.
+        let repeated = Set(slips.filter { $0.id == "quiz.duplicate-question" }.map { $0.position?.line })
+        diagnostics += document.diagnostics.filter { slip in
+            slip.id != "markup.duplicate-heading-id" || !repeated.contains(slip.position?.line)
+        }
+        diagnostics += slips
     }
 }

@@ -9,6 +9,8 @@ public struct ParsedFiles: Sendable {
         let document: Checked<MarkupDocument>
         var findings: TextFindings?
         var quiz: Checked<Quiz?>?
+        /// A quiz as the translation of another, and the file of that.
+        var translation: (quiz: Checked<Quiz>, original: SourceFile)?
     }
 
     private var pages: [String: Page] = [:]
@@ -52,6 +54,24 @@ public struct ParsedFiles: Sendable {
         return quiz
     }
 
+    /// A translation of a quiz, which is read anew when either of the two has changed.
+    mutating func quiz(
+        _ document: MarkupDocument,
+        translating original: Quiz,
+        title: String,
+        into language: String
+    ) -> Checked<Quiz> {
+        let path = document.file.path
+        if let page = pages[path], page.document.value.file == document.file, let kept = page.translation,
+            kept.original == original.file
+        {
+            return kept.quiz
+        }
+        let quiz = original.translated(document, title: title, into: language)
+        pages[path]?.translation = (quiz, original.file)
+        return quiz
+    }
+
     /// What a walk over a document's text finds.
     mutating func findings(in document: MarkupDocument, hasTitle: Bool) -> TextFindings {
         kept(document.file) ?? keep(TextFindings(document, hasTitle: hasTitle), document.file)
@@ -82,11 +102,16 @@ extension ParsedFiles.Page {
     /// A page with all that can be known of it by itself.
     fileprivate init(_ file: SourceFile) {
         document = MarkupDocument.read(file)
+        let original = originalPath(of: file.path)?.path
         // Of a quiz the questions are read, not its text as a whole; the glossary has no title above its headings.
         if file.path.hasPrefix("Quizzes/") {
-            quiz = Quiz.read(document.value)
+            // The translation of a quiz cannot be read without that.
+            if original == nil { quiz = Quiz.read(document.value) }
         } else {
-            findings = TextFindings(document.value, hasTitle: file.path != "Curriculum/glossary.md")
+            findings = TextFindings(
+                document.value,
+                hasTitle: ![file.path, original].contains("Curriculum/glossary.md")
+            )
         }
     }
 }

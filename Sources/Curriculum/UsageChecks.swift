@@ -36,13 +36,16 @@ struct UsageChecks {
 
     /// Takes in what was found in a file.
     ///
-    /// - Complexity: O(references); only what may lead to a file that is no page is resolved.
+    /// - Complexity: O(references).
     mutating func add(_ findings: TextFindings, in file: SourceFile) {
         var told: Set<String> = []
         for reference in findings.references {
             switch reference.value {
             case .term(let name): terms.insert(name)
-            case .link(let destination), .picture(let destination): addFile(destination, from: file.path)
+            case .link(_, .elsewhere), .link(_, .unclear): break
+            case .link(_, .file(let target, let anchor)): add(target, anchor)
+            case .picture(let source):
+                if !files.isEmpty, case .file(let target, _) = LinkPlace(source, from: file.path) { add(target, "") }
             case .citation(let citations):
                 for citation in citations {
                     sources.insert(citation.source)
@@ -56,11 +59,9 @@ struct UsageChecks {
         }
     }
 
-    private mutating func addFile(_ destination: String, from path: String) {
-        let target = destination.prefix { $0 != "#" }
-        if target.hasSuffix("glossary.md") { termAnchors.insert(String(destination.dropFirst(target.count + 1))) }
-        if files.isEmpty || target.isEmpty || target.hasSuffix(".md") || isElsewhere(destination) { return }
-        if let path = resolve(String(target), from: path), let file = files[path] { used.insert(file) }
+    private mutating func add(_ target: String, _ anchor: String) {
+        if target == "Curriculum/glossary.md" { termAnchors.insert(anchor) }
+        if let file = files[target] { used.insert(file) }
     }
 
     // MARK: - Sources that may have changed

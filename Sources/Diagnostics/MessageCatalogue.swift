@@ -83,6 +83,8 @@ private let rows = """
     markup.table-cells\twarning: a row has more cells than the table has columns; the rest is not shown\twrite a pipe that belongs to the text as `|`
     markup.table-not-apart\twarning: the text above or the line below swallows this table\tleave a blank line around the table
     markup.table-too-large\twarning: a table of more than 100,000 cells\tcut it, or offer it as a file
+    markup.definition-goes-on\twarning: what is indented below a meaning is shown as code, since a meaning is one paragraph\tstart it with a colon, or do not indent it
+    markup.heading-attribute\twarning: a class or key in braces behind a heading, which means nothing here\tkeep only `{#id}`
     text.broken-link\ta link leads to no page and no file of the course\twrite the way from this file to another file
     text.broken-anchor\tthe page has no heading with the id after `#`\tcorrect it, or give the heading that `{#id}`
     text.outside-course\ta link or picture leads out of Curriculum/ and Quizzes/\tcopy the file beside the page
@@ -107,8 +109,16 @@ private let rows = """
     address.insecure\twarning: an address begins with http:, so that others see and may change what a reader gets\twrite https: if the site answers there too
     address.numeric\twarning: an address names a computer by its number\twrite the site's name
     address.tracking\twarning: an address holds a parameter such as `utm_source` or `fbclid`, which tells others where a reader comes from\twrite the address that the message shows
+    include.missing\tthere is no Markdown file of this name\tcorrect the name, or take the line out
+    include.outside\tthe file lies outside Curriculum/\twrite the way from this file to one in Curriculum/
+    include.page\tthe file has front matter, so it is a page of its own\tput what both share into a file without front matter
+    include.circle\ta file includes itself, or others that include it\ttake one of the lines out
+    include.too-deep\tfiles include each other more than 4 deep\twrite the text into one of them
+    include.too-large\twhat is included has more than 10,000 paragraphs and other blocks\tmake several pages of it
+    include.not-here\ta footnote, a quiz or the glossary cannot include a file\twrite it out
     course.duplicate-id\tan id is used twice\tgive one of the two another
-    course.bad-language\t`language:` is no short name of a language\twrite, for example, `language: en`
+    course.bad-language\t`language:` or `languages:` names no short name of a language\twrite, for example, `language: en`
+    course.language-twice\t`languages:` names a language twice, or the original's\tname each other language once
     course.bad-address\t`address:` is no web address\tstart it with https://, or leave it empty
     course.bad-budget\t`page budget:` holds something that is no size\twrite `text: 60 KB` or `pictures: 500 KB` below it
     course.bad-secret\tQuizzes/.key-secret cannot be read, or does not hold 64 hexadecimal digits\trestore it from a copy
@@ -151,6 +161,15 @@ private let rows = """
     source.cited-overdue\twarning: a page cites such a source\tlook whether what the page says of it still holds
     requirement.bad-id\tthe id of a requirement or a challenge holds a space or the like\twrite it without spaces
     site.same-page\ttwo pages would be written to the same file\tgive one of them another id
+    translation.unlisted-language\twarning: a file is named as a translation into a language that course.yaml does not list\tadd the language to `languages:`, or rename the file
+    translation.no-original\ta translation has no original beside it\tgive it the original's name, with the language before the last dot
+    translation.no-source\twarning: a translation does not say which text it translates\tadd the line `source:` that the message shows
+    translation.stale\twarning: the original has changed since it was translated\tbring the translation up to date, then write the `source:` that the message shows
+    translation.inherited-key\ta translation says what only the original may say\ttake the line out
+    translation.unknown-id\ta translation names an objective, a term, a track or a requirement that the original has not\twrite the original's id
+    translation.missing-text\twarning: a translated file leaves a text of the original out\tadd it; until then the page shows the original's words, or none
+    translation.missing-heading\twarning: another page links to a heading that the translation has not\tgive the heading the id that the message shows
+    translation.quiz-differs\ta translated quiz asks, counts or marks something otherwise than the original\twrite it as the original does
     quiz.no-questions\tthe quiz has no question\tstart each question with `##`
     quiz.too-large\tthe file is larger than a quiz may be\tcut it into smaller quizzes
     quiz.too-many-questions\tmore questions than a quiz may have\tcut the quiz

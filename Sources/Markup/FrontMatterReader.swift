@@ -45,6 +45,9 @@ public struct FrontMatterReader: ~Copyable {
         return mapping[key]
     }
 
+    /// Whether a key has been asked for.
+    public func knows(_ key: String) -> Bool { known.contains(key) }
+
     /// The text of a key; nil and no diagnostic when it is not there or empty.
     public mutating func text(_ key: String) -> Located<String>? {
         guard let value = value(key) else { return nil }

@@ -69,6 +69,13 @@ public struct WordTable: Sendable {
         hash = WordTable.emptyHash
     }
 
+    /// The number of a word of another table, which may be new here.
+    mutating func number(of other: Int, in table: WordTable) -> UInt32 {
+        word += table.bytes[table.range(of: other)]
+        defer { word.removeAll(keepingCapacity: true) }
+        return number(table.hashes[other])
+    }
+
     /// The number of the word at hand.
     private mutating func number(_ hash: UInt32) -> UInt32 {
         var slot = Int(hash) & (slots.count - 1)

@@ -15,15 +15,22 @@ struct Feeds {
     static let atomPath = "briefings.atom"
     static let jsonPath = "briefings.json"
 
+    /// Where the pages of its language lie; empty where nobody knows the site's address.
+    private let address: String
+
     /// The name of the feed, under the empty text, and of each entry, under its briefing's id.
     private let identifiers: [String: String]
 
-    init(_ course: Course, _ words: Words) throws(CryptographyError) {
+    /// - Parameter folder: the folder of the course's language, with a slash behind it; empty at the root of the site.
+    init(_ course: Course, _ words: Words, folder: String) throws(CryptographyError) {
         self.course = course
         self.words = words
+        address = course.address.isEmpty ? "" : course.address + folder
+        // An entry in another language is another entry.
+        let edition = course.language == course.originalLanguage ? "" : "\n" + course.language
         var identifiers: [String: String] = [:]
         for briefing in [""] + course.briefings.map(\.id) {
-            identifiers[briefing] = try uuid(of: "coursewright briefing\n\(course.id)\n\(briefing)")
+            identifiers[briefing] = try uuid(of: "coursewright briefing\n\(course.id)\n\(briefing)\(edition)")
         }
         self.identifiers = identifiers
     }
@@ -36,8 +43,8 @@ struct Feeds {
         xml += "<updated>\(updated)</updated>\n"
         xml += "<author><name>\(escaped(author))</name></author>\n"
         xml +=
-            "<link rel=\"self\" type=\"application/atom+xml\" href=\"\(escaped(course.address + Feeds.atomPath))\"/>\n"
-        xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(escaped(course.address + Briefing.listPath))\"/>\n"
+            "<link rel=\"self\" type=\"application/atom+xml\" href=\"\(escaped(address + Feeds.atomPath))\"/>\n"
+        xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(escaped(address + Briefing.listPath))\"/>\n"
         for briefing in course.briefings { xml += entry(briefing) }
         xml += "</feed>\n"
         return Array(xml.utf8)
@@ -57,9 +64,9 @@ struct Feeds {
             ("version", .string("https://jsonfeed.org/version/1.1")),
             ("title", .string(course.title + ": " + words["briefings"])),
         ]
-        if !course.address.isEmpty {
-            members.append(("home_page_url", .string(course.address + "index.html")))
-            members.append(("feed_url", .string(course.address + Feeds.jsonPath)))
+        if !address.isEmpty {
+            members.append(("home_page_url", .string(address + "index.html")))
+            members.append(("feed_url", .string(address + Feeds.jsonPath)))
         }
         if !course.description.isEmpty { members.append(("description", .string(course.description))) }
         members.append(("language", .string(words.language)))
@@ -89,7 +96,7 @@ struct Feeds {
 
     private func time(_ briefing: Briefing) -> String { briefing.date.text + "T00:00:00Z" }
 
-    private func address(_ briefing: Briefing) -> String { course.address + briefing.pagePath }
+    private func address(_ briefing: Briefing) -> String { address + briefing.pagePath }
 
     private func summary(_ briefing: Briefing) -> String {
         let marking = briefing.labels.marking.map { $0.rawValue + "\n" } ?? ""

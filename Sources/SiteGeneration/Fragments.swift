@@ -6,6 +6,9 @@ import Markup
 /// sources that it cites gathered for the end of the page.
 struct Fragments {
     private var renderer: HTMLRenderer
+    /// The language and direction of the text, where they are not the page's.
+    let language: [String: TemplateValue]
+    private let opening: (block: [UInt8], inline: [UInt8])?
 
     /// - Parameters:
     ///   - page: where the HTML will stand.
@@ -22,11 +25,15 @@ struct Fragments {
         var options = HTMLRenderer.Options()
         let plan = pages.plan
         let course = pages.course
-        let root = page.root
-        options.link = { resolved($0, from: path, plan, root: root) }
-        options.image = { resolved($0, from: path, plan, root: root) }
+        let (root, siteRoot) = (page.root, page.siteRoot)
+        // The original's glossary lies at the root, or this is the only language and the term shows as plain text.
+        let hasOriginal = pages.editions.first?.language == course.originalLanguage
+        options.link = { resolved($0, from: path, plan, root: root, siteRoot: siteRoot) }
+        options.image = { resolved($0, from: path, plan, root: root, siteRoot: siteRoot) }
         options.term = { name in
-            course.glossary.term(name).map { "\(root)glossary.html#\($0.anchor)" }
+            guard let term = course.glossary.term(name) else { return nil }
+            if course.glossary.holds(term) { return "\(root)glossary.html#\(term.anchor)" }
+            return hasOriginal ? "\(siteRoot)glossary.html#\(term.anchor)" : nil
         }
         options.citation = { citation in
             guard course.bibliography.source(citation.source) != nil else { return nil }
@@ -35,27 +42,46 @@ struct Fragments {
         }
         options.allowsHTML = course.allowsHTML
         options.takenIDs = takenIDs
-        options.words = pages.words.rendererWords
+        let isForeign = pages.isForeign(page)
+        options.words = (isForeign ? pages.originalWords : pages.words).rendererWords
+        language = pages.foreign(isForeign)
+        if isForeign {
+            let (tag, direction) = (pages.originalWords.language, pages.originalWords.direction)
+            opening = (
+                Array("<div lang=\"\(tag)\" dir=\"\(direction)\">\n".utf8),
+                Array("<span lang=\"\(tag)\" dir=\"\(direction)\">".utf8)
+            )
+        } else {
+            opening = nil
+        }
         renderer = HTMLRenderer(options, footnotes: footnotes)
     }
 
     mutating func html(_ blocks: [Block]) -> TemplateValue {
         var html: [UInt8] = []
         renderer.render(blocks, into: &html)
-        return .html(html)
+        return marked(html, isBlock: true)
     }
 
     mutating func html(_ inlines: [Inline]) -> TemplateValue {
         var html: [UInt8] = []
         renderer.render(inlines, into: &html)
-        return .html(html)
+        return marked(html, isBlock: false)
     }
 
     /// The notes, to be called after everything that refers to them.
     mutating func footnotes() -> TemplateValue {
         var html: [UInt8] = []
         renderer.renderFootnotes(into: &html)
-        return .html(html)
+        return marked(html, isBlock: true)
+    }
+
+    /// HTML that says which language it is in where the page is in another.
+    private func marked(_ html: [UInt8], isBlock: Bool) -> TemplateValue {
+        guard let opening, !html.isEmpty else { return .html(html) }
+        return .html(
+            isBlock ? opening.block + html + Array("</div>\n".utf8) : opening.inline + html + Array("</span>".utf8)
+        )
     }
 }
 
@@ -68,13 +94,19 @@ private func sourceAnchor(_ id: String, on page: SitePage) -> String {
 }
 
 /// Where a destination that an author wrote leads on the site.
-private func resolved(_ destination: String, from path: String, _ plan: SitePlan, root: String) -> String {
+private func resolved(
+    _ destination: String,
+    from path: String,
+    _ plan: SitePlan,
+    root: String,
+    siteRoot: String
+) -> String {
     if isElsewhere(destination) { return destination }
     let parts = withoutFragment(destination)
     if parts.path.isEmpty { return anchor(parts.fragment, on: plan.pagePaths[path]) }
     guard let target = resolve(parts.path, from: path) else { return destination }
     if let page = plan.pagePaths[target] { return root + page + anchor(parts.fragment, on: page) }
-    if let file = plan.filePaths[target] { return root + address(ofFile: file) + parts.fragment }
+    if let file = plan.filePaths[target] { return siteRoot + address(ofFile: file) + parts.fragment }
     return destination
 }
 

@@ -9,13 +9,15 @@ extension PageRenderer {
     func home(_ page: SitePage) -> [String: TemplateValue] {
         [
             "description": .text(course.description),
+            "isDescriptionForeign": .flag(course.untranslated.contains("description")),
             "isEmpty": .flag(course.modules.isEmpty && course.briefings.isEmpty),
             "hasModules": .flag(!course.modules.isEmpty),
             "modules": .list(course.modules.map { card($0, from: page) }),
             "hasTracks": .flag(!course.tracks.isEmpty),
             "tracks": .list(
                 course.tracks.map {
-                    link(SitePage.Link(path: $0.pagePath, title: $0.title), from: page)
+                    let isForeign = $0.translation == .missing
+                    return link(SitePage.Link(path: $0.pagePath, title: $0.title, isForeign: isForeign), from: page)
                 }
             ),
             "briefings": .list(course.briefings.map { card($0, from: page) }),
@@ -25,20 +27,23 @@ extension PageRenderer {
     func track(_ track: Track, _ page: SitePage) -> [String: TemplateValue] {
         let modules = track.modules.compactMap { id in course.modules.first { $0.id == id.value } }
         return [
-            "description": .text(track.description), "audience": .text(words.audience(track.audience)),
+            "description": .text(track.description),
+            "isDescriptionForeign": .flag(track.translation == .missing),
+            "audience": .text(words.audience(track.audience)),
             "modules": .list(modules.map { card($0, from: page) }),
         ]
     }
 
     private func card(_ module: Module, from page: SitePage) -> TemplateValue {
         let facts = [level(module), hours(module), words.audience(module.labels.audience)]
-        return .record([
+        let value: [String: TemplateValue] = [
             "href": .text(page.root + module.pagePath), "number": .text(module.number),
             "title": .text(module.title),
             "facts": .text(facts.filter { !$0.isEmpty }.joined(separator: " · ")),
             "lessonCount": .text(words.counted(module.lessons.count, "lesson", "lessons")),
             "hasQuiz": .flag(!course.quizzes(of: module, mode: .assessed).isEmpty),
-        ])
+        ]
+        return .record(value.merging(foreign(module.translation == .missing)) { $1 })
     }
 
     // MARK: - Modules
@@ -54,21 +59,26 @@ extension PageRenderer {
             "hasPrerequisites": .flag(!prerequisites.isEmpty),
             "prerequisites": separated(
                 prerequisites.map {
-                    link(SitePage.Link(path: $0.pagePath, title: $0.heading), from: page)
+                    let isForeign = $0.translation == .missing
+                    return link(SitePage.Link(path: $0.pagePath, title: $0.heading, isForeign: isForeign), from: page)
                 }
             ),
             "hasObjectives": .flag(!module.objectives.isEmpty),
             "objectives": .list(
-                module.objectives.map { .record(["id": .text($0.id), "text": .text($0.text)]) }
+                module.objectives.map { objective in
+                    let value: [String: TemplateValue] = ["id": .text(objective.id), "text": .text(objective.text)]
+                    return .record(value.merging(foreign(objective.translation == .missing)) { $1 })
+                }
             ),
             "hasLessons": .flag(!module.lessons.isEmpty),
             "lessons": .list(
                 module.lessons.map { lesson in
-                    .record([
+                    let value: [String: TemplateValue] = [
                         "href": .text(page.root + module.pagePath(of: lesson)),
                         "number": .text(lesson.number), "title": .text(lesson.title),
                         "minutes": .text(minutes(lesson)),
-                    ])
+                    ]
+                    return .record(value.merging(foreign(lesson.translation == .missing)) { $1 })
                 }
             ),
         ]
@@ -90,14 +100,15 @@ extension PageRenderer {
             flag: .flag(!quizzes.isEmpty),
             name: .list(
                 quizzes.map { quiz in
-                    .record([
+                    let value: [String: TemplateValue] = [
                         "href": .text(page.root + quiz.pagePath), "title": .text(quiz.title),
                         "questionCount": .text(
                             quiz.isStopped
                                 ? words["stoppedQuizShort"]
                                 : words.counted(quiz.questions.count, "questionOne", "questions")
                         ),
-                    ])
+                    ]
+                    return .record(value.merging(foreign(quiz.translation == .missing)) { $1 })
                 }
             ),
         ]
@@ -115,16 +126,25 @@ extension PageRenderer {
         }
         var values: [String: TemplateValue] = [
             "number": .text(lesson.number), "title": .text(lesson.title), "minutes": .text(minutes(lesson)),
-            "hasObjectives": .flag(!objectives.isEmpty), "objectives": texts(objectives.map(\.text)),
+            "hasObjectives": .flag(!objectives.isEmpty),
+            "objectives": .list(
+                objectives.map { objective in
+                    .record(foreign(objective.translation == .missing).merging(["text": .text(objective.text)]) { $1 })
+                }
+            ),
             "content": fragments.html(document.blocks),
-            "hasSignOff": .flag(!lesson.needsSignOff.isEmpty), "signOff": texts(lesson.needsSignOff),
+            "hasSignOff": .flag(!lesson.needsSignOff.isEmpty),
+            "signOff": texts(lesson.needsSignOff, isForeign: isForeign(page)),
             "signOffCount": .text(words.counted(lesson.needsSignOff.count, "point", "points")),
             "hasRequirements": .flag(!requirements.isEmpty),
             "requirements": .list(
-                requirements.map { .record(["id": .text($0.id), "title": .text($0.title)]) }
+                requirements.map { item in
+                    let value: [String: TemplateValue] = ["id": .text(item.id), "title": .text(item.title)]
+                    return .record(value.merging(foreign(item.translation == .missing)) { $1 })
+                }
             ),
         ]
-        values.merge(contents(of: document.headings)) { $1 }
+        values.merge(contents(of: document.headings, on: page)) { $1 }
         values.merge(facts(lesson.labels, audience: audience)) { $1 }
         values.merge(quizLinks("hasPractice", "practice", course.practice(for: lesson), page)) { $1 }
         values.merge(apparatus(page, &fragments)) { $1 }
@@ -132,16 +152,18 @@ extension PageRenderer {
     }
 
     /// The page's list of contents: headings of level 2 and 3, where there are at least three.
-    private func contents(of headings: [Heading]) -> [String: TemplateValue] {
+    private func contents(of headings: [Heading], on page: SitePage) -> [String: TemplateValue] {
+        let language = foreign(isForeign(page))
         let shown = headings.filter { (2...3).contains($0.level) }
         return [
             "hasContents": .flag(shown.count >= 3),
             "contents": .list(
                 shown.map { heading in
-                    .record([
+                    let value: [String: TemplateValue] = [
                         "id": .text(heading.id), "title": .text(heading.content.plainText),
                         "isNested": .flag(heading.level == 3),
-                    ])
+                    ]
+                    return .record(value.merging(language) { $1 })
                 }
             ),
         ]
@@ -172,6 +194,7 @@ extension PageRenderer {
             "issuer": .text(source.issuer), "date": .text(source.date), "statusWords": .text(status),
             "note": .text(source.note), "url": .text(source.url),
         ]
-        return .record(value.merging(dates(of: source)) { $1 })
+        // What is said of a source is the original's words in every language.
+        return .record(value.merging(foreign(true)) { $1 }.merging(dates(of: source)) { $1 })
     }
 }

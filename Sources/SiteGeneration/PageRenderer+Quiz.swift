@@ -69,11 +69,12 @@ extension PageRenderer {
             )
         case .rows(let rows, let choices):
             values["hasRows"] = true
-            values["choices"] = numbered(choices)
+            values["choices"] = numbered(choices, fragments.language)
             values["rows"] = .list(
                 rows.enumerated().map { index, row in
                     .record([
-                        "index": .text(String(index)), "html": fragments.html(row), "choices": numbered(choices),
+                        "index": .text(String(index)), "html": fragments.html(row),
+                        "choices": numbered(choices, fragments.language),
                     ])
                 }
             )
@@ -99,7 +100,7 @@ extension PageRenderer {
                     parts.append(
                         .record([
                             "isPick": true, "gap": .text(String(gap)), "gapNumber": .text(String(gap + 1)),
-                            "choices": numbered(choices),
+                            "choices": numbered(choices, fragments.language),
                         ])
                     )
                     gap += 1
@@ -110,10 +111,10 @@ extension PageRenderer {
         return .list(result)
     }
 
-    private func numbered(_ choices: [String]) -> TemplateValue {
+    private func numbered(_ choices: [String], _ language: [String: TemplateValue]) -> TemplateValue {
         .list(
             choices.enumerated().map { index, choice in
-                .record(["index": .text(String(index)), "text": .text(choice)])
+                .record(language.merging(["index": .text(String(index)), "text": .text(choice)]) { $1 })
             }
         )
     }

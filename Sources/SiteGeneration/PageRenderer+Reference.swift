@@ -11,11 +11,12 @@ extension PageRenderer {
     }
 
     func card(_ briefing: Briefing, from page: SitePage) -> TemplateValue {
-        .record([
+        let value: [String: TemplateValue] = [
             "href": .text(page.root + briefing.pagePath), "title": .text(briefing.title),
             "date": .text(briefing.date.text), "marking": .text(briefing.labels.marking?.rawValue ?? ""),
             "audience": .text(words.audience(briefing.labels.audience)),
-        ])
+        ]
+        return .record(value.merging(foreign(briefing.translation == .missing)) { $1 })
     }
 
     func briefing(_ briefing: Briefing, _ page: SitePage) -> [String: TemplateValue] {
@@ -25,7 +26,7 @@ extension PageRenderer {
         values["date"] = .text(briefing.date.text)
         values["validUntil"] = .text(briefing.validUntil?.value.text ?? "")
         values["hasSummary"] = .flag(!briefing.summary.isEmpty)
-        values["summary"] = texts(briefing.summary)
+        values["summary"] = texts(briefing.summary, isForeign: isForeign(page))
         values["content"] = fragments.html(document.blocks)
         values.merge(apparatus(page, &fragments)) { $1 }
         return values
@@ -61,7 +62,9 @@ extension PageRenderer {
     }
 
     private func value(of group: GlossaryGroup, _ fragments: inout Fragments) -> TemplateValue {
-        .record([
+        let own = foreign(course.glossary.translation == .missing)
+        let (language, direction) = (own["lang"] ?? .text(""), own["dir"] ?? .text(""))
+        return .record([
             "title": fragments.html(group.title), "anchor": .text(group.anchor),
             "introduction": fragments.html(group.introduction),
             "hasTerms": .flag(!group.terms.isEmpty),
@@ -69,6 +72,7 @@ extension PageRenderer {
                 group.terms.map { term in
                     .record([
                         "anchor": .text(term.anchor), "name": .text(term.name),
+                        "lang": language, "dir": direction,
                         "aliases": .text(term.aliases.joined(separator: ", ")),
                         "definition": fragments.html(term.definition),
                     ])
@@ -102,7 +106,8 @@ extension PageRenderer {
             "modules": .list(
                 course.modules.map { module in
                     let path = module.pagePath
-                    return link(SitePage.Link(path: path, title: module.heading), from: page)
+                    let isForeign = module.translation == .missing
+                    return link(SitePage.Link(path: path, title: module.heading, isForeign: isForeign), from: page)
                 }
             ),
         ]
@@ -116,7 +121,7 @@ extension PageRenderer {
     /// Requirements against the lessons that treat them and the assessed questions that test those lessons' objectives.
     func coverage(_ page: SitePage) -> [String: TemplateValue] {
         [
-            "note": .text(course.requirements.note),
+            "note": .text(course.requirements.note), "isNoteForeign": .flag(isForeign(page)),
             "requirements": .list(course.requirements.requirements.map { row($0, from: page) }),
         ]
     }
@@ -127,11 +132,13 @@ extension PageRenderer {
         var objectives: Set<String> = []
         for module in course.modules {
             for lesson in module.lessons {
-                let value = TemplateValue.record([
+                let facts: [String: TemplateValue] = [
                     "href": .text(page.root + module.pagePath(of: lesson)),
                     "number": .text(lesson.number.isEmpty ? lesson.title : lesson.number),
                     "title": .text(lesson.title),
-                ])
+                ]
+                let isForeign = lesson.number.isEmpty && lesson.translation == .missing
+                let value = TemplateValue.record(facts.merging(foreign(isForeign)) { $1 })
                 if lesson.requirements.contains(where: { $0.value == requirement.id }) {
                     main.append(value)
                     objectives.formUnion(lesson.objectives.map(\.value))
@@ -145,17 +152,19 @@ extension PageRenderer {
                 question.objectives.contains { objectives.contains($0.value) }
             }
             if count == 0 { return nil }
-            return .record([
+            let value: [String: TemplateValue] = [
                 "href": .text(page.root + quiz.pagePath), "title": .text(quiz.title),
                 "count": .text(String(count)),
-            ])
+            ]
+            return .record(value.merging(foreign(quiz.translation == .missing)) { $1 })
         }
-        return .record([
+        let value: [String: TemplateValue] = [
             "id": .text(requirement.id), "title": .text(requirement.title),
             "hasMain": .flag(!main.isEmpty), "main": separated(main),
             "hasSupport": .flag(!support.isEmpty), "support": separated(support),
             "hasQuizzes": .flag(!quizzes.isEmpty), "quizzes": separated(quizzes),
-        ])
+        ]
+        return .record(value.merging(foreign(requirement.translation == .missing)) { $1 })
     }
 }
 

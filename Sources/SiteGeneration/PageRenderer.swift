@@ -10,7 +10,13 @@ struct PageRenderer: Sendable {
     let course: Course
     let theme: Theme
     let words: Words
+    /// The words of the original's language, for what is shown of it for want of a translation.
+    let originalWords: Words
     let plan: SitePlan
+    /// Every language of the site, that of the root first.
+    let editions: [Edition]
+    /// The folder of this language, with a slash behind it; empty at the root.
+    let folder: String
     /// The key version that a quiz's page names, by quiz.
     let versions: [Quiz.ID: String]
     /// What stands on every page, whatever its place.
@@ -23,11 +29,28 @@ struct PageRenderer: Sendable {
     private let closedModules: [TemplateValue]
     private let modulePlaces: [String: Int]
 
-    init(_ course: Course, _ theme: Theme, _ words: Words, _ plan: SitePlan, versions: [Quiz.ID: String]) {
+    /// Which of a site's languages a renderer is for.
+    struct Number: Sendable {
+        let index: Int
+        init(_ index: Int) { self.index = index }
+    }
+
+    /// - Parameter number: which of the editions this is.
+    init(
+        _ course: Course,
+        _ theme: Theme,
+        _ plan: SitePlan,
+        _ editions: [Edition],
+        _ number: Int,
+        versions: [Quiz.ID: String]
+    ) {
         self.course = course
         self.theme = theme
-        self.words = words
+        words = theme.words(for: course.language)
+        originalWords = theme.words(for: course.originalLanguage)
         self.plan = plan
+        self.editions = editions
+        folder = editions[number].folder
         self.versions = versions
         citing = pagesCitingSources(plan)
         topPages = plan.pages.filter { page in
@@ -37,7 +60,8 @@ struct PageRenderer: Sendable {
             }
         }
         let root = course.modules.first.map { SitePage.root(of: $0.pagePath) } ?? ""
-        closedModules = course.modules.map { .record(navigationEntry($0, root: root)) }
+        let original = (originalWords.language, originalWords.direction)
+        closedModules = course.modules.map { .record(navigationEntry($0, root: root, original)) }
         modulePlaces = Dictionary(
             course.modules.enumerated().map { ($1.id, $0) },
             uniquingKeysWith: { first, _ in first }
@@ -46,6 +70,13 @@ struct PageRenderer: Sendable {
             "words": words.templateValue, "language": .text(words.language), "direction": .text(words.direction),
             "courseTitle": .text(course.title), "publisher": .text(course.publisher),
             "contact": .text(course.contact), "hasBriefings": .flag(!course.briefings.isEmpty),
+            "foreign": .record([
+                "lang": .text(originalWords.language), "dir": .text(originalWords.direction),
+            ]),
+            "isCourseTitleForeign": .flag(course.untranslated.contains("title")),
+            "isPublisherForeign": .flag(course.untranslated.contains("publisher")),
+            "isContactForeign": .flag(course.untranslated.contains("contact")),
+            "lang": .text(""), "dir": .text(""),
         ]
     }
 
@@ -69,12 +100,14 @@ struct PageRenderer: Sendable {
         if case .home = page.kind { isHome = true }
         var values: [String: TemplateValue] = [
             "kind": .text(page.template), "title": .text(page.title), "root": .text(page.root),
+            "siteRoot": .text(page.siteRoot), "isTitleForeign": .flag(page.isForeign),
             "isHome": .flag(isHome),
             "siteLinks": .list(siteLinks(for: page)),
             "hasBreadcrumbs": .flag(!page.breadcrumbs.isEmpty),
             "breadcrumbs": .list(page.breadcrumbs.map { link($0, from: page) }),
             "hasNeighbours": .flag(page.previous != nil || page.next != nil),
         ]
+        values.merge(languages(of: page)) { $1 }
         values.merge(dates(of: page)) { $1 }
         if let previous = page.previous { values["previous"] = link(previous, from: page) }
         if let next = page.next { values["next"] = link(next, from: page) }
@@ -106,16 +139,19 @@ struct PageRenderer: Sendable {
         let place = modulePlaces[current.id] ?? 0
         let shown = modules(around: place)
         var modules = Array(closedModules[shown])
-        var value = navigationEntry(current, root: page.root)
+        let original = (originalWords.language, originalWords.direction)
+        var value = navigationEntry(current, root: page.root, original)
         value["isCurrent"] = .flag(current.pagePath == page.path)
         value["isOpen"] = true
         value["lessons"] = .list(
             current.lessons.map { lesson in
                 let place = current.pagePath(of: lesson)
-                return .record([
+                var value: [String: TemplateValue] = [
                     "href": .text(page.root + place), "number": .text(lesson.number),
                     "title": .text(lesson.title), "isCurrent": .flag(place == page.path),
-                ])
+                ]
+                value.merge(foreign(lesson.translation == .missing)) { $1 }
+                return .record(value)
             }
         )
         modules[place - shown.lowerBound] = .record(value)
@@ -163,7 +199,10 @@ struct PageRenderer: Sendable {
     // MARK: - Small values
 
     func link(_ link: SitePage.Link, from page: SitePage) -> TemplateValue {
-        .record(["href": .text(page.root + link.path), "title": .text(link.title)])
+        var value = foreign(link.isForeign)
+        value["href"] = .text(page.root + link.path)
+        value["title"] = .text(link.title)
+        return .record(value)
     }
 
     func record(of value: TemplateValue) -> [String: TemplateValue] {
@@ -181,7 +220,10 @@ struct PageRenderer: Sendable {
         )
     }
 
-    func texts(_ texts: [String]) -> TemplateValue { .list(texts.map { .record(["text": .text($0)]) }) }
+    func texts(_ texts: [String], isForeign: Bool) -> TemplateValue {
+        let language = foreign(isForeign)
+        return .list(texts.map { .record(language.merging(["text": .text($0)]) { $1 }) })
+    }
 
     /// Who a page is for, and when it was reviewed.
     func facts(_ labels: PageLabels, audience: [PageLabels.Audience]) -> [String: TemplateValue] {
@@ -207,9 +249,15 @@ struct PageRenderer: Sendable {
 }
 
 /// A module as navigation lists it, neither open nor current.
-private func navigationEntry(_ module: Module, root: String) -> [String: TemplateValue] {
-    [
+private func navigationEntry(
+    _ module: Module,
+    root: String,
+    _ original: (language: String, direction: String)
+) -> [String: TemplateValue] {
+    let isForeign = module.translation == .missing
+    return [
         "href": .text(root + module.pagePath), "number": .text(module.number), "title": .text(module.title),
+        "lang": .text(isForeign ? original.language : ""), "dir": .text(isForeign ? original.direction : ""),
         "isCurrent": false, "isOpen": false,
     ]
 }

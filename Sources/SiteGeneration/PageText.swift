@@ -23,7 +23,7 @@ extension SitePage {
         case .lesson(let lesson, _): lesson.document.file.path
         case .briefing(let briefing): briefing.document.file.path
         case .quiz(let quiz): quiz.file.path
-        case .glossary: "Curriculum/glossary.md"
+        case .glossary(let glossary): glossary.document?.file.path
         case .home, .track, .briefings, .sources, .coverage, .search: nil
         }
     }

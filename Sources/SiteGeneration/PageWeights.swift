@@ -14,9 +14,11 @@ struct PageWeights: Sendable {
     private let harmless: Int
 
     init(_ site: Site) {
-        budget = site.renderer.course.budget
-        assets = site.renderer.theme.assets.filter { $0.key.hasSuffix(".css") || $0.key.hasSuffix(".js") }
-            .mapValues(gzipSize(of:))
+        budget = site.renderers.first?.course.budget ?? .usual
+        assets = (site.renderers.first?.theme.assets ?? [:]).filter {
+            $0.key.hasSuffix(".css") || $0.key.hasSuffix(".js")
+        }
+        .mapValues(gzipSize(of:))
         harmless = budget.text - assets.values.reduce(0, +)
     }
 
@@ -47,14 +49,16 @@ extension Site {
     ///
     /// - Parameter courseFolder: where the pictures lie.
     public func pictureWarnings(courseFolder: String) -> [Diagnostic] {
-        let course = renderer.course
-        guard !renderer.plan.filePaths.isEmpty else { return [] }
+        guard let first = renderers.first, !first.plan.filePaths.isEmpty else { return [] }
+        let most = first.course.budget.pictures
         var sizes: [String: Int] = [:]
-        for path in renderer.plan.filePaths.keys {
+        for path in first.plan.filePaths.keys {
             sizes[path] = fileSize(path: courseFolder + "/" + path) ?? 0
         }
-        return renderer.plan.pages.compactMap { page in
-            guard let (file, blocks) = page.shownText else { return nil }
+        // A page that is not translated is the original's again.
+        var seen: Set<String> = []
+        return renderers.flatMap(\.plan.pages).compactMap { page in
+            guard let (file, blocks) = page.shownText, seen.insert(file.path).inserted else { return nil }
             var weights: [String: (size: Int, range: Range<Int>)] = [:]
             blocks.forEachInline { inline in
                 guard case .image(let source, _, _) = inline.kind, !isElsewhere(source),
@@ -63,7 +67,7 @@ extension Site {
                 if weights[path] == nil { weights[path] = (size, inline.range) }
             }
             let total = weights.values.reduce(0) { $0 + $1.size }
-            guard total > course.budget.pictures,
+            guard total > most,
                 let heaviest = weights.values.max(by: {
                     ($0.size, $1.range.lowerBound) < ($1.size, $0.range.lowerBound)
                 })
@@ -74,7 +78,7 @@ extension Site {
                 "page.pictures-too-heavy",
                 in: file,
                 at: heaviest.range,
-                "the pictures of this page come to \(inWords(total))\(share); \(inWords(course.budget.pictures)) are the most",
+                "the pictures of this page come to \(inWords(total))\(share); \(inWords(most)) are the most",
                 hints: [
                     "make it smaller: fewer pixels, or another kind of file",
                     "or raise \"pictures\" under \"page budget\" in Curriculum/course.yaml",

@@ -9,12 +9,12 @@ public struct Site: Sendable {
     struct File: Sendable {
         /// What its bytes are.
         enum Content: Sendable {
-            case page(SitePage)
+            case page(SitePage, PageRenderer.Number)
             case bytes([UInt8])
             /// A file of the course folder, copied as it is.
             case copy(String)
             /// Sections of a page as search shows them, and the number of the file.
-            case searchTexts(SearchFiles.Texts, number: Int)
+            case searchTexts(SearchFiles.Texts, number: Int, PageRenderer.Number)
         }
 
         /// Its path from the root of the site.
@@ -26,16 +26,25 @@ public struct Site: Sendable {
     private(set) var files: [File]
     /// The number of HTML pages.
     public let pageCount: Int
-    let renderer: PageRenderer
-    /// The answer keys of its assessed quizzes.
+    /// One for each language, that of the root first.
+    let renderers: [PageRenderer]
+    /// The answer keys of its assessed quizzes, in every language of the course.
     let keys: [AnswerKey]
+    /// What the grader has to know of the course.
+    let syllabus: Syllabus
 
     /// Plans the site of a course.
+    ///
+    /// The original lies at its root, and each translation in a folder named as its language, with the same pages at the same
+    /// paths. What pages load and show lies at the root once.
+    ///
+    /// A site in one language alone has it at the root: who copies it to a USB stick opens index.html and is there.
     ///
     /// - Parameters:
     ///   - course: a course without errors.
     ///   - theme: what makes it visible.
-    ///   - keys: the answer keys of its assessed quizzes; their pages name the versions.
+    ///   - keys: the answer keys of its assessed quizzes in each language; their pages name the versions.
+    ///   - language: the only language that pages are made in; nil for all that the course has.
     ///   - indexed: whether the files of the search are planned too, for which every page is read; see ``addIndex()``.
     /// - Returns: the site, or nil when two pages would be one file, and what is wrong.
     /// - Throws: `CryptographyError` when libcrypto cannot name the entries of the feeds.
@@ -43,38 +52,65 @@ public struct Site: Sendable {
         _ course: Course,
         _ theme: Theme,
         keys: [AnswerKey],
+        language: String? = nil,
         indexed: Bool = true
     ) throws(CryptographyError) -> Checked<Site?> {
-        let words = theme.words(for: course.language)
-        let plan = SitePlan(course, words: words)
-        let collisions = plan.collisions()
+        let all = [course] + course.translations
+        let courses = language.flatMap { wanted in all.first { $0.language == wanted } }.map { [$0] } ?? all
+        let used = Set(courses.flatMap(usedFiles(of:))).sorted()
+        let plans = courses.enumerated().map { number, course in
+            let words = theme.words(for: course.language)
+            return SitePlan(course, words: words, folder: number == 0 ? "" : course.language + "/", files: used)
+        }
+        let collisions = plans[0].collisions()
         guard collisions.isEmpty else { return Checked(nil, collisions) }
-        let versions = Dictionary(keys.map { ($0.quiz, $0.version) }, uniquingKeysWith: { first, _ in first })
-        let renderer = PageRenderer(course, theme, words, plan, versions: versions)
-        var site = try Site(renderer, keys)
+        var site = try Site(PageRenderer.editions(of: courses, theme, plans, keys: keys), keys, course.syllabus)
         if indexed { site.addIndex() }
         return Checked(site)
     }
 
     /// Plans the files of the search, for a site that was planned without them.
     public mutating func addIndex() {
-        guard renderer.plan.pages.contains(where: \.isSearched) else { return }
-        files = (files + SearchFiles(renderer).files).sorted { $0.path < $1.path }
+        for (number, renderer) in renderers.enumerated() where renderer.plan.pages.contains(where: \.isSearched) {
+            files += SearchFiles(renderer).files(below: renderer.folder, PageRenderer.Number(number))
+        }
+        files.sort { $0.path < $1.path }
     }
 
-    private init(_ renderer: PageRenderer, _ keys: [AnswerKey]) throws(CryptographyError) {
-        self.renderer = renderer
+    /// The same, with several parts of the course looked at at once; the files do not depend on how many.
+    public mutating func addIndex(threads: Int) async {
+        for (number, renderer) in renderers.enumerated() where renderer.plan.pages.contains(where: \.isSearched) {
+            let search = await SearchFiles(renderer, threads: threads)
+            files += search.files(below: renderer.folder, PageRenderer.Number(number))
+        }
+        files.sort { $0.path < $1.path }
+    }
+
+    private init(
+        _ renderers: [PageRenderer],
+        _ keys: [AnswerKey],
+        _ syllabus: Syllabus
+    ) throws(CryptographyError) {
+        self.renderers = renderers
         self.keys = keys
-        var files = renderer.plan.pages.map { File(path: $0.path, content: .page($0)) }
-        files += renderer.theme.assets.map { File(path: "assets/" + $0.key, content: .bytes($0.value)) }
-        files += renderer.plan.filePaths.map { File(path: $0.value, content: .copy($0.key)) }
-        if !renderer.course.briefings.isEmpty {
-            let feeds = try Feeds(renderer.course, renderer.words)
-            files.append(File(path: Feeds.atomPath, content: .bytes(feeds.atom)))
-            files.append(File(path: Feeds.jsonPath, content: .bytes(feeds.json)))
+        self.syllabus = syllabus
+        var files: [File] = []
+        if let first = renderers.first {
+            files += first.theme.assets.map { File(path: "assets/" + $0.key, content: .bytes($0.value)) }
+            files += first.plan.filePaths.map { File(path: $0.value, content: .copy($0.key)) }
+        }
+        for (number, renderer) in renderers.enumerated() {
+            let folder = renderer.folder
+            files += renderer.plan.pages.map {
+                File(path: folder + $0.path, content: .page($0, PageRenderer.Number(number)))
+            }
+            if renderer.course.briefings.isEmpty { continue }
+            let feeds = try Feeds(renderer.course, renderer.words, folder: folder)
+            files.append(File(path: folder + Feeds.atomPath, content: .bytes(feeds.atom)))
+            files.append(File(path: folder + Feeds.jsonPath, content: .bytes(feeds.json)))
         }
         self.files = files.sorted { $0.path < $1.path }
-        pageCount = renderer.plan.pages.count
+        pageCount = renderers.reduce(0) { $0 + $1.plan.pages.count }
     }
 
     /// The bytes of the file at a path from the root of the site, made now; nil when the site has no such file.
@@ -99,10 +135,11 @@ public struct Site: Sendable {
     func bytes(of file: File, courseFolder: String) throws(SiteError) -> [UInt8] {
         switch file.content {
         case .bytes(let bytes): return bytes
-        case .searchTexts(let texts, let number): return renderer.searchTexts(texts, number: number)
-        case .page(let page):
+        case .searchTexts(let texts, let number, let edition):
+            return renderers[edition.index].searchTexts(texts, number: number)
+        case .page(let page, let edition):
             do {
-                return try renderer.html(of: page)
+                return try renderers[edition.index].html(of: page)
             } catch {
                 throw SiteError(
                     path: "Site/templates/\(error.template).mustache",

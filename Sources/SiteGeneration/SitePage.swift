@@ -18,18 +18,24 @@ struct SitePage: Sendable {
         case search
     }
 
-    /// A link to another page, its path from the root of the site.
+    /// A link to another page of the same language, its path from the folder of that language.
     struct Link: Sendable {
         let path: String
         let title: String
+        /// Whether the title is in the original's language and not in that of the page.
+        var isForeign = false
     }
 
-    /// Its file, from the root of the site, `/` between folders.
+    /// Its file, from the folder of its language, `/` between folders.
     let path: String
     /// What it shows.
     let kind: Kind
     /// Its title, without the course's.
     let title: String
+    /// Whether the title is in the original's language and not in that of the page.
+    var isForeign = false
+    /// The folder of its language, with a slash behind it; empty at the root of the site.
+    var folder = ""
     /// The pages above it, the home page first; empty for the home page.
     let breadcrumbs: [Link]
     /// The page before it on the way through the course.
@@ -37,15 +43,18 @@ struct SitePage: Sendable {
     /// The page after it on the way through the course.
     var next: Link?
 
-    /// The way from it to the root of the site: `../` for each folder it lies in.
+    /// The way from it to the folder of its language: `../` for each folder it lies in.
     var root: String { SitePage.root(of: path) }
 
-    /// The way to the root of the site from a file in it.
+    /// The way to the root of the site, or to the folder of a language, from a file in it.
     static func root(of path: String) -> String {
         String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
     }
 
-    var link: Link { Link(path: path, title: title) }
+    /// The way from it to the root of the site, where the files lie that all languages share.
+    var siteRoot: String { folder.isEmpty ? root : root + "../" }
+
+    var link: Link { Link(path: path, title: title, isForeign: isForeign) }
 
     /// The template's name, also the class of the page's body.
     var template: String {

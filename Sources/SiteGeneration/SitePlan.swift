@@ -3,7 +3,7 @@ import Curriculum
 import Diagnostics
 import Markup
 
-/// All pages of a course's site and where each source file went, before any HTML is made.
+/// All pages of a course's site in one language and where each source file went, before any HTML is made.
 struct SitePlan: Sendable {
     /// The pages, home first, then along the way through the course.
     let pages: [SitePage]
@@ -17,18 +17,21 @@ struct SitePlan: Sendable {
     /// - Parameters:
     ///   - course: a course without errors.
     ///   - words: the words of its language.
-    init(_ course: Course, words: Words) {
-        var builder = Builder(course: course, words: words)
+    ///   - folder: the folder of its language, with a slash behind it; empty at the root of the site.
+    ///   - files: the files that pages of any language show or link to.
+    init(_ course: Course, words: Words, folder: String, files: [String]) {
+        var builder = Builder(course: course, words: words, folder: folder)
         builder.addPages()
         pages = builder.pages
-        pagePaths = Dictionary(
-            pages.compactMap { page in page.source.map { ($0, page.path) } },
-            uniquingKeysWith: { first, _ in first }
-        )
-        filePaths = Dictionary(
-            usedFiles(of: course).map { ($0, "files/" + $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        var pagePaths: [String: String] = [:]
+        for page in pages {
+            guard let source = page.source, pagePaths[source] == nil else { continue }
+            pagePaths[source] = page.path
+            // Links between translations name the originals.
+            if let original = course.originalPath(ofTranslation: source) { pagePaths[original] = page.path }
+        }
+        self.pagePaths = pagePaths
+        filePaths = Dictionary(files.map { ($0, "files/" + $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Reports pages that would overwrite each other, such as a lesson called `index` and its module's page.
@@ -57,15 +60,18 @@ struct SitePlan: Sendable {
 private struct Builder {
     let course: Course
     let words: Words
+    let folder: String
     var pages: [SitePage] = []
 
     private var home: SitePage.Link { SitePage.Link(path: "index.html", title: words["home"]) }
 
     mutating func addPages() {
-        pages.append(page("index.html", .home, course.title, []))
+        pages.append(page("index.html", .home, course.title, [], isForeign: course.untranslated.contains("title")))
         addModules()
         for track in course.tracks {
-            pages.append(page(track.pagePath, .track(track), track.title, [home]))
+            pages.append(
+                page(track.pagePath, .track(track), track.title, [home], isForeign: isForeign(track.translation))
+            )
         }
         addPracticeChecks()
         addBriefings()
@@ -86,15 +92,19 @@ private struct Builder {
         let first = pages.count
         for module in course.modules {
             let path = module.pagePath
-            let moduleLink = SitePage.Link(path: path, title: module.heading)
-            pages.append(page(path, .module(module), module.heading, [home]))
+            let own = page(path, .module(module), module.heading, [home], isForeign: isForeign(module.translation))
+            let trail = [home, own.link]
+            pages.append(own)
             for lesson in module.lessons {
                 let place = module.pagePath(of: lesson)
                 let title = heading(lesson.number, lesson.title)
-                pages.append(page(place, .lesson(lesson, module), title, [home, moduleLink]))
+                let isForeign = isForeign(lesson.translation)
+                pages.append(page(place, .lesson(lesson, module), title, trail, isForeign: isForeign))
             }
             for quiz in course.quizzes(of: module, mode: .assessed) {
-                pages.append(page(quiz.pagePath, .quiz(quiz), quiz.title, [home, moduleLink]))
+                pages.append(
+                    page(quiz.pagePath, .quiz(quiz), quiz.title, trail, isForeign: isForeign(quiz.translation))
+                )
             }
         }
         for index in pages.indices.dropFirst(first) {
@@ -105,14 +115,17 @@ private struct Builder {
 
     private mutating func addPracticeChecks() {
         for module in course.modules {
-            let moduleLink = SitePage.Link(path: module.pagePath, title: module.heading)
+            let isForeignModule = isForeign(module.translation)
+            let moduleLink = SitePage.Link(path: module.pagePath, title: module.heading, isForeign: isForeignModule)
             for quiz in course.quizzes(of: module, mode: .practice) {
                 var trail = [home, moduleLink]
                 if let lesson = module.lessons.first(where: { $0.id == quiz.lesson?.value }) {
                     let place = module.pagePath(of: lesson)
-                    trail.append(SitePage.Link(path: place, title: heading(lesson.number, lesson.title)))
+                    let title = heading(lesson.number, lesson.title)
+                    trail.append(SitePage.Link(path: place, title: title, isForeign: isForeign(lesson.translation)))
                 }
-                var check = page(quiz.pagePath, .quiz(quiz), quiz.title, trail)
+                let isForeign = isForeign(quiz.translation)
+                var check = page(quiz.pagePath, .quiz(quiz), quiz.title, trail, isForeign: isForeign)
                 check.previous = trail.last
                 pages.append(check)
             }
@@ -124,7 +137,14 @@ private struct Builder {
         let list = page(Briefing.listPath, .briefings, words["briefings"], [home])
         pages.append(list)
         for (index, briefing) in course.briefings.enumerated() {
-            var one = page(briefing.pagePath, .briefing(briefing), briefing.title, [home, list.link])
+            let isForeign = isForeign(briefing.translation)
+            var one = page(
+                briefing.pagePath,
+                .briefing(briefing),
+                briefing.title,
+                [home, list.link],
+                isForeign: isForeign
+            )
             let others = course.briefings
             if index > 0 { one.previous = link(others[index - 1]) }
             if index + 1 < others.count { one.next = link(others[index + 1]) }
@@ -133,16 +153,26 @@ private struct Builder {
     }
 
     private func link(_ briefing: Briefing) -> SitePage.Link {
-        SitePage.Link(path: briefing.pagePath, title: briefing.title)
+        SitePage.Link(path: briefing.pagePath, title: briefing.title, isForeign: isForeign(briefing.translation))
     }
+
+    private func isForeign(_ part: TranslationState) -> Bool { part == .missing }
 
     private func page(
         _ path: String,
         _ kind: SitePage.Kind,
         _ title: String,
-        _ breadcrumbs: [SitePage.Link]
+        _ breadcrumbs: [SitePage.Link],
+        isForeign: Bool = false
     ) -> SitePage {
-        SitePage(path: path, kind: kind, title: title, breadcrumbs: breadcrumbs)
+        SitePage(
+            path: path,
+            kind: kind,
+            title: title,
+            isForeign: isForeign,
+            folder: folder,
+            breadcrumbs: breadcrumbs
+        )
     }
 }
 

@@ -31,7 +31,7 @@ extension Site {
     public func write(to output: String, courseFolder: String, threads: Int) async throws(SiteError) -> Writing {
         let folder = try OutputFolder(output)
         try folder.recover()
-        try KeyFolder(in: output).write(renderer.course.syllabus, keys)
+        try KeyFolder(in: output).write(syllabus, keys)
         do throws(SiteError) {
             try folder.prepare(for: files.map(\.path))
             let width = max(1, threads)
@@ -73,7 +73,9 @@ extension Site {
             }
         }
         if let failure = failures.min(by: { $0.path < $1.path }) { throw failure }
-        total.warnings = total.warnings.sorted
+        // A page that is not translated is there in each language, and its author is told once.
+        var told: Set<String> = []
+        total.warnings = total.warnings.sorted.filter { told.insert($0.path).inserted }
         return total
     }
 
@@ -91,7 +93,7 @@ extension Site {
             for index in stride(from: first, to: files.count, by: step) {
                 let file = files[index]
                 let bytes = try bytes(of: file, courseFolder: courseFolder)
-                if case .page(let page) = file.content, let warning = weights.warning(of: page, bytes) {
+                if case .page(let page, _) = file.content, let warning = weights.warning(of: page, bytes) {
                     writing.warnings.append(warning)
                 }
                 let path = folder + "/" + file.path

@@ -61,7 +61,10 @@ struct Words: Sendable {
 
     /// These words, and for every name they lack the words of another locale.
     func falling(backOn other: Words) -> Words {
-        Words(language: language, texts: texts.merging(other.texts) { own, _ in own })
+        var names = texts.merging(other.texts) { own, _ in own }
+        // A language is not called what another calls itself.
+        names["languageName"] = texts["languageName"]
+        return Words(language: language, texts: names)
     }
 
     /// Every text, as templates see them under `words`.
@@ -76,6 +79,9 @@ struct Words: Sendable {
         }
         return .object(names.sorted().map { ($0, .string(self[$0])) })
     }
+
+    /// The language's own name for itself; its tag where the locale does not say.
+    var languageName: String { texts["languageName"] ?? language }
 
     /// The direction in which the language is written.
     var direction: String {
@@ -92,6 +98,9 @@ struct Words: Sendable {
         ]
         words.table = self["table"]
         words.footnotes = self["footnotes"]
+        words.credit = self["credit"]
+        words.ticked = self["taskDone"]
+        words.notTicked = self["taskOpen"]
         words.footnoteBack = self["footnoteBack"]
         return words
     }

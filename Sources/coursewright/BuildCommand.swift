@@ -44,7 +44,8 @@ extension Coursewright {
         guard var (course, theme) = checked.value else { return .problems }
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
-        guard let site = try planned(course, theme, keys).value else { return .problems }
+        guard var site = try planned(course, theme, keys).value else { return .problems }
+        await site.addIndex(threads: jobs)
 
         let writing: Site.Writing
         do throws(SiteError) {
@@ -87,14 +88,14 @@ extension Coursewright {
         }
     }
 
+    /// The site of a course, without the files of its search.
     static func planned(
         _ course: Course,
         _ theme: Theme,
-        _ keys: [AnswerKey],
-        indexed: Bool = true
+        _ keys: [AnswerKey]
     ) throws(CommandFailure) -> Checked<Site?> {
         do {
-            return try Site.plan(course, theme, keys: keys, indexed: indexed)
+            return try Site.plan(course, theme, keys: keys, indexed: false)
         } catch {
             throw CommandFailure(.bug, error.message, hint: error.hint)
         }

@@ -71,7 +71,7 @@ extension Coursewright {
         guard var course = read.value, let theme = readTheme.value else { return Checked(nil, diagnostics) }
         var others = readTheme.diagnostics
         if !diagnostics.haveErrors {
-            let planned = try planned(course, theme, [], indexed: false)
+            let planned = try planned(course, theme, [])
             others += planned.diagnostics
             others += planned.value?.pictureWarnings(courseFolder: input.folder) ?? []
         }

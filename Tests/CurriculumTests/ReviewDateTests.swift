@@ -3,7 +3,9 @@ import Curriculum
 import Diagnostics
 import Testing
 
-/// Days that come due: of sources, of assessed quizzes; and what a page may weigh. The day of these courses is 2026-11-24.
+/// Days that come due, of sources and of assessed quizzes, and what a page may weigh.
+///
+/// The day of these courses is 2026-11-24.
 @Suite struct ReviewDateTests {
     private static let sources = "Curriculum/sources.yaml"
 

@@ -51,6 +51,13 @@ import Testing
     ])
     func `tells of`(unused: CourseCase) throws { try unused.check() }
 
+    @Test func `counts what a translation uses`() throws {
+        let french = "---\ntitle: Leçon\n---\n\n> [!LOCAL] Ici\n\n![Un téléphone](b.png) [@A]\n"
+        let told = try CourseCase("", [], "").course("languages: [fr]").picture("Curriculum/modules/m/b.png")
+            .file(Self.sources, "A:\n\(Self.source)").file("Curriculum/modules/m/l.fr.md", french).course()
+        #expect(!told.diagnostics.contains { $0.id.hasSuffix(".not-used") }, "\(told.diagnostics)")
+    }
+
     @Test func `tells of many in one message that names the first`() throws {
         let names = (1...40).map { "S\($0)" }
         var course = CourseCase("", [], "").file(Self.sources, names.map { "\($0):\n\(Self.source)" }.joined())

@@ -21,18 +21,25 @@ struct BuiltSite {
     /// Builds a course folder of the checkout, or any other, with the theme of the checkout.
     init(_ folder: URL, into output: URL? = nil, threads: Int = 2) async throws {
         let today = try #require(CalendarDate("2026-11-24"))
-        let read = Course.read(CourseFolder(readingFrom: folder.path), today: today)
+        let files = CourseFolder(readingFrom: folder.path)
+        var parsed = ParsedFiles()
+        await parsed.parse(files, threads: threads)
+        let read = Course.read(files, today: today, reusing: &parsed)
         #expect(!read.diagnostics.haveErrors, "\(read.diagnostics)")
         course = try #require(read.value)
         let theme = Theme.read(from: [checkout.path + "/Site", folder.path + "/Site"])
         #expect(theme.diagnostics.isEmpty, "\(theme.diagnostics)")
         let secret = [UInt8](repeating: 7, count: 32)
-        let (id, language) = (course.id, course.language)
-        keys = try course.quizzes.filter { $0.mode == .assessed }.map {
-            try AnswerKey($0, course: id, language: language, secret: secret)
+        let id = course.id
+        keys = try ([course] + course.translations).flatMap { course in
+            try course.quizzes.filter { $0.mode == .assessed && $0.translation != .missing }.map {
+                try AnswerKey($0, course: id, language: course.language, secret: secret)
+            }
         }
         let shown = try #require(theme.value)
-        site = try #require(try Site.plan(course, shown, keys: keys).value)
+        var site = try #require(try Site.plan(course, shown, keys: keys, indexed: false).value)
+        await site.addIndex(threads: threads)
+        self.site = site
         self.output = output ?? BuiltSite.temporaryFolder()
         do {
             writing = try await site.write(to: self.output.path, courseFolder: folder.path, threads: threads)

@@ -40,7 +40,9 @@ struct ThemeContrast {
         }
     }
 
-    /// The pairs that the built-in style sheet makes of its variables. `--line` only decorates.
+    /// The pairs that the built-in style sheet makes of its variables.
+    ///
+    /// `--line` only decorates.
     private static let pairs: [Pair] =
         ["text", "quiet", "link", "visited", "wrong"].flatMap { front in
             ["ground", "raised"].map { Pair(front: front, ground: $0, need: .text) }

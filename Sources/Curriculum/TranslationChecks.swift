@@ -1,0 +1,71 @@
+import Assessment
+import Diagnostics
+import Markup
+
+/// Checks what is translated of a course: its text, as the original's is checked, and the headings that other pages name.
+///
+/// What a translation takes from the original, and pages that have none, were checked there.
+struct TranslationChecks {
+    private(set) var diagnostics: [Diagnostic] = []
+    private(set) var parsed: ParsedFiles
+    private(set) var usage: UsageChecks
+    private let course: Course
+    private let reader: CourseReader
+
+    /// - Parameters:
+    ///   - course: the course in one of its other languages.
+    ///   - reader: has read the original and its translations.
+    init(_ course: Course, _ reader: CourseReader, _ parsed: ParsedFiles, _ usage: UsageChecks) {
+        self.course = course
+        self.reader = reader
+        self.parsed = parsed
+        self.usage = usage
+    }
+
+    mutating func run() {
+        let files = reader.translations.files(in: course.language)
+        if files.isEmpty { return }
+        let targets = LinkTargets(reader, course)
+        var text = TextChecks(course: course, targets: targets)
+        let glossary = translationPath(of: "Curriculum/glossary.md", into: course.language)
+        for file in files where !file.path.hasPrefix("Quizzes/") {
+            guard let document = reader.documents[file.path] else { continue }
+            let findings = parsed.findings(in: document, hasTitle: file.path != glossary)
+            text.check(findings, in: file)
+            usage.add(findings, in: file)
+        }
+        for quiz in course.quizzes where quiz.translation != .missing {
+            let findings = parsed.findings(in: quiz, reader.documents[quiz.file.path])
+            text.check(findings, in: quiz.file)
+            usage.add(findings, in: quiz.file)
+        }
+        diagnostics += text.diagnostics
+        for path in reader.documents.keys.sorted() where !reader.translations.paths.contains(path) {
+            if let document = reader.documents[path] { checkAnchors(named: document, targets) }
+        }
+    }
+
+    /// Reports headings that a page without a translation links to, and that the translation of the page they stood on lacks.
+    private mutating func checkAnchors(named document: MarkupDocument, _ targets: LinkTargets) {
+        let path = document.file.path
+        guard reader.translations.file(translating: path, into: course.language) == nil else { return }
+        for destination in document.destinations {
+            guard let missing = targets.missingAnchor(ofLink: destination, from: path),
+                let file = reader.translations.file(translating: missing.file, into: course.language)
+            else { continue }
+            let summary = "no heading here has the id \"\(missing.anchor)\", which \(path) links to"
+            let known = diagnostics.contains { $0.path == file.path && $0.summary == summary }
+            if known { continue }
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "translation.missing-heading",
+                    in: file,
+                    at: file.range(ofLine: 1),
+                    summary,
+                    hints: ["end the heading that translates it with {#\(missing.anchor)}"]
+                )
+            )
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Diagnostics
+
+/// The files of a course that say in another language what a file beside them says: `lesson.fr.md` beside `lesson.md`.
+struct TranslationFiles {
+    /// Every file that is a translation or looks like one, and so is no page of its own.
+    private(set) var paths: Set<String> = []
+    /// Those of them that nobody will read, which is reported.
+    private(set) var unread: Set<String> = []
+    private(set) var diagnostics: [Diagnostic] = []
+    /// The translations, by language and by the original's path.
+    private var files: [String: [String: SourceFile]] = [:]
+
+    init() {}
+
+    /// - Parameters:
+    ///   - original: the language of the originals.
+    ///   - languages: the languages that there are translations into.
+    init(_ folder: CourseFolder, original: String, languages: [String]) {
+        let listed = Dictionary(languages.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+        for file in folder.files.values.sorted(by: { $0.path < $1.path }) {
+            guard let (path, tag) = originalPath(of: file.path) else { continue }
+            let isBeside = folder.files[path] != nil
+            if let language = listed[tag.lowercased()] {
+                paths.insert(file.path)
+                if isBeside {
+                    files[language, default: [:]][path] = file
+                } else {
+                    unread.insert(file.path)
+                    reportAlone(file, path)
+                }
+            } else if isBeside, isLanguage(tag) {
+                paths.insert(file.path)
+                unread.insert(file.path)
+                reportUnlisted(file, tag, isOriginal: tag.lowercased() == original.lowercased())
+            }
+        }
+    }
+
+    /// The translation of a file, if there is one.
+    func file(translating path: String, into language: String) -> SourceFile? { files[language]?[path] }
+
+    /// The translations into a language, in the order of their paths.
+    func files(in language: String) -> [SourceFile] { (files[language] ?? [:]).values.sorted { $0.path < $1.path } }
+
+    private mutating func reportAlone(_ file: SourceFile, _ path: String) {
+        diagnostics.append(
+            Diagnostic(
+                .error,
+                "translation.no-original",
+                path: file.path,
+                "this file translates \(path), which is not there",
+                hints: ["give it the name of the file that it translates, with the language before the last dot"]
+            )
+        )
+    }
+
+    private mutating func reportUnlisted(_ file: SourceFile, _ tag: String, isOriginal: Bool) {
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "translation.unlisted-language",
+                path: file.path,
+                isOriginal
+                    ? "this file is named as a translation into \"\(tag)\", the language of the original, so it is not read"
+                    : "this file is named as a translation into \"\(tag)\", which course.yaml does not list, so it is not read",
+                hints: [
+                    isOriginal
+                        ? "put its text into the original, or remove it"
+                        : "add \(tag) to \"languages\" in Curriculum/course.yaml",
+                    "write - in place of the dot if it is a page of its own",
+                ]
+            )
+        )
+    }
+}
+
+/// The path of the file that a translation stands beside, and the language that its name gives; nil for other names.
+func originalPath(of path: String) -> (path: String, language: String)? {
+    guard let dot = path.lastIndex(of: ".") else { return nil }
+    let (stem, ending) = (path[..<dot], path[dot...])
+    guard [".md", ".yaml"].contains(String(ending)), let before = stem.lastIndex(of: "."),
+        let slash = path.lastIndex(of: "/"), path.index(after: slash) < before
+    else { return nil }
+    return (String(stem[..<before] + ending), String(stem[stem.index(after: before)...]))
+}
+
+/// The path that the translation of a file has.
+public func translationPath(of path: String, into language: String) -> String {
+    guard let dot = path.lastIndex(of: ".") else { return path }
+    return path[..<dot] + "." + language + path[dot...]
+}
+
+/// Whether a text has the form of a language tag, such as `fr` or `pt-BR` (BCP 47, without private use).
+func isLanguage(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.enumerated().allSatisfy { index, part in
+        (index == 0 ? 2...3 : 1...8).contains(part.utf8.count)
+            && part.allSatisfy { $0.isASCII && ($0.isLetter || (index > 0 && $0.isNumber)) }
+    }
+}
+
+extension Course {
+    /// The path of the file that a file of this course translates; nil for a file of the original.
+    public func originalPath(ofTranslation path: String) -> String? {
+        guard language != originalLanguage, let found = Curriculum.originalPath(of: path) else { return nil }
+        return found.language.lowercased() == language.lowercased() ? found.path : nil
+    }
+}
