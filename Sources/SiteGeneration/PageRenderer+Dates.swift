@@ -19,17 +19,20 @@ extension PageRenderer {
         case .briefing(let briefing):
             labels = briefing.labels
             if let day = briefing.validUntil?.value {
-                due.append(notice(day, words.filled("overdueBriefing", day.text)))
+                due.append(notice(day, "overdueBriefing"))
             }
         default: return [:]
         }
-        if let day = labels.reviewBy?.value { due.append(notice(day, words.filled("overduePage", day.text))) }
+        if let day = labels.reviewBy?.value { due.append(notice(day, "overduePage")) }
         return ["hasDates": .flag(!due.isEmpty), "due": .list(due)]
     }
 
-    private func notice(_ day: CalendarDate, _ text: String) -> TemplateValue {
+    private func notice(_ day: CalendarDate, _ name: String) -> TemplateValue {
         let ask = course.contact.isEmpty ? "" : words.filled("askWhom", course.contact)
-        return .record(["day": .text(day.text), "text": .text(text), "ask": .text(ask)])
+        return .record([
+            "day": .text(day.text), "text": .text(words.filled(name, day.text)), "means": .text(words[name + "Means"]),
+            "ask": .text(ask),
+        ])
     }
 
     /// What a list of sources says of a source's day, and whether it has one; each name is there, so that none of the page is taken for it.
