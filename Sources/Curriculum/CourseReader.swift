@@ -150,6 +150,7 @@ struct CourseReader {
             requirements: requirements,
             quizzes: quizzes,
             pictures: folder.others,
+            media: folder.media,
             switchedOff: switchedOff,
             originalLanguage: language
         )

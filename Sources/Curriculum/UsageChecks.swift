@@ -44,8 +44,8 @@ struct UsageChecks {
             case .term(let name): terms.insert(name)
             case .link(_, .elsewhere), .link(_, .unclear): break
             case .link(_, .file(let target, let anchor)): add(target, anchor)
-            case .picture(let source):
-                if !files.isEmpty, case .file(let target, _) = LinkPlace(source, from: file.path) { add(target, "") }
+            case .picture(let source): addPicture(source, from: file.path)
+            case .figure(let figure): addPicture(figure.source, from: file.path)
             case .citation(let citations):
                 for citation in citations {
                     sources.insert(citation.source)
@@ -56,6 +56,19 @@ struct UsageChecks {
                     }
                 }
             }
+        }
+    }
+
+    private mutating func addPicture(_ source: String, from path: String) {
+        let written = source.prefix { $0 != "?" }
+        guard !files.isEmpty, case .file(let target, _) = LinkPlace(String(written), from: path) else { return }
+        add(target, "")
+        switch FigureKind(target) {
+        case .picture, .drawing, .chart: break
+        case .video, .audio:
+            // What a clip says and shows lies beside it.
+            for captions in course.media.captions(of: target) { used.insert(captions.file.path) }
+            if let transcript = course.media.transcript(of: target) { used.insert(transcript.path) }
         }
     }
 

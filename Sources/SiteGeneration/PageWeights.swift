@@ -64,6 +64,11 @@ extension Site {
                 guard case .image(let source, _, _) = inline.kind, !isElsewhere(source),
                     let path = resolve(withoutFragment(source).path, from: file.path), let size = sizes[path]
                 else { return }
+                // A clip loads when somebody plays it, and a chart is drawn on the page itself.
+                switch FigureKind(path) {
+                case .picture, .drawing: break
+                case .chart, .video, .audio: return
+                }
                 if weights[path] == nil { weights[path] = (size, inline.range) }
             }
             let total = weights.values.reduce(0) { $0 + $1.size }
