@@ -6,7 +6,7 @@
 # tests fetch their Python packages into .build.)
 
 # libmicrohttpd-dev: the web server of `coursewright serve`, which loads it when it starts.
-DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev libmicrohttpd-dev libstemmer-dev pkg-config
+DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev libmicrohttpd-dev libstemmer-dev zlib1g-dev pkg-config
 DEBIAN_TEST = chromium openjdk-17-jre-headless python3-venv libxml2-utils
 
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo)

@@ -29,20 +29,9 @@ public struct PageLabels: Sendable {
             .compactMap { Audience(rawValue: $0.value) }
         marking = reader.word("marking", among: Marking.allCases.map(\.rawValue))
             .flatMap { Marking(rawValue: $0.value) }
-        if let text = reader.text("reviewed") {
-            reviewed = text.value
-            if CalendarDate(text.value.prefix(10)) == nil {
-                reader.report(
-                    text.range,
-                    "front-matter.not-date",
-                    "\"reviewed\" is \"\(text.value)\", which starts with no day",
-                    ["write the day first, then by whom: 2026-11-24 by the editors"]
-                )
-            }
-        } else {
-            reviewed = nil
-        }
-        reviewBy = reader.date("review by")
+        let dates = ReviewDates(&reader)
+        reviewed = dates.reviewed
+        reviewBy = dates.reviewBy
     }
 
     /// Reports a review date that has passed, as a warning.

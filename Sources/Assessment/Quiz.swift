@@ -56,4 +56,15 @@ public struct Quiz: Sendable {
     public internal(set) var footnotes: [Footnote]
     /// How it stands to the quiz that it translates.
     public internal(set) var translation = TranslationState.original
+    /// Whether its page issues no question, since it was to be reviewed and has not been; only an assessed one can be.
+    public internal(set) var isStopped = false
+
+    /// The quiz as a course issues it that stops assessed quizzes whose review is overdue.
+    ///
+    /// - Parameter today: the day that `review by:` is compared with.
+    public func stoppedIfOverdue(on today: CalendarDate) -> Quiz {
+        var quiz = self
+        quiz.isStopped = mode == .assessed && labels.reviewBy.map { $0.value < today } ?? false
+        return quiz
+    }
 }

@@ -20,6 +20,8 @@ public struct Course: Sendable {
     public let address: String
     /// Whether raw HTML in Markdown reaches the pages.
     public let allowsHTML: Bool
+    /// What a page may weigh.
+    public let budget: PageBudget
     /// Ways through the course, one for each group of learners.
     public internal(set) var tracks: [Track]
     /// The modules, in the order of the course.
@@ -216,6 +218,10 @@ public struct Bibliography: Sendable {
         public let note: String
         /// Where it is; empty when nobody is sure.
         public let url: String
+        /// When somebody last made sure that the text still says what pages say of it.
+        public let dates: ReviewDates
+        /// Where its id is written in sources.yaml.
+        public let range: Range<Int>
     }
 
     /// The sources, by id.

@@ -76,12 +76,15 @@ struct Feeds {
     }
 
     private func item(_ briefing: Briefing) -> JSONValue {
-        .object([
-            ("id", .string(identifier(briefing.id))), ("url", .string(address(briefing))),
+        var members: [(String, JSONValue)] = [("id", .string(identifier(briefing.id)))]
+        // A reader of JSON resolves nothing: without the site's address there is no link to give.
+        if !course.address.isEmpty { members.append(("url", .string(address(briefing)))) }
+        members += [
             ("title", .string(briefing.title)),
             ("content_text", .string(briefing.summary.isEmpty ? briefing.title : summary(briefing))),
             ("date_published", .string(time(briefing))), ("tags", .strings(labels(briefing))),
-        ])
+        ]
+        return .object(members)
     }
 
     // MARK: - Parts

@@ -9,6 +9,7 @@ extension PageRenderer {
     ///
     /// Questions come from the ``Paper``, which holds no key; of an assessed quiz nothing else is looked at.
     func quiz(_ quiz: Quiz, _ page: SitePage) -> [String: TemplateValue] {
+        if quiz.isStopped { return stopped(quiz) }
         let paper = Paper(quiz, language: course.language)
         var fragments = Fragments(self, on: page, from: quiz.file.path, footnotes: quiz.shownFootnotes)
         let isPractice = quiz.mode == .practice

@@ -83,6 +83,7 @@ extension PageRenderer {
 
     func sources(_ page: SitePage) -> [String: TemplateValue] {
         [
+            "hasDates": .flag(course.bibliography.sources.contains { $0.dates.reviewBy != nil }),
             "sources": .list(
                 course.bibliography.sources.map { source in
                     var value = record(of: self.source(source))
@@ -91,7 +92,7 @@ extension PageRenderer {
                     value["pages"] = separated(pages.map { citation(of: source.id, on: $0, from: page) })
                     return .record(value)
                 }
-            )
+            ),
         ]
     }
 

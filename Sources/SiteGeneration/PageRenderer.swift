@@ -109,6 +109,7 @@ struct PageRenderer: Sendable {
             "hasNeighbours": .flag(page.previous != nil || page.next != nil),
         ]
         values.merge(languages(of: page)) { $1 }
+        values.merge(dates(of: page)) { $1 }
         if let previous = page.previous { values["previous"] = link(previous, from: page) }
         if let next = page.next { values["next"] = link(next, from: page) }
         if let module = page.module { values.merge(navigation(for: page, in: module)) { $1 } }

@@ -9,6 +9,8 @@ extension Site {
         public internal(set) var changed = 0
         /// Files whose bytes are those of the build before.
         public internal(set) var unchanged = 0
+        /// What is doubtful about what was written, by path.
+        public internal(set) var warnings: [Diagnostic] = []
     }
 
     /// Writes the site to `OUTPUT/site`, whole or not at all.
@@ -67,10 +69,11 @@ extension Site {
         _ check: LeakCheck?,
         _ pictures: LeakCheck.Pictures
     ) async throws(SiteError) -> Part {
+        let weights = PageWeights(self)
         let outcomes = await withTaskGroup(of: Result<Part, SiteError>.self) { group in
             for first in 0..<threads {
                 group.addTask {
-                    self.writeFiles(from: first, step: threads, to: folder, old, courseFolder, check, pictures)
+                    self.writeFiles(from: first, step: threads, to: folder, old, courseFolder, check, pictures, weights)
                 }
             }
             var outcomes: [Result<Part, SiteError>] = []
@@ -84,11 +87,15 @@ extension Site {
             case .success(let part):
                 total.writing.changed += part.writing.changed
                 total.writing.unchanged += part.writing.unchanged
+                total.writing.warnings += part.writing.warnings
                 total.leaks += part.leaks
             case .failure(let failure): failures.append(failure)
             }
         }
         if let failure = failures.min(by: { $0.path < $1.path }) { throw failure }
+        // A page that is not translated is there in each language, and its author is told once.
+        var told: Set<String> = []
+        total.writing.warnings = total.writing.warnings.sorted.filter { told.insert($0.path).inserted }
         return total
     }
 
@@ -100,7 +107,8 @@ extension Site {
         _ old: String,
         _ courseFolder: String,
         _ check: LeakCheck?,
-        _ pictures: LeakCheck.Pictures
+        _ pictures: LeakCheck.Pictures,
+        _ weights: PageWeights
     ) -> Result<Part, SiteError> {
         var part = Part()
         do throws(SiteError) {
@@ -110,6 +118,9 @@ extension Site {
                 if let check {
                     part.leaks += check.leaks(in: bytes, at: file.path)
                     if let leak = pictures.leak(of: file, bytes) { part.leaks.append(leak) }
+                }
+                if case .page(let page, _) = file.content, let warning = weights.warning(of: page, bytes) {
+                    part.writing.warnings.append(warning)
                 }
                 let path = folder + "/" + file.path
                 let before = old + "/" + file.path

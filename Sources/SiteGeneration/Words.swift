@@ -38,20 +38,28 @@ struct Words: Sendable {
     /// Every text.
     var all: [String] { Array(texts.values) }
 
-    /// The text of a name with other texts at `{0}`, `{1}` and so on.
-    func filled(_ name: String, _ parts: String...) -> String {
-        var text = self[name]
-        for (index, part) in parts.enumerated() {
-            // Before the part goes in, for it may hold braces itself.
-            guard let place = text.firstRange(of: "{\(index)}") else { continue }
-            text = text[..<place.lowerBound] + part + text[place.upperBound...]
-        }
-        return text
-    }
-
     /// A number and what it counts, by the name of the word for one and that for any other number.
     func counted(_ count: Int, _ one: String, _ many: String) -> String {
         "\(count) " + self[count == 1 ? one : many]
+    }
+
+    /// A sentence with its `{0}`, `{1}` … filled in.
+    func filled(_ name: String, _ values: String...) -> String {
+        var text = self[name][...]
+        var result = ""
+        while let open = text.firstIndex(of: "{") {
+            result += text[..<open]
+            let end = text[open...].firstIndex(of: "}")
+            let number = end.flatMap { Int(text[text.index(after: open)..<$0]) }
+            if let end, let number, values.indices.contains(number) {
+                result += values[number]
+                text = text[text.index(after: end)...]
+            } else {
+                result += "{"
+                text = text[text.index(after: open)...]
+            }
+        }
+        return result + text
     }
 
     /// These words, and for every name they lack the words of another locale.

@@ -29,13 +29,15 @@ extension Coursewright {
             "coursewright build --audience ngo --max-tlp green --output build/ngo",
         ],
         operands: [CourseInput.operand],
-        options: [.output, .audience, .maxTLP, .jobs],
+        options: [.output, .audience, .maxTLP, .today, .jobs],
         details: """
             The site goes to build/site: publish that folder, or copy it to a USB stick and open index.html.
             The answer keys go to build/keys: they are the coordinator's, never publish them.
             When anything is wrong with the course, nothing is written and every problem is listed.
             With --audience or --max-tlp, what is not for those readers is left out, and every file of the site is searched for it \
             before it takes the place of the last one. Give each such site an output folder of its own.
+            Pages are the same on every day. Only a course with "stop expired quizzes: yes" is not: to get the same \
+            site again, name the day that was printed with --today.
             The first build of a course with assessed quizzes makes Quizzes/.key-secret: keep it with the quizzes.
             """
     ) { (arguments, console) async throws(CommandFailure) in
@@ -47,7 +49,7 @@ extension Coursewright {
         let withheld = limited.value?.withheld ?? Withheld()
         let checked = try checked(input, Checked(limited.value?.course, limited.diagnostics))
         console.report(checked.diagnostics)
-        guard let (course, theme) = checked.value else { return .problems }
+        guard var (course, theme) = checked.value else { return .problems }
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
         guard var site = try planned(course, theme, keys, withheld).value else { return .problems }
@@ -63,7 +65,12 @@ extension Coursewright {
         guard let writing = written.value else { return .problems }
         let home = output.hasPrefix("./") ? String(output.dropFirst(2)) : output
         let (pages, changed) = (counted(site.pageCount, "page"), counted(writing.changed, "file"))
-        console.say("\(pages) in \(home)/site; \(changed) changed, \(writing.unchanged) as before")
+        console.report(course.passingOver(writing.warnings))
+        console.say(
+            "\(pages) in \(home)/site; \(changed) changed, \(writing.unchanged) as before; as of \(input.today.text)"
+        )
+        let stopped = course.quizzes.filter(\.isStopped).map(\.id.text)
+        if !stopped.isEmpty { console.say("Not issued until they are reviewed: \(stopped.joined(separator: ", "))") }
         console.say("Open \(home)/site/index.html, or publish \(home)/site.")
         if !keys.isEmpty { console.say("Answer keys for the coordinator, never to be published: \(home)/keys") }
         if !withheld.isEmpty {

@@ -64,9 +64,10 @@ struct Preview {
     }
 
     private mutating func make() throws(CommandFailure) {
-        let read = Coursewright.limited(Course.read(folder, today: today(), reusing: &parsed), to: readers)
+        let read = Coursewright.limited(Course.read(folder, today: clockDay(), reusing: &parsed), to: readers)
         diagnostics = read.diagnostics + theme.diagnostics
-        guard let course = read.value?.course, let theme = theme.value, !diagnostics.haveErrors else { return }
+        guard var course = read.value?.course, let theme = theme.value, !diagnostics.haveErrors else { return }
+        diagnostics = read.diagnostics + course.passingOver(self.theme.diagnostics)
         title = course.title
         let planned = try planned(course, theme)
         diagnostics += planned.diagnostics

@@ -45,7 +45,8 @@ extension SitePage {
     /// Whether search looks at the page at all.
     var isSearched: Bool {
         switch kind {
-        case .module, .lesson, .briefing, .quiz, .glossary: true
+        case .quiz(let quiz): !quiz.isStopped
+        case .module, .lesson, .briefing, .glossary: true
         case .home, .track, .briefings, .sources, .coverage, .search: false
         }
     }
