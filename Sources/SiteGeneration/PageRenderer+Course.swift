@@ -40,7 +40,7 @@ extension PageRenderer {
             "href": .text(page.root + module.pagePath), "number": .text(module.number),
             "title": .text(module.title),
             "facts": .text(facts.filter { !$0.isEmpty }.joined(separator: " · ")),
-            "lessonCount": .text(words.counted(module.lessons.count, "lesson", "lessons")),
+            "lessonCount": .text(words.counted(module.lessons.count, "countLessons")),
             "hasQuiz": .flag(!course.quizzes(of: module, mode: .assessed).isEmpty),
         ]
         return .record(value.merging(foreign(module.translation == .missing)) { $1 })
@@ -102,7 +102,7 @@ extension PageRenderer {
                 quizzes.map { quiz in
                     let value: [String: TemplateValue] = [
                         "href": .text(page.root + quiz.pagePath), "title": .text(quiz.title),
-                        "questionCount": .text(words.counted(quiz.questions.count, "questionOne", "questions")),
+                        "questionCount": .text(words.counted(quiz.questions.count, "countQuestions")),
                     ]
                     return .record(value.merging(foreign(quiz.translation == .missing)) { $1 })
                 }
@@ -131,7 +131,7 @@ extension PageRenderer {
             "content": fragments.html(document.blocks),
             "hasSignOff": .flag(!lesson.needsSignOff.isEmpty),
             "signOff": texts(lesson.needsSignOff, isForeign: isForeign(page)),
-            "signOffCount": .text(words.counted(lesson.needsSignOff.count, "point", "points")),
+            "signOffCount": .text(words.counted(lesson.needsSignOff.count, "countPoints")),
             "hasRequirements": .flag(!requirements.isEmpty),
             "requirements": .list(
                 requirements.map { item in

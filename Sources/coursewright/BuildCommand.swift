@@ -23,13 +23,18 @@ extension Coursewright {
     static let build = Command(
         "build",
         "write the site, and the answer keys for the grader",
-        examples: ["coursewright build", "coursewright build my-course --output /tmp/preview"],
+        examples: [
+            "coursewright build", "coursewright build my-course --output /tmp/preview",
+            "coursewright build --language fr",
+        ],
         operands: [CourseInput.operand],
-        options: [.output, .jobs],
+        options: [.output, .jobs, .language],
         details: """
             The site goes to build/site: publish that folder, or copy it to a USB stick and open index.html.
             The answer keys go to build/keys: they are the coordinator's, never publish them.
             When anything is wrong with the course, nothing is written and every problem is listed.
+            A course in several languages has each of its translations in a folder of its own; --language builds one language alone, \
+            at the root of the site, with the same answer keys.
             The first build of a course with assessed quizzes makes Quizzes/.key-secret: keep it with the quizzes.
             """
     ) { (arguments, console) async throws(CommandFailure) in
@@ -41,7 +46,9 @@ extension Coursewright {
         guard let (course, theme) = checked.value else { return .problems }
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
-        guard let site = try planned(course, theme, keys).value else { return .problems }
+        guard
+            let site = try planned(course, theme, keys, language: try language(arguments[.language], of: course)).value
+        else { return .problems }
 
         let writing: Site.Writing
         do throws(SiteError) {
@@ -79,14 +86,27 @@ extension Coursewright {
         }
     }
 
+    /// The language that is built alone, as course.yaml writes it; nil when none is named.
+    private static func language(_ named: String?, of course: Course) throws(CommandFailure) -> String? {
+        guard let named else { return nil }
+        let known = ([course] + course.translations).map(\.language)
+        if let language = known.first(where: { $0.lowercased() == named.lowercased() }) { return language }
+        throw CommandFailure(
+            .usage,
+            "this course has no language \"\(named)\"",
+            hint: "use one of: " + known.joined(separator: ", ")
+        )
+    }
+
     static func planned(
         _ course: Course,
         _ theme: Theme,
         _ keys: [AnswerKey],
+        language: String? = nil,
         indexed: Bool = true
     ) throws(CommandFailure) -> Checked<Site?> {
         do {
-            return try Site.plan(course, theme, keys: keys, indexed: indexed)
+            return try Site.plan(course, theme, keys: keys, language: language, indexed: indexed)
         } catch {
             throw CommandFailure(.bug, error.message, hint: error.hint)
         }
