@@ -191,6 +191,7 @@ private let rows = """
     quiz.telling-picture\twarning: the words or the name of a picture give the answer away\tsay what is seen, not what it means
     theme.missing\tthe theme's templates or words are not there\tinstall Coursewright with its share folder
     theme.unreadable\ta file or folder of the theme cannot be read, or lies too deep\tgive yourself the right, or move it up
+    theme.no-locale\twarning: the theme has no words in a language of the course\twrite Site/locales/LANGUAGE.json
     template.unclosed-tag\ta tag has no end\twrite the closing braces
     template.unclosed-section\ta section is opened and never closed\tclose it
     template.unopened-section\ta section is closed and was never opened\tremove the tag, or open it

@@ -152,7 +152,7 @@ import Testing
 
     @Test(arguments: [
         Slip("another id", "{#one}", "{#won}", line: 5),
-        Slip("another kind", "choose one; 2 marks", "choose all; 2 marks", line: 5),
+        Slip("another kind", "number; objective m.1", "short answer; objective m.1", line: 19),
         Slip("other marks", "2 marks", "3 marks", line: 5),
         Slip("another objective", "number; objective m.1", "number; objective m.2", line: 19),
         Slip("another key", "- [ ] Un\n- [x] Deux", "- [x] Un\n- [ ] Deux", line: 9),
@@ -163,7 +163,7 @@ import Testing
         Slip("another number", "64 Go ± 1%", "65 Go ± 1%", line: 19),
         Slip("another tolerance", "± 1%", "± 2%", line: 19),
         Slip("steps not side by side", "2. in either order:\n   - Bon\n   - Alors", "2. Bon\n3. Alors", line: 25),
-        Slip("a row less", "| b | v |\n", "", line: 34),
+        Slip("a row more", "| b | v |\n", "| b | v |\n| c | t |\n", line: 34),
         Slip("rows that share a choice", "| b | v |", "| b | w |", line: 34),
         Slip("no decoy", "| | u |\n", "", line: 34),
         Slip("another rule", "put in order;", "put in order; score: per place;", line: 25),

@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 import harness
 import screenshots
 import test_grading
+import test_languages
 import test_orders
 import test_pages
 import test_practice

@@ -57,7 +57,7 @@ import Testing
             "a link to nowhere, and one to a page without translation",
             "title: Leçon\nsource: \(digest)\n",
             "[Module](module.md) et [rien](rien.md).",
-            ["error text.broken-link F:6:25"],
+            ["error text.broken-link F:6:24"],
             "write the way from this file to another .md file, such as other-lesson.md"
         ),
         french(
