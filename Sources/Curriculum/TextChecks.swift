@@ -4,7 +4,7 @@ import Markup
 /// Looks up in the course what running text refers to: links, pictures, terms, sources.
 struct TextChecks {
     let course: Course
-    let targets: LinkTargets
+    private var targets: LinkTargets
     private(set) var diagnostics: [Diagnostic] = []
     private var terms: NearMisses
     private var sources: NearMisses
@@ -31,8 +31,12 @@ struct TextChecks {
         }
         for reference in findings.references {
             switch reference.value {
-            case .link(let destination):
-                report(targets.problem(ofLink: destination, from: file.path), reference.range, file)
+            case .link(let destination, let place):
+                report(
+                    targets.problem(ofLink: destination, to: place, from: file.path),
+                    reference.range,
+                    file
+                )
             case .picture(let source):
                 report(targets.problem(ofPicture: source, from: file.path), reference.range, file)
             case .term(let name): checkTerm(name, reference.range, file)

@@ -7,7 +7,7 @@ import Markup
 struct TextFindings: Sendable {
     /// What a text refers to.
     enum Reference: Sendable {
-        case link(String)
+        case link(String, LinkPlace)
         case picture(String)
         case term(String)
         case citation([Citation])
@@ -69,7 +69,7 @@ struct TextFindings: Sendable {
     }
 
     private mutating func addLink(_ destination: String, _ content: [Inline], _ range: Range<Int>) {
-        references.append(Located(.link(destination), at: range))
+        references.append(Located(.link(destination, LinkPlace(destination, from: file.path)), at: range))
         // A picture speaks for the link, and is checked for words itself.
         var hasPicture = false
         content.forEachInline { if case .image = $0.kind { hasPicture = true } }
@@ -108,6 +108,39 @@ struct TextFindings: Sendable {
                 report(.warning, "text.skipped-level", heading.range, summary, "start it with \(signs)")
             }
             above = heading.level
+        }
+    }
+}
+
+/// Where a link leads, as far as it can be told from what is written and where.
+enum LinkPlace: Sendable {
+    /// To another site, a mail address or the like.
+    case elsewhere
+    /// To a file of the course folder that may be a page; the anchor is empty where none is named.
+    case file(String, anchor: String)
+    /// Anything else: what is wrong with it takes a closer look.
+    case unclear
+
+    /// - Parameters:
+    ///   - destination: as written.
+    ///   - path: the file it is written in.
+    init(_ destination: String, from path: String) {
+        if destination.isEmpty {
+            self = .unclear
+        } else if isElsewhere(destination) {
+            self = .elsewhere
+        } else {
+            let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#")) ?? destination.endIndex
+            let written = String(destination[..<sign])
+            let anchor = percentDecoded(String(destination[sign...].dropFirst()))
+            let target = written.isEmpty ? path : resolve(written, from: path)
+            guard let target, !written.utf8.contains(UInt8(ascii: "\\")),
+                target.hasPrefix("Curriculum/") || target.hasPrefix("Quizzes/")
+            else {
+                self = .unclear
+                return
+            }
+            self = .file(target, anchor: anchor)
         }
     }
 }

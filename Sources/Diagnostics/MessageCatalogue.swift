@@ -82,6 +82,8 @@ private let rows = """
     markup.table-cells\twarning: a row has more cells than the table has columns; the rest is not shown\twrite a pipe that belongs to the text as `|`
     markup.table-not-apart\twarning: the text above or the line below swallows this table\tleave a blank line around the table
     markup.table-too-large\twarning: a table of more than 100,000 cells\tcut it, or offer it as a file
+    markup.definition-goes-on\twarning: what is indented below a meaning is shown as code, since a meaning is one paragraph\tstart it with a colon, or do not indent it
+    markup.heading-attribute\twarning: a class or key in braces behind a heading, which means nothing here\tkeep only `{#id}`
     text.broken-link\ta link leads to no page and no file of the course\twrite the way from this file to another file
     text.broken-anchor\tthe page has no heading with the id after `#`\tcorrect it, or give the heading that `{#id}`
     text.outside-course\ta link or picture leads out of Curriculum/ and Quizzes/\tcopy the file beside the page
@@ -101,6 +103,13 @@ private let rows = """
     text.long-sentence\twarning: a sentence has more than 40 words\tmake two of it
     text.vague-link\twarning: a link's words, such as "here", do not say where it leads (looked for in English)\tname what a reader finds there
     text.no-table-header\twarning: every cell of a table's first line is empty\twrite above each column what stands in it
+    include.missing\tthere is no Markdown file of this name\tcorrect the name, or take the line out
+    include.outside\tthe file lies outside Curriculum/\twrite the way from this file to one in Curriculum/
+    include.page\tthe file has front matter, so it is a page of its own\tput what both share into a file without front matter
+    include.circle\ta file includes itself, or others that include it\ttake one of the lines out
+    include.too-deep\tfiles include each other more than 4 deep\twrite the text into one of them
+    include.too-large\twhat is included has more than 10,000 paragraphs and other blocks\tmake several pages of it
+    include.not-here\ta footnote, a quiz or the glossary cannot include a file\twrite it out
     course.duplicate-id\tan id is used twice\tgive one of the two another
     course.bad-language\t`language:` or `languages:` names no short name of a language\twrite, for example, `language: en`
     course.language-twice\t`languages:` names a language twice, or the original's\tname each other language once

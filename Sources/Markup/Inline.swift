@@ -6,7 +6,7 @@ public struct Inline: Sendable, Equatable {
     public var range: Range<Int>
 
     /// The kinds of inline: CommonMark's, and what authors of courses write besides.
-    public indirect enum Kind: Sendable, Equatable {
+    public enum Kind: Sendable, Equatable {
         /// Text, with entities and escapes resolved.
         case text(String)
         /// A line break of the source that the page need not show.

@@ -46,9 +46,9 @@ extension Coursewright {
         guard let (course, theme) = checked.value else { return .problems }
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
-        guard
-            let site = try planned(course, theme, keys, language: try language(arguments[.language], of: course)).value
-        else { return .problems }
+        let language = try language(arguments[.language], of: course)
+        guard var site = try planned(course, theme, keys, language: language).value else { return .problems }
+        await site.addIndex(threads: jobs)
 
         let writing: Site.Writing
         do throws(SiteError) {
@@ -61,7 +61,8 @@ extension Coursewright {
         console.say("\(pages) in \(home)/site; \(changed) changed, \(writing.unchanged) as before")
         console.say("Open \(home)/site/index.html, or publish \(home)/site.")
         if !keys.isEmpty { console.say("Answer keys for the coordinator, never to be published: \(home)/keys") }
-        return .done
+        // A course of ten thousand pages takes a tenth of its build's time to take apart.
+        console.leave(.done)
     }
 
     /// The answer keys of the assessed quizzes; nil when the course's secret cannot be read, which is reported.
@@ -98,15 +99,15 @@ extension Coursewright {
         )
     }
 
+    /// The site of a course, without the files of its search.
     static func planned(
         _ course: Course,
         _ theme: Theme,
         _ keys: [AnswerKey],
-        language: String? = nil,
-        indexed: Bool = true
+        language: String? = nil
     ) throws(CommandFailure) -> Checked<Site?> {
         do {
-            return try Site.plan(course, theme, keys: keys, language: language, indexed: indexed)
+            return try Site.plan(course, theme, keys: keys, language: language, indexed: false)
         } catch {
             throw CommandFailure(.bug, error.message, hint: error.hint)
         }

@@ -121,8 +121,8 @@ import Testing
         base(
             "a question that differs",
             [
-                "error translation.quiz-differs Quizzes/q.fr.md:9:7",
-                "error translation.quiz-differs Quizzes/q.fr.md:10:7",
+                "error translation.quiz-differs Quizzes/q.fr.md:9:1",
+                "error translation.quiz-differs Quizzes/q.fr.md:10:1",
                 "warning translation.no-source Quizzes/q.fr.md:1:1",
             ],
             "keep the options and their boxes in the original's order"
