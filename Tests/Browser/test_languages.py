@@ -50,7 +50,7 @@ def switches_language(browser, places, size):
         expect_equal(page.url, address(places.site, f"fr/{LESSON}"), "address")
         expect_equal(language(page), ["fr", "ltr"], "language")
         expect_equal(page.locator(".notice").count(), 0, "notices on a page that is translated")
-        expect(page.get_by_role("heading", name="Règles d’arrêt").is_visible(), "the text is not French")
+        expect(page.get_by_role("heading", name="Règles d’arrêt", exact=True).is_visible(), "the text is not French")
         switch("العربية")
         expect_equal(page.url, address(places.site, f"ar/{LESSON}"), "address")
         expect_equal(language(page), ["ar", "rtl"], "language")
