@@ -244,6 +244,7 @@ private let rows = """
     theme.same-name\ttwo files of styles, scripts and images have one name, so that the site would keep but one\trename one, in the templates too
     theme.low-contrast\twarning: two colours of the theme that lie on each other are too much alike (WCAG 2.2, 1.4.3 and 1.4.11)\tmake one of the two lighter or darker
     theme.unknown-color\twarning: a colour is written in a way whose contrast cannot be told\twrite it as `#rrggbb`, `rgb()` or `hsl()`
+    theme.no-locale\twarning: the theme has no words in a language of the course\twrite Site/locales/LANGUAGE.json
     template.unclosed-tag\ta tag has no end\twrite the closing braces
     template.unclosed-section\ta section is opened and never closed\tclose it
     template.unopened-section\ta section is closed and was never opened\tremove the tag, or open it

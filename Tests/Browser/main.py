@@ -15,6 +15,7 @@ import screenshots
 import test_dates
 import test_forms
 import test_grading
+import test_languages
 import test_orders
 import test_pages
 import test_practice
