@@ -76,12 +76,15 @@ struct Feeds {
     }
 
     private func item(_ briefing: Briefing) -> JSONValue {
-        .object([
-            ("id", .string(identifier(briefing.id))), ("url", .string(address(briefing))),
+        var members: [(String, JSONValue)] = [("id", .string(identifier(briefing.id)))]
+        // A reader of JSON resolves nothing: without the site's address there is no link to give.
+        if !course.address.isEmpty { members.append(("url", .string(address(briefing)))) }
+        members += [
             ("title", .string(briefing.title)),
             ("content_text", .string(briefing.summary.isEmpty ? briefing.title : summary(briefing))),
             ("date_published", .string(time(briefing))), ("tags", .strings(labels(briefing))),
-        ])
+        ]
+        return .object(members)
     }
 
     // MARK: - Parts
@@ -96,12 +99,12 @@ struct Feeds {
     private func address(_ briefing: Briefing) -> String { address + briefing.pagePath }
 
     private func summary(_ briefing: Briefing) -> String {
-        let marking = briefing.labels.marking.map { $0.rawValue + "\n" } ?? ""
+        let marking = briefing.pageMarking.map { $0.rawValue + "\n" } ?? ""
         return marking + briefing.summary.map { "– " + $0 }.joined(separator: "\n")
     }
 
     private func labels(_ briefing: Briefing) -> [String] {
-        (briefing.labels.marking.map { [$0.rawValue] } ?? []) + briefing.labels.audience.map(\.rawValue)
+        (briefing.pageMarking.map { [$0.rawValue] } ?? []) + briefing.labels.audience.map(\.rawValue)
     }
 
     private func identifier(_ briefing: String) -> String { identifiers[briefing] ?? "" }
