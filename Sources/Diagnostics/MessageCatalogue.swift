@@ -194,6 +194,7 @@ private let rows = """
     translation.missing-text\twarning: a translated file leaves a text of the original out\tadd it; until then the page shows the original's words, or none
     translation.missing-heading\twarning: another page links to a heading that the translation has not\tgive the heading the id that the message shows
     translation.quiz-differs\ta translated quiz asks, counts or marks something otherwise than the original\twrite it as the original does
+    translation.readers-differ\tthe original marks a block for some readers that the translation shows to everybody\tstart the quotation that translates it with the same `[!ONLY …]`
     quiz.no-questions\tthe quiz has no question\tstart each question with `##`
     quiz.too-large\tthe file is larger than a quiz may be\tcut it into smaller quizzes
     quiz.too-many-questions\tmore questions than a quiz may have\tcut the quiz

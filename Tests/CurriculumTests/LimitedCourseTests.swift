@@ -165,4 +165,91 @@ import Testing
         #expect(limited.course.glossary.terms.map(\.name) == ["Hash", "Unused", "Zebra account", "Zebra phone"])
         #expect(limited.withheld.sources.isEmpty && limited.withheld.files.isEmpty)
     }
+
+    // MARK: - Translations
+
+    private static let french = [
+        "Curriculum/modules/open/all.fr.md": """
+        ---
+        title: Pour nous tous
+        ---
+
+        Tout le monde lit cela.
+
+        > [!ONLY police]
+        > Le zèbre [[zebra account]] dort[^z].
+
+        > [!ONLY TLP:AMBER]
+        > Peu le savent.
+
+        > [!ONLY TLP:RED]
+        > Moins encore.
+
+        > [!ONLY police]
+        > Encore un.
+
+        > [!ONLY prosecutors]
+        > Et la cour.
+
+        [^z]: Note du zèbre.
+        """,
+        "Curriculum/glossary.fr.md": """
+        ## Mots
+
+        ### Empreinte {#hash}
+
+        > [!ONLY police]
+        > La liste.
+
+        Une valeur.
+
+        ### Compte du zèbre {#zebra-account}
+
+        Un compte.
+
+        ### Plan du zèbre {#zebra-plan}
+
+        > [!ONLY police]
+        > Le plan.
+        """,
+    ]
+
+    private func french(_ change: (inout [String: String]) -> Void = { _ in }) throws -> Checked<Course?> {
+        var files = LabelledCourse.files.merging(Self.french) { $1 }
+        files["Curriculum/course.yaml", default: ""] += "\nlanguages: [fr]"
+        change(&files)
+        let others = files.keys.filter { $0.hasSuffix(".svg") }.sorted()
+        let texts = files.filter { !$0.key.hasSuffix(".svg") }.map { SourceFile(path: $0.key, text: $0.value + "\n") }
+        let today = try #require(CalendarDate("2026-11-24"))
+        return Course.read(CourseFolder(files: texts, others: others), today: today)
+    }
+
+    @Test func `leaves the same out of each translation, and what only the original's left-out text uses`() throws {
+        let read = try french()
+        #expect(!read.diagnostics.haveErrors, "\(read.diagnostics.filter { $0.severity == .error }.map(\.summary))")
+        let limited = try #require(read.value).limited(to: Self.ngo)
+        #expect(limited.diagnostics.isEmpty)
+        let course = try #require(limited.value.course.translations.first)
+        #expect(course.modules.map(\.id) == ["open", "mixed"])
+        let lesson = try #require(course.modules.first?.lessons.first)
+        #expect(lesson.title == "Pour nous tous")
+        #expect(lesson.document.blocks.count == 1 && lesson.document.footnotes.isEmpty)
+        #expect(course.glossary.terms.map(\.anchor) == ["hash"])
+        #expect(course.glossary.term("zebra account") == nil && course.glossary.term("Unused") != nil)
+        #expect(course.bibliography.sources.map(\.id) == ["A-ALL"])
+        #expect(course.pictures == limited.value.course.pictures)
+        #expect(limited.value.withheld.translations.count == 1)
+    }
+
+    @Test(arguments: [
+        ("Curriculum/modules/open/all.fr.md", "> [!ONLY TLP:RED]\n> Moins", "> Moins"),
+        ("Curriculum/modules/open/all.fr.md", "[!ONLY prosecutors]", "[!ONLY prosecutors, ngo]"),
+        ("Curriculum/glossary.fr.md", "> [!ONLY police]\n> Le plan.", "Le plan."),
+    ])
+    func `refuses a translation that shows what its original does not:`(path: String, old: String, new: String) throws {
+        let read = try french { $0[path] = $0[path]?.replacing(old, with: new) }
+        let slips = read.diagnostics.filter { $0.severity == .error }
+        #expect(slips.map(\.id) == ["translation.readers-differ"])
+        #expect(slips.first?.path == path && slips.first?.hints.first?.contains("[!ONLY ") == true)
+    }
 }
