@@ -36,6 +36,8 @@ public struct Course: Sendable {
     public internal(set) var quizzes: [Quiz]
     /// Files that pages show and nobody writes as text: their paths, relative to the course folder.
     public internal(set) var pictures: [String]
+    /// What is known of those files.
+    public internal(set) var media: CourseMedia
     /// The warnings that it does without, in the order written.
     public internal(set) var switchedOff: [SwitchedOff]
     /// The people that it has been limited to; everybody as it was read.

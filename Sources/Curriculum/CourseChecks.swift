@@ -42,7 +42,7 @@ struct CourseChecks {
         for briefing in course.briefings { check(briefing) }
         for quiz in course.quizzes { check(quiz) }
         if let glossary = course.glossary.document { checkText(of: glossary, hasTitle: false) }
-        for fragment in fragments { checkText(of: fragment, hasTitle: false) }
+        for fragment in fragments { checkText(of: fragment) }
         checkTracks()
         diagnostics += AudienceChecks(course).diagnostics
         diagnostics += text.diagnostics

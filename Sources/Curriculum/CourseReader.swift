@@ -146,6 +146,7 @@ struct CourseReader {
             requirements: requirements,
             quizzes: quizzes,
             pictures: folder.others,
+            media: folder.media,
             switchedOff: switchedOff,
             originalLanguage: language
         )

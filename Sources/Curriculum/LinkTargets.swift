@@ -147,7 +147,9 @@ struct LinkTargets {
     }
 
     /// What is wrong with the file that a picture names.
-    mutating func problem(ofPicture source: String, from path: String) -> Problem? {
+    ///
+    /// - Parameter standsAlone: whether it is all its paragraph holds, so that it may be a chart or a clip.
+    mutating func problem(ofPicture source: String, from path: String, standsAlone: Bool = false) -> Problem? {
         if source.isEmpty {
             return Problem(
                 id: "text.missing-picture",
@@ -168,6 +170,19 @@ struct LinkTargets {
         if others.contains(target) {
             let type = target.lowercased().split(separator: ".").last.map(String.init) ?? ""
             if Self.pictureTypes.contains(type) { return nil }
+            let isClipOrChart =
+                switch FigureKind(target) {
+                case .chart, .audio, .video: true
+                default: false
+                }
+            if isClipOrChart, standsAlone { return nil }
+            if isClipOrChart {
+                return Problem(
+                    id: "text.not-alone",
+                    summary: "\"\(source)\" can be shown only in a paragraph of its own",
+                    hints: ["leave a blank line above and below it"]
+                )
+            }
             return Problem(
                 id: "text.not-a-picture",
                 summary: "\"\(source)\" is no picture that browsers show",

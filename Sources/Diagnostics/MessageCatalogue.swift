@@ -115,6 +115,19 @@ private let rows = """
     include.too-deep\tfiles include each other more than 4 deep\twrite the text into one of them
     include.too-large\twhat is included has more than 10,000 paragraphs and other blocks\tmake several pages of it
     include.not-here\ta footnote, a quiz or the glossary cannot include a file\twrite it out
+    text.not-alone\ta chart or clip stands in the midst of text\tleave a blank line above and below it
+    figure.unknown-attribute\twarning: a name in the braces behind a figure means nothing there\tcorrect it, or take it out
+    figure.unknown-chart\ta chart is neither of bars nor of lines\twrite `kind=bar` or `kind=line`
+    figure.drawing-as-picture\twarning: an SVG file holds what cannot stand in a page, so it is shown as a picture\tsave it as plain SVG with colours as attributes
+    figure.no-captions\twarning: a film has no captions, which people need who do not hear it\tput a `.vtt` file of the same name beside it
+    figure.no-transcript\twarning: a clip has neither a transcript nor captions\tput a `.txt` file of the same name beside it
+    figure.bad-captions\tbrowsers do not show these captions\tstart with WEBVTT, and write times as `00:01.000 --> 00:04.500`
+    chart.not-text\tthe CSV file is no UTF-8 text\tsave it as CSV in UTF-8
+    chart.no-rows\tthe CSV file has no numbers, or one column only\twrite a line of names, then a line for each label with its numbers
+    chart.cells\ta row has more or fewer cells than the first\tleave a cell empty rather than out; quote one with a comma in it
+    chart.not-a-number\ta cell is no number\twrite digits and at most one point
+    chart.not-closed\ta quotation mark in the CSV file is not closed\tclose it
+    chart.too-large\tmore than 100 rows or 4 columns of numbers\tmake several charts
     course.duplicate-id\tan id is used twice\tgive one of the two another
     course.bad-language\t`language:` or `languages:` names no short name of a language\twrite, for example, `language: en`
     course.language-twice\t`languages:` names a language twice, or the original's\tname each other language once

@@ -105,11 +105,12 @@ extension HTMLRenderer {
         html.append("\" role=\"doc-noteref\">\(number)</a></sup>")
     }
 
-    private func appendTerm(_ term: String, shown: String?, to html: inout [UInt8]) {
+    private mutating func appendTerm(_ term: String, shown: String?, to html: inout [UInt8]) {
         guard let href = options.term(term) else {
             html.appendEscaped(shown ?? term)
             return
         }
+        shownTerms.insert(term)
         html.append("<a class=\"term\" href=\"")
         html.appendEscapedDestination(href)
         html.append("\">")

@@ -12,8 +12,8 @@ public struct HTMLRenderer: Sendable {
         public var term: @Sendable (String) -> String? = { _ in nil }
         /// Where a citation leads and how it reads, its locator included; nil shows its id and locator without a link.
         public var citation: @Sendable (Citation) -> (href: String, label: String)? = { _ in nil }
-        /// What a picture, drawing, chart or clip that stands alone is shown as.
-        public var figure: @Sendable (Figure) -> Shown = { _ in .picture }
+        /// What a picture, drawing, chart or clip that stands alone is shown as, and what its ids start with.
+        public var figure: @Sendable (Figure, String) -> Shown = { _, _ in .picture }
         /// The width and height of a picture in pixels, so that the page keeps its place; nil where nobody knows.
         public var size: @Sendable (String) -> (width: Int, height: Int)? = { _ in nil }
         /// Whether raw HTML is let through; otherwise it is shown as text.
@@ -60,7 +60,7 @@ public struct HTMLRenderer: Sendable {
         public var footnotes = "Notes"
         /// What stands before the name of a picture's maker.
         public var credit = "Credit:"
-        /// What is read aloud for a box that is ticked, and for one that is not.
+        /// What is read aloud for a box that is ticked.
         public var ticked = "Done"
         /// What is read aloud for a box of a task list that is not ticked.
         public var notTicked = "To do"
@@ -78,6 +78,8 @@ public struct HTMLRenderer: Sendable {
     private var headingIDs: HeadingIDs
     private var calloutCount = 0
     private var onlyCount = 0
+    /// How many figures there have been.
+    var figureCount = 0
     /// How many captions of tables there have been.
     var captionCount = 0
     /// How many tables have had each name so far.
@@ -86,6 +88,8 @@ public struct HTMLRenderer: Sendable {
     var referenceCounts: [Int: Int] = [:]
     /// How often each source has been cited so far, by its id.
     public internal(set) var citationCounts: [String: Int] = [:]
+    /// The terms that a page explains and that have been shown so far, as written.
+    public internal(set) var shownTerms: Set<String> = []
     /// The box to stand before the next paragraph's text.
     var pendingBox: Bool?
 

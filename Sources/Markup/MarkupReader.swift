@@ -129,8 +129,10 @@ private struct MarkupReader {
             text.append(cell, 0..<cell.bytes.count)
             text.append(" #\n", origin: origin)
         }
-        text.append("\n", origin: 0)
-        text.append(body, 0..<body.bytes.count)
+        if body.mayDefineLinks {
+            text.append("\n", origin: 0)
+            text.append(body, 0..<body.bytes.count)
+        }
         var builder = BlockBuilder(
             file,
             SourceLines(text),
@@ -272,5 +274,17 @@ extension Block {
         case .paragraph, .heading, .code, .html, .thematicBreak, .definitions, .figure, .include: break
         }
         return block
+    }
+}
+
+extension MappedText {
+    /// Whether there may be a link reference definition, `[label]: address`.
+    fileprivate var mayDefineLinks: Bool {
+        var last: UInt8 = 0
+        for byte in bytes {
+            if byte == UInt8(ascii: ":"), last == UInt8(ascii: "]") { return true }
+            last = byte
+        }
+        return false
     }
 }

@@ -43,7 +43,7 @@ def page_types(places):
         expect(matching, f"there is no page {name}")
         found.append(matching[0])
     lessons = [path for path in sorted(places.site.glob("modules/*/*.html")) if path.stem != "index"]
-    return found + lessons[:2] + [places.fixture_site / "modules/basics/one.html"]
+    return found + lessons[:2] + [places.fixture_site / f"modules/basics/{name}.html" for name in ("one", "forms")]
 
 
 def finds_nothing(page, what):
