@@ -88,7 +88,7 @@ extension Coursewright {
         }
         let input = try CourseInput(named: arguments.operands.count > 2 ? arguments.operands[2] : ".")
         let folder = CourseFolder(readingFrom: input.folder)
-        let read = Course.read(folder, today: today())
+        let read = Course.read(folder, today: clockDay())
         guard let course = read.value else {
             console.report(read.diagnostics)
             return .problems
