@@ -39,7 +39,8 @@ extension PageRenderer {
     func dates(of source: Bibliography.Source) -> [String: TemplateValue] {
         let day = source.dates.reviewBy.map { words.date($0.value) } ?? ""
         return [
-            "sourceDay": .text(source.dates.reviewBy?.value.text ?? ""), "sourceReviewed": .text(source.dates.reviewed ?? ""),
+            "sourceDay": .text(source.dates.reviewBy?.value.text ?? ""),
+            "sourceReviewed": .text(source.dates.reviewed ?? ""),
             "sourceReviewBy": .text(day.isEmpty ? "" : words.filled("sourceReviewBy", day)),
             "sourceDue": .text(day.isEmpty ? "" : words.filled("overdueSource", day)),
         ]
@@ -48,7 +49,9 @@ extension PageRenderer {
     /// The page of a quiz that is not issued, of which nothing else is looked at.
     func stopped(_ quiz: Quiz) -> [String: TemplateValue] {
         var values = facts(quiz.labels, audience: quiz.labels.audience)
-        values["since"] = .text(words.filled("stoppedQuizSince", quiz.labels.reviewBy.map { words.date($0.value) } ?? ""))
+        values["since"] = .text(
+            words.filled("stoppedQuizSince", quiz.labels.reviewBy.map { words.date($0.value) } ?? "")
+        )
         values["ask"] = .text(
             course.contact.isEmpty ? words["stoppedQuizAskAnybody"] : words.filled("stoppedQuizAsk", course.contact)
         )
