@@ -64,7 +64,8 @@ import Testing
             _ = try program.run(step, in: folder.url)
         }
         let course = try text("c/Curriculum/course.yaml")
-        try write("c/Curriculum/course.yaml", course + "languages: [fr, ar]\n")
+        let off = "checks off:\n  glossary.not-used: The term is there to be translated.\n"
+        try write("c/Curriculum/course.yaml", course + "languages: [fr, ar]\n" + off)
         try write("c/Curriculum/glossary.md", "## Group\n\n### A term\n\nWhat it means.\n")
         let files = [
             "Curriculum/course.yaml", "Curriculum/modules/phones/module.md",
