@@ -1,6 +1,7 @@
 # make demo    builds both programs, the course's site and a graded sample, and says where to look
 # make build   both programs in release, in .build/release
 # make test    the checks that CI runs
+# make fuzz    libFuzzer on everything that reads what others wrote, 60 seconds each (FUZZ_SECONDS)
 #
 # Each installs from Debian what it needs and is missing; nothing else is installed or changed outside this folder. (The browser
 # tests fetch their Python packages into .build.)
@@ -19,7 +20,7 @@ GRADER = .build/release/grader
 STORE = --store build/demo.sqlite
 SAMPLE = cp-final-falcon-12-attempt1.json
 
-.PHONY: demo build test packages test-packages
+.PHONY: demo build test fuzz packages test-packages
 
 packages:
 	$(call install,$(DEBIAN_BUILD))
@@ -53,3 +54,6 @@ test: test-packages
 	swift test --skip-build --disable-xctest
 	.build/debug/coursewright build --output .build/browser --quiet
 	Tests/Browser/run --site .build/browser/site --coursewright .build/debug/coursewright --grader .build/debug/grader
+
+fuzz: packages
+	Fuzzing/run

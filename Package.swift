@@ -32,6 +32,10 @@ func debian(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
 
 let package = Package(
     name: "coursewright",
+    products: [
+        // For Fuzzing/, a package of its own.
+        .library(name: "Libraries", targets: ["Curriculum", "Submissions", "SiteGeneration"])
+    ],
     targets: [
         debian("CCMark", "libcmark", "libcmark-dev"),
         debian("CYAML", "yaml-0.1", "libyaml-dev"),

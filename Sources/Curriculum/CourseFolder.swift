@@ -3,13 +3,15 @@ import FoundationEssentials
 
 /// The files of a course as they lie on disk, read once: paths are relative to the course folder, with `/` between.
 public struct CourseFolder: Sendable {
-    /// The largest text file that is read, in bytes.
+    /// The largest text file that is read, in bytes; the whole of a book is smaller.
     public static let largestText = 4 * 1024 * 1024
     /// How deep folders may lie in each other.
     public static let deepestFolder = 16
 
     /// The Markdown and YAML files, by path.
     public let files: [String: SourceFile]
+    /// Files called README.md, by path: notes for writers, or, where folders are modules, what a folder is about.
+    public let readmes: [String: SourceFile]
     /// All other files, by path; they are not read.
     public let others: [String]
     /// What is known of the other files that pages show.
@@ -27,6 +29,7 @@ public struct CourseFolder: Sendable {
         )
         self.others = others + media.texts.keys.sorted()
         self.media = media
+        readmes = [:]
         diagnostics = []
     }
 
@@ -43,6 +46,7 @@ public struct CourseFolder: Sendable {
         files = walk.files
         others = walk.others.sorted()
         media = walk.media
+        readmes = walk.readmes
         diagnostics = walk.diagnostics
     }
 
@@ -52,7 +56,14 @@ public struct CourseFolder: Sendable {
     ///   - paths: the files that may have changed, relative to the course folder.
     ///   - folder: the folder, as people name it.
     public func rereading(_ paths: Set<String>, from folder: String) -> CourseFolder {
-        var walk = Walk(root: folder, files: files, others: others, media: media, diagnostics: diagnostics)
+        var walk = Walk(
+            root: folder,
+            files: files,
+            readmes: readmes,
+            others: others,
+            media: media,
+            diagnostics: diagnostics
+        )
         walk.others.removeAll { paths.contains($0) }
         walk.diagnostics.removeAll { paths.contains($0.path) }
         for path in paths.sorted() {
@@ -72,11 +83,12 @@ public struct CourseFolder: Sendable {
     }
 
     /// Files for people who write courses: they never reach the site.
-    private static let notPages: Set<String> = ["README.md", "MESSAGES.md"]
+    private static let notPages: Set<String> = ["MESSAGES.md"]
 
     private struct Walk {
         let root: String
         var files: [String: SourceFile] = [:]
+        var readmes: [String: SourceFile] = [:]
         var others: [String] = []
         var media = CourseMedia()
         var diagnostics: [Diagnostic] = []
@@ -125,7 +137,21 @@ public struct CourseFolder: Sendable {
                 report("folder.unreadable", folder, "this folder cannot be read", "give yourself the right to read it")
                 return
             }
-            for name in names where CourseFolder.isPart(name) { visit(folder + "/" + name, depth: depth) }
+            // Swift takes two names for one when they show the same letters.
+            var first: [String: String] = [:]
+            for name in names where CourseFolder.isPart(name) {
+                if let other = first.updateValue(name, forKey: name) {
+                    report(
+                        "file.same-letters",
+                        folder + "/" + name,
+                        "another file here has the name \"\(other)\" too, written with other bytes for the same letters, and many "
+                            + "disks keep but one of the two",
+                        "give one of the two another name"
+                    )
+                    continue
+                }
+                visit(folder + "/" + name, depth: depth)
+            }
         }
 
         mutating func visitIfThere(_ path: String, depth: Int) {
@@ -133,6 +159,7 @@ public struct CourseFolder: Sendable {
         }
 
         private mutating func visit(_ path: String, depth: Int) {
+            if path.hasSuffix("/README.md") { return readNotes(path) }
             switch FileKind(at: root + "/" + path) {
             case .folder?:
                 enter(path, depth: depth + 1)
@@ -141,7 +168,7 @@ public struct CourseFolder: Sendable {
                 if isText {
                     read(path)
                 } else {
-                    others.append(path)
+                    take(path)
                     media.read(path, below: root)
                 }
             case .link?:
@@ -154,6 +181,37 @@ public struct CourseFolder: Sendable {
             case .other?, nil:
                 report("file.unreadable", path, "this is no ordinary file", "remove it from the course")
             }
+        }
+
+        /// Takes a file along that is copied when the site is written: what is wrong with it is found out now, with all else.
+        private mutating func take(_ path: String) {
+            others.append(path)
+            do {
+                let beginning = try readFile(path: root + "/" + path, first: PictureType.longestBeginning)
+                guard let type = PictureType(path: path), !type.mayBegin(with: beginning) else { return }
+                diagnostics.append(
+                    Diagnostic(
+                        .warning,
+                        "file.broken-picture",
+                        path: path,
+                        beginning.isEmpty ? "this picture is empty" : "this file does not hold \(type.name)",
+                        hints: ["save the picture anew, and end its name with what kind of file it is"]
+                    )
+                )
+            } catch {
+                diagnostics.append(
+                    Diagnostic(.error, "file.unreadable", path: path, error.message, hints: [error.hint])
+                )
+            }
+        }
+
+        /// Reads a file that most courses have for their writers only, so that nothing is wrong where it cannot be read.
+        private mutating func readNotes(_ path: String) {
+            readmes[path] = nil
+            guard case .file? = FileKind(at: root + "/" + path),
+                let bytes = try? readFile(path: root + "/" + path, limit: CourseFolder.largestText)
+            else { return }
+            readmes[path] = SourceFile(path: path, bytes: bytes)
         }
 
         private mutating func read(_ path: String) {

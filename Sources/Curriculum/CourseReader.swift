@@ -33,7 +33,8 @@ extension Course {
         var checks = CourseChecks(course: course, reader: reader, today: today)
         checks.run()
         parsed = checks.parsed
-        let left = course.passingOver(reader.diagnostics + checks.diagnostics)
+        let all = reader.diagnostics + checks.diagnostics
+        let left = course.passingOver(reader.layout == .folders ? all.relaxed : all)
         return Checked(course, left.sorted)
     }
 }
@@ -58,6 +59,8 @@ struct CourseReader {
     var missingModules: Set<String> = []
     /// Likewise lessons.
     var missingLessons: Set<String> = []
+    /// Where the pages lie.
+    private(set) var layout = CourseLayout.modules
     /// The Markdown files of each folder, in the order of their names.
     private var markdown: [String: [SourceFile]] = [:]
     /// The files that say in another language what a file beside them says.
@@ -117,6 +120,8 @@ struct CourseReader {
         let address = readAddress(&front)
         let allowsHTML = front.flag("allow html", otherwise: false)
         let order = front.texts("modules")
+        layout =
+            front.word("layout", among: ["modules", "folders"]).flatMap { CourseLayout(rawValue: $0.value) } ?? .modules
         let stopsExpiredQuizzes = front.flag("stop expired quizzes", otherwise: false)
         let budget = PageBudget(&front, in: file, &diagnostics)
         let switchedOff = SwitchedOff.read(&front, in: file)
@@ -125,9 +130,12 @@ struct CourseReader {
         diagnostics += front.diagnostics
 
         sortFiles(language, languages)
-        let modules = readModules(order, in: file)
-        let briefings = readBriefings()
-        let glossary = readGlossary()
+        let isMadeForUs = layout == .modules
+        let modules =
+            isMadeForUs
+            ? readModules(order, in: file) : readFolders(course: id?.value ?? "course", title: title?.value ?? "")
+        let briefings = isMadeForUs ? readBriefings() : []
+        let glossary = isMadeForUs ? readGlossary() : Glossary(terms: [], document: nil)
         let bibliography = readBibliography()
         let requirements = readRequirements()
         let quizzes = readQuizzes().map { stopsExpiredQuizzes ? $0.stoppedIfOverdue(on: today) : $0 }
@@ -243,6 +251,9 @@ struct CourseReader {
 
     /// The files of a folder, not of folders in it, in the order of their names.
     func markdown(in path: String) -> [SourceFile] { markdown[path] ?? [] }
+
+    /// The Markdown files of all folders, by folder.
+    var markdownFolders: [String: [SourceFile]] { markdown }
 
     // MARK: - Parts of course.yaml
 

@@ -20,7 +20,30 @@ struct FileChecks {
                 reportUnread(path, "end its name with \(right)")
             }
         }
-        reportNamesThatDifferInCase((texts + reader.folder.others).sorted())
+        let all = (texts + reader.folder.others).sorted()
+        reportNamesThatDifferInCase(all)
+        reportNamesThatNotEveryDiskHolds(all)
+    }
+
+    /// Reports files and folders that could not be copied to a USB stick or to a computer with Windows.
+    private mutating func reportNamesThatNotEveryDiskHolds(_ paths: [String]) {
+        var reported: Set<String> = []
+        for path in paths {
+            var prefix = ""
+            for piece in path.split(separator: "/") {
+                prefix += prefix.isEmpty ? String(piece) : "/" + piece
+                guard let trouble = troubleWithName(piece), reported.insert(prefix).inserted else { continue }
+                diagnostics.append(
+                    Diagnostic(
+                        .warning,
+                        "file.bad-name",
+                        path: prefix,
+                        "\(trouble), so that it cannot be copied there",
+                        hints: ["give it a name of letters, digits, \"-\", \"_\" and \".\""]
+                    )
+                )
+            }
+        }
     }
 
     private mutating func reportUnread(_ path: String, _ hint: String) {
@@ -30,7 +53,10 @@ struct FileChecks {
                 "file.not-read",
                 path: path,
                 "nothing in a course has this name and place, so this file is not read",
-                hints: [hint, "call it README.md if it is only for the course's writers"]
+                hints: [
+                    hint, "call it README.md if it is only for the course's writers",
+                    "write layout: folders in course.yaml if all of it was written for another program",
+                ]
             )
         )
     }
@@ -43,7 +69,8 @@ struct FileChecks {
             return "call it Curriculum/\(near) if that is what it is"
         }
         if parts.first == "Quizzes" { return "write quizzes as .md files" }
-        return "move it to Curriculum/modules/NAME/ or to Curriculum/briefings/ if it is a page"
+        return
+            "move it to Curriculum/modules/NAME/ or to Curriculum/briefings/ if it is a page"
     }
 
     /// Reports files and folders of which a disk that does not tell capital from small letters keeps only one.
@@ -86,3 +113,29 @@ struct FileChecks {
         )
     }
 }
+
+/// Why a file or folder of this name cannot be on every disk that a site is copied to; nil where it can.
+///
+/// FAT, exFAT and NTFS hold none of `" * / : < > ? \ |` and no control character. Windows takes away a dot or space at the end, and
+/// keeps some names for devices, whatever follows them after a dot.
+public func troubleWithName(_ name: Substring) -> String? {
+    for byte in name.utf8 {
+        switch byte {
+        case ..<0x20, 0x7F: return "its name holds a control character, which USB sticks and Windows refuse"
+        case UInt8(ascii: "\""), UInt8(ascii: "*"), UInt8(ascii: ":"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+            UInt8(ascii: "?"), UInt8(ascii: "\\"), UInt8(ascii: "|"):
+            return "its name holds \(Character(Unicode.Scalar(byte))), which USB sticks and Windows refuse"
+        default: break
+        }
+    }
+    if name.utf8.last == UInt8(ascii: ".") || name.utf8.last == UInt8(ascii: " ") {
+        return "its name ends with a \(name.utf8.last == UInt8(ascii: ".") ? "dot" : "space"), which Windows takes away"
+    }
+    let device = name.prefix { $0 != "." }.lowercased()
+    if windowsDevices.contains(device) { return "Windows keeps the name \"\(device)\" for a device" }
+    return nil
+}
+
+private let windowsDevices: Set<String> = Set(
+    ["con", "prn", "aux", "nul"] + (1...9).flatMap { ["com\($0)", "lpt\($0)"] }
+)

@@ -168,8 +168,7 @@ struct LinkTargets {
         if let problem = outside(source, from: path) { return problem }
         let target = resolve(source, from: path) ?? ""
         if others.contains(target) {
-            let type = target.lowercased().split(separator: ".").last.map(String.init) ?? ""
-            if Self.pictureTypes.contains(type) { return nil }
+            if PictureType(path: target) != nil { return nil }
             let isClipOrChart =
                 switch FigureKind(target) {
                 case .chart, .audio, .video: true
@@ -187,7 +186,8 @@ struct LinkTargets {
                 id: "text.not-a-picture",
                 summary: "\"\(source)\" is no picture that browsers show",
                 hints: [
-                    "use a file that ends in " + Self.pictureTypes.sorted().map { "." + $0 }.joined(separator: ", ")
+                    "use a file that ends in "
+                        + PictureType.allCases.map { "." + $0.rawValue }.sorted().joined(separator: ", ")
                 ]
             )
         }
@@ -198,8 +198,6 @@ struct LinkTargets {
             hints: [suggestion(target, from: path) ?? "put the file beside the page"]
         )
     }
-
-    private static let pictureTypes: Set<String> = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"]
 
     private func problem(ofAnchor anchor: String, in target: String, _ ids: [String]) -> Problem {
         let near = ids.count <= 1000 ? nearest(anchor, among: ids) : nil

@@ -4,14 +4,31 @@ import Markup
 struct Moving {
     let from: String
     let to: String
-    /// The place in the new file.
-    let place: Range<Int>
+    /// The place in the new file; nil where each has its own.
+    private let place: Range<Int>?
+    /// What to write in place of a destination; nil where it stays as it is.
+    private let readdress: ((String) -> String?)?
 
-    func moved(_ note: Footnote) -> Footnote {
-        Footnote(label: label(note.label), blocks: note.blocks.map(moved), range: place)
+    init(from: String, to: String, place: Range<Int>) {
+        self.from = from
+        self.to = to
+        self.place = place
+        readdress = nil
     }
 
-    func moved(_ block: Block) -> Block { Block(moved(block.kind), range: place) }
+    /// Leaves all where it is, but for where links and pictures lead.
+    init(relinking path: String, _ readdress: @escaping (String) -> String?) {
+        from = path
+        to = path
+        place = nil
+        self.readdress = readdress
+    }
+
+    func moved(_ note: Footnote) -> Footnote {
+        Footnote(label: label(note.label), blocks: note.blocks.map(moved), range: place ?? note.range)
+    }
+
+    func moved(_ block: Block) -> Block { Block(moved(block.kind), range: place ?? block.range) }
 
     private func moved(_ kind: Block.Kind) -> Block.Kind {
         switch kind {
@@ -28,7 +45,7 @@ struct Moving {
                     start: list.start,
                     isTight: list.isTight,
                     items: list.items.map {
-                        ListItem(blocks: $0.blocks.map(moved), range: place, isTicked: $0.isTicked)
+                        ListItem(blocks: $0.blocks.map(moved), range: place ?? $0.range, isTicked: $0.isTicked)
                     }
                 )
             )
@@ -49,16 +66,22 @@ struct Moving {
             .figure(
                 Figure(
                     image: moved(figure.image),
-                    attributes: figure.attributes.map { Attribute(name: $0.name, value: $0.value, range: place) },
+                    attributes: figure.attributes.map {
+                        Attribute(name: $0.name, value: $0.value, range: place ?? $0.range)
+                    },
                     caption: moved(figure.caption)
                 )
             )
         }
     }
 
-    private func moved(_ cell: Table.Cell) -> Table.Cell { Table.Cell(content: moved(cell.content), range: place) }
+    private func moved(_ cell: Table.Cell) -> Table.Cell {
+        Table.Cell(content: moved(cell.content), range: place ?? cell.range)
+    }
 
-    private func moved(_ passage: Passage) -> Passage { Passage(content: moved(passage.content), range: place) }
+    private func moved(_ passage: Passage) -> Passage {
+        Passage(content: moved(passage.content), range: place ?? passage.range)
+    }
 
     private func moved(_ content: [Inline]) -> [Inline] { content.map(moved) }
 
@@ -74,13 +97,14 @@ struct Moving {
                 .image(source: address(source), title: title, alternative: moved(alternative))
             case .footnoteReference(let label): .footnoteReference(label: self.label(label))
             }
-        return Inline(kind, range: place)
+        return Inline(kind, range: place ?? inline.range)
     }
 
-    private func label(_ label: String) -> String { "\(from):\(label)" }
+    private func label(_ label: String) -> String { from == to ? label : "\(from):\(label)" }
 
     /// A destination as the new file has to write it.
     private func address(_ destination: String) -> String {
+        if from == to { return readdress?(destination) ?? destination }
         let sign = destination.firstIndex(of: "#") ?? destination.endIndex
         let path = String(destination[..<sign])
         guard !path.isEmpty, !isElsewhere(destination), let target = resolve(path, from: from) else {

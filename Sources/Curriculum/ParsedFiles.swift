@@ -87,6 +87,9 @@ public struct ParsedFiles: Sendable {
         return keep(findings, quiz.file)
     }
 
+    /// Takes what was found in a document that is not as it was parsed.
+    mutating func take(_ findings: TextFindings, of file: SourceFile) { _ = keep(findings, file) }
+
     private func kept(_ file: SourceFile) -> TextFindings? {
         guard let page = pages[file.path], page.document.value.file == file else { return nil }
         return page.findings

@@ -96,9 +96,17 @@ struct ProseChecks {
 
 /// A word without the signs at its end.
 private func letters(_ word: String) -> String {
-    var letters = word[...]
-    while let last = letters.last, !last.isLetter { letters = letters.dropLast() }
-    return String(letters)
+    // By scalars: to find the last Character of a long text again and again takes time that grows with its square.
+    let scalars = word.unicodeScalars
+    guard let last = scalars.lastIndex(where: { $0.properties.isAlphabetic || isMark($0) }) else { return "" }
+    return String(scalars[...last])
+}
+
+private func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark: true
+    default: false
+    }
 }
 
 /// The words of a run of inlines, in order, in one array of bytes.
@@ -209,17 +217,36 @@ private struct ProseWords {
 
     /// Whether it ends with a full stop or the like; signs that close a quotation or a bracket may follow that.
     func endsSentence(_ word: Word) -> Bool {
+        let start = word.bytes.lowerBound
         var end = word.bytes.upperBound
-        while end > word.bytes.lowerBound, isASCIICloser(bytes[end - 1]) { end -= 1 }
-        guard end > word.bytes.lowerBound else { return false }
+        var width = widthOfCloser(in: start..<end)
+        while width > 0 {
+            end -= width
+            width = widthOfCloser(in: start..<end)
+        }
+        guard end > start else { return false }
         switch bytes[end - 1] {
         case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
         case ..<0x80: return false
-        default: break
+        default:
+            return ["…", "。", "！", "？", "؟"].contains {
+                bytes[start..<end].suffix($0.utf8.count).elementsEqual($0.utf8)
+            }
         }
-        var text = text(of: word)[...]
-        while let last = text.last, ")]\"'”’»".contains(last) { text = text.dropLast() }
-        return text.last.map { ".!?…。！？؟".contains($0) } ?? false
+    }
+
+    /// The length of the sign that closes a bracket or a quotation at the end of some bytes, or 0 where none does.
+    private func widthOfCloser(in range: Range<Int>) -> Int {
+        guard let last = range.last else { return 0 }
+        switch bytes[last] {
+        case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: "'"): return 1
+        // ” and ’
+        case 0x9D where range.count > 2, 0x99 where range.count > 2:
+            return bytes[last - 2] == 0xE2 && bytes[last - 1] == 0x80 ? 3 : 0
+        // »
+        case 0xBB where range.count > 1: return bytes[last - 1] == 0xC2 ? 2 : 0
+        default: return 0
+        }
     }
 
     /// Whether the word at an index and the next may be one word twice, told by their first bytes, whatever their case.
@@ -232,11 +259,6 @@ private struct ProseWords {
         let (end, nextEnd) = (bytes[word.bytes.upperBound - 1], bytes[next.bytes.lowerBound + word.bytes.count - 1])
         return end >= 0x80 || nextEnd >= 0x80 || end | 0x20 == nextEnd | 0x20
     }
-}
-
-/// Whether a sign may stand behind the end of a sentence: one that closes a bracket or a quotation.
-private func isASCIICloser(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
 }
 
 private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {

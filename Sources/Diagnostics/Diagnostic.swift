@@ -11,7 +11,7 @@ public struct Diagnostic: Sendable, Equatable {
     /// The stable, documented name of the rule, such as `quiz.no-correct-option`.
     public let id: String
     /// Whether the work can go on.
-    public let severity: Severity
+    public private(set) var severity: Severity
     /// The file's path as people write it, or the folder's.
     public let path: String
     /// Where in the file; nil when the file as a whole is meant.
@@ -45,9 +45,9 @@ public struct Diagnostic: Sendable, Equatable {
         self.severity = severity
         self.path = path
         self.position = nil
-        self.summary = summary
+        self.summary = shortened(summary)
         self.quotes = []
-        self.hints = hints
+        self.hints = hints.map(shortened)
     }
 
     /// A problem at a range of bytes of a file; further ranges are quoted below the first.
@@ -64,9 +64,18 @@ public struct Diagnostic: Sendable, Equatable {
         self.severity = severity
         self.path = file.path
         self.position = file.position(at: range.lowerBound)
-        self.summary = summary
+        self.summary = shortened(summary)
         self.quotes = ([range] + others).map { Quote(file, $0) }
-        self.hints = hints
+        self.hints = hints.map(shortened)
+    }
+}
+
+extension Diagnostic {
+    /// The same problem where the work can go on with it.
+    public var asWarning: Diagnostic {
+        var warning = self
+        warning.severity = .warning
+        return warning
     }
 }
 
@@ -94,6 +103,14 @@ extension Diagnostic.Quote {
         self.text = before + file.text(start..<end) + (end < whole.upperBound ? "…" : "")
         self.marked = (shown.lowerBound + shift)..<(shown.upperBound + shift)
     }
+}
+
+/// A sentence for people: what it quotes of a file may be huge, and is then cut in its middle.
+private func shortened(_ sentence: String) -> String {
+    let most = 600
+    guard sentence.utf8.count > most else { return sentence }
+    let scalars = sentence.unicodeScalars
+    return String(scalars.prefix(most / 2)) + "…" + String(scalars.suffix(most / 4))
 }
 
 extension SourceFile {

@@ -219,6 +219,15 @@ private func reason(_ code: Int32) -> FileError {
     case ENOSPC, EDQUOT: FileError(message: "the disk is full", hint: "free some space, then run the command again")
     case ENOTDIR: FileError(message: "a file stands where a folder should stand", hint: "check the name")
     case EROFS: FileError(message: "this disk cannot be written to", hint: "choose another output folder")
+    case EFBIG:
+        FileError(
+            message: "the file is larger than this disk or your account may hold",
+            hint: "raise the limit, or choose another folder"
+        )
+    case EIO:
+        FileError(message: "the disk does not answer as it should", hint: "check the disk, and what is plugged in")
+    case ENAMETOOLONG: FileError(message: "this name is too long for this disk", hint: "choose shorter names")
+    case EMFILE, ENFILE: FileError(message: "too many files are open", hint: "close other programs, or raise the limit")
     case ELOOP: FileError(message: "links lead in a circle here", hint: "put the file itself here")
     default: FileError(message: "this file cannot be used (system error \(code))", hint: "check the disk and the name")
     }

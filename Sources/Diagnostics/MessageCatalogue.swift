@@ -49,11 +49,18 @@ private let rows = """
     folder.unreadable\tyou may not read this folder\tgive yourself the right to read it
     file.unreadable\tthe file is no ordinary one, larger than 4 MiB, or you may not read it\tremove it, cut it, or give yourself the right
     file.link\ta symbolic link, which a course cannot take along\tput the file itself there
+    page.unread-key\twarning: with `layout: folders`, a key that another program may read; told once\tleave it, or take it out
+    page.unread-marking\twith `layout: folders`, front matter that cannot be read and may hold a marking or an audience\tmend it
+    page.foreign-marks\twarning: with `layout: folders`, marks such as `{{< … >}}` of another program, which are shown as text; told once\twrite in Markdown what they stand for
     file.not-read\twarning: nothing in a course has this name and place\trename or move it; README.md is for writers
+    file.bad-name\twarning: USB sticks or Windows cannot hold this name: a colon or question mark in it, a dot or space at its end, a device's name such as con.md\trename it
+    file.same-letters\ttwo names show the same letters, written with other bytes; many disks keep but one\trename one
+    file.broken-picture\twarning: a picture is empty, or holds another kind of file than its name says\tsave the picture anew
     file.names-differ-in-case\ttwo names differ only in capital and small letters; many disks keep but one\trename one
     file.not-used\twarning: no page shows this file or links to it, so it does not reach the site\tshow it, link to it, or move it out of the course
     markup.invalid-utf8\ta byte is not UTF-8, or the file is UTF-16\tsave the file as UTF-8
     markup.control-character\tan invisible control character, often pasted from elsewhere\tdelete it and write the text anew
+    front-matter.toml\tthe front matter stands between lines of `+++`\twrite it as YAML, between lines of `---`
     front-matter.not-closed\ta first line of `---` has no second one\twrite `---` below the last key
     front-matter.not-mapping\tthere are no keys where keys belong\twrite `key: value`, one a line
     front-matter.missing-key\ta key that is needed is not there, or is empty\tadd the line that the message shows
@@ -183,6 +190,7 @@ private let rows = """
     source.review-overdue\twarning: the day by which a source was to be looked at again has passed\tread it again, then set both dates in sources.yaml
     source.cited-overdue\twarning: a page cites such a source\tlook whether what the page says of it still holds
     requirement.bad-id\tthe id of a requirement or a challenge holds a space or the like\twrite it without spaces
+    site.bad-name\tthe file of a page would have a name that Windows keeps for a device, such as con.html\tgive the page another id
     site.same-page\ttwo pages would be written to the same file\tgive one of them another id
     site.leak\tbuilt for some readers: a file of the site says, names or leads to something left out for them; the last good site stays\ttake it out of the template, word or text that puts it there, or open it to them
     translation.unlisted-language\twarning: a file is named as a translation into a language that course.yaml does not list\tadd the language to `languages:`, or rename the file

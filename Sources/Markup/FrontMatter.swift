@@ -10,6 +10,7 @@ struct FrontMatter {
 
     /// - Parameter start: the offset behind a byte order mark.
     init(_ file: SourceFile, from start: Int) {
+        if takeTOML(file, from: start) { return }
         guard Self.isFence(file, line: 1, from: start) else { return }
         guard let last = (2...max(2, file.lineCount)).first(where: { Self.isFence(file, line: $0) }) else {
             range = 0..<file.bytes.count
@@ -48,10 +49,24 @@ struct FrontMatter {
         }
     }
 
-    private static func isFence(_ file: SourceFile, line: Int, from start: Int = 0) -> Bool {
+    /// Passes over front matter between two lines of `+++`, which is TOML, and says so.
+    private mutating func takeTOML(_ file: SourceFile, from start: Int) -> Bool {
+        guard Self.isFence(file, line: 1, from: start, sign: "+++"),
+            let last = (2...max(2, file.lineCount)).first(where: { Self.isFence(file, line: $0, sign: "+++") })
+        else { return false }
+        range = 0..<(last < file.lineCount ? file.offset(ofLine: last + 1) : file.bytes.count)
+        let hint = "write --- for each +++, and key: value for each key = \"value\""
+        let summary = "this front matter is TOML, which is not read"
+        diagnostics.append(
+            Diagnostic(.error, "front-matter.toml", in: file, at: file.range(ofLine: 1), summary, hints: [hint])
+        )
+        return true
+    }
+
+    private static func isFence(_ file: SourceFile, line: Int, from start: Int = 0, sign: String = "---") -> Bool {
         guard line <= file.lineCount else { return false }
         let range = file.range(ofLine: line)
         let bytes = file.bytes[max(range.lowerBound, min(start, range.upperBound))..<range.upperBound]
-        return bytes.starts(with: "---".utf8) && bytes.dropFirst(3).allSatisfy(isBlankByte)
+        return bytes.starts(with: sign.utf8) && bytes.dropFirst(3).allSatisfy(isBlankByte)
     }
 }

@@ -205,6 +205,12 @@ public struct FrontMatterReader: ~Copyable {
         )
     }
 
+    /// The keys that nobody asked for.
+    public var unknownKeys: [YAMLMapping.Entry] { mapping.entries.filter { !known.contains($0.key) } }
+
+    /// The keys that were asked for.
+    public var knownKeys: [String] { known }
+
     /// Reports the keys that nobody asked for.
     public mutating func reportUnknownKeys() {
         for entry in mapping.entries where !known.contains(entry.key) {

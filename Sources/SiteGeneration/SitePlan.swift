@@ -34,11 +34,23 @@ struct SitePlan: Sendable {
         filePaths = Dictionary(files.map { ($0, "files/" + $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Reports pages that would overwrite each other, such as a lesson called `index` and its module's page.
+    /// Reports pages that would overwrite each other, such as a lesson called `index` and its module's page, and pages that not every disk
+    /// can hold, such as a lesson called `con`.
     func collisions() -> [Diagnostic] {
         var seen: [String: SitePage] = [:]
         var diagnostics: [Diagnostic] = []
         for page in pages {
+            if let trouble = page.path.split(separator: "/").lazy.compactMap(troubleWithName).first {
+                diagnostics.append(
+                    Diagnostic(
+                        .error,
+                        "site.bad-name",
+                        path: page.source ?? "Curriculum/course.yaml",
+                        "this page would be \(page.path): \(trouble)",
+                        hints: ["give it another id"]
+                    )
+                )
+            }
             if let other = seen[page.path] {
                 diagnostics.append(
                     Diagnostic(

@@ -174,6 +174,7 @@ func daysSince1970() -> Int { Int((Date.now.timeIntervalSince1970 / 86_400).roun
 extension SiteError {
     /// The error as a command ends with it.
     var failure: CommandFailure {
-        CommandFailure(isInput ? .unreadable : .unwritable, "\(path): \(message)", hint: hint)
+        // What was written wrongly ends with 1, as all that `check` finds; 74 says that a place cannot be written to.
+        CommandFailure(isInput ? .problems : .unwritable, "\(path): \(message)", hint: hint)
     }
 }

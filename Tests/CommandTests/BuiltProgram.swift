@@ -25,7 +25,8 @@ struct BuiltProgram {
         output device: String? = nil
     ) throws -> Outcome {
         let process = Process()
-        process.executableURL = BuiltProgram.folder.appendingPathComponent(name)
+        process.executableURL =
+            name.hasPrefix("/") ? URL(fileURLWithPath: name) : BuiltProgram.folder.appendingPathComponent(name)
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C"]

@@ -66,8 +66,8 @@ import Testing
         ),
         (
             "keys add /proc/self/mem --store kept.sqlite", 66,
-            "/proc/self/mem: error: this file cannot be used (system error 5) [input.unreadable]\n"
-                + "  hint: check the disk and the name\n\n1 error\n"
+            "/proc/self/mem: error: the disk does not answer as it should [input.unreadable]\n"
+                + "  hint: check the disk, and what is plugged in\n\n1 error\n"
         ),
         (
             "records --format csv --store kept.sqlite --output kept.sqlite", 74,

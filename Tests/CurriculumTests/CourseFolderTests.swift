@@ -68,11 +68,11 @@ import Testing
             "Curriculum/MESSAGES.md": "[a](nowhere.md)",
             "Curriculum/.draft.md": "x", "Curriculum/course.yaml~": "x",
             "Curriculum/modules/m/module.md": "---\nmodule: m\ntitle: M\n---\n",
-            "Curriculum/modules/m/x.png": "x", "Quizzes/README.md": "x",
+            "Curriculum/modules/m/x.zip": "x", "Quizzes/README.md": "x",
         ])
         let read = CourseFolder(readingFrom: folder.path)
         #expect(read.files.keys.sorted() == ["Curriculum/course.yaml", "Curriculum/modules/m/module.md"])
-        #expect(read.others == ["Curriculum/modules/m/x.png"])
+        #expect(read.others == ["Curriculum/modules/m/x.zip"])
         #expect(try folder.check().diagnostics.map(\.id) == ["file.not-used"])
     }
 

@@ -13,10 +13,16 @@ struct SearchFiles: Sendable {
     struct Texts: Sendable {
         let page: SitePage
         let sections: Range<Int>
+        /// The sections themselves, of a page so long that to cut it again for each of its files would take too much time; of
+        /// any other page they are not kept, to save memory.
+        var kept: [SearchSection] = []
     }
 
     /// The largest file of texts, in bytes: a query shows sections of up to eight files.
     static let textsSize = 8_000
+
+    /// The most files of a page for each of which the page is cut anew.
+    private static let mostCuts = 8
 
     /// What some pages that follow each other add to the index.
     private struct Part: Sendable {
@@ -59,6 +65,7 @@ struct SearchFiles: Sendable {
     private static func part(_ pages: ArraySlice<SitePage>, _ renderer: PageRenderer) -> Part {
         var part = Part(builder: SearchIndexBuilder(language: renderer.course.language))
         for page in pages {
+            let own = part.texts.count
             var first = 0
             var size = 0
             let sections = page.searchSections(renderer.words)
@@ -77,6 +84,11 @@ struct SearchFiles: Sendable {
                 )
             }
             part.texts.append(Texts(page: page, sections: first..<sections.count))
+            if part.texts.count - own > Self.mostCuts {
+                for index in own..<part.texts.count {
+                    part.texts[index].kept = Array(sections[part.texts[index].sections])
+                }
+            }
         }
         return part
     }
@@ -143,7 +155,8 @@ extension PageRenderer {
         bytes += Array(",\"marking\":".utf8)
         bytes.append(literal: marking(of: page)?.rawValue ?? "")
         bytes += Array(",\"sections\":[".utf8)
-        for (index, section) in page.searchSections(words)[texts.sections].enumerated() {
+        let sections = texts.kept.isEmpty ? Array(page.searchSections(words)[texts.sections]) : texts.kept
+        for (index, section) in sections.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             bytes.append(UInt8(ascii: "["))
             bytes.append(literal: section.anchor)

@@ -104,27 +104,33 @@ private struct SectionCutter {
             space()
             write(&current.text)
         }
-        while current.text.count > SearchSection.longestText { cutInside() }
+        if current.text.count > SearchSection.longestText { cutInside() }
     }
 
     private mutating func space() {
         if let last = current.text.last, last != 0x20 { current.text.append(0x20) }
     }
 
-    /// Cuts a block that is too long for one section at a space, or between two characters where there is none.
+    /// Cuts a block that is too long for one section at spaces, or between two characters where there is none.
+    ///
+    /// - Complexity: O(bytes), also where one block is the whole of a large file.
     private mutating func cutInside() {
         let limit = SearchSection.longestText
-        var place = limit
-        while place > limit / 2, current.text[place] != 0x20 { place -= 1 }
-        if current.text[place] != 0x20 {
-            place = limit
-            while place > 0, current.text[place] & 0xC0 == 0x80 { place -= 1 }
+        let whole = current
+        var start = 0
+        while whole.text.count - start > limit {
+            var place = start + limit
+            while place > start + limit / 2, whole.text[place] != 0x20 { place -= 1 }
+            if whole.text[place] != 0x20 {
+                place = start + limit
+                while place > start, whole.text[place] & 0xC0 == 0x80 { place -= 1 }
+            }
+            current.text = Array(whole.text[start..<place])
+            begin(anchor: whole.anchor, heading: whole.heading)
+            start = place
+            while start < whole.text.count, whole.text[start] == 0x20 { start += 1 }
         }
-        let rest = Array(current.text[place...].drop { $0 == 0x20 })
-        current.text.removeSubrange(place...)
-        let (anchor, heading) = (current.anchor, current.heading)
-        begin(anchor: anchor, heading: heading)
-        current.text = rest
+        current.text = Array(whole.text[start...])
     }
 
     private mutating func end() {

@@ -4,6 +4,8 @@ import Markup
 struct TemplateRenderer {
     /// How deep templates may take each other in.
     static let deepest = 200
+    /// How many instructions a page may take; the largest page of the course that ships takes some thousands.
+    static let mostSteps = 5_000_000
 
     let set: TemplateSet
     var output: [UInt8] = []
@@ -13,6 +15,8 @@ struct TemplateRenderer {
     /// The blocks that a page puts in place of a layout's, the outermost first; the first one found wins.
     private var overrides: [[String: Override]] = []
     private var depth = 0
+    /// How many instructions have been carried out.
+    private var steps = 0
     private var indentation: [UInt8] = []
     private var isAtLineStart = true
 
@@ -29,16 +33,21 @@ struct TemplateRenderer {
 
     mutating func render(_ name: String) throws(TemplateError) {
         guard let template = set.templates[name] else { return }
-        guard depth < TemplateRenderer.deepest else { throw TemplateError(template: name) }
+        guard depth < TemplateRenderer.deepest else { throw TemplateError(template: name, reason: .deep) }
         depth += 1
         try run(template, 0..<template.instructions.count, name)
         depth -= 1
     }
 
     private mutating func run(_ template: Template, _ range: Range<Int>, _ name: String) throws(TemplateError) {
-        guard depth < TemplateRenderer.deepest else { throw TemplateError(template: name) }
+        guard depth < TemplateRenderer.deepest else { throw TemplateError(template: name, reason: .deep) }
         var index = range.lowerBound
         while index < range.upperBound {
+            steps += 1
+            // Lists in lists, or templates that each take in two, make more of a few bytes than any disk holds.
+            guard steps <= TemplateRenderer.mostSteps, output.count <= TemplateSet.mostBytes else {
+                throw TemplateError(template: name, reason: .large)
+            }
             switch template.instructions[index] {
             case .literal(let bytes):
                 write(bytes)

@@ -6,6 +6,9 @@ public import Diagnostics
 public struct TemplateSet: Sendable {
     let templates: [String: Template]
 
+    /// How many bytes a page may have; some more may be written before that is seen, but no more than one value or literal.
+    public static let mostBytes = 256 * 1024 * 1024
+
     /// Compiles templates, each under the name that others call it by.
     ///
     /// - Parameter files: the sources, by name.
@@ -25,7 +28,7 @@ public struct TemplateSet: Sendable {
 
     /// Appends a template's output.
     ///
-    /// - Throws: ``TemplateError`` when templates take each other in without end.
+    /// - Throws: ``TemplateError`` when templates take each other in without end, or write more than a page can hold.
     public func render(_ name: String, _ value: TemplateValue, into output: inout [UInt8]) throws(TemplateError) {
         var renderer = TemplateRenderer(set: self, value)
         try renderer.render(name)

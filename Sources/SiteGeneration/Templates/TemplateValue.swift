@@ -32,11 +32,25 @@ extension TemplateValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral
 
 /// Why a template could not be shown.
 public struct TemplateError: Error, Equatable {
-    /// The template that goes round in circles.
+    /// What is wrong with it.
+    public enum Reason: Sendable {
+        /// It goes round in circles.
+        case deep
+        /// It writes without end.
+        case large
+    }
+
+    /// The template.
     public let template: String
+    /// What is wrong with it.
+    public let reason: Reason
 
     /// A sentence for the person who wrote the template.
     public var message: String {
-        "template \"\(template)\" takes itself in more than \(TemplateRenderer.deepest) times"
+        switch reason {
+        case .deep: "template \"\(template)\" takes itself in more than \(TemplateRenderer.deepest) times"
+        case .large:
+            "template \"\(template)\" makes a page without end of lists in lists, or of templates that take in others"
+        }
     }
 }

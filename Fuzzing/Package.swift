@@ -1,0 +1,39 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Built by ./run with the flags that instrument every module for libFuzzer; see README.md.
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+func fuzzer(_ name: String) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: ["FuzzSupport", .product(name: "Libraries", package: "coursewright")],
+        swiftSettings: settings
+    )
+}
+
+let package = Package(
+    name: "fuzzing",
+    dependencies: [.package(name: "coursewright", path: "..")],
+    targets: [
+        .systemLibrary(name: "CLibFuzzer"),
+        .target(
+            name: "FuzzSupport",
+            dependencies: ["CLibFuzzer", .product(name: "Libraries", package: "coursewright")],
+            swiftSettings: settings
+        ),
+        fuzzer("MarkdownFuzzer"),
+        fuzzer("FrontMatterFuzzer"),
+        fuzzer("TemplateFuzzer"),
+        fuzzer("QuizFuzzer"),
+        fuzzer("SubmissionFuzzer"),
+    ],
+    swiftLanguageModes: [.v6]
+)

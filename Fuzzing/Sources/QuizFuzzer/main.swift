@@ -1,0 +1,22 @@
+import Assessment
+import Diagnostics
+import FuzzSupport
+import Markup
+
+// A quiz: no crash, places inside the file, and a paper and a key of what could be read.
+fuzz { bytes in
+    let file = SourceFile(path: "Quizzes/q.md", bytes: bytes)
+    let document = MarkupDocument.read(file)
+    let quiz = Quiz.read(document.value)
+    checkPlaces(document.diagnostics + quiz.diagnostics, in: file)
+    guard let read = quiz.value else { return }
+    for question in read.questions { checkPlaces(question.allBlocks, in: file) }
+    _ = Paper(read, language: "en")
+    do {
+        let key = try AnswerKey(read, course: "c", language: "en", secret: Array(repeating: 7, count: 32))
+        let again = try AnswerKey.read(SourceFile(path: "key.json", bytes: key.bytes))
+        always(again.value == key, "a key that reads differently when it is written: \(again.diagnostics)")
+    } catch {
+        always(false, "\(error)")
+    }
+}

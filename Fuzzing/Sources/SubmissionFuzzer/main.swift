@@ -1,0 +1,13 @@
+import Diagnostics
+import FuzzSupport
+import Submissions
+
+// What a trainee hands in: no crash, and what was read says the same when it is written and read again.
+fuzz { bytes in
+    let file = SourceFile(path: "submission.json", bytes: bytes)
+    let read = Submission.read(file)
+    checkPlaces(read.diagnostics, in: file)
+    guard let submission = read.value else { return }
+    let again = Submission.read(SourceFile(path: file.path, bytes: submission.canonicalBytes))
+    always(again.value == submission, "a submission that reads differently when it is written")
+}

@@ -1,0 +1,336 @@
+import Assessment
+import Diagnostics
+import Markup
+
+/// Where the pages of a course lie: `layout:` in course.yaml.
+public enum CourseLayout: String, Sendable {
+    /// In modules/NAME/, each page with the keys that a course needs.
+    case modules
+    /// In folders of any name and depth: pages of a book or site that was written for another program.
+    case folders
+}
+
+extension CourseReader {
+    /// Reads every folder with Markdown files as a module, and every file as a lesson.
+    ///
+    /// What the front matter does not say is taken from the file: its id from its name, its title from its first heading. The order is
+    /// that of SUMMARY.md where there is one, else that of the names.
+    mutating func readFolders(course id: String, title: String) -> [Module] {
+        let pages = FolderPages(folder, among: markdownFolders)
+        seen.formUnion(pages.summaries)
+        for path in pages.summaries where folder.files[path] != nil { unlisted.insert(path) }
+        var foreign = ForeignKeys()
+        var modules: [Module] = []
+        for place in pages.folders {
+            let own = pages.index(of: place)
+            let name = place == "Curriculum" ? "" : String(place.dropFirst("Curriculum/".count))
+            let (document, front) = page(
+                own ?? SourceFile(path: place + "/index.md", bytes: []),
+                pages,
+                as: "module",
+                &foreign,
+                isThere: own != nil
+            )
+            let lessons = pages.files(of: place).filter { $0.path != own?.path }.map { file in
+                let (document, front) = page(file, pages, as: "lesson", &foreign)
+                return Lesson(
+                    id: front.id ?? pages.lessonID(of: file.path),
+                    number: front.number,
+                    title: front.title ?? pages.name(of: file.path),
+                    minutes: front.minutes,
+                    objectives: [],
+                    requirements: [],
+                    supports: [],
+                    challenges: [],
+                    labels: front.labels,
+                    needsSignOff: [],
+                    document: document
+                )
+            }
+            modules.append(
+                Module(
+                    id: front.id ?? (name.isEmpty ? id : idOfWords(name)),
+                    number: front.number,
+                    title: front.title ?? (name.isEmpty ? title : pages.name(of: place)),
+                    level: nil,
+                    hours: nil,
+                    labels: front.labels,
+                    prerequisites: [],
+                    assumes: "",
+                    objectives: [],
+                    lessons: lessons,
+                    document: document
+                )
+            )
+        }
+        diagnostics += foreign.diagnostics
+        return modules
+    }
+
+    /// What the front matter of a page says, and its first heading.
+    private struct Front {
+        var id: String?
+        var title: String?
+        var number = ""
+        var minutes: Int?
+        var labels: PageLabels
+    }
+
+    private mutating func page(
+        _ file: SourceFile,
+        _ pages: FolderPages,
+        as thing: String,
+        _ foreign: inout ForeignKeys,
+        isThere: Bool = true
+    ) -> (MarkupDocument, Front) {
+        var read = isThere ? document(file) : MarkupDocument.read(file).value
+        var front = FrontMatterReader(read, describing: thing)
+        var result = Front(
+            id: front.text(thing).map(\.value).flatMap { isID($0) ? $0 : nil },
+            title: front.text("title")?.value,
+            number: front.text("number")?.value ?? "",
+            minutes: thing == "lesson" ? front.number("minutes", in: 1...10_000) : nil,
+            labels: PageLabels(&front)
+        )
+        if result.title == nil, read.frontMatter == nil, !read.frontMatterRange.isEmpty {
+            result.title = titleOfTOML(read)
+        }
+        reportUnreadMarking(read)
+        diagnostics += front.diagnostics
+        foreign.note(front.unknownKeys, knowing: front.knownKeys, in: file)
+        foreign.noteMarks(in: file)
+        // The title stands above every page of a site: the heading that says the same is not shown again.
+        var blocks = read.blocks
+        if case .heading(1, _, let content)? = blocks.first?.kind, result.title.map({ $0 == content.plainText }) ?? true
+        {
+            result.title = content.plainText
+            blocks.removeFirst()
+        }
+        result.title = result.title ?? read.headings.first { $0.level <= 2 }?.content.plainText
+        if result.title?.isEmpty == true { result.title = nil }
+        let relinking = Moving(relinking: file.path) { pages.address($0, from: file.path) }
+        read = MarkupDocument(
+            file: file,
+            frontMatter: read.frontMatter,
+            frontMatterRange: read.frontMatterRange,
+            blocks: blocks.map(relinking.moved),
+            footnotes: read.footnotes.map(relinking.moved)
+        )
+        if isThere {
+            documents[file.path] = read
+            parsed.take(TextFindings(read, hasTitle: true), of: file)
+        }
+        return (read, result)
+    }
+
+    /// Front matter that cannot be read is passed over here, but not a marking or an audience in it.
+    private mutating func reportUnreadMarking(_ document: MarkupDocument) {
+        guard document.frontMatter == nil, !document.frontMatterRange.isEmpty else { return }
+        let text = document.file.text(document.frontMatterRange)
+        guard text.contains("marking") || text.contains("audience") else { return }
+        let summary = "this front matter cannot be read, and may say who may read the page"
+        let hint = "mend it, or take \"marking\" and \"audience\" out"
+        let place = document.file.range(ofLine: 1)
+        diagnostics.append(
+            Diagnostic(.error, "page.unread-marking", in: document.file, at: place, summary, hints: [hint])
+        )
+    }
+}
+
+/// The title in front matter that is not read, where a line is `title = "…"`.
+private func titleOfTOML(_ document: MarkupDocument) -> String? {
+    for line in document.file.text(document.frontMatterRange).split(whereSeparator: \.isNewline)
+    where line.hasPrefix("title") {
+        let parts = line.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2, parts[0].dropFirst(5).allSatisfy(\.isWhitespace) else { continue }
+        let title = parts[1].drop { $0.isWhitespace }.dropFirst().prefix { $0 != "\"" && $0 != "'" }
+        return title.isEmpty ? nil : String(title)
+    }
+    return nil
+}
+
+/// The Markdown files of folders that were not made for a course.
+private struct FolderPages {
+    /// The folders with pages, in the order of the course.
+    let folders: [String]
+    /// The lists of contents, which are no pages.
+    let summaries: [String]
+    private let byFolder: [String: [SourceFile]]
+    private let known: Set<String>
+    private let repeated: Set<String>
+
+    init(_ folder: CourseFolder, among markdown: [String: [SourceFile]]) {
+        var inside = markdown.filter { $0.key == "Curriculum" || $0.key.hasPrefix("Curriculum/") }
+        for (path, file) in folder.readmes where path.hasPrefix("Curriculum/") {
+            inside[String(path.dropLast("/README.md".count)), default: []].append(file)
+        }
+        var order: [String: Int] = [:]
+        var summaries: [String] = []
+        for files in inside.values.sorted(by: { ($0.first?.path ?? "") < ($1.first?.path ?? "") }) {
+            for file in files where file.path.hasSuffix("/SUMMARY.md") {
+                summaries.append(file.path)
+                for destination in MarkupDocument.read(file).value.destinations {
+                    guard let target = resolve(destination, from: file.path), order[target] == nil else { continue }
+                    order[target] = order.count
+                }
+            }
+        }
+        func place(_ path: String) -> (Int, String) { (order[path] ?? .max, path) }
+        var byFolder: [String: [SourceFile]] = [:]
+        for (path, files) in inside {
+            let pages = files.filter { !summaries.contains($0.path) }.sorted { place($0.path) < place($1.path) }
+            if !pages.isEmpty { byFolder[path] = pages }
+        }
+        folders = byFolder.keys.sorted { left, right in
+            let first = byFolder[left]?.compactMap { order[$0.path] }.min() ?? .max
+            let second = byFolder[right]?.compactMap { order[$0.path] }.min() ?? .max
+            return (first, left) < (second, right)
+        }
+        self.summaries = summaries.sorted()
+        self.byFolder = byFolder
+        known = Set(byFolder.values.joined().map(\.path) + folder.others)
+        let names = byFolder.values.joined().map { idOfWords(fileName($0.path)) }
+        repeated = Set(Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys)
+    }
+
+    func files(of folder: String) -> [SourceFile] { byFolder[folder] ?? [] }
+
+    /// The page of a folder itself, as one program or another calls it.
+    func index(of folder: String) -> SourceFile? {
+        ["_index.md", "index.md", "module.md", "README.md"].lazy
+            .compactMap { name in files(of: folder).first { $0.path == folder + "/" + name } }.first
+    }
+
+    /// The id of a page whose front matter has none: the words of its name, and before them its folders' where other files have it too.
+    func lessonID(of path: String) -> String {
+        let own = idOfWords(fileName(path))
+        guard repeated.contains(own) || own == "index" else { return own }
+        return idOfWords(String(path.dropFirst("Curriculum/".count).dropLast(3)))
+    }
+
+    /// The name of a file or folder as a title.
+    func name(of path: String) -> String {
+        let words = fileName(path).split { $0 == "-" || $0 == "_" }.joined(separator: " ")
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+
+    /// A destination as this program writes it, where it is written as the address of a page: `/part/page/`, `page.html`, `../part`.
+    func address(_ destination: String, from path: String) -> String? {
+        if isElsewhere(destination) { return nil }
+        let sign = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
+        let written = String(destination[..<sign])
+        if written.isEmpty || resolve(written, from: path).map(known.contains) == true { return nil }
+        let fragment = destination[sign...].drop { $0 != "#" }
+        let places =
+            written.hasPrefix("/")
+            ? ["", "static/", "public/", "assets/"].map {
+                "Curriculum/" + $0 + percentDecoded(String(written.drop { $0 == "/" }))
+            }
+            // An address is seen from the page, which may be called as a folder: page.md is page/ there.
+            : [path, path.dropLast(3) + "/index.md"].compactMap { resolve(written, from: String($0)) }
+        for place in places {
+            var place = place
+            while place.hasSuffix("/") { place.removeLast() }
+            let bare = place.hasSuffix(".html") ? String(place.dropLast(5)) : place
+            for target in [place, bare + ".md", bare + "/_index.md", bare + "/index.md", bare + "/README.md"]
+            where known.contains(target) {
+                return relativePath(from: path, to: target) + fragment
+            }
+        }
+        return nil
+    }
+}
+
+/// What pages hold that was meant for another program, each thing told once for the whole course.
+private struct ForeignKeys {
+    private(set) var diagnostics: [Diagnostic] = []
+    private var keys: Set<String> = []
+    private var hasMarks = false
+
+    mutating func note(_ entries: [YAMLMapping.Entry], knowing known: [String], in file: SourceFile) {
+        for entry in entries where keys.insert(entry.key).inserted {
+            let near = nearest(entry.key, among: known)
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "page.unread-key",
+                    in: file,
+                    at: entry.keyRange,
+                    "nothing reads the key \"\(entry.key)\" of this page and any other",
+                    hints: [
+                        near.map { "write \"\($0)\" if that is what is meant" }
+                            ?? "leave it, if another program reads it"
+                    ]
+                )
+            )
+        }
+    }
+
+    /// Looks for the marks of programs that put pages together: `{{<`, `{{%`, `{{#`, `{%`, `{:`.
+    mutating func noteMarks(in file: SourceFile) {
+        guard !hasMarks else { return }
+        let bytes = file.bytes
+        for index in bytes.indices.dropLast(2) where bytes[index] == UInt8(ascii: "{") {
+            let isMark =
+                bytes[index + 1] == UInt8(ascii: "%") || bytes[index + 1] == UInt8(ascii: ":")
+                || bytes[index + 1] == UInt8(ascii: "{") && "<%#".utf8.contains(bytes[index + 2])
+            guard isMark else { continue }
+            hasMarks = true
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "page.foreign-marks",
+                    in: file,
+                    at: index..<(index + 2),
+                    "marks of another program, as here, are shown as text in this page and any other",
+                    hints: ["write in Markdown what they stand for"]
+                )
+            )
+            return
+        }
+    }
+}
+
+/// The last piece of a path without its ending.
+private func fileName(_ path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    return String(name.hasSuffix(".md") ? name.dropLast(3) : name)
+}
+
+/// A path or name as an id: its letters and digits in lower case, hyphens between; what is no letter of English by its number.
+private func idOfWords(_ name: String) -> String {
+    var id = ""
+    for scalar in name.lowercased().unicodeScalars {
+        switch scalar {
+        case "a"..."z", "0"..."9", "_", ".": id.unicodeScalars.append(scalar)
+        case _ where scalar.isASCII: if !id.isEmpty, id.last != "-" { id += "-" }
+        default: id += String(scalar.value, radix: 16)
+        }
+    }
+    while let last = id.last, last == "-" || last == "." { id.removeLast() }
+    while let first = id.first, first == "-" || first == "." { id.removeFirst() }
+    return id.isEmpty ? "page" : String(id.prefix(100))
+}
+
+private let neverRelaxed: Set<String> = [
+    "front-matter.unknown-word", "markup.invalid-utf8", "markup.unknown-readers", "markup.two-markings",
+    "markup.misspelt-only",
+    "markup.unquoted-only", "markup.empty-only",
+]
+
+extension [Diagnostic] {
+    /// The problems of pages that were written for another program: what a page can be shown with does not stop a build.
+    var relaxed: [Diagnostic] {
+        compactMap { diagnostic in
+            // Nobody who wrote the page knew of these.
+            if ["lesson.no-local-slot", "text.second-title"].contains(diagnostic.id) { return nil }
+            let area = diagnostic.id.prefix { $0 != "." }
+            guard diagnostic.path.hasSuffix(".md"),
+                ["text", "markup", "yaml", "front-matter", "figure"].contains(area),
+                // A marking that nobody can read must not be passed over, nor text that nobody can read.
+                !neverRelaxed.contains(diagnostic.id)
+            else { return diagnostic }
+            return diagnostic.asWarning
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Curriculum
+import Diagnostics
+import Foundation
+import Markup
+import Testing
+
+/// Folders of Markdown that were written for other programs.
+@Suite struct FolderLayoutTests {
+    private static let course = "course: book\ntitle: Their book\nlayout: folders\n"
+
+    private func read(_ files: [String: String], others: [String] = []) throws -> Checked<Course?> {
+        let all = files.merging(["course.yaml": Self.course]) { own, _ in own }
+        let folder = CourseFolder(
+            files: all.map { SourceFile(path: "Curriculum/" + $0.key, text: $0.value) },
+            others: others.map { "Curriculum/" + $0 }
+        )
+        return Course.read(folder, today: try #require(CalendarDate("2027-01-01")))
+    }
+
+    private func slips(_ checked: Checked<Course?>) -> [String] {
+        checked.diagnostics.map { "\($0.severity) \($0.id) \($0.path)" }
+    }
+
+    @Test func `reads a book in the order of its summary`() throws {
+        let checked = try read([
+            "SUMMARY.md":
+                "# Summary\n\n- [Start](./start.md)\n- [Basics](basics/index.md)\n  - [Two](basics/two.md)\n  - [One](basics/one.md)\n",
+            "start.md": "# Start here\n\nSee [one](basics/one.html#why) and [the basics](basics/).\n",
+            "basics/index.md": "# The basics\n\nHello.\n", "basics/one.md": "# One\n\n## Why\n",
+            "basics/two.md": "# Two\n\n{{#include x}}\n",
+        ])
+        let course = try #require(checked.value)
+        #expect(course.modules.map(\.id) == ["book", "basics"])
+        #expect(course.modules.map(\.title) == ["Their book", "The basics"])
+        #expect(course.modules[1].lessons.map(\.id) == ["two", "one"])
+        #expect(course.modules[0].lessons[0].title == "Start here")
+        #expect(course.modules[0].lessons[0].document.destinations == ["basics/one.md#why", "basics/index.md"])
+        // The title stands above the page and is not shown again.
+        #expect(course.modules[0].lessons[0].document.headings.isEmpty)
+        #expect(slips(checked) == ["warning page.foreign-marks Curriculum/basics/two.md"])
+    }
+
+    @Test func `reads a site of another generator, and tells of each key once`() throws {
+        let checked = try read(
+            [
+                "_index.md": "---\ntitle: Home\n---\n", "posts/_index.md": "---\ntitle: Posts\nweight: 1\n---\n",
+                "posts/First Post.md":
+                    "---\ntitle: First\nweight: 2\ntags: [a]\ndraft: false\n---\n\n[next](/posts/second/) ![x](/img/x.png)\n",
+                "posts/second.md":
+                    "---\ntitel: Second\nweight: 3\n---\n\n{{< youtube id >}}\n\n<b>raw</b> [gone](../nowhere/)\n",
+                "posts/third.md": "+++\ntitle = \"Third\"\n+++\n\nText.\n",
+            ],
+            others: ["static/img/x.png"]
+        )
+        let course = try #require(checked.value)
+        #expect(course.modules.map(\.title) == ["Home", "Posts"])
+        #expect(course.modules[1].lessons.map(\.id) == ["first-post", "second", "third"])
+        #expect(course.modules[1].lessons.map(\.title) == ["First", "Second", "Third"])
+        #expect(course.modules[1].lessons[0].document.destinations == ["second.md", "../static/img/x.png"])
+        #expect(!checked.diagnostics.haveErrors)
+        let keys = checked.diagnostics.filter { $0.id == "page.unread-key" }
+        #expect(
+            keys.map(\.summary).map { $0.split(separator: "\"")[1] }.sorted() == ["draft", "tags", "titel", "weight"]
+        )
+        #expect(keys.first { $0.summary.contains("titel") }?.hints == ["write \"title\" if that is what is meant"])
+        let others = Set(checked.diagnostics.map(\.id)).subtracting(["page.unread-key"])
+        #expect(others == ["page.foreign-marks", "text.raw-html", "text.broken-link", "front-matter.toml"])
+    }
+
+    @Test func `tells files of one name in several folders apart`() throws {
+        let checked = try read([
+            "a/intro.md": "# A\n", "b/intro.md": "# B\n", "b/\u{4E00}.md": "Text without a heading.\n",
+            "b/c/x.md": "# X\n",
+        ])
+        let course = try #require(checked.value)
+        #expect(course.modules.map(\.id) == ["a", "b", "b-c"])
+        #expect(course.modules[1].lessons.map(\.id) == ["b-intro", "4e00"])
+        #expect(course.modules[1].lessons[1].title == "\u{4E00}")
+        #expect(slips(checked) == [])
+    }
+
+    @Test func `keeps as an error what nobody may pass over`() throws {
+        let broken = try read([
+            "a.md": "---\nmarking: TLP:RED\nx: [\n---\n# A\n", "b.md": "+++\naudience = [\"police\"]\n+++\n# B\n",
+        ])
+        #expect(slips(broken).filter { $0.hasPrefix("error") }.count == 2)
+        let checked = try read(["a.md": "---\nmarking: TLP:REDD\n---\n# A\n", "b.md": "---\nlesson: a\n---\n# B\n"])
+        #expect(slips(checked).contains("error front-matter.unknown-word Curriculum/a.md"))
+        #expect(slips(checked).contains("error course.duplicate-id Curriculum/b.md"))
+    }
+
+    @Test func `is nothing that a course of our own falls into`() throws {
+        let folder = CourseFolder(files: [
+            SourceFile(path: "Curriculum/course.yaml", text: "course: c\ntitle: C\n"),
+            SourceFile(path: "Curriculum/modules/m/module.md", text: "---\nmodule: m\ntitle: M\n---\n"),
+            SourceFile(
+                path: "Curriculum/modules/m/l.md",
+                text: "---\nlesson: l\ntitle: L\nweight: 1\n---\n\n[x](gone/)\n\n> [!LOCAL] x\n"
+            ),
+            SourceFile(path: "Curriculum/other/x.md", text: "# X\n"),
+        ])
+        let checked = Course.read(folder, today: try #require(CalendarDate("2027-01-01")))
+        #expect(
+            slips(checked) == [
+                "error front-matter.unknown-key Curriculum/modules/m/l.md",
+                "error text.broken-link Curriculum/modules/m/l.md",
+                "warning file.not-read Curriculum/other/x.md",
+            ]
+        )
+        #expect(checked.diagnostics.last?.hints.last?.contains("layout: folders") == true)
+    }
+}
