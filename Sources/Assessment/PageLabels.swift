@@ -37,8 +37,10 @@ public struct PageLabels: Sendable {
     public let reviewed: String?
     /// The day by which it is to be reviewed again.
     public let reviewBy: Located<CalendarDate>?
+    /// What it was called before, so that old addresses lead to it: an id, or of a lesson also `module/lesson`.
+    public let formerly: [Located<String>]
 
-    /// Reads the four keys that every page may have.
+    /// Reads the keys that every page may have.
     public init(_ reader: inout FrontMatterReader) {
         audience = reader.words("audience", among: Audience.allCases.map(\.rawValue))
             .compactMap { Audience(rawValue: $0.value) }
@@ -58,6 +60,7 @@ public struct PageLabels: Sendable {
             reviewed = nil
         }
         reviewBy = reader.date("review by")
+        formerly = reader.texts("formerly")
     }
 
     /// Reports a review date that has passed, as a warning.

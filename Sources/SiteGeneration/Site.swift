@@ -27,7 +27,7 @@ public struct Site: Sendable {
     /// The number of HTML pages.
     public let pageCount: Int
     /// One for each language, that of the root first.
-    private let renderers: [PageRenderer]
+    let renderers: [PageRenderer]
     /// The answer keys of its assessed quizzes, in every language of the course.
     let keys: [AnswerKey]
     /// What the grader has to know of the course.
@@ -58,15 +58,18 @@ public struct Site: Sendable {
         let all = [course] + course.translations
         let courses = language.flatMap { wanted in all.first { $0.language == wanted } }.map { [$0] } ?? all
         let used = Set(courses.flatMap(usedFiles(of:))).sorted()
-        let plans = courses.enumerated().map { number, course in
+        var plans = courses.enumerated().map { number, course in
             let words = theme.words(for: course.language)
             return SitePlan(course, words: words, folder: number == 0 ? "" : course.language + "/", files: used)
         }
-        let collisions = plans[0].collisions()
-        guard collisions.isEmpty else { return Checked(nil, collisions) }
+        let former = FormerPaths(course, pages: Set(plans[0].pages.map(\.path)))
+        let collisions = plans[0].collisions() + former.diagnostics
+        let notes = plans[0].notes
+        for number in plans.indices { plans[number].add(former.moves) }
+        guard collisions.isEmpty else { return Checked(nil, collisions + notes) }
         var site = try Site(PageRenderer.editions(of: courses, theme, plans, keys: keys), keys, course.syllabus)
         if indexed { site.addIndex() }
-        return Checked(site)
+        return Checked(site, notes)
     }
 
     /// Plans the files of the search, for a site that was planned without them.
@@ -88,7 +91,9 @@ public struct Site: Sendable {
         self.syllabus = syllabus
         var files: [File] = []
         if let first = renderers.first {
-            files += first.theme.assets.map { File(path: "assets/" + $0.key, content: .bytes($0.value)) }
+            files += first.theme.assets.filter { !SiteFiles.unlinked.contains($0.key) }.map {
+                File(path: "assets/" + $0.key, content: .bytes($0.value))
+            }
             files += first.plan.filePaths.map { File(path: $0.value, content: .copy($0.key)) }
         }
         for (number, renderer) in renderers.enumerated() {
@@ -96,14 +101,19 @@ public struct Site: Sendable {
             files += renderer.plan.pages.map {
                 File(path: folder + $0.path, content: .page($0, PageRenderer.Number(number)))
             }
-            if renderer.course.briefings.isEmpty { continue }
-            let feeds = try Feeds(renderer.course, renderer.words, folder: folder)
-            files.append(File(path: folder + Feeds.atomPath, content: .bytes(feeds.atom)))
-            files.append(File(path: folder + Feeds.jsonPath, content: .bytes(feeds.json)))
+            for audience in renderer.course.feedAudiences {
+                let feeds = try Feeds(renderer.course, renderer.words, folder: folder, audience: audience)
+                files.append(File(path: folder + Feeds.atomPath(for: audience), content: .bytes(feeds.atom)))
+                files.append(File(path: folder + Feeds.jsonPath(for: audience), content: .bytes(feeds.json)))
+            }
         }
+        files += try SiteFiles(renderers).files
         self.files = files.sorted { $0.path < $1.path }
-        pageCount = renderers.reduce(0) { $0 + $1.plan.pages.count }
+        pageCount = renderers.reduce(0) { $0 + $1.plan.pages.count { !$0.isOutside } }
     }
+
+    /// Where course.yaml says that it will be; empty where it does not.
+    public var address: String { renderers.first?.course.address ?? "" }
 
     /// The bytes of the file at a path from the root of the site, made now; nil when the site has no such file.
     ///

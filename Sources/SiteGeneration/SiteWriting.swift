@@ -1,3 +1,4 @@
+import Assessment
 import Curriculum
 import Diagnostics
 import FoundationEssentials
@@ -24,9 +25,15 @@ extension Site {
     ///   - output: the folder that holds `site` and `keys`; made when it is missing.
     ///   - courseFolder: where the course's own files lie.
     ///   - threads: how many pages are made at once; the bytes do not depend on it.
+    ///   - isPacked: whether the site is written to `OUTPUT/site.zip` too; otherwise that of an earlier build is removed.
     /// - Throws: ``SiteError`` when a file cannot be read or written, when `OUTPUT/site` is not ours to replace, or when
     ///   another build is writing there.
-    public func write(to output: String, courseFolder: String, threads: Int) async throws(SiteError) -> Writing {
+    public func write(
+        to output: String,
+        courseFolder: String,
+        threads: Int,
+        isPacked: Bool = false
+    ) async throws(SiteError) -> Writing {
         let folder = try OutputFolder(output)
         try folder.recover()
         try KeyFolder(in: output).write(syllabus, keys)
@@ -35,6 +42,12 @@ extension Site {
             let width = max(1, threads)
             let writing = try await writeFiles(to: folder.aside, old: folder.site, courseFolder, threads: width)
             try folder.exchange()
+            let archive = output + "/site.zip"
+            if isPacked {
+                try SiteArchive.pack(files.map(\.path), of: folder.site, into: archive, as: syllabus.course)
+            } else {
+                SiteArchive.removeOutdated(archive)
+            }
             return writing
         } catch {
             try? folder.removeAside()

@@ -53,6 +53,7 @@ public struct Theme: Sendable {
         }
         let compiled = TemplateSet.compile(templates)
         diagnostics += compiled.diagnostics
+        diagnostics += compiled.value?.circles(in: templates) ?? []
         guard let set = compiled.value, !set.templates.isEmpty, let english = locales["en"] else {
             if !diagnostics.haveErrors {
                 diagnostics.append(

@@ -12,6 +12,10 @@ extension CommandLineInterface.Option {
         value: "FOLDER",
         "where the folders site and keys are written; otherwise build/ in the course folder"
     )
+    fileprivate static let zip = Option(
+        flag: "zip",
+        "also write site.zip beside the folder site, to send or to unpack on a USB stick"
+    )
     fileprivate static let jobs = Option(
         "jobs",
         number: 1...256,
@@ -25,7 +29,7 @@ extension Coursewright {
         "write the site, and the answer keys for the grader",
         examples: ["coursewright build", "coursewright build my-course --output /tmp/preview"],
         operands: [CourseInput.operand],
-        options: [.output, .jobs],
+        options: [.output, .zip, .jobs],
         details: """
             The site goes to build/site: publish that folder, or copy it to a USB stick and open index.html.
             The answer keys go to build/keys: they are the coordinator's, never publish them.
@@ -45,7 +49,12 @@ extension Coursewright {
 
         let writing: Site.Writing
         do throws(SiteError) {
-            writing = try await site.write(to: output, courseFolder: input.folder, threads: jobs)
+            writing = try await site.write(
+                to: output,
+                courseFolder: input.folder,
+                threads: jobs,
+                isPacked: arguments.has(.zip)
+            )
         } catch {
             throw error.failure
         }
@@ -53,6 +62,7 @@ extension Coursewright {
         let (pages, changed) = (counted(site.pageCount, "page"), counted(writing.changed, "file"))
         console.say("\(pages) in \(home)/site; \(changed) changed, \(writing.unchanged) as before")
         console.say("Open \(home)/site/index.html, or publish \(home)/site.")
+        if arguments.has(.zip) { console.say("The same site as one file: \(home)/site.zip") }
         if !keys.isEmpty { console.say("Answer keys for the coordinator, never to be published: \(home)/keys") }
         return .done
     }

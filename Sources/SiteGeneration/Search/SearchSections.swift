@@ -37,7 +37,7 @@ extension SitePage {
                 cutter.begin(anchor: term.anchor, heading: names.joined(separator: ", "))
                 cutter.add(term.definition, headings: [:])
             }
-        case .home, .track, .briefings, .sources, .coverage, .search: break
+        case .home, .track, .briefings, .sources, .coverage, .search, .extra: break
         }
         return cutter.finish()
     }
@@ -46,7 +46,7 @@ extension SitePage {
     var isSearched: Bool {
         switch kind {
         case .module, .lesson, .briefing, .quiz, .glossary: true
-        case .home, .track, .briefings, .sources, .coverage, .search: false
+        case .home, .track, .briefings, .sources, .coverage, .search, .extra: false
         }
     }
 }
