@@ -44,6 +44,9 @@ extension QuestionReader {
     }
 
     private mutating func readOption(_ item: ListItem, _ line: KindLine) -> Option? {
+        if let isTicked = item.isTicked, case .paragraph(let content)? = item.blocks.first?.kind {
+            return option(item, isTicked ? .full : .none, content.withoutLeadingSpace)
+        }
         guard case .paragraph(var content)? = item.blocks.first?.kind, case .text(let text)? = content.first?.kind,
             text.hasPrefix("["), let close = text.firstIndex(of: "]")
         else {
@@ -71,7 +74,10 @@ extension QuestionReader {
             return nil
         }
         content[0].kind = .text(String(text[text.index(after: close)...]))
-        content = content.withoutLeadingSpace
+        return option(item, award, content.withoutLeadingSpace)
+    }
+
+    private mutating func option(_ item: ListItem, _ award: Option.Award, _ content: [Inline]) -> Option? {
         if trimmed(content.plainText).isEmpty {
             error(
                 "quiz.empty-option",

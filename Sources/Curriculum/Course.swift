@@ -38,6 +38,8 @@ public struct Course: Sendable {
     public internal(set) var quizzes: [Quiz]
     /// Files that pages show and nobody writes as text: their paths, relative to the course folder.
     public let pictures: [String]
+    /// What is known of those files.
+    public let media: CourseMedia
     /// The warnings that it does without, in the order written.
     public internal(set) var switchedOff: [SwitchedOff]
 

@@ -9,7 +9,9 @@ struct CourseChecks {
     let today: CalendarDate
     var diagnostics: [Diagnostic] = []
 
+    /// The files as they are written, without what they include.
     private let documents: [String: MarkupDocument]
+    private let fragments: [MarkupDocument]
     private let missingModules: Set<String>
     private let missingLessons: Set<String>
     private var text: TextChecks
@@ -24,6 +26,7 @@ struct CourseChecks {
         self.today = today
         folder = reader.folder
         documents = reader.documents
+        fragments = reader.fragments.values.map(\.document).sorted { $0.file.path < $1.file.path }
         missingModules = reader.missingModules
         missingLessons = reader.missingLessons
         self.reader = reader
@@ -39,6 +42,7 @@ struct CourseChecks {
         for briefing in course.briefings { check(briefing) }
         for quiz in course.quizzes { check(quiz) }
         if let glossary = course.glossary.document { checkText(of: glossary, hasTitle: false) }
+        for fragment in fragments { checkText(of: fragment) }
         checkTracks()
         diagnostics += text.diagnostics
         for translation in course.translations {
@@ -91,6 +95,7 @@ struct CourseChecks {
         }
     }
 
+    /// A page as its file has it: what it includes is checked once, in its own file.
     private func idRange(_ document: MarkupDocument, _ key: String) -> Range<Int> {
         document.frontMatter?[key]?.range ?? document.file.range(ofLine: 1)
     }
@@ -132,7 +137,9 @@ struct CourseChecks {
     }
 
     private mutating func checkText(of document: MarkupDocument, hasTitle: Bool = true) {
-        text.check(parsed.findings(in: document, hasTitle: hasTitle), in: document.file)
+        // What a page includes from other files is checked in those.
+        let written = documents[document.file.path] ?? document
+        text.check(parsed.findings(in: written, hasTitle: hasTitle), in: document.file)
     }
 
     private mutating func check(_ lesson: Lesson, of module: Module) {
@@ -149,7 +156,7 @@ struct CourseChecks {
             unknown("challenge", challenge, among: challenges, in: file, "lesson.unknown-challenge")
         }
         let hasLocalSlot = lesson.document.blocks.contains {
-            if case .callout(.local, _, _) = $0.kind { true } else { false }
+            if case .callout(.local, _, _, _) = $0.kind { true } else { false }
         }
         if !hasLocalSlot {
             diagnostics.append(

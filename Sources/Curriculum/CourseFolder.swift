@@ -12,13 +12,21 @@ public struct CourseFolder: Sendable {
     public let files: [String: SourceFile]
     /// All other files, by path; they are not read.
     public let others: [String]
+    /// What is known of the other files that pages show.
+    public let media: CourseMedia
     /// What could not be read.
     public let diagnostics: [Diagnostic]
 
     /// Takes files that are at hand, as tests do.
     public init(files: [SourceFile], others: [String] = []) {
-        self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        self.others = others
+        var media = CourseMedia()
+        for file in files { media.add(file) }
+        self.files = Dictionary(
+            files.filter { !CourseMedia.isText($0.path) }.map { ($0.path, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        self.others = others + media.texts.keys.sorted()
+        self.media = media
         diagnostics = []
     }
 
@@ -34,6 +42,7 @@ public struct CourseFolder: Sendable {
     private init(_ walk: Walk) {
         files = walk.files
         others = walk.others.sorted()
+        media = walk.media
         diagnostics = walk.diagnostics
     }
 
@@ -43,11 +52,12 @@ public struct CourseFolder: Sendable {
     ///   - paths: the files that may have changed, relative to the course folder.
     ///   - folder: the folder, as people name it.
     public func rereading(_ paths: Set<String>, from folder: String) -> CourseFolder {
-        var walk = Walk(root: folder, files: files, others: others, diagnostics: diagnostics)
+        var walk = Walk(root: folder, files: files, others: others, media: media, diagnostics: diagnostics)
         walk.others.removeAll { paths.contains($0) }
         walk.diagnostics.removeAll { paths.contains($0.path) }
         for path in paths.sorted() {
             walk.files[path] = nil
+            walk.media.remove(path)
             let parts = path.split(separator: "/")
             if ["Curriculum", "Quizzes"].contains(parts.first), CourseFolder.isPart(parts.last.map(String.init) ?? "") {
                 walk.visitIfThere(path, depth: parts.count - 1)
@@ -68,6 +78,7 @@ public struct CourseFolder: Sendable {
         let root: String
         var files: [String: SourceFile] = [:]
         var others: [String] = []
+        var media = CourseMedia()
         var diagnostics: [Diagnostic] = []
 
         mutating func enterCourse() {
@@ -127,7 +138,12 @@ public struct CourseFolder: Sendable {
                 enter(path, depth: depth + 1)
             case .file?:
                 let isText = path.hasSuffix(".md") || path.hasSuffix(".yaml")
-                if isText { read(path) } else { others.append(path) }
+                if isText {
+                    read(path)
+                } else {
+                    others.append(path)
+                    media.read(path, below: root)
+                }
             case .link?:
                 report(
                     "file.link",

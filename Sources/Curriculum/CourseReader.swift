@@ -45,6 +45,12 @@ struct CourseReader {
     var diagnostics: [Diagnostic]
     /// The Markdown files read, by path, those included that made no page.
     var documents: [String: MarkupDocument] = [:]
+    /// The documents of ``documents`` that include files, with the text of these put in.
+    var completed: [String: MarkupDocument] = [:]
+    /// The files that pages include, by path.
+    var fragments: [String: Fragment] = [:]
+    /// The number of blocks that the page being read has included so far.
+    var includedSize = 0
     /// The YAML files read.
     var seen: Set<String> = []
     /// Markdown files that no list names, so that they are not read.
@@ -76,7 +82,7 @@ struct CourseReader {
             .filter { $0.path.hasSuffix(".md") && !translations.paths.contains($0.path) }
             .sorted { $0.path < $1.path }
         markdown = Dictionary(grouping: files) { file in
-            file.path.split(separator: "/").dropLast().joined(separator: "/")
+            file.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file.path[..<$0]) } ?? ""
         }
     }
 
@@ -142,6 +148,7 @@ struct CourseReader {
             requirements: requirements,
             quizzes: quizzes,
             pictures: folder.others,
+            media: folder.media,
             switchedOff: switchedOff,
             originalLanguage: language
         )
@@ -226,7 +233,10 @@ struct CourseReader {
         let checked = parsed.document(file)
         diagnostics += checked.diagnostics
         documents[file.path] = checked.value
-        return checked.value
+        guard checked.value.includesFiles else { return checked.value }
+        let completed = completing(checked.value)
+        self.completed[file.path] = completed
+        return completed
     }
 
     /// The files of a folder, not of folders in it, in the order of their names.

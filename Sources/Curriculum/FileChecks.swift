@@ -8,6 +8,7 @@ struct FileChecks {
         let texts = reader.folder.files.keys.sorted()
         for path in texts
         where reader.documents[path] == nil && !reader.seen.contains(path) && !reader.unlisted.contains(path)
+            && reader.fragments[path] == nil
             && !reader.missingModules.contains(where: { path.hasPrefix("Curriculum/modules/\($0)/") })
         {
             reportUnread(path, Self.wayOut(path))
@@ -48,7 +49,18 @@ struct FileChecks {
     private mutating func reportNamesThatDifferInCase(_ paths: [String]) {
         var first: [String: String] = [:]
         var reported: Set<String> = []
+        var folder = ""
         for path in paths {
+            // The folders of a file beside the one before were looked at with that one.
+            let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
+            if path[..<slash] == folder {
+                let small = path.lowercased()
+                if first[small] == nil {
+                    first[small] = path
+                    continue
+                }
+            }
+            folder = String(path[..<slash])
             var prefix = ""
             for piece in path.split(separator: "/") {
                 prefix += prefix.isEmpty ? String(piece) : "/" + piece

@@ -12,37 +12,38 @@ struct LinkTargets {
     }
 
     /// The ids that links may name after `#`, for each Markdown file that becomes a page.
-    private let anchors: [String: Set<String>]
+    private let anchors: [String: PageAnchors]
     /// Those of the files whose headings could not be read, which has been reported.
     private let unread: Set<String>
     /// Markdown files that are there and become no page, since no list names them.
     private let unlisted: Set<String>
+    /// The ids in files that pages include, which become no pages either.
+    private let fragments: [String: Set<String>]
     /// Files that nobody writes as text.
     private let others: Set<String>
     /// Folders that are reported missing already: links into them say nothing new.
     private let missing: [String]
-    /// The files by their path in small letters, and by their name.
-    private let byLowercase: [String: String]
-    private let byName: [String: [String]]
-    private let byFolder: [String: [String]]
+    /// Ways to find a file that a slip may mean; made for the first slip, since most courses have none.
+    private var names: FileNames?
 
     /// What the pages of a course in one language may lead to.
     ///
     /// A file of the original stands for its translation too, as links between translations name the originals.
     init(_ reader: CourseReader, _ course: Course) {
-        var anchors: [String: Set<String>] = [:]
-        for (path, document) in reader.documents where !reader.translations.paths.contains(path) {
-            anchors[path] = Set(document.headings.map(\.id))
+        var anchors: [String: PageAnchors] = [:]
+        let documents = reader.documents.merging(reader.completed) { $1 }
+        for (path, document) in documents where !reader.translations.paths.contains(path) {
+            anchors[path] = PageAnchors(document.headings)
         }
         for quiz in course.quizzes where quiz.translation == .original || quiz.translation == .missing {
-            anchors[quiz.file.path] = Set(quiz.questions.map(\.id))
+            anchors[quiz.file.path] = PageAnchors(ids: quiz.questions.map(\.id))
         }
         for file in reader.translations.files(in: course.language) {
             guard let document = reader.documents[file.path], let original = originalPath(of: file.path)?.path else {
                 continue
             }
             let isQuiz = file.path.hasPrefix("Quizzes/")
-            let ids = isQuiz ? anchors[original] ?? [] : Set(document.headings.map(\.id))
+            let ids = isQuiz ? anchors[original] ?? PageAnchors([]) : PageAnchors(document.headings)
             anchors[file.path] = ids
             anchors[original] = ids
         }
@@ -50,27 +51,41 @@ struct LinkTargets {
             anchors: anchors,
             unread: Set(reader.documents.values.filter(\.isUnread).map(\.file.path)),
             unlisted: reader.unlisted,
+            fragments: reader.fragments.mapValues { Set($0.document.headings.map(\.id)) },
             others: reader.folder.others,
             missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
         )
     }
 
     init(
-        anchors: [String: Set<String>],
+        anchors: [String: PageAnchors],
         unread: Set<String>,
         unlisted: Set<String>,
+        fragments: [String: Set<String>] = [:],
         others: [String],
         missing: [String]
     ) {
         self.anchors = anchors
         self.unread = unread
         self.unlisted = unlisted
+        self.fragments = fragments
         self.others = Set(others)
         self.missing = missing
-        let all = (Array(anchors.keys) + others).sorted()
-        byLowercase = Dictionary(all.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
-        byName = Dictionary(grouping: all) { name(of: $0) }
-        byFolder = Dictionary(grouping: all) { folder(of: $0) }
+    }
+
+    /// What is wrong with a link whose place is known already.
+    mutating func problem(ofLink destination: String, to place: LinkPlace, from path: String) -> Problem? {
+        switch place {
+        case .elsewhere: return nil
+        case .file(let target, let anchor):
+            if let ids = anchors[target] {
+                if anchor.isEmpty || ids.contains(anchor) || unread.contains(target) { return nil }
+            } else if others.contains(target) {
+                return nil
+            }
+        case .unclear: break
+        }
+        return problem(ofLink: destination, from: path)
     }
 
     /// The file that a link names a heading of, and the heading's id, when that heading is not there.
@@ -85,7 +100,7 @@ struct LinkTargets {
     }
 
     /// What is wrong with a link.
-    func problem(ofLink destination: String, from path: String) -> Problem? {
+    mutating func problem(ofLink destination: String, from path: String) -> Problem? {
         if destination.isEmpty {
             return broken("this link leads nowhere", "write a file or an address between the round brackets")
         }
@@ -100,11 +115,17 @@ struct LinkTargets {
             if let problem = outside(written, from: path) { return problem }
             target = resolve(written, from: path) ?? ""
         }
+        if written.isEmpty, let ids = fragments[path] {
+            return ids.contains(anchor) ? nil : problem(ofAnchor: anchor, in: path, ids.sorted())
+        }
         if let ids = anchors[target] {
             let isKnown = anchor.isEmpty || ids.contains(anchor) || unread.contains(target)
-            return isKnown ? nil : problem(ofAnchor: anchor, in: target, ids)
+            return isKnown ? nil : problem(ofAnchor: anchor, in: target, ids.all.sorted())
         }
         if others.contains(target) || missing.contains(where: { target.hasPrefix($0) }) { return nil }
+        if fragments[target] != nil {
+            return broken("no page is made of \"\(written)\", which others include", "link to a page that includes it")
+        }
         if unlisted.contains(target) {
             return broken("no page is made of \"\(written)\", for no list names it", "add it to the list of its module")
         }
@@ -126,7 +147,9 @@ struct LinkTargets {
     }
 
     /// What is wrong with the file that a picture names.
-    func problem(ofPicture source: String, from path: String) -> Problem? {
+    ///
+    /// - Parameter standsAlone: whether it is all its paragraph holds, so that it may be a chart or a clip.
+    mutating func problem(ofPicture source: String, from path: String, standsAlone: Bool = false) -> Problem? {
         if source.isEmpty {
             return Problem(
                 id: "text.missing-picture",
@@ -147,6 +170,19 @@ struct LinkTargets {
         if others.contains(target) {
             let type = target.lowercased().split(separator: ".").last.map(String.init) ?? ""
             if Self.pictureTypes.contains(type) { return nil }
+            let isClipOrChart =
+                switch FigureKind(target) {
+                case .chart, .audio, .video: true
+                default: false
+                }
+            if isClipOrChart, standsAlone { return nil }
+            if isClipOrChart {
+                return Problem(
+                    id: "text.not-alone",
+                    summary: "\"\(source)\" can be shown only in a paragraph of its own",
+                    hints: ["leave a blank line above and below it"]
+                )
+            }
             return Problem(
                 id: "text.not-a-picture",
                 summary: "\"\(source)\" is no picture that browsers show",
@@ -165,8 +201,8 @@ struct LinkTargets {
 
     private static let pictureTypes: Set<String> = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"]
 
-    private func problem(ofAnchor anchor: String, in target: String, _ ids: Set<String>) -> Problem {
-        let near = ids.count <= 1000 ? nearest(anchor, among: ids.sorted()) : nil
+    private func problem(ofAnchor anchor: String, in target: String, _ ids: [String]) -> Problem {
+        let near = ids.count <= 1000 ? nearest(anchor, among: ids) : nil
         return Problem(
             id: "text.broken-anchor",
             summary: "no heading of \(target) has the id \"\(anchor)\"",
@@ -202,8 +238,15 @@ struct LinkTargets {
         )
     }
 
-    private func wrongCase(_ written: String, _ target: String, from path: String) -> Problem? {
-        guard let file = byLowercase[target.lowercased()] else { return nil }
+    /// The ways to find a file by what its name may mean.
+    private mutating func fileNames() -> FileNames {
+        let names = self.names ?? FileNames((Array(anchors.keys) + others).sorted())
+        self.names = names
+        return names
+    }
+
+    private mutating func wrongCase(_ written: String, _ target: String, from path: String) -> Problem? {
+        guard let file = fileNames().byLowercase[target.lowercased()] else { return nil }
         return Problem(
             id: "text.wrong-case",
             summary:
@@ -214,22 +257,60 @@ struct LinkTargets {
     }
 
     /// The only file of the same name elsewhere, or one of nearly the same name in the same folder.
-    private func suggestion(_ target: String, from path: String) -> String? {
+    private mutating func suggestion(_ target: String, from path: String) -> String? {
+        let names = fileNames()
         var wanted = name(of: target)
         // Pages are named as their files are, not as the site names them.
         if wanted.hasSuffix(".html") { wanted = wanted.dropLast(5) + ".md" }
         let way = { (path: String, file: String) in
             "write \(relativePath(from: path, to: file)) if that is what is meant"
         }
-        if let neighbours = byFolder[folder(of: target)], neighbours.contains(folder(of: target) + wanted) {
+        if let neighbours = names.byFolder[folder(of: target)], neighbours.contains(folder(of: target) + wanted) {
             return way(path, folder(of: target) + wanted)
         }
-        if let same = byName[wanted], same.count == 1 { return way(path, same[0]) }
-        guard let neighbours = byFolder[folder(of: target)], neighbours.count <= 1000,
+        if let same = names.byName[wanted], same.count == 1 { return way(path, same[0]) }
+        guard let neighbours = names.byFolder[folder(of: target)], neighbours.count <= 1000,
             let near = nearest(wanted, among: neighbours.map(name(of:)))
         else { return nil }
         return way(path, folder(of: target) + near)
     }
+}
+
+/// The files of a course by what people remember of their names.
+private struct FileNames {
+    /// By their path in small letters.
+    let byLowercase: [String: String]
+    let byName: [String: [String]]
+    let byFolder: [String: [String]]
+
+    init(_ paths: [String]) {
+        byLowercase = Dictionary(paths.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+        byName = Dictionary(grouping: paths) { name(of: $0) }
+        byFolder = Dictionary(grouping: paths) { folder(of: $0) }
+    }
+}
+
+/// The ids of a page that links may name.
+struct PageAnchors {
+    /// The headings of a page; a set would cost more to make than the few links to a short page save.
+    private let headings: [Heading]
+    private let ids: Set<String>
+    private static let mostSearched = 64
+
+    init(_ headings: [Heading]) {
+        let isShort = headings.count <= Self.mostSearched
+        self.headings = isShort ? headings : []
+        ids = isShort ? [] : Set(headings.map(\.id))
+    }
+
+    init(ids: [String]) {
+        headings = []
+        self.ids = Set(ids)
+    }
+
+    var all: [String] { headings.map(\.id) + ids }
+
+    func contains(_ id: String) -> Bool { ids.contains(id) || headings.contains { $0.id == id } }
 }
 
 private func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? "" }

@@ -243,6 +243,7 @@ extension CourseReader {
     mutating func readGlossary() -> Glossary {
         guard let file = folder.files["Curriculum/glossary.md"] else { return Glossary(terms: [], document: nil) }
         let document = document(file)
+        reportIncludes(in: document.blocks, of: file)
         return Glossary(terms: readTerms(of: document), document: document)
     }
 
@@ -355,6 +356,7 @@ extension CourseReader {
         let quizzes = files.compactMap { file -> Quiz? in
             let document = parsed.document(file)
             let quiz = parsed.quiz(document.value)
+            if document.value.includesFiles { reportIncludes(in: document.value.blocks, of: file) }
             report(document, quiz.diagnostics)
             return quiz.value
         }

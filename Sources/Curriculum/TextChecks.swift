@@ -4,10 +4,12 @@ import Markup
 /// Looks up in the course what running text refers to: links, pictures, terms, sources.
 struct TextChecks {
     let course: Course
-    let targets: LinkTargets
-    private(set) var diagnostics: [Diagnostic] = []
+    var targets: LinkTargets
+    var diagnostics: [Diagnostic] = []
     private var terms: NearMisses
     private var sources: NearMisses
+    /// The files of figures that have been looked into.
+    var figures: Set<String> = []
     /// A word twice and links that say nothing are looked for in English only: in other languages a word may well stand twice.
     private let isEnglish: Bool
 
@@ -31,17 +33,22 @@ struct TextChecks {
         }
         for reference in findings.references {
             switch reference.value {
-            case .link(let destination):
-                report(targets.problem(ofLink: destination, from: file.path), reference.range, file)
+            case .link(let destination, let place):
+                report(
+                    targets.problem(ofLink: destination, to: place, from: file.path),
+                    reference.range,
+                    file
+                )
             case .picture(let source):
                 report(targets.problem(ofPicture: source, from: file.path), reference.range, file)
+            case .figure(let figure): check(figure, file)
             case .term(let name): checkTerm(name, reference.range, file)
             case .citation(let citations): check(citations, reference.range, file)
             }
         }
     }
 
-    private mutating func report(
+    mutating func report(
         _ severity: Diagnostic.Severity,
         _ id: String,
         _ file: SourceFile,
@@ -52,7 +59,7 @@ struct TextChecks {
         diagnostics.append(Diagnostic(severity, id, in: file, at: range, summary, hints: hints))
     }
 
-    private mutating func report(_ problem: LinkTargets.Problem?, _ range: Range<Int>, _ file: SourceFile) {
+    mutating func report(_ problem: LinkTargets.Problem?, _ range: Range<Int>, _ file: SourceFile) {
         guard let problem else { return }
         diagnostics.append(Diagnostic(.error, problem.id, in: file, at: range, problem.summary, hints: problem.hints))
     }

@@ -7,8 +7,9 @@ import Markup
 struct TextFindings: Sendable {
     /// What a text refers to.
     enum Reference: Sendable {
-        case link(String)
+        case link(String, LinkPlace)
         case picture(String)
+        case figure(Figure)
         case term(String)
         case citation([Citation])
     }
@@ -32,7 +33,9 @@ struct TextFindings: Sendable {
     /// - Parameter hasTitle: whether its title stands above its text, so that its headings start at level 2.
     init(_ document: MarkupDocument, hasTitle: Bool) {
         self.init(in: document.file)
-        checkHeadings(document.headings, hasTitle: hasTitle)
+        // What has no front matter is included in pages, under a heading of any level.
+        let above = hasTitle && document.frontMatterRange.isEmpty ? 6 : 1
+        checkHeadings(document.headings, hasTitle: hasTitle, above: above)
         add(document.blocks)
         for footnote in document.footnotes { add(footnote.blocks) }
     }
@@ -43,13 +46,21 @@ struct TextFindings: Sendable {
         prose.check(blocks)
         slips += prose.slips
         englishSlips += prose.englishSlips
+        var alone: Set<Range<Int>> = []
         blocks.forEachBlock { block in
-            if case .html = block.kind { html.append(block.range) }
+            switch block.kind {
+            case .html: html.append(block.range)
+            case .figure(let figure):
+                references.append(Located(.figure(figure), at: figure.image.range))
+                alone.insert(figure.image.range)
+            default: break
+            }
         }
         blocks.forEachInline { inline in
             switch inline.kind {
             case .link(let destination, _, let content): addLink(destination, content, inline.range)
-            case .image(let source, _, let alternative): addPicture(source, alternative, inline.range)
+            case .image(let source, _, let alternative):
+                addPicture(source, alternative, inline.range, isAlone: alone.contains(inline.range))
             case .term(let name, _): references.append(Located(.term(name), at: inline.range))
             case .citation(let citations): references.append(Located(.citation(citations), at: inline.range))
             case .html: html.append(inline.range)
@@ -69,7 +80,7 @@ struct TextFindings: Sendable {
     }
 
     private mutating func addLink(_ destination: String, _ content: [Inline], _ range: Range<Int>) {
-        references.append(Located(.link(destination), at: range))
+        references.append(Located(.link(destination, LinkPlace(destination, from: file.path)), at: range))
         // A picture speaks for the link, and is checked for words itself.
         var hasPicture = false
         content.forEachInline { if case .image = $0.kind { hasPicture = true } }
@@ -79,8 +90,13 @@ struct TextFindings: Sendable {
         }
     }
 
-    private mutating func addPicture(_ source: String, _ alternative: [Inline], _ range: Range<Int>) {
-        references.append(Located(.picture(source), at: range))
+    private mutating func addPicture(
+        _ source: String,
+        _ alternative: [Inline],
+        _ range: Range<Int>,
+        isAlone: Bool
+    ) {
+        if !isAlone { references.append(Located(.picture(source), at: range)) }
         if isBlank(alternative.plainText) {
             let summary = "picture \"\(source)\" has no words for people who cannot see it"
             let hint = "write what it shows between the square brackets: ![a phone on a table](\(source))"
@@ -91,8 +107,8 @@ struct TextFindings: Sendable {
     // MARK: - Headings
 
     /// People who listen to a page jump from heading to heading: levels show what belongs to what.
-    private mutating func checkHeadings(_ headings: [Heading], hasTitle: Bool) {
-        var above = 1
+    private mutating func checkHeadings(_ headings: [Heading], hasTitle: Bool, above first: Int) {
+        var above = first
         for heading in headings {
             if isBlank(heading.content.plainText) {
                 let hint = "write what the section is about, or remove the heading"
@@ -108,6 +124,39 @@ struct TextFindings: Sendable {
                 report(.warning, "text.skipped-level", heading.range, summary, "start it with \(signs)")
             }
             above = heading.level
+        }
+    }
+}
+
+/// Where a link leads, as far as it can be told from what is written and where.
+enum LinkPlace: Sendable {
+    /// To another site, a mail address or the like.
+    case elsewhere
+    /// To a file of the course folder that may be a page; the anchor is empty where none is named.
+    case file(String, anchor: String)
+    /// Anything else: what is wrong with it takes a closer look.
+    case unclear
+
+    /// - Parameters:
+    ///   - destination: as written.
+    ///   - path: the file it is written in.
+    init(_ destination: String, from path: String) {
+        if destination.isEmpty {
+            self = .unclear
+        } else if isElsewhere(destination) {
+            self = .elsewhere
+        } else {
+            let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#")) ?? destination.endIndex
+            let written = String(destination[..<sign])
+            let anchor = percentDecoded(String(destination[sign...].dropFirst()))
+            let target = written.isEmpty ? path : resolve(written, from: path)
+            guard let target, !written.utf8.contains(UInt8(ascii: "\\")),
+                target.hasPrefix("Curriculum/") || target.hasPrefix("Quizzes/")
+            else {
+                self = .unclear
+                return
+            }
+            self = .file(target, anchor: anchor)
         }
     }
 }

@@ -10,7 +10,6 @@ struct TranslationChecks {
     private(set) var parsed: ParsedFiles
     private let course: Course
     private let reader: CourseReader
-    private let targets: LinkTargets
 
     /// - Parameters:
     ///   - course: the course in one of its other languages.
@@ -19,12 +18,12 @@ struct TranslationChecks {
         self.course = course
         self.reader = reader
         self.parsed = parsed
-        targets = LinkTargets(reader, course)
     }
 
     mutating func run() {
         let files = reader.translations.files(in: course.language)
         if files.isEmpty { return }
+        let targets = LinkTargets(reader, course)
         var text = TextChecks(course: course, targets: targets)
         let glossary = translationPath(of: "Curriculum/glossary.md", into: course.language)
         for file in files where !file.path.hasPrefix("Quizzes/") {
@@ -36,12 +35,12 @@ struct TranslationChecks {
         }
         diagnostics += text.diagnostics
         for path in reader.documents.keys.sorted() where !reader.translations.paths.contains(path) {
-            if let document = reader.documents[path] { checkAnchors(named: document) }
+            if let document = reader.documents[path] { checkAnchors(named: document, targets) }
         }
     }
 
     /// Reports headings that a page without a translation links to, and that the translation of the page they stood on lacks.
-    private mutating func checkAnchors(named document: MarkupDocument) {
+    private mutating func checkAnchors(named document: MarkupDocument, _ targets: LinkTargets) {
         let path = document.file.path
         guard reader.translations.file(translating: path, into: course.language) == nil else { return }
         for destination in document.destinations {

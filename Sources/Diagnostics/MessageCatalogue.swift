@@ -82,6 +82,8 @@ private let rows = """
     markup.table-cells\twarning: a row has more cells than the table has columns; the rest is not shown\twrite a pipe that belongs to the text as `|`
     markup.table-not-apart\twarning: the text above or the line below swallows this table\tleave a blank line around the table
     markup.table-too-large\twarning: a table of more than 100,000 cells\tcut it, or offer it as a file
+    markup.definition-goes-on\twarning: what is indented below a meaning is shown as code, since a meaning is one paragraph\tstart it with a colon, or do not indent it
+    markup.heading-attribute\twarning: a class or key in braces behind a heading, which means nothing here\tkeep only `{#id}`
     text.broken-link\ta link leads to no page and no file of the course\twrite the way from this file to another file
     text.broken-anchor\tthe page has no heading with the id after `#`\tcorrect it, or give the heading that `{#id}`
     text.outside-course\ta link or picture leads out of Curriculum/ and Quizzes/\tcopy the file beside the page
@@ -101,6 +103,26 @@ private let rows = """
     text.long-sentence\twarning: a sentence has more than 40 words\tmake two of it
     text.vague-link\twarning: a link's words, such as "here", do not say where it leads (looked for in English)\tname what a reader finds there
     text.no-table-header\twarning: every cell of a table's first line is empty\twrite above each column what stands in it
+    include.missing\tthere is no Markdown file of this name\tcorrect the name, or take the line out
+    include.outside\tthe file lies outside Curriculum/\twrite the way from this file to one in Curriculum/
+    include.page\tthe file has front matter, so it is a page of its own\tput what both share into a file without front matter
+    include.circle\ta file includes itself, or others that include it\ttake one of the lines out
+    include.too-deep\tfiles include each other more than 4 deep\twrite the text into one of them
+    include.too-large\twhat is included has more than 10,000 paragraphs and other blocks\tmake several pages of it
+    include.not-here\ta footnote, a quiz or the glossary cannot include a file\twrite it out
+    text.not-alone\ta chart or clip stands in the midst of text\tleave a blank line above and below it
+    figure.unknown-attribute\twarning: a name in the braces behind a figure means nothing there\tcorrect it, or take it out
+    figure.unknown-chart\ta chart is neither of bars nor of lines\twrite `kind=bar` or `kind=line`
+    figure.drawing-as-picture\twarning: an SVG file holds what cannot stand in a page, so it is shown as a picture\tsave it as plain SVG with colours as attributes
+    figure.no-captions\twarning: a film has no captions, which people need who do not hear it\tput a `.vtt` file of the same name beside it
+    figure.no-transcript\twarning: a clip has neither a transcript nor captions\tput a `.txt` file of the same name beside it
+    figure.bad-captions\tbrowsers do not show these captions\tstart with WEBVTT, and write times as `00:01.000 --> 00:04.500`
+    chart.not-text\tthe CSV file is no UTF-8 text\tsave it as CSV in UTF-8
+    chart.no-rows\tthe CSV file has no numbers, or one column only\twrite a line of names, then a line for each label with its numbers
+    chart.cells\ta row has more or fewer cells than the first\tleave a cell empty rather than out; quote one with a comma in it
+    chart.not-a-number\ta cell is no number\twrite digits and at most one point
+    chart.not-closed\ta quotation mark in the CSV file is not closed\tclose it
+    chart.too-large\tmore than 100 rows or 4 columns of numbers\tmake several charts
     course.duplicate-id\tan id is used twice\tgive one of the two another
     course.bad-language\t`language:` or `languages:` names no short name of a language\twrite, for example, `language: en`
     course.language-twice\t`languages:` names a language twice, or the original's\tname each other language once

@@ -19,12 +19,18 @@ public struct Block: Sendable, Equatable {
         case thematicBreak
         /// A quotation.
         case quotation([Block])
-        /// A quotation whose first line names it: `> [!LAW] Title`.
-        case callout(Callout, title: [Inline], content: [Block])
+        /// A quotation whose first line names it: `> [!LAW] Title`; `fold` where a sign behind the name lets it be folded.
+        case callout(Callout, fold: Fold? = nil, title: [Inline], content: [Block])
         /// A bulleted or numbered list.
         case list(List)
         /// A pipe table.
         case table(Table)
+        /// A list of terms with what each means.
+        case definitions([Definition])
+        /// A picture, drawing, chart or clip that stands alone.
+        case figure(Figure)
+        /// `{{include: file.md}}`: a file whose text belongs here; the path is as written.
+        case include(path: String)
     }
 
     /// A block.
@@ -50,6 +56,14 @@ public enum Callout: String, Sendable, CaseIterable {
     case warning = "WARNING"
 }
 
+/// How a callout is shown that can be folded; the raw value is the sign behind its name.
+public enum Fold: String, Sendable {
+    /// Only its title at first: `[!NOTE]-`.
+    case closed = "-"
+    /// All of it at first: `[!NOTE]+`.
+    case open = "+"
+}
+
 /// A bulleted or numbered list.
 public struct List: Sendable, Equatable {
     /// The first number of a numbered list; nil for bullets.
@@ -73,11 +87,14 @@ public struct ListItem: Sendable, Equatable {
     public var blocks: [Block]
     /// The item's bytes in the file.
     public var range: Range<Int>
+    /// Whether it is ticked, where it starts with a box: `[ ]` or `[x]`; nil without one.
+    public var isTicked: Bool?
 
     /// An item.
-    public init(blocks: [Block], range: Range<Int>) {
+    public init(blocks: [Block], range: Range<Int>, isTicked: Bool? = nil) {
         self.blocks = blocks
         self.range = range
+        self.isTicked = isTicked
     }
 }
 
@@ -113,11 +130,14 @@ public struct Table: Sendable, Equatable {
     public var header: [Cell]
     /// The other rows, each with one cell for each column.
     public var rows: [[Cell]]
+    /// What `: words` or `Table: words` beside it says it shows; nil without.
+    public var caption: Cell?
 
     /// A table.
-    public init(alignments: [Alignment?], header: [Cell], rows: [[Cell]]) {
+    public init(alignments: [Alignment?], header: [Cell], rows: [[Cell]], caption: Cell? = nil) {
         self.alignments = alignments
         self.header = header
         self.rows = rows
+        self.caption = caption
     }
 }

@@ -8,12 +8,17 @@ extension BlockBuilder {
             let brace = text.utf8.lastIndex(of: UInt8(ascii: "{"))
         else { return nil }
         let written = text.utf8[brace...]
-        guard written.dropFirst().first == UInt8(ascii: "#") else { return nil }
+        let mark = written.dropFirst().first
+        guard mark == UInt8(ascii: "#") || mark == UInt8(ascii: ".") else { return nil }
         let start = last.range.upperBound - written.count
         // An escaped brace, or one that a reference stands for, is text.
         guard start >= last.range.lowerBound, file.bytes[start..<last.range.upperBound].elementsEqual(written),
             start == last.range.lowerBound || file.bytes[start - 1] != UInt8(ascii: "\\")
         else { return nil }
+        let place = start..<last.range.upperBound
+        let attributes = Attribute.all(in: String(Substring(written)), at: start, isExact: true, all: place)
+        // `{.5}` is text.
+        if mark == UInt8(ascii: "."), attributes == nil || !isLetter(written.dropFirst(2).first) { return nil }
         var before = text.utf8[..<brace]
         while let space = before.last, isSpace(space) { before.removeLast() }
         let end = max(last.range.lowerBound, start - text.utf8.distance(from: before.endIndex, to: brace))
@@ -23,7 +28,9 @@ extension BlockBuilder {
         } else if case .softBreak? = content.last?.kind {
             content.removeLast()
         }
-        let id = String(Substring(written.dropFirst(2).dropLast()))
+        for attribute in attributes ?? [] where attribute.name != "#" { reportHeadingAttribute(attribute) }
+        if let attributes, !attributes.contains(where: { $0.name == "#" }) { return nil }
+        let id = attributes?.first { $0.name == "#" }?.value ?? String(Substring(written.dropFirst(2).dropLast()))
         guard isID(id) else {
             diagnostics.append(
                 Diagnostic(
@@ -55,6 +62,23 @@ extension BlockBuilder {
         return id
     }
 
+    private func isLetter(_ byte: UInt8?) -> Bool {
+        byte.map { isLetterOrDigit($0) && $0 > UInt8(ascii: "9") } ?? false
+    }
+
+    private mutating func reportHeadingAttribute(_ attribute: Attribute) {
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "markup.heading-attribute",
+                in: file,
+                at: attribute.range,
+                "\(file.text(attribute.range)) means nothing on a heading; it is left out",
+                hints: ["keep only {#id}"]
+            )
+        )
+    }
+
     private func suggestedID(_ id: String) -> String {
         let words = slug(id).utf8.filter { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
         let text = String(decoding: words, as: UTF8.self)
@@ -62,7 +86,7 @@ extension BlockBuilder {
     }
 
     /// The callout that the first line of a quotation names, with its title and what is left of the blocks.
-    mutating func calloutHead(_ blocks: [Block]) -> (Callout, title: [Inline], rest: [Block])? {
+    mutating func calloutHead(_ blocks: [Block]) -> (Callout, Fold?, title: [Inline], rest: [Block])? {
         guard let first = blocks.first, case .paragraph(let content) = first.kind, let head = content.first,
             case .text(let text) = head.kind, let word = calloutWord(text, head.range)
         else { return nil }
@@ -78,21 +102,33 @@ extension BlockBuilder {
             }
         }
         var title = Array(content[..<(lineEnd ?? content.count)])
-        let behind = text.utf8.dropFirst(word.utf8.count + 3)
+        var behind = text.utf8.dropFirst(word.utf8.count + 3)
+        let fold = fold(behind, at: range.upperBound)
+        if fold != nil { behind = behind.dropFirst() }
         let words = behind.drop { isSpace($0) }
         if words.isEmpty {
             title.removeFirst()
         } else {
-            let start = range.upperBound + behind.count - words.count
+            let start = range.upperBound + (fold == nil ? 0 : 1) + behind.count - words.count
             title[0] = Inline(
                 .text(String(Substring(words))),
                 range: min(start, head.range.upperBound)..<head.range.upperBound
             )
         }
-        guard let lineEnd, lineEnd + 1 < content.count else { return (callout, title, Array(blocks.dropFirst())) }
+        guard let lineEnd, lineEnd + 1 < content.count else { return (callout, fold, title, Array(blocks.dropFirst())) }
         let rest = Array(content[(lineEnd + 1)...])
-        let paragraph = Block(.paragraph(rest), range: rest[0].range.lowerBound..<first.range.upperBound)
-        return (callout, title, [paragraph] + blocks.dropFirst())
+        let below = paragraph(rest, rest[0].range.lowerBound..<first.range.upperBound)
+        var inside: [Block] = [below]
+        for block in blocks.dropFirst() where !join(block, to: &inside) { inside.append(block) }
+        return (callout, fold, title, inside)
+    }
+
+    /// The sign behind `[!WORD]` that lets a callout be folded.
+    private func fold(_ behind: String.UTF8View.SubSequence, at place: Int) -> Fold? {
+        guard let sign = behind.first, file.bytes[place] == sign, behind.dropFirst().first.map(isSpace) ?? true else {
+            return nil
+        }
+        return Fold(rawValue: String(UnicodeScalar(sign)))
     }
 
     /// The word of `[!WORD]` at the start of a text.

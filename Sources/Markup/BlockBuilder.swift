@@ -11,6 +11,8 @@ struct BlockBuilder {
     var diagnostics: [Diagnostic] = []
     /// The labels of references to footnotes that the document does not define.
     private(set) var unknownFootnotes: [Located<String>] = []
+    /// Whether a file is included.
+    private(set) var includesFiles = false
     /// The place of each heading id met.
     var headingIDs: [String: Range<Int>] = [:]
     /// The cells of all tables met, in document order; their contents are read apart.
@@ -89,14 +91,16 @@ struct BlockBuilder {
         case .list(let start, let isTight):
             add(Block(.list(List(start: start, isTight: isTight, items: frame.items)), range: range))
         case .item:
-            open[open.count - 1].items.append(ListItem(blocks: frame.blocks, range: range))
+            open[open.count - 1].items.append(item(frame.blocks, range))
             widen(to: range.upperBound)
         default: break
         }
     }
 
     private mutating func add(_ block: Block) {
-        open[open.count - 1].blocks.append(block)
+        if !readsExtensions || !join(block, to: &open[open.count - 1].blocks) {
+            open[open.count - 1].blocks.append(block)
+        }
         widen(to: block.range.upperBound)
     }
 
@@ -105,7 +109,9 @@ struct BlockBuilder {
     private mutating func add(_ leaf: CMarkEvent.Leaf, _ event: CMarkEvent) {
         let range = range(event)
         switch leaf {
-        case .code(let info, let text): add(Block(.code(info: info, text: text), range: range))
+        case .code(let info, let text):
+            if info.isEmpty { checkCode(below: open[open.count - 1].blocks.last, range) }
+            add(Block(.code(info: info, text: text), range: range))
         case .html(let text): add(Block(.html(text), range: range))
         case .thematicBreak: add(Block(.thematicBreak, range: range))
         default: reportDepth(at: range)
@@ -114,10 +120,10 @@ struct BlockBuilder {
 
     /// A quotation, or the callout that its first line makes of it.
     private mutating func quotation(_ blocks: [Block], _ range: Range<Int>) -> Block {
-        guard readsExtensions, let (callout, title, rest) = calloutHead(blocks) else {
+        guard readsExtensions, let (callout, fold, title, rest) = calloutHead(blocks) else {
             return Block(.quotation(blocks), range: range)
         }
-        return Block(.callout(callout, title: title, content: rest), range: range)
+        return Block(.callout(callout, fold: fold, title: title, content: rest), range: range)
     }
 }
 
@@ -172,8 +178,11 @@ extension BlockBuilder {
         var builder = InlineBuilder(self, text, block: range)
         let start = builder.locator.position
         guard readsExtensions, let table = TableLines(text, from: start) else {
-            add(Block(.paragraph(builder.build()), range: range))
+            let content = builder.build()
             take(builder)
+            let block = readsExtensions ? paragraph(content, text, range) : Block(.paragraph(content), range: range)
+            if case .include = block.kind { includesFiles = true }
+            add(block)
             return
         }
         if table.fit == .table, table.header.lowerBound == start {
@@ -237,7 +246,8 @@ extension BlockBuilder {
         let count = table.alignments.count
         let end = table.header.upperBound
         let header = row(TableSyntax.cells(text.bytes, table.header), count, end: end, text)
-        let rows = table.rows.map { line in
+        let (lines, caption) = table.rowsAndCaption(in: text.bytes)
+        let rows = lines.map { line in
             let ranges = TableSyntax.cells(text.bytes, line)
             if ranges.count > count {
                 diagnostics.append(
@@ -253,7 +263,12 @@ extension BlockBuilder {
             }
             return row(ranges, count, end: line.upperBound, text)
         }
-        return Block(.table(Table(alignments: table.alignments, header: header, rows: rows)), range: range)
+        var made = Table(alignments: table.alignments, header: header, rows: rows)
+        if let caption {
+            cells.append(TableSyntax.content(text, caption))
+            made.caption = Table.Cell(content: [], range: text.origin(of: caption))
+        }
+        return Block(.table(made), range: range)
     }
 
     /// The cells of a row, their contents still to be read.

@@ -1,6 +1,6 @@
 extension [UInt8] {
     /// Appends text as it is.
-    mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+    package mutating func append(_ text: String) { append(contentsOf: text.utf8) }
 
     /// Appends text with the four characters that HTML gives a meaning (`&`, `<`, `>`, `"`) written as references.
     package mutating func appendEscaped(_ text: String) {
@@ -26,7 +26,7 @@ extension [UInt8] {
     /// The set of bytes left alone is the one of the CommonMark reference implementation.
     ///
     /// - Parameter isStrict: whether a `%` that starts no `%XX` is written as `%25`, which the reference implementation does not do.
-    mutating func appendEscapedDestination(_ destination: String, isStrict: Bool = true) {
+    package mutating func appendEscapedDestination(_ destination: String, isStrict: Bool = true) {
         let bytes = Array(destination.utf8)
         for (index, byte) in bytes.enumerated() {
             switch byte {

@@ -58,7 +58,7 @@ extension HTMLRenderer {
         html.append("</a>")
     }
 
-    private func appendImage(_ source: String, title: String, _ alternative: [Inline], to html: inout [UInt8]) {
+    func appendImage(_ source: String, title: String, _ alternative: [Inline], to html: inout [UInt8]) {
         guard let address = resolved(source, options.image), options.isBare || !address.isEmpty else {
             return appendAlternative(alternative, to: &html)
         }
@@ -68,6 +68,9 @@ extension HTMLRenderer {
         appendAlternative(alternative, to: &html)
         html.append("\"")
         appendTitle(title, to: &html)
+        if !options.isBare, let size = options.size(source) {
+            html.append(" width=\"\(size.width)\" height=\"\(size.height)\"")
+        }
         html.append(" />")
     }
 
@@ -108,11 +111,12 @@ extension HTMLRenderer {
         html.append("\" role=\"doc-noteref\">\(number)</a></sup>")
     }
 
-    private func appendTerm(_ term: String, shown: String?, to html: inout [UInt8]) {
+    private mutating func appendTerm(_ term: String, shown: String?, to html: inout [UInt8]) {
         guard let href = options.term(term) else {
             html.appendEscaped(shown ?? term)
             return
         }
+        shownTerms.insert(term)
         html.append("<a class=\"term\" href=\"")
         html.appendEscapedDestination(href)
         html.append("\">")
@@ -120,12 +124,16 @@ extension HTMLRenderer {
         html.append("</a>")
     }
 
-    private func append(_ citations: [Citation], to html: inout [UInt8]) {
+    private mutating func append(_ citations: [Citation], to html: inout [UInt8]) {
         html.append("<span class=\"citations\">[")
         for (index, citation) in citations.enumerated() {
             if index > 0 { html.append("; ") }
             if let (href, label) = options.citation(citation) {
-                html.append("<a class=\"citation\" href=\"")
+                let time = (citationCounts[citation.source] ?? 0) + 1
+                citationCounts[citation.source] = time
+                html.append("<a class=\"citation\" id=\"")
+                html.appendEscaped(options.idPrefix + HTMLRenderer.citationID(of: citation.source, time: time))
+                html.append("\" href=\"")
                 html.appendEscapedDestination(href)
                 html.append("\" role=\"doc-biblioref\">")
                 html.appendEscaped(label)

@@ -14,6 +14,10 @@ public struct HTMLRenderer: Sendable {
         public var term: @Sendable (String) -> String? = { _ in nil }
         /// Where a citation leads and how it reads, its locator included; nil shows its id and locator without a link.
         public var citation: @Sendable (Citation) -> (href: String, label: String)? = { _ in nil }
+        /// What a picture, drawing, chart or clip that stands alone is shown as, and what its ids start with.
+        public var figure: @Sendable (Figure, String) -> Shown = { _, _ in .picture }
+        /// The width and height of a picture in pixels, so that the page keeps its place; nil where nobody knows.
+        public var size: @Sendable (String) -> (width: Int, height: Int)? = { _ in nil }
         /// Whether raw HTML is let through; otherwise it is shown as text.
         public var allowsHTML = false
         /// Whether headings get ids.
@@ -33,6 +37,14 @@ public struct HTMLRenderer: Sendable {
         public init() {}
     }
 
+    /// What a figure is shown as.
+    public enum Shown: Sendable {
+        /// A picture, by its address.
+        case picture
+        /// HTML in its place, and what stands below it beside the caption; the note may be empty.
+        case html([UInt8], note: String)
+    }
+
     /// The words that the renderer adds, in the language of the page.
     public struct Words: Sendable {
         /// The kinds of callout, as their titles begin.
@@ -44,6 +56,12 @@ public struct HTMLRenderer: Sendable {
         public var table = "Table"
         /// The name of the section of notes.
         public var footnotes = "Notes"
+        /// What stands before the name of a picture's maker.
+        public var credit = "Credit:"
+        /// What is read aloud for a box that is ticked.
+        public var ticked = "Done"
+        /// What is read aloud for a box of a task list that is not ticked.
+        public var notTicked = "To do"
         /// What is read aloud for the link from a note back to the text.
         public var footnoteBack = "Back to the text"
 
@@ -57,10 +75,20 @@ public struct HTMLRenderer: Sendable {
     private let footnotes: [Footnote]
     private var headingIDs: HeadingIDs
     private var calloutCount = 0
+    /// How many figures there have been.
+    var figureCount = 0
+    /// How many captions of tables there have been.
+    var captionCount = 0
     /// How many tables have had each name so far.
     private var tableNames: [String: Int] = [:]
     /// How often each footnote has been referred to so far, by number.
     var referenceCounts: [Int: Int] = [:]
+    /// How often each source has been cited so far, by its id.
+    public internal(set) var citationCounts: [String: Int] = [:]
+    /// The terms that a page explains and that have been shown so far, as written.
+    public internal(set) var shownTerms: Set<String> = []
+    /// The box to stand before the next paragraph's text.
+    var pendingBox: Bool?
 
     /// A renderer for one page, or for one fragment of it.
     ///
@@ -104,7 +132,7 @@ public struct HTMLRenderer: Sendable {
 }
 
 extension HTMLRenderer {
-    private mutating func append(_ blocks: [Block], isTight: Bool, to html: inout [UInt8]) {
+    mutating func append(_ blocks: [Block], isTight: Bool, to html: inout [UInt8]) {
         for block in blocks { append(block, isTight: isTight, to: &html) }
     }
 
@@ -112,10 +140,12 @@ extension HTMLRenderer {
         switch block.kind {
         case .paragraph(let content):
             if isTight {
+                appendBox(to: &html)
                 render(content, into: &html)
             } else {
                 html.endLine()
                 html.append("<p>")
+                appendBox(to: &html)
                 render(content, into: &html)
                 html.append("</p>\n")
             }
@@ -140,12 +170,23 @@ extension HTMLRenderer {
             append(content, isTight: false, to: &html)
             html.endLine()
             html.append("</blockquote>\n")
-        case .callout(let callout, let title, let content):
-            appendCallout(callout, title: title, content, to: &html)
+        case .callout(let callout, let fold, let title, let content):
+            if let fold {
+                appendFolded(callout, fold, title: title, content, to: &html)
+            } else {
+                appendCallout(callout, title: title, content, to: &html)
+            }
         case .list(let list):
             appendList(list, to: &html)
         case .table(let table):
             appendTable(table, to: &html)
+        case .definitions(let definitions): append(definitions, to: &html)
+        case .figure(let figure): append(figure, isTight: isTight, to: &html)
+        case .include(let path):
+            html.endLine()
+            html.append("<p>{{include: ")
+            html.appendEscaped(path)
+            html.append("}}</p>\n")
         }
     }
 
@@ -194,11 +235,7 @@ extension HTMLRenderer {
         html.append("\">\n<p class=\"callout-title\" id=\"")
         html.appendEscaped(id)
         html.append("\">")
-        // The kind is said in words, for it must not be told by a colour alone.
-        html.append("<span class=\"callout-kind\">")
-        html.appendEscaped(options.words.callouts[callout] ?? callout.rawValue)
-        html.append(title.isEmpty ? "</span>" : ":</span> ")
-        render(title, into: &html)
+        appendTitle(of: callout, title, to: &html)
         html.append("</p>\n")
         append(content, isTight: false, to: &html)
         html.endLine()
@@ -214,7 +251,8 @@ extension HTMLRenderer {
         }
         for item in list.items {
             html.endLine()
-            html.append("<li>")
+            html.append(item.isTicked == nil || options.isBare ? "<li>" : "<li class=\"task\">")
+            pendingBox = item.isTicked
             append(item.blocks, isTight: list.isTight, to: &html)
             html.append("</li>\n")
         }
@@ -224,9 +262,17 @@ extension HTMLRenderer {
     private mutating func appendTable(_ table: Table, to html: inout [UInt8]) {
         html.endLine()
         // A table wider than the page scrolls: the region can be reached by keyboard, and has a name of its own.
-        html.append("<div class=\"table\" role=\"region\" aria-label=\"")
-        html.appendEscaped(name(of: table))
-        html.append("\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n")
+        html.append("<div class=\"table\" role=\"region\" ")
+        if let caption = table.caption {
+            appendStart(captionedBy: caption, to: &html)
+        } else {
+            html.append("aria-label=\"")
+            html.appendEscaped(name(of: table))
+            html.append("\" tabindex=\"0\">\n<table>\n")
+        }
+        html.append("<thead>\n<tr>\n")
+        // Under an empty corner the first column names the rows.
+        let namesRows = table.header.count > 1 && table.header[0].content.isEmpty
         for (cell, alignment) in zip(table.header, table.alignments) {
             // An empty header names no column: it is the corner of the table.
             append(cell, alignment, element: cell.content.isEmpty ? "td" : "th", to: &html)
@@ -236,8 +282,9 @@ extension HTMLRenderer {
             html.append("<tbody>\n")
             for row in table.rows {
                 html.append("<tr>\n")
-                for (cell, alignment) in zip(row, table.alignments) {
-                    append(cell, alignment, element: "td", to: &html)
+                for (index, (cell, alignment)) in zip(row, table.alignments).enumerated() {
+                    let isName = index == 0 && namesRows && !cell.content.isEmpty
+                    append(cell, alignment, element: isName ? "th" : "td", scope: "row", to: &html)
                 }
                 html.append("</tr>\n")
             }
@@ -258,10 +305,11 @@ extension HTMLRenderer {
         _ cell: Table.Cell,
         _ alignment: Table.Alignment?,
         element: String,
+        scope: String = "col",
         to html: inout [UInt8]
     ) {
         html.append("<\(element)")
-        if element == "th" { html.append(" scope=\"col\"") }
+        if element == "th" { html.append(" scope=\"\(scope)\"") }
         if let alignment { html.append(" class=\"align-\(alignment.rawValue)\"") }
         html.append(">")
         render(cell.content, into: &html)

@@ -290,8 +290,6 @@ extension Inline {
     fileprivate var lastScalar: Unicode.Scalar? {
         if case .text(let text) = kind { text.unicodeScalars.last } else { nil }
     }
-
-    fileprivate var isBreak: Bool { kind == .softBreak || kind == .lineBreak }
 }
 
 extension String {

@@ -48,7 +48,10 @@ private func markdownLines(_ list: List, _ marker: ListMarker) -> [String] {
     for (index, item) in list.items.enumerated() {
         if index > 0, !list.isTight { result.append("") }
         let mark = marker.text((list.start ?? 0) + index)
-        let lines = markdownLines(item.blocks, isTight: list.isTight)
+        var lines = markdownLines(item.blocks, isTight: list.isTight)
+        if let isTicked = item.isTicked {
+            lines = [(isTicked ? "[x] " : "[ ] ") + (lines.first ?? "")] + lines.dropFirst()
+        }
         let indent = String(repeating: " ", count: mark.utf8.count)
         result.append(lines.first.map { mark + $0 } ?? String(mark.dropLast()))
         result += lines.dropFirst().map { $0.isEmpty ? "" : indent + $0 }
@@ -64,13 +67,41 @@ private func markdownLines(_ block: Block) -> [String] {
     case .html(let text): return lines(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     case .thematicBreak: return ["___"]
     case .quotation(let blocks): return quoted(markdownLines(blocks, isTight: false))
-    case .callout(let callout, let title, let blocks):
+    case .callout(let callout, let fold, let title, let blocks):
         let head = title.isEmpty ? "" : " " + InlinePrinter.text(of: title, isAtLineStart: false)
         let content = markdownLines(blocks, isTight: false)
-        return quoted(["[!\(callout.rawValue)]" + head] + (content.isEmpty ? [] : [""] + content))
+        return quoted(
+            ["[!\(callout.rawValue)]" + (fold?.rawValue ?? "") + head] + (content.isEmpty ? [] : [""] + content)
+        )
     case .list(let list): return markdownLines(list, ListMarker(isOrdered: list.start != nil, isSecond: false))
     case .table(let table): return tableLines(table)
+    case .definitions(let definitions): return definitionLines(definitions)
+    case .figure(let figure): return figureLines(figure)
+    case .include(let path): return ["{{include: \(path)}}"]
     }
+}
+
+private func definitionLines(_ definitions: [Definition]) -> [String] {
+    var result: [String] = []
+    for definition in definitions {
+        if !result.isEmpty { result.append("") }
+        result += definition.terms.map { InlinePrinter.text(of: $0.content) }
+        for meaning in definition.meanings {
+            result += lines(": " + InlinePrinter.text(of: meaning.content, isAtLineStart: false))
+        }
+    }
+    return result
+}
+
+private func figureLines(_ figure: Figure) -> [String] {
+    let attributes = figure.attributes.map { attribute in
+        if attribute.name == "#" || attribute.name == "." { return attribute.name + attribute.value }
+        let mark = attribute.value.contains("\"") ? "'" : "\""
+        return "\(attribute.name)=" + mark + InlinePrinter.escaped(attribute.value, "\\*_`<&[") + mark
+    }
+    let braces = attributes.isEmpty ? "" : "{" + attributes.joined(separator: " ") + "}"
+    let caption = figure.caption.isEmpty ? "" : "\n: " + InlinePrinter.text(of: figure.caption, isAtLineStart: false)
+    return lines(InlinePrinter.text(of: [figure.image]) + braces + caption)
 }
 
 private func quoted(_ lines: [String]) -> [String] {
@@ -110,7 +141,9 @@ private func tableLines(_ table: Table) -> [String] {
         case .end: "--:"
         }
     }
-    return [row(table.header.map(text)), row(marks)] + table.rows.map { row($0.map(text)) }
+    let caption =
+        table.caption.map { ["", "Table: " + InlinePrinter.text(of: $0.content, isAtLineStart: false)] } ?? []
+    return [row(table.header.map(text)), row(marks)] + table.rows.map { row($0.map(text)) } + caption
 }
 
 private func lines(_ text: String) -> [String] {

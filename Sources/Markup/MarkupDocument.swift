@@ -23,13 +23,16 @@ public struct MarkupDocument: Sendable {
     public let destinations: [String]
     /// The ids of the sources that blocks and footnotes cite, sorted, each once.
     public let citedSources: [String]
+    /// Whether a block stands for the text of another file.
+    public let includesFiles: Bool
 
     package init(
         file: SourceFile,
         frontMatter: YAMLMapping?,
         frontMatterRange: Range<Int>,
         blocks: [Block],
-        footnotes: [Footnote]
+        footnotes: [Footnote],
+        includesFiles: Bool = false
     ) {
         self.file = file
         self.frontMatter = frontMatter
@@ -51,6 +54,7 @@ public struct MarkupDocument: Sendable {
         for footnote in footnotes { footnote.blocks.forEachInline(gather) }
         self.destinations = destinations
         citedSources = cited.sorted()
+        self.includesFiles = includesFiles
     }
 }
 

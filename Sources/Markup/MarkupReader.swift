@@ -27,7 +27,8 @@ extension MarkupDocument {
                 frontMatter: frontMatter.mapping,
                 frontMatterRange: frontMatter.range,
                 blocks: reader.blocks,
-                footnotes: reader.footnotes
+                footnotes: reader.footnotes,
+                includesFiles: reader.includesFiles
             ),
             (check.diagnostics + slips + reader.diagnostics).sorted
         )
@@ -57,6 +58,7 @@ private struct MarkupReader {
     var blocks: [Block] = []
     var footnotes: [Footnote] = []
     var diagnostics: [Diagnostic] = []
+    private(set) var includesFiles = false
     private var unknownFootnotes: [Located<String>] = []
 
     init(file: SourceFile) { self.file = file }
@@ -75,6 +77,7 @@ private struct MarkupReader {
         var all = builder.build()
         diagnostics += builder.diagnostics
         unknownFootnotes = builder.unknownFootnotes
+        includesFiles = builder.includesFiles
         if !builder.cells.isEmpty {
             var contents = readCells(builder.cells, around: text, labels: labels)[...]
             all = all.map { $0.filled(from: &contents) }
@@ -126,8 +129,10 @@ private struct MarkupReader {
             text.append(cell, 0..<cell.bytes.count)
             text.append(" #\n", origin: origin)
         }
-        text.append("\n", origin: 0)
-        text.append(body, 0..<body.bytes.count)
+        if body.mayDefineLinks {
+            text.append("\n", origin: 0)
+            text.append(body, 0..<body.bytes.count)
+        }
         var builder = BlockBuilder(
             file,
             SourceLines(text),
@@ -253,17 +258,31 @@ extension Block {
             for row in table.rows.indices {
                 for index in table.rows[row].indices { table.rows[row][index].content = contents.popFirst() ?? [] }
             }
+            if table.caption?.content.isEmpty == true { table.caption?.content = contents.popFirst() ?? [] }
             block.kind = .table(table)
         case .quotation(let inner): block.kind = .quotation(inner.map { $0.filled(from: &contents) })
-        case .callout(let callout, let title, let inner):
-            block.kind = .callout(callout, title: title, content: inner.map { $0.filled(from: &contents) })
+        case .callout(let callout, let fold, let title, let inner):
+            let content = inner.map { $0.filled(from: &contents) }
+            block.kind = .callout(callout, fold: fold, title: title, content: content)
         case .list(var list):
             for index in list.items.indices {
                 list.items[index].blocks = list.items[index].blocks.map { $0.filled(from: &contents) }
             }
             block.kind = .list(list)
-        case .paragraph, .heading, .code, .html, .thematicBreak: break
+        case .paragraph, .heading, .code, .html, .thematicBreak, .definitions, .figure, .include: break
         }
         return block
+    }
+}
+
+extension MappedText {
+    /// Whether there may be a link reference definition, `[label]: address`.
+    fileprivate var mayDefineLinks: Bool {
+        var last: UInt8 = 0
+        for byte in bytes {
+            if byte == UInt8(ascii: ":"), last == UInt8(ascii: "]") { return true }
+            last = byte
+        }
+        return false
     }
 }

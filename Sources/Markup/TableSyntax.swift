@@ -40,6 +40,18 @@ enum TableSyntax {
         return result
     }
 
+    /// What a paragraph beside a table starts with that is its caption.
+    static let captionMark = "Table: "
+
+    /// The words of a line that starts as a caption does; nil for another line.
+    static func caption(_ bytes: [UInt8], _ line: Range<Int>) -> Range<Int>? {
+        for mark in [": ", captionMark] where bytes[line].starts(with: mark.utf8) {
+            let words = trimmed(bytes, (line.lowerBound + mark.utf8.count)..<line.upperBound)
+            return words.isEmpty ? nil : words
+        }
+        return nil
+    }
+
     /// Whether a line holds a pipe.
     static func hasPipe(_ bytes: [UInt8], _ line: Range<Int>) -> Bool { bytes[line].contains(UInt8(ascii: "|")) }
 
@@ -86,7 +98,15 @@ struct TableLines {
     let alignments: [Table.Alignment?]
     let headerCount: Int
     let header: Range<Int>
-    let rows: [Range<Int>]
+    private let rows: [Range<Int>]
+
+    /// The rows, and the words of the caption where the last line is one and no row.
+    func rowsAndCaption(in bytes: [UInt8]) -> (rows: ArraySlice<Range<Int>>, caption: Range<Int>?) {
+        guard let last = rows.last, TableSyntax.cells(bytes, last).count == 1,
+            let caption = TableSyntax.caption(bytes, last)
+        else { return (rows[...], nil) }
+        return (rows.dropLast(), caption)
+    }
 
     /// Finds the first line with a delimiter row below it; nil where there is none.
     init?(_ text: MappedText, from start: Int) {

@@ -42,7 +42,8 @@ extension Block {
         return children
     }
 
-    /// The runs of inlines directly inside this block: a paragraph's or heading's one, a callout's title, each cell of a table.
+    /// The runs of inlines directly inside this block: a paragraph's or heading's one, a callout's title, each cell of a table and its
+    /// caption, terms and what they mean, a picture that stands alone and its caption.
     public var inlines: [[Inline]] {
         var runs: [[Inline]] = []
         forEachRun { runs.append($0) }
@@ -52,9 +53,9 @@ extension Block {
     /// Calls a closure with the blocks directly inside this one, those of each item of a list apart; nothing is copied.
     public func forEachContent(_ body: ([Block]) -> Void) {
         switch kind {
-        case .quotation(let content), .callout(_, _, let content): body(content)
+        case .quotation(let content), .callout(_, _, _, let content): body(content)
         case .list(let list): for item in list.items { body(item.blocks) }
-        case .paragraph, .heading, .code, .html, .thematicBreak, .table: break
+        case .paragraph, .heading, .code, .html, .thematicBreak, .table, .definitions, .figure, .include: break
         }
     }
 
@@ -62,11 +63,20 @@ extension Block {
     public func forEachRun(_ body: ([Inline]) -> Void) {
         switch kind {
         case .paragraph(let content), .heading(_, _, let content): body(content)
-        case .callout(_, let title, _): body(title)
+        case .callout(_, _, let title, _): body(title)
         case .table(let table):
             for cell in table.header { body(cell.content) }
             for row in table.rows { for cell in row { body(cell.content) } }
-        case .code, .html, .thematicBreak, .quotation, .list: break
+            if let caption = table.caption { body(caption.content) }
+        case .definitions(let definitions):
+            for definition in definitions {
+                for term in definition.terms { body(term.content) }
+                for meaning in definition.meanings { body(meaning.content) }
+            }
+        case .figure(let figure):
+            body([figure.image])
+            if !figure.caption.isEmpty { body(figure.caption) }
+        case .code, .html, .thematicBreak, .quotation, .list, .include: break
         }
     }
 }

@@ -20,14 +20,32 @@ public struct SearchIndexBuilder: Sendable {
         var last = -1
 
         mutating func append(_ section: Int, count: UInt32) {
-            var rest = section - last
+            append(difference: section - last)
+            bytes.append(UInt8(clamping: count))
+            last = section
+        }
+
+        /// Appends what is known of later sections, whose numbers here start at an offset: only the first difference changes.
+        mutating func append(_ later: Mentions, from offset: Int) {
+            var difference = 0
+            var index = 0
+            while later.bytes[index] > 127 {
+                difference += Int(later.bytes[index] & 127) << (7 * index)
+                index += 1
+            }
+            difference += Int(later.bytes[index]) << (7 * index)
+            append(difference: offset + difference - 1 - last)
+            bytes += later.bytes[(index + 1)...]
+            last = offset + later.last
+        }
+
+        private mutating func append(difference: Int) {
+            var rest = difference
             while rest > 127 {
                 bytes.append(UInt8(rest & 127 | 128))
                 rest >>= 7
             }
             bytes.append(UInt8(rest))
-            bytes.append(UInt8(clamping: count))
-            last = section
         }
     }
 
@@ -64,14 +82,29 @@ public struct SearchIndexBuilder: Sendable {
         touched.removeAll(keepingCapacity: true)
     }
 
-    @discardableResult
-    private mutating func count(_ text: [UInt8], _ boost: UInt32) -> Int {
-        numbers.removeAll(keepingCapacity: true)
-        table.append(wordsOf: text, to: &numbers)
+    /// Adds the sections of another builder of the same language behind these, as if they had been added one by one.
+    public mutating func append(_ later: SearchIndexBuilder) {
+        let offset = lengths.count
+        lengths += later.lengths
+        for word in 0..<later.table.count where !later.mentions[word].bytes.isEmpty {
+            let number = table.number(of: word, in: later.table)
+            makeRoom()
+            mentions[Int(number)].append(later.mentions[word], from: offset)
+        }
+    }
+
+    private mutating func makeRoom() {
         while counts.count < table.count {
             counts.append(0)
             mentions.append(Mentions())
         }
+    }
+
+    @discardableResult
+    private mutating func count(_ text: [UInt8], _ boost: UInt32) -> Int {
+        numbers.removeAll(keepingCapacity: true)
+        table.append(wordsOf: text, to: &numbers)
+        makeRoom()
         for number in numbers {
             if counts[Int(number)] == 0 { touched.append(number) }
             counts[Int(number)] += boost

@@ -13,7 +13,10 @@ public struct WordTable: Sendable {
     private var hashes: [UInt32] = []
     /// The number of a word plus 1, or 0; the size is a power of two.
     private var slots = [UInt32](repeating: 0, count: 1 << 12)
-    private var word: [UInt8] = []
+    /// The word at hand, as far as it is not too long; in place, since it grows byte by byte.
+    private var word = InlineArray<64, UInt8>(repeating: 0)
+    /// How long it is; more than ``longestWord`` where it does not fit.
+    private var wordLength = 0
 
     /// No word.
     public init() {}
@@ -39,9 +42,8 @@ public struct WordTable: Sendable {
             if byte < 0x80 {
                 let lower = asciiWordBytes[Int(byte)]
                 if lower != 0 {
-                    word.append(lower)
-                    hash = (hash ^ UInt32(lower)) &* WordTable.prime
-                } else if !word.isEmpty {
+                    extendWord(lower, &hash)
+                } else if wordLength > 0 {
                     endWord(&hash, &numbers)
                 }
                 index += 1
@@ -50,10 +52,7 @@ public struct WordTable: Sendable {
             let (scalar, length) = decode(text, at: index)
             if isWholeWord(scalar) { endWord(&hash, &numbers) }
             if isWordScalar(scalar) {
-                for offset in index..<index + length {
-                    word.append(text[offset])
-                    hash = (hash ^ UInt32(text[offset])) &* WordTable.prime
-                }
+                for offset in index..<index + length { extendWord(text[offset], &hash) }
                 if isWholeWord(scalar) { endWord(&hash, &numbers) }
             } else {
                 endWord(&hash, &numbers)
@@ -63,10 +62,26 @@ public struct WordTable: Sendable {
         endWord(&hash, &numbers)
     }
 
+    private mutating func extendWord(_ byte: UInt8, _ hash: inout UInt32) {
+        if wordLength < WordTable.longestWord { word[wordLength] = byte }
+        wordLength += 1
+        hash = (hash ^ UInt32(byte)) &* WordTable.prime
+    }
+
     private mutating func endWord(_ hash: inout UInt32, _ numbers: inout [UInt32]) {
-        if !word.isEmpty, word.count <= WordTable.longestWord { numbers.append(number(hash)) }
-        word.removeAll(keepingCapacity: true)
+        if wordLength > 0, wordLength <= WordTable.longestWord { numbers.append(number(hash)) }
+        wordLength = 0
         hash = WordTable.emptyHash
+    }
+
+    /// The number of a word of another table, which may be new here.
+    mutating func number(of other: Int, in table: WordTable) -> UInt32 {
+        for index in table.range(of: other) {
+            word[wordLength] = table.bytes[index]
+            wordLength += 1
+        }
+        defer { wordLength = 0 }
+        return number(table.hashes[other])
     }
 
     /// The number of the word at hand.
@@ -77,7 +92,7 @@ public struct WordTable: Sendable {
             if hashes[known] == hash, holds(known) { return UInt32(known) }
             slot = (slot + 1) & (slots.count - 1)
         }
-        bytes += word
+        for index in 0..<wordLength { bytes.append(word[index]) }
         ends.append(bytes.count)
         hashes.append(hash)
         slots[slot] = UInt32(ends.count)
@@ -87,8 +102,8 @@ public struct WordTable: Sendable {
 
     private func holds(_ number: Int) -> Bool {
         let range = range(of: number)
-        guard range.count == word.count else { return false }
-        for index in 0..<word.count where bytes[range.lowerBound + index] != word[index] { return false }
+        guard range.count == wordLength else { return false }
+        for index in 0..<wordLength where bytes[range.lowerBound + index] != word[index] { return false }
         return true
     }
 

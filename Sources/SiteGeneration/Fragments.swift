@@ -1,5 +1,6 @@
 import Assessment
 import Curriculum
+import Diagnostics
 import Markup
 
 /// Renders what authors wrote for one page: every fragment with the page's links, ids that never collide, and the
@@ -22,6 +23,8 @@ struct Fragments {
         from path: String,
         footnotes: [Footnote] = [],
         takenIDs: Set<String> = [],
+        idPrefix: String = "",
+        isForeign: Bool? = nil,
         within frame: WholePage.Frame? = nil
     ) {
         var options = HTMLRenderer.Options()
@@ -34,6 +37,9 @@ struct Fragments {
         options.link = { place.resolved($0) }
         options.image = { place.resolved($0) }
         options.number = { place.number(of: $0) }
+        let figures = FigureMaker(course: course, words: pages.words, path: path) { place.resolved($0) }
+        options.figure = { figures.shown($0, id: $1) }
+        options.size = { figures.size($0) }
         options.term = { name in
             guard let term = course.glossary.term(name) else { return nil }
             if course.glossary.holds(term) {
@@ -45,11 +51,14 @@ struct Fragments {
         options.citation = { citation in
             guard course.bibliography.source(citation.source) != nil else { return nil }
             let label = citation.locator.isEmpty ? citation.source : "\(citation.source), \(citation.locator)"
+            if !idPrefix.isEmpty { return ("\(root)sources.html#source:\(citation.source)", label) }
             return (sourceAnchor(citation.source, on: frame?.page ?? page), label)
         }
+        options.idPrefix = idPrefix
+        options.givesHeadingIDs = idPrefix.isEmpty
         options.allowsHTML = course.allowsHTML
         options.takenIDs = takenIDs
-        let isForeign = pages.isForeign(page)
+        let isForeign = isForeign ?? pages.isForeign(page)
         options.words = (isForeign ? pages.originalWords : pages.words).rendererWords
         if let frame {
             options.idPrefix = frame.part.prefix
@@ -71,6 +80,21 @@ struct Fragments {
         renderer = HTMLRenderer(options, footnotes: footnotes)
     }
 
+    /// Definitions of the glossary, on a page that is not the glossary's.
+    ///
+    /// Their ids have a prefix of their own, and their citations lead to the list of all sources: the page's lists what the page cites.
+    ///
+    /// - Parameter isForeign: whether they are the original's, on a page in another language.
+    init(definitionsOn page: SitePage, _ pages: PageRenderer, isForeign: Bool) {
+        self.init(
+            pages,
+            on: page,
+            from: pages.course.glossary.document?.file.path ?? "",
+            idPrefix: isForeign ? "term:original:" : "term:",
+            isForeign: isForeign
+        )
+    }
+
     mutating func html(_ blocks: [Block]) -> TemplateValue {
         var html: [UInt8] = []
         renderer.render(blocks, into: &html)
@@ -82,6 +106,12 @@ struct Fragments {
         renderer.render(inlines, into: &html)
         return marked(html, isBlock: false)
     }
+
+    /// How often each source has been cited so far, by its id.
+    var citationCounts: [String: Int] { renderer.citationCounts }
+
+    /// The terms that have been linked so far, as written.
+    var shownTerms: Set<String> { renderer.shownTerms }
 
     /// The notes, to be called after everything that refers to them.
     mutating func footnotes() -> TemplateValue {

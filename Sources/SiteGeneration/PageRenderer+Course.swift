@@ -167,11 +167,45 @@ extension PageRenderer {
 
     /// What stands at the end of a page: its notes and the sources it cites.
     func apparatus(_ page: SitePage, _ fragments: inout Fragments) -> [String: TemplateValue] {
-        let sources = page.citedSources.compactMap { course.bibliography.source($0) }
+        let footnotes = fragments.footnotes()
+        let counts = fragments.citationCounts
+        let sources = page.citedSources.compactMap { course.bibliography.source($0) }.map { source in
+            var value = record(of: self.source(source))
+            value["citations"] = .list(
+                (0..<(counts[source.id] ?? 0)).map { index in
+                    let place = HTMLRenderer.citationID(of: source.id, time: index + 1)
+                    let number = index == 0 ? "" : String(index + 1)
+                    return .record(["place": .text(place), "number": .text(number)])
+                }
+            )
+            return TemplateValue.record(value)
+        }
+        let terms = terms(on: page, named: fragments.shownTerms)
         return [
-            "footnotes": fragments.footnotes(), "hasSources": .flag(!sources.isEmpty),
-            "sources": .list(sources.map(source)),
+            "footnotes": footnotes, "hasSources": .flag(!sources.isEmpty), "sources": .list(sources),
+            "hasTerms": .flag(!terms.isEmpty), "terms": .list(terms),
         ]
+    }
+
+    /// The definitions of the terms that a page uses, in the order of their names.
+    private func terms(on page: SitePage, named names: Set<String>) -> [TemplateValue] {
+        guard !names.isEmpty else { return [] }
+        var terms: [String: Glossary.Term] = [:]
+        for name in names {
+            if let term = course.glossary.term(name) { terms[term.anchor] = term }
+        }
+        var own = Fragments(definitionsOn: page, self, isForeign: false)
+        var original = Fragments(definitionsOn: page, self, isForeign: true)
+        return terms.values.sorted { ($0.name.lowercased(), $0.anchor) < ($1.name.lowercased(), $1.anchor) }.map {
+            term in
+            let isForeign = !course.glossary.holds(term)
+            var value = foreign(isForeign)
+            value["anchor"] = .text(term.anchor)
+            value["name"] = .text(term.name)
+            value["href"] = .text((isForeign ? page.siteRoot : page.root) + "glossary.html#" + term.anchor)
+            value["definition"] = isForeign ? original.html(term.definition) : own.html(term.definition)
+            return .record(value)
+        }
     }
 
     /// A source as the list at the end of a page shows it.

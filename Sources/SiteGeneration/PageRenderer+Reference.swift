@@ -106,11 +106,18 @@ extension PageRenderer {
                     var value = record(of: self.source(source))
                     let pages = citing[source.id] ?? []
                     value["hasPages"] = .flag(!pages.isEmpty)
-                    value["pages"] = separated(pages.map { link($0.link, from: page) })
+                    value["pages"] = separated(pages.map { citation(of: source.id, on: $0, from: page) })
                     return .record(value)
                 }
             )
         ]
+    }
+
+    /// A link to the first place on a page that cites a source; of a quiz, which may hide it, to the page.
+    private func citation(of source: String, on other: SitePage, from page: SitePage) -> TemplateValue {
+        if case .quiz = other.kind { return link(other.link, from: page) }
+        let place = HTMLRenderer.citationID(of: source, time: 1)
+        return link(SitePage.Link(path: other.path + "#" + place, title: other.title), from: page)
     }
 
     // MARK: - Search

@@ -33,7 +33,8 @@ extension PageRenderer {
             "isCourse": .flag(whole.module == nil),
             "originalHref": .text(page.root + (whole.module?.pagePath ?? "index.html")),
             "parts": .list(whole.parts.map { .record(value(of: $0, in: whole, page)) }),
-            "footnotes": .html([]), "hasSources": .flag(!sources.isEmpty),
+            // Each part has its notes already; terms are explained in the glossary.
+            "footnotes": .html([]), "hasTerms": false, "terms": .list([]), "hasSources": .flag(!sources.isEmpty),
             "sources": .list(sources.map(source)),
         ]
     }

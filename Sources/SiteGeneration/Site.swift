@@ -74,11 +74,19 @@ public struct Site: Sendable {
 
     /// Plans the files of the search, for a site that was planned without them.
     public mutating func addIndex() {
-        let indexes = renderers.enumerated().flatMap { number, renderer in
-            renderer.plan.pages.contains(where: \.isSearched)
-                ? SearchFiles(renderer).files(below: renderer.folder, PageRenderer.Number(number)) : []
+        for (number, renderer) in renderers.enumerated() where renderer.plan.pages.contains(where: \.isSearched) {
+            files += SearchFiles(renderer).files(below: renderer.folder, PageRenderer.Number(number))
         }
-        files = (files + indexes).sorted { $0.path < $1.path }
+        files.sort { $0.path < $1.path }
+    }
+
+    /// The same, with several parts of the course looked at at once; the files do not depend on how many.
+    public mutating func addIndex(threads: Int) async {
+        for (number, renderer) in renderers.enumerated() where renderer.plan.pages.contains(where: \.isSearched) {
+            let search = await SearchFiles(renderer, threads: threads)
+            files += search.files(below: renderer.folder, PageRenderer.Number(number))
+        }
+        files.sort { $0.path < $1.path }
     }
 
     private init(

@@ -71,8 +71,9 @@ struct SiteFiles {
     /// The most addresses that one file may hold (<https://www.sitemaps.org/protocol.html>).
     private static let mostAddresses = 50_000
 
-    /// The addresses of all pages that say something of their own. Of when they changed it says what `reviewed:` says and no
-    /// more: a clock would give other bytes at each build.
+    /// The addresses of all pages that say something of their own.
+    ///
+    /// Of when they changed it says what `reviewed:` says, or the date of a briefing: a clock would give other bytes at each build.
     private mutating func addSiteMap(_ renderers: [PageRenderer]) {
         let address = renderers.first?.course.address ?? ""
         let entries = renderers.flatMap { renderer in

@@ -79,6 +79,9 @@ struct Words: Sendable {
         ]
         words.table = self["table"]
         words.footnotes = self["footnotes"]
+        words.credit = self["credit"]
+        words.ticked = self["taskDone"]
+        words.notTicked = self["taskOpen"]
         words.footnoteBack = self["footnoteBack"]
         return words
     }

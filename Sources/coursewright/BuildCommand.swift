@@ -45,7 +45,8 @@ extension Coursewright {
         guard let (course, theme) = checked.value else { return .problems }
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
-        guard let site = try planned(course, theme, keys).value else { return .problems }
+        guard var site = try planned(course, theme, keys).value else { return .problems }
+        await site.addIndex(threads: jobs)
 
         let writing: Site.Writing
         do throws(SiteError) {
@@ -64,7 +65,8 @@ extension Coursewright {
         console.say("Open \(home)/site/index.html, or publish \(home)/site.")
         if arguments.has(.zip) { console.say("The same site as one file: \(home)/site.zip") }
         if !keys.isEmpty { console.say("Answer keys for the coordinator, never to be published: \(home)/keys") }
-        return .done
+        // A course of ten thousand pages takes a tenth of its build's time to take apart.
+        console.leave(.done)
     }
 
     /// The answer keys of the assessed quizzes; nil when the course's secret cannot be read, which is reported.
@@ -89,14 +91,14 @@ extension Coursewright {
         }
     }
 
+    /// The site of a course, without the files of its search.
     static func planned(
         _ course: Course,
         _ theme: Theme,
-        _ keys: [AnswerKey],
-        indexed: Bool = true
+        _ keys: [AnswerKey]
     ) throws(CommandFailure) -> Checked<Site?> {
         do {
-            return try Site.plan(course, theme, keys: keys, indexed: indexed)
+            return try Site.plan(course, theme, keys: keys, indexed: false)
         } catch {
             throw CommandFailure(.bug, error.message, hint: error.hint)
         }

@@ -69,7 +69,7 @@ extension Coursewright {
         let theme = input.readTheme()
         var diagnostics = read.diagnostics + theme.diagnostics
         guard let course = read.value, let theme = theme.value else { return Checked(nil, diagnostics) }
-        if !diagnostics.haveErrors { diagnostics += try planned(course, theme, [], indexed: false).diagnostics }
+        if !diagnostics.haveErrors { diagnostics += try planned(course, theme, []).diagnostics }
         if course.quizzes.contains(where: { $0.mode == .assessed }) {
             diagnostics += CourseSecret.read(in: input.folder).diagnostics
         }

@@ -12,7 +12,9 @@ from playwright.sync_api import sync_playwright
 
 import harness
 import screenshots
+import test_forms
 import test_grading
+import test_offline
 import test_orders
 import test_pages
 import test_practice

@@ -236,8 +236,11 @@ import Testing
 
         let first = try RunningPreview(["course"], in: folder.url)
         let second = try RunningPreview(["course"], in: folder.url)
-        #expect(second.port > first.port)
-        #expect(second.greeting.hasPrefix("Port 8000 is taken; this preview has \(second.port).\n"))
+        #expect(second.port != first.port)
+        // Of two at most one has the usual port; who else is on this machine may have it as well.
+        for preview in [first, second] where preview.port != 8000 {
+            #expect(preview.greeting.hasPrefix("Port 8000 is taken; this preview has \(preview.port).\n"))
+        }
         #expect(first.interrupt().status == 0 && second.interrupt().status == 0)
     }
 }

@@ -140,7 +140,7 @@ import Testing
             "a film as a picture",
             ["error text.not-a-picture L:8:1"],
             "use a file that ends in .avif, .gif, .jpeg, .jpg, .png, .svg, .webp"
-        ).lesson("![a](x.mp4)").picture("Curriculum/modules/m/x.mp4"),
+        ).lesson("![a](x.mov)").picture("Curriculum/modules/m/x.mov"),
         CourseCase(
             "an unknown term",
             ["error text.unknown-term L:8:3"],

@@ -20,7 +20,8 @@ import Testing
     private static let additions = [
         "|", "| a | b |\n|---|:-:|\n", "|-|\n", "\\|", "[^n]", "[^", "\n[^n]: ", "[[", "]]", "[[t]]", "[[t|s]]",
         "[@S, 1; @T]", "[@", "{#id}", "{#", "> [!NOTE] ", "[!",
-        "---\n", "a: b\n",
+        "---\n", "a: b\n", "\n: ", "Table: ", "- [ ] ", "- [x] ", "> [!LAW]- ", "{a=b c=\"d\"}", "![p](f.png){",
+        "\n![p](f.png)", "{{include: a.md}}", "\n\n: ", "{.c}",
     ]
 
     private func markdown(_ random: inout SeededGenerator, _ pieces: [String]) -> String {
@@ -36,9 +37,9 @@ import Testing
         options.allowsHTML = true
         options.givesHeadingIDs = false
         for _ in 0..<50 {
-            // The pieces can make a term by chance, and zero bytes in front a text that looks like UTF-16.
+            // The pieces can make a term or a definition by chance, and zero bytes in front a text that looks like UTF-16.
             let text = "a\n" + markdown(&random, Self.pieces)
-            if text.contains("[[") { continue }
+            if text.contains("[[") || text.contains(": ") || text.contains(":\t") { continue }
             let file = SourceFile(path: "a.md", text: text)
             var renderer = HTMLRenderer(options)
             var html: [UInt8] = []

@@ -39,15 +39,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("one source", "[@A-1]", #"[<a class="citation" href="s.html#A-1" role="doc-biblioref">A-1/</a>]"#),
+        (
+            "one source", "[@A-1]",
+            #"[<a class="citation" id="cite:1:A-1" href="s.html#A-1" role="doc-biblioref">A-1/</a>]"#
+        ),
         (
             "a place in it", "[@A, art. 15; p. 3]",
-            #"[<a class="citation" href="s.html#A" role="doc-biblioref">A/art. 15; p. 3</a>]"#
+            #"[<a class="citation" id="cite:1:A" href="s.html#A" role="doc-biblioref">A/art. 15; p. 3</a>]"#
         ),
         (
             "two sources", "[@A, 1;\n@B]",
-            #"[<a class="citation" href="s.html#A" role="doc-biblioref">A/1</a>; "#
-                + #"<a class="citation" href="s.html#B" role="doc-biblioref">B/</a>]"#
+            #"[<a class="citation" id="cite:1:A" href="s.html#A" role="doc-biblioref">A/1</a>; "#
+                + #"<a class="citation" id="cite:1:B" href="s.html#B" role="doc-biblioref">B/</a>]"#
         ),
         ("an unknown source", "[@NO, <1>]", "[NO, &lt;1&gt;]"),
     ])

@@ -74,6 +74,28 @@ import Testing
         #expect(reader.postings()[reader.terms(of: "ete")[0]].kept.map(\.section) == [0, 1])
     }
 
+    @Test(arguments: [1, 2, 3, 299, 300]) func `makes one index of parts that were gathered apart`(cut: Int) {
+        // Long gaps between two mentions, words new to the second part, and words of many mentions.
+        let texts = (0..<300).map {
+            "every \($0 % 7 == 0 ? "seventh" : "") section\($0) \($0 > 200 ? "late Été" : "early")"
+        }
+        func builder(_ range: Range<Int>) -> SearchIndexBuilder {
+            var builder = SearchIndexBuilder(language: "en")
+            for number in range {
+                builder.add(
+                    title: "Title \(number / 3)",
+                    heading: "",
+                    text: Array(texts[number].utf8),
+                    opensPage: number % 3 == 0
+                )
+            }
+            return builder
+        }
+        var joined = builder(0..<cut)
+        joined.append(builder(cut..<300))
+        #expect(joined.makeIndex() == builder(0..<300).makeIndex())
+    }
+
     @Test func `survives having nothing to index`() {
         #expect(index([]).index == SearchIndexBuilder(language: "en").makeIndex())
         #expect(index([]).index.words.isEmpty)

@@ -21,7 +21,10 @@ struct BuiltSite {
     /// Builds a course folder of the checkout, or any other, with the theme of the checkout.
     init(_ folder: URL, into output: URL? = nil, threads: Int = 2) async throws {
         let today = try #require(CalendarDate("2026-11-24"))
-        let read = Course.read(CourseFolder(readingFrom: folder.path), today: today)
+        let files = CourseFolder(readingFrom: folder.path)
+        var parsed = ParsedFiles()
+        await parsed.parse(files, threads: threads)
+        let read = Course.read(files, today: today, reusing: &parsed)
         #expect(!read.diagnostics.haveErrors, "\(read.diagnostics)")
         course = try #require(read.value)
         let theme = Theme.read(from: [checkout.path + "/Site", folder.path + "/Site"])
@@ -34,7 +37,9 @@ struct BuiltSite {
             }
         }
         let shown = try #require(theme.value)
-        site = try #require(try Site.plan(course, shown, keys: keys).value)
+        var site = try #require(try Site.plan(course, shown, keys: keys, indexed: false).value)
+        await site.addIndex(threads: threads)
+        self.site = site
         self.output = output ?? BuiltSite.temporaryFolder()
         do {
             writing = try await site.write(to: self.output.path, courseFolder: folder.path, threads: threads)

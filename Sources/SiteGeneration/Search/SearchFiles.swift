@@ -17,35 +17,67 @@ struct SearchFiles: Sendable {
     /// The largest file of texts, in bytes: a query shows sections of up to eight files.
     static let textsSize = 8_000
 
+    /// What some pages that follow each other add to the index.
+    private struct Part: Sendable {
+        var builder: SearchIndexBuilder
+        var texts: [Texts] = []
+    }
+
     private let index: SearchIndex
     private let texts: [Texts]
 
     /// Indexes all pages that search looks at.
     init(_ renderer: PageRenderer) {
-        var builder = SearchIndexBuilder(language: renderer.course.language)
-        var texts: [Texts] = []
-        for page in renderer.plan.pages where page.isSearched {
+        let pages = renderer.plan.pages.filter(\.isSearched)
+        self.init([SearchFiles.part(pages[...], renderer)], renderer)
+    }
+
+    /// The same, with several parts of the course looked at at once; the index does not depend on how many.
+    init(_ renderer: PageRenderer, threads: Int) async {
+        let pages = renderer.plan.pages.filter(\.isSearched)
+        let count = max(1, min(threads, pages.count))
+        let parts = await withTaskGroup(of: (Int, Part).self) { group in
+            for number in 0..<count {
+                let range = (pages.count * number / count)..<(pages.count * (number + 1) / count)
+                group.addTask { (number, SearchFiles.part(pages[range], renderer)) }
+            }
+            var parts: [(Int, Part)] = []
+            for await part in group { parts.append(part) }
+            return parts.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+        self.init(parts, renderer)
+    }
+
+    private init(_ parts: [Part], _ renderer: PageRenderer) {
+        var builder = parts.first?.builder ?? SearchIndexBuilder(language: renderer.course.language)
+        for part in parts.dropFirst() { builder.append(part.builder) }
+        texts = parts.flatMap(\.texts)
+        index = builder.makeIndex()
+    }
+
+    private static func part(_ pages: ArraySlice<SitePage>, _ renderer: PageRenderer) -> Part {
+        var part = Part(builder: SearchIndexBuilder(language: renderer.course.language))
+        for page in pages {
             var first = 0
             var size = 0
             let sections = page.searchSections(renderer.words)
             for (number, section) in sections.enumerated() {
                 let more = section.text.count + section.heading.utf8.count + section.anchor.utf8.count + 16
                 if size > 0, size + more > SearchFiles.textsSize {
-                    texts.append(Texts(page: page, sections: first..<number))
+                    part.texts.append(Texts(page: page, sections: first..<number))
                     (first, size) = (number, 0)
                 }
                 size += more
-                builder.add(
+                part.builder.add(
                     title: page.title,
                     heading: section.heading,
                     text: section.text,
                     opensPage: number == 0 && !page.isQuiz
                 )
             }
-            texts.append(Texts(page: page, sections: first..<sections.count))
+            part.texts.append(Texts(page: page, sections: first..<sections.count))
         }
-        self.texts = texts
-        index = builder.makeIndex()
+        return part
     }
 
     /// The files, those of texts to be made when they are written.

@@ -30,12 +30,12 @@ extension SitePage {
         case .briefing(let briefing):
             for point in briefing.summary { cutter.add(point) }
             cutter.add(briefing.document, notes: words["footnotes"])
-        case .quiz(let quiz): cutter.add(quiz.introduction, headings: [:])
+        case .quiz(let quiz): cutter.add(quiz.introduction, headings: [])
         case .glossary(let glossary):
             for term in glossary.terms {
                 let names = [term.name] + term.aliases
                 cutter.begin(anchor: term.anchor, heading: names.joined(separator: ", "))
-                cutter.add(term.definition, headings: [:])
+                cutter.add(term.definition, headings: [])
             }
         case .home, .track, .briefings, .sources, .coverage, .search, .extra: break
         }
@@ -64,18 +64,21 @@ private struct SectionCutter {
     mutating func add(_ text: String) { append { $0 += text.utf8 } }
 
     mutating func add(_ document: MarkupDocument, notes: String) {
-        var known: [Int: Heading] = [:]
-        for heading in document.headings { known[heading.range.lowerBound] = heading }
-        add(document.blocks, headings: known)
+        add(document.blocks, headings: document.headings[...])
         if document.footnotes.isEmpty { return }
         begin(anchor: "", heading: notes)
-        for note in document.footnotes { add(note.blocks, headings: [:]) }
+        for note in document.footnotes { add(note.blocks, headings: []) }
     }
 
-    /// - Parameter headings: those that begin a section, by where they start in the file.
-    mutating func add(_ blocks: [Block], headings: [Int: Heading]) {
+    /// - Parameter headings: all in the blocks, in their order; those that lie in no other block begin a section.
+    mutating func add(_ blocks: [Block], headings: ArraySlice<Heading>) {
+        var next = headings
         for block in blocks {
-            if case .heading = block.kind, let heading = headings[block.range.lowerBound] {
+            if case .heading(_, _, let content) = block.kind,
+                let index = next.firstIndex(where: { $0.range == block.range && $0.content == content })
+            {
+                let heading = next[index]
+                next = next[(index + 1)...]
                 begin(anchor: heading.id, heading: heading.content.plainText)
             } else {
                 append { block.appendText(to: &$0) }
@@ -139,8 +142,8 @@ extension Block {
         switch kind {
         case .paragraph(let content), .heading(_, _, let content): content.appendText(to: &text)
         case .code(_, let code): text += code.utf8.map { $0 < 0x20 ? 0x20 : $0 }
-        case .html, .thematicBreak: break
-        case .callout, .quotation, .list, .table:
+        case .html, .thematicBreak, .include: break
+        case .callout, .quotation, .list, .table, .definitions, .figure:
             for content in inlines {
                 content.appendText(to: &text)
                 text.append(0x20)

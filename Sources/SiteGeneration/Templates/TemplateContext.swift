@@ -53,6 +53,12 @@ private let introduction = """
 
 /// One row a line, its cells with a tab between.
 private let rows = """
+    alternates\tlist\tevery page\tthe languages in which the page is translated
+    alternates.dir\ttext\tevery page\tthe direction of its script: `ltr` or `rtl`
+    alternates.href\ttext\tevery page\tthe same page in it
+    alternates.isCurrent\tflag\tevery page\twhether it is that of the page
+    alternates.name\ttext\tevery page\tits own name for itself
+    alternates.tag\ttext\tevery page\tits BCP 47 tag
     assumes\ttext\tmodule\twhat a learner must bring; may be empty
     attempts\ttext\tquiz\thow many are allowed; empty for any number
     audience\ttext\tbriefing, lesson, module, quiz, track\tfor whom it is, in words; empty for everybody
@@ -61,8 +67,8 @@ private let rows = """
     audienceFeeds.json\ttext\tbriefings\tits JSON feed
     audienceFeeds.name\ttext\tbriefings\tthe group, in words
     breadcrumbs\tlist\tevery page\tthe pages above it, home first
-    breadcrumbs.href\ttext\tevery page but home, not-found, offline\twhere it leads, from the page
-    breadcrumbs.title\ttext\tevery page but home, not-found, offline\tits title
+    breadcrumbs.href\ttext\tevery page\twhere it leads, from the page
+    breadcrumbs.title\ttext\tevery page\tits title
     briefings\tlist\tbriefings, home\tthe briefings, newest first
     briefings.audience\ttext\tbriefings, home\tfor whom it is, in words; empty for everybody
     briefings.date\ttext\tbriefings, home\tits day
@@ -100,6 +106,7 @@ private let rows = """
     hasBriefings\tflag\tevery page\twhether the course has any
     hasContents\tflag\tlesson\twhether there are enough headings to list
     hasGlossary\tflag\tsearch\twhether the course has one
+    hasLanguages\tflag\tevery page\twhether the site has several
     hasLessons\tflag\tmodule\twhether there are any
     hasModules\tflag\thome, search\twhether there are any
     hasNavigation\tflag\tlesson, module\twhether it lists the modules
@@ -112,9 +119,11 @@ private let rows = """
     hasSignOff\tflag\tlesson\twhether there are any
     hasSources\tflag\tbriefing, lesson, module, quiz, whole\twhether it cites any
     hasSummary\tflag\tbriefing\twhether there are any
+    hasTerms\tflag\tbriefing, lesson, module, quiz, whole\twhether there are any
     hasTracks\tflag\thome\twhether there are any
     homeHref\ttext\tnot-found, offline\tthe start page; empty where nobody knows its address
     hours\ttext\tmodule\tcontact hours, in words; may be empty
+    href\ttext\tmoved\twhere the page is now
     introduction\thtml\tquiz\twhat stands before the first question
     isAssessed\tflag\tquiz\twhether a coordinator marks it
     isContactForeign\tflag\tevery page\tthe same of the contact
@@ -125,9 +134,17 @@ private let rows = """
     isHome\tflag\tevery page\twhether it is the home page
     isNoteForeign\tflag\tcoverage\tthe same of the note
     isPublisherForeign\tflag\tevery page\tthe same of the publisher
+    isStale\tflag\tbriefing, coverage, glossary, lesson, module, quiz, track\twhether the original has changed since it was translated
     isTitleForeign\tflag\tevery page\twhether the title is in the original’s language and not in the page’s
+    isUntranslated\tflag\tbriefing, coverage, glossary, lesson, module, quiz, track\twhether it shows the original for want of a translation
     kind\ttext\tevery page\tthe name of its template
     language\ttext\tevery page\tthe language of the page, a BCP 47 tag
+    languages\tlist\tevery page\tthe languages of the site
+    languages.dir\ttext\tevery page\tthe direction of its script: `ltr` or `rtl`
+    languages.href\ttext\tevery page\tthe same page in it
+    languages.isCurrent\tflag\tevery page\twhether it is that of the page
+    languages.name\ttext\tevery page\tits own name for itself
+    languages.tag\ttext\tevery page\tits BCP 47 tag
     lessons\tlist\tmodule\tthe lessons
     lessons.href\ttext\tmodule\twhere it leads, from the page
     lessons.minutes\ttext\tmodule\thow long it takes, in words; may be empty
@@ -140,11 +157,11 @@ private let rows = """
     metaDescription\ttext\tevery page\ta sentence on what the page is about; may be empty
     minutes\ttext\tlesson\thow long it takes, in words; may be empty
     modules\tlist\thome, search, track\tthe modules
-    modules.facts\ttext\thome, track\tlevel, time and readers, in words
-    modules.hasQuiz\tflag\thome, track\twhether it has an assessed quiz
+    modules.facts\ttext\thome, search, track\tlevel, time and readers, in words
+    modules.hasQuiz\tflag\thome, search, track\twhether it has an assessed quiz
     modules.href\ttext\thome, search, track\twhere it leads, from the page
-    modules.lessonCount\ttext\thome, track\thow many lessons, in words
-    modules.number\ttext\thome, track\tits number as people say it; may be empty
+    modules.lessonCount\ttext\thome, search, track\thow many lessons, in words
+    modules.number\ttext\thome, search, track\tits number as people say it; may be empty
     modules.title\ttext\thome, search, track\tits title
     navigation\tlist\tlesson, module\tthe modules, of a long course those around its own
     navigation.href\ttext\tlesson, module\twhere it leads, from the page
@@ -163,11 +180,14 @@ private let rows = """
     note\ttext\tcoverage\twhat a reader should know first; may be empty
     number\ttext\tlesson, module\tits number as people say it; may be empty
     objectives\tlist\tlesson, module\twhat a learner can do afterwards
-    objectives.id\ttext\tmodule\tits id
+    objectives.id\ttext\tlesson, module\tits id
     objectives.text\ttext\tlesson, module\twhat it says
     ogLocale\ttext\tevery page\tits language as Open Graph writes it
     ogType\ttext\tevery page\twhat Open Graph calls it: `article` or `website`
-    originalHref\ttext\twhole\ton a page that holds a module or the course, its usual page; on a translation, the original
+    originalDir\ttext\tbriefing, coverage, glossary, lesson, module, quiz, track\tits direction
+    originalHref\ttext\tbriefing, coverage, glossary, lesson, module, quiz, track, whole\ton a page that holds a module or the course, its usual page; on a translation, the original
+    originalName\ttext\tbriefing, coverage, glossary, lesson, module, quiz, track\twhat the original’s language calls itself
+    originalTag\ttext\tbriefing, coverage, glossary, lesson, module, quiz, track\tits BCP 47 tag
     parts\tlist\twhole\tthe pages that it holds, in order
     parts.anchor\ttext\twhole\tthe id of its place on the page
     parts.audience\ttext\twhole\tfor whom it is, in words; empty for everybody
@@ -207,9 +227,9 @@ private let rows = """
     parts.validUntil\ttext\twhole\tthe last day it is to be relied on; may be empty
     pass\ttext\tquiz\tthe pass mark; may be empty
     practice\tlist\tlesson, module\tits practice checks
-    practice.href\ttext\tlesson\twhere it leads, from the page
-    practice.questionCount\ttext\tlesson\thow many questions it has
-    practice.title\ttext\tlesson\tits title
+    practice.href\ttext\tlesson, module\twhere it leads, from the page
+    practice.questionCount\ttext\tlesson, module\thow many questions it has
+    practice.title\ttext\tlesson, module\tits title
     prerequisites\tlist\tmodule\tthe modules to be done before
     prerequisites.href\ttext\tmodule\twhere it leads, from the page
     prerequisites.isLast\tflag\tmodule\twhether it is the last one, for commas
@@ -271,25 +291,25 @@ private let rows = """
     quizzes.questionCount\ttext\tmodule\thow many questions it has
     quizzes.title\ttext\tmodule\tits title
     requirements\tlist\tcoverage, lesson\tthe requirements
-    requirements.hasMain\tflag\tcoverage\twhether there are any
-    requirements.hasQuizzes\tflag\tcoverage\twhether there are any
-    requirements.hasSupport\tflag\tcoverage\twhether there are any
+    requirements.hasMain\tflag\tcoverage, lesson\twhether there are any
+    requirements.hasQuizzes\tflag\tcoverage, lesson\twhether there are any
+    requirements.hasSupport\tflag\tcoverage, lesson\twhether there are any
     requirements.id\ttext\tcoverage, lesson\tits id
-    requirements.main\tlist\tcoverage\tthe lessons that are mainly about it
-    requirements.main.href\ttext\tcoverage\twhere it leads, from the page
-    requirements.main.isLast\tflag\tcoverage\twhether it is the last one, for commas
-    requirements.main.number\ttext\tcoverage\tits number as people say it; may be empty
-    requirements.main.title\ttext\tcoverage\tits title
-    requirements.quizzes\tlist\tcoverage\tthe quizzes that test it
-    requirements.quizzes.count\ttext\tcoverage\thow many questions
-    requirements.quizzes.href\ttext\tcoverage\twhere it leads, from the page
-    requirements.quizzes.isLast\tflag\tcoverage\twhether it is the last one, for commas
-    requirements.quizzes.title\ttext\tcoverage\tits title
-    requirements.support\tlist\tcoverage\tthe lessons that also help
-    requirements.support.href\ttext\tcoverage\twhere it leads, from the page
-    requirements.support.isLast\tflag\tcoverage\twhether it is the last one, for commas
-    requirements.support.number\ttext\tcoverage\tits number as people say it; may be empty
-    requirements.support.title\ttext\tcoverage\tits title
+    requirements.main\tlist\tcoverage, lesson\tthe lessons that are mainly about it
+    requirements.main.href\ttext\tcoverage, lesson\twhere it leads, from the page
+    requirements.main.isLast\tflag\tcoverage, lesson\twhether it is the last one, for commas
+    requirements.main.number\ttext\tcoverage, lesson\tits number as people say it; may be empty
+    requirements.main.title\ttext\tcoverage, lesson\tits title
+    requirements.quizzes\tlist\tcoverage, lesson\tthe quizzes that test it
+    requirements.quizzes.count\ttext\tcoverage, lesson\thow many questions
+    requirements.quizzes.href\ttext\tcoverage, lesson\twhere it leads, from the page
+    requirements.quizzes.isLast\tflag\tcoverage, lesson\twhether it is the last one, for commas
+    requirements.quizzes.title\ttext\tcoverage, lesson\tits title
+    requirements.support\tlist\tcoverage, lesson\tthe lessons that also help
+    requirements.support.href\ttext\tcoverage, lesson\twhere it leads, from the page
+    requirements.support.isLast\tflag\tcoverage, lesson\twhether it is the last one, for commas
+    requirements.support.number\ttext\tcoverage, lesson\tits number as people say it; may be empty
+    requirements.support.title\ttext\tcoverage, lesson\tits title
     requirements.title\ttext\tcoverage, lesson\twhat it asks
     reviewBy\ttext\tbriefing, lesson, module, quiz\tthe day of its next review; may be empty
     reviewed\ttext\tbriefing, lesson, module, quiz\twhen and by whom it was reviewed, as written; may be empty
@@ -303,23 +323,31 @@ private let rows = """
     siteLinks.title\ttext\tevery page\tits title
     siteRoot\ttext\tevery page\tthe way to the root of the site, where `assets/` lies
     sources\tlist\tbriefing, lesson, module, quiz, sources, whole\tthe sources that it cites; on the page of sources all of them
-    sources.anchor\ttext\tbriefing, lesson, module, sources, whole\tthe id of its place on the page
-    sources.date\ttext\tbriefing, lesson, module, sources, whole\twhen, as written; may be empty
-    sources.hasPages\tflag\tsources\twhether any does
-    sources.id\ttext\tbriefing, lesson, module, sources, whole\tits id
-    sources.issuer\ttext\tbriefing, lesson, module, sources, whole\twho issued it; may be empty
-    sources.note\ttext\tbriefing, lesson, module, sources, whole\twhat was read of it; may be empty
-    sources.pages\tlist\tsources\tthe pages that cite it
-    sources.pages.href\ttext\tsources\twhere it leads, from the page
-    sources.pages.isLast\tflag\tsources\twhether it is the last one, for commas
-    sources.pages.title\ttext\tsources\tits title
-    sources.statusWords\ttext\tbriefing, lesson, module, sources, whole\thow much of it was read, in words
-    sources.title\ttext\tbriefing, lesson, module, sources, whole\tits title
-    sources.url\ttext\tbriefing, lesson, module, sources, whole\tits address; may be empty
+    sources.anchor\ttext\tbriefing, lesson, module, quiz, sources, whole\tthe id of its place on the page
+    sources.citations\tlist\tbriefing, lesson, module, quiz, sources, whole\tthe places on the page that cite it
+    sources.citations.number\ttext\tbriefing, lesson, module, quiz, sources, whole\tits number from 2; empty for the first
+    sources.citations.place\ttext\tbriefing, lesson, module, quiz, sources, whole\tthe id of the place
+    sources.date\ttext\tbriefing, lesson, module, quiz, sources, whole\twhen, as written; may be empty
+    sources.hasPages\tflag\tbriefing, lesson, module, quiz, sources, whole\twhether any does
+    sources.id\ttext\tbriefing, lesson, module, quiz, sources, whole\tits id
+    sources.issuer\ttext\tbriefing, lesson, module, quiz, sources, whole\twho issued it; may be empty
+    sources.note\ttext\tbriefing, lesson, module, quiz, sources, whole\twhat was read of it; may be empty
+    sources.pages\tlist\tbriefing, lesson, module, quiz, sources, whole\tthe pages that cite it
+    sources.pages.href\ttext\tbriefing, lesson, module, quiz, sources, whole\twhere it leads, from the page
+    sources.pages.isLast\tflag\tbriefing, lesson, module, quiz, sources, whole\twhether it is the last one, for commas
+    sources.pages.title\ttext\tbriefing, lesson, module, quiz, sources, whole\tits title
+    sources.statusWords\ttext\tbriefing, lesson, module, quiz, sources, whole\thow much of it was read, in words
+    sources.title\ttext\tbriefing, lesson, module, quiz, sources, whole\tits title
+    sources.url\ttext\tbriefing, lesson, module, quiz, sources, whole\tits address; may be empty
     style\thtml\tnot-found, offline\tthe style sheet that stands in the page
     styleDigest\ttext\tnot-found, offline\tits digest, for the content security policy
     summary\tlist\tbriefing\tits points in short
     summary.text\ttext\tbriefing\twhat it says
+    terms\tlist\tbriefing, lesson, module, quiz, whole\tthe terms of the glossary that the page uses
+    terms.anchor\ttext\tbriefing, lesson, module, quiz, whole\tthe id of its place on the page
+    terms.definition\thtml\tbriefing, lesson, module, quiz, whole\twhat it means
+    terms.href\ttext\tbriefing, lesson, module, quiz, whole\tits place in the glossary
+    terms.name\ttext\tbriefing, lesson, module, quiz, whole\twhat it is called
     title\ttext\tevery page\tthe title of the page
     tracks\tlist\thome\tthe ways through the course
     tracks.href\ttext\thome\twhere it leads, from the page

@@ -1,4 +1,4 @@
-const Site = {"version":"63ddc01d329b6504","assets":["assets/attempts.js","assets/course.css","assets/icon.svg","assets/offline.js","assets/page.js","assets/questions.js","assets/quiz.js","assets/scoring.js","assets/search-page.js","assets/search.js"],"folders":[""]};
+const Site = {"version":"f3c233b1cd30e705","assets":["assets/attempts.js","assets/course.css","assets/icon.svg","assets/offline.js","assets/page.js","assets/questions.js","assets/quiz.js","assets/scoring.js","assets/search-page.js","assets/search.js","assets/terms.js"],"folders":[""]};
 
 // Stands between the site's pages and its server: a page comes from the server if that answers, else as it was last seen; what
 // pages load (styles, scripts) comes from the version that is kept, all of one version together.

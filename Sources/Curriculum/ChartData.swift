@@ -1,0 +1,205 @@
+public import Diagnostics
+
+/// The figures of a chart, from a CSV file: a row of names, then rows of a label and a number for each further column.
+///
+/// Columns are parted by commas, semicolons or tabs, whichever the first line holds; a cell may stand in quotation marks. Numbers are
+/// exact: at most nine digits before the point and six behind it, which may be a comma where columns are not parted by commas.
+public struct ChartData: Sendable, Equatable {
+    /// A number as written, and in millionths.
+    public struct Value: Sendable, Equatable {
+        /// As written.
+        public let text: String
+        /// In millionths.
+        public let millionths: Int
+    }
+
+    /// A row: its label and its numbers, nil for an empty cell.
+    public struct Row: Sendable, Equatable {
+        /// What it is about.
+        public let label: String
+        /// Its numbers, one for each series.
+        public let values: [Value?]
+    }
+
+    /// The most rows and series that a chart shows.
+    public static let mostRows = 100
+    /// The most series that a chart shows, which must be told apart without colour.
+    public static let mostSeries = 4
+
+    /// What the labels are: the first cell of the first row.
+    public let labelName: String
+    /// The names of the series.
+    public let series: [String]
+    /// The rows, at least one.
+    public let rows: [Row]
+
+    /// Reads a file.
+    ///
+    /// - Returns: the figures, or nil where there are none to draw, and everything that is wrong.
+    public static func read(_ file: SourceFile) -> Checked<ChartData?> {
+        var reader = ChartReader(file)
+        return Checked(reader.read(), reader.diagnostics)
+    }
+}
+
+private struct ChartReader {
+    let file: SourceFile
+    var diagnostics: [Diagnostic] = []
+    private var index = 0
+    private let separator: UInt8
+
+    init(_ file: SourceFile) {
+        self.file = file
+        if file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+        let first = file.bytes[file.range(ofLine: 1)]
+        separator =
+            first.contains(UInt8(ascii: "\t"))
+            ? UInt8(ascii: "\t") : first.contains(UInt8(ascii: ";")) ? UInt8(ascii: ";") : UInt8(ascii: ",")
+    }
+
+    private struct Cell {
+        let text: String
+        let range: Range<Int>
+    }
+
+    private mutating func report(_ id: String, _ range: Range<Int>, _ summary: String, _ hint: String) {
+        diagnostics.append(Diagnostic(.error, id, in: file, at: range, summary, hints: [hint]))
+    }
+
+    mutating func read() -> ChartData? {
+        guard String(validating: file.bytes, as: UTF8.self) != nil else {
+            report("chart.not-text", 0..<0, "this file is no UTF-8 text", "save it as CSV in UTF-8")
+            return nil
+        }
+        guard let header = nextRow(), header.count >= 2 else {
+            report(
+                "chart.no-rows",
+                file.range(ofLine: 1),
+                "the first line names fewer than two columns",
+                "write what the labels are and, behind a comma, what the numbers are"
+            )
+            return nil
+        }
+        if header.count - 1 > ChartData.mostSeries {
+            let summary = "a chart shows up to \(ChartData.mostSeries) columns of numbers; here are \(header.count - 1)"
+            report("chart.too-large", header[ChartData.mostSeries + 1].range, summary, "make several charts")
+            return nil
+        }
+        var rows: [ChartData.Row] = []
+        while let cells = nextRow() {
+            if cells.count == 1, cells[0].text.isEmpty { continue }
+            if rows.count == ChartData.mostRows {
+                let summary = "a chart shows up to \(ChartData.mostRows) rows"
+                report("chart.too-large", cells[0].range, summary, "put together what belongs together")
+                return nil
+            }
+            guard cells.count == header.count else {
+                let summary = "this row has \(cells.count) cells where the first line has \(header.count)"
+                let range = cells[0].range.lowerBound..<(cells.last ?? cells[0]).range.upperBound
+                report(
+                    "chart.cells",
+                    range,
+                    summary,
+                    "leave a cell empty rather than out; put a cell with a comma in quotation marks"
+                )
+                continue
+            }
+            rows.append(ChartData.Row(label: cells[0].text, values: cells.dropFirst().map { value($0) }))
+        }
+        if rows.isEmpty, diagnostics.isEmpty {
+            report("chart.no-rows", file.range(ofLine: 1), "there are no figures in this file", "write a line for each")
+        }
+        guard diagnostics.isEmpty else { return nil }
+        return ChartData(labelName: header[0].text, series: header.dropFirst().map(\.text), rows: rows)
+    }
+
+    private mutating func value(_ cell: Cell) -> ChartData.Value? {
+        if cell.text.isEmpty { return nil }
+        if let millionths = millionths(cell.text) { return ChartData.Value(text: cell.text, millionths: millionths) }
+        report(
+            "chart.not-a-number",
+            cell.range,
+            "\"\(cell.text)\" is no number",
+            "write digits and at most one point, such as 1250.5, or leave the cell empty"
+        )
+        return nil
+    }
+
+    private func millionths(_ text: String) -> Int? {
+        var whole = 0
+        var digits = 0
+        var decimals: Int?
+        var isNegative = false
+        for (place, scalar) in text.unicodeScalars.enumerated() {
+            switch scalar {
+            case "0"..."9":
+                whole = whole * 10 + Int(scalar.value - 0x30)
+                if let count = decimals { decimals = count + 1 } else { digits += 1 }
+                guard digits <= 9, decimals ?? 0 <= 6 else { return nil }
+            case ".", ",":
+                guard decimals == nil, digits > 0 else { return nil }
+                decimals = 0
+            case "-", "\u{2212}":
+                guard place == 0 else { return nil }
+                isNegative = true
+            default: return nil
+            }
+        }
+        guard digits > 0, decimals != 0 else { return nil }
+        for _ in (decimals ?? 0)..<6 { whole *= 10 }
+        return isNegative ? -whole : whole
+    }
+
+    /// The cells of the next line; nil at the end. A line break in quotation marks belongs to its cell.
+    private mutating func nextRow() -> [Cell]? {
+        guard index < file.bytes.count else { return nil }
+        var cells: [Cell] = []
+        while true {
+            guard let cell = nextCell() else { return nil }
+            cells.append(cell)
+            guard index < file.bytes.count else { return cells }
+            let byte = file.bytes[index]
+            index += 1
+            if byte == separator { continue }
+            if byte == UInt8(ascii: "\r"), index < file.bytes.count, file.bytes[index] == UInt8(ascii: "\n") {
+                index += 1
+            }
+            return cells
+        }
+    }
+
+    /// The cell that starts here; the index is then at what ends it.
+    private mutating func nextCell() -> Cell? {
+        let bytes = file.bytes
+        while index < bytes.count, bytes[index] == 0x20 { index += 1 }
+        let start = index
+        guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else {
+            while index < bytes.count, !isEnd(bytes[index]) { index += 1 }
+            var end = index
+            while end > start, bytes[end - 1] == 0x20 { end -= 1 }
+            return Cell(text: file.text(start..<end), range: start..<end)
+        }
+        var text: [UInt8] = []
+        index += 1
+        while index < bytes.count {
+            let byte = bytes[index]
+            index += 1
+            if byte != UInt8(ascii: "\"") {
+                text.append(byte)
+            } else if index < bytes.count, bytes[index] == UInt8(ascii: "\"") {
+                text.append(byte)
+                index += 1
+            } else {
+                let range = start..<index
+                while index < bytes.count, !isEnd(bytes[index]) { index += 1 }
+                return Cell(text: String(decoding: text, as: UTF8.self), range: range)
+            }
+        }
+        report("chart.not-closed", start..<(start + 1), "this quotation mark is not closed", "close it, or take it out")
+        return nil
+    }
+
+    private func isEnd(_ byte: UInt8) -> Bool {
+        byte == separator || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    }
+}

@@ -1,0 +1,91 @@
+public import Diagnostics
+
+/// What is known of the files that pages show and that are no pages: sizes of pictures, and texts that figures are made of.
+public struct CourseMedia: Sendable {
+    /// The largest text that a figure is made of, in bytes.
+    static let largestText = 1024 * 1024
+
+    /// The sizes of pictures, by path; of those whose files say it.
+    public private(set) var sizes: [String: PictureSize] = [:]
+    /// Tables of figures, drawings, captions and transcripts, by path.
+    public private(set) var texts: [String: SourceFile] = [:]
+
+    /// Nothing known.
+    public init() {}
+
+    /// Whether figures are made of the text of a file of this name.
+    static func isText(_ path: String) -> Bool {
+        ["csv", "svg", "vtt", "txt"].contains(fileType(path))
+    }
+
+    mutating func add(_ file: SourceFile) {
+        if Self.isText(file.path) { texts[file.path] = file }
+    }
+
+    mutating func remove(_ path: String) {
+        sizes[path] = nil
+        texts[path] = nil
+    }
+
+    /// Looks into a file; one that cannot be read is reported when it is copied.
+    mutating func read(_ path: String, below root: String) {
+        if Self.isText(path) {
+            guard let bytes = try? readFile(path: root + "/" + path, limit: Self.largestText) else { return }
+            texts[path] = SourceFile(path: path, bytes: bytes)
+        } else if ["png", "jpg", "jpeg", "gif", "webp"].contains(fileType(path)) {
+            guard let bytes = try? readFile(path: root + "/" + path, first: PictureSize.mostBytes) else { return }
+            sizes[path] = PictureSize(bytes)
+        }
+    }
+
+    /// The captions that lie beside a clip, by language, `""` for a file without one in its name: `clip.vtt`, `clip.fr.vtt`.
+    public func captions(of clip: String) -> [(language: String, file: SourceFile)] {
+        let base = String(clip.dropLast(fileType(clip).utf8.count))
+        var result: [(language: String, file: SourceFile)] = []
+        for (path, file) in texts where path.hasPrefix(base) && fileType(path) == "vtt" {
+            let language = path.dropFirst(base.count).dropLast(4)
+            if path.dropFirst(base.count) == "vtt" {
+                result.append(("", file))
+            } else if !language.contains("/"), !language.contains(".") {
+                result.append((String(language), file))
+            }
+        }
+        return result.sorted { $0.language < $1.language }
+    }
+
+    /// The transcript that lies beside a clip: `clip.txt`.
+    public func transcript(of clip: String) -> SourceFile? {
+        texts[clip.dropLast(fileType(clip).utf8.count) + "txt"]
+    }
+}
+
+/// What a figure's file is, by its name.
+public enum FigureKind: Sendable {
+    /// A picture that browsers show, or anything else.
+    case picture
+    /// A drawing in SVG.
+    case drawing
+    /// A table of figures that a chart is made of.
+    case chart
+    /// A film.
+    case video
+    /// Sound.
+    case audio
+
+    /// The kind of a file.
+    public init(_ path: String) {
+        switch fileType(path) {
+        case "svg": self = .drawing
+        case "csv": self = .chart
+        case "mp4", "m4v", "webm", "ogv": self = .video
+        case "mp3", "m4a", "ogg", "oga", "opus", "wav": self = .audio
+        default: self = .picture
+        }
+    }
+}
+
+/// What stands behind the last point of a file's name, in small letters.
+func fileType(_ path: String) -> String {
+    guard let point = path.lastIndex(of: "."), !path[point...].contains("/") else { return "" }
+    return path[point...].dropFirst().lowercased()
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import Markup
+
+// What figures show: drawings, tables of figures, clips with their captions and transcripts.
+extension TextChecks {
+    mutating func check(_ figure: Figure, _ file: SourceFile) {
+        let source = figure.source
+        let range = figure.image.range
+        let kind = FigureKind(withoutMarks(source))
+        checkAttributes(figure, kind, file)
+        if let problem = targets.problem(ofPicture: source, from: file.path, standsAlone: true) {
+            report(problem, range, file)
+            return
+        }
+        guard let path = resolve(withoutMarks(source), from: file.path) else { return }
+        if kind == .chart, let name = figure["kind"], ChartKind(rawValue: name) == nil {
+            let range = figure.attributes.last { $0.name == "kind" }?.range ?? range
+            let all = ChartKind.allCases.map(\.rawValue).joined(separator: ", ")
+            report(.error, "figure.unknown-chart", file, range, "\"\(name)\" is no kind of chart", "use one of: \(all)")
+        }
+        guard figures.insert(path).inserted else { return }
+        switch kind {
+        case .picture: break
+        case .drawing: if let text = course.media.texts[path] { diagnostics += Drawing.read(text).diagnostics }
+        case .chart: if let text = course.media.texts[path] { diagnostics += ChartData.read(text).diagnostics }
+        case .video, .audio: checkClip(source, path, range, file, isVideo: kind == .video)
+        }
+    }
+
+    /// What a clip needs for people who cannot see or hear it (WCAG 2.2, 1.2.1 and 1.2.2).
+    private mutating func checkClip(
+        _ source: String,
+        _ path: String,
+        _ range: Range<Int>,
+        _ file: SourceFile,
+        isVideo: Bool
+    ) {
+        let captions = course.media.captions(of: path)
+        for (_, text) in captions { diagnostics += Captions.read(text).diagnostics }
+        let base = source.dropLast(fileType(source).utf8.count)
+        if isVideo, captions.isEmpty {
+            let hint = "put \(base)vtt beside it: WEBVTT, then a time and the words said at it"
+            report(.warning, "figure.no-captions", file, range, "film \"\(source)\" has no captions", hint)
+        }
+        if captions.isEmpty, course.media.transcript(of: path) == nil {
+            let hint = "put \(base)txt beside it, with what is said and what is to be seen"
+            report(.warning, "figure.no-transcript", file, range, "clip \"\(source)\" has no transcript", hint)
+        }
+    }
+
+    private mutating func checkAttributes(_ figure: Figure, _ kind: FigureKind, _ file: SourceFile) {
+        let known = ["credit"] + (kind == .chart ? ["kind", "x", "y", "source", "date"] : [])
+        for attribute in figure.attributes where !known.contains(attribute.name) {
+            let hint =
+                nearest(attribute.name, among: known).map { "write \($0)= if that is what is meant" }
+                ?? "use one of: " + known.joined(separator: ", ")
+            let summary = "\"\(attribute.name)\" means nothing here, and is left out"
+            report(.warning, "figure.unknown-attribute", file, attribute.range, summary, hint)
+        }
+    }
+
+    private func withoutMarks(_ destination: String) -> String {
+        String(destination.prefix { $0 != "#" && $0 != "?" })
+    }
+}
+
+/// The kinds of chart; the raw value is what an author writes.
+public enum ChartKind: String, Sendable, CaseIterable {
+    /// A bar for each number.
+    case bar
+    /// A line for each series.
+    case line
+}

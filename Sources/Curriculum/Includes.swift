@@ -1,0 +1,185 @@
+import Diagnostics
+import Markup
+
+/// A file that pages include: as it is written, and with what it includes itself.
+struct Fragment {
+    let document: MarkupDocument
+    var blocks: [Block] = []
+    var footnotes: [Footnote] = []
+    /// The number of its blocks, those inside others counted.
+    var size = 0
+}
+
+extension CourseReader {
+    /// How deep files may include each other.
+    static let deepestInclude = 4
+    /// The most blocks that included files may add to a page.
+    static let mostIncluded = 10_000
+
+    /// A page with the text of the files that it includes.
+    ///
+    /// What comes from another file has the place of the line that includes it, its links lead from the page, and the labels of its
+    /// footnotes cannot be the page's. It is checked in its own file, once.
+    mutating func completing(_ document: MarkupDocument) -> MarkupDocument {
+        for footnote in document.footnotes { reportIncludes(in: footnote.blocks, of: document.file) }
+        var notes: [Footnote] = document.footnotes
+        includedSize = 0
+        let blocks = completed(document.blocks, of: document.file, within: [document.file.path], &notes)
+        return MarkupDocument(
+            file: document.file,
+            frontMatter: document.frontMatter,
+            frontMatterRange: document.frontMatterRange,
+            blocks: blocks,
+            footnotes: inOrder(notes, of: blocks)
+        )
+    }
+
+    /// Reports includes where none can be.
+    mutating func reportIncludes(in blocks: [Block], of file: SourceFile) {
+        blocks.forEachBlock { block in
+            guard case .include = block.kind else { return }
+            report(
+                "include.not-here",
+                file,
+                block.range,
+                "nothing can be included here",
+                "include it in a lesson, a module's page or a briefing, outside footnotes, or write it out"
+            )
+        }
+    }
+
+    private mutating func completed(
+        _ blocks: [Block],
+        of file: SourceFile,
+        within path: [String],
+        _ notes: inout [Footnote]
+    ) -> [Block] {
+        var result: [Block] = []
+        for block in blocks {
+            switch block.kind {
+            case .include(let name):
+                guard let fragment = fragment(name, block.range, in: file, within: path) else { continue }
+                includedSize += fragment.size
+                if includedSize > Self.mostIncluded {
+                    let summary =
+                        "the files included here have more than \(Self.mostIncluded) paragraphs and other blocks"
+                    report("include.too-large", file, block.range, summary, "make several pages of them")
+                    return result
+                }
+                let moving = Moving(from: fragment.document.file.path, to: file.path, place: block.range)
+                result += fragment.blocks.map(moving.moved)
+                // A file that is included twice brings its notes once.
+                let known = Set(notes.map(\.label))
+                notes += fragment.footnotes.map(moving.moved).filter { !known.contains($0.label) }
+            case .quotation(let inner):
+                result.append(Block(.quotation(completed(inner, of: file, within: path, &notes)), range: block.range))
+            case .callout(let callout, let fold, let title, let inner):
+                let content = completed(inner, of: file, within: path, &notes)
+                result.append(Block(.callout(callout, fold: fold, title: title, content: content), range: block.range))
+            case .list(var list):
+                for index in list.items.indices {
+                    list.items[index].blocks = completed(list.items[index].blocks, of: file, within: path, &notes)
+                }
+                result.append(Block(.list(list), range: block.range))
+            default: result.append(block)
+            }
+        }
+        return result
+    }
+
+    /// The file that an include names, read and completed; nil where it cannot be had, which is reported.
+    private mutating func fragment(
+        _ name: String,
+        _ range: Range<Int>,
+        in file: SourceFile,
+        within path: [String]
+    ) -> Fragment? {
+        guard let target = target(of: name, range, in: file) else { return nil }
+        if let start = path.firstIndex(of: target.path) {
+            let way = (path[start...] + [target.path]).joined(separator: " includes ")
+            report("include.circle", file, range, "\(way), and so on", "take one of them out")
+            return nil
+        }
+        if path.count > Self.deepestInclude {
+            let summary = "files include each other more than \(Self.deepestInclude) deep"
+            report("include.too-deep", file, range, summary, "write the text into one of them")
+            return nil
+        }
+        if let known = fragments[target.path] { return known }
+        let checked = parsed.document(target)
+        var fragment = Fragment(document: checked.value, footnotes: checked.value.footnotes)
+        if !checked.value.frontMatterRange.isEmpty {
+            let hint = "put what both share into a file without front matter, such as Curriculum/shared/contacts.md"
+            report("include.page", file, range, "\"\(name)\" has front matter, so it is a page of its own", hint)
+            return nil
+        }
+        diagnostics += checked.diagnostics
+        let outside = includedSize
+        includedSize = 0
+        let blocks = checked.value.blocks
+        fragment.blocks =
+            checked.value.includesFiles
+            ? completed(blocks, of: target, within: path + [target.path], &fragment.footnotes) : blocks
+        fragment.blocks.forEachBlock { _ in fragment.size += 1 }
+        includedSize = outside
+        fragments[target.path] = fragment
+        return fragment
+    }
+
+    private mutating func target(of name: String, _ range: Range<Int>, in file: SourceFile) -> SourceFile? {
+        guard let path = resolve(name, from: file.path), path.hasPrefix("Curriculum/"), !isElsewhere(name) else {
+            report(
+                "include.outside",
+                file,
+                range,
+                "\"\(name)\" lies outside Curriculum/",
+                "write the way from this file to one in Curriculum/, such as ../../shared/contacts.md"
+            )
+            return nil
+        }
+        if let target = folder.files[path], path.hasSuffix(".md") { return target }
+        let fragments = folder.files.values.filter { $0.path.hasSuffix(".md") && !$0.bytes.starts(with: "---".utf8) }
+        let near = nearest(path, among: fragments.map(\.path).sorted())
+        report(
+            "include.missing",
+            file,
+            range,
+            "there is no Markdown file \"\(name)\"",
+            near.map { "write {{include: \(relativePath(from: file.path, to: $0))}} if that is what is meant" }
+                ?? "write the file, or take the line out"
+        )
+        return nil
+    }
+
+    /// The notes that some blocks refer to, in the order of the first reference.
+    private func inOrder(_ notes: [Footnote], of blocks: [Block]) -> [Footnote] {
+        var left = Dictionary(notes.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
+        var result: [Footnote] = []
+        func take(_ blocks: [Block]) {
+            blocks.forEachInline { inline in
+                guard case .footnoteReference(let label) = inline.kind, let note = left.removeValue(forKey: label)
+                else {
+                    return
+                }
+                result.append(note)
+            }
+        }
+        take(blocks)
+        var next = 0
+        while next < result.count {
+            take(result[next].blocks)
+            next += 1
+        }
+        return result
+    }
+
+    private mutating func report(
+        _ id: String,
+        _ file: SourceFile,
+        _ range: Range<Int>,
+        _ summary: String,
+        _ hint: String
+    ) {
+        diagnostics.append(Diagnostic(.error, id, in: file, at: range, summary, hints: [hint]))
+    }
+}

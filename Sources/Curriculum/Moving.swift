@@ -1,0 +1,99 @@
+import Markup
+
+/// Moves blocks from one file into another: links lead from there, footnotes have labels of their own, and everything has one place.
+struct Moving {
+    let from: String
+    let to: String
+    /// The place in the new file.
+    let place: Range<Int>
+
+    func moved(_ note: Footnote) -> Footnote {
+        Footnote(label: label(note.label), blocks: note.blocks.map(moved), range: place)
+    }
+
+    func moved(_ block: Block) -> Block { Block(moved(block.kind), range: place) }
+
+    private func moved(_ kind: Block.Kind) -> Block.Kind {
+        switch kind {
+        case .paragraph(let content): .paragraph(moved(content))
+        case .heading(let level, let id, let content): .heading(level: level, id: id, content: moved(content))
+        case .code, .html, .thematicBreak, .include: kind
+        case .quotation(let content): .quotation(content.map(moved))
+        case .callout(let callout, let fold, let title, let content):
+            .callout(callout, fold: fold, title: moved(title), content: content.map(moved))
+        case .list(let list):
+            .list(
+                List(
+                    start: list.start,
+                    isTight: list.isTight,
+                    items: list.items.map {
+                        ListItem(blocks: $0.blocks.map(moved), range: place, isTicked: $0.isTicked)
+                    }
+                )
+            )
+        case .table(let table):
+            .table(
+                Table(
+                    alignments: table.alignments,
+                    header: table.header.map(moved),
+                    rows: table.rows.map { $0.map(moved) },
+                    caption: table.caption.map(moved)
+                )
+            )
+        case .definitions(let definitions):
+            .definitions(
+                definitions.map { Definition(terms: $0.terms.map(moved), meanings: $0.meanings.map(moved)) }
+            )
+        case .figure(let figure):
+            .figure(
+                Figure(
+                    image: moved(figure.image),
+                    attributes: figure.attributes.map { Attribute(name: $0.name, value: $0.value, range: place) },
+                    caption: moved(figure.caption)
+                )
+            )
+        }
+    }
+
+    private func moved(_ cell: Table.Cell) -> Table.Cell { Table.Cell(content: moved(cell.content), range: place) }
+
+    private func moved(_ passage: Passage) -> Passage { Passage(content: moved(passage.content), range: place) }
+
+    private func moved(_ content: [Inline]) -> [Inline] { content.map(moved) }
+
+    private func moved(_ inline: Inline) -> Inline {
+        let kind: Inline.Kind =
+            switch inline.kind {
+            case .text, .softBreak, .lineBreak, .code, .html, .term, .citation: inline.kind
+            case .emphasis(let content): .emphasis(moved(content))
+            case .strong(let content): .strong(moved(content))
+            case .link(let destination, let title, let content):
+                .link(destination: address(destination), title: title, content: moved(content))
+            case .image(let source, let title, let alternative):
+                .image(source: address(source), title: title, alternative: moved(alternative))
+            case .footnoteReference(let label): .footnoteReference(label: self.label(label))
+            }
+        return Inline(kind, range: place)
+    }
+
+    private func label(_ label: String) -> String { "\(from):\(label)" }
+
+    /// A destination as the new file has to write it.
+    private func address(_ destination: String) -> String {
+        let sign = destination.firstIndex(of: "#") ?? destination.endIndex
+        let path = String(destination[..<sign])
+        guard !path.isEmpty, !isElsewhere(destination), let target = resolve(path, from: from) else {
+            return destination
+        }
+        var result = ""
+        for scalar in relativePath(from: to, to: target).unicodeScalars {
+            switch scalar {
+            case "%": result += "%25"
+            case "#": result += "%23"
+            case ":": result += "%3A"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + destination[sign...]
+    }
+}

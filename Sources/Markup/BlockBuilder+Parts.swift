@@ -1,0 +1,199 @@
+import Diagnostics
+
+// What authors write as a paragraph that CommonMark gives no meaning: definitions, captions, figures, boxes to tick.
+extension BlockBuilder {
+    /// The block that a paragraph's inlines make.
+    ///
+    /// Only whole lines count, so that marks which run over a line's end keep their meaning.
+    func paragraph(_ content: [Inline], _ text: MappedText, _ range: Range<Int>) -> Block {
+        if let path = includedPath(text) { return Block(.include(path: path), range: range) }
+        return paragraph(content, range)
+    }
+
+    func paragraph(_ content: [Inline], _ range: Range<Int>) -> Block {
+        let plain = Block(.paragraph(content), range: range)
+        guard let first = content.first else { return plain }
+        if case .image = first.kind { return figure(content).map { Block(.figure($0), range: range) } ?? plain }
+        guard let start = nextMeaning(content, from: 0), !startsWith(first, ": "), !startsWith(first, "[!") else {
+            return plain
+        }
+        let terms = content[..<start].split(whereSeparator: \.isBreak).map { passage(Array($0)) }
+        return Block(.definitions([Definition(terms: terms, meanings: meanings(content, from: start))]), range: range)
+    }
+
+    /// Whether a block belongs to the one above it, which then has it: a caption, a meaning, more definitions.
+    func join(_ block: Block, to blocks: inout [Block]) -> Bool {
+        guard let last = blocks.last else { return false }
+        let range = last.range.lowerBound..<max(last.range.upperBound, block.range.upperBound)
+        let joined: Block.Kind
+        switch (last.kind, block.kind) {
+        case (.definitions(let before), .definitions(let more)): joined = .definitions(before + more)
+        case (.paragraph(let content), .table(var table)):
+            guard table.caption == nil, let words = caption(content, allowsColon: false) else { return false }
+            table.caption = words
+            joined = .table(table)
+        case (let kind, .paragraph(let content)):
+            guard let kind = joining(content, to: kind) else { return false }
+            joined = kind
+        default: return false
+        }
+        blocks[blocks.count - 1] = Block(joined, range: range)
+        return true
+    }
+
+    /// What a paragraph makes of the block above it.
+    private func joining(_ content: [Inline], to kind: Block.Kind) -> Block.Kind? {
+        switch kind {
+        case .table(var table) where table.caption == nil:
+            table.caption = caption(content, allowsColon: true)
+            return table.caption == nil ? nil : .table(table)
+        case .figure(var figure) where figure.caption.isEmpty:
+            guard let words = stripped(content[...], ": ") else { return nil }
+            figure.caption = words
+            return .figure(figure)
+        case .definitions(var definitions):
+            guard startsWith(content.first, ": "), !definitions.isEmpty else { return nil }
+            definitions[definitions.count - 1].meanings += meanings([Inline.lineStart] + content, from: 0)
+            return .definitions(definitions)
+        case .paragraph(let term):
+            guard startsWith(content.first, ": "), !term.contains(where: \.isBreak) else { return nil }
+            let meanings = meanings([Inline.lineStart] + content, from: 0)
+            return .definitions([Definition(terms: [passage(term)], meanings: meanings)])
+        default: return nil
+        }
+    }
+
+    /// An item of a list, its box taken off its first line.
+    func item(_ blocks: [Block], _ range: Range<Int>) -> ListItem {
+        guard readsExtensions, let first = blocks.first, case .paragraph(let content) = first.kind,
+            case .text(let text)? = content.first?.kind, text.utf8.first == UInt8(ascii: "[")
+        else { return ListItem(blocks: blocks, range: range) }
+        for (mark, isTicked) in [("[ ] ", false), ("[x] ", true), ("[X] ", true)] {
+            guard let rest = stripped(content[...], mark) else { continue }
+            let block = Block(.paragraph(rest), range: first.range)
+            return ListItem(blocks: [block] + blocks.dropFirst(), range: range, isTicked: isTicked)
+        }
+        return ListItem(blocks: blocks, range: range)
+    }
+
+    /// Warns of what looks like more of a meaning, and is code.
+    mutating func checkCode(below last: Block?, _ range: Range<Int>) {
+        guard let last, case .definitions = last.kind, range.lowerBound < range.upperBound,
+            file.bytes[range.lowerBound] != UInt8(ascii: "`"), file.bytes[range.lowerBound] != UInt8(ascii: "~")
+        else { return }
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "markup.definition-goes-on",
+                in: file,
+                at: range,
+                "this is shown as code, since a meaning is one paragraph",
+                hints: ["start it with a colon as a further meaning, or write it without indentation"]
+            )
+        )
+    }
+
+    // MARK: - Lines
+
+    /// The index of the next line break with a line behind it that starts with a colon and a space.
+    private func nextMeaning(_ content: [Inline], from start: Int) -> Int? {
+        var index = start
+        while index + 1 < content.count {
+            if content[index].isBreak, startsWith(content[index + 1], ": ") { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// - Parameter start: the index of the break before the first meaning.
+    private func meanings(_ content: [Inline], from start: Int) -> [Passage] {
+        var result: [Passage] = []
+        var next: Int? = start
+        while let start = next {
+            next = nextMeaning(content, from: start + 1)
+            let line = content[(start + 1)..<(next ?? content.count)]
+            result.append(passage(stripped(line, ": ") ?? Array(line)))
+        }
+        return result
+    }
+
+    private func passage(_ content: [Inline]) -> Passage {
+        guard let first = content.first, let last = content.last else { return Passage(content: [], range: 0..<0) }
+        let start = first.range.lowerBound
+        return Passage(content: content, range: start..<max(start, last.range.upperBound))
+    }
+
+    /// Whether an inline is text that starts with a mark, in the file too: an escaped mark is text.
+    private func startsWith(_ inline: Inline?, _ mark: String) -> Bool {
+        guard let inline, case .text(let text) = inline.kind, text.utf8.starts(with: mark.utf8) else { return false }
+        return file.bytes[inline.range].starts(with: mark.utf8)
+    }
+
+    /// Some inlines without the mark and the space behind it with which they start; nil where they start otherwise, or hold nothing else.
+    private func stripped(_ content: ArraySlice<Inline>, _ mark: String) -> [Inline]? {
+        guard let first = content.first, startsWith(first, mark), case .text(let text) = first.kind else { return nil }
+        let rest = text.utf8.dropFirst(mark.utf8.count).drop { isSpace($0) }
+        if rest.isEmpty { return content.count > 1 ? Array(content.dropFirst()) : nil }
+        let start = min(first.range.lowerBound + text.utf8.count - rest.count, first.range.upperBound)
+        return [Inline(.text(String(Substring(rest))), range: start..<first.range.upperBound)] + content.dropFirst()
+    }
+
+    /// The caption that a paragraph is: `Table: words`, or `: words` below a table.
+    private func caption(_ content: [Inline], allowsColon: Bool) -> Table.Cell? {
+        let words =
+            stripped(content[...], TableSyntax.captionMark) ?? (allowsColon ? stripped(content[...], ": ") : nil)
+        return words.map { passage($0) }.map { Table.Cell(content: $0.content, range: $0.range) }
+    }
+
+    // MARK: - Figures and includes
+
+    /// The figure that a paragraph is whose first inline is a picture; nil where it holds more.
+    private func figure(_ content: [Inline]) -> Figure? {
+        var figure = Figure(image: content[0])
+        let end = content.firstIndex(where: \.isBreak) ?? content.count
+        if end > 1 {
+            var text = ""
+            for inline in content[1..<end] {
+                guard case .text(let piece) = inline.kind else { return nil }
+                text += piece
+            }
+            let range =
+                content[1].range.lowerBound..<max(content[1].range.lowerBound, content[end - 1].range.upperBound)
+            guard file.bytes[range.lowerBound] == UInt8(ascii: "{") else { return nil }
+            let isExact = file.bytes[range].elementsEqual(text.utf8)
+            guard let attributes = Attribute.all(in: text, at: range.lowerBound, isExact: isExact, all: range) else {
+                return nil
+            }
+            figure.attributes = attributes
+        }
+        if end < content.count {
+            guard let caption = stripped(content[(end + 1)...], ": ") else { return nil }
+            figure.caption = caption
+        }
+        return figure
+    }
+
+    /// The path of `{{include: path}}`.
+    private func includedPath(_ text: MappedText) -> String? {
+        let start = "{{include:"
+        guard text.bytes.starts(with: start.utf8) else { return nil }
+        var line = text.bytes[...]
+        while let last = line.last, isSpace(last) { line.removeLast() }
+        guard line.suffix(2).elementsEqual("}}".utf8), !line.contains(UInt8(ascii: "\n")) else { return nil }
+        var path = line.dropFirst(start.utf8.count).dropLast(2).drop { isSpace($0) }
+        while let last = path.last, isSpace(last) { path.removeLast() }
+        return String(decoding: path, as: UTF8.self)
+    }
+}
+
+extension Inline {
+    /// Stands before a line that no break comes before.
+    fileprivate static var lineStart: Inline { Inline(.softBreak, range: 0..<0) }
+
+    var isBreak: Bool {
+        switch kind {
+        case .softBreak, .lineBreak: true
+        default: false
+        }
+    }
+}

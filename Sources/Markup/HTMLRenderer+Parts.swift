@@ -1,0 +1,116 @@
+// Definitions, figures, folded callouts, captions of tables, boxes to tick.
+extension HTMLRenderer {
+    /// The id of the place that cites a source for the nth time, prefix left out.
+    public static func citationID(of source: String, time: Int) -> String { "cite:\(time):\(source)" }
+
+    mutating func append(_ definitions: [Definition], to html: inout [UInt8]) {
+        html.endLine()
+        html.append("<dl class=\"definitions\">\n")
+        for definition in definitions {
+            for term in definition.terms { append(term, element: "dt", to: &html) }
+            for meaning in definition.meanings { append(meaning, element: "dd", to: &html) }
+        }
+        html.append("</dl>\n")
+    }
+
+    private mutating func append(_ passage: Passage, element: String, to html: inout [UInt8]) {
+        html.append("<\(element)>")
+        render(passage.content, into: &html)
+        html.append("</\(element)>\n")
+    }
+
+    mutating func append(_ figure: Figure, isTight: Bool, to html: inout [UInt8]) {
+        figureCount += 1
+        let shown = options.isBare ? .picture : options.figure(figure, "\(options.idPrefix)figure:\(figureCount)")
+        let credit = figure["credit"] ?? ""
+        let isPlain = figure.caption.isEmpty && figure.title.isEmpty && credit.isEmpty
+        switch shown {
+        case .picture where isPlain || options.isBare:
+            if !isTight { html.endLine() }
+            html.append(isTight ? "" : "<p>")
+            appendBox(to: &html)
+            render([figure.image], into: &html)
+            html.append(isTight ? "" : "</p>\n")
+        case .picture:
+            html.endLine()
+            html.append("<figure>\n")
+            appendImage(figure.source, title: "", figure.alternative, to: &html)
+            appendCaption(of: figure, credit: credit, note: "", to: &html)
+            html.append("</figure>\n")
+        case .html(let content, let note):
+            html.endLine()
+            html.append("<figure>\n")
+            html += content
+            if !isPlain || !note.isEmpty { appendCaption(of: figure, credit: credit, note: note, to: &html) }
+            html.append("</figure>\n")
+        }
+    }
+
+    private mutating func appendCaption(of figure: Figure, credit: String, note: String, to html: inout [UInt8]) {
+        html.endLine()
+        html.append("<figcaption>")
+        if figure.caption.isEmpty { html.appendEscaped(figure.title) } else { render(figure.caption, into: &html) }
+        let hasCaption = !figure.caption.isEmpty || !figure.title.isEmpty
+        for (index, text) in [note, credit.isEmpty ? "" : "\(options.words.credit) \(credit)"].enumerated()
+        where !text.isEmpty {
+            if hasCaption || (index == 1 && !note.isEmpty) { html.append(" ") }
+            html.append("<span class=\"credit\">")
+            html.appendEscaped(text)
+            html.append("</span>")
+        }
+        html.append("</figcaption>\n")
+    }
+
+    mutating func appendFolded(
+        _ callout: Callout,
+        _ fold: Fold,
+        title: [Inline],
+        _ content: [Block],
+        to html: inout [UInt8]
+    ) {
+        html.endLine()
+        html.append("<details class=\"callout callout-\(callout.rawValue.lowercased())\"")
+        html.append(fold == .open ? " open>\n" : ">\n")
+        html.append("<summary class=\"callout-title\">")
+        appendTitle(of: callout, title, to: &html)
+        html.append("</summary>\n")
+        append(content, isTight: false, to: &html)
+        html.endLine()
+        html.append("</details>\n")
+    }
+
+    /// The kind of a callout and its title; the kind is said in words, for it must not be told by a colour alone.
+    mutating func appendTitle(of callout: Callout, _ title: [Inline], to html: inout [UInt8]) {
+        html.append("<span class=\"callout-kind\">")
+        html.appendEscaped(options.words.callouts[callout] ?? callout.rawValue)
+        html.append(title.isEmpty ? "</span>" : ":</span> ")
+        render(title, into: &html)
+    }
+
+    /// The end of the tag of a table's region, and the table's beginning with its caption, which names the region.
+    mutating func appendStart(captionedBy caption: Table.Cell, to html: inout [UInt8]) {
+        captionCount += 1
+        let id = "\(options.idPrefix)caption:\(captionCount)"
+        html.append("aria-labelledby=\"")
+        html.appendEscaped(id)
+        html.append("\" tabindex=\"0\">\n<table>\n<caption id=\"")
+        html.appendEscaped(id)
+        html.append("\">")
+        render(caption.content, into: &html)
+        html.append("</caption>\n")
+    }
+
+    /// The box of an item, which its first paragraph shows.
+    mutating func appendBox(to html: inout [UInt8]) {
+        guard let isTicked = pendingBox else { return }
+        pendingBox = nil
+        if options.isBare {
+            html.append(isTicked ? "[x] " : "[ ] ")
+            return
+        }
+        html.append("<input type=\"checkbox\" disabled")
+        html.append(isTicked ? " checked aria-label=\"" : " aria-label=\"")
+        html.appendEscaped(isTicked ? options.words.ticked : options.words.notTicked)
+        html.append("\" /> ")
+    }
+}

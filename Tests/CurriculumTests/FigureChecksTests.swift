@@ -1,0 +1,88 @@
+import Curriculum
+import Diagnostics
+import Testing
+
+@Suite struct FigureChecksTests {
+    private static let folder = "Curriculum/modules/m/"
+    private static let csv = "A,B\na,1\n"
+
+    private static let cases: [CourseCase] = [
+        CourseCase("a chart", [], "").lesson("![w](a.csv){kind=line x=a y=b source=c date=d credit=e}").file(
+            folder + "a.csv",
+            csv
+        ),
+        CourseCase("an unknown kind", ["error figure.unknown-chart L:8:13"], "use one of: bar, line")
+            .lesson("![w](a.csv){kind=pie}").file(folder + "a.csv", csv),
+        CourseCase(
+            "an unknown attribute",
+            ["warning figure.unknown-attribute L:8:13"],
+            "write source= if that is what is meant"
+        )
+        .lesson("![w](a.csv){sorce=a}").file(folder + "a.csv", csv),
+        CourseCase(
+            "an attribute of charts on a picture",
+            ["warning figure.unknown-attribute L:8:13"],
+            "use one of: credit"
+        )
+        .lesson("![w](a.png){kind=bar}").picture(folder + "a.png"),
+        CourseCase(
+            "a broken table, said once",
+            ["error chart.not-a-number \(folder)a.csv:2:3"],
+            "write digits and at most one point, such as 1250.5, or leave the cell empty"
+        )
+        .lesson("![w](a.csv)\n\n![w](a.csv)").file(folder + "a.csv", "A,B\na,b\n"),
+        CourseCase(
+            "a chart in the midst of text",
+            ["error text.not-alone L:8:3"],
+            "leave a blank line above and below it"
+        )
+        .lesson("a ![w](a.csv)").file(folder + "a.csv", csv),
+        CourseCase("a missing table", ["error text.missing-picture L:8:1"], "put the file beside the page").lesson(
+            "![w](a.csv)"
+        ),
+        CourseCase(
+            "no words",
+            ["error text.no-alternative L:8:1"],
+            "write what it shows between the square brackets: ![a phone on a table](a.csv)"
+        )
+        .lesson("![](a.csv)").file(folder + "a.csv", csv),
+        CourseCase(
+            "a film without captions",
+            ["warning figure.no-captions L:8:1", "warning figure.no-transcript L:8:1"],
+            "put a.vtt beside it: WEBVTT, then a time and the words said at it"
+        )
+        .lesson("![w](a.mp4)").picture(folder + "a.mp4"),
+        CourseCase("a film with captions", [], "").lesson("![w](a.mp4)").picture(folder + "a.mp4")
+            .file(folder + "a.fr.vtt", "WEBVTT\n"),
+        CourseCase(
+            "broken captions",
+            ["error figure.bad-captions \(folder)a.vtt:1:1"],
+            "write WEBVTT on a line of its own at the top"
+        )
+        .lesson("![w](a.mp4)").picture(folder + "a.mp4").file(folder + "a.vtt", "a\n"),
+        CourseCase(
+            "sound without a transcript",
+            ["warning figure.no-transcript L:8:1"],
+            "put a.txt beside it, with what is said and what is to be seen"
+        )
+        .lesson("![w](a.mp3)").picture(folder + "a.mp3"),
+        CourseCase("sound with one", [], "").lesson("![w](a.mp3)").picture(folder + "a.mp3").file(
+            folder + "a.txt",
+            "a"
+        ),
+        CourseCase(
+            "a drawing with script",
+            ["warning figure.drawing-as-picture \(folder)a.svg:1:24"],
+            "save it as plain SVG, with colours as attributes and without style sheet, scripts and pictures"
+        )
+        .lesson("![w](a.svg)").file(folder + "a.svg", "<svg viewBox='0 0 1 1'><script/></svg>"),
+        CourseCase(
+            "a clip on another server",
+            ["error text.remote-picture L:8:1"],
+            "put the file beside the page and write its name"
+        )
+        .lesson("![w](https://a.b/c.mp4)"),
+    ]
+
+    @Test(arguments: cases) func `reports`(slip: CourseCase) throws { try slip.check() }
+}

@@ -1,0 +1,183 @@
+import Diagnostics
+import Testing
+
+@testable import Curriculum
+
+/// What figures are made of: tables of figures, drawings, captions, pictures.
+@Suite struct FigureFileTests {
+    private func slips(_ diagnostics: [Diagnostic]) -> [String] {
+        diagnostics.map { "\($0.id) \($0.position?.line ?? 0):\($0.position?.column ?? 0)" }
+    }
+
+    // MARK: - Tables of figures
+
+    @Test(arguments: [
+        ("commas", "Year,A,B\n2024,1,2.5\n2025,,-3\n"), ("semicolons", "Year;A;B\n2024;1;2,5\n2025;;-3\n"),
+        ("tabs and carriage returns", "Year\tA\tB\r\n2024\t1\t2.5\r\n2025\t\t\u{2212}3\r\n"),
+        ("quotation marks, spaces, a blank line", "\u{FEFF}\"Year\", A ,B\n\n\"2024\",1,\"2.5\"\n2025,,-3"),
+    ])
+    func `reads figures parted by`(name: String, text: String) throws {
+        let checked = ChartData.read(SourceFile(path: "a.csv", text: text))
+        let data = try #require(checked.value, "\(checked.diagnostics)")
+        #expect(data.labelName == "Year" && data.series == ["A", "B"])
+        #expect(data.rows.map(\.label) == ["2024", "2025"])
+        #expect(data.rows.map { $0.values.map { $0?.millionths } } == [[1_000_000, 2_500_000], [nil, -3_000_000]])
+    }
+
+    @Test func `reads a cell with a separator, a quotation mark and a line break in it`() throws {
+        let data = try #require(ChartData.read(SourceFile(path: "a.csv", text: "L,N\n\"a, \"\"b\"\"\nc\",1\n")).value)
+        #expect(data.rows[0].label == "a, \"b\"\nc")
+    }
+
+    @Test(arguments: [
+        ("nothing", "", ["chart.no-rows 1:1"]), ("one column", "A\n1\n", ["chart.no-rows 1:1"]),
+        ("no rows", "A,B\n", ["chart.no-rows 1:1"]),
+        ("a cell too few and one too many", "A,B\na\nb,1,2\n", ["chart.cells 2:1", "chart.cells 3:1"]),
+        (
+            "words", "A,B\na,1\nb,many\nc,1.\nd,1 000\n",
+            ["chart.not-a-number 3:3", "chart.not-a-number 4:3", "chart.not-a-number 5:3"]
+        ),
+        ("a number with too many digits", "A,B\na,1234567890\n", ["chart.not-a-number 2:3"]),
+        ("an open quotation mark", "A,B\n\"a,1\n", ["chart.not-closed 2:1"]),
+        ("five series", "A,1,2,3,4,5\na,1,2,3,4,5\n", ["chart.too-large 1:11"]),
+        ("many rows", "A,B\n" + String(repeating: "a,1\n", count: 101), ["chart.too-large 102:1"]),
+    ])
+    func `draws nothing of`(name: String, text: String, expected: [String]) {
+        let checked = ChartData.read(SourceFile(path: "a.csv", text: text))
+        #expect(checked.value == nil)
+        #expect(slips(checked.diagnostics) == expected)
+        #expect(checked.diagnostics.allSatisfy { !$0.hints.isEmpty })
+    }
+
+    // MARK: - Drawings
+
+    private func drawing(_ inside: String, root: String = "viewBox=\"0 0 9 9\"") -> Checked<Drawing?> {
+        let text =
+            "<?xml version=\"1.0\"?>\n<!DOCTYPE svg>\n<svg xmlns=\"http://www.w3.org/2000/svg\" \(root)>\(inside)</svg>\n"
+        return Drawing.read(SourceFile(path: "a.svg", text: text))
+    }
+
+    @Test(arguments: [
+        ("shapes", "<rect x='1' width=\"2\"/>", "<rect x=\"1\" width=\"2\"/>"),
+        ("ids", "<g id=\"a\"/><use xlink:href=\"#a\"/>", "<g id=\"P:a\"/><use href=\"#P:a\"/>"),
+        ("places", "<path fill=\"url(#a)\" d=\"M0 0\"/>", "<path fill=\"url(#P:a)\" d=\"M0 0\"/>"),
+        (
+            "styles as attributes", "<g style=\"fill: red; -x-y:1;stroke:url('#b')\"/>",
+            "<g fill=\"red\" stroke=\"url('#P:b')\"/>"
+        ),
+        ("words", "<text>a &amp; b > &#233;</text>", "<text>a &amp; b &gt; &#233;</text>"),
+        (
+            "what shows nothing",
+            "<!-- c --><title>t</title><metadata><a:b/></metadata><x:y z=\"1\"><x:w/></x:y><g class=\"k\" data-a=\"b\"/>",
+            "<g/>"
+        ),
+        ("a name inside", "<g><title>t</title></g>", "<g><title>t</title></g>"),
+    ])
+    func `keeps of a drawing`(name: String, inside: String, expected: String) throws {
+        let checked = drawing(inside)
+        let drawing = try #require(checked.value, "\(checked.diagnostics)")
+        #expect(drawing.content(idPrefix: "P:") == "<g>" + expected + "</g>")
+        #expect(drawing.viewBox == "0 0 9 9")
+    }
+
+    @Test(arguments: [
+        "<script>alert(1)</script>", "<style>g{fill:red}</style>", "<g onclick=\"a()\"/>", "<g ONLOAD='a()'/>",
+        "<foreignObject/>", "<a href=\"#x\"/>", "<image href=\"a.png\"/>", "<use href=\"https://a.b/c.svg#d\"/>",
+        "<use xlink:href=\"data:image/svg+xml,x\"/>", "<g fill=\"url(https://a.b/c)\"/>", "<g fill=\"URL(//a.b/c)\"/>",
+        "<g fill=\"u\\72l(//a.b)\"/>", "<g style=\"fill:url(//a.b/c)\"/>", "<g fill=\"&#117;rl(//a.b)\"/>",
+        "<animate attributeName=\"href\"/>", "<set/>", "<g>&x;</g>", "<g", "<g>", "</g>", "<g a=b/>", "<![CDATA[a]]>",
+        "<svg/>", "<iframe/>", "<g x=\"<script>\"/>", "<text><tspan></text></tspan>",
+    ])
+    func `takes nothing of a drawing that holds`(inside: String) {
+        let checked = drawing(inside)
+        #expect(checked.value == nil)
+        #expect(checked.diagnostics.map(\.id) == ["figure.drawing-as-picture"])
+    }
+
+    @Test func `survives ten thousand groups in each other, and a drawing that ends anywhere`() {
+        #expect(drawing(String(repeating: "<g>", count: 10_000)).value == nil)
+        let whole = Array(
+            "<svg viewBox=\"0 0 1 1\"><!-- a --><g id=\"a\" style='b:c'>d&amp;</g><metadata><b></metadata></svg>".utf8
+        )
+        for count in 0..<whole.count {
+            _ = Drawing.read(SourceFile(path: "a.svg", bytes: Array(whole[..<count])))
+            var broken = whole
+            broken[count] = 0x3C
+            _ = Drawing.read(SourceFile(path: "a.svg", bytes: broken))
+        }
+    }
+
+    @Test func `knows the size of a drawing`() throws {
+        #expect(drawing("", root: "width=\"30px\" height=\"20\"").value?.viewBox == "0 0 30 20")
+        #expect(
+            drawing("", root: "width=\"30\" height=\"20\" viewBox=\"0 0 3 2\"").value?.size
+                == PictureSize(width: 30, height: 20)
+        )
+        #expect(slips(drawing("", root: "width=\"100%\"").diagnostics) == ["figure.drawing-as-picture 1:1"])
+    }
+
+    // MARK: - Captions
+
+    @Test func `reads what is said`() {
+        let text =
+            "WEBVTT - title\n\nNOTE a\n\n1\n00:01.000 --> 00:02.500 align:start\n<v Anna>Hello</v> <i>you</i>\nthere\n\n"
+            + "01:00:00.000 --> 01:00:01.000\na &amp; b\n"
+        let checked = Captions.read(SourceFile(path: "a.vtt", text: text))
+        #expect(checked.value?.lines == ["Anna: Hello you there", "a & b"], "\(checked.diagnostics)")
+    }
+
+    @Test(arguments: [
+        ("", ["figure.bad-captions 1:1"]), ("1\n00:01.000 --> 00:02.000\na", ["figure.bad-captions 1:1"]),
+        (
+            "WEBVTT\n\n00:01,000 --> 00:02,000\na\n\n0:01.000 --> 00:02.000\nb\n",
+            ["figure.bad-captions 3:1", "figure.bad-captions 6:1"]
+        ),
+    ])
+    func `reports captions that browsers do not show`(text: String, expected: [String]) {
+        #expect(slips(Captions.read(SourceFile(path: "a.vtt", text: text)).diagnostics) == expected)
+    }
+
+    // MARK: - Pictures
+
+    private static let exif: [UInt8] =
+        [0xFF, 0xE1, 0, 34] + Array("Exif\0\0MM\0*".utf8) + [
+            0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0,
+        ]
+    private static let frame: [UInt8] = [0xFF, 0xC2, 0, 11, 8, 0, 20, 0, 30, 1, 0, 0, 0]
+
+    @Test(
+        arguments: [
+            (
+                "PNG",
+                [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13] + Array("IHDR".utf8) + [
+                    0, 0, 0, 30, 0, 0, 0, 20,
+                ], true
+            ),
+            ("GIF", Array("GIF89a".utf8) + [30, 0, 20, 0], true),
+            ("JPEG", [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF] + frame, true),
+            ("JPEG held sideways", [0xFF, 0xD8] + exif + [0xFF, 0xC0, 0, 11, 8, 0, 30, 0, 20, 1, 0, 0, 0], true),
+            ("WebP, lossy", Array("RIFF....WEBPVP8 ........".utf8) + [0x9D, 0x01, 30, 0, 20, 0], true),
+            ("WebP, lossless", Array("RIFF....WEBPVP8L....".utf8) + [0x2F, 29, 0xC0, 4, 0], true),
+            ("WebP, extended", Array("RIFF....WEBPVP8X........".utf8) + [29, 0, 0, 19, 0, 0], true),
+            ("PNG cut off", [0x89, 0x50, 0x4E, 0x47, 13, 10], false),
+            ("JPEG without a frame", [0xFF, 0xD8, 0xFF, 0xDA, 0, 2], false),
+            ("JPEG with an empty segment", [0xFF, 0xD8, 0xFF, 0xE0, 0, 0], false), ("nothing", [], false),
+            ("text", Array("text".utf8), false),
+        ] as [(String, [UInt8], Bool)]
+    )
+    func `reads the size of`(name: String, bytes: [UInt8], isKnown: Bool) {
+        #expect(PictureSize(bytes) == (isKnown ? PictureSize(width: 30, height: 20) : nil))
+    }
+
+    @Test func `gives no nonsense for the beginning of any picture`() {
+        let whole: [UInt8] = [0xFF, 0xD8] + Self.exif + [0xFF] + Self.frame
+        for count in 0..<whole.count {
+            _ = PictureSize(Array(whole[..<count]))
+            for value in [0, 0xFF] as [UInt8] {
+                var broken = whole
+                broken[count] = value
+                _ = PictureSize(broken)
+            }
+        }
+    }
+}

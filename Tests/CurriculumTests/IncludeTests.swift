@@ -1,0 +1,143 @@
+import Curriculum
+import Diagnostics
+import Markup
+import Testing
+
+@Suite struct IncludeTests {
+    private static let shared = "Curriculum/shared/a.md"
+
+    private static let cases: [CourseCase] = [
+        CourseCase("a fragment", [], "").lesson("{{include: ../../shared/a.md}}").file(shared, "A *b*."),
+        CourseCase(
+            "a missing file",
+            ["error include.missing L:8:1"],
+            "write {{include: ../../shared/a.md}} if that is what is meant"
+        )
+        .lesson("{{include: ../../shared/b.md}}\n\n{{include: ../../shared/a.md}}").file(shared, "A."),
+        CourseCase("another kind of file", ["error include.missing L:8:1"], "write the file, or take the line out")
+            .lesson("{{include: a.csv}}").picture("Curriculum/modules/m/a.csv"),
+        CourseCase("no name", ["error include.missing L:8:1"], "write the file, or take the line out").lesson(
+            "{{include: }}"
+        ),
+        CourseCase(
+            "a file outside",
+            ["error include.outside L:8:1"],
+            "write the way from this file to one in Curriculum/, such as ../../shared/contacts.md"
+        ).lesson("{{include: ../../../../a.md}}"),
+        CourseCase(
+            "a file at the root",
+            ["error include.outside L:8:1"],
+            "write the way from this file to one in Curriculum/, such as ../../shared/contacts.md"
+        ).lesson("{{include: /etc/passwd}}"),
+        CourseCase(
+            "a page",
+            ["error include.page L:8:1"],
+            "put what both share into a file without front matter, such as Curriculum/shared/contacts.md"
+        ).lesson("{{include: module.md}}"),
+        CourseCase("itself", ["error include.circle \(shared):3:3"], "take one of them out")
+            .lesson("{{include: ../../shared/a.md}}").file(shared, "A.\n\n> {{include: a.md}}\n"),
+        CourseCase("a circle", ["error include.circle Curriculum/shared/b.md:1:1"], "take one of them out")
+            .lesson("{{include: ../../shared/a.md}}").file(shared, "{{include: b.md}}")
+            .file("Curriculum/shared/b.md", "{{include: a.md}}"),
+        CourseCase(
+            "the page around",
+            ["error include.page \(shared):1:1"],
+            "put what both share into a file without front matter, such as Curriculum/shared/contacts.md"
+        )
+        .lesson("{{include: ../../shared/a.md}}").file(shared, "{{include: ../modules/m/module.md}}"),
+        CourseCase(
+            "a slip in the fragment, said once and there",
+            ["error text.unknown-term \(shared):3:3"],
+            "add it to Curriculum/glossary.md, or remove the brackets"
+        ).lesson("{{include: ../../shared/a.md}}\n\n{{include: ../../shared/a.md}}").file(shared, "A.\n\nB [[c]].\n"),
+        CourseCase("a link in the fragment, seen from there", [], "")
+            .lesson("{{include: ../../shared/a.md}}").file(shared, "[a](../modules/m/module.md) [b](#c)\n\n## C\n"),
+        CourseCase(
+            "a broken link in the fragment",
+            ["error text.broken-link \(shared):1:1"],
+            "write ../modules/m/module.md if that is what is meant"
+        ).lesson("{{include: ../../shared/a.md}}").file(shared, "[a](module.md)\n"),
+        CourseCase("a link to the fragment", ["error text.broken-link L:8:1"], "link to a page that includes it")
+            .lesson("[a](../../shared/a.md)\n\n{{include: ../../shared/a.md}}").file(shared, "A."),
+        CourseCase("a link to a heading in the fragment", [], "")
+            .lesson("[a](#from-there)\n\n{{include: ../../shared/a.md}}").file(shared, "## From there\n\nA."),
+        CourseCase(
+            "an include in a footnote",
+            ["error include.not-here L:10:7"],
+            "include it in a lesson, a module's page or a briefing, outside footnotes, or write it out"
+        ).lesson("A[^1]\n\n[^1]: {{include: ../../shared/a.md}}\n\n{{include: ../../shared/a.md}}").file(shared, "A."),
+        CourseCase(
+            "an include in a quiz",
+            ["error include.not-here Quizzes/q.md:7:1"],
+            "include it in a lesson, a module's page or a briefing, outside footnotes, or write it out"
+        ).file(
+            "Quizzes/q.md",
+            "---\nquiz: q\ntitle: Quiz\nmode: practice\nmodule: m\n---\n{{include: a.md}}\n\n## Stem? {#one}\n\nchoose one\n\n- [x] A\n- [ ] B\n"
+        ),
+    ]
+
+    @Test(arguments: cases) func `reports`(slip: CourseCase) throws { try slip.check() }
+
+    private func lesson(_ text: String, _ files: [String: String]) throws -> MarkupDocument {
+        var course = CourseCase("", [], "").lesson(text)
+        for (path, text) in files { course = course.file(path, text) }
+        let read = try course.course()
+        #expect(read.diagnostics.isEmpty, "\(read.diagnostics)")
+        return try #require(read.value?.modules.first?.lessons.first).document
+    }
+
+    private func html(_ document: MarkupDocument) -> String {
+        var renderer = HTMLRenderer(footnotes: document.footnotes)
+        var html: [UInt8] = []
+        renderer.render(document.blocks, into: &html)
+        renderer.renderFootnotes(into: &html)
+        return String(decoding: html, as: UTF8.self)
+    }
+
+    @Test func `puts the text in, its links, notes and ids as those of the page`() throws {
+        let document = try lesson(
+            "## Same {#same}\n\nA[^1] {#x}\n\n- {{include: ../../shared/a.md}}\n\n[^1]: page\n",
+            [
+                Self.shared:
+                    "## Same {#same}\n\n[l](../modules/m/module.md) [m](#same)[^1] ![p](https://a.b/c.png)\n\n[^1]: fragment\n"
+                    .replacing(" ![p](https://a.b/c.png)", with: "")
+            ]
+        )
+        let page = html(document)
+        #expect(page.contains("<a href=\"module.md\">l</a> <a href=\"#same\">m</a>"), "\(page)")
+        #expect(page.contains("id=\"same\"") && page.contains("id=\"same-2\""), "\(page)")
+        #expect(document.footnotes.map { $0.blocks.first?.inlines.first?.plainText } == ["page", "fragment"])
+    }
+
+    @Test func `includes what includes others`() throws {
+        let document = try lesson(
+            "{{include: ../../shared/a.md}}",
+            [Self.shared: "A\n\n{{include: more/b.md}}", "Curriculum/shared/more/b.md": "[b](../../modules/m/l.md)"]
+        )
+        #expect(html(document).hasSuffix("<p>A</p>\n<p><a href=\"l.md\">b</a></p>\n"))
+    }
+
+    @Test func `stops before a few lines become a huge page`() throws {
+        var course = CourseCase("", [], "").lesson("{{include: ../../shared/0.md}}")
+        for level in 0..<3 {
+            let line = "> {{include: \(level + 1).md}}\n\n"
+            course = course.file("Curriculum/shared/\(level).md", String(repeating: line, count: 20))
+        }
+        course = course.file("Curriculum/shared/3.md", String(repeating: "a\n\n", count: 100))
+        let slips = try course.course().diagnostics.map(\.id)
+        #expect(Set(slips).isSubset(of: ["include.too-large"]) && !slips.isEmpty, "\(slips)")
+    }
+
+    @Test func `reads a page again when only its fragment has changed`() throws {
+        let today = try #require(CalendarDate("2026-11-24"))
+        var parsed = ParsedFiles()
+        var texts: [String] = []
+        for text in ["one", "two"] {
+            let course = CourseCase("", [], "").lesson("{{include: ../../shared/a.md}}").file(Self.shared, text)
+            let folder = CourseFolder(files: course.files.map { SourceFile(path: $0.key, text: $0.value) })
+            let read = Course.read(folder, today: today, reusing: &parsed).value
+            texts.append(html(try #require(read?.modules.first?.lessons.first).document))
+        }
+        #expect(texts[0].contains("one") && texts[1].contains("two"))
+    }
+}
