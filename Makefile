@@ -6,7 +6,7 @@
 # tests fetch their Python packages into .build.)
 
 # libmicrohttpd-dev: the web server of `coursewright serve`, which loads it when it starts.
-DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev libmicrohttpd-dev libstemmer-dev pkg-config
+DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev libmicrohttpd-dev libstemmer-dev zlib1g-dev pkg-config
 DEBIAN_TEST = chromium openjdk-17-jre-headless python3-venv libxml2-utils
 
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
@@ -34,6 +34,7 @@ build: packages
 # The sample names no key version: it takes that of the page just built, as a trainee's browser would.
 demo: build
 	$(COURSEWRIGHT) build
+	$(COURSEWRIGHT) build --audience ngo --max-tlp green --output build/ngo
 	@mkdir -p build/inbox && rm -f build/demo.sqlite
 	@version=$$(sed -n 's/.*"version":"\([0-9a-f]\{64\}\)".*/\1/p' build/site/quizzes/cp-final.html) && \
 		sed "s/VERSION/$$version/" Tests/Samples/$(SAMPLE) >build/inbox/$(SAMPLE)
@@ -43,6 +44,7 @@ demo: build
 	$(GRADER) records --format csv --output build/records.csv $(STORE)
 	@echo
 	@echo "The site:    $(CURDIR)/build/site/index.html (open it in a browser)"
+	@echo "For NGOs:    $(CURDIR)/build/ngo/site/index.html"
 	@echo "The records: $(CURDIR)/build/records.csv"
 
 test: test-packages

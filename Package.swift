@@ -44,6 +44,7 @@ let package = Package(
         ),
         debian("CCrypto", "libcrypto", "libssl-dev"),
         debian("CSQLite", "sqlite3", "libsqlite3-dev"),
+        debian("CZlib", "zlib", "zlib1g-dev"),
         // libstemmer-dev, which has no pkg-config file.
         .systemLibrary(name: "CStemmer", path: "Sources/CLibraries/CStemmer", providers: [.apt(["libstemmer-dev"])]),
 
@@ -69,7 +70,7 @@ let package = Package(
         library("SearchIndexing", ["Scoring", "CStemmer"]),
         library(
             "SiteGeneration",
-            ["Diagnostics", "Markup", "Assessment", "Curriculum", "Cryptography", "SearchIndexing", "CLinux"]
+            ["Diagnostics", "Markup", "Assessment", "Curriculum", "Cryptography", "SearchIndexing", "CLinux", "CZlib"]
         ),
         library("LocalServer", ["CMicroHTTPD", "CLinux"]),
         program(
@@ -96,7 +97,7 @@ let package = Package(
             "RecordsTests",
             ["Records", "Assessment", "Submissions", "Scoring", "Cryptography", "Markup", "Diagnostics"]
         ),
-        tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics"]),
+        tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics", "TestSupport"]),
         tests("SearchIndexingTests", ["SearchIndexing"]),
         tests(
             "SiteGenerationTests",

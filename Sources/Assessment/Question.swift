@@ -9,7 +9,7 @@ public struct Question: Sendable {
     /// The heading: what is asked.
     public let stem: [Inline]
     /// What stands between the kind line and the options: a situation, a picture, a table.
-    public let body: [Block]
+    public internal(set) var body: [Block]
     /// How it is answered, and the key.
     public let kind: Kind
     /// What it is worth.
@@ -21,9 +21,9 @@ public struct Question: Sendable {
     /// Whether its options keep the order written.
     public let keepsOrder: Bool
     /// What a trainee may ask for before answering; practice only.
-    public let hint: [Block]
+    public internal(set) var hint: [Block]
     /// Why the key is right; practice only.
-    public let why: [Block]
+    public internal(set) var why: [Block]
     /// The bytes of its heading.
     public let range: Range<Int>
 

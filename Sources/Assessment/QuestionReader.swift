@@ -66,6 +66,7 @@ struct QuestionReader {
             )
         }
         sort(blocks.dropFirst(), kind: line.kind)
+        if let answers, !hasNoLimits(inAnswers: answers) { return nil }
         guard let kind = readAnswers(line) else { return nil }
         return Question(
             id: id ?? "",

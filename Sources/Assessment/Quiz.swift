@@ -37,7 +37,7 @@ public struct Quiz: Sendable {
     /// Its language, as a BCP 47 tag; nil for the course's.
     public internal(set) var language: String?
     /// The rest of the front matter that pages show.
-    public let labels: PageLabels
+    public package(set) var labels: PageLabels
     /// What it is for.
     public let mode: Mode
     /// The share of the marks that passes an assessed quiz, 0 to 1.
@@ -56,4 +56,15 @@ public struct Quiz: Sendable {
     public internal(set) var footnotes: [Footnote]
     /// How it stands to the quiz that it translates.
     public internal(set) var translation = TranslationState.original
+    /// Whether its page issues no question, since it was to be reviewed and has not been; only an assessed one can be.
+    public internal(set) var isStopped = false
+
+    /// The quiz as a course issues it that stops assessed quizzes whose review is overdue.
+    ///
+    /// - Parameter today: the day that `review by:` is compared with.
+    public func stoppedIfOverdue(on today: CalendarDate) -> Quiz {
+        var quiz = self
+        quiz.isStopped = mode == .assessed && labels.reviewBy.map { $0.value < today } ?? false
+        return quiz
+    }
 }

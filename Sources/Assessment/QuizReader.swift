@@ -42,6 +42,7 @@ extension Quiz {
             )
         }
         reportDuplicates(questions, in: file, &diagnostics)
+        reportMisplacedLimits(document, &diagnostics)
         guard let id, let title, let module, let mode else { return Checked(nil, diagnostics) }
         let quiz = Quiz(
             file: file,

@@ -150,7 +150,9 @@ private struct ChartReader {
         return isNegative ? -whole : whole
     }
 
-    /// The cells of the next line; nil at the end. A line break in quotation marks belongs to its cell.
+    /// The cells of the next line; nil at the end.
+    ///
+    /// A line break in quotation marks belongs to its cell.
     private mutating func nextRow() -> [Cell]? {
         guard index < file.bytes.count else { return nil }
         var cells: [Cell] = []

@@ -22,6 +22,8 @@ public struct Course: Sendable {
     public let onePage: OnePage?
     /// Whether raw HTML in Markdown reaches the pages.
     public let allowsHTML: Bool
+    /// What a page may weigh.
+    public let budget: PageBudget
     /// Ways through the course, one for each group of learners.
     public internal(set) var tracks: [Track]
     /// The modules, in the order of the course.
@@ -31,17 +33,19 @@ public struct Course: Sendable {
     /// The terms that a page may link to.
     public internal(set) var glossary: Glossary
     /// The sources that a page may cite.
-    public let bibliography: Bibliography
+    public internal(set) var bibliography: Bibliography
     /// What lessons answer.
     public internal(set) var requirements: Requirements
     /// The quizzes, by id.
     public internal(set) var quizzes: [Quiz]
     /// Files that pages show and nobody writes as text: their paths, relative to the course folder.
-    public let pictures: [String]
+    public internal(set) var pictures: [String]
     /// What is known of those files.
-    public let media: CourseMedia
+    public internal(set) var media: CourseMedia
     /// The warnings that it does without, in the order written.
     public internal(set) var switchedOff: [SwitchedOff]
+    /// The people that it has been limited to; everybody as it was read.
+    public internal(set) var readers = Readers.everybody
 
     /// The language of the original, as a BCP 47 tag.
     public internal(set) var originalLanguage: String
@@ -101,7 +105,7 @@ public struct Track: Sendable {
     /// What it leads to; may be empty.
     public internal(set) var description: String
     /// The ids of its modules, in order.
-    public let modules: [Located<String>]
+    public internal(set) var modules: [Located<String>]
     /// Where its id is written in course.yaml.
     public let range: Range<Int>
     /// How it stands to the original.
@@ -119,11 +123,11 @@ public struct Module: Sendable {
     /// `foundation`, `practitioner` or `specialist`; nil where none is named.
     public let level: String?
     /// Contact hours; nil where none are named.
-    public let hours: Int?
+    public internal(set) var hours: Int?
     /// Who it is for, how far it travels, when it was reviewed.
-    public let labels: PageLabels
+    public internal(set) var labels: PageLabels
     /// The ids of modules to be done before.
-    public let prerequisites: [Located<String>]
+    public internal(set) var prerequisites: [Located<String>]
     /// What a learner must bring that the course does not teach; may be empty.
     public internal(set) var assumes: String
     /// What a learner can do afterwards.
@@ -167,7 +171,7 @@ public struct Lesson: Sendable {
     /// The challenges it answers.
     public let challenges: [Located<String>]
     /// Who it is for, how far it travels, when it was reviewed.
-    public let labels: PageLabels
+    public internal(set) var labels: PageLabels
     /// What a subject expert has still to confirm.
     public internal(set) var needsSignOff: [String]
     /// The file.
@@ -187,7 +191,7 @@ public struct Briefing: Sendable {
     /// The day after which it should no longer be relied on.
     public let validUntil: Located<CalendarDate>?
     /// Who it is for, how far it travels, when it was reviewed.
-    public let labels: PageLabels
+    public internal(set) var labels: PageLabels
     /// Its points, shown first.
     public internal(set) var summary: [String]
     /// The requirements it answers.
@@ -216,6 +220,10 @@ public struct Bibliography: Sendable {
         public let note: String
         /// Where it is; empty when nobody is sure.
         public let url: String
+        /// When somebody last made sure that the text still says what pages say of it.
+        public let dates: ReviewDates
+        /// Where its id is written in sources.yaml.
+        public let range: Range<Int>
     }
 
     /// The sources, by id.

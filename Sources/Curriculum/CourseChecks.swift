@@ -15,6 +15,7 @@ struct CourseChecks {
     private let missingModules: Set<String>
     private let missingLessons: Set<String>
     private var text: TextChecks
+    private var usage: UsageChecks
     private let reader: CourseReader
     private(set) var parsed: ParsedFiles
 
@@ -32,6 +33,7 @@ struct CourseChecks {
         self.reader = reader
         parsed = reader.parsed
         text = TextChecks(course: course, targets: LinkTargets(reader, course))
+        usage = UsageChecks(course, in: reader.folder, today: today)
         diagnostics = FileChecks(reader).diagnostics
     }
 
@@ -44,15 +46,23 @@ struct CourseChecks {
         if let glossary = course.glossary.document { checkText(of: glossary, hasTitle: false) }
         for fragment in fragments { checkText(of: fragment) }
         checkTracks()
+        diagnostics += AudienceChecks(course).diagnostics
         diagnostics += text.diagnostics
+        var problems = text.diagnostics
         for translation in course.translations {
-            var checks = TranslationChecks(translation, reader, parsed)
+            var checks = TranslationChecks(translation, reader, parsed, usage)
             // One at a time holds what was parsed, so that adding to it copies nothing.
             parsed = ParsedFiles()
             checks.run()
             parsed = checks.parsed
+            usage = checks.usage
             diagnostics += checks.diagnostics
+            problems += checks.diagnostics
         }
+        let isWhole = missingModules.isEmpty && missingLessons.isEmpty
+        diagnostics += ObjectiveChecks(course, isWhole: isWhole).diagnostics
+        usage.finish(after: problems, isWhole: isWhole)
+        diagnostics += usage.diagnostics
     }
 
     // MARK: - Ids
@@ -139,7 +149,12 @@ struct CourseChecks {
     private mutating func checkText(of document: MarkupDocument, hasTitle: Bool = true) {
         // What a page includes from other files is checked in those.
         let written = documents[document.file.path] ?? document
-        text.check(parsed.findings(in: written, hasTitle: hasTitle), in: document.file)
+        check(parsed.findings(in: written, hasTitle: hasTitle), in: document.file)
+    }
+
+    private mutating func check(_ findings: TextFindings, in file: SourceFile) {
+        text.check(findings, in: file)
+        usage.add(findings, in: file)
     }
 
     private mutating func check(_ lesson: Lesson, of module: Module) {
@@ -192,8 +207,8 @@ struct CourseChecks {
     }
 
     private mutating func check(_ quiz: Quiz) {
-        expire(quiz.labels, quiz.file)
-        text.check(parsed.findings(in: quiz, documents[quiz.file.path]), in: quiz.file)
+        if quiz.isStopped { reportStopped(quiz) } else { expire(quiz.labels, quiz.file) }
+        check(parsed.findings(in: quiz, documents[quiz.file.path]), in: quiz.file)
         guard let module = course.modules.first(where: { $0.id == quiz.module.value }) else {
             if !isModule(quiz.module.value) {
                 unknown("module", quiz.module, among: course.modules.map(\.id), in: quiz.file, "quiz.unknown-module")
@@ -216,6 +231,23 @@ struct CourseChecks {
         for name in names where !ids.contains(name.value) {
             unknown("requirement", name, among: ids, in: file, "page.unknown-requirement")
         }
+    }
+
+    private mutating func reportStopped(_ quiz: Quiz) {
+        guard let day = quiz.labels.reviewBy else { return }
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "quiz.stopped",
+                in: quiz.file,
+                at: day.range,
+                "this assessed quiz was to be reviewed by \(day.value.text), so its page shows no question until it has been",
+                hints: [
+                    "review it, then set \"reviewed\" to the day and \"review by\" to the next one",
+                    "or take \"stop expired quizzes: yes\" out of Curriculum/course.yaml",
+                ]
+            )
+        )
     }
 
     private mutating func expire(_ labels: PageLabels, _ file: SourceFile) {

@@ -6,7 +6,7 @@ public import Markup
 public struct CourseOutlook: Sendable {
     /// A page that is to be looked at again.
     public struct Review: Sendable, Equatable {
-        /// The file.
+        /// The file; of a source, `source` and its id.
         public let path: String
         /// The day by which.
         public let day: CalendarDate
@@ -37,9 +37,12 @@ public struct CourseOutlook: Sendable {
             days.append((briefing.document.file, briefing.validUntil?.value))
         }
         days += course.quizzes.map { ($0.file, $0.labels.reviewBy?.value) }
-        reviews = days.compactMap { file, day in
+        var named = days.map { ($0.path, $1) }
+        // A file of many sources: each says which of them.
+        named += course.bibliography.sources.map { ("source \($0.id)", $0.dates.reviewBy?.value) }
+        reviews = named.compactMap { path, day in
             guard let day, from <= day, day <= until else { return nil }
-            return Review(path: file.path, day: day)
+            return Review(path: path, day: day)
         }
         .sorted { ($0.day, $0.path) < ($1.day, $1.path) }
     }

@@ -23,7 +23,7 @@ extension Course {
         today: CalendarDate,
         reusing parsed: inout ParsedFiles
     ) -> Checked<Course?> {
-        var reader = CourseReader(folder: folder, parsed: parsed)
+        var reader = CourseReader(folder: folder, parsed: parsed, today: today)
         // The reader holds the only copy, so that adding to it copies nothing.
         parsed = ParsedFiles()
         guard var course = reader.read() else {
@@ -33,9 +33,8 @@ extension Course {
         var checks = CourseChecks(course: course, reader: reader, today: today)
         checks.run()
         parsed = checks.parsed
-        let all = reader.diagnostics + checks.diagnostics
-        course.countSwitchedOff(in: all)
-        return Checked(course, course.withoutSwitchedOff(all).sorted)
+        let left = course.passingOver(reader.diagnostics + checks.diagnostics)
+        return Checked(course, left.sorted)
     }
 }
 
@@ -66,10 +65,12 @@ struct CourseReader {
     /// What a translation's `source:` has to name, by the original's path.
     var digests: [String: String] = [:]
     var parsed: ParsedFiles
+    private let today: CalendarDate
 
-    init(folder: CourseFolder, parsed: ParsedFiles) {
+    init(folder: CourseFolder, parsed: ParsedFiles, today: CalendarDate) {
         self.folder = folder
         self.parsed = parsed
+        self.today = today
         diagnostics = folder.diagnostics
     }
 
@@ -117,7 +118,9 @@ struct CourseReader {
         let onePage = front.word("one page", among: Course.OnePage.allCases.map(\.rawValue))
         let allowsHTML = front.flag("allow html", otherwise: false)
         let order = front.texts("modules")
-        let switchedOff = SwitchedOff.read(&front)
+        let stopsExpiredQuizzes = front.flag("stop expired quizzes", otherwise: false)
+        let budget = PageBudget(&front, in: file, &diagnostics)
+        let switchedOff = SwitchedOff.read(&front, in: file)
         let tracks = readTracks(front.value("tracks"), in: file)
         front.reportUnknownKeys()
         diagnostics += front.diagnostics
@@ -128,7 +131,7 @@ struct CourseReader {
         let glossary = readGlossary()
         let bibliography = readBibliography()
         let requirements = readRequirements()
-        let quizzes = readQuizzes()
+        let quizzes = readQuizzes().map { stopsExpiredQuizzes ? $0.stoppedIfOverdue(on: today) : $0 }
         guard let id, let title else { return nil }
         var course = Course(
             id: id.value,
@@ -140,6 +143,7 @@ struct CourseReader {
             address: address,
             onePage: onePage.flatMap { Course.OnePage(rawValue: $0.value) },
             allowsHTML: allowsHTML,
+            budget: budget,
             tracks: tracks,
             modules: modules,
             briefings: briefings,
@@ -339,7 +343,10 @@ struct CourseReader {
                         "\"\(url.value)\" is no web address",
                         ["start it with https://, or leave it out when nobody is sure of it"]
                     )
+                } else if let url {
+                    diagnostics += AddressCheck(url.value).diagnostics(in: file, at: url.range)
                 }
+                let dates = ReviewDates(&front)
                 front.reportUnknownKeys()
                 diagnostics += front.diagnostics
                 return Bibliography.Source(
@@ -349,7 +356,9 @@ struct CourseReader {
                     date: date,
                     status: status?.value ?? "G",
                     note: note,
-                    url: url?.value ?? ""
+                    url: url?.value ?? "",
+                    dates: dates,
+                    range: entry.keyRange
                 )
             }
         )

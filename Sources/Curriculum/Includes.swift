@@ -73,6 +73,9 @@ extension CourseReader {
                 notes += fragment.footnotes.map(moving.moved).filter { !known.contains($0.label) }
             case .quotation(let inner):
                 result.append(Block(.quotation(completed(inner, of: file, within: path, &notes)), range: block.range))
+            case .only(let labels, let inner):
+                let content = completed(inner, of: file, within: path, &notes)
+                result.append(Block(.only(labels, content: content), range: block.range))
             case .callout(let callout, let fold, let title, let inner):
                 let content = completed(inner, of: file, within: path, &notes)
                 result.append(Block(.callout(callout, fold: fold, title: title, content: content), range: block.range))

@@ -9,9 +9,11 @@ public struct SwitchedOff: Sendable, Equatable {
     public let reason: String
     /// How often it was passed over in the course's own files.
     public internal(set) var count = 0
+    /// What is said when nothing is passed over.
+    let whenUnused: Diagnostic
 
     /// Reads the lines; only a warning can be switched off, and only with a reason.
-    static func read(_ front: inout FrontMatterReader) -> [SwitchedOff] {
+    static func read(_ front: inout FrontMatterReader, in file: SourceFile) -> [SwitchedOff] {
         let entries = front.entries("checks off")
         if entries.isEmpty { return [] }
         let catalogue = MessageCatalogue()
@@ -48,25 +50,39 @@ public struct SwitchedOff: Sendable, Equatable {
                 )
                 continue
             }
-            result.append(SwitchedOff(id: entry.key, reason: reason))
+            let unused = Diagnostic(
+                .warning,
+                "checks.unused-switch",
+                in: file,
+                at: entry.keyRange,
+                "\"\(entry.key)\" is switched off, and nothing in the course would be warned of",
+                hints: ["take this line out"]
+            )
+            result.append(SwitchedOff(id: entry.key, reason: reason, whenUnused: unused))
         }
         return result
     }
 }
 
 extension Course {
-    /// The problems without the warnings that the course does without.
-    public func withoutSwitchedOff(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    /// The problems without the warnings that the course does without, which are counted.
+    public mutating func passingOver(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
         if switchedOff.isEmpty { return diagnostics }
-        let ids = Set(switchedOff.map(\.id))
-        return diagnostics.filter { $0.severity == .error || !ids.contains($0.id) }
+        let places = Dictionary(
+            switchedOff.enumerated().map { ($1.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return diagnostics.filter { diagnostic in
+            guard diagnostic.severity == .warning, let place = places[diagnostic.id] else { return true }
+            switchedOff[place].count += 1
+            return false
+        }
     }
 
-    /// Counts what is passed over.
-    mutating func countSwitchedOff(in diagnostics: [Diagnostic]) {
-        for index in switchedOff.indices {
-            let id = switchedOff[index].id
-            switchedOff[index].count = diagnostics.count { $0.severity == .warning && $0.id == id }
-        }
+    /// Warnings of switches that passed over nothing, to be asked for once everything has been checked.
+    ///
+    /// - Parameter ids: the names of warnings that only a build gives, of which a check knows nothing.
+    public func unusedSwitches(except ids: Set<String>) -> [Diagnostic] {
+        switchedOff.filter { $0.count == 0 && !ids.contains($0.id) }.map(\.whenUnused)
     }
 }

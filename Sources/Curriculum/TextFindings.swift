@@ -80,7 +80,9 @@ struct TextFindings: Sendable {
     }
 
     private mutating func addLink(_ destination: String, _ content: [Inline], _ range: Range<Int>) {
-        references.append(Located(.link(destination, LinkPlace(destination, from: file.path)), at: range))
+        let place = LinkPlace(destination, from: file.path)
+        references.append(Located(.link(destination, place), at: range))
+        if case .elsewhere = place { slips += AddressCheck(destination).diagnostics(in: file, at: range) }
         // A picture speaks for the link, and is checked for words itself.
         var hasPicture = false
         content.forEachInline { if case .image = $0.kind { hasPicture = true } }
@@ -101,6 +103,11 @@ struct TextFindings: Sendable {
             let summary = "picture \"\(source)\" has no words for people who cannot see it"
             let hint = "write what it shows between the square brackets: ![a phone on a table](\(source))"
             report(.error, "text.no-alternative", range, summary, hint)
+        } else if let weakness = AlternativeCheck(alternative.plainText, source: source).weakness {
+            let summary = "the words of this picture, \"\(alternative.plainText)\", \(weakness.what)"
+            let hint = "write what it shows, as you would tell it on the telephone"
+            let slip = Diagnostic(.warning, "text.weak-alternative", in: file, at: range, summary, hints: [hint])
+            if weakness.isEnglish { englishSlips.append(slip) } else { slips.append(slip) }
         }
     }
 

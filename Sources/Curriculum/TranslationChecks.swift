@@ -8,16 +8,18 @@ import Markup
 struct TranslationChecks {
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var parsed: ParsedFiles
+    private(set) var usage: UsageChecks
     private let course: Course
     private let reader: CourseReader
 
     /// - Parameters:
     ///   - course: the course in one of its other languages.
     ///   - reader: has read the original and its translations.
-    init(_ course: Course, _ reader: CourseReader, _ parsed: ParsedFiles) {
+    init(_ course: Course, _ reader: CourseReader, _ parsed: ParsedFiles, _ usage: UsageChecks) {
         self.course = course
         self.reader = reader
         self.parsed = parsed
+        self.usage = usage
     }
 
     mutating func run() {
@@ -28,10 +30,14 @@ struct TranslationChecks {
         let glossary = translationPath(of: "Curriculum/glossary.md", into: course.language)
         for file in files where !file.path.hasPrefix("Quizzes/") {
             guard let document = reader.documents[file.path] else { continue }
-            text.check(parsed.findings(in: document, hasTitle: file.path != glossary), in: file)
+            let findings = parsed.findings(in: document, hasTitle: file.path != glossary)
+            text.check(findings, in: file)
+            usage.add(findings, in: file)
         }
         for quiz in course.quizzes where quiz.translation != .missing {
-            text.check(parsed.findings(in: quiz, reader.documents[quiz.file.path]), in: quiz.file)
+            let findings = parsed.findings(in: quiz, reader.documents[quiz.file.path])
+            text.check(findings, in: quiz.file)
+            usage.add(findings, in: quiz.file)
         }
         diagnostics += text.diagnostics
         for path in reader.documents.keys.sorted() where !reader.translations.paths.contains(path) {

@@ -93,6 +93,13 @@ public enum FileKind: Sendable {
     }
 }
 
+/// The size of a file in bytes; nil where there is none, or nobody may look.
+public func fileSize(path: String) -> Int? {
+    var information = stat()
+    guard unsafe stat(path, &information) == 0 else { return nil }
+    return Int(information.st_size)
+}
+
 /// Writes a file whole or not at all: to a temporary name beside it, to the disk, then over the old one.
 ///
 /// What is no plain file but a pipe or a device, such as `/dev/stdout`, is written to instead; nothing takes its place.

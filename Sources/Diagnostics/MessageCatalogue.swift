@@ -51,6 +51,7 @@ private let rows = """
     file.link\ta symbolic link, which a course cannot take along\tput the file itself there
     file.not-read\twarning: nothing in a course has this name and place\trename or move it; README.md is for writers
     file.names-differ-in-case\ttwo names differ only in capital and small letters; many disks keep but one\trename one
+    file.not-used\twarning: no page shows this file or links to it, so it does not reach the site\tshow it, link to it, or move it out of the course
     markup.invalid-utf8\ta byte is not UTF-8, or the file is UTF-16\tsave the file as UTF-8
     markup.control-character\tan invisible control character, often pasted from elsewhere\tdelete it and write the text anew
     front-matter.not-closed\ta first line of `---` has no second one\twrite `---` below the last key
@@ -73,6 +74,11 @@ private let rows = """
     markup.invalid-heading-id\t`{#…}` holds something other than `a-z`, `0-9`, `-`, `_` and `.`\twrite the id that the message shows
     markup.duplicate-heading-id\ttwo headings of the file have the same `{#id}`\tgive one of them another
     markup.unknown-callout\t`[!WORD]` is none of the six words\tuse NOTE, LAW, SCENARIO, EXERCISE, LOCAL or WARNING
+    markup.misspelt-only\tthis looks like `[!ONLY …]`, the mark of a block for some readers, and is not written so\twrite `> [!ONLY police]`, `> [!ONLY TLP:AMBER]` or both, on one line
+    markup.unquoted-only\t`[!ONLY …]` does not start a quotation, so everybody would read what follows\tstart its line and each line of the block with `>`, below a blank line
+    markup.unknown-readers\ta word in `[!ONLY …]` is no group and no marking, or there is none\tname groups with commas between, a marking, or both
+    markup.two-markings\t`[!ONLY …]` names two markings\tkeep the narrower one
+    markup.empty-only\tnothing stands in a block for some readers; what follows it is for everybody\tstart each line of the block with `>`
     markup.unknown-footnote\t`[^label]` is not defined in the file\tdefine it at the start of a line: `[^label]: The note.`
     markup.unused-footnote\twarning: nothing refers to this footnote, so it is not shown\trefer to it, or take it out
     markup.duplicate-footnote\ta footnote is defined twice\tgive one of them another label
@@ -93,6 +99,7 @@ private let rows = """
     text.remote-picture\ta picture lies on another server, which would learn of every reader\tput the file beside the page
     text.not-a-picture\tbrowsers do not show this kind of file as a picture\tuse .png, .jpg, .svg, .webp, .gif or .avif
     text.no-alternative\ta picture has no words for people who cannot see it\twrite what it shows between the brackets
+    text.weak-alternative\twarning: a picture's words are the name of a file, or say only that it is a picture (looked for in English)\twrite what it shows, as you would tell it on the telephone
     text.unknown-term\tthe glossary has no such term\tadd it to glossary.md, or remove the brackets
     text.unknown-source\tsources.yaml has no such source\tadd it, or correct the id
     text.raw-html\twarning: HTML is shown as text in this course\twrite Markdown, or set `allow html: yes`
@@ -103,6 +110,10 @@ private let rows = """
     text.long-sentence\twarning: a sentence has more than 40 words\tmake two of it
     text.vague-link\twarning: a link's words, such as "here", do not say where it leads (looked for in English)\tname what a reader finds there
     text.no-table-header\twarning: every cell of a table's first line is empty\twrite above each column what stands in it
+    address.malformed\twarning: an address outside the course cannot work: no site's name, a space, a slip in `https:`, a mail address without a name\tcorrect it as the message says
+    address.insecure\twarning: an address begins with http:, so that others see and may change what a reader gets\twrite https: if the site answers there too
+    address.numeric\twarning: an address names a computer by its number\twrite the site's name
+    address.tracking\twarning: an address holds a parameter such as `utm_source` or `fbclid`, which tells others where a reader comes from\twrite the address that the message shows
     include.missing\tthere is no Markdown file of this name\tcorrect the name, or take the line out
     include.outside\tthe file lies outside Curriculum/\twrite the way from this file to one in Curriculum/
     include.page\tthe file has front matter, so it is a page of its own\tput what both share into a file without front matter
@@ -127,10 +138,12 @@ private let rows = """
     course.bad-language\t`language:` or `languages:` names no short name of a language\twrite, for example, `language: en`
     course.language-twice\t`languages:` names a language twice, or the original's\tname each other language once
     course.bad-address\t`address:` is no web address\tstart it with https://, or leave it empty
+    course.bad-budget\t`page budget:` holds something that is no size\twrite `text: 60 KB` or `pictures: 500 KB` below it
     course.bad-secret\tQuizzes/.key-secret cannot be read, or does not hold 64 hexadecimal digits\trestore it from a copy
     checks.unknown-rule\t`checks off:` names no message\tcorrect the name
     checks.not-a-warning\t`checks off:` names an error, and only warnings can be switched off\tmend what it reports, and take the line out
     checks.no-reason\t`checks off:` does not say why\twrite the reason after the colon
+    checks.unused-switch\twarning: `checks off:` names a warning that nothing in the course raises\ttake the line out
     module.not-found\tcourse.yaml lists a module that is not there\tcorrect the name, or write the module
     module.not-listed\twarning: a module is there and not listed, so no page is made of it\tlist it, or remove it
     module.listed-twice\ta module is listed twice\tremove one of the two
@@ -146,17 +159,29 @@ private let rows = """
     lesson.unknown-challenge\trequirements.yaml has no such challenge\tcorrect it, or add it
     lesson.no-local-slot\twarning: the lesson has no slot for national law and contacts\tend it with `> [!LOCAL]`
     objective.not-assessed\twarning: no assessed question tests this objective\tname it in a question's kind line
+    objective.not-taught\twarning: an assessed question tests an objective that no lesson of its module works towards\tname it under `objectives:` of the lesson that teaches it
     track.unknown-module\ta track names no module of the course\tcorrect the id
     track.prerequisite-later\twarning: a track has a module before one that must be done first\tchange the order of the track
     page.unknown-requirement\trequirements.yaml has no such requirement\tcorrect it, or add it
     page.review-overdue\twarning: the day of `review by:` has passed\treview the page, then set both dates
+    page.wider-block\twarning: a block is for people who never see the page around it, or is marked wider than that\ttake the group or the marking out, or open the page
+    page.wider-marking\twarning: a page is marked wider than its module or lesson, whose marking counts\ttake it out, or mark the module wider and what is narrower in it by itself
+    audience.withheld-link\tbuilt for some readers: a text that they see leads to what they do not\tput the sentence into a block `> [!ONLY …]`, or open the page to them
+    audience.withheld-term\tbuilt for some readers: a text that they see uses a term whose whole definition they do not\tput the sentence into a block, or define the term for everybody
+    page.too-heavy\twarning: at a build, the page with its style sheet and scripts is heavier, as it is sent, than `page budget:` allows\tmake two pages of it, or raise `text:`
+    page.pictures-too-heavy\twarning: the pictures of a page together are heavier than `page budget:` allows\tmake the picture smaller, or raise `pictures:`
     briefing.expired\twarning: the day of `valid until:` has passed\twrite a new briefing, or remove it
     glossary.no-definition\ta term has no definition\twrite one below its heading
     glossary.duplicate-term\ta term or another spelling is there twice\tkeep one
     glossary.footnote\tthe glossary's page has no place for notes\twrite it into the definition
+    glossary.term-in-only\ta term stands inside `[!ONLY …]`, where it would belong to the term above\tput the heading above the block and the whole definition inside
+    glossary.not-used\twarning: no page links to these terms\twrite `[[term]]` where a page uses one first, or switch the warning off
     source.no-keys\ta source says nothing about itself\twrite title and status below its id
     source.bad-id\tthe id cannot be cited, for it holds a space or the like\twrite it without spaces
     source.bad-url\t`url:` is no web address\tstart it with https://, or leave it out
+    source.not-used\twarning: no page cites these sources\tcite them, or take them out
+    source.review-overdue\twarning: the day by which a source was to be looked at again has passed\tread it again, then set both dates in sources.yaml
+    source.cited-overdue\twarning: a page cites such a source\tlook whether what the page says of it still holds
     requirement.bad-id\tthe id of a requirement or a challenge holds a space or the like\twrite it without spaces
     site.no-whole-page\twarning: the course or a module has too much text for one page that holds all of it\twrite `one page: modules`, or `one page: no`, in course.yaml
     formerly.bad-name\twhat `formerly:` lists cannot have been an id\twrite the former id; of a lesson also `module/lesson`
@@ -164,6 +189,7 @@ private let rows = """
     formerly.same-page\ta former name is that of a page that is there\ttake it out, or give that page another id
     formerly.twice\ttwo pages were called the same, or one lists a name twice\tkeep one of the two
     site.same-page\ttwo pages would be written to the same file\tgive one of them another id
+    site.leak\tbuilt for some readers: a file of the site says, names or leads to something left out for them; the last good site stays\ttake it out of the template, word or text that puts it there, or open it to them
     translation.unlisted-language\twarning: a file is named as a translation into a language that course.yaml does not list\tadd the language to `languages:`, or rename the file
     translation.no-original\ta translation has no original beside it\tgive it the original's name, with the language before the last dot
     translation.no-source\twarning: a translation does not say which text it translates\tadd the line `source:` that the message shows
@@ -182,6 +208,7 @@ private let rows = """
     quiz.unknown-module\t`module:` names no module of the course\tcorrect the id
     quiz.unknown-lesson\t`lesson:` names no lesson of the module\tcorrect the id
     quiz.unknown-objective\ta question names no objective of the module\tcorrect the id
+    quiz.stopped\twarning: an assessed quiz is overdue for review, and `stop expired quizzes: yes` keeps its questions back\treview it, then set both dates
     quiz.no-objective\twarning: an assessed question names no objective\twrite `objective ee.2` in its kind line
     quiz.duplicate-question\ttwo questions have the same id\tgive one of them another
     quiz.no-question-id\ta question has no id\tend its heading with `{#short-name}`
@@ -204,6 +231,7 @@ private let rows = """
     quiz.duplicate-option\tthe same stands there twice\tchange or remove one
     quiz.empty-option\tan option, a step or a row says nothing\twrite it
     quiz.stray-block\tsomething stands where it cannot be shown\twrite it as the message shows
+    quiz.misplaced-only\ta question, an answer, its feedback, or the word `hint:` or `why:` is for some readers only\tmake a quiz for each group, or limit only text around it
     quiz.stray-answer\ta line belongs to no answer\tjoin the lines, or start feedback with `>`
     quiz.no-label\tan answer does not say what it earns\tstart it with `accept:`, `half:`, `wrong:` or `otherwise:`
     quiz.empty-answer\tan answer is empty\twrite what is typed after the colon
@@ -218,6 +246,9 @@ private let rows = """
     quiz.telling-picture\twarning: the words or the name of a picture give the answer away\tsay what is seen, not what it means
     theme.missing\tthe theme's templates or words are not there\tinstall Coursewright with its share folder
     theme.unreadable\ta file or folder of the theme cannot be read, or lies too deep\tgive yourself the right, or move it up
+    theme.same-name\ttwo files of styles, scripts and images have one name, so that the site would keep but one\trename one, in the templates too
+    theme.low-contrast\twarning: two colours of the theme that lie on each other are too much alike (WCAG 2.2, 1.4.3 and 1.4.11)\tmake one of the two lighter or darker
+    theme.unknown-color\twarning: a colour is written in a way whose contrast cannot be told\twrite it as `#rrggbb`, `rgb()` or `hsl()`
     template.unclosed-tag\ta tag has no end\twrite the closing braces
     template.unclosed-section\ta section is opened and never closed\tclose it
     template.unopened-section\ta section is closed and was never opened\tremove the tag, or open it

@@ -21,6 +21,8 @@ public struct Block: Sendable, Equatable {
         case quotation([Block])
         /// A quotation whose first line names it: `> [!LAW] Title`; `fold` where a sign behind the name lets it be folded.
         case callout(Callout, fold: Fold? = nil, title: [Inline], content: [Block])
+        /// A quotation that only some readers may see: `> [!ONLY police TLP:AMBER]`.
+        case only(ReaderLabels, content: [Block])
         /// A bulleted or numbered list.
         case list(List)
         /// A pipe table.

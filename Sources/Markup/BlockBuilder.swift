@@ -73,6 +73,12 @@ struct BlockBuilder {
     /// The containers around the next block.
     private var containers: [SourceLines.Container] { open.compactMap(\.mark) }
 
+    /// Whether the next block is the first of a quotation.
+    private var startsQuotation: Bool {
+        guard let frame = open.last, case .quotation = frame.container else { return false }
+        return frame.blocks.isEmpty
+    }
+
     private mutating func enter(_ container: CMarkEvent.Container, _ event: CMarkEvent) {
         let start = start(event)
         let line = lines.range(ofLine: event.startLine)
@@ -120,6 +126,9 @@ struct BlockBuilder {
 
     /// A quotation, or the callout that its first line makes of it.
     private mutating func quotation(_ blocks: [Block], _ range: Range<Int>) -> Block {
+        if readsExtensions, let (labels, content) = onlyHead(blocks) {
+            return Block(.only(labels, content: content), range: range)
+        }
         guard readsExtensions, let (callout, fold, title, rest) = calloutHead(blocks) else {
             return Block(.quotation(blocks), range: range)
         }
@@ -180,6 +189,7 @@ extension BlockBuilder {
         guard readsExtensions, let table = TableLines(text, from: start) else {
             let content = builder.build()
             take(builder)
+            if readsExtensions { reportUnquotedOnly(content, startsQuotation: startsQuotation) }
             let block = readsExtensions ? paragraph(content, text, range) : Block(.paragraph(content), range: range)
             if case .include = block.kind { includesFiles = true }
             add(block)

@@ -52,6 +52,10 @@ public struct HTMLRenderer: Sendable {
             .note: "Note", .law: "Law", .scenario: "Scenario", .exercise: "Exercise", .local: "Local adaptation",
             .warning: "Warning",
         ]
+        /// What stands before the groups that a passage is for.
+        public var only = "Only for:"
+        /// The groups that a passage may be for.
+        public var audiences = Dictionary(uniqueKeysWithValues: Audience.allCases.map { ($0, $0.rawValue) })
         /// The name of a table, before its columns.
         public var table = "Table"
         /// The name of the section of notes.
@@ -77,6 +81,7 @@ public struct HTMLRenderer: Sendable {
     private var calloutCount = 0
     /// How many figures there have been.
     var figureCount = 0
+    private var onlyCount = 0
     /// How many captions of tables there have been.
     var captionCount = 0
     /// How many tables have had each name so far.
@@ -176,6 +181,8 @@ extension HTMLRenderer {
             } else {
                 appendCallout(callout, title: title, content, to: &html)
             }
+        case .only(let labels, let content):
+            appendOnly(labels, content, to: &html)
         case .list(let list):
             appendList(list, to: &html)
         case .table(let table):
@@ -240,6 +247,25 @@ extension HTMLRenderer {
         append(content, isTight: false, to: &html)
         html.endLine()
         html.append("</aside>\n")
+    }
+
+    /// A passage for some readers only, which says so above it: whoever reads it must know with whom to share it.
+    private mutating func appendOnly(_ labels: ReaderLabels, _ content: [Block], to html: inout [UInt8]) {
+        onlyCount += 1
+        let id = "\(options.idPrefix)only:\(onlyCount)"
+        let groups = labels.audience.map { options.words.audiences[$0] ?? $0.rawValue }.joined(separator: ", ")
+        let parts = [groups.isEmpty ? "" : options.words.only + " " + groups, labels.marking?.rawValue ?? ""]
+        html.endLine()
+        html.append("<div class=\"only\" role=\"group\" aria-labelledby=\"")
+        html.appendEscaped(id)
+        html.append("\">\n<p class=\"only-label\" id=\"")
+        html.appendEscaped(id)
+        html.append("\">")
+        html.appendEscaped(parts.filter { !$0.isEmpty }.joined(separator: " · "))
+        html.append("</p>\n")
+        append(content, isTight: false, to: &html)
+        html.endLine()
+        html.append("</div>\n")
     }
 
     private mutating func appendList(_ list: List, to html: inout [UInt8]) {

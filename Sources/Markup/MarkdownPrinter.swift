@@ -73,6 +73,9 @@ private func markdownLines(_ block: Block) -> [String] {
         return quoted(
             ["[!\(callout.rawValue)]" + (fold?.rawValue ?? "") + head] + (content.isEmpty ? [] : [""] + content)
         )
+    case .only(let labels, let blocks):
+        let content = markdownLines(blocks, isTight: false)
+        return quoted([labels.mark] + (content.isEmpty ? [] : [""] + content))
     case .list(let list): return markdownLines(list, ListMarker(isOrdered: list.start != nil, isSecond: false))
     case .table(let table): return tableLines(table)
     case .definitions(let definitions): return definitionLines(definitions)

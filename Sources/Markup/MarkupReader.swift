@@ -261,6 +261,8 @@ extension Block {
             if table.caption?.content.isEmpty == true { table.caption?.content = contents.popFirst() ?? [] }
             block.kind = .table(table)
         case .quotation(let inner): block.kind = .quotation(inner.map { $0.filled(from: &contents) })
+        case .only(let labels, let inner):
+            block.kind = .only(labels, content: inner.map { $0.filled(from: &contents) })
         case .callout(let callout, let fold, let title, let inner):
             let content = inner.map { $0.filled(from: &contents) }
             block.kind = .callout(callout, fold: fold, title: title, content: content)

@@ -137,12 +137,12 @@ struct Feeds {
     private func address(_ briefing: Briefing) -> String { address + briefing.pagePath }
 
     private func summary(_ briefing: Briefing) -> String {
-        let marking = briefing.labels.marking.map { $0.rawValue + "\n" } ?? ""
+        let marking = briefing.pageMarking.map { $0.rawValue + "\n" } ?? ""
         return marking + briefing.summary.map { "– " + $0 }.joined(separator: "\n")
     }
 
     private func labels(_ briefing: Briefing) -> [String] {
-        (briefing.labels.marking.map { [$0.rawValue] } ?? []) + briefing.labels.audience.map(\.rawValue)
+        (briefing.pageMarking.map { [$0.rawValue] } ?? []) + briefing.labels.audience.map(\.rawValue)
     }
 
     private func identifier(_ briefing: String) -> String { identifiers[briefing] ?? "" }
@@ -151,11 +151,12 @@ struct Feeds {
 }
 
 extension Course {
-    /// Whom the course has feeds for: everybody (nil), and each group of readers that a briefing names; none without briefings.
+    /// Whom the course has feeds for: everybody (nil), and each group of readers that a briefing names and the site is for;
+    /// none without briefings.
     var feedAudiences: [PageLabels.Audience?] {
         if briefings.isEmpty { return [] }
         let named = Set(briefings.flatMap(\.labels.audience))
-        return [nil] + PageLabels.Audience.allCases.filter(named.contains)
+        return [nil] + readers.audiences.filter(named.contains)
     }
 }
 

@@ -10,6 +10,7 @@ extension PageRenderer {
         [
             "description": .text(course.description),
             "isDescriptionForeign": .flag(course.untranslated.contains("description")),
+            "hasMarking": .flag(marking(of: page) != nil),
             "isEmpty": .flag(course.modules.isEmpty && course.briefings.isEmpty),
             "hasModules": .flag(!course.modules.isEmpty),
             "modules": .list(course.modules.map { card($0, from: page) }),
@@ -102,7 +103,11 @@ extension PageRenderer {
                 quizzes.map { quiz in
                     let value: [String: TemplateValue] = [
                         "href": .text(page.root + quiz.pagePath), "title": .text(quiz.title),
-                        "questionCount": .text(words.counted(quiz.questions.count, "questionOne", "questions")),
+                        "questionCount": .text(
+                            quiz.isStopped
+                                ? words["stoppedQuizShort"]
+                                : words.counted(quiz.questions.count, "questionOne", "questions")
+                        ),
                     ]
                     return .record(value.merging(foreign(quiz.translation == .missing)) { $1 })
                 }
@@ -116,7 +121,7 @@ extension PageRenderer {
         let document = lesson.document
         var fragments = Fragments(self, on: page, from: document.file.path, footnotes: document.footnotes)
         let objectives = lesson.objectives.compactMap { id in module.objectives.first { $0.id == id.value } }
-        let audience = lesson.labels.audience.isEmpty ? module.labels.audience : lesson.labels.audience
+        let audience = module.readers(of: lesson).audience
         let requirements = (lesson.requirements + lesson.supports).compactMap { id in
             course.requirements.requirements.first { $0.id == id.value }
         }
@@ -169,7 +174,8 @@ extension PageRenderer {
     func apparatus(_ page: SitePage, _ fragments: inout Fragments) -> [String: TemplateValue] {
         let footnotes = fragments.footnotes()
         let counts = fragments.citationCounts
-        let sources = page.citedSources.compactMap { course.bibliography.source($0) }.map { source in
+        let cited = page.citedSources.compactMap { course.bibliography.source($0) }
+        let sources = cited.map { source in
             var value = record(of: self.source(source))
             value["citations"] = .list(
                 (0..<(counts[source.id] ?? 0)).map { index in
@@ -181,10 +187,12 @@ extension PageRenderer {
             return TemplateValue.record(value)
         }
         let terms = terms(on: page, named: fragments.shownTerms)
-        return [
+        var values: [String: TemplateValue] = [
             "footnotes": footnotes, "hasSources": .flag(!sources.isEmpty), "sources": .list(sources),
             "hasTerms": .flag(!terms.isEmpty), "terms": .list(terms),
         ]
+        if cited.contains(where: { $0.dates.reviewBy != nil }) { values["hasDates"] = true }
+        return values
     }
 
     /// The definitions of the terms that a page uses, in the order of their names.
@@ -223,6 +231,6 @@ extension PageRenderer {
             "note": .text(source.note), "url": .text(source.url),
         ]
         // What is said of a source is the original's words in every language.
-        return .record(value.merging(foreign(true)) { $1 })
+        return .record(value.merging(foreign(true)) { $1 }.merging(dates(of: source)) { $1 })
     }
 }

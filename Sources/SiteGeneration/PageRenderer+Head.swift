@@ -42,7 +42,7 @@ extension PageRenderer {
             case .briefing(let briefing):
                 briefing.summary.isEmpty
                     ? firstParagraph(briefing.document.blocks) : briefing.summary.joined(separator: " ")
-            case .quiz(let quiz): firstParagraph(quiz.introduction)
+            case .quiz(let quiz): quiz.isStopped ? "" : firstParagraph(quiz.introduction)
             case .briefings: words["briefingsLead"]
             case .glossary: words["glossaryLead"]
             case .sources: words["sourcesLead"]

@@ -9,6 +9,7 @@ extension PageRenderer {
     ///
     /// Questions come from the ``Paper``, which holds no key; of an assessed quiz nothing else is looked at.
     func quiz(_ quiz: Quiz, _ page: SitePage) -> [String: TemplateValue] {
+        if quiz.isStopped { return stopped(quiz) }
         let paper = Paper(quiz, language: course.language)
         var fragments = Fragments(self, on: page, from: quiz.file.path, footnotes: quiz.shownFootnotes)
         let isPractice = quiz.mode == .practice
@@ -19,7 +20,8 @@ extension PageRenderer {
             "introduction": fragments.html(paper.introduction),
             "data": .html(escapedForScript(data(of: quiz, paper).canonicalBytes)),
         ]
-        values.merge(facts(quiz.labels, audience: quiz.labels.audience)) { $1 }
+        let audience = module(of: quiz)?.readers(of: quiz).audience ?? quiz.labels.audience
+        values.merge(facts(quiz.labels, audience: audience)) { $1 }
         values["questions"] = .list(
             paper.questions.indices.map { index in
                 var value = question(paper.questions[index], number: index + 1, &fragments)

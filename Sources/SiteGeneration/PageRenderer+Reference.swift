@@ -24,7 +24,7 @@ extension PageRenderer {
     func card(_ briefing: Briefing, from page: SitePage) -> TemplateValue {
         let value: [String: TemplateValue] = [
             "href": .text(page.root + briefing.pagePath), "title": .text(briefing.title),
-            "date": .text(briefing.date.text), "marking": .text(briefing.labels.marking?.rawValue ?? ""),
+            "date": .text(briefing.date.text), "marking": .text(briefing.pageMarking?.rawValue ?? ""),
             "audience": .text(words.audience(briefing.labels.audience)),
         ]
         return .record(value.merging(foreign(briefing.translation == .missing)) { $1 })
@@ -101,6 +101,7 @@ extension PageRenderer {
 
     func sources(_ page: SitePage) -> [String: TemplateValue] {
         [
+            "hasDates": .flag(course.bibliography.sources.contains { $0.dates.reviewBy != nil }),
             "sources": .list(
                 course.bibliography.sources.map { source in
                     var value = record(of: self.source(source))
@@ -109,7 +110,7 @@ extension PageRenderer {
                     value["pages"] = separated(pages.map { citation(of: source.id, on: $0, from: page) })
                     return .record(value)
                 }
-            )
+            ),
         ]
     }
 

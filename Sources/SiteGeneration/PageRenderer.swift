@@ -73,6 +73,7 @@ struct PageRenderer: Sendable {
         common = [
             "words": words.templateValue, "language": .text(words.language), "direction": .text(words.direction),
             "courseTitle": .text(course.title), "publisher": .text(course.publisher),
+            "edition": .text(Self.edition(course.readers, words)),
             "contact": .text(course.contact), "hasBriefings": .flag(!course.briefings.isEmpty),
             "foreign": .record([
                 "lang": .text(originalWords.language), "dir": .text(originalWords.direction),
@@ -118,6 +119,7 @@ struct PageRenderer: Sendable {
         ]
         values.merge(languages(of: page)) { $1 }
         values.merge(head(of: page)) { $1 }
+        values.merge(dates(of: page)) { $1 }
         if let previous = page.previous { values["previous"] = link(previous, from: page) }
         if let next = page.next { values["next"] = link(next, from: page) }
         if let module = page.module { values.merge(navigation(for: page, in: module)) { $1 } }
@@ -174,16 +176,29 @@ struct PageRenderer: Sendable {
         return first..<(first + Self.mostModules)
     }
 
-    /// How far a page may travel: what its file says, else what its module says.
+    /// How far a page may travel: the narrowest marking of what stands on it and of what it belongs to; the home page shows that of
+    /// the whole site.
     func marking(of page: SitePage) -> PageLabels.Marking? {
         switch page.kind {
-        case .module(let module): module.labels.marking
-        case .lesson(let lesson, let module): lesson.labels.marking ?? module.labels.marking
-        case .quiz(let quiz): quiz.labels.marking ?? module(of: quiz)?.labels.marking
-        case .briefing(let briefing): briefing.labels.marking
+        case .module(let module): module.pageMarking
+        case .lesson(let lesson, let module): module.pageMarking(of: lesson)
+        case .quiz(let quiz): module(of: quiz)?.pageMarking(of: quiz) ?? quiz.labels.marking
+        case .briefing(let briefing): briefing.pageMarking
+        case .glossary(let glossary): glossary.pageMarking
+        case .home: course.highestMarking.flatMap { $0 == .clear ? nil : $0 }
         case .extra(.whole(let whole)): highestMarking(of: whole)
-        default: nil
+        case .track, .briefings, .sources, .coverage, .search, .extra: nil
         }
+    }
+
+    /// For whom the site was made, where it is not for everybody.
+    private static func edition(_ readers: Readers, _ words: Words) -> String {
+        var sentences: [String] = []
+        if readers.areSomeGroups { sentences.append(words.filled("editionFor", words.audience(readers.audiences))) }
+        if readers.highestMarking < .red {
+            sentences.append(words.filled("editionUpTo", readers.highestMarking.rawValue))
+        }
+        return sentences.joined(separator: " ")
     }
 
     func module(of quiz: Quiz) -> Module? { modulePlaces[quiz.module.value].map { course.modules[$0] } }

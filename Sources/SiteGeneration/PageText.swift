@@ -37,7 +37,8 @@ extension Quiz {
     var shownFootnotes: [Footnote] { footnotes(in: shownText) }
 
     private var shownText: [Block] {
-        introduction + questions.flatMap { mode == .practice ? $0.allBlocks : $0.paperBlocks }
+        if isStopped { return [] }
+        return introduction + questions.flatMap { mode == .practice ? $0.allBlocks : $0.paperBlocks }
     }
 }
 

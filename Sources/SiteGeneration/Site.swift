@@ -32,6 +32,8 @@ public struct Site: Sendable {
     let keys: [AnswerKey]
     /// What the grader has to know of the course.
     let syllabus: Syllabus
+    /// What was left out of the course, and must not be found in a file.
+    let withheld: Withheld
 
     /// Plans the site of a course.
     ///
@@ -44,6 +46,7 @@ public struct Site: Sendable {
     ///   - course: a course without errors.
     ///   - theme: what makes it visible.
     ///   - keys: the answer keys of its assessed quizzes in each language; their pages name the versions.
+    ///   - withheld: what was left out of the course, which ``write(to:courseFolder:threads:)`` looks for in every file.
     ///   - language: the only language that pages are made in; nil for all that the course has.
     ///   - indexed: whether the files of the search are planned too, for which every page is read; see ``addIndex()``.
     /// - Returns: the site, or nil when two pages would be one file, and what is wrong.
@@ -52,6 +55,7 @@ public struct Site: Sendable {
         _ course: Course,
         _ theme: Theme,
         keys: [AnswerKey],
+        withheld: Withheld = Withheld(),
         language: String? = nil,
         indexed: Bool = true
     ) throws(CryptographyError) -> Checked<Site?> {
@@ -67,7 +71,8 @@ public struct Site: Sendable {
         let notes = plans[0].notes
         for number in plans.indices { plans[number].add(former.moves) }
         guard collisions.isEmpty else { return Checked(nil, collisions + notes) }
-        var site = try Site(PageRenderer.editions(of: courses, theme, plans, keys: keys), keys, course.syllabus)
+        let renderers = try PageRenderer.editions(of: courses, theme, plans, keys: keys)
+        var site = try Site(renderers, keys, course.syllabus, withheld)
         if indexed { site.addIndex() }
         return Checked(site, notes)
     }
@@ -92,11 +97,13 @@ public struct Site: Sendable {
     private init(
         _ renderers: [PageRenderer],
         _ keys: [AnswerKey],
-        _ syllabus: Syllabus
+        _ syllabus: Syllabus,
+        _ withheld: Withheld
     ) throws(CryptographyError) {
         self.renderers = renderers
         self.keys = keys
         self.syllabus = syllabus
+        self.withheld = withheld
         var files: [File] = []
         if let first = renderers.first {
             files += first.theme.assets.filter { !SiteFiles.unlinked.contains($0.key) }.map {

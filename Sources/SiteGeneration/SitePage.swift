@@ -64,7 +64,7 @@ struct SitePage: Sendable {
         case .track: "track"
         case .module: "module"
         case .lesson: "lesson"
-        case .quiz: "quiz"
+        case .quiz(let quiz): quiz.isStopped ? "quiz-stopped" : "quiz"
         case .briefings: "briefings"
         case .briefing: "briefing"
         case .glossary: "glossary"

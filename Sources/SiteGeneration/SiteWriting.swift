@@ -1,6 +1,6 @@
 import Assessment
 import Curriculum
-import Diagnostics
+public import Diagnostics
 import FoundationEssentials
 
 extension Site {
@@ -10,6 +10,8 @@ extension Site {
         public internal(set) var changed = 0
         /// Files whose bytes are those of the build before.
         public internal(set) var unchanged = 0
+        /// What is doubtful about what was written, by path.
+        public internal(set) var warnings: [Diagnostic] = []
     }
 
     /// Writes the site to `OUTPUT/site`, whole or not at all.
@@ -19,13 +21,16 @@ extension Site {
     /// new one. (A disk that cannot exchange folders, such as some USB sticks, may be left without; the next build then puts
     /// the last one back before anything else.)
     ///
-    /// The answer keys go to `OUTPUT/keys` first, so that no page names a version that the coordinator does not have.
+    /// The answer keys go to `OUTPUT/keys` before that, so that no page names a version that the coordinator does not have.
+    ///
+    /// Where something was left out of the course, every file is read for it before the site changes places: a ``LeakCheck``.
     ///
     /// - Parameters:
     ///   - output: the folder that holds `site` and `keys`; made when it is missing.
     ///   - courseFolder: where the course's own files lie.
     ///   - threads: how many pages are made at once; the bytes do not depend on it.
     ///   - isPacked: whether the site is written to `OUTPUT/site.zip` too; otherwise that of an earlier build is removed.
+    /// - Returns: what was written; nil when a file tells of what was left out, with an error for each, and nothing was written then.
     /// - Throws: ``SiteError`` when a file cannot be read or written, when `OUTPUT/site` is not ours to replace, or when
     ///   another build is writing there.
     public func write(
@@ -33,14 +38,20 @@ extension Site {
         courseFolder: String,
         threads: Int,
         isPacked: Bool = false
-    ) async throws(SiteError) -> Writing {
+    ) async throws(SiteError) -> Checked<Writing?> {
         let folder = try OutputFolder(output)
         try folder.recover()
-        try KeyFolder(in: output).write(syllabus, keys)
         do throws(SiteError) {
             try folder.prepare(for: files.map(\.path))
             let width = max(1, threads)
-            let writing = try await writeFiles(to: folder.aside, old: folder.site, courseFolder, threads: width)
+            let check = withheld.isEmpty ? nil : LeakCheck(withheld, renderers)
+            let pictures = try check?.pictures(in: courseFolder) ?? LeakCheck.Pictures()
+            let parts = try await writeFiles(to: folder.aside, folder.site, courseFolder, width, check, pictures)
+            if let check, !parts.leaks.isEmpty {
+                try folder.removeAside()
+                return Checked(nil, check.diagnostics(of: parts.leaks))
+            }
+            try KeyFolder(in: output).write(syllabus, keys)
             try folder.exchange()
             let archive = output + "/site.zip"
             if isPacked {
@@ -48,38 +59,54 @@ extension Site {
             } else {
                 SiteArchive.removeOutdated(archive)
             }
-            return writing
+            return Checked(parts.writing)
         } catch {
             try? folder.removeAside()
             throw error
         }
     }
 
+    /// What one thread, or all of them, have made.
+    private struct Part: Sendable {
+        var writing = Writing()
+        var leaks: [Leak] = []
+    }
+
     private func writeFiles(
         to folder: String,
-        old: String,
+        _ old: String,
         _ courseFolder: String,
-        threads: Int
-    ) async throws(SiteError) -> Writing {
-        let outcomes = await withTaskGroup(of: Result<Writing, SiteError>.self) { group in
+        _ threads: Int,
+        _ check: LeakCheck?,
+        _ pictures: LeakCheck.Pictures
+    ) async throws(SiteError) -> Part {
+        let weights = PageWeights(self)
+        let outcomes = await withTaskGroup(of: Result<Part, SiteError>.self) { group in
             for first in 0..<threads {
-                group.addTask { self.writeFiles(from: first, step: threads, to: folder, old: old, courseFolder) }
+                group.addTask {
+                    self.writeFiles(from: first, step: threads, to: folder, old, courseFolder, check, pictures, weights)
+                }
             }
-            var outcomes: [Result<Writing, SiteError>] = []
+            var outcomes: [Result<Part, SiteError>] = []
             for await outcome in group { outcomes.append(outcome) }
             return outcomes
         }
-        var total = Writing()
+        var total = Part()
         var failures: [SiteError] = []
         for outcome in outcomes {
             switch outcome {
             case .success(let part):
-                total.changed += part.changed
-                total.unchanged += part.unchanged
+                total.writing.changed += part.writing.changed
+                total.writing.unchanged += part.writing.unchanged
+                total.writing.warnings += part.writing.warnings
+                total.leaks += part.leaks
             case .failure(let failure): failures.append(failure)
             }
         }
         if let failure = failures.min(by: { $0.path < $1.path }) { throw failure }
+        // A page that is not translated is there in each language, and its author is told once.
+        var told: Set<String> = []
+        total.writing.warnings = total.writing.warnings.sorted.filter { told.insert($0.path).inserted }
         return total
     }
 
@@ -88,22 +115,32 @@ extension Site {
         from first: Int,
         step: Int,
         to folder: String,
-        old: String,
-        _ courseFolder: String
-    ) -> Result<Writing, SiteError> {
-        var writing = Writing()
+        _ old: String,
+        _ courseFolder: String,
+        _ check: LeakCheck?,
+        _ pictures: LeakCheck.Pictures,
+        _ weights: PageWeights
+    ) -> Result<Part, SiteError> {
+        var part = Part()
         do throws(SiteError) {
             for index in stride(from: first, to: files.count, by: step) {
                 let file = files[index]
                 let bytes = try bytes(of: file, courseFolder: courseFolder)
+                if let check {
+                    part.leaks += check.leaks(in: bytes, at: file.path)
+                    if let leak = pictures.leak(of: file, bytes) { part.leaks.append(leak) }
+                }
+                if case .page(let page, _) = file.content, let warning = weights.warning(of: page, bytes) {
+                    part.writing.warnings.append(warning)
+                }
                 let path = folder + "/" + file.path
                 let before = old + "/" + file.path
                 if (try? readFile(path: before, limit: bytes.count)) == bytes {
-                    writing.unchanged += 1
+                    part.writing.unchanged += 1
                     // Some file systems, such as a USB stick's, have no links.
                     if (try? FileManager.default.linkItem(atPath: before, toPath: path)) != nil { continue }
                 } else {
-                    writing.changed += 1
+                    part.writing.changed += 1
                 }
                 do {
                     try writeNewFile(path: path, bytes: bytes)
@@ -111,7 +148,7 @@ extension Site {
                     throw SiteError(path: path, message: error.message, hint: error.hint, isInput: false)
                 }
             }
-            return .success(writing)
+            return .success(part)
         } catch {
             return .failure(error)
         }

@@ -33,6 +33,7 @@ public struct Theme: Sendable {
         var locales: [String: Words] = [:]
         var assets: [String: [UInt8]] = [:]
         var scaffolds: [String: String] = [:]
+        var owners: [String: SourceFile] = [:]
         for file in reading.locales {
             let words = Words.read(file, language: String(file.name.dropLast(".json".count)))
             diagnostics += words.diagnostics
@@ -45,12 +46,16 @@ public struct Theme: Sendable {
             switch parts[0] {
             case "templates" where path.hasSuffix(".mustache"):
                 templates[String(parts[1].dropLast(".mustache".count))] = file
-            case "styles", "scripts", "images": assets[parts[1]] = file.bytes
+            case "styles", "scripts", "images":
+                if let other = owners[parts[1].lowercased()] { diagnostics.append(Theme.sameName(file, other)) }
+                owners[parts[1].lowercased()] = file
+                assets[parts[1]] = file.bytes
             case "scaffolds":
                 scaffolds[String(parts[1].prefix { $0 != "." })] = String(decoding: file.bytes, as: UTF8.self)
             default: break
             }
         }
+        diagnostics += ThemeContrast(owners.values.filter { $0.path.hasSuffix(".css") }.inOrderOfLoading).diagnostics
         let compiled = TemplateSet.compile(templates)
         diagnostics += compiled.diagnostics
         diagnostics += compiled.value?.circles(in: templates) ?? []
@@ -70,6 +75,17 @@ public struct Theme: Sendable {
         }
         let theme = Theme(templates: set, english: english, locales: locales, assets: assets, scaffolds: scaffolds)
         return Checked(diagnostics.haveErrors ? nil : theme, diagnostics)
+    }
+
+    /// Pages know all three folders as `assets/`, and many disks do not tell capital from small letters.
+    private static func sameName(_ file: SourceFile, _ other: SourceFile) -> Diagnostic {
+        Diagnostic(
+            .error,
+            "theme.same-name",
+            path: file.path,
+            "this file and \(other.path) would both be assets/\(file.name) in the site",
+            hints: ["give one of the two another name, in the templates too"]
+        )
     }
 
     /// The text that a new file starts from: a course, module, lesson, quiz or briefing; nil where the theme has none.
@@ -124,6 +140,13 @@ private struct Reading {
 
     private mutating func report(_ path: String, _ summary: String, _ hint: String) {
         diagnostics.append(Diagnostic(.error, "theme.unreadable", path: path, summary, hints: [hint]))
+    }
+}
+
+extension [SourceFile] {
+    /// The built-in templates load course.css; a course's own sheets come after it, so that what they set stands.
+    fileprivate var inOrderOfLoading: [SourceFile] {
+        sorted { ($0.name == "course.css" ? 0 : 1, $0.path) < ($1.name == "course.css" ? 0 : 1, $1.path) }
     }
 }
 

@@ -35,9 +35,31 @@ struct Words: Sendable {
     /// The text of a name; the name itself where the locale lacks it.
     subscript(name: String) -> String { texts[name] ?? name }
 
+    /// Every text.
+    var all: [String] { Array(texts.values) }
+
     /// A number and what it counts, by the name of the word for one and that for any other number.
     func counted(_ count: Int, _ one: String, _ many: String) -> String {
         "\(count) " + self[count == 1 ? one : many]
+    }
+
+    /// A sentence with its `{0}`, `{1}` … filled in.
+    func filled(_ name: String, _ values: String...) -> String {
+        var text = self[name][...]
+        var result = ""
+        while let open = text.firstIndex(of: "{") {
+            result += text[..<open]
+            let end = text[open...].firstIndex(of: "}")
+            let number = end.flatMap { Int(text[text.index(after: open)..<$0]) }
+            if let end, let number, values.indices.contains(number) {
+                result += values[number]
+                text = text[text.index(after: end)...]
+            } else {
+                result += "{"
+                text = text[text.index(after: open)...]
+            }
+        }
+        return result + text
     }
 
     /// These words, and for every name they lack the words of another locale.
@@ -77,6 +99,8 @@ struct Words: Sendable {
             .note: self["calloutNote"], .law: self["calloutLaw"], .scenario: self["calloutScenario"],
             .exercise: self["calloutExercise"], .local: self["calloutLocal"], .warning: self["calloutWarning"],
         ]
+        words.only = self["only"]
+        words.audiences = Dictionary(uniqueKeysWithValues: Audience.allCases.map { ($0, audience([$0])) })
         words.table = self["table"]
         words.footnotes = self["footnotes"]
         words.credit = self["credit"]

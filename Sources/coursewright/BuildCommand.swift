@@ -4,6 +4,7 @@ import Cryptography
 import Curriculum
 import Diagnostics
 import FoundationEssentials
+import Markup
 import SiteGeneration
 
 extension CommandLineInterface.Option {
@@ -27,30 +28,40 @@ extension Coursewright {
     static let build = Command(
         "build",
         "write the site, and the answer keys for the grader",
-        examples: ["coursewright build", "coursewright build my-course --output /tmp/preview"],
+        examples: [
+            "coursewright build", "coursewright build my-course --output /tmp/preview",
+            "coursewright build --audience ngo --max-tlp green --output build/ngo",
+        ],
         operands: [CourseInput.operand],
-        options: [.output, .zip, .jobs],
+        options: [.output, .audience, .maxTLP, .today, .zip, .jobs],
         details: """
             The site goes to build/site: publish that folder, or copy it to a USB stick and open index.html.
             The answer keys go to build/keys: they are the coordinator's, never publish them.
             When anything is wrong with the course, nothing is written and every problem is listed.
+            With --audience or --max-tlp, what is not for those readers is left out, and every file of the site is searched for it \
+            before it takes the place of the last one. Give each such site an output folder of its own.
+            Pages are the same on every day. Only a course with "stop expired quizzes: yes" is not: to get the same \
+            site again, name the day that was printed with --today.
             The first build of a course with assessed quizzes makes Quizzes/.key-secret: keep it with the quizzes.
             """
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
         let output = try input.output(arguments[.output])
         let jobs = arguments.number(.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
-        let checked = try checked(input, await input.read(jobs: jobs))
+        let readers = try Readers(arguments)
+        let limited = limited(await input.read(jobs: jobs), to: readers)
+        let withheld = limited.value?.withheld ?? Withheld()
+        let checked = try checked(input, Checked(limited.value?.course, limited.diagnostics))
         console.report(checked.diagnostics)
-        guard let (course, theme) = checked.value else { return .problems }
+        guard var (course, theme) = checked.value else { return .problems }
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
-        guard var site = try planned(course, theme, keys).value else { return .problems }
+        guard var site = try planned(course, theme, keys, withheld).value else { return .problems }
         await site.addIndex(threads: jobs)
 
-        let writing: Site.Writing
+        let written: Checked<Site.Writing?>
         do throws(SiteError) {
-            writing = try await site.write(
+            written = try await site.write(
                 to: output,
                 courseFolder: input.folder,
                 threads: jobs,
@@ -59,12 +70,22 @@ extension Coursewright {
         } catch {
             throw error.failure
         }
+        console.report(written.diagnostics)
+        guard let writing = written.value else { return .problems }
         let home = output.hasPrefix("./") ? String(output.dropFirst(2)) : output
         let (pages, changed) = (counted(site.pageCount, "page"), counted(writing.changed, "file"))
-        console.say("\(pages) in \(home)/site; \(changed) changed, \(writing.unchanged) as before")
+        console.report(course.passingOver(writing.warnings))
+        console.say(
+            "\(pages) in \(home)/site; \(changed) changed, \(writing.unchanged) as before; as of \(input.today.text)"
+        )
+        let stopped = course.quizzes.filter(\.isStopped).map(\.id.text)
+        if !stopped.isEmpty { console.say("Not issued until they are reviewed: \(stopped.joined(separator: ", "))") }
         console.say("Open \(home)/site/index.html, or publish \(home)/site.")
         if arguments.has(.zip) { console.say("The same site as one file: \(home)/site.zip") }
         if !keys.isEmpty { console.say("Answer keys for the coordinator, never to be published: \(home)/keys") }
+        if !withheld.isEmpty {
+            console.say("Left out for \(readers.inWords): \(withheld.inWords). No file of the site tells of it.")
+        }
         // A course of ten thousand pages takes a tenth of its build's time to take apart.
         console.leave(.done)
     }
@@ -95,10 +116,11 @@ extension Coursewright {
     static func planned(
         _ course: Course,
         _ theme: Theme,
-        _ keys: [AnswerKey]
+        _ keys: [AnswerKey],
+        _ withheld: Withheld = Withheld()
     ) throws(CommandFailure) -> Checked<Site?> {
         do {
-            return try Site.plan(course, theme, keys: keys, indexed: false)
+            return try Site.plan(course, theme, keys: keys, withheld: withheld, indexed: false)
         } catch {
             throw CommandFailure(.bug, error.message, hint: error.hint)
         }

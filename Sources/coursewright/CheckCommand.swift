@@ -19,7 +19,7 @@ extension Coursewright {
         "list every problem of a course, and write nothing",
         examples: ["coursewright check", "coursewright check my-course", "coursewright check --format sarif"],
         operands: [CourseInput.operand],
-        options: [.format],
+        options: [.format, .today],
         details: """
             Each problem comes with its file, line and column, the line itself, and a way out.
             Errors stop a build, warnings do not. Curriculum/MESSAGES.md explains every message. \
@@ -66,14 +66,21 @@ extension Coursewright {
         _ input: CourseInput,
         _ read: Checked<Course?>
     ) throws(CommandFailure) -> Checked<(course: Course, theme: Theme)?> {
-        let theme = input.readTheme()
-        var diagnostics = read.diagnostics + theme.diagnostics
-        guard let course = read.value, let theme = theme.value else { return Checked(nil, diagnostics) }
-        if !diagnostics.haveErrors { diagnostics += try planned(course, theme, []).diagnostics }
-        if course.quizzes.contains(where: { $0.mode == .assessed }) {
-            diagnostics += CourseSecret.read(in: input.folder).diagnostics
+        let readTheme = input.readTheme()
+        var diagnostics = read.diagnostics + readTheme.diagnostics
+        guard var course = read.value, let theme = readTheme.value else { return Checked(nil, diagnostics) }
+        var others = readTheme.diagnostics
+        if !diagnostics.haveErrors {
+            let planned = try planned(course, theme, [])
+            others += planned.diagnostics
+            others += planned.value?.pictureWarnings(courseFolder: input.folder) ?? []
         }
-        diagnostics = course.withoutSwitchedOff(diagnostics)
+        if course.quizzes.contains(where: { $0.mode == .assessed }) {
+            others += CourseSecret.read(in: input.folder).diagnostics
+        }
+        // The course's own were passed over when it was read.
+        diagnostics = read.diagnostics + course.passingOver(others)
+        if !diagnostics.haveErrors { diagnostics += course.unusedSwitches(except: Site.buildWarnings) }
         return Checked(diagnostics.haveErrors ? nil : (course, theme), diagnostics)
     }
 }

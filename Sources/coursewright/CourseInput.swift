@@ -5,10 +5,21 @@ import FoundationEssentials
 import Markup
 import SiteGeneration
 
+extension CommandLineInterface.Option {
+    /// The day is an input like any other: with it, the same course gives the same messages and the same site on every day.
+    static let today = Option(
+        "today",
+        value: "DAY",
+        "the day that review dates are compared with, such as 2026-11-25; otherwise that of this machine's clock"
+    )
+}
+
 /// A course folder as a command line names it, and the theme it is shown with.
 struct CourseInput {
     /// The folder.
     let folder: String
+    /// The day that review dates are compared with.
+    let today: CalendarDate
 
     static let operand = Operand(
         "COURSE",
@@ -16,13 +27,24 @@ struct CourseInput {
         "a folder with Curriculum/ and Quizzes/; without it, this folder"
     )
 
-    /// - Throws: `CommandFailure` when there is no such folder.
+    /// - Throws: `CommandFailure` when there is no such folder, or no such day.
     init(_ arguments: Arguments) throws(CommandFailure) {
-        try self.init(named: arguments.operands.first ?? ".")
+        var day: CalendarDate?
+        if let text = arguments[.today] {
+            day = CalendarDate(text)
+            if day == nil {
+                throw CommandFailure(
+                    .usage,
+                    "\"\(text)\" is no day of the calendar",
+                    hint: "write year, month and day: --today 2026-11-25"
+                )
+            }
+        }
+        try self.init(named: arguments.operands.first ?? ".", today: day ?? clockDay())
     }
 
     /// - Throws: `CommandFailure` when there is no such folder.
-    init(named: String) throws(CommandFailure) {
+    init(named: String, today: CalendarDate = clockDay()) throws(CommandFailure) {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: named, isDirectory: &isFolder) else {
             throw CommandFailure(.unreadable, "there is no folder \"\(named)\"", hint: "check the name")
@@ -31,10 +53,14 @@ struct CourseInput {
             throw CommandFailure(.unreadable, "\"\(named)\" is a file", hint: "name the course folder it lies in")
         }
         folder = withoutSlash(named)
+        self.today = today
     }
 
     /// A folder that need not be there yet.
-    init(folder: String) { self.folder = folder }
+    init(folder: String) {
+        self.folder = folder
+        today = clockDay()
+    }
 
     /// Where a build of the course writes.
     ///
@@ -72,7 +98,7 @@ struct CourseInput {
         let files = files ?? CourseFolder(readingFrom: folder)
         var parsed = ParsedFiles()
         await parsed.parse(files, threads: jobs)
-        return Course.read(files, today: today(), reusing: &parsed)
+        return Course.read(files, today: today, reusing: &parsed)
     }
 
     /// Reads the built-in theme and, over it, the course's own `Site/`.
@@ -139,8 +165,8 @@ private func withoutSlash(_ path: String) -> String {
     return String(path)
 }
 
-/// The day that review dates are compared with, by this machine's clock, in UTC.
-func today() -> CalendarDate { CalendarDate(daysSince1970: daysSince1970()) }
+/// This day by this machine's clock, in UTC.
+func clockDay() -> CalendarDate { CalendarDate(daysSince1970: daysSince1970()) }
 
 /// The days since 1 January 1970, by this machine's clock, in UTC.
 func daysSince1970() -> Int { Int((Date.now.timeIntervalSince1970 / 86_400).rounded(.down)) }

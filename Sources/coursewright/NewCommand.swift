@@ -82,7 +82,7 @@ extension Coursewright {
             throw CommandFailure(.usage, error.message, hint: error.hint)
         }
         let folder = CourseFolder(readingFrom: input.folder)
-        let read = Course.read(folder, today: today())
+        let read = Course.read(folder, today: clockDay())
         if read.diagnostics.contains(where: { $0.id == "course.missing" }) {
             throw CommandFailure(
                 .usage,

@@ -18,7 +18,7 @@ extension Coursewright {
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
         let folder = CourseFolder(readingFrom: input.folder)
-        let read = Course.read(folder, today: today())
+        let read = Course.read(folder, today: clockDay())
         if read.diagnostics.contains(where: { $0.id == "course.missing" }) {
             console.print("There is no course in this folder. To begin:")
             console.print("")

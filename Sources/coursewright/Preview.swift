@@ -2,11 +2,13 @@ import CommandLineInterface
 import Curriculum
 import Diagnostics
 import LocalServer
+import Markup
 import SiteGeneration
 
 /// A course as it is on disk right now, its last good site, and what is wrong.
 struct Preview {
     private let input: CourseInput
+    private let readers: Readers
     /// Tells the pages of this run from those of an earlier one, which may still be open.
     private let run: Int
     private let script: [UInt8]
@@ -29,8 +31,9 @@ struct Preview {
     /// - Parameters:
     ///   - run: a number that an earlier run did not have.
     ///   - script: what loads a page again.
-    init(_ input: CourseInput, run: Int, script: [UInt8]) throws(CommandFailure) {
+    init(_ input: CourseInput, _ readers: Readers, run: Int, script: [UInt8]) throws(CommandFailure) {
         self.input = input
+        self.readers = readers
         self.run = run
         self.script = script
         folder = CourseFolder(readingFrom: input.folder)
@@ -61,9 +64,10 @@ struct Preview {
     }
 
     private mutating func make() throws(CommandFailure) {
-        let read = Course.read(folder, today: today(), reusing: &parsed)
+        let read = Coursewright.limited(Course.read(folder, today: clockDay(), reusing: &parsed), to: readers)
         diagnostics = read.diagnostics + theme.diagnostics
-        guard let course = read.value, let theme = theme.value, !diagnostics.haveErrors else { return }
+        guard var course = read.value?.course, let theme = theme.value, !diagnostics.haveErrors else { return }
+        diagnostics = read.diagnostics + course.passingOver(self.theme.diagnostics)
         title = course.title
         let planned = try planned(course, theme)
         diagnostics += planned.diagnostics

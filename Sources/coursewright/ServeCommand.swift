@@ -2,6 +2,7 @@ import CommandLineInterface
 import Diagnostics
 import FoundationEssentials
 import LocalServer
+import Markup
 
 extension CommandLineInterface.Option {
     fileprivate static let port = Option(
@@ -17,9 +18,11 @@ extension Coursewright {
     static let serve = Command(
         "serve",
         "show the course in a browser of this machine, anew whenever a file is saved",
-        examples: ["coursewright serve", "coursewright serve my-course --port 9000"],
+        examples: [
+            "coursewright serve", "coursewright serve my-course --port 9000", "coursewright serve --audience ngo",
+        ],
         operands: [CourseInput.operand],
-        options: [.port],
+        options: [.port, .audience, .maxTLP],
         details: """
             No site is written: pages are made when they are asked for. (Only Quizzes/.key-secret is, when an assessed quiz needs it and \
             it is missing.) When a file of Curriculum/, Quizzes/ or Site/ is saved, open pages load again and stay where they were scrolled to. Errors are shown over the last good page, each with its file and \
@@ -36,7 +39,8 @@ extension Coursewright {
         if wanted == nil, server.port != usualPort {
             console.say("Port \(usualPort) is taken; this preview has \(server.port).")
         }
-        try serve(input, script, &server, &watch, until: interruption.descriptor, &console)
+        let readers = try Readers(arguments)
+        try serve(input, readers, script, &server, &watch, until: interruption.descriptor, &console)
         console.say("Stopped.")
         return .done
     }
@@ -59,13 +63,14 @@ extension Coursewright {
 
     private static func serve(
         _ input: CourseInput,
+        _ readers: Readers,
         _ script: [UInt8],
         _ server: inout LocalServer,
         _ watch: inout FolderWatch,
         until end: Int32,
         _ console: inout Console
     ) throws(CommandFailure) {
-        var preview = try Preview(input, run: Int(ProcessInfo.processInfo.processIdentifier), script: script)
+        var preview = try Preview(input, readers, run: Int(ProcessInfo.processInfo.processIdentifier), script: script)
         console.print("\(preview.title.isEmpty ? "Preview" : preview.title): http://127.0.0.1:\(server.port)/")
         console.say("Pages load again when a file is saved. Ctrl-C ends.")
         list(preview.diagnostics, &console)

@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 
 import harness
 import screenshots
+import test_dates
 import test_forms
 import test_grading
 import test_offline

@@ -19,6 +19,8 @@ import Testing
 
     private static let lesson = "Curriculum/modules/phones/seizing.md"
     private static let quiz = "Quizzes/final.md"
+    private static let course = "Curriculum/course.yaml"
+    private static let sources = "Curriculum/sources.yaml"
 
     static let cases = [
         Case("link-to-no-page", lesson, "(after.md)", "(aftr.md)"),
@@ -59,6 +61,27 @@ import Testing
             "- Check your authority\n- in either order:"
         ),
         Case("quiz-for-no-module", quiz, "module: phones", "module: phone"),
+        Case("address-with-a-slip", lesson, "https://example.org/?a=1", "htps://example.org/?a=1"),
+        Case("address-that-is-not-encrypted", lesson, "https://example.org/?a=1", "http://example.org/?a=1"),
+        Case("address-that-tracks", lesson, "https://example.org/?a=1", "https://example.org/?utm_source=mail&a=1"),
+        Case("address-that-is-a-number", lesson, "https://example.org/?a=1", "https://192.0.2.17/?a=1"),
+        Case("file-name-for-a-picture", lesson, "![A phone on a table, its screen dark]", "![phone.svg]"),
+        Case("source-to-look-at-again", sources, "  note: chapter 1\n", "  note: chapter 1\n  review by: 2020-02-29\n"),
+        Case("source-that-nothing-cites", sources, "B-SITE:", "C-MORE:\n  title: More\n  status: G\nB-SITE:"),
+        Case("quiz-stopped", quiz, "review by: 2999-12-31", "review by: 2020-02-29"),
+        Case("objective-that-no-lesson-teaches", lesson, "objectives: [t.1]\n", ""),
+        Case("switch-for-nothing", course, "checks off:\n", "checks off:\n  text.raw-html: We did once.\n"),
+        Case("budget-without-a-unit", course, "page budget:\n  text: 60 KB", "page budget:\n  text: 60"),
+        Case("pictures-too-heavy", course, "pictures: 1 MB", "pictures: 0.1 KB"),
+        Case(
+            "term-that-nothing-links-to",
+            course,
+            "  glossary.not-used: One term is there to be looked up only.\n",
+            ""
+        ),
+        Case("file-that-nothing-shows", course, "  file.not-used: The notes beside a lesson are private.\n", ""),
+        Case("colours-too-much-alike", "Site/styles/own.css", "--quiet: #45515e", "--quiet: #8a929a"),
+        Case("colour-of-another-kind", "Site/styles/own.css", "--quiet: #45515e", "--quiet: oklch(40% .1 200)"),
     ]
 
     @Test(arguments: cases) func `says where, what and how to mend it`(broken: Case) throws {

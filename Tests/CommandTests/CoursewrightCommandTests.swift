@@ -60,6 +60,49 @@ import Testing
         #expect(lesson.contains("<p>Hello.</p>"))
     }
 
+    @Test func `builds as of a day that is named, and stops a quiz by that day alone`() throws {
+        defer { folder.remove() }
+        let small = checkout.appendingPathComponent("Tests/Goldens/small-course/course")
+        try FileManager.default.copyItem(at: small, to: folder.file("course"))
+        func build(_ day: String) throws -> BuiltProgram.Outcome {
+            try program.run(["build", "course", "--output", day, "--today", day], in: folder.url)
+        }
+        let open = try build("2999-12-31")
+        #expect(open.output.contains(" as before; as of 2999-12-31\n"))
+        #expect(!open.output.contains("Not issued"))
+        let stopped = try build("3000-01-01")
+        #expect(stopped.status == 0)
+        #expect(stopped.output.contains("Not issued until they are reviewed: final\n"))
+        #expect(stopped.errors.contains("[quiz.stopped]"))
+        let pages = try ["2999-12-31", "3000-01-01"].map {
+            try String(contentsOf: folder.file($0 + "/site/quizzes/final.html"), encoding: .utf8)
+        }
+        #expect(pages[0].contains("<form") && !pages[1].contains("<form"))
+        let check = try program.run(["check", "course", "--today", "3000-01-01"], in: folder.url)
+        #expect(check.status == 0 && check.errors.contains("[quiz.stopped]"))
+        for day in ["tomorrow", "2026-02-30", "24.11.2026"] {
+            let wrong = try program.run(["check", "course", "--today", day], in: folder.url)
+            #expect(wrong.status == 64 && wrong.errors.contains("is no day of the calendar"), "\(day): \(wrong.errors)")
+        }
+    }
+
+    @Test func `counts what is switched off of the theme too, and warns of a switch for nothing`() throws {
+        defer { folder.remove() }
+        let course = "course: one\ntitle: One\nchecks off:\n  theme.low-contrast: Ours.\n"
+        try write(
+            "Curriculum/course.yaml",
+            course + "  page.too-heavy: Only a build can tell.\n  text.raw-html: No more.\n"
+        )
+        try write("Site/styles/own.css", ":root { --text: #fff }")
+        let check = try program.run(["check"], in: folder.url)
+        #expect(check.errors.contains("\"text.raw-html\" is switched off, and nothing"), "\(check.errors)")
+        #expect(check.errors.components(separatedBy: "warning:").count == 2, "\(check.errors)")
+        #expect(
+            check.output.contains("Switched off: theme.low-contrast, 1 time passed over: Ours."),
+            "\(check.output)"
+        )
+    }
+
     @Test func `writes nothing when anything is wrong, and leaves the last good site`() throws {
         defer { folder.remove() }
         try write("Curriculum/course.yaml", "course: one\ntitle: One\n")

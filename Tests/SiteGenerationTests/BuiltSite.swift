@@ -13,20 +13,29 @@ let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().delet
 /// A course read, planned and written to a folder that goes away with the test.
 struct BuiltSite {
     let course: Course
+    let withheld: Withheld
     let keys: [AnswerKey]
     let site: Site
     let output: URL
     let writing: Site.Writing
 
     /// Builds a course folder of the checkout, or any other, with the theme of the checkout.
-    init(_ folder: URL, into output: URL? = nil, threads: Int = 2) async throws {
+    init(
+        _ folder: URL,
+        into output: URL? = nil,
+        threads: Int = 2,
+        for readers: Readers = .everybody
+    ) async throws {
         let today = try #require(CalendarDate("2026-11-24"))
         let files = CourseFolder(readingFrom: folder.path)
         var parsed = ParsedFiles()
         await parsed.parse(files, threads: threads)
         let read = Course.read(files, today: today, reusing: &parsed)
         #expect(!read.diagnostics.haveErrors, "\(read.diagnostics)")
-        course = try #require(read.value)
+        let limited = try #require(read.value).limited(to: readers)
+        #expect(limited.diagnostics.isEmpty, "\(limited.diagnostics)")
+        course = limited.value.course
+        withheld = limited.value.withheld
         let theme = Theme.read(from: [checkout.path + "/Site", folder.path + "/Site"])
         #expect(theme.diagnostics.isEmpty, "\(theme.diagnostics)")
         let secret = [UInt8](repeating: 7, count: 32)
@@ -37,12 +46,16 @@ struct BuiltSite {
             }
         }
         let shown = try #require(theme.value)
-        var site = try #require(try Site.plan(course, shown, keys: keys, indexed: false).value)
+        var site = try #require(
+            try Site.plan(course, shown, keys: keys, withheld: withheld, indexed: false).value
+        )
         await site.addIndex(threads: threads)
         self.site = site
         self.output = output ?? BuiltSite.temporaryFolder()
         do {
-            writing = try await site.write(to: self.output.path, courseFolder: folder.path, threads: threads)
+            let written = try await site.write(to: self.output.path, courseFolder: folder.path, threads: threads)
+            #expect(written.diagnostics.isEmpty, "\(written.diagnostics)")
+            writing = try #require(written.value)
         } catch {
             if output == nil { try? FileManager.default.removeItem(at: self.output) }
             throw error

@@ -53,7 +53,8 @@ import Testing
         return found
     }
 
-    /// The small course with a language that hardly anything is translated into, and a translation that is out of date.
+    /// The small course with a language that hardly anything is translated into, a translation that is out of date, and a quiz that is
+    /// stopped.
     private func translatedCourse() throws -> URL {
         let files = FileManager.default
         let course = BuiltSite.temporaryFolder()
@@ -61,6 +62,9 @@ import Testing
         let main = course.appendingPathComponent("Curriculum/course.yaml")
         try (String(contentsOf: main, encoding: .utf8) + "languages: [fr]\n")
             .write(to: main, atomically: true, encoding: .utf8)
+        let quiz = try String(contentsOf: course.appendingPathComponent("Quizzes/final.md"), encoding: .utf8)
+        try quiz.replacing("quiz: final", with: "quiz: overdue").replacing("2999-12-31", with: "2020-01-01")
+            .write(to: course.appendingPathComponent("Quizzes/overdue.md"), atomically: true, encoding: .utf8)
         let lesson = course.appendingPathComponent("Curriculum/modules/phones/after.fr.md")
         try "---\ntitle: Ensuite\nsource: 000000000000\n---\n\nEnsuite.\n\n> [!LOCAL]\n> x\n"
             .write(to: lesson, atomically: true, encoding: .utf8)
@@ -80,7 +84,10 @@ import Testing
             #expect(Array(kinds.keys) == [entry.kind], "\(name)")
             let (found, told) = (Set(kinds.values.flatMap(Array.init)), Self.templates(entry.pages, of: every))
             // Whether a list holds anything depends on the course.
-            #expect(name.contains(".") ? found.isSubset(of: told) : found == told, "\(name)")
+            #expect(
+                name.contains(".") ? found.isSubset(of: told) : found == told,
+                "\(name) is on \(found.sorted().joined(separator: ", "))"
+            )
         }
     }
 

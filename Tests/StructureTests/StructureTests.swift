@@ -15,6 +15,7 @@ import Testing
         "SearchIndexing": ["Scoring", "CStemmer"],
         "SiteGeneration": [
             "Diagnostics", "Markup", "Scoring", "Assessment", "Curriculum", "Cryptography", "SearchIndexing", "CLinux",
+            "CZlib",
             "Glibc", "FoundationEssentials",
         ],
         "Submissions": ["Diagnostics", "Scoring", "Cryptography"],
@@ -41,6 +42,7 @@ import Testing
         "Sources/Diagnostics/GrowingFile.swift",
         "Sources/CommandLineInterface/ByteStream.swift",
         "Sources/SearchIndexing/StemmerBridge.swift", "Sources/SiteGeneration/OutputFolder.swift",
+        "Sources/SiteGeneration/ZlibBridge.swift",
         "Sources/LocalServer/MicroHTTPDBridge.swift",
         "Sources/LocalServer/FolderWatch.swift", "Sources/LocalServer/Interruption.swift",
     ]

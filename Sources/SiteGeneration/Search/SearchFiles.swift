@@ -1,5 +1,6 @@
 import Assessment
 import Curriculum
+import Markup
 import SearchIndexing
 
 /// The files of the folder `search`, which the search page loads one by one as a query needs them.

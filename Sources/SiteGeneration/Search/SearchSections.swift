@@ -45,7 +45,8 @@ extension SitePage {
     /// Whether search looks at the page at all.
     var isSearched: Bool {
         switch kind {
-        case .module, .lesson, .briefing, .quiz, .glossary: true
+        case .quiz(let quiz): !quiz.isStopped
+        case .module, .lesson, .briefing, .glossary: true
         case .home, .track, .briefings, .sources, .coverage, .search, .extra: false
         }
     }
@@ -80,6 +81,8 @@ private struct SectionCutter {
                 let heading = next[index]
                 next = next[(index + 1)...]
                 begin(anchor: heading.id, heading: heading.content.plainText)
+            } else if case .only(_, let content) = block.kind {
+                add(content, headings: next)
             } else {
                 append { block.appendText(to: &$0) }
             }
@@ -143,7 +146,7 @@ extension Block {
         case .paragraph(let content), .heading(_, _, let content): content.appendText(to: &text)
         case .code(_, let code): text += code.utf8.map { $0 < 0x20 ? 0x20 : $0 }
         case .html, .thematicBreak, .include: break
-        case .callout, .quotation, .list, .table, .definitions, .figure:
+        case .callout, .only, .quotation, .list, .table, .definitions, .figure:
             for content in inlines {
                 content.appendText(to: &text)
                 text.append(0x20)

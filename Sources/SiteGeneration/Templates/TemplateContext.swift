@@ -59,9 +59,10 @@ private let rows = """
     alternates.isCurrent\tflag\tevery page\twhether it is that of the page
     alternates.name\ttext\tevery page\tits own name for itself
     alternates.tag\ttext\tevery page\tits BCP 47 tag
+    ask\ttext\tquiz-stopped\twhom to ask
     assumes\ttext\tmodule\twhat a learner must bring; may be empty
     attempts\ttext\tquiz\thow many are allowed; empty for any number
-    audience\ttext\tbriefing, lesson, module, quiz, track\tfor whom it is, in words; empty for everybody
+    audience\ttext\tbriefing, lesson, module, quiz, quiz-stopped, track\tfor whom it is, in words; empty for everybody
     audienceFeeds\tlist\tbriefings\tthe feeds that are for one group of readers
     audienceFeeds.atom\ttext\tbriefings\tits Atom feed
     audienceFeeds.json\ttext\tbriefings\tits JSON feed
@@ -87,6 +88,12 @@ private let rows = """
     date\ttext\tbriefing\tits day
     description\ttext\thome, track\tone sentence; may be empty
     direction\ttext\tevery page\tits direction: `ltr` or `rtl`
+    due\tlist\tbriefing, lesson, module, quiz\tnotices that a script shows once a day has passed for the reader
+    due.ask\ttext\tbriefing, lesson, module, quiz\twhom to ask; may be empty
+    due.day\ttext\tbriefing, lesson, module, quiz\tthe day
+    due.means\ttext\tbriefing, lesson, module, quiz\twhat it means for the reader
+    due.text\ttext\tbriefing, lesson, module, quiz\twhat is overdue
+    edition\ttext\tevery page\tfor whom the site was made; empty where it is for everybody
     footnotes\thtml\tbriefing, lesson, module, quiz, whole\tthe notes of the page
     foreign\trecord\tevery page\tthe language of the original, for text that is not translated
     foreign.dir\ttext\tevery page\tits direction
@@ -105,9 +112,11 @@ private let rows = """
     hasBreadcrumbs\tflag\tevery page\twhether there are any
     hasBriefings\tflag\tevery page\twhether the course has any
     hasContents\tflag\tlesson\twhether there are enough headings to list
+    hasDates\tflag\tbriefing, lesson, module, quiz, sources\twhether there are any notices
     hasGlossary\tflag\tsearch\twhether the course has one
     hasLanguages\tflag\tevery page\twhether the site has several
     hasLessons\tflag\tmodule\twhether there are any
+    hasMarking\tflag\thome\twhether the whole site bears a marking
     hasModules\tflag\thome, search\twhether there are any
     hasNavigation\tflag\tlesson, module\twhether it lists the modules
     hasNeighbours\tflag\tevery page\twhether a page comes before or after it
@@ -134,9 +143,9 @@ private let rows = """
     isHome\tflag\tevery page\twhether it is the home page
     isNoteForeign\tflag\tcoverage\tthe same of the note
     isPublisherForeign\tflag\tevery page\tthe same of the publisher
-    isStale\tflag\tbriefing, coverage, glossary, lesson, module, quiz, track\twhether the original has changed since it was translated
+    isStale\tflag\tbriefing, coverage, glossary, lesson, module, quiz, quiz-stopped, track\twhether the original has changed since it was translated
     isTitleForeign\tflag\tevery page\twhether the title is in the original’s language and not in the page’s
-    isUntranslated\tflag\tbriefing, coverage, glossary, lesson, module, quiz, track\twhether it shows the original for want of a translation
+    isUntranslated\tflag\tbriefing, coverage, glossary, lesson, module, quiz, quiz-stopped, track\twhether it shows the original for want of a translation
     kind\ttext\tevery page\tthe name of its template
     language\ttext\tevery page\tthe language of the page, a BCP 47 tag
     languages\tlist\tevery page\tthe languages of the site
@@ -151,9 +160,9 @@ private let rows = """
     lessons.number\ttext\tmodule\tits number as people say it; may be empty
     lessons.title\ttext\tmodule\tits title
     level\ttext\tmodule\tits level, in words; may be empty
-    marking\ttext\tbriefing, lesson, module, quiz, whole\thow far the page may travel, such as `TLP:CLEAR`
-    markingClass\ttext\tbriefing, lesson, module, quiz, whole\tthe same as a class: `clear`, `amber-strict`
-    markingWords\ttext\tbriefing, lesson, module, quiz, whole\twhat that means, in words
+    marking\ttext\tbriefing, home, lesson, module, quiz, quiz-stopped, whole\thow far the page may travel, such as `TLP:CLEAR`
+    markingClass\ttext\tbriefing, home, lesson, module, quiz, quiz-stopped, whole\tthe same as a class: `clear`, `amber-strict`
+    markingWords\ttext\tbriefing, home, lesson, module, quiz, quiz-stopped, whole\twhat that means, in words
     metaDescription\ttext\tevery page\ta sentence on what the page is about; may be empty
     minutes\ttext\tlesson\thow long it takes, in words; may be empty
     modules\tlist\thome, search, track\tthe modules
@@ -184,10 +193,10 @@ private let rows = """
     objectives.text\ttext\tlesson, module\twhat it says
     ogLocale\ttext\tevery page\tits language as Open Graph writes it
     ogType\ttext\tevery page\twhat Open Graph calls it: `article` or `website`
-    originalDir\ttext\tbriefing, coverage, glossary, lesson, module, quiz, track\tits direction
-    originalHref\ttext\tbriefing, coverage, glossary, lesson, module, quiz, track, whole\ton a page that holds a module or the course, its usual page; on a translation, the original
-    originalName\ttext\tbriefing, coverage, glossary, lesson, module, quiz, track\twhat the original’s language calls itself
-    originalTag\ttext\tbriefing, coverage, glossary, lesson, module, quiz, track\tits BCP 47 tag
+    originalDir\ttext\tbriefing, coverage, glossary, lesson, module, quiz, quiz-stopped, track\tits direction
+    originalHref\ttext\tbriefing, coverage, glossary, lesson, module, quiz, quiz-stopped, track, whole\ton a page that holds a module or the course, its usual page; on a translation, the original
+    originalName\ttext\tbriefing, coverage, glossary, lesson, module, quiz, quiz-stopped, track\twhat the original’s language calls itself
+    originalTag\ttext\tbriefing, coverage, glossary, lesson, module, quiz, quiz-stopped, track\tits BCP 47 tag
     parts\tlist\twhole\tthe pages that it holds, in order
     parts.anchor\ttext\twhole\tthe id of its place on the page
     parts.audience\ttext\twhole\tfor whom it is, in words; empty for everybody
@@ -234,9 +243,9 @@ private let rows = """
     prerequisites.href\ttext\tmodule\twhere it leads, from the page
     prerequisites.isLast\tflag\tmodule\twhether it is the last one, for commas
     prerequisites.title\ttext\tmodule\tits title
-    previous\trecord\tbriefing, lesson, module, quiz\tthe page before it
-    previous.href\ttext\tbriefing, lesson, module, quiz\twhere it leads, from the page
-    previous.title\ttext\tbriefing, lesson, module, quiz\tits title
+    previous\trecord\tbriefing, lesson, module, quiz, quiz-stopped\tthe page before it
+    previous.href\ttext\tbriefing, lesson, module, quiz, quiz-stopped\twhere it leads, from the page
+    previous.title\ttext\tbriefing, lesson, module, quiz, quiz-stopped\tits title
     publisher\ttext\tevery page\twho answers for the course; may be empty
     questionCount\ttext\tquiz\thow many questions there are
     questions\tlist\tquiz\tits questions
@@ -311,12 +320,13 @@ private let rows = """
     requirements.support.number\ttext\tcoverage, lesson\tits number as people say it; may be empty
     requirements.support.title\ttext\tcoverage, lesson\tits title
     requirements.title\ttext\tcoverage, lesson\twhat it asks
-    reviewBy\ttext\tbriefing, lesson, module, quiz\tthe day of its next review; may be empty
-    reviewed\ttext\tbriefing, lesson, module, quiz\twhen and by whom it was reviewed, as written; may be empty
+    reviewBy\ttext\tbriefing, lesson, module, quiz, quiz-stopped\tthe day of its next review; may be empty
+    reviewed\ttext\tbriefing, lesson, module, quiz, quiz-stopped\twhen and by whom it was reviewed, as written; may be empty
     root\ttext\tevery page\tthe way to the folder of its language: empty, or `../` once or more
     signOff\tlist\tlesson\twhat an expert has still to confirm
     signOff.text\ttext\tlesson\twhat it says
     signOffCount\ttext\tlesson\thow many points, in words
+    since\ttext\tquiz-stopped\tsince when it is overdue, in words
     siteLinks\tlist\tevery page\tthe pages that every page links to
     siteLinks.href\ttext\tevery page\twhere it leads, from the page
     siteLinks.isCurrent\tflag\tevery page\twhether it is the page itself
@@ -336,6 +346,10 @@ private let rows = """
     sources.pages.href\ttext\tbriefing, lesson, module, quiz, sources, whole\twhere it leads, from the page
     sources.pages.isLast\tflag\tbriefing, lesson, module, quiz, sources, whole\twhether it is the last one, for commas
     sources.pages.title\ttext\tbriefing, lesson, module, quiz, sources, whole\tits title
+    sources.sourceDay\ttext\tbriefing, lesson, module, quiz, sources, whole\tthe day of its next review; may be empty
+    sources.sourceDue\ttext\tbriefing, lesson, module, quiz, sources, whole\twhat to say once that day has passed; may be empty
+    sources.sourceReviewBy\ttext\tbriefing, lesson, module, quiz, sources, whole\tthat it is to be reviewed by that day, in words; may be empty
+    sources.sourceReviewed\ttext\tbriefing, lesson, module, quiz, sources, whole\twhen and by whom it was reviewed, as written; may be empty
     sources.statusWords\ttext\tbriefing, lesson, module, quiz, sources, whole\thow much of it was read, in words
     sources.title\ttext\tbriefing, lesson, module, quiz, sources, whole\tits title
     sources.url\ttext\tbriefing, lesson, module, quiz, sources, whole\tits address; may be empty

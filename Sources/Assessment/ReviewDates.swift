@@ -1,0 +1,33 @@
+public import Diagnostics
+public import Markup
+
+/// When somebody last looked at something, and by when somebody has to look again.
+public struct ReviewDates: Sendable {
+    /// When and by whom it was last reviewed, as written: a day, then words.
+    public let reviewed: String?
+    /// The day by which it is to be reviewed again; the day itself is not late yet.
+    public let reviewBy: Located<CalendarDate>?
+
+    /// Reads `reviewed:` and `review by:`.
+    public init(_ reader: inout FrontMatterReader) {
+        if let text = reader.text("reviewed") {
+            reviewed = text.value
+            if CalendarDate(text.value.prefix(10)) == nil {
+                reader.report(
+                    text.range,
+                    "front-matter.not-date",
+                    "\"reviewed\" is \"\(text.value)\", which starts with no day",
+                    ["write the day first, then by whom: 2026-11-24 by the editors"]
+                )
+            }
+        } else {
+            reviewed = nil
+        }
+        reviewBy = reader.date("review by")
+    }
+
+    /// The day that has passed; nil when there is none, or it lies ahead.
+    public func overdue(on today: CalendarDate) -> Located<CalendarDate>? {
+        reviewBy.flatMap { $0.value < today ? $0 : nil }
+    }
+}

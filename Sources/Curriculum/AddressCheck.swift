@@ -1,0 +1,181 @@
+import Diagnostics
+
+/// What is wrong with the form of an address outside the course; nobody is asked whether it answers.
+///
+/// The form of a web address is that of RFC 3986 (sections 3.1 to 3.3), that of `mailto:` RFC 6068, that of `tel:` RFC 3966.
+struct AddressCheck {
+    private struct Slip {
+        let id: String
+        let summary: String
+        let hint: String
+    }
+
+    private var slips: [Slip] = []
+
+    init(_ address: String) {
+        if address.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
+            malformed("this address holds a space", "write %20 for a space that belongs to it, or take it out")
+            return
+        }
+        guard let colon = address.firstIndex(of: ":"), !address.hasPrefix("//") else {
+            malformed("this address does not begin with https:", "write https: before \(address)")
+            return
+        }
+        let rest = String(address[address.index(after: colon)...])
+        switch address[..<colon].lowercased() {
+        case "https": checkWeb(address, rest, isSecure: true)
+        case "http": checkWeb(address, rest, isSecure: false)
+        case "mailto": checkMail(rest)
+        case "tel": checkTelephone(rest)
+        case let scheme:
+            guard !Self.schemes.contains(scheme), let near = nearest(scheme, among: ["https", "http", "mailto", "tel"])
+            else { return }
+            malformed(
+                "browsers know no address that begins with \"\(scheme):\"",
+                "write \(near): if that is what is meant"
+            )
+        }
+    }
+
+    /// The slips, as warnings at a place of a file.
+    func diagnostics(in file: SourceFile, at range: Range<Int>) -> [Diagnostic] {
+        slips.map { Diagnostic(.warning, $0.id, in: file, at: range, $0.summary, hints: [$0.hint]) }
+    }
+
+    /// Schemes that look like a slip of the pen and are none.
+    private static let schemes: Set<String> = ["sip", "sips", "tg", "file", "ftp", "ftps", "sftp", "sms"]
+
+    private mutating func malformed(_ summary: String, _ hint: String) {
+        slips.append(Slip(id: "address.malformed", summary: summary, hint: hint))
+    }
+
+    // MARK: - The web
+
+    private mutating func checkWeb(_ address: String, _ rest: String, isSecure: Bool) {
+        guard rest.hasPrefix("//") else {
+            malformed("two slashes are missing in \"\(address)\"", "write https:// and then the site's name")
+            return
+        }
+        let name = rest.dropFirst(2).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        var host = name
+        if let sign = name.lastIndex(of: "@") {
+            malformed(
+                "this address tells a name or a password: \"\(name[...sign])\"",
+                "take out what stands before the site's name"
+            )
+            host = name[name.index(after: sign)...]
+        }
+        if !host.hasPrefix("["), let colon = host.lastIndex(of: ":") {
+            let port = host[host.index(after: colon)...]
+            host = host[..<colon]
+            if port.isEmpty || !(Int(port).map { (1...65_535).contains($0) } ?? false) {
+                malformed("\"\(port)\" behind the colon is no port", "take out \":\(port)\"")
+            }
+        }
+        checkHost(String(host))
+        if hasBrokenEscape(rest) {
+            malformed("a % of this address is not followed by two hexadecimal digits", "write %25 for the sign itself")
+        }
+        if !isSecure, !host.hasSuffix(".onion") {
+            slips.append(
+                Slip(
+                    id: "address.insecure",
+                    summary:
+                        "what a reader does at \"\(host)\" can be seen and changed on the way, since it begins with http:",
+                    hint: "write https: if the site answers there too; nearly all do"
+                )
+            )
+        }
+        checkTracking(address)
+    }
+
+    private mutating func checkHost(_ host: String) {
+        if host.isEmpty {
+            malformed("this address names no site", "write the site's name after the two slashes")
+            return
+        }
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        if host.hasPrefix("[") || labels.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }) {
+            slips.append(
+                Slip(
+                    id: "address.numeric",
+                    summary:
+                        "\"\(host)\" is the number of a computer, which changes hands and tells nobody whose site it is",
+                    hint: "write the site's name"
+                )
+            )
+            return
+        }
+        let hasStrange = host.utf8.contains { byte in
+            byte < 0x80 && !isDigit(byte) && !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+                && !"-._~%".utf8.contains(byte)
+        }
+        // A point may end a name; any other empty part is a slip.
+        let isGapped =
+            labels.dropLast().contains { $0.isEmpty } || labels.contains { $0.hasPrefix("-") || $0.hasSuffix("-") }
+        if hasStrange || isGapped || ["http", "https"].contains(host.lowercased()) {
+            malformed("\"\(host)\" cannot be the name of a site", "correct what stands between // and the next slash")
+        }
+    }
+
+    private func hasBrokenEscape(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return bytes.indices.contains { index in
+            guard bytes[index] == UInt8(ascii: "%") else { return false }
+            return index + 2 >= bytes.count || !isHexadecimal(bytes[index + 1]) || !isHexadecimal(bytes[index + 2])
+        }
+    }
+
+    /// Parameters that say where a visitor came from, whatever the site.
+    private static let tracking: Set<String> = [
+        "fbclid", "gclid", "gclsrc", "dclid", "msclkid", "twclid", "igshid", "igsh", "yclid", "mc_cid", "mc_eid",
+        "_hsenc", "_hsmi", "vero_id", "wickedid", "oly_anon_id", "oly_enc_id", "ttclid", "li_fat_id", "s_cid",
+    ]
+
+    private mutating func checkTracking(_ address: String) {
+        guard let mark = address.firstIndex(of: "?") else { return }
+        let end = address[mark...].firstIndex(of: "#") ?? address.endIndex
+        let all = address[address.index(after: mark)..<end].split(separator: "&", omittingEmptySubsequences: false)
+        let kept = all.filter { parameter in
+            let name = parameter.prefix { $0 != "=" }.lowercased()
+            return !name.hasPrefix("utm_") && !Self.tracking.contains(name)
+        }
+        guard kept.count < all.count else { return }
+        let dropped = all.filter { !kept.contains($0) }.map { "\"\($0.prefix { $0 != "=" })\"" }
+        let clean = address[..<mark] + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&")) + address[end...]
+        slips.append(
+            Slip(
+                id: "address.tracking",
+                summary: "\(dropped.joined(separator: ", ")) in this address tells others where its readers come from",
+                hint: "write \(clean)"
+            )
+        )
+    }
+
+    // MARK: - Mail and telephone
+
+    private mutating func checkMail(_ rest: String) {
+        let names = rest.prefix { $0 != "?" }.split(separator: ",", omittingEmptySubsequences: false)
+        for name in names {
+            let parts = name.split(separator: "@", omittingEmptySubsequences: false)
+            if parts.count != 2 || parts.contains(where: \.isEmpty) || !parts[1].contains(".") {
+                malformed("\"\(name)\" is no mail address", "write, for example, mailto:desk@training.example")
+            }
+        }
+    }
+
+    private mutating func checkTelephone(_ rest: String) {
+        let number = rest.prefix { $0 != ";" }
+        let digits = number.utf8.filter(isDigit).count
+        let isNumber = number.drop { $0 == "+" }.utf8.allSatisfy { isDigit($0) || "-.()".utf8.contains($0) }
+        if !isNumber || digits < 2 || number.hasPrefix("++") {
+            malformed("\"\(number)\" is no telephone number", "write its digits, such as tel:+41-22-555-0100")
+        }
+    }
+}
+
+private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+private func isHexadecimal(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
+}

@@ -1,0 +1,84 @@
+public import Assessment
+import Diagnostics
+public import Markup
+
+// Who may read what: a page has its own audience or else that of what it belongs to, and the narrower marking of the two.
+
+extension Module {
+    /// Who may read its page.
+    public var readers: ReaderLabels { labels.readers }
+
+    /// Who may read one of its lessons.
+    public func readers(of lesson: Lesson) -> ReaderLabels { lesson.labels.readers.inside(readers) }
+
+    /// Who may read one of its quizzes: a check belongs to its lesson.
+    public func readers(of quiz: Quiz) -> ReaderLabels {
+        let lesson = quiz.lesson.flatMap { id in lessons.first { $0.id == id.value } }
+        return quiz.labels.readers.inside(lesson.map(readers(of:)) ?? readers)
+    }
+}
+
+extension MarkupDocument {
+    /// The narrowest marking of the blocks that are for some readers only, those in notes included.
+    var highestMarking: Marking? {
+        footnotes.reduce(blocks.highestMarking) { Marking.stricter($0, $1.blocks.highestMarking) }
+    }
+}
+
+extension Module {
+    /// How far its page may travel: its marking, or that of a narrower block on it.
+    public var pageMarking: Marking? { Marking.stricter(labels.marking, document.highestMarking) }
+
+    /// How far a lesson's page may travel.
+    public func pageMarking(of lesson: Lesson) -> Marking? {
+        Marking.stricter(readers(of: lesson).marking, lesson.document.highestMarking)
+    }
+
+    /// How far a quiz's page may travel.
+    public func pageMarking(of quiz: Quiz) -> Marking? {
+        Marking.stricter(readers(of: quiz).marking, quiz.highestMarking)
+    }
+}
+
+extension Quiz {
+    /// The narrowest marking of its blocks that are for some readers only.
+    fileprivate var highestMarking: Marking? {
+        let texts = introduction + questions.flatMap { $0.body + $0.hint + $0.why } + footnotes.flatMap(\.blocks)
+        return texts.highestMarking
+    }
+}
+
+extension Briefing {
+    /// How far its page may travel.
+    public var pageMarking: Marking? { Marking.stricter(labels.marking, document.highestMarking) }
+}
+
+extension Glossary {
+    /// How far its page may travel.
+    public var pageMarking: Marking? { document?.highestMarking }
+}
+
+extension Course {
+    /// The narrowest marking of any of its pages; nil where nothing is marked.
+    public var highestMarking: Marking? {
+        var highest = glossary.pageMarking
+        for module in modules {
+            highest = Marking.stricter(highest, module.pageMarking)
+            for lesson in module.lessons { highest = Marking.stricter(highest, module.pageMarking(of: lesson)) }
+        }
+        for briefing in briefings { highest = Marking.stricter(highest, briefing.pageMarking) }
+        let byID = Dictionary(modules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for quiz in quizzes {
+            highest = Marking.stricter(highest, byID[quiz.module.value]?.pageMarking(of: quiz) ?? quiz.labels.marking)
+        }
+        return highest
+    }
+}
+
+extension Readers {
+    /// The readers as messages name them: `ngo and police, up to TLP:GREEN`.
+    public var inWords: String {
+        let groups = areSomeGroups ? audiences.map(\.rawValue).joined(separator: " and ") : "readers"
+        return highestMarking == .red ? groups : groups + " up to " + highestMarking.rawValue
+    }
+}

@@ -1,0 +1,202 @@
+import Diagnostics
+
+// `> [!ONLY police, prosecutors TLP:AMBER]`: a quotation for some readers only. A slip here may show a text to people whom it
+// endangers, so whatever looks like one and is none is an error, never a plain quotation.
+extension BlockBuilder {
+    /// Who the first line of a quotation says may read it, and the blocks without that line.
+    mutating func onlyHead(_ blocks: [Block]) -> (ReaderLabels, content: [Block])? {
+        guard let first = blocks.first, case .paragraph(let inlines) = first.kind, let head = inlines.first,
+            case .text(let text) = head.kind, let mark = OnlyMark(text, at: head.range, in: file)
+        else { return nil }
+        if !mark.isRight {
+            report(
+                "markup.misspelt-only",
+                head.range.lowerBound..<min(head.range.lowerBound + mark.length, head.range.upperBound),
+                "\"\(mark.written)\" says who may read this, in a way that nobody would understand",
+                "start the quotation with [!ONLY police], [!ONLY TLP:AMBER] or [!ONLY police, ngo TLP:AMBER]"
+            )
+        } else if !mark.isClosed {
+            report(
+                "markup.misspelt-only",
+                head.range,
+                "[!ONLY … is not closed on its line",
+                "write the groups, the marking and ] on one line, without emphasis or code"
+            )
+        }
+        let labels = mark.isRight && mark.isClosed ? readLabels(mark) : ReaderLabels()
+        let content = content(behind: mark, inlines, first, blocks)
+        if content.isEmpty {
+            report(
+                "markup.empty-only",
+                first.range,
+                "nothing stands in this block, and what follows it is for everybody",
+                "start each line that belongs to it with >, blank ones too"
+            )
+        }
+        return (labels, content)
+    }
+
+    private mutating func report(_ id: String, _ range: Range<Int>, _ summary: String, _ hints: String...) {
+        diagnostics.append(Diagnostic(.error, id, in: file, at: range, summary, hints: hints))
+    }
+
+    /// Reads the groups and the marking.
+    private mutating func readLabels(_ mark: OnlyMark) -> ReaderLabels {
+        var labels = ReaderLabels()
+        let before = diagnostics.count
+        for word in mark.words {
+            if let audience = Audience(rawValue: word.value.lowercased()) {
+                if !labels.audience.contains(audience) { labels.audience.append(audience) }
+            } else if let marking = Marking(rawValue: word.value.uppercased()) {
+                if labels.marking != nil {
+                    let hint = "keep the narrower of the two"
+                    report("markup.two-markings", word.range, "a block has one marking, and this is a second", hint)
+                }
+                labels.marking = Marking.stricter(labels.marking, marking)
+            } else {
+                report(
+                    "markup.unknown-readers",
+                    word.range,
+                    "\"\(word.value)\" is no group and no marking",
+                    hint(word.value)
+                )
+            }
+        }
+        if labels == ReaderLabels(), diagnostics.count == before {
+            report(
+                "markup.unknown-readers",
+                mark.range,
+                "[!ONLY] does not say who may read this block",
+                "name the groups, a marking or both: [!ONLY police TLP:AMBER]"
+            )
+        }
+        return labels
+    }
+
+    private func hint(_ word: String) -> String {
+        let groups = Audience.allCases.map(\.rawValue)
+        let markings = Marking.allCases.map(\.rawValue)
+        if ["and", "or", "&", "+"].contains(word.lowercased()) {
+            return "put a comma between groups: [!ONLY police, ngo]"
+        }
+        if let marking = markings.first(where: { $0.dropFirst(4) == word.uppercased() }) { return "write \(marking)" }
+        if let near = nearest(word.lowercased(), among: groups) ?? nearest(word.uppercased(), among: markings) {
+            return "write \(near) if that is what is meant"
+        }
+        return "use \(groups.joined(separator: ", ")), or \(markings.joined(separator: ", "))"
+    }
+
+    /// What stands behind the bracket, on its line and below.
+    private func content(
+        behind mark: OnlyMark,
+        _ inlines: [Inline],
+        _ first: Block,
+        _ blocks: [Block]
+    ) -> [Block] {
+        var rest = inlines
+        if mark.behind.isEmpty {
+            rest.removeFirst()
+            if case .softBreak? = rest.first?.kind { rest.removeFirst() }
+            if case .lineBreak? = rest.first?.kind { rest.removeFirst() }
+        } else {
+            let end = rest[0].range.upperBound
+            rest[0] = Inline(
+                .text(mark.behind),
+                range: max(rest[0].range.lowerBound, end - mark.behind.utf8.count)..<end
+            )
+        }
+        guard let start = rest.first?.range.lowerBound else { return Array(blocks.dropFirst()) }
+        let paragraph = Block(.paragraph(rest), range: start..<max(start, first.range.upperBound))
+        return [paragraph] + blocks.dropFirst()
+    }
+
+    /// Reports a line that starts as such a block does and does not start a quotation.
+    mutating func reportUnquotedOnly(_ content: [Inline], startsQuotation: Bool) {
+        for (index, inline) in content.enumerated() {
+            guard case .text(let text) = inline.kind, text.utf8.starts(with: "[!".utf8) else { continue }
+            if index == 0, startsQuotation { continue }
+            if index > 0, content[index - 1].kind != .softBreak, content[index - 1].kind != .lineBreak { continue }
+            guard let mark = OnlyMark(text, at: inline.range, in: file) else { continue }
+            report(
+                "markup.unquoted-only",
+                mark.range,
+                "\(mark.written) does not start a quotation, so that everybody would read what follows",
+                "start its line, and each line of the block, with >, below a blank line"
+            )
+        }
+    }
+}
+
+/// What looks like the head of a block for some readers only.
+private struct OnlyMark {
+    /// The mark as written, from its first bracket.
+    let written: String
+    /// Its bytes in the text.
+    let length: Int
+    /// Its bytes in the file.
+    let range: Range<Int>
+    /// Whether it starts with `[!ONLY` and a space or bracket.
+    let isRight: Bool
+    /// Whether a bracket closes it.
+    let isClosed: Bool
+    /// The words behind ONLY.
+    private(set) var words: [Located<String>] = []
+    /// What follows the bracket, without the white space before it.
+    let behind: String
+
+    /// The mark at the start of a text; nil when nobody can have meant one.
+    init?(_ text: String, at place: Range<Int>, in file: SourceFile) {
+        let bytes = Array(text.utf8)
+        // The file must say the same: an escaped bracket is text.
+        guard bytes.first == UInt8(ascii: "["), file.bytes[place].first == UInt8(ascii: "[") else { return nil }
+        var index = 1
+        var hasSign = false
+        while index < bytes.count, isSpace(bytes[index]) || bytes[index] == UInt8(ascii: "!") {
+            hasSign = hasSign || bytes[index] == UInt8(ascii: "!")
+            index += 1
+        }
+        let wordStart = index
+        while index < bytes.count, isLetterOrDigit(bytes[index]) { index += 1 }
+        let word = String(decoding: bytes[wordStart..<index], as: UTF8.self)
+        let close = bytes.firstIndex(of: UInt8(ascii: "]"))
+        let end = close ?? bytes.count
+        var found: [Located<String>] = []
+        while index < end {
+            let start = index
+            while index < end, !isSpace(bytes[index]), bytes[index] != UInt8(ascii: ",") { index += 1 }
+            if index > start {
+                let offset = min(place.lowerBound + start, place.upperBound)
+                let range = offset..<min(offset + index - start, place.upperBound)
+                found.append(Located(String(decoding: bytes[start..<index], as: UTF8.self), at: range))
+            }
+            index += 1
+        }
+        let isExact = text.hasPrefix("[!ONLY") && (bytes.count == 6 || " \t]".utf8.contains(bytes[6]))
+        if !isExact {
+            let isNear = nearest(word.uppercased(), among: ["ONLY"]) != nil || word.lowercased().hasPrefix("only")
+            let namesReaders = found.contains { word in
+                let text = word.value.lowercased()
+                return Audience(rawValue: text) != nil || text.hasPrefix("tlp:")
+            }
+            // Lawyers put words into brackets too: without the sign it takes a group or a marking to tell.
+            guard isNear, hasSign || namesReaders, Callout(rawValue: word) == nil else { return nil }
+        }
+        let length = min(end + 1, bytes.count)
+        let lineEnd = bytes[..<length]
+        written = String(decoding: lineEnd, as: UTF8.self)
+        self.length = length
+        range = place.lowerBound..<min(place.lowerBound + length, place.upperBound)
+        isRight = isExact
+        isClosed = close != nil
+        words = found
+        behind = String(decoding: bytes[length...].drop(while: isSpace), as: UTF8.self)
+    }
+}
+
+extension ReaderLabels {
+    /// The labels as an author writes them at the start of a quotation.
+    package var mark: String {
+        let groups = audience.map(\.rawValue).joined(separator: ", ")
+        return "[!ONLY " + [groups, marking?.rawValue ?? ""].filter { !$0.isEmpty }.joined(separator: " ") + "]"
+    }
+}

@@ -1,0 +1,254 @@
+import Curriculum
+import Diagnostics
+import Markup
+
+/// What was left out of a site, ready to be looked for in each of its files.
+///
+/// Compared are, word for word: fragments of ``WordStream/fragmentLength`` words of the text; shorter texts, titles and terms where they are
+/// all that an element, a link, an attribute or a string says; words that tell by themselves, such as a telephone number or an
+/// address; ids where an id stands; names of files anywhere; and the addresses of pages and pictures. Six words in a row hardly ever
+/// come twice by chance, and what kept files say themselves is not looked for. Not compared is what means the same in other words,
+/// what a picture shows, and what a file holds compressed.
+///
+/// - Complexity: linear in what is left out and what is kept when it is made, and in the bytes of each file that it reads.
+struct LeakCheck: Sendable {
+    /// Something to look for, as it stands in a file once it has been found there.
+    struct Phrase: Sendable {
+        let bytes: [UInt8]
+        let item: WithheldItem
+    }
+
+    let withheld: Withheld
+    private let readers: Readers
+    /// Fragments of running text.
+    let fragments: HashTable
+    /// Titles, terms and short texts, by the hash of their words.
+    let names: [UInt64: Phrase]
+    let nameTable: HashTable
+    /// Names of files, and words that tell by themselves, by the hash of their bytes.
+    let tokens: [UInt64: Phrase]
+    let tokenTable: HashTable
+    /// Ids that cannot be mistaken for words.
+    let ids: [UInt64: Phrase]
+    let idTable: HashTable
+    /// Files of a site for everybody that this one must not have or lead to.
+    let pages: [String: WithheldItem]
+    /// The last parts of their paths.
+    let pageNames: HashTable
+
+    /// - Parameters:
+    ///   - withheld: what was left out.
+    ///   - kept: the languages of the site: each with the course that it is made of, the words of its interface, which a short text
+    ///     may be by chance, and its folder.
+    init(_ withheld: Withheld, kept: [(course: Course, words: Words, folder: String)]) {
+        self.withheld = withheld
+        readers = kept.first?.course.readers ?? .everybody
+        var gathered = Gathering(
+            keptIDs: kept.reduce(into: []) { $0.formUnion($1.course.keptIDs) },
+            keptFileNames: kept.reduce(into: []) { $0.formUnion($1.course.keptFileNames) },
+            folders: kept.map(\.folder)
+        )
+        withheld.forEachText { gathered.add($1, $0) }
+        for (course, words, _) in kept { gathered.forgive(course, words) }
+        fragments = HashTable(gathered.fragments.keys)
+        names = gathered.names
+        nameTable = HashTable(names.keys)
+        tokens = gathered.tokens
+        tokenTable = HashTable(tokens.keys)
+        ids = gathered.ids
+        idTable = HashTable(ids.keys)
+        pages = gathered.pages
+        pageNames = HashTable(pages.keys.map { hash(fileName($0).utf8) })
+    }
+
+    /// A check of a site with a renderer for each language.
+    init(_ withheld: Withheld, _ renderers: [PageRenderer]) {
+        self.init(withheld, kept: renderers.map { ($0.course, $0.words, $0.folder) })
+    }
+
+    /// What a file tells of what was left out, each piece once.
+    func leaks(in bytes: [UInt8], at path: String) -> [Leak] {
+        var scanner = LeakScanner(self, path: path)
+        scanner.scan(bytes)
+        return scanner.leaks
+    }
+
+    /// The problems that leaks are: each at the place of what was left out, and once for each file and place.
+    func diagnostics(of leaks: [Leak]) -> [Diagnostic] {
+        let found = located(leaks)
+        var seen: Set<String> = []
+        var result: [Diagnostic] = []
+        for (leak, item) in found {
+            let diagnostic = item.diagnostic(
+                "\(leak.path) \(leak.says), of the \(item.what), which is left out for \(readers.inWords)",
+                "take it out of whatever puts it there, such as a template or a text with the same words, "
+                    + "or open it to those readers"
+            )
+            let line = diagnostic.position.map { String($0.line) } ?? ""
+            if seen.insert("\(leak.path)\n\(diagnostic.path)\n\(line)").inserted { result.append(diagnostic) }
+        }
+        return result.sorted
+    }
+
+    /// The leaks with what they are of: for fragments the left-out text is read once more, and the words themselves compared.
+    private func located(_ leaks: [Leak]) -> [(Leak, WithheldItem)] {
+        var result = leaks.compactMap { leak in leak.item.map { (leak, $0) } }
+        let open = Dictionary(grouping: leaks.filter { $0.item == nil }) { $0.hash }
+        if open.isEmpty { return result }
+        var seen: Set<UInt64> = []
+        var stream = WordStream()
+        withheld.forEachText { item, text in
+            let words: String
+            switch text {
+            case .prose(let text), .name(let text): words = text
+            default: return
+            }
+            stream.reset()
+            stream.read(words) { stream in
+                guard stream.count >= WordStream.fragmentLength, let leaks = open[stream.fragment] else { return }
+                guard leaks[0].words.elementsEqual(stream.fragmentBytes), seen.insert(stream.fragment).inserted else {
+                    return
+                }
+                result += leaks.map { ($0, item) }
+            }
+        }
+        return result
+    }
+}
+
+/// A piece of a file that tells of what was left out.
+struct Leak: Sendable {
+    /// The file of the site.
+    let path: String
+    /// What it does, as the middle of a sentence.
+    let says: String
+    /// The words, as ``WordStream`` gives them.
+    var words: [UInt8] = []
+    /// The hash of the fragment.
+    var hash: UInt64 = 0
+    /// What it is of; nil for a fragment, of which only the hash is known yet.
+    var item: WithheldItem?
+}
+
+/// Collects what to look for, and takes out of it what kept text says too.
+private struct Gathering {
+    let keptIDs: Set<String>
+    let keptFileNames: Set<String>
+    let folders: [String]
+    /// The fragments, and whether each belongs to a title, which kept running text does not excuse.
+    var fragments: [UInt64: Bool] = [:]
+    var names: [UInt64: LeakCheck.Phrase] = [:]
+    var tokens: [UInt64: LeakCheck.Phrase] = [:]
+    var ids: [UInt64: LeakCheck.Phrase] = [:]
+    var pages: [String: WithheldItem] = [:]
+    private var stream = WordStream()
+
+    init(keptIDs: Set<String>, keptFileNames: Set<String>, folders: [String]) {
+        self.keptIDs = keptIDs
+        self.folders = folders
+        self.keptFileNames = keptFileNames
+    }
+
+    mutating func add(_ text: WithheldText, _ item: WithheldItem) {
+        switch text {
+        case .prose(let text):
+            add(text, item, isName: false)
+            forEachToken(text) { token in
+                if tells(token) { add(token, item, to: &tokens) }
+            }
+        case .name(let text): add(text, item, isName: true)
+        case .id(let id):
+            // A single word, such as "signs", is looked for in addresses only.
+            if !keptIDs.contains(id), id.utf8.count > 2, id.utf8.contains(where: { !isSmallLetter($0) }) {
+                add(Array(id.utf8), item, to: &ids)
+            }
+        case .file(let path):
+            let name = fileName(path)
+            // Every module has a file of that name.
+            if name != "module.md", !keptFileNames.contains(name) { add(Array(name.utf8), item, to: &tokens) }
+        case .page(let path): for folder in folders { pages[folder + path] = pages[folder + path] ?? item }
+        }
+    }
+
+    private mutating func add(_ text: String, _ item: WithheldItem, isName: Bool) {
+        var found: [UInt64] = []
+        stream.reset()
+        stream.read(text) { if $0.count >= WordStream.fragmentLength { found.append($0.fragment) } }
+        for hash in found { fragments[hash] = fragments[hash] == true || isName }
+        // Of running text a single word tells nothing; of a name it may.
+        let isShort = stream.count < WordStream.fragmentLength && stream.count > (isName ? 0 : 1)
+        if isName || isShort, stream.bytes.count > 2, names[stream.whole] == nil {
+            names[stream.whole] = LeakCheck.Phrase(bytes: stream.bytes, item: item)
+        }
+    }
+
+    private func add(_ token: [UInt8], _ item: WithheldItem, to table: inout [UInt64: LeakCheck.Phrase]) {
+        let hash = hash(token)
+        if table[hash] == nil { table[hash] = LeakCheck.Phrase(bytes: token, item: item) }
+    }
+
+    /// Takes out what kept files and the interface say.
+    mutating func forgive(_ kept: Course, _ words: Words) {
+        kept.forEachKeptText { text, isName in
+            stream.reset()
+            var said: [UInt64] = []
+            stream.read(text) { if $0.count >= WordStream.fragmentLength { said.append($0.fragment) } }
+            for hash in said where fragments[hash] == false || isName { fragments[hash] = nil }
+            names[stream.whole] = nil
+            forEachToken(text) { tokens[hash($0)] = nil }
+        }
+        for text in words.all {
+            stream.reset()
+            stream.read(text) { _ in }
+            names[stream.whole] = nil
+        }
+    }
+
+    /// Whether a word tells by itself: a telephone number, a mail address, the name of a host or file.
+    private func tells(_ token: [UInt8]) -> Bool {
+        if token.count < 6 { return false }
+        let digits = token.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        if digits > 2 || token.contains(UInt8(ascii: "@")) { return true }
+        return token.dropFirst().dropLast().contains(UInt8(ascii: "."))
+    }
+
+    private func isSmallLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
+}
+
+/// Calls a closure with each run of letters, digits and marks that belong to names and addresses.
+func forEachToken(_ text: String, _ body: ([UInt8]) -> Void) {
+    var token: [UInt8] = []
+    for byte in text.utf8 {
+        if isTokenByte(byte) {
+            token.append(byte)
+        } else if !token.isEmpty {
+            endToken(&token, body)
+        }
+    }
+    endToken(&token, body)
+}
+
+private func endToken(_ token: inout [UInt8], _ body: ([UInt8]) -> Void) {
+    // A full stop at the end is the sentence's.
+    while token.last == UInt8(ascii: ".") { token.removeLast() }
+    if !token.isEmpty { body(token) }
+    token.removeAll(keepingCapacity: true)
+}
+
+/// Whether a byte belongs to a name or address.
+func isTokenByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "@"), UInt8(ascii: "+"), 0x80...0xFF:
+        true
+    default: false
+    }
+}
+
+/// The hash of some bytes (Fowler, Noll and Vo, 1a, 64 bits).
+func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash
+}

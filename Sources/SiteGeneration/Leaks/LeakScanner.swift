@@ -1,0 +1,300 @@
+import Curriculum
+
+/// Reads one file of a site for what was left out: pages and feeds as a browser reads them, everything else as strings between
+/// quotation marks and words.
+struct LeakScanner {
+    private let check: LeakCheck
+    private let path: String
+    private(set) var leaks: [Leak] = []
+    private var seen: Set<UInt64> = []
+    /// The words of the element that is read.
+    private var text = WordStream()
+    /// How many of these stood before the last tag.
+    private var nodeStart = WordStream.Place()
+    /// The words of an attribute or a string.
+    private var side = WordStream()
+
+    init(_ check: LeakCheck, path: String) {
+        self.check = check
+        self.path = path
+    }
+
+    mutating func scan(_ bytes: [UInt8]) {
+        scanPath()
+        scanTokens(bytes)
+        let type = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        if ["html", "htm", "xml", "atom", "svg", "xhtml", "rss"].contains(type) {
+            scanMarkup(bytes)
+        } else {
+            scanStrings(bytes, 0..<bytes.count)
+        }
+    }
+
+    private mutating func scanPath() {
+        if let item = check.pages[path] { found("is its page or file", item, hash(path.utf8)) }
+        for part in path.split(separator: "/") {
+            readCode(Array(part.utf8), isAddress: false)
+            for token in [part, part.prefix { $0 != "." }] {
+                guard let phrase = phrase(Array(token.utf8), check.tokens, check.tokenTable) else { continue }
+                found("has the name of \(String(decoding: phrase.bytes, as: UTF8.self))", phrase.item, 1)
+            }
+        }
+        side.reset()
+        side.read(path.split(separator: "/").last.map(String.init) ?? "") { _ in }
+        endSide()
+    }
+
+    // MARK: - Finds
+
+    private mutating func found(_ says: String, _ item: WithheldItem, _ hash: UInt64) {
+        if seen.insert(hash).inserted { leaks.append(Leak(path: path, says: says, item: item)) }
+    }
+
+    private func phrase(_ bytes: [UInt8], _ table: [UInt64: LeakCheck.Phrase], _ filter: HashTable) -> LeakCheck.Phrase?
+    {
+        let hash = hash(bytes)
+        guard filter.contains(hash), let phrase = table[hash], phrase.bytes == bytes else { return nil }
+        return phrase
+    }
+
+    private mutating func endedWord(_ stream: WordStream) {
+        guard stream.count >= WordStream.fragmentLength, check.fragments.contains(stream.fragment),
+            seen.insert(stream.fragment).inserted
+        else { return }
+        let words = Array(stream.fragmentBytes)
+        leaks.append(
+            Leak(
+                path: path,
+                says: "says \"\(String(decoding: words, as: UTF8.self))\"",
+                words: words,
+                hash: stream.fragment
+            )
+        )
+    }
+
+    /// Compares all that an element, a string or an attribute says with titles and short texts.
+    private mutating func endedWhole(_ hash: UInt64, _ bytes: ArraySlice<UInt8>) {
+        guard check.nameTable.contains(hash), let phrase = check.names[hash], phrase.bytes.elementsEqual(bytes) else {
+            return
+        }
+        found("says \"\(String(decoding: bytes, as: UTF8.self))\"", phrase.item, hash)
+    }
+
+    private mutating func endSide() {
+        if side.endWord() { endedWord(side) }
+        if side.count > 0 { endedWhole(side.whole, side.bytes[...]) }
+        side.reset()
+    }
+
+    private mutating func endNode() {
+        if text.endWord() { endedWord(text) }
+        if text.count > nodeStart.count {
+            let whole = text.whole(since: nodeStart)
+            endedWhole(whole, text.bytes(since: nodeStart))
+        }
+        nodeStart = text.place
+    }
+
+    private mutating func endElement() {
+        endNode()
+        if text.count > 0 { endedWhole(text.whole, text.bytes[...]) }
+        text.reset()
+        nodeStart = text.place
+    }
+
+    // MARK: - Names and addresses
+
+    /// Looks for names of files and telling words anywhere in the file.
+    private mutating func scanTokens(_ bytes: [UInt8]) {
+        if check.tokens.isEmpty { return }
+        var index = 0
+        while index < bytes.count {
+            guard isTokenByte(bytes[index]) else {
+                index += 1
+                continue
+            }
+            let start = index
+            var end = index
+            var value: UInt64 = 0xCBF2_9CE4_8422_2325
+            var hash = value
+            while index < bytes.count, isTokenByte(bytes[index]) {
+                value = (value ^ UInt64(bytes[index])) &* 0x100_0000_01B3
+                index += 1
+                if bytes[index - 1] != UInt8(ascii: ".") { (end, hash) = (index, value) }
+            }
+            guard check.tokenTable.contains(hash), let phrase = check.tokens[hash],
+                phrase.bytes.elementsEqual(bytes[start..<end])
+            else { continue }
+            found("says \"\(String(decoding: phrase.bytes, as: UTF8.self))\"", phrase.item, hash)
+        }
+    }
+
+    /// Looks at what may be an id or an address: an attribute, or a text or string without white space.
+    private mutating func readCode(_ written: [UInt8], isAddress: Bool) {
+        if written.isEmpty || written.count > 500 { return }
+        let code = written.contains(UInt8(ascii: "%")) ? percentDecoded(written) : written
+        let end = code.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") } ?? code.count
+        if isAddress { readAddress(Array(code[..<end])) }
+        for part in code.split(whereSeparator: { !isTokenByte($0) }) {
+            var part = Array(part)
+            if part.suffix(5).elementsEqual(".html".utf8) { part.removeLast(5) }
+            guard let phrase = phrase(part, check.ids, check.idTable) else { continue }
+            found("has the id \"\(String(decoding: part, as: UTF8.self))\"", phrase.item, hash(part))
+        }
+    }
+
+    /// Compares an address of the site with the pages and pictures that were left out.
+    private mutating func readAddress(_ address: [UInt8]) {
+        let name = address[(address.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
+        guard check.pageNames.contains(hash(name)), !address.contains(UInt8(ascii: ":")) else { return }
+        let written = String(decoding: address, as: UTF8.self)
+        for page in [resolve(written, from: path), written] {
+            guard let page, let item = check.pages[page] else { continue }
+            found("leads to \(page)", item, hash(page.utf8))
+        }
+    }
+
+    // MARK: - Pages and feeds
+
+    private static let inline: Set<String> = [
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins", "kbd", "label",
+        "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr",
+    ]
+
+    /// Attributes that people read or hear.
+    private static let worded: Set<String> = [
+        "alt", "title", "aria-label", "content", "placeholder", "label", "summary", "term",
+    ]
+
+    private mutating func scanMarkup(_ bytes: [UInt8]) {
+        var index = 0
+        var node = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            guard byte == UInt8(ascii: "<"), index + 1 < bytes.count, Tag.starts(bytes[index + 1]) else {
+                addText(bytes, &index)
+                continue
+            }
+            readNode(bytes, node..<index)
+            if bytes[index...].starts(with: "<!--".utf8) || bytes[index...].starts(with: "<![CDATA[".utf8) {
+                // Nobody sees a comment, and everybody can read it.
+                endElement()
+                index += 4
+                node = index
+                continue
+            }
+            let tag = Tag(bytes, at: index)
+            if Self.inline.contains(tag.name) { endNode() } else { endElement() }
+            for attribute in tag.attributes { read(attribute, bytes) }
+            index = tag.end
+            if !tag.isEnd, ["script", "style", "sup"].contains(tag.name) {
+                let end = Tag.end(of: tag.name, bytes, from: index)
+                // The number of a note stands between two words of the text.
+                if tag.name != "sup" { scanStrings(bytes, index..<end) }
+                index = end
+            }
+            node = index
+        }
+        readNode(bytes, node..<bytes.count)
+        endElement()
+    }
+
+    private mutating func addText(_ bytes: [UInt8], _ index: inout Int) {
+        if bytes[index] < 0x80, bytes[index] != UInt8(ascii: "&") {
+            if text.add(ascii: bytes[index]) { endedWord(text) }
+            index += 1
+        } else {
+            if text.add(WrittenCharacter.next(bytes, &index)) { endedWord(text) }
+        }
+    }
+
+    /// What stands between two tags, where it is one word and may be an id.
+    private mutating func readNode(_ bytes: [UInt8], _ range: Range<Int>) {
+        let node = trimmed(bytes[range])
+        if node.count > 2, node.count < 200, !node.contains(where: isWhite) { readCode(Array(node), isAddress: false) }
+    }
+
+    private mutating func read(_ attribute: Tag.Attribute, _ bytes: [UInt8]) {
+        var index = attribute.value.lowerBound
+        while index < attribute.value.upperBound {
+            if side.add(WrittenCharacter.next(bytes, &index)) { endedWord(side) }
+        }
+        endSide()
+        if Self.worded.contains(attribute.name) || attribute.name == "class" { return }
+        for part in bytes[attribute.value].split(whereSeparator: isWhite) { readCode(Array(part), isAddress: true) }
+    }
+
+    // MARK: - Scripts and JSON
+
+    private mutating func scanStrings(_ bytes: [UInt8], _ range: Range<Int>) {
+        var index = range.lowerBound
+        var start = index
+        while index < range.upperBound {
+            switch bytes[index] {
+            case UInt8(ascii: "\""):
+                endString(bytes, start..<index)
+                index += 1
+                start = index
+            case UInt8(ascii: "\\") where index + 1 < range.upperBound:
+                if side.add(WrittenCharacter.escaped(bytes, &index)) { endedWord(side) }
+            case UInt8(ascii: "<")
+            where index + 1 < range.upperBound
+                && (Tag.starts(bytes[index + 1]) || bytes[index + 1] == UInt8(ascii: "\\")):
+                index = skippingTag(bytes, index, range.upperBound)
+            default:
+                if side.add(WrittenCharacter.next(bytes, &index)) { endedWord(side) }
+            }
+        }
+        endString(bytes, start..<range.upperBound)
+    }
+
+    private mutating func endString(_ bytes: [UInt8], _ range: Range<Int>) {
+        endSide()
+        let string = bytes[range]
+        if string.count > 2, string.count < 200, !string.contains(where: isWhite) {
+            readCode(Array(string), isAddress: true)
+        }
+    }
+
+    /// A tag inside a string is no word of it; its quotation marks and its slash may be escaped.
+    private mutating func skippingTag(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+        let backslash = UInt8(ascii: "\\")
+        var close = start
+        while close < min(end, start + 500), bytes[close] != UInt8(ascii: ">") {
+            if bytes[close] == UInt8(ascii: "\""), bytes[close - 1] != backslash { break }
+            close += 1
+        }
+        guard close < end, bytes[close] == UInt8(ascii: ">") else {
+            if side.endWord() { endedWord(side) }
+            return start + 1
+        }
+        let tag = Tag(bytes[start...close].filter { $0 != backslash }, at: 0)
+        if !Self.inline.contains(tag.name), side.endWord() { endedWord(side) }
+        return close + 1
+    }
+}
+
+private func isWhite(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+private func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var bytes = bytes.drop(while: isWhite)
+    while let last = bytes.last, isWhite(last) { bytes.removeLast() }
+    return bytes
+}
+
+private func percentDecoded(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+        if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+            let value = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+        {
+            result.append(value)
+            index += 3
+        } else {
+            result.append(bytes[index])
+            index += 1
+        }
+    }
+    return result
+}

@@ -1,0 +1,205 @@
+import Assessment
+import Curriculum
+import Diagnostics
+import Markup
+
+/// A piece of what was left out: what it is, and where it stands.
+struct WithheldItem: Sendable {
+    /// What it is, in words.
+    let what: String
+    /// The file it stands in.
+    let path: String
+    let file: SourceFile?
+    let range: Range<Int>
+
+    init(_ what: String, _ file: SourceFile, _ range: Range<Int>? = nil) {
+        self.what = what
+        self.file = file
+        self.range = range ?? file.range(ofLine: 1)
+        path = file.path
+    }
+
+    init(_ what: String, path: String) {
+        self.what = what
+        self.path = path
+        file = nil
+        range = 0..<0
+    }
+
+    func diagnostic(_ summary: String, _ hint: String) -> Diagnostic {
+        guard let file else { return Diagnostic(.error, "site.leak", path: path, summary, hints: [hint]) }
+        return Diagnostic(.error, "site.leak", in: file, at: range, summary, hints: [hint])
+    }
+}
+
+/// The kinds of text that the leak check tells apart.
+enum WithheldText {
+    /// Running text: a paragraph, a cell, an item of front matter.
+    case prose(String)
+    /// A title, a term, a heading: what something is called.
+    case name(String)
+    /// The id of a page, a question, an objective, a source.
+    case id(String)
+    /// A file of the course.
+    case file(String)
+    /// A file of the site.
+    case page(String)
+}
+
+extension Withheld {
+    /// Calls a closure with everything that must not reach the site, in an order that is always the same.
+    func forEachText(_ body: (WithheldItem, WithheldText) -> Void) {
+        for module in modules { tell(module, isWhole: true, body) }
+        for module in introductions { tell(module, isWhole: false, body) }
+        for page in lessons { tell(page, body) }
+        for quiz in quizzes { tell(quiz, body) }
+        for briefing in briefings { tell(briefing, body) }
+        for track in tracks {
+            let item = WithheldItem("track \"\(track.title)\"", path: "Curriculum/course.yaml")
+            for text: WithheldText in [
+                .name(track.title), .prose(track.description), .id(track.id), .page(track.pagePath),
+            ] { body(item, text) }
+        }
+        for (objective, file) in objectives {
+            let item = WithheldItem("objective \(objective.id)", file, objective.range)
+            body(item, .prose(objective.text))
+            body(item, .id(objective.id))
+        }
+        for requirement in requirements {
+            let item = WithheldItem("requirement \(requirement.id)", path: "Curriculum/requirements.yaml")
+            body(item, .prose(requirement.title))
+        }
+        for term in terms {
+            guard let glossary else { continue }
+            let item = WithheldItem("term \"\(term.name)\"", glossary, term.range)
+            for name in [term.name] + term.aliases { body(item, .name(name)) }
+            body(item, .id(term.anchor))
+            tell(term.definition, of: glossary, "term \"\(term.name)\"", body)
+        }
+        for source in sources {
+            let item = WithheldItem("source \(source.id)", path: "Curriculum/sources.yaml")
+            for text: WithheldText in [
+                .name(source.title), .prose(source.note), .id(source.id), .prose(source.url),
+            ] { body(item, text) }
+        }
+        for file in files {
+            let item = WithheldItem("file \(file)", path: file)
+            body(item, .file(file))
+            body(item, .page("files/" + file))
+        }
+        for passage in passages { tell(passage.blocks, of: passage.file, "passage", body) }
+        for translation in translations { translation.forEachText(body) }
+    }
+
+    private func tell(_ module: Module, isWhole: Bool, _ body: (WithheldItem, WithheldText) -> Void) {
+        let what = "module \"\(module.title)\""
+        let item = WithheldItem(what, module.document.file, module.document.frontMatter?["title"]?.range)
+        if isWhole {
+            for text: WithheldText in [
+                .name(module.title), .name(module.heading), .id(module.id), .page(module.pagePath),
+                .file(module.document.file.path),
+            ] { body(item, text) }
+            for objective in module.objectives {
+                let item = WithheldItem("objective \(objective.id)", module.document.file, objective.range)
+                body(item, .prose(objective.text))
+                body(item, .id(objective.id))
+            }
+        }
+        body(item, .prose(module.assumes))
+        tell(module.document, what, body)
+    }
+
+    private func tell(_ page: Page, _ body: (WithheldItem, WithheldText) -> Void) {
+        let (lesson, module) = (page.lesson, page.module)
+        let what = "lesson \"\(lesson.title)\""
+        let item = WithheldItem(what, lesson.document.file, lesson.document.frontMatter?["title"]?.range)
+        for text: WithheldText in [
+            .name(lesson.title), .name(heading(lesson.number, lesson.title)), .id(lesson.id),
+            .page(module.pagePath(of: lesson)), .file(lesson.document.file.path),
+        ] { body(item, text) }
+        for point in lesson.needsSignOff { body(item, .prose(point)) }
+        tell(lesson.document, what, body)
+    }
+
+    private func tell(_ quiz: Quiz, _ body: (WithheldItem, WithheldText) -> Void) {
+        let what = "quiz \"\(quiz.title)\""
+        let item = WithheldItem(what, quiz.file)
+        for text: WithheldText in [
+            .name(quiz.title), .id(quiz.id.text), .page(quiz.pagePath), .file(quiz.file.path),
+        ] { body(item, text) }
+        for question in quiz.questions { body(WithheldItem(what, quiz.file, question.range), .id(question.id)) }
+        tell(quiz.introduction + quiz.questions.flatMap(\.allBlocks), of: quiz.file, what, body)
+        tell(quiz.footnotes.flatMap(\.blocks), of: quiz.file, what, body)
+    }
+
+    private func tell(_ briefing: Briefing, _ body: (WithheldItem, WithheldText) -> Void) {
+        let what = "briefing \"\(briefing.title)\""
+        let document = briefing.document
+        let item = WithheldItem(what, document.file, document.frontMatter?["title"]?.range)
+        for text: WithheldText in [
+            .name(briefing.title), .id(briefing.id), .page(briefing.pagePath), .file(document.file.path),
+        ] { body(item, text) }
+        let summary = WithheldItem(what, document.file, document.frontMatter?["summary"]?.range)
+        for point in briefing.summary { body(summary, .prose(point)) }
+        tell(document, what, body)
+    }
+
+    private func tell(_ document: MarkupDocument, _ what: String, _ body: (WithheldItem, WithheldText) -> Void) {
+        tell(document.blocks + document.footnotes.flatMap(\.blocks), of: document.file, what, body)
+    }
+
+    private func tell(
+        _ blocks: [Block],
+        of file: SourceFile,
+        _ what: String,
+        _ body: (WithheldItem, WithheldText) -> Void
+    ) {
+        blocks.forEachBlock { block in
+            let item = WithheldItem(what, file, block.range)
+            switch block.kind {
+            case .heading(_, let id, let content):
+                body(item, .name(content.plainText))
+                body(item, .prose(content.plainText))
+                if let id { body(item, .id(id)) }
+            case .code(_, let text), .html(let text): body(item, .prose(text))
+            case .figure(let figure):
+                for attribute in figure.attributes where attribute.name != "." { body(item, .prose(attribute.value)) }
+                for content in block.inlines { content.forEachReading { body(item, .prose($0)) } }
+            default:
+                for content in block.inlines { content.forEachReading { body(item, .prose($0)) } }
+            }
+        }
+    }
+}
+
+extension [Inline] {
+    /// Calls a closure with the ways in which a page, a search entry or a description may say the same words: with the labels of
+    /// citations and without.
+    func forEachReading(_ body: (String) -> Void) {
+        let plain = plainText
+        body(plain)
+        var hasCitations = false
+        forEachInline { inline in
+            switch inline.kind {
+            case .citation: hasCitations = true
+            case .image(_, let title, let alternative):
+                body(alternative.plainText)
+                body(title)
+            case .link(_, let title, _): body(title)
+            default: break
+            }
+        }
+        if hasCitations { body(withCitations) }
+    }
+
+    /// The words with the labels of citations, as a page shows them.
+    private var withCitations: String {
+        map { inline in
+            switch inline.kind {
+            case .citation(let citations): citations.map { "\($0.source) \($0.locator)" }.joined(separator: " ")
+            case .emphasis(let content), .strong(let content), .link(_, _, let content): content.withCitations
+            default: [inline].plainText
+            }
+        }.joined()
+    }
+}

@@ -1,0 +1,126 @@
+import Assessment
+import Curriculum
+public import Diagnostics
+import Markup
+
+/// What pages weigh, held against the course's budget.
+///
+/// Pages that grow with the course whatever an author does, such as the glossary and the list of sources, are not held to it.
+struct PageWeights: Sendable {
+    private let budget: PageBudget
+    /// What the style sheets and scripts weigh, compressed, by their name below `assets/`.
+    private let assets: [String: Int]
+    /// The most that a page's own bytes may come to before it is worth compressing them.
+    private let harmless: Int
+
+    init(_ site: Site) {
+        budget = site.renderers.first?.course.budget ?? .usual
+        assets = (site.renderers.first?.theme.assets ?? [:]).filter {
+            $0.key.hasSuffix(".css") || $0.key.hasSuffix(".js")
+        }
+        .mapValues(gzipSize(of:))
+        harmless = budget.text - assets.values.reduce(0, +)
+    }
+
+    /// A warning of a page that is too heavy.
+    ///
+    /// - Parameter html: the page as it is written.
+    func warning(of page: SitePage, _ html: [UInt8]) -> Diagnostic? {
+        guard html.count > harmless, page.isAuthored, let source = page.source else { return nil }
+        let text = String(decoding: html, as: UTF8.self)
+        let loaded = assets.filter { text.contains("assets/\($0.key)\"") }.values.reduce(0, +)
+        let weight = gzipSize(of: html) + loaded
+        guard weight > budget.text else { return nil }
+        return Diagnostic(
+            .warning,
+            "page.too-heavy",
+            path: source,
+            "this page comes to \(inWords(weight)) as it is sent, with its style sheet and scripts; \(inWords(budget.text)) are the most",
+            hints: ["make two pages of it, or raise \"text\" under \"page budget\" in Curriculum/course.yaml"]
+        )
+    }
+}
+
+extension Site {
+    /// The warnings that only a build gives, since they are about what it writes.
+    public static let buildWarnings: Set<String> = ["page.too-heavy"]
+
+    /// Warnings of pages whose pictures together are heavier than the course's budget, each at the heaviest picture.
+    ///
+    /// - Parameter courseFolder: where the pictures lie.
+    public func pictureWarnings(courseFolder: String) -> [Diagnostic] {
+        guard let first = renderers.first, !first.plan.filePaths.isEmpty else { return [] }
+        let most = first.course.budget.pictures
+        var sizes: [String: Int] = [:]
+        for path in first.plan.filePaths.keys {
+            sizes[path] = fileSize(path: courseFolder + "/" + path) ?? 0
+        }
+        // A page that is not translated is the original's again.
+        var seen: Set<String> = []
+        return renderers.flatMap(\.plan.pages).compactMap { page in
+            guard let (file, blocks) = page.shownText, seen.insert(file.path).inserted else { return nil }
+            var weights: [String: (size: Int, range: Range<Int>)] = [:]
+            blocks.forEachInline { inline in
+                guard case .image(let source, _, _) = inline.kind, !isElsewhere(source),
+                    let path = resolve(withoutFragment(source).path, from: file.path), let size = sizes[path]
+                else { return }
+                // A clip loads when somebody plays it, and a chart is drawn on the page itself.
+                switch FigureKind(path) {
+                case .picture, .drawing: break
+                case .chart, .video, .audio: return
+                }
+                if weights[path] == nil { weights[path] = (size, inline.range) }
+            }
+            let total = weights.values.reduce(0) { $0 + $1.size }
+            guard total > most,
+                let heaviest = weights.values.max(by: {
+                    ($0.size, $1.range.lowerBound) < ($1.size, $0.range.lowerBound)
+                })
+            else { return nil }
+            let share = weights.count == 1 ? "" : ", this one to \(inWords(heaviest.size))"
+            return Diagnostic(
+                .warning,
+                "page.pictures-too-heavy",
+                in: file,
+                at: heaviest.range,
+                "the pictures of this page come to \(inWords(total))\(share); \(inWords(most)) are the most",
+                hints: [
+                    "make it smaller: fewer pixels, or another kind of file",
+                    "or raise \"pictures\" under \"page budget\" in Curriculum/course.yaml",
+                ]
+            )
+        }
+    }
+}
+
+extension SitePage {
+    /// Whether an author decides how much stands on it.
+    fileprivate var isAuthored: Bool {
+        switch kind {
+        case .module, .lesson, .briefing, .quiz: true
+        case .home, .track, .briefings, .glossary, .sources, .coverage, .search, .extra: false
+        }
+    }
+
+    /// What an author wrote of it and where, for a page that may show pictures; nil for one that shows none.
+    fileprivate var shownText: (file: SourceFile, blocks: [Block])? {
+        let document: MarkupDocument
+        switch kind {
+        case .quiz(let quiz): return (quiz.file, quiz.shownBlocks)
+        case .module(let module): document = module.document
+        case .lesson(let lesson, _): document = lesson.document
+        case .briefing(let briefing): document = briefing.document
+        default: return nil
+        }
+        if document.destinations.isEmpty { return nil }
+        return (document.file, document.blocks + document.footnotes.flatMap(\.blocks))
+    }
+}
+
+/// A size for people, rounded up: `84 KB`, and with a decimal where that tells more: `1.5 MB`.
+private func inWords(_ bytes: Int) -> String {
+    if bytes >= 10_000, bytes < 1_000_000 { return "\((bytes + 999) / 1_000) KB" }
+    let (unit, name) = bytes < 10_000 ? (1_000, "KB") : (1_000_000, "MB")
+    let tenths = (bytes * 10 + unit - 1) / unit
+    return "\(tenths / 10)" + (tenths % 10 == 0 ? "" : ".\(tenths % 10)") + " " + name
+}

@@ -1,0 +1,154 @@
+import Diagnostics
+import Markup
+import Testing
+
+/// Blocks for some readers: who may read them, and every way of writing them that would show them to everybody.
+@Suite struct OnlyBlockTests {
+    private func blocks(_ markdown: String) -> [Block] {
+        MarkupDocument.read(SourceFile(path: "a.md", text: markdown)).value.blocks
+    }
+
+    /// The labels of the first block, which holds one paragraph.
+    private func labels(_ head: String) -> ReaderLabels? {
+        guard slips("> \(head)\n> Text.") == [],
+            case .only(let labels, let content)? = blocks("> \(head)\n> Text.").first?.kind,
+            content.count == 1, case .paragraph(let text) = content[0].kind, text.plainText == "Text."
+        else { return nil }
+        return labels
+    }
+
+    @Test(arguments: [
+        ("[!ONLY police]", ReaderLabels(audience: [.police])),
+        ("[!ONLY police, ngo]", ReaderLabels(audience: [.police, .ngo])),
+        ("[!ONLY police ngo , managers]", ReaderLabels(audience: [.police, .ngo, .managers])),
+        ("[!ONLY  Police, police]", ReaderLabels(audience: [.police])),
+        ("[!ONLY TLP:AMBER]", ReaderLabels(marking: .amber)),
+        ("[!ONLY tlp:amber+strict]", ReaderLabels(marking: .amberStrict)),
+        ("[!ONLY prosecutors TLP:RED]", ReaderLabels(audience: [.prosecutors], marking: .red)),
+        ("[!ONLY TLP:GREEN, prosecutors]", ReaderLabels(audience: [.prosecutors], marking: .green)),
+    ])
+    func `reads who may read`(head: String, expected: ReaderLabels) {
+        #expect(labels(head) == expected)
+    }
+
+    @Test(arguments: [
+        ("on the line of the mark", "> [!ONLY police] Text *here*.", "<p>Text <em>here</em>.</p>"),
+        ("below a blank line", "> [!ONLY police]\n>\n> ## Text", "<h2>Text</h2>"),
+        ("a list", "> [!ONLY police]\n> - Text", "<ul>\n<li>Text</li>\n</ul>"),
+        ("a table", "> [!ONLY police]\n>\n> | a |\n> | - |\n> | b |", "<td>b</td>"),
+        ("a callout", "> [!ONLY police]\n> > [!LAW] Title\n> > Text", "callout-law"),
+        ("a line that goes on without its mark", "> [!ONLY police]\n> Text\ngoes on", "<p>Text\ngoes on</p>"),
+    ])
+    func `shows what stands in a block, with its label:`(name: String, markdown: String, expected: String) {
+        #expect(slips(markdown) == [])
+        let page = html(markdown)
+        #expect(page.hasPrefix("<div class=\"only\" role=\"group\" aria-labelledby=\"only:1\">\n"))
+        #expect(page.contains("<p class=\"only-label\" id=\"only:1\">Only for: police</p>"))
+        #expect(page.contains(expected))
+    }
+
+    @Test(arguments: [
+        ("small letters", "> [!only police]\n> x", "markup.misspelt-only 1:3"),
+        ("a slip of the keyboard", "> [!OLNY police]\n> x", "markup.misspelt-only 1:3"),
+        ("a colon", "> [!ONLY: police]\n> x", "markup.misspelt-only 1:3"),
+        ("no space", "> [!ONLYpolice]\n> x", "markup.misspelt-only 1:3"),
+        ("a space before it", "> [! ONLY police]\n> x", "markup.misspelt-only 1:3"),
+        ("no sign", "> [only police]\n> x", "markup.misspelt-only 1:3"),
+        ("no end", "> [!ONLY police\n> x", "markup.misspelt-only 1:3"),
+        ("an end on the next line", "> [!ONLY police,\n> ngo]\n> x", "markup.misspelt-only 1:3"),
+        ("emphasis", "> [!ONLY *police*]\n> x", "markup.misspelt-only 1:3"),
+        ("a group nobody knows", "> [!ONLY polize]\n> x", "markup.unknown-readers 1:10"),
+        ("a marking without its start", "> [!ONLY AMBER]\n> x", "markup.unknown-readers 1:10"),
+        ("a word between", "> [!ONLY police and ngo]\n> x", "markup.unknown-readers 1:17"),
+        ("nobody", "> [!ONLY]\n> x", "markup.unknown-readers 1:3"),
+        ("two markings", "> [!ONLY TLP:RED TLP:GREEN]\n> x", "markup.two-markings 1:18"),
+        ("nothing in it", "> [!ONLY police]\n\nx", "markup.empty-only 1:3"),
+        ("no quotation", "[!ONLY police]\nx", "markup.unquoted-only 1:1"),
+        ("no quotation, and a slip", "[!only police] x", "markup.unquoted-only 1:1"),
+        ("a quotation that has begun", "> x\n> [!ONLY police]\n> y", "markup.unquoted-only 2:3"),
+        ("a second paragraph", "> x\n>\n> [!ONLY police]\n> y", "markup.unquoted-only 3:3"),
+        ("an item", "- [!ONLY police] x", "markup.unquoted-only 1:3"),
+    ])
+    func `is never a plain quotation for`(name: String, markdown: String, slip: String) {
+        #expect(slips(markdown) == [slip])
+        let document = MarkupDocument.read(SourceFile(path: "a.md", text: markdown))
+        #expect(document.diagnostics.allSatisfy { $0.severity == .error && !$0.hints.isEmpty })
+    }
+
+    @Test(arguments: [
+        ("escaped", "> \\[!ONLY police]\n> x"), ("code", "> `[!ONLY police]`\n> x"),
+        ("a word that a lawyer adds", "> [Only] the State may.\n"),
+        ("only in the text", "> Only police may read this."),
+        ("another callout", "> [!NOTE] Only police\n> x"), ("a sentence", "> [only if asked] x"),
+    ])
+    func `leaves alone what is`(name: String, markdown: String) {
+        #expect(slips(markdown) == [])
+        #expect(!html(markdown).contains("class=\"only\""))
+    }
+
+    @Test(arguments: [
+        (Readers(audiences: [.police]), ["a", "b", "c"]),
+        (Readers(audiences: [.ngo]), ["a", "c"]),
+        (Readers(audiences: [.ngo], highestMarking: .amber), ["a"]),
+        (Readers(audiences: [.ngo, .police], highestMarking: .clear), ["a", "b"]),
+        (Readers.everybody, ["a", "b", "c"]),
+    ])
+    func `leaves out what is for others:`(readers: Readers, expected: [String]) {
+        let markdown = "a\n\n> [!ONLY police]\n> b\n\n> > [!ONLY ngo, police TLP:AMBER+STRICT]\n> > c\n"
+        var leftOut: [Block] = []
+        let kept = blocks(markdown).limited(to: readers, leavingOut: &leftOut)
+        func words(_ blocks: [Block]) -> [String] {
+            var words: [String] = []
+            blocks.forEachInline { if case .text(let text) = $0.kind { words.append(text) } }
+            return words
+        }
+        #expect(words(kept) == expected)
+        #expect((words(kept) + words(leftOut)).sorted() == ["a", "b", "c"])
+        // Nothing is left around what was left out.
+        #expect(kept.count == expected.count)
+    }
+
+    @Test func `takes the notes of a block along, and notes of these notes`() {
+        let markdown = """
+            a[^1]
+
+            > [!ONLY police]
+            > b[^2] and again[^1]
+
+            [^1]: One.
+            [^2]: Two[^3].
+            [^3]: Three.
+            """
+        let document = MarkupDocument.read(SourceFile(path: "a.md", text: markdown)).value
+        let limited = document.limited(to: Readers(audiences: [.ngo]))
+        #expect(limited.document.footnotes.map(\.label) == ["1"])
+        #expect(limited.leftOut.count == 3)
+        #expect(document.limited(to: .everybody).document.footnotes == document.footnotes)
+    }
+
+    @Test func `leaves out what refers to a note that nothing is left of`() {
+        let markdown = "a[^1]\n\n[^1]: > [!ONLY police]\n    > Secret."
+        let document = MarkupDocument.read(SourceFile(path: "a.md", text: markdown)).value
+        let limited = document.limited(to: Readers(audiences: [.ngo])).document
+        var renderer = HTMLRenderer(footnotes: limited.footnotes)
+        var html: [UInt8] = []
+        renderer.render(limited.blocks, into: &html)
+        renderer.renderFootnotes(into: &html)
+        #expect(String(decoding: html, as: UTF8.self) == "<p>a</p>\n")
+    }
+
+    @Test func `prints blocks that read back as the same`() {
+        let text = "> [!ONLY police, ngo TLP:AMBER]\n>\n> Text.\n>\n> > [!ONLY TLP:RED]\n> >\n> > More.\n"
+        #expect(markdown(of: blocks(text)) == text)
+    }
+
+    @Test(
+        arguments: [
+            (nil, nil, nil), (Marking.clear, nil, Marking.clear), (nil, Marking.red, Marking.red),
+            (Marking.green, Marking.amber, Marking.amber), (Marking.amberStrict, Marking.amber, Marking.amberStrict),
+        ] as [(Marking?, Marking?, Marking?)]
+    )
+    func `takes the narrower of two markings`(left: Marking?, right: Marking?, expected: Marking?) {
+        #expect(Marking.stricter(left, right) == expected)
+    }
+}

@@ -1,0 +1,173 @@
+import Curriculum
+import Diagnostics
+import Foundation
+import Markup
+import TestSupport
+import Testing
+
+@testable import SiteGeneration
+
+/// The search of finished files for what was left out: every way of hiding it is found, and nothing else is.
+@Suite struct LeakCheckTests {
+    private static let readers = Readers(audiences: [.ngo], highestMarking: .green)
+
+    /// A check of the labelled course, with more text in its lesson for all and in its lesson for the police.
+    private func check(kept: String = "", leftOut: String = "") throws -> LeakCheck {
+        var files = LabelledCourse.files
+        files["Curriculum/modules/open/all.md", default: ""] += "\n\n" + kept
+        files["Curriculum/modules/open/zebra-plan.md", default: ""] += "\n\n" + leftOut
+        let texts = files.filter { !$0.key.hasSuffix(".svg") }.map { SourceFile(path: $0.key, text: $0.value + "\n") }
+        let others = files.keys.filter { $0.hasSuffix(".svg") }.sorted()
+        let today = try #require(CalendarDate("2026-11-24"))
+        let read = Course.read(CourseFolder(files: texts, others: others), today: today)
+        let limited = try #require(read.value).limited(to: Self.readers)
+        #expect(limited.diagnostics.isEmpty)
+        let words = Words(language: "en", texts: ["next": "Next page", "unit": "Zebra wires"])
+        return LeakCheck(limited.value.withheld, kept: [(limited.value.course, words, "")])
+    }
+
+    /// What is found in a file of the site, as `file:line id`.
+    private func found(_ text: String, at path: String, _ check: LeakCheck) -> [String] {
+        check.diagnostics(of: check.leaks(in: Array(text.utf8), at: path)).map {
+            #expect($0.id == "site.leak" && !$0.hints.isEmpty)
+            let name = $0.path.split(separator: "/").last ?? ""
+            return "\(name):\($0.position?.line ?? 0)"
+        }
+    }
+
+    private static let sentence = "The zebra unit meets at the old harbour before dawn"
+
+    @Test(arguments: [
+        ("plain", "<p>\(sentence)</p>"),
+        ("in capitals", "<p>THE ZEBRA UNIT MEETS AT THE OLD HARBOUR</p>"),
+        ("with marks", "<p>The <em>ze</em>bra <a href=\"#x\">unit</a> meets <b>at the old</b> harbour</p>"),
+        ("with a note's number", "<p>zebra unit<sup><a href=\"#fn:1\">1</a></sup> meets at the old</p>"),
+        ("with entities", "<p>zebra&nbsp;unit&#32;meets &#97;t th&#x65; old</p>"),
+        ("over lines", "<p>zebra\n  unit — meets, at\tthe... old</p>"),
+        ("with soft hyphens", "<p>ze\u{AD}bra unit me\u{200B}ets at the old</p>"),
+        ("in an attribute", "<img src=\"x.png\" alt=\"zebra unit meets at the old\">"),
+        ("in a description", "<meta name=\"description\" content='zebra unit meets at the old'>"),
+        ("in a comment", "<!-- zebra unit meets at the old -->"),
+        ("in a script", "<script>var note = \"zebra unit meets at the old\";</script>"),
+        ("in data", "<script type=\"application/json\">{\"a\":\"zebra unit\\n meets at\\u0020the old\"}</script>"),
+        ("in a style", "<style>/* zebra unit meets at the old */</style>"),
+        ("left open", "<p>zebra unit meets at the old"),
+    ])
+    func `finds six words in a row,`(way: String, html: String) throws {
+        #expect(found(html, at: "index.html", try check()) == ["all.md:14"])
+    }
+
+    @Test(arguments: [
+        ("search/t0.js", "SearchData.t0={\"sections\":[[\"\",\"\",\"before zebra unit meets at the old after\"]]};\n"),
+        ("briefings.json", "{\"items\":[{\"content_html\":\"<p>zebra <b>unit<\\/b> meets at the old</p>\"}]}"),
+        ("briefings.atom", "<feed><summary>zebra unit meets at the old</summary></feed>"),
+        ("assets/a.css", ".a::after { content: 'zebra unit meets at the old' }"),
+        ("files/a.svg", "<svg><text>zebra <tspan>unit</tspan> meets at the old</text></svg>"),
+        ("files/a.bin", "\u{0}\u{1}zebra unit meets at the old\u{0}"),
+        ("files/a.txt", "zebra unit meets at the old"),
+    ])
+    func `finds them in`(path: String, text: String) throws {
+        #expect(found(text, at: path, try check()) == ["all.md:14"])
+    }
+
+    @Test(arguments: [
+        ("a title as a link", "<p><a href=\"x.html\">Planning a zebra</a></p>", "zebra-plan.md:3"),
+        ("a title as a heading", "<h1><span class=\"number\">1</span> Planning a zebra</h1>", "zebra-plan.md:3"),
+        ("a title with marks", "<dt>Planning <em>a</em> zebra</dt>", "zebra-plan.md:3"),
+        ("a title in data", "<script>{\"title\":\"Planning a zebra\"}</script>", "zebra-plan.md:3"),
+        ("a title read aloud", "<a href=\"x.html\" aria-label=\"Planning a zebra\">x</a>", "zebra-plan.md:3"),
+        ("a heading", "<li>Zebra day</li>", "all.md:16"),
+        ("a term", "<dt>Zebra account</dt>", "glossary.md:18"),
+        ("another name of a term", "<dd>zebra handset</dd>", "glossary.md:22"),
+        ("a source", "<cite>Manual of zebra work</cite>", "sources.yaml:0"),
+        ("a source's id", "<p>[<a href=\"#x\">Z-ZEBRA</a>]</p>", "sources.yaml:0"),
+        ("a requirement", "<td>Teach how a zebra is planned.</td>", "requirements.yaml:0"),
+        ("an objective", "<li>Help a zebra</li>", "module.md:10"),
+        ("an objective's id", "<code>m.zebra</code>", "module.md:10"),
+        ("a quiz", "<a href=\"x\">Zebra final</a>", "zebra.md:1"),
+        ("a track", "<a href=\"x\">Zebra way</a>", "course.yaml:0"),
+        ("a module's number and title", "<b>x</b><i>The zebra module</i>", "module.md:3"),
+        ("a short paragraph", "<p>A zebra point.</p>", "all.md:26"),
+        ("a point of a briefing", "<li>The zebra sleeps.</li>", "zebra.md:7"),
+        ("what needs sign-off", "<li>The zebra steps are ours.</li>", "zebra-plan.md:3"),
+        ("a number that tells by itself", "<p>Call zebra+30-210-7654321 now</p>", "all.md:18"),
+        ("a file's name", "<p>See zebra-plan.md for more</p>", "zebra-plan.md:3"),
+        ("a picture's name", "<p>See zebra-map.svg.</p>", "zebra-map.svg:0"),
+        ("an address", "<a href=\"modules/open/zebra-plan.html#top\">x</a>", "zebra-plan.md:3"),
+        ("an address of a picture", "<img src=\"files/Curriculum/modules/open/zebra%2Dmap.svg\">", "zebra-map.svg:0"),
+        ("an id", "<h2 id=\"zebra-steps\">x</h2>", "zebra-plan.md:13"),
+        ("an id behind a colon", "<section id=\"question:zebra-question\"></section>", "zebra.md:9"),
+        ("an id in data", "<script>{\"quiz\":\"zebra-final\"}</script>", "zebra.md:1"),
+    ])
+    func `finds`(what: String, html: String, place: String) throws {
+        #expect(found(html, at: "index.html", try check()).contains(place))
+    }
+
+    @Test(arguments: [
+        "modules/open/zebra-plan.html", "quizzes/zebra-final.html", "files/Curriculum/modules/open/zebra-map.svg",
+        "files/zebra-map.svg", "zebra-briefing/index.html", "briefings/zebra-briefing.html", "tracks/zebra-track.html",
+    ])
+    func `finds the name of a file of the site:`(path: String) throws {
+        #expect(!found("", at: path, try check()).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("five words in a row", "<p>So the zebra unit meets at a place</p>"),
+        ("a title inside a sentence", "<p>Nobody is planning a zebra here.</p>"),
+        ("a term inside a sentence", "<p>They keep a zebra account somewhere.</p>"),
+        ("words over two paragraphs", "<p>The zebra unit</p><p>meets at the old harbour</p>"),
+        ("words over two strings", "{\"a\":\"zebra unit meets\",\"b\":\"at the old\"}"),
+        ("a name of the interface", "<button>Zebra wires</button>"),
+        ("a page of the same name elsewhere", "<a href=\"other/zebra-plans.html\">x</a>"),
+        ("what kept text says", "<p>Everybody reads this hash sentence first [A-ALL].</p>"),
+        ("the title of the module above a lesson", "<a href=\"modules/mixed/index.html\">Mixed module</a>"),
+        ("nothing", ""),
+    ])
+    func `cries no wolf at`(what: String, html: String) throws {
+        #expect(found(html, at: "index.html", try check()) == [])
+    }
+
+    @Test func `forgives what kept text says itself, but not a title of six words`() throws {
+        let words = "the officers of the day write this down at once"
+        let title = "How the officers of the night rest"
+        let both = try check(kept: "And \(words). \(title).", leftOut: "Then \(words).\n\n### \(title)")
+        #expect(found("<p>And \(words).</p>", at: "index.html", both) == [])
+        #expect(!found("<p>\(title).</p>", at: "index.html", both).isEmpty)
+        let one = try check(leftOut: "Then \(words).")
+        #expect(found("<p>And \(words).</p>", at: "index.html", one) == ["zebra-plan.md:20"])
+    }
+
+    @Test(arguments: [
+        ("Ukrainian", "Слідчий Зебра чекає біля старого порту", "СЛІДЧИЙ зебра, ЧЕКАЄ біля старого порту"),
+        ("Arabic", "تجتمع الوحدة في الميناء القديم فجرا", "تجتمع الوحدة، في الميناء القديم فجرا"),
+        ("Greek", "Η ομάδα μένει στο παλιό λιμάνι", "η Ομάδα μένει στο παλιό λιμάνι"),
+        ("Chinese", "斑马小组在旧港口见面", "在旧港口见面"),
+    ])
+    func `compares words of`(language: String, leftOut: String, shown: String) throws {
+        let check = try check(leftOut: leftOut)
+        #expect(found("<p>\(shown)</p>", at: "index.html", check) == ["zebra-plan.md:20"])
+    }
+
+    /// A leak of a random run of words of a left-out text is found whatever the tags around it.
+    @Test(arguments: 0..<20) func `finds a random piece of what was left out`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let check = try check()
+        let text = "Read the zebra orders of the day twice, and sign each zebra page."
+        let words = text.split(separator: " ")
+        let start = random.number(0...(words.count - 6))
+        let piece = words[start..<random.number((start + 6)...words.count)].map { word in
+            random.chance(30) ? "<i>\(word)</i>" : String(word)
+        }
+        let html = "<div>xx \(piece.joined(separator: random.chance(50) ? " " : "\n\t")) yy</div>"
+        #expect(found(html, at: "index.html", check) == ["zebra-plan.md:11"], "seed \(seed): \(html)")
+    }
+
+    @Test func `names the file, the words and the readers`() throws {
+        let check = try check()
+        let leaks = check.leaks(in: Array("<p>\(Self.sentence)</p>".utf8), at: "a/b.html")
+        let diagnostic = try #require(check.diagnostics(of: leaks).first)
+        #expect(diagnostic.summary.hasPrefix("a/b.html says \"the zebra unit meets at the\", of the passage"))
+        #expect(diagnostic.summary.hasSuffix("left out for ngo up to TLP:GREEN"))
+        #expect(diagnostic.path == "Curriculum/modules/open/all.md")
+    }
+}

@@ -1,0 +1,166 @@
+import Curriculum
+import Diagnostics
+import Foundation
+import Markup
+import SiteGeneration
+import TestSupport
+import Testing
+
+/// Whole sites for some readers, read by other means than the leak check's own.
+@Suite struct LimitedSiteTests {
+    private static let ngo = Readers(audiences: [.ngo], highestMarking: .green)
+    private let course = BuiltSite.temporaryFolder()
+    private let files = FileManager.default
+
+    private func write(_ path: String, _ text: String) throws {
+        let file = course.appendingPathComponent(path)
+        try files.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+
+    @Test func `holds no word of what was left out, in any file or name`() async throws {
+        defer { try? files.removeItem(at: course) }
+        try LabelledCourse.write(to: course)
+        let limited = try await BuiltSite(course, for: Self.ngo)
+        defer { limited.remove() }
+        #expect(SiteLinks(try limited.files()).problems == [])
+        let all = try BuiltSite.files(in: limited.output)
+        #expect(all.count > 20)
+        for (path, bytes) in all where !path.hasPrefix("site/assets/") {
+            #expect(!path.lowercased().contains(LabelledCourse.secret), "\(path)")
+            #expect(!String(decoding: bytes, as: UTF8.self).lowercased().contains(LabelledCourse.secret), "\(path)")
+        }
+        // The word is there for those who may read it, in pages, search, feeds, keys and names of files.
+        let whole = try await BuiltSite(course)
+        defer { whole.remove() }
+        let telling = try BuiltSite.files(in: whole.output).filter { path, bytes in
+            (path + String(decoding: bytes, as: UTF8.self)).lowercased().contains(LabelledCourse.secret)
+        }
+        for path in [
+            "site/index.html", "site/search/t0.js", "site/briefings.atom", "site/briefings.json", "site/glossary.html",
+            "site/sources.html", "site/coverage.html", "site/quizzes/check-all.html", "site/modules/open/all.html",
+            "site/files/Curriculum/modules/open/zebra-map.svg", "keys/syllabus.json",
+        ] { #expect(telling[path] != nil, "\(path)") }
+    }
+
+    @Test func `says for whom it was made, and how far a page may travel`() async throws {
+        defer { try? files.removeItem(at: course) }
+        try LabelledCourse.write(to: course)
+        let limited = try await BuiltSite(course, for: Self.ngo)
+        defer { limited.remove() }
+        let sentence = "This site was made for: NGOs. It holds nothing that is marked above TLP:GREEN."
+        let home = try limited.page("index.html")
+        #expect(home.contains("<p class=\"notice\">\(sentence)</p>"))
+        // A page for NGOs is TLP:GREEN, so the home page is.
+        #expect(home.contains("<strong>TLP:GREEN</strong>"))
+        for (path, bytes) in try limited.files() where path.hasSuffix(".html") {
+            #expect(String(decoding: bytes, as: UTF8.self).contains("<p>\(sentence)</p>\n"), "\(path)")
+        }
+        let whole = try await BuiltSite(course)
+        defer { whole.remove() }
+        #expect(try whole.page("index.html").contains("<strong>TLP:RED</strong>"))
+        #expect(try !whole.page("index.html").contains("This site was made for"))
+        // The narrowest block on the page counts.
+        #expect(try whole.page("modules/open/all.html").contains("<strong>TLP:RED</strong>"))
+        #expect(try whole.page("quizzes/check-all.html").contains("<strong>TLP:AMBER</strong>"))
+        #expect(try limited.page("modules/open/all.html").contains("marking-") == false)
+        #expect(try limited.page("modules/mixed/helpline.html").contains("<strong>TLP:GREEN</strong>"))
+    }
+
+    /// Sentences of left-out Markdown files, looked for in pages whose tags a regular expression takes out.
+    @Test func `holds no sentence of a lesson that the shipped course leaves out for NGOs`() async throws {
+        let limited = try await BuiltSite(checkout, for: Self.ngo)
+        defer { limited.remove() }
+        #expect(limited.course.modules.map(\.id) == ["electronic-evidence"])
+        #expect(limited.course.modules[0].lessons.map(\.id) == ["what-counts"])
+        #expect(limited.course.briefings.count == 2)
+        func words(_ text: String) -> String {
+            let plain = text.replacing(/<[^>]*>/, with: "").replacing("&amp;", with: "&").replacing(
+                /&[a-z]+;|&#\d+;/,
+                with: " "
+            )
+            return plain.lowercased().replacing(/[^\p{L}\p{N}]+/, with: " ")
+        }
+        let pages = try limited.files().filter { !$0.key.hasPrefix("assets/") }
+            .mapValues { words(String(decoding: $0, as: UTF8.self)) }
+        let kept = limited.course.modules.flatMap(\.lessons).map(\.document) + limited.course.briefings.map(\.document)
+        let keptText = words(kept.map { String(decoding: $0.file.bytes, as: UTF8.self) }.joined(separator: "\n"))
+        let site = pages.values.joined(separator: "\n")
+        var found: [String] = []
+        var count = 0
+        for page in limited.withheld.lessons {
+            let text = String(decoding: page.lesson.document.file.bytes, as: UTF8.self)
+            for sentence in text.split(whereSeparator: { ".:;|>".contains($0) }) where !sentence.contains("[") {
+                let sentence = words(String(sentence))
+                guard sentence.split(separator: " ").count >= 8, !keptText.contains(sentence) else { continue }
+                count += 1
+                if site.contains(sentence) { found.append(sentence) }
+            }
+        }
+        #expect(found == [])
+        #expect(count > 500)
+    }
+
+    // MARK: - Leaks
+
+    /// Builds the labelled course with a change that leaks, over a good site that has to stay.
+    private func leak(_ path: String, _ text: String) async throws -> [String] {
+        defer { try? files.removeItem(at: course) }
+        try LabelledCourse.write(to: course)
+        let good = try await BuiltSite(course, for: Self.ngo)
+        defer { good.remove() }
+        let before = try BuiltSite.files(in: good.output)
+        try write(path, text)
+        let today = try #require(CalendarDate("2026-11-24"))
+        let read = Course.read(CourseFolder(readingFrom: course.path), today: today)
+        let limited = try #require(read.value).limited(to: Self.ngo).value
+        let theme = try #require(Theme.read(from: [checkout.path + "/Site", course.path + "/Site"]).value)
+        let site = try #require(try Site.plan(limited.course, theme, keys: [], withheld: limited.withheld).value)
+        let written = try await site.write(to: good.output.path, courseFolder: course.path, threads: 2)
+        #expect(written.value == nil)
+        #expect(written.diagnostics.allSatisfy { $0.id == "site.leak" })
+        #expect(try BuiltSite.files(in: good.output) == before)
+        return written.diagnostics.map { "\($0.path): \($0.summary)" }
+    }
+
+    @Test func `is not written when a template tells`() async throws {
+        let found = try await leak(
+            "Site/templates/search.mustache",
+            "<html lang=\"en\"><p>Read the <b>zebra</b> orders of the day</p></html>"
+        )
+        #expect(found.count == 1)
+        #expect(
+            found.first?.hasPrefix("Curriculum/modules/open/zebra-plan.md: search.html says \"read the zebra") == true
+        )
+    }
+
+    @Test func `is not written when the words of its interface tell`() async throws {
+        let found = try await leak("Site/locales/en.json", "{\"privacy\": \"The zebra sleeps in the west.\"}")
+        #expect(found.contains { $0.contains("index.html says") })
+    }
+
+    @Test func `is not written when a file of the theme is a copy of a picture`() async throws {
+        let found = try await leak(
+            "Site/images/flag.svg",
+            (LabelledCourse.files["Curriculum/modules/open/zebra-map.svg"] ?? "") + "\n"
+        )
+        #expect(
+            found == [
+                "Curriculum/modules/open/zebra-map.svg: assets/flag.svg is a copy, of the file "
+                    + "Curriculum/modules/open/zebra-map.svg, which is left out for ngo up to TLP:GREEN"
+            ]
+        )
+    }
+
+    @Test func `is not written when a definition for everybody quotes one that is not`() async throws {
+        let glossary = try #require(LabelledCourse.files["Curriculum/glossary.md"])
+        let found = try await leak(
+            "Site/templates/glossary.mustache",
+            "<dl><dt>Zebra phone</dt><dd>{{#groups}}{{#terms}}{{{definition}}}{{/terms}}{{/groups}}</dd></dl>"
+        )
+        #expect(
+            glossary.contains("### Zebra phone")
+                && found.contains { $0.hasPrefix("Curriculum/glossary.md: glossary.html") }
+        )
+    }
+}
