@@ -8,6 +8,7 @@ const Attempts = (() => {
    * @typedef {object} Attempt as it is kept on this device
    * @property {string} trainee a pseudonym
    * @property {number} attempt from 1
+   * @property {string} [language] of the quiz's page
    * @property {string} seed 16 hexadecimal digits
    * @property {string} started a time, such as 2026-11-24T22:50:00Z
    * @property {?string} finished a time; null while the attempt goes on
@@ -16,9 +17,9 @@ const Attempts = (() => {
    * @property {Object<string, object>} answers an answer for each question that has one, by the question's id
    */
 
-  function begin(trainee, attempt) {
+  function begin(trainee, attempt, language) {
     const seed = hexadecimal(crypto.getRandomValues(new Uint8Array(8)));
-    return { trainee, attempt, seed, started: now(), finished: null, reference: null, step: null, answers: {} };
+    return { trainee, attempt, language, seed, started: now(), finished: null, reference: null, step: null, answers: {} };
   }
 
   const finish = (attempt) => ({ ...attempt, finished: now(), reference: reference() });
@@ -146,10 +147,11 @@ const Attempts = (() => {
       return this.attempts.length === 0 && this.#versions.length === 0;
     }
 
-    /** Whether a trainee left an attempt unfinished at a version of the quiz that is no more. */
-    hasOutdated(trainee) {
-      const old = this.#versions.filter((version) => version !== this.#version);
-      return old.flatMap((version) => this.#read(version)).some((each) => each.trainee === trainee && !each.finished);
+    /** An attempt that a trainee left unfinished at another version of the quiz: an older one, or one in another language. */
+    unfinishedElsewhere(trainee) {
+      const others = this.#versions.filter((version) => version !== this.#version);
+      const all = others.flatMap((version) => this.#read(version));
+      return all.find((each) => each.trainee === trainee && !each.finished) ?? null;
     }
 
     /**

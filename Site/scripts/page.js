@@ -41,8 +41,40 @@ const Page = (() => {
 
   const all = (parent, selector) => [...parent.querySelectorAll(selector)];
 
-  /** A sentence with its {0}, {1} … filled in. */
-  const format = (text, ...values) => text.replace(/\{(\d)\}/g, (_, index) => values[index]);
+  // MARK: numbers and words that go with them
+
+  const language = document.documentElement.lang;
+  /** The digits of the page's locale, as Unicode names them. */
+  let numbering = "latn";
+  const useNumbering = (name) => { numbering = name || numbering; };
+  /** The reader's own way of writing numbers and dates, as long as it is in the language of the page. */
+  const locale = () => {
+    const own = navigator.languages.find((each) => each.split("-")[0] === language.split("-")[0]) ?? language;
+    return `${own.split("-u-")[0]}-u-nu-${numbering}`;
+  };
+
+  const number = (value) => value.toLocaleString(locale());
+
+  /** A sentence with its {0}, {1} … filled in; numbers as the locale writes them. */
+  const format = (text, ...values) =>
+    text.replace(/\{(\d)\}/g, (_, index) =>
+      typeof values[index] === "number" ? number(values[index]) : values[index]
+    );
+
+  /**
+   * A sentence about a number of things, which fills {0}: of the words `name.one`, `name.few` … those that CLDR's rules for
+   * the language ask for. Every browser that runs these scripts knows the rules.
+   */
+  function counted(words, name, count, ...values) {
+    const form = new Intl.PluralRules(language).select(count);
+    return format(words[`${name}.${form}`] ?? words[`${name}.other`], count, ...values);
+  }
+
+  /** A time in words. */
+  const time = (text) => {
+    const shown = new Date(text).toLocaleString(locale(), { dateStyle: "long", timeStyle: "long" });
+    return element("time", { datetime: text }, shown);
+  };
 
   /** What is wrong with an entry: a summary at the top, which takes the focus, and a word at the control itself. */
   class Problem {
@@ -109,5 +141,5 @@ const Page = (() => {
     }
   }
 
-  return { element, paragraph, hidden, button, facts, copy, all, format, Problem };
+  return { element, paragraph, hidden, button, facts, copy, all, format, counted, number, time, useNumbering, Problem };
 })();

@@ -6,7 +6,7 @@
 "use strict";
 
 const Questions = (() => {
-  const { element, hidden, copy, all, format } = Page;
+  const { element, hidden, copy, all, format, number } = Page;
 
   /** Typed text as it can be written to a file: halves of surrogate pairs cannot. */
   const wellFormed = (text) => text.replace(/\p{Surrogate}/gu, "\ufffd");
@@ -163,7 +163,7 @@ const Questions = (() => {
     const list = section.querySelector("[data-order]");
     for (const item of items(list)) {
       const text = item.querySelector(".item-text").textContent;
-      const positions = items(list).map((_, index) => element("option", { value: index }, String(index + 1)));
+      const positions = items(list).map((_, index) => element("option", { value: index }, number(index + 1)));
       const select = element("select", { class: "position" }, positions);
       const up = element("button", { type: "button", class: "small" }, words.quizUp, hidden(` ${text}`));
       const down = element("button", { type: "button", class: "small" }, words.quizDown, hidden(` ${text}`));

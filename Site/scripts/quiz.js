@@ -9,9 +9,10 @@
 "use strict";
 
 (() => {
-  const { element, paragraph, hidden, button, facts, format } = Page;
+  const { element, paragraph, hidden, button, facts, format, counted, number, time } = Page;
   const data = JSON.parse(document.getElementById("quiz:data").textContent);
   const { words } = data;
+  Page.useNumbering(data.numbering);
   const isAssessed = data.mode === "assessed";
 
   const form = document.getElementById("quiz:form");
@@ -199,11 +200,13 @@
   /** Which attempt this is for a trainee, as far as this device knows. */
   function attemptText(trainee) {
     if (!Attempts.isPseudonym(trainee)) return "";
-    const number = shelf.nextNumber(trainee);
-    if (isUsedUp(trainee)) return format(words.quizNoAttempts, number - 1, data.attempts);
+    const next = shelf.nextNumber(trainee);
+    if (isUsedUp(trainee)) return counted(words, "quizNoAttempts", data.attempts);
     const text = data.attempts === null ? words.quizAttemptAny : words.quizAttempt;
-    const changed = shelf.hasOutdated(trainee) ? ` ${words.quizChanged}` : "";
-    return format(text, number, data.attempts) + changed;
+    const other = shelf.unfinishedElsewhere(trainee);
+    const isOtherLanguage = other && other.language !== undefined && other.language !== data.language;
+    const changed = !other ? "" : ` ${isOtherLanguage ? words.quizOtherLanguage : words.quizChanged}`;
+    return format(text, next, data.attempts) + changed;
   }
 
   const isUsedUp = (trainee) => data.attempts !== null && shelf.nextNumber(trainee) > data.attempts;
@@ -215,13 +218,13 @@
       : isUsedUp(trainee) ? attemptText(trainee)
       : null;
     if (wrong) return problem.show(wrong, input, input);
-    take(shelf.unfinished(trainee) ?? Attempts.begin(trainee, shelf.nextNumber(trainee)));
+    take(shelf.unfinished(trainee) ?? Attempts.begin(trainee, shelf.nextNumber(trainee), data.language));
     const isOpen = attempt.step !== null && permitted(attempt.step) === attempt.step;
     go(isOpen ? attempt.step : questionStep(0));
   }
 
   function startPractice() {
-    take(Attempts.begin("", 1));
+    take(Attempts.begin("", 1, data.language));
     verdicts = new Map();
     go(questionStep(0));
   }
@@ -357,7 +360,7 @@
       });
     }
     if ("text" in answer) return (pattern === null ? question.stored("[data-otherwise]") : at(pattern)) ?? [];
-    if ("order" in answer) return paragraph(format(words.quizPartsRight, count, answer.order.length));
+    if ("order" in answer) return paragraph(counted(words, "quizPartsRight", answer.order.length, count));
     const list = question.describe(answer);
     parts.forEach((isRight, index) => {
       list.children[index].append(" ", element("strong", {}, isRight ? words.quizPartRight : words.quizPartWrong));
@@ -383,7 +386,7 @@
     });
     return fillStage(
       words.quizResults,
-      paragraph(format(words.quizResultsLine, questions.length - wrong.length, questions.length), { class: "lead" }),
+      paragraph(counted(words, "quizResultsLine", questions.length, questions.length - wrong.length), { class: "lead" }),
       element("ul", { class: "results" }, list),
       buttons(
         wrong.length > 0 ? button(words.quizRetryWrong, retry, { class: "primary" }) : null,
@@ -400,7 +403,7 @@
     return fillStage(
       words.quizReview,
       paragraph(words.quizReviewLead),
-      open > 0 ? paragraph(format(words.quizOpen, open, round.length), { class: "notice" }) : null,
+      open > 0 ? paragraph(counted(words, "quizOpen", round.length, open), { class: "notice" }) : null,
       shelf.isLasting ? null : paragraph(words.quizNotKept, { class: "notice" }),
       answerList({ canChange: true }),
       buttons(button(words.quizSubmit, handIn, { class: "primary" }), removeButton())
@@ -413,7 +416,7 @@
       const change = () => [words.quizChange, hidden(` ${format(words.quizChangeHidden, index + 1)}`)];
       return element(
         "div", {},
-        element("dt", {}, element("span", { class: "number" }, `${index + 1}.`), " ", question.stem),
+        element("dt", {}, element("span", { class: "number" }, `${number(index + 1)}.`), " ", question.stem),
         element("dd", {}, question.describe(attempt.answers[question.id])),
         canChange
           ? element("dd", { class: "actions" }, stepLink(questionStep(index), change(), { isChange: true }))
@@ -460,7 +463,7 @@
         button(words.quizPrint, () => window.print(), { class: "secondary" }),
         used ? null : button(words.quizNewAttempt, again, { class: "secondary" })
       ),
-      used ? paragraph(format(words.quizNoAttempts, data.attempts, data.attempts), { class: "hint" }) : null,
+      used ? paragraph(counted(words, "quizNoAttempts", data.attempts), { class: "hint" }) : null,
       fileContents(),
       answerRecord(),
       element("div", { class: "forget" }, paragraph(words.quizShared), removeButton())
@@ -483,18 +486,12 @@
 
   /** What the trainee prints and keeps. */
   function answerRecord() {
-    // The reader's own way of writing dates, as long as it is in the language of the page.
-    const locale = navigator.languages.find((each) => each.split("-")[0] === data.language) ?? data.language;
-    const time = (text) => {
-      const shown = new Date(text).toLocaleString(locale, { dateStyle: "long", timeStyle: "long" });
-      return element("time", { datetime: text }, shown);
-    };
     return element(
       "section", { class: "record", "aria-labelledby": "quiz:record" },
       element("h3", { id: "quiz:record" }, words.quizRecord),
       facts([
         [words.quizPseudonym, element("bdi", {}, attempt.trainee)],
-        [words.quizRecordAttempt, String(attempt.attempt)],
+        [words.quizRecordAttempt, number(attempt.attempt)],
         [words.quizRecordStarted, time(attempt.started)],
         [words.quizRecordFinished, time(attempt.finished)],
         [words.quizReference, element("bdi", {}, attempt.reference)],

@@ -5,7 +5,8 @@
 
 (() => {
   const { element, format } = Page;
-  const { words } = JSON.parse(document.getElementById("search:data").textContent);
+  const { numbering, words } = JSON.parse(document.getElementById("search:data").textContent);
+  Page.useNumbering(numbering);
   const form = document.getElementById("search:form");
   const field = document.getElementById("search:query");
   const status = document.getElementById("search:status");

@@ -22,6 +22,39 @@ struct AudienceChecks {
         }
         let modules = Dictionary(course.modules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         for quiz in course.quizzes { check(quiz, of: modules[quiz.module.value]) }
+        if !course.translations.isEmpty { checkTranslations(of: course) }
+    }
+
+    /// A translation without a mark that its original has would show everybody what the original does not.
+    private mutating func checkTranslations(of course: Course) {
+        let originals = course.limits
+        let marked = originals.filter { !$0.value.isEmpty }
+        if marked.isEmpty { return }
+        for translation in course.translations {
+            let own = translation.limits
+            for file in translation.files {
+                guard let path = translation.originalPath(ofTranslation: file.path), let wanted = marked[path] else {
+                    continue
+                }
+                var left = wanted
+                for labels in own[file.path] ?? [] {
+                    if let index = left.firstIndex(of: labels) { left.remove(at: index) }
+                }
+                guard let first = left.first else { continue }
+                diagnostics.append(
+                    Diagnostic(
+                        .error,
+                        "translation.readers-differ",
+                        in: file,
+                        at: file.range(ofLine: 1),
+                        left.count == 1
+                            ? "the block \(first.mark) of \(path) is not marked so here, and everybody would read it"
+                            : "\(left.count) blocks of \(path), \(first.mark) the first, are not marked so here",
+                        hints: ["start the quotation that translates it with \(first.mark), as the original does"]
+                    )
+                )
+            }
+        }
     }
 
     private mutating func check(_ document: MarkupDocument, inside labels: ReaderLabels) {
@@ -142,4 +175,22 @@ struct AudienceChecks {
     private func inWords(_ audience: [PageLabels.Audience]) -> String {
         audience.map(\.rawValue).joined(separator: " and ")
     }
+}
+
+extension Course {
+    /// The labels of the blocks for some readers in each file that pages are made of, in document order.
+    fileprivate var limits: [String: [ReaderLabels]] {
+        var result: [String: [ReaderLabels]] = [:]
+        func add(_ blocks: [Block], _ file: SourceFile) {
+            var found: [ReaderLabels] = []
+            blocks.forEachBlock { if case .only(let labels, _) = $0.kind { found.append(labels) } }
+            result[file.path, default: []] += found
+        }
+        for document in documents { add(document.everything, document.file) }
+        for quiz in quizzes { add(quiz.everything, quiz.file) }
+        return result
+    }
+
+    /// The files that pages are made of.
+    fileprivate var files: [SourceFile] { documents.map(\.file) + quizzes.map(\.file) }
 }

@@ -239,7 +239,10 @@ struct CourseLimiter {
         let sources = gone.sources.union((original?.withheld.sources ?? []).map(\.id)).subtracting(used.sources)
         withheld.sources = full.bibliography.sources.filter { sources.contains($0.id) }
         course.bibliography = Bibliography(sources: full.bibliography.sources.filter { !sources.contains($0.id) })
-        let files = gone.files.union(original?.withheld.files ?? []).subtracting(used.files)
+        let files = full.media.withCompanions(gone.files.union(original?.withheld.files ?? []))
+            .subtracting(full.media.withCompanions(used.files))
+        withheld.texts = files.sorted().compactMap { full.media.texts[$0] }
+        for file in files { course.media.remove(file) }
         withheld.files = full.pictures.filter(files.contains)
         course.pictures = full.pictures.filter { !files.contains($0) }
     }

@@ -38,6 +38,20 @@ public struct CourseMedia: Sendable {
         }
     }
 
+    /// Some files, with the captions and transcripts that lie beside those of them that are clips.
+    public func withCompanions(_ files: Set<String>) -> Set<String> {
+        var result = files
+        for file in files {
+            switch FigureKind(file) {
+            case .video, .audio:
+                result.formUnion(captions(of: file).map(\.file.path))
+                if let transcript = transcript(of: file) { result.insert(transcript.path) }
+            case .picture, .drawing, .chart: break
+            }
+        }
+        return result
+    }
+
     /// The captions that lie beside a clip, by language, `""` for a file without one in its name: `clip.vtt`, `clip.fr.vtt`.
     public func captions(of clip: String) -> [(language: String, file: SourceFile)] {
         let base = String(clip.dropLast(fileType(clip).utf8.count))

@@ -8,6 +8,7 @@ struct FileChecks {
         let texts = reader.folder.files.keys.sorted()
         for path in texts
         where reader.documents[path] == nil && !reader.seen.contains(path) && !reader.unlisted.contains(path)
+            && !(originalPath(of: path).map { reader.unlisted.contains($0.path) } ?? false)
             && reader.fragments[path] == nil
             && !reader.missingModules.contains(where: { path.hasPrefix("Curriculum/modules/\($0)/") })
         {

@@ -39,7 +39,7 @@ struct LinkTargets {
             anchors[quiz.file.path] = PageAnchors(ids: quiz.questions.map(\.id))
         }
         for file in reader.translations.files(in: course.language) {
-            guard let document = reader.documents[file.path], let original = originalPath(of: file.path)?.path else {
+            guard let document = documents[file.path], let original = originalPath(of: file.path)?.path else {
                 continue
             }
             let isQuiz = file.path.hasPrefix("Quizzes/")

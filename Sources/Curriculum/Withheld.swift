@@ -42,6 +42,8 @@ public struct Withheld: Sendable {
     public internal(set) var sources: [Bibliography.Source] = []
     /// Pictures and other files, by their path in the course folder.
     public internal(set) var files: [String] = []
+    /// What those of these files say that are text: tables of charts, drawings, captions, transcripts.
+    public internal(set) var texts: [SourceFile] = []
     /// Blocks of pages that are kept.
     public internal(set) var passages: [Passage] = []
     /// The glossary's file, for its terms.

@@ -102,7 +102,7 @@ struct WithheldLinks {
 
 extension Course {
     /// The files that pages are made of, quizzes apart, whose questions are all for the same readers.
-    fileprivate var documents: [MarkupDocument] {
+    var documents: [MarkupDocument] {
         modules.flatMap { [$0.document] + $0.lessons.map(\.document) } + briefings.map(\.document)
             + [glossary.document].compactMap { $0 }
     }

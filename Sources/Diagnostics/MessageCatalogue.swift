@@ -199,6 +199,7 @@ private let rows = """
     translation.missing-text\twarning: a translated file leaves a text of the original out\tadd it; until then the page shows the original's words, or none
     translation.missing-heading\twarning: another page links to a heading that the translation has not\tgive the heading the id that the message shows
     translation.quiz-differs\ta translated quiz asks, counts or marks something otherwise than the original\twrite it as the original does
+    translation.readers-differ\tthe original marks a block for some readers that the translation shows to everybody\tstart the quotation that translates it with the same `[!ONLY …]`
     quiz.no-questions\tthe quiz has no question\tstart each question with `##`
     quiz.too-large\tthe file is larger than a quiz may be\tcut it into smaller quizzes
     quiz.too-many-questions\tmore questions than a quiz may have\tcut the quiz
@@ -249,6 +250,7 @@ private let rows = """
     theme.same-name\ttwo files of styles, scripts and images have one name, so that the site would keep but one\trename one, in the templates too
     theme.low-contrast\twarning: two colours of the theme that lie on each other are too much alike (WCAG 2.2, 1.4.3 and 1.4.11)\tmake one of the two lighter or darker
     theme.unknown-color\twarning: a colour is written in a way whose contrast cannot be told\twrite it as `#rrggbb`, `rgb()` or `hsl()`
+    theme.no-locale\twarning: the theme has no words in a language of the course\twrite Site/locales/LANGUAGE.json
     template.unclosed-tag\ta tag has no end\twrite the closing braces
     template.unclosed-section\ta section is opened and never closed\tclose it
     template.unopened-section\ta section is closed and was never opened\tremove the tag, or open it

@@ -61,7 +61,11 @@ private func markdownLines(_ list: List, _ marker: ListMarker) -> [String] {
 
 private func markdownLines(_ block: Block) -> [String] {
     switch block.kind {
-    case .paragraph(let content): return lines(InlinePrinter.text(of: content))
+    case .paragraph(let content):
+        let text = InlinePrinter.text(of: content)
+        // Beside a table it would be its caption.
+        let mark = TableSyntax.captionMark
+        return lines(text.hasPrefix(mark) ? mark.dropLast(2) + "\\: " + text.dropFirst(mark.count) : text)
     case .heading(let level, let id, let content): return headingLines(level, id, content)
     case .code(let info, let text): return codeLines(info, text)
     case .html(let text): return lines(text.hasSuffix("\n") ? String(text.dropLast()) : text)

@@ -41,7 +41,7 @@ extension PageRenderer {
             "href": .text(page.root + module.pagePath), "number": .text(module.number),
             "title": .text(module.title),
             "facts": .text(facts.filter { !$0.isEmpty }.joined(separator: " · ")),
-            "lessonCount": .text(words.counted(module.lessons.count, "lesson", "lessons")),
+            "lessonCount": .text(words.counted(module.lessons.count, "countLessons")),
             "hasQuiz": .flag(!course.quizzes(of: module, mode: .assessed).isEmpty),
         ]
         return .record(value.merging(foreign(module.translation == .missing)) { $1 })
@@ -105,8 +105,7 @@ extension PageRenderer {
                         "href": .text(page.root + quiz.pagePath), "title": .text(quiz.title),
                         "questionCount": .text(
                             quiz.isStopped
-                                ? words["stoppedQuizShort"]
-                                : words.counted(quiz.questions.count, "questionOne", "questions")
+                                ? words["stoppedQuizShort"] : words.counted(quiz.questions.count, "countQuestions")
                         ),
                     ]
                     return .record(value.merging(foreign(quiz.translation == .missing)) { $1 })
@@ -136,7 +135,7 @@ extension PageRenderer {
             "content": fragments.html(document.blocks),
             "hasSignOff": .flag(!lesson.needsSignOff.isEmpty),
             "signOff": texts(lesson.needsSignOff, isForeign: isForeign(page)),
-            "signOffCount": .text(words.counted(lesson.needsSignOff.count, "point", "points")),
+            "signOffCount": .text(words.counted(lesson.needsSignOff.count, "countPoints")),
             "hasRequirements": .flag(!requirements.isEmpty),
             "requirements": .list(
                 requirements.map { item in

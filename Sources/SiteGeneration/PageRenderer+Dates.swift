@@ -30,16 +30,17 @@ extension PageRenderer {
     private func notice(_ day: CalendarDate, _ name: String) -> TemplateValue {
         let ask = course.contact.isEmpty ? "" : words.filled("askWhom", course.contact)
         return .record([
-            "day": .text(day.text), "text": .text(words.filled(name, day.text)), "means": .text(words[name + "Means"]),
-            "ask": .text(ask),
+            "day": .text(day.text), "text": .text(words.filled(name, words.date(day))),
+            "means": .text(words[name + "Means"]), "ask": .text(ask),
         ])
     }
 
     /// What a list of sources says of a source's day, and whether it has one; each name is there, so that none of the page is taken for it.
     func dates(of source: Bibliography.Source) -> [String: TemplateValue] {
-        let day = source.dates.reviewBy?.value.text ?? ""
+        let day = source.dates.reviewBy.map { words.date($0.value) } ?? ""
         return [
-            "sourceDay": .text(day), "sourceReviewed": .text(source.dates.reviewed ?? ""),
+            "sourceDay": .text(source.dates.reviewBy?.value.text ?? ""),
+            "sourceReviewed": .text(source.dates.reviewed ?? ""),
             "sourceReviewBy": .text(day.isEmpty ? "" : words.filled("sourceReviewBy", day)),
             "sourceDue": .text(day.isEmpty ? "" : words.filled("overdueSource", day)),
         ]
@@ -48,7 +49,9 @@ extension PageRenderer {
     /// The page of a quiz that is not issued, of which nothing else is looked at.
     func stopped(_ quiz: Quiz) -> [String: TemplateValue] {
         var values = facts(quiz.labels, audience: quiz.labels.audience)
-        values["since"] = .text(words.filled("stoppedQuizSince", quiz.labels.reviewBy?.value.text ?? ""))
+        values["since"] = .text(
+            words.filled("stoppedQuizSince", quiz.labels.reviewBy.map { words.date($0.value) } ?? "")
+        )
         values["ask"] = .text(
             course.contact.isEmpty ? words["stoppedQuizAskAnybody"] : words.filled("stoppedQuizAsk", course.contact)
         )

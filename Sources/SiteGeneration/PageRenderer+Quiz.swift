@@ -14,9 +14,9 @@ extension PageRenderer {
         var fragments = Fragments(self, on: page, from: quiz.file.path, footnotes: quiz.shownFootnotes)
         let isPractice = quiz.mode == .practice
         var values: [String: TemplateValue] = [
-            "isAssessed": .flag(!isPractice), "questionCount": .text(String(paper.questions.count)),
-            "pass": .text(quiz.pass.map(percent) ?? ""),
-            "attempts": .text(quiz.attempts.map(String.init) ?? ""),
+            "isAssessed": .flag(!isPractice), "questionCount": .text(words.number(paper.questions.count)),
+            "pass": .text(quiz.pass.map(words.percentage) ?? ""),
+            "attempts": .text(quiz.attempts.map(words.number) ?? ""),
             "introduction": fragments.html(paper.introduction),
             "data": .html(escapedForScript(data(of: quiz, paper).canonicalBytes)),
         ]
@@ -41,9 +41,9 @@ extension PageRenderer {
         _ fragments: inout Fragments
     ) -> [String: TemplateValue] {
         var values: [String: TemplateValue] = [
-            "id": .text(question.id), "questionID": .text(question.id), "number": .text(String(number)),
+            "id": .text(question.id), "questionID": .text(question.id), "number": .text(words.number(number)),
             "stem": fragments.html(question.stem), "instruction": .text(instruction(for: question.kind)),
-            "marksText": .text(marks(question.marks)), "body": fragments.html(question.body),
+            "marksText": .text(words.counted(question.marks, "countMarks")), "body": fragments.html(question.body),
         ]
         switch question.parts {
         case .options(let options):
@@ -94,13 +94,13 @@ extension PageRenderer {
                     parts.append(.record(["isProse": true, "html": fragments.html(content)]))
                 case .blank:
                     parts.append(
-                        .record(["isBlank": true, "gap": .text(String(gap)), "gapNumber": .text(String(gap + 1))])
+                        .record(["isBlank": true, "gap": .text(String(gap)), "gapNumber": .text(words.number(gap + 1))])
                     )
                     gap += 1
                 case .pick(let choices):
                     parts.append(
                         .record([
-                            "isPick": true, "gap": .text(String(gap)), "gapNumber": .text(String(gap + 1)),
+                            "isPick": true, "gap": .text(String(gap)), "gapNumber": .text(words.number(gap + 1)),
                             "choices": numbered(choices, fragments.language),
                         ])
                     )
@@ -131,23 +131,6 @@ extension PageRenderer {
         case .putInOrder: words["instructionPutInOrder"]
         case .match: words["instructionMatch"]
         }
-    }
-
-    private func marks(_ marks: Fraction) -> String {
-        shown(marks) + " " + (marks == .one ? words["mark"] : words["marks"])
-    }
-
-    /// A share as a percentage, such as `75 %`.
-    private func percent(_ share: Fraction) -> String {
-        shown(share * (Fraction(numerator: 100, denominator: 1) ?? .one)) + " %"
-    }
-
-    /// A number with at most two decimals, and none that are zero.
-    private func shown(_ number: Fraction) -> String {
-        var digits = number.roundedHalfEven(places: 2)
-        while digits.last == UInt8(ascii: "0") { digits.removeLast() }
-        if digits.last == UInt8(ascii: ".") { digits.removeLast() }
-        return String(decoding: digits, as: UTF8.self)
     }
 
     // MARK: - Feedback of practice
@@ -196,7 +179,7 @@ extension PageRenderer {
                     }
                 )
             ),
-            ("words", words.texts(of: "quiz")),
+            ("numbering", .string(words["numbering"])), ("words", words.texts(of: "quiz")),
         ]
         if quiz.mode == .practice { members.append(("keys", .array(quiz.questions.map(\.key.json)))) }
         return .object(members)

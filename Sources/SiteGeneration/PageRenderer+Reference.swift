@@ -24,7 +24,8 @@ extension PageRenderer {
     func card(_ briefing: Briefing, from page: SitePage) -> TemplateValue {
         let value: [String: TemplateValue] = [
             "href": .text(page.root + briefing.pagePath), "title": .text(briefing.title),
-            "date": .text(briefing.date.text), "marking": .text(briefing.pageMarking?.rawValue ?? ""),
+            "date": .text(words.date(briefing.date)), "day": .text(briefing.date.text),
+            "marking": .text(briefing.pageMarking?.rawValue ?? ""),
             "audience": .text(words.audience(briefing.labels.audience)),
         ]
         return .record(value.merging(foreign(briefing.translation == .missing)) { $1 })
@@ -34,8 +35,10 @@ extension PageRenderer {
         let document = briefing.document
         var fragments = Fragments(self, on: page, from: document.file.path, footnotes: document.footnotes)
         var values = facts(briefing.labels, audience: briefing.labels.audience)
-        values["date"] = .text(briefing.date.text)
-        values["validUntil"] = .text(briefing.validUntil?.value.text ?? "")
+        values["date"] = .text(words.date(briefing.date))
+        values["day"] = .text(briefing.date.text)
+        values["validUntil"] = .text(briefing.validUntil.map { words.date($0.value) } ?? "")
+        values["validUntilDay"] = .text(briefing.validUntil?.value.text ?? "")
         values["hasSummary"] = .flag(!briefing.summary.isEmpty)
         values["summary"] = texts(briefing.summary, isForeign: isForeign(page))
         values["content"] = fragments.html(document.blocks)
@@ -136,7 +139,9 @@ extension PageRenderer {
                 }
             ),
         ]
-        let data = JSONValue.object([("words", words.texts(of: "search"))])
+        let data = JSONValue.object([
+            ("numbering", .string(words["numbering"])), ("words", words.texts(of: "search")),
+        ])
         values["data"] = .html(escapedForScript(data.canonicalBytes))
         return values
     }
@@ -179,7 +184,7 @@ extension PageRenderer {
             if count == 0 { return nil }
             let value: [String: TemplateValue] = [
                 "href": .text(page.root + quiz.pagePath), "title": .text(quiz.title),
-                "count": .text(String(count)),
+                "count": .text(words.number(count)),
             ]
             return .record(value.merging(foreign(quiz.translation == .missing)) { $1 })
         }

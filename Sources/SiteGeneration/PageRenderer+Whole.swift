@@ -70,8 +70,8 @@ extension PageRenderer {
             add(lesson.document, frame, to: &values)
         case .briefing(let briefing):
             values.merge(facts(briefing.labels, audience: briefing.labels.audience)) { $1 }
-            values["date"] = .text(briefing.date.text)
-            values["validUntil"] = .text(briefing.validUntil?.value.text ?? "")
+            values["date"] = .text(words.date(briefing.date))
+            values["validUntil"] = .text(briefing.validUntil.map { words.date($0.value) } ?? "")
             values["hasSummary"] = .flag(!briefing.summary.isEmpty)
             values["summary"] = texts(briefing.summary, isForeign: isForeign(part.page))
             add(briefing.document, frame, to: &values)

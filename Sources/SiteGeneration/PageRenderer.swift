@@ -254,8 +254,12 @@ struct PageRenderer: Sendable {
     /// Who a page is for, and when it was reviewed.
     func facts(_ labels: PageLabels, audience: [PageLabels.Audience]) -> [String: TemplateValue] {
         [
-            "audience": .text(words.audience(audience)), "reviewed": .text(labels.reviewed ?? ""),
-            "reviewBy": .text(labels.reviewBy?.value.text ?? ""),
+            "audience": .text(words.audience(audience)),
+            // Who reviewed it is said in the original's words.
+            "reviewed": .text(
+                labels.reviewed.map { words.dated($0, isDayOnly: course.language != course.originalLanguage) } ?? ""
+            ),
+            "reviewBy": .text(labels.reviewBy.map { words.date($0.value) } ?? ""),
         ]
     }
 
@@ -269,9 +273,9 @@ struct PageRenderer: Sendable {
         }
     }
 
-    func hours(_ module: Module) -> String { module.hours.map { words.counted($0, "hour", "hours") } ?? "" }
+    func hours(_ module: Module) -> String { module.hours.map { words.counted($0, "countHours") } ?? "" }
 
-    func minutes(_ lesson: Lesson) -> String { lesson.minutes.map { words.counted($0, "minute", "minutes") } ?? "" }
+    func minutes(_ lesson: Lesson) -> String { lesson.minutes.map { words.counted($0, "countMinutes") } ?? "" }
 }
 
 /// A module as navigation lists it, neither open nor current.

@@ -74,7 +74,17 @@ public struct Site: Sendable {
         let renderers = try PageRenderer.editions(of: courses, theme, plans, keys: keys)
         var site = try Site(renderers, keys, course.syllabus, withheld)
         if indexed { site.addIndex() }
-        return Checked(site, notes)
+        return Checked(site, notes + courses.filter { !theme.hasWords(for: $0.language) }.map(missingWords))
+    }
+
+    private static func missingWords(_ course: Course) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "theme.no-locale",
+            path: "Curriculum/course.yaml",
+            "the theme has no words in \"\(course.language)\", so that the interface stays English there",
+            hints: ["write Site/locales/\(course.language).json; what it leaves out stays English"]
+        )
     }
 
     /// Plans the files of the search, for a site that was planned without them.

@@ -91,6 +91,11 @@ public struct Theme: Sendable {
     /// The text that a new file starts from: a course, module, lesson, quiz or briefing; nil where the theme has none.
     public func scaffold(_ kind: String) -> String? { scaffolds[kind] }
 
+    /// Whether there are words in a language, or in the language without its region.
+    func hasWords(for language: String) -> Bool {
+        locales[language] != nil || locales[language.split(separator: "-").first.map(String.init) ?? language] != nil
+    }
+
     /// The words of a language: those of the exact tag, else of the language without its region, else English.
     func words(for language: String) -> Words {
         let base = language.split(separator: "-").first.map(String.init) ?? language

@@ -36,8 +36,10 @@ struct WholePage: Sendable {
         places = Set(parts.map(\.page.path))
     }
 
-    /// `modules/m/l:` for `modules/m/l.html`.
-    private static func prefix(ofPage path: String) -> String { path.dropLast(".html".utf8.count) + ":" }
+    /// `modules:m:l:` for `modules/m/l.html`: drawings need ids that are names in XML, which hold no slash.
+    private static func prefix(ofPage path: String) -> String {
+        path.dropLast(".html".utf8.count).split(separator: "/").joined(separator: ":") + ":"
+    }
 
     /// Where a link to a page that it holds leads.
     ///

@@ -8,11 +8,14 @@ struct Words: Sendable {
     let language: String
     /// The texts, by name.
     private let texts: [String: String]
+    /// Which form of a word goes with a number.
+    let rules: PluralRules
 
     /// Words that are at hand, as tests have them.
     init(language: String, texts: [String: String]) {
         self.language = language
         self.texts = texts
+        rules = PluralRules(language: language)
     }
 
     /// Reads a locale file: one JSON object of names and texts.
@@ -35,13 +38,14 @@ struct Words: Sendable {
     /// The text of a name; the name itself where the locale lacks it.
     subscript(name: String) -> String { texts[name] ?? name }
 
+    /// The text of a name; nil where the locale lacks it.
+    func text(_ name: String) -> String? { texts[name] }
+
+    /// The names of its texts.
+    var names: Set<String> { Set(texts.keys) }
+
     /// Every text.
     var all: [String] { Array(texts.values) }
-
-    /// A number and what it counts, by the name of the word for one and that for any other number.
-    func counted(_ count: Int, _ one: String, _ many: String) -> String {
-        "\(count) " + self[count == 1 ? one : many]
-    }
 
     /// A sentence with its `{0}`, `{1}` … filled in.
     func filled(_ name: String, _ values: String...) -> String {
@@ -65,6 +69,11 @@ struct Words: Sendable {
     /// These words, and for every name they lack the words of another locale.
     func falling(backOn other: Words) -> Words {
         var names = texts.merging(other.texts) { own, _ in own }
+        // A number goes with forms of one language only.
+        for name in names.keys where name.contains(".") && texts[name] == nil {
+            let stem = name.prefix { $0 != "." }
+            if texts[stem + ".other"] != nil { names[name] = nil }
+        }
         // A language is not called what another calls itself.
         names["languageName"] = texts["languageName"]
         return Words(language: language, texts: names)
@@ -119,7 +128,7 @@ struct Words: Sendable {
             case .ngo: self["audienceNgo"]
             case .managers: self["audienceManagers"]
             }
-        }.joined(separator: ", ")
+        }.joined(separator: self["listSign"])
     }
 
     /// What a marking of the Traffic Light Protocol allows.

@@ -31,13 +31,16 @@ extension Coursewright {
         examples: [
             "coursewright build", "coursewright build my-course --output /tmp/preview",
             "coursewright build --audience ngo --max-tlp green --output build/ngo",
+            "coursewright build --language fr",
         ],
         operands: [CourseInput.operand],
-        options: [.output, .audience, .maxTLP, .today, .zip, .jobs],
+        options: [.output, .language, .audience, .maxTLP, .today, .zip, .jobs],
         details: """
             The site goes to build/site: publish that folder, or copy it to a USB stick and open index.html.
             The answer keys go to build/keys: they are the coordinator's, never publish them.
             When anything is wrong with the course, nothing is written and every problem is listed.
+            A course in several languages has each of its translations in a folder of its own; --language builds one language alone, \
+            at the root of the site, with the same answer keys.
             With --audience or --max-tlp, what is not for those readers is left out, and every file of the site is searched for it \
             before it takes the place of the last one. Give each such site an output folder of its own.
             Pages are the same on every day. Only a course with "stop expired quizzes: yes" is not: to get the same \
@@ -56,7 +59,8 @@ extension Coursewright {
         guard var (course, theme) = checked.value else { return .problems }
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
-        guard var site = try planned(course, theme, keys, withheld).value else { return .problems }
+        let language = try language(arguments[.language], of: course)
+        guard var site = try planned(course, theme, keys, withheld, language: language).value else { return .problems }
         await site.addIndex(threads: jobs)
 
         let written: Checked<Site.Writing?>
@@ -112,15 +116,35 @@ extension Coursewright {
         }
     }
 
+    /// The language that is built alone, as course.yaml writes it; nil when none is named.
+    private static func language(_ named: String?, of course: Course) throws(CommandFailure) -> String? {
+        guard let named else { return nil }
+        let known = ([course] + course.translations).map(\.language)
+        if let language = known.first(where: { $0.lowercased() == named.lowercased() }) { return language }
+        throw CommandFailure(
+            .usage,
+            "this course has no language \"\(named)\"",
+            hint: "use one of: " + known.joined(separator: ", ")
+        )
+    }
+
     /// The site of a course, without the files of its search.
     static func planned(
         _ course: Course,
         _ theme: Theme,
         _ keys: [AnswerKey],
-        _ withheld: Withheld = Withheld()
+        _ withheld: Withheld = Withheld(),
+        language: String? = nil
     ) throws(CommandFailure) -> Checked<Site?> {
         do {
-            return try Site.plan(course, theme, keys: keys, withheld: withheld, indexed: false)
+            return try Site.plan(
+                course,
+                theme,
+                keys: keys,
+                withheld: withheld,
+                language: language,
+                indexed: false
+            )
         } catch {
             throw CommandFailure(.bug, error.message, hint: error.hint)
         }

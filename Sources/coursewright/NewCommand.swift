@@ -10,34 +10,41 @@ extension CommandLineInterface.Option {
         value: "ID",
         "the module of a lesson or quiz; without it, the only one"
     )
+    static let language = Option("language", value: "TAG", "one of the languages that course.yaml lists")
     fileprivate static let lesson = Option("lesson", value: "ID", "the lesson that a quiz is the practice check of")
 }
 
 extension Coursewright {
     static let new = Command(
         "new",
-        "start a course, a module, a lesson, a quiz or a briefing",
+        "start a course, a module, a lesson, a quiz, a briefing or a translation",
         examples: [
             "coursewright new course my-course", "coursewright new module phones",
             "coursewright new lesson first-steps",
             "coursewright new quiz first-steps-check --lesson first-steps",
+            "coursewright new translation Curriculum/glossary.md --language fr",
         ],
         operands: [
-            Operand("KIND", oneOf: Scaffold.Kind.allCases.map(\.rawValue), "what to start"),
-            Operand("NAME", "its id, and its file's name: small letters, digits and -"),
+            Operand("KIND", oneOf: Scaffold.Kind.allCases.map(\.rawValue) + [translation], "what to start"),
+            Operand("NAME", "its id, and its file's name: small letters, digits and -; the file that is translated"),
             Operand(
                 "COURSE",
                 count: .optional,
                 "the course folder; without it, this folder, or for a course a new one called NAME"
             ),
         ],
-        options: [.module, .lesson],
+        options: [.module, .lesson, .language],
         details: """
             The new file says what belongs where, and is a page at once. Nothing is written over. Where course.yaml or module.md \
-            lists the course's parts, the new one is added at the end. Site/scaffolds holds the texts that new files start from.
+            lists the course's parts, the new one is added at the end. Site/scaffolds holds the texts that new files start from. \
+            A translation starts as a copy of what there is to translate, and names the text that it was made of.
             """
     ) { (arguments, console) async throws(CommandFailure) in
+        if arguments.operands[0] == translation { return try startTranslation(arguments, &console) }
         guard let kind = Scaffold.Kind(rawValue: arguments.operands[0]) else { return .usage }
+        if arguments.has(.language) {
+            throw CommandFailure(.usage, "a \(kind.rawValue) has no use for --language", hint: "leave it out")
+        }
         let name = arguments.operands[1]
         let request = Scaffold.Request(
             kind,
@@ -63,8 +70,42 @@ extension Coursewright {
             throw CommandFailure(.unreadable, "the theme has no Site/scaffolds for a \(kind.rawValue)")
         }
         guard let scaffold = try scaffold(request, kind, name, input, template, &console) else { return .problems }
-        try write(scaffold, to: input.folder, &console)
+        try write(scaffold.path, scaffold.bytes, to: input.folder, &console)
+        try list(scaffold, in: input.folder, &console)
         if kind == .course { console.say("Go on with: cd \(quoted(input.folder)); coursewright new module my-module") }
+        return .done
+    }
+
+    private static let translation = "translation"
+
+    private static func startTranslation(
+        _ arguments: Arguments,
+        _ console: inout Console
+    ) throws(CommandFailure) -> ExitCode {
+        if arguments.has(.module) || arguments.has(.lesson) {
+            let option = arguments.has(.lesson) ? "lesson" : "module"
+            throw CommandFailure(.usage, "a translation has no use for --\(option)", hint: "leave it out")
+        }
+        let input = try CourseInput(named: arguments.operands.count > 2 ? arguments.operands[2] : ".")
+        let folder = CourseFolder(readingFrom: input.folder)
+        let read = Course.read(folder, today: clockDay())
+        guard let course = read.value else {
+            console.report(read.diagnostics)
+            return .problems
+        }
+        // A shell completes names from where it stands.
+        var name = arguments.operands[1]
+        for prefix in [input.folder + "/", "./"] where name.hasPrefix(prefix) {
+            name = String(name.dropFirst(prefix.count))
+        }
+        let scaffold: TranslationScaffold
+        do throws(Scaffold.Refusal) {
+            scaffold = try TranslationScaffold(of: name, into: arguments[.language], in: course, folder)
+        } catch {
+            throw CommandFailure(.usage, error.message, hint: error.hint)
+        }
+        try write(scaffold.path, scaffold.bytes, to: input.folder, &console)
+        console.say("Translate what stands in it; ids, links and kind lines stay as they are.")
         return .done
     }
 
@@ -102,13 +143,13 @@ extension Coursewright {
         }
     }
 
-    /// Writes the new file, then the list that names it: when the second cannot be done, the first is there and `check` says so.
     private static func write(
-        _ scaffold: Scaffold,
+        _ name: String,
+        _ bytes: [UInt8],
         to folder: String,
         _ console: inout Console
     ) throws(CommandFailure) {
-        let path = folder == "." ? scaffold.path : folder + "/" + scaffold.path
+        let path = folder == "." ? name : folder + "/" + name
         if (try? FileManager.default.attributesOfItem(atPath: path)) != nil {
             throw CommandFailure(
                 .unwritable,
@@ -127,11 +168,19 @@ extension Coursewright {
             )
         }
         do throws(FileError) {
-            try createFileAtomically(path: path, bytes: scaffold.bytes)
+            try createFileAtomically(path: path, bytes: bytes)
         } catch {
             throw CommandFailure(.unwritable, "\(path): \(error.message)", hint: error.hint)
         }
         console.say("Made \(path)")
+    }
+
+    /// Adds the new file to the list that names it: when that cannot be done, the file is there and `check` says so.
+    private static func list(
+        _ scaffold: Scaffold,
+        in folder: String,
+        _ console: inout Console
+    ) throws(CommandFailure) {
         if let listing = scaffold.listing {
             let list = folder == "." ? listing.path : folder + "/" + listing.path
             do throws(FileError) {

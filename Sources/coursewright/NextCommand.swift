@@ -95,6 +95,14 @@ extension Coursewright {
             console.print("Without a practice check: \(some(outlook.lessonsWithoutPractice))")
             steps.append(("new quiz \(first)-check\(place) --lesson \(first)", "starts a practice check"))
         }
+        for outlook in course.translations.map(TranslationOutlook.init) {
+            let stale = outlook.stale.isEmpty ? "" : ", \(outlook.stale.count) of them to be brought up to date"
+            let done = outlook.count - outlook.missing.count
+            console.print("In \(outlook.language): \(done) of \(counted(outlook.count, "file")) translated\(stale)")
+            if let first = outlook.missing.first, !steps.contains(where: { $0.1 == startsTranslation }) {
+                steps.append(("new translation \(first)\(place) --language \(outlook.language)", startsTranslation))
+            }
+        }
         if !outlook.reviews.isEmpty {
             console.print("To be reviewed within \(horizon) days:")
             for review in outlook.reviews.prefix(5) { console.print("  \(review.day.text)  \(review.path)") }
@@ -102,6 +110,8 @@ extension Coursewright {
         }
         return steps
     }
+
+    private static let startsTranslation = "starts a translation"
 
     private static func some(_ names: [String]) -> String {
         let first = names.prefix(5).joined(separator: ", ")

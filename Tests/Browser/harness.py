@@ -108,6 +108,12 @@ def note_message(message, failing, troubles):
         troubles.append(f"console: {message.text}")
 
 
+def key_of(keys, quiz, language):
+    """The file of a quiz's answer key in a language."""
+    [key] = [path for path in keys.glob(f"{quiz}-*.json") if f'"language":"{language}"' in path.read_text(encoding="utf-8")]
+    return key
+
+
 def address(site, page):
     return (site / page).resolve().as_uri()
 

@@ -12,9 +12,11 @@ from playwright.sync_api import sync_playwright
 
 import harness
 import screenshots
+import test_audiences
 import test_dates
 import test_forms
 import test_grading
+import test_languages
 import test_offline
 import test_orders
 import test_pages

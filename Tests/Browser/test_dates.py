@@ -52,7 +52,7 @@ def shows_what_is_due(browser, places, day, banner, source):
             expect_equal(cited, [f"[L-ETS185, art. 16{mark}]", f"[L-ETS185, art. 17{mark}; O-GUIDE]"], "citations")
         if banner:
             text = page.locator(BANNER).inner_text()
-            expect("by 2026-11-20, and that day has passed" in text and "desk@training.example" in text, text)
+            expect("by 20 November 2026, and that day has passed" in text and "desk@training.example" in text, text)
 
 
 @test("dates: names each day to a reader without script")
@@ -60,8 +60,8 @@ def names_days_without_script(browser, places):
     with browser.profile(script=False, viewport=PHONE) as context:
         page = context.new_page()
         page.goto(address(site(places), LESSON))
-        expect(page.get_by_text("2026-11-20", exact=True).is_visible(), "the lesson's day is hidden")
-        expect(page.get_by_text("To be looked at again by 2026-06-30.", exact=True).is_visible(), "the source's day is hidden")
+        expect(page.get_by_text("20 November 2026", exact=True).is_visible(), "the lesson's day is hidden")
+        expect(page.get_by_text("To be looked at again by 30 June 2026.", exact=True).is_visible(), "the source's day is hidden")
         expect(not page.locator(".overdue").first.is_visible(), "a notice claims a day that nobody knows")
 
 
@@ -73,7 +73,7 @@ def tells_of_a_stopped_quiz(browser, places):
             expect("being reviewed" in page.locator("[aria-labelledby='page:quizzes']").inner_text(), "the module hides it")
             page.get_by_role("link", name="Preserving data, closed", exact=True).click()
             text = page.locator("main").inner_text()
-            for part in ("asks no questions at the moment", "reviewed by 2026-11-23", "Ask the training desk (desk@training.example)"):
+            for part in ("asks no questions at the moment", "reviewed by 23 November 2026", "Ask the training desk (desk@training.example)"):
                 expect(part in text, f"“{part}” is missing: {text}")
             expect_equal(page.locator("form, script, input, .overdue").count(), 0, "parts of a quiz")
             page.goto(address(site(places), "quizzes/open.html"))

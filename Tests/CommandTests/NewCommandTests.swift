@@ -55,6 +55,69 @@ import Testing
         }
     }
 
+    @Test func `starts translations that fit their originals, and builds one language alone`() throws {
+        defer { folder.remove() }
+        for step in [
+            ["new", "course", "c"], ["new", "module", "phones", "c"], ["new", "lesson", "first-steps", "c"],
+            ["new", "quiz", "phones-check", "c"], ["new", "briefing", "what-we-see", "c"],
+        ] {
+            _ = try program.run(step, in: folder.url)
+        }
+        let course = try text("c/Curriculum/course.yaml")
+        let off = "checks off:\n  glossary.not-used: The term is there to be translated.\n"
+        try write("c/Curriculum/course.yaml", course + "languages: [fr, ar]\n" + off)
+        try write("c/Curriculum/glossary.md", "## Group\n\n### A term\n\nWhat it means.\n")
+        let files = [
+            "Curriculum/course.yaml", "Curriculum/modules/phones/module.md",
+            "Curriculum/modules/phones/first-steps.md", "Quizzes/phones-check.md",
+            "Curriculum/briefings/what-we-see.md", "Curriculum/glossary.md",
+        ]
+        for file in files {
+            let outcome = try program.run(["new", "translation", file, "c", "--language", "fr"], in: folder.url)
+            #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(file): \(outcome.errors)")
+            #expect(outcome.output.hasPrefix("Made c/"), "\(file)")
+            try expectNoProblem(in: "c", file)
+        }
+        #expect(try text("c/Curriculum/glossary.fr.md").contains("### A term {#a-term}"))
+        let next = try program.run(["next", "c"], in: folder.url).output
+        #expect(next.contains("In fr: 6 of 6 files translated\n"))
+        #expect(next.contains("In ar: 0 of 6 files translated\n"))
+        #expect(next.contains("coursewright new translation Curriculum/course.yaml c --language ar"))
+
+        try write("c/Curriculum/glossary.md", "## Group\n\n### A term\n\nWhat it now means.\n")
+        let check = try program.run(["check", "c"], in: folder.url)
+        #expect(check.errors.contains("Curriculum/glossary.fr.md:2:9: warning: Curriculum/glossary.md has changed"))
+        #expect(try program.run(["next", "c"], in: folder.url).output.contains(", 1 of them to be brought up to date"))
+
+        let build = try program.run(["build", "c", "--language", "FR"], in: folder.url)
+        #expect(build.status == 0, "\(build.errors)")
+        let home = try text("c/build/site/index.html")
+        #expect(home.contains("<html lang=\"fr\"") && !home.contains("class=\"languages\""))
+        #expect(!FileManager.default.fileExists(atPath: folder.file("c/build/site/fr").path))
+    }
+
+    @Test(arguments: [
+        (["Curriculum/glossary.md", "c"], "this course has 2 languages beside the original's"),
+        (["Curriculum/glossary.md", "c", "--language", "de"], "course.yaml does not list the language \"de\""),
+        (["Curriculum/glosary.md", "c", "--language", "fr"], "there is no file \"Curriculum/glosary.md\""),
+        (["Curriculum/sources.yaml", "c", "--language", "fr"], "Curriculum/sources.yaml has nothing to translate"),
+        (["Curriculum/glossary.fr.md", "c", "--language", "ar"], "Curriculum/glossary.fr.md is a translation itself"),
+        (["Curriculum/glossary.md", "c", "--language", "fr"], "Curriculum/glossary.fr.md is there already"),
+    ])
+    func `refuses a translation that makes no sense`(arguments: [String], message: String) throws {
+        defer { folder.remove() }
+        _ = try program.run(["new", "course", "c"], in: folder.url)
+        try write("c/Curriculum/course.yaml", try text("c/Curriculum/course.yaml") + "languages: [fr, ar]\n")
+        try write("c/Curriculum/glossary.md", "## Group\n\n### A term\n\nWhat it means.\n")
+        try write("c/Curriculum/glossary.fr.md", "## Groupe\n\n### Un mot {#a-term}\n\nSon sens.\n")
+        try write("c/Curriculum/sources.yaml", "A:\n  title: A\n  status: G\n")
+        let before = try everything()
+        let outcome = try program.run(["new", "translation"] + arguments, in: folder.url)
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains(message), "\(outcome.errors)")
+        #expect(try everything() == before)
+    }
+
     @Test(arguments: [
         (
             "modules: [a, b]  # our order\nlanguage: en # English\n",

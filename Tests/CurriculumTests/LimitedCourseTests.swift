@@ -12,8 +12,10 @@ import Testing
     private func course(_ change: (inout [String: String]) -> Void = { _ in }) throws -> Course {
         var files = LabelledCourse.files
         change(&files)
-        let others = files.keys.filter { $0.hasSuffix(".svg") }
-        let texts = files.filter { !$0.key.hasSuffix(".svg") }.map { SourceFile(path: $0.key, text: $0.value + "\n") }
+        let others = files.keys.filter { $0.hasSuffix(".svg") || $0.hasSuffix(".csv") }
+        let texts = files.filter { !$0.key.hasSuffix(".svg") && !$0.key.hasSuffix(".csv") }.map {
+            SourceFile(path: $0.key, text: $0.value + "\n")
+        }
         let read = Course.read(
             CourseFolder(files: texts, others: others.sorted()),
             today: try #require(CalendarDate("2026-11-24"))
@@ -67,7 +69,9 @@ import Testing
         #expect(withheld.briefings.map(\.id) == ["zebra-briefing"] && withheld.tracks.map(\.id) == ["zebra-track"])
         #expect(withheld.terms.map(\.name) == ["Zebra account", "Zebra phone", "Zebra plan"])
         #expect(withheld.sources.map(\.id) == ["Z-ZEBRA"])
-        #expect(withheld.files == ["Curriculum/modules/open/zebra-map.svg"])
+        #expect(
+            withheld.files == ["Curriculum/modules/open/zebra-count.csv", "Curriculum/modules/open/zebra-map.svg"]
+        )
         #expect(withheld.objectives.map(\.objective.id) == ["o.zebra", "m.zebra"])
         #expect(withheld.requirements.map(\.id) == ["R2", "C2"])
         #expect(
@@ -163,6 +167,95 @@ import Testing
             $0[path] = ($0[path] ?? "") + "\n\n" + more.replacing("(zebra", with: "(../open/zebra")
         }.limited(to: Self.ngo).value
         #expect(limited.course.glossary.terms.map(\.name) == ["Hash", "Unused", "Zebra account", "Zebra phone"])
-        #expect(limited.withheld.sources.isEmpty && limited.withheld.files.isEmpty)
+        #expect(limited.withheld.sources.isEmpty && limited.withheld.files.count == 1)
+    }
+
+    // MARK: - Translations
+
+    private static let french = [
+        "Curriculum/modules/open/all.fr.md": """
+        ---
+        title: Pour nous tous
+        ---
+
+        Tout le monde lit cela.
+
+        > [!ONLY police]
+        > Le zèbre [[zebra account]] dort[^z].
+
+        > [!ONLY TLP:AMBER]
+        > Peu le savent.
+
+        > [!ONLY TLP:RED]
+        > Moins encore.
+
+        > [!ONLY police]
+        > Encore un.
+
+        > [!ONLY prosecutors]
+        > Et la cour.
+
+        [^z]: Note du zèbre.
+        """,
+        "Curriculum/glossary.fr.md": """
+        ## Mots
+
+        ### Empreinte {#hash}
+
+        > [!ONLY police]
+        > La liste.
+
+        Une valeur.
+
+        ### Compte du zèbre {#zebra-account}
+
+        Un compte.
+
+        ### Plan du zèbre {#zebra-plan}
+
+        > [!ONLY police]
+        > Le plan.
+        """,
+    ]
+
+    private func french(_ change: (inout [String: String]) -> Void = { _ in }) throws -> Checked<Course?> {
+        var files = LabelledCourse.files.merging(Self.french) { $1 }
+        files["Curriculum/course.yaml", default: ""] += "\nlanguages: [fr]"
+        change(&files)
+        let others = files.keys.filter { $0.hasSuffix(".svg") || $0.hasSuffix(".csv") }.sorted()
+        let texts = files.filter { !$0.key.hasSuffix(".svg") && !$0.key.hasSuffix(".csv") }.map {
+            SourceFile(path: $0.key, text: $0.value + "\n")
+        }
+        let today = try #require(CalendarDate("2026-11-24"))
+        return Course.read(CourseFolder(files: texts, others: others), today: today)
+    }
+
+    @Test func `leaves the same out of each translation, and what only the original's left-out text uses`() throws {
+        let read = try french()
+        #expect(!read.diagnostics.haveErrors, "\(read.diagnostics.filter { $0.severity == .error }.map(\.summary))")
+        let limited = try #require(read.value).limited(to: Self.ngo)
+        #expect(limited.diagnostics.isEmpty)
+        let course = try #require(limited.value.course.translations.first)
+        #expect(course.modules.map(\.id) == ["open", "mixed"])
+        let lesson = try #require(course.modules.first?.lessons.first)
+        #expect(lesson.title == "Pour nous tous")
+        #expect(lesson.document.blocks.count == 1 && lesson.document.footnotes.isEmpty)
+        #expect(course.glossary.terms.map(\.anchor) == ["hash"])
+        #expect(course.glossary.term("zebra account") == nil && course.glossary.term("Unused") != nil)
+        #expect(course.bibliography.sources.map(\.id) == ["A-ALL"])
+        #expect(course.pictures == limited.value.course.pictures)
+        #expect(limited.value.withheld.translations.count == 1)
+    }
+
+    @Test(arguments: [
+        ("Curriculum/modules/open/all.fr.md", "> [!ONLY TLP:RED]\n> Moins", "> Moins"),
+        ("Curriculum/modules/open/all.fr.md", "[!ONLY prosecutors]", "[!ONLY prosecutors, ngo]"),
+        ("Curriculum/glossary.fr.md", "> [!ONLY police]\n> Le plan.", "Le plan."),
+    ])
+    func `refuses a translation that shows what its original does not:`(path: String, old: String, new: String) throws {
+        let read = try french { $0[path] = $0[path]?.replacing(old, with: new) }
+        let slips = read.diagnostics.filter { $0.severity == .error }
+        #expect(slips.map(\.id) == ["translation.readers-differ"])
+        #expect(slips.first?.path == path && slips.first?.hints.first?.contains("[!ONLY ") == true)
     }
 }

@@ -61,6 +61,24 @@ struct CommonMarkSpecificationTests {
         #expect(different == Set(Self.readOtherwise.keys))
     }
 
+    /// The examples whose picture is a figure, its title the caption, since the picture is all that its paragraph holds; only what
+    /// is around the picture differs.
+    private static let figures: Set<Int> = [571, 572, 575, 576, 583, 584, 585, 587, 588, 590]
+
+    @Test
+    func `makes a figure of a titled picture in these examples, and leaves all other pictures in their paragraphs`()
+        throws
+    {
+        var found: Set<Int> = []
+        for example in try examples() {
+            let document = MarkupDocument.read(SourceFile(path: "example.md", text: example.markdown)).value
+            document.blocks.forEachBlock { block in
+                if case .figure(let figure) = block.kind, !figure.title.isEmpty { found.insert(example.number) }
+            }
+        }
+        #expect(found == Self.figures, "\(found.sorted())")
+    }
+
     /// Where the parser cannot tell the place of an inline, it gives the line's; here the spec's oddest examples are told apart exactly.
     @Test func `knows the place of every inline in every example`() throws {
         for example in try examples() {

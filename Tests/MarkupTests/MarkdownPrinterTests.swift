@@ -51,6 +51,7 @@ import Testing
         ("![w](a.png \"t\"){credit=\"A \\& B\" x='\"'}\n: A *c*\n", nil),
         ("![w](a.png)\n\n: c\n", "![w](a.png)\n: c\n"), ("![w](a.png)\\{a=b}\n", nil),
         ("| a |\n| --- |\n\nTable: *b*\n", nil), ("{{include: ../a_b.md}}\n", nil),
+        ("Table\\: b\n\n| a |\n| --- |\n", nil),
         ("a\\\nb\n", nil), ("a  \nb\n", "a\\\nb\n"), ("_a_**b**c\n", nil), ("**a**&copy;\n", "**a**©\n"),
         ("**a\\***&copy;\n", "**a\\***&#169;\n"), ("snake_case _a_\n", "snake_case *a*\n"), ("&#32;a\n", nil),
         ("[^1]\\: a\n\n[^1]: b\n", nil), ("a &amp;lt; b & c\n", "a \\&lt; b & c\n"), ("", nil),

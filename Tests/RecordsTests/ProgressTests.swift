@@ -59,6 +59,22 @@ import Testing
         #expect(quiz.counted?.attempt == 2)
     }
 
+    @Test func `takes attempts in two languages as attempts at one quiz, and never counts one twice`() async throws {
+        let folder = try TemporaryFolder()
+        let (english, french) = (try SampleCourse.key("p-1"), try SampleCourse.key("p-1", language: "fr"))
+        #expect(english.version != french.version)
+        let store = try await RecordStore.sample(folder.store, [english, french])
+        #expect(try await store.grade(SampleCourse.submission(french, changing: Self.poor)).marked != nil)
+        // The same attempt in the other language is refused, the next one is not.
+        #expect(try await store.grade(SampleCourse.submission(english)).marked == nil)
+        #expect(try await store.grade(SampleCourse.submission(english, attempt: 2)).marked != nil)
+        let progress = try await store.progress().value
+        #expect(progress.count == 1)
+        #expect(progress[0].quizzes.filter { !$0.attempts.isEmpty }.map(\.id) == ["p-1"])
+        #expect(progress[0].quizzes[0].attempts.map(\.attempt) == [1, 2])
+        #expect(progress[0].quizzes[0].counted?.attempt == 2)
+    }
+
     @Test func `follows a syllabus that takes a quiz out of a module, puts one in, or moves one`() async throws {
         let folder = try TemporaryFolder()
         let store = try await sample(folder.store)

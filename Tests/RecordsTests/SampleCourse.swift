@@ -16,7 +16,8 @@ enum SampleCourse {
         course: String = "thb",
         pass: String = "50%",
         attempts: Int? = 2,
-        mode: String = "assessed"
+        mode: String = "assessed",
+        language: String = "en"
     ) throws -> AnswerKey {
         let assessed = mode == "assessed" ? "pass: \(pass)\n" + (attempts.map { "attempts: \($0)\n" } ?? "") : ""
         let text = """
@@ -63,7 +64,7 @@ enum SampleCourse {
         return try AnswerKey(
             try #require(quiz.value, "\(quiz.diagnostics)"),
             course: course,
-            language: "en",
+            language: language,
             secret: [UInt8](repeating: 1, count: 32)
         )
     }

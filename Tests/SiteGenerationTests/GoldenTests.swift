@@ -5,7 +5,7 @@ import Testing
 ///
 /// `RECORD=all swift test --filter GoldenTests` writes them anew and fails, so that nobody records by accident.
 @Suite struct GoldenTests {
-    @Test(arguments: ["small-course"])
+    @Test(arguments: ["small-course", "two-languages"])
     func `writes every page as recorded, and no other file`(name: String) async throws {
         let folder = checkout.appendingPathComponent("Tests/Goldens/\(name)")
         let built = try await BuiltSite(folder.appendingPathComponent("course"))

@@ -51,16 +51,16 @@ import Testing
         defer { built.remove() }
         let module = try built.page("whole/m.html")
         for link in [
-            "<a href=\"#modules/m/b:part\">one</a>", "<a href=\"#modules/m/b::top\">two</a>",
+            "<a href=\"#modules:m:b:part\">one</a>", "<a href=\"#modules:m:b::top\">two</a>",
             "<a href=\"../modules/n/c.html\">three</a>",
-            "<a href=\"#modules/m/index::top\" data-number=\"M1\">four</a>",
-            "<a href=\"#modules/m/a:here\">own</a>", "<a class=\"term\" href=\"../glossary.html#word\">word</a>",
-            "<h3 id=\"modules/m/b:part\">Part</h3>", "<h2>Lesson b</h2>",
+            "<a href=\"#modules:m:index::top\" data-number=\"M1\">four</a>",
+            "<a href=\"#modules:m:a:here\">own</a>", "<a class=\"term\" href=\"../glossary.html#word\">word</a>",
+            "<h3 id=\"modules:m:b:part\">Part</h3>", "<h2>Lesson b</h2>",
         ] { #expect(module.contains(link), "\(link)") }
         let whole = try built.page("whole.html")
         for link in [
-            "<a href=\"#modules/n/c::top\">three</a>", "<a class=\"term\" href=\"#glossary:word\">word</a>",
-            "<h4 id=\"modules/m/b:part\">Part</h4>", "<h4 id=\"modules/n/c:part\">Part</h4>", "<h3>Lesson b</h3>",
+            "<a href=\"#modules:n:c::top\">three</a>", "<a class=\"term\" href=\"#glossary:word\">word</a>",
+            "<h4 id=\"modules:m:b:part\">Part</h4>", "<h4 id=\"modules:n:c:part\">Part</h4>", "<h3>Lesson b</h3>",
         ] { #expect(whole.contains(link), "\(link)") }
         #expect(SiteLinks(try built.files()).problems == [])
     }

@@ -143,11 +143,14 @@ public enum LabelledCourse {
 
         Use the [[zebra plan]] and the [[zebra account]].
 
+        ![A chart of zebras](zebra-count.csv)
+
         > [!LOCAL] Here
         > Fill this in.
         """,
         "Curriculum/modules/open/table.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
         "Curriculum/modules/open/zebra-map.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect/></svg>\n",
+        "Curriculum/modules/open/zebra-count.csv": "Year,Zebra arrests\n2024,3\n2025,5",
         "Curriculum/modules/closed/module.md": """
         ---
         module: closed

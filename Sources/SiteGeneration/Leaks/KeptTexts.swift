@@ -42,6 +42,12 @@ extension Course {
             body(source.title, true)
             for text in [source.issuer, source.date, source.note, source.url] { body(text, false) }
         }
+        for file in media.withCompanions(Set(usedFiles(of: self))).sorted() {
+            guard let text = media.texts[file] else { continue }
+            for line in 1...text.lineCount {
+                for piece in text.pieces(text.range(ofLine: line)) { body(piece, false) }
+            }
+        }
         for item in requirements.requirements + requirements.challenges {
             body(item.title, false)
             body(item.group, true)

@@ -73,6 +73,7 @@ private let rows = """
     briefings\tlist\tbriefings, home\tthe briefings, newest first
     briefings.audience\ttext\tbriefings, home\tfor whom it is, in words; empty for everybody
     briefings.date\ttext\tbriefings, home\tits day
+    briefings.day\ttext\tbriefings, home\tits day, as programs read it
     briefings.href\ttext\tbriefings, home\twhere it leads, from the page
     briefings.marking\ttext\tbriefings, home\thow far it may travel, such as `TLP:CLEAR`; may be empty
     briefings.title\ttext\tbriefings, home\tits title
@@ -86,6 +87,7 @@ private let rows = """
     courseTitle\ttext\tevery page\tthe title of the course
     data\thtml\tquiz, search\twhat its script has to know, as JSON
     date\ttext\tbriefing\tits day
+    day\ttext\tbriefing\tits day, as programs read it
     description\ttext\thome, track\tone sentence; may be empty
     direction\ttext\tevery page\tits direction: `ltr` or `rtl`
     due\tlist\tbriefing, lesson, module, quiz\tnotices that a script shows once a day has passed for the reader
@@ -367,5 +369,6 @@ private let rows = """
     tracks.href\ttext\thome\twhere it leads, from the page
     tracks.title\ttext\thome\tits title
     validUntil\ttext\tbriefing\tthe last day it is to be relied on; may be empty
+    validUntilDay\ttext\tbriefing\tthe last day it is to be relied on, as programs read it; may be empty
     wholeHref\ttext\tevery page\tthe page that holds the whole module or course; empty where there is none
     """

@@ -1,0 +1,1 @@
+SearchData.e0="A1 ABm gBA2 dA3 CAa CAeht wBBlif nBBno YDhp CBreh RBton MAgnizies MAhsah ZBtiw mBAkcab tBAot sBApeek bArebmun ICtal FBof LAsa HBdnats mBBenohp FBi RAtaht cBi ZBniop SBsrif bBuoba HBxet qBAام eBنه IBوذخ RCرظنا JCنود MAةدحولاو SBمصب bBياهنلا WAتاحلطصملا BAدعب RAطبض MAفتاه KAكلذ LAيشاوحلا FBف KBلاتلا LCي a";

@@ -1,0 +1,1 @@
+var SearchData={"sections":11,"words":"1","endings":"1","postings":"vB","texts":"BCCCBBC"};

@@ -1,0 +1,1 @@
+SearchData.w0="A1 AA2 CA3 CAa CBbout CBs CAback CAfile CCrst CBor CAhash CBere CAis CBt CAkeep CAlater CAm1 CAnote CBumber CAone CAphone CFs CBoint CAseizing CBtands CAtext CBhat CCe CBo CAwith CAالتالي ICحواشي CCمصطلحات OCنهاية CBنظروا XAبصمة CBعد CAخذوا GAدونوا CAذلك CAضبط CAفي CAما CAهاتف GBنا CAوالوحدة CAيلي C";

@@ -1,0 +1,1 @@
+SearchData.e0="A1 ABm uBA2 rBA3 CAa CAdne SAees kBBht MBkat FBlif nBBno cDhp CBreh TBtirw sBCon dAgnizies MAhsah bBtiw sBAkcab 7BAnwod EAot 0BApeek fArebmun KCtal HDfa hBBof UAsa PBdnats yBCrawretfa zBBemoc ICnohp kBCton FBi LAta VCht 2BDw GBi jBBniop SBsrif dBuoba TBxen oBDt UAyrassolg jB";
