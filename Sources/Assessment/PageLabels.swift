@@ -16,6 +16,8 @@ public struct PageLabels: Sendable {
     public let reviewed: String?
     /// The day by which it is to be reviewed again.
     public let reviewBy: Located<CalendarDate>?
+    /// What it was called before, so that old addresses lead to it: an id, or of a lesson also `module/lesson`.
+    public let formerly: [Located<String>]
 
     /// Who may read the page by its own keys alone.
     public package(set) var readers: ReaderLabels {
@@ -23,7 +25,7 @@ public struct PageLabels: Sendable {
         set { (audience, marking) = (newValue.audience, newValue.marking) }
     }
 
-    /// Reads the four keys that every page may have.
+    /// Reads the keys that every page may have.
     public init(_ reader: inout FrontMatterReader) {
         audience = reader.words("audience", among: Audience.allCases.map(\.rawValue))
             .compactMap { Audience(rawValue: $0.value) }
@@ -32,6 +34,7 @@ public struct PageLabels: Sendable {
         let dates = ReviewDates(&reader)
         reviewed = dates.reviewed
         reviewBy = dates.reviewBy
+        formerly = reader.texts("formerly")
     }
 
     /// Reports a review date that has passed, as a warning.

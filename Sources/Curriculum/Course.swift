@@ -18,6 +18,8 @@ public struct Course: Sendable {
     public internal(set) var contact: String
     /// Where it will be published, ending in a slash; empty when nobody knows.
     public let address: String
+    /// Which pages hold a whole module or the whole course; nil where course.yaml does not say.
+    public let onePage: OnePage?
     /// Whether raw HTML in Markdown reaches the pages.
     public let allowsHTML: Bool
     /// What a page may weigh.

@@ -343,7 +343,9 @@ extension CourseReader {
             reportInherited(&track, keys, ["id", "audience", "modules"], original)
             diagnostics += track.diagnostics
         }
-        let inherited = ["course", "language", "languages", "address", "allow html", "modules", "checks off"]
+        let inherited = [
+            "course", "language", "languages", "address", "one page", "allow html", "modules", "checks off",
+        ]
         reportInherited(&front, mapping, inherited, original)
         diagnostics += front.diagnostics
         reportMissing(missing, "key", in: file, file.range(ofLine: 1))

@@ -118,6 +118,7 @@ struct CourseReader {
         let publisher = front.text("publisher")?.value ?? ""
         let contact = front.text("contact")?.value ?? ""
         let address = readAddress(&front)
+        let onePage = front.word("one page", among: Course.OnePage.allCases.map(\.rawValue))
         let allowsHTML = front.flag("allow html", otherwise: false)
         let order = front.texts("modules")
         layout =
@@ -148,6 +149,7 @@ struct CourseReader {
             publisher: publisher,
             contact: contact,
             address: address,
+            onePage: onePage.flatMap { Course.OnePage(rawValue: $0.value) },
             allowsHTML: allowsHTML,
             budget: budget,
             tracks: tracks,

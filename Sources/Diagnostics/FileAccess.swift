@@ -155,7 +155,7 @@ private func writeInto(_ path: String, _ bytes: [UInt8]) throws(FileError) {
 }
 
 /// Opens a new file beside another, under a name that no other writer has.
-private func openTemporaryFile(
+func openTemporaryFile(
     beside path: String,
     mode: mode_t
 ) throws(FileError) -> (path: String, descriptor: Int32) {
@@ -174,7 +174,7 @@ private func openTemporaryFile(
 }
 
 /// Puts a folder's list of names on the disk, without which a new name may be lost with the power.
-private func synchronizeFolder(of path: String) throws(FileError) {
+func synchronizeFolder(of path: String) throws(FileError) {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -199,7 +199,7 @@ public func writeNewFile(path: String, bytes: [UInt8]) throws(FileError) {
 /// Writes bytes, however many calls it takes.
 ///
 /// - Returns: 0, or the system's error.
-private func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var written = 0
     while written < bytes.count {
         let count = unsafe bytes.withUnsafeBytes { buffer in
@@ -210,7 +210,7 @@ private func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     return 0
 }
 
-private func reason(_ code: Int32) -> FileError {
+func reason(_ code: Int32) -> FileError {
     switch code {
     case ENOENT: FileError(message: "there is no such file", hint: "check the name")
     case EACCES, EPERM: FileError(message: "you may not open this file", hint: "give yourself the right to it")

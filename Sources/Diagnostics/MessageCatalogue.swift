@@ -191,6 +191,11 @@ private let rows = """
     source.cited-overdue\twarning: a page cites such a source\tlook whether what the page says of it still holds
     requirement.bad-id\tthe id of a requirement or a challenge holds a space or the like\twrite it without spaces
     site.bad-name\tthe file of a page would have a name that Windows keeps for a device, such as con.html\tgive the page another id
+    site.no-whole-page\twarning: the course or a module has too much text for one page that holds all of it\twrite `one page: modules`, or `one page: no`, in course.yaml
+    formerly.bad-name\twhat `formerly:` lists cannot have been an id\twrite the former id; of a lesson also `module/lesson`
+    formerly.itself\ta page lists what it is called now\ttake it out
+    formerly.same-page\ta former name is that of a page that is there\ttake it out, or give that page another id
+    formerly.twice\ttwo pages were called the same, or one lists a name twice\tkeep one of the two
     site.same-page\ttwo pages would be written to the same file\tgive one of them another id
     site.leak\tbuilt for some readers: a file of the site says, names or leads to something left out for them; the last good site stays\ttake it out of the template, word or text that puts it there, or open it to them
     translation.unlisted-language\twarning: a file is named as a translation into a language that course.yaml does not list\tadd the language to `languages:`, or rename the file
@@ -260,6 +265,7 @@ private let rows = """
     template.wrong-close\tanother section is open than the one that is closed\tclose that one first
     template.unknown-partial\twarning: there is no such template\tcorrect the name
     template.bad-name\tthe name in a tag is none\twrite one word between the braces
+    template.circle\ta template takes itself in, by itself or through others\ttake the tag out, or name another template
     template.bad-delimiters\ta change of delimiters that names no two\twrite `{{=<% %>=}}`
     locale.…\tSite/locales/*.json is not JSON as it should be; the second word says how\tmend the file
     key.…\ta file of build/keys is not as a build wrote it; the second word says how\tbuild the course again

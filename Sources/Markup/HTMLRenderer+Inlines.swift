@@ -47,6 +47,12 @@ extension HTMLRenderer {
         if !options.isBare, case .external = Destination(href) {
             html.append(" class=\"external\" rel=\"noopener noreferrer\"")
         }
+        let number = options.number(destination)
+        if !number.isEmpty {
+            html.append(" data-number=\"")
+            html.appendEscaped(number)
+            html.append("\"")
+        }
         html.append(">")
         render(content, into: &html)
         html.append("</a>")

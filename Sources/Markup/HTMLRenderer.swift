@@ -6,6 +6,8 @@ public struct HTMLRenderer: Sendable {
     public struct Options: Sendable {
         /// Resolves the destination of a link; unsafe destinations never get here.
         public var link: @Sendable (String) -> String = { $0 }
+        /// The number of the page that a link leads to, for readers on paper; empty where there is none.
+        public var number: @Sendable (String) -> String = { _ in "" }
         /// Resolves the source of a picture; unsafe sources never get here.
         public var image: @Sendable (String) -> String = { $0 }
         /// The page that explains a term; nil shows the words without a link.

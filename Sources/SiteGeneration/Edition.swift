@@ -30,7 +30,7 @@ extension SitePage {
         case .coverage: course.requirements.translation
         case .track(let track): track.translation
         case .home: course.translation == .stale ? .stale : .current
-        case .briefings, .sources, .search: .current
+        case .briefings, .sources, .search, .extra: .current
         }
     }
 }
@@ -46,7 +46,8 @@ extension PageRenderer {
         _ theme: Theme,
         _ plans: [SitePlan],
         keys: [AnswerKey]
-    ) -> [PageRenderer] {
+    ) throws(CryptographyError) -> [PageRenderer] {
+        let standalone = try StandaloneStyle(theme)
         let editions = zip(courses, plans).enumerated().map { number, pair in
             let (course, plan) = pair
             let words = theme.words(for: course.language)
@@ -65,7 +66,8 @@ extension PageRenderer {
                 plans[number],
                 editions,
                 number,
-                versions: versions(of: courses[number], keys)
+                versions: versions(of: courses[number], keys),
+                standalone: standalone
             )
         }
     }

@@ -12,8 +12,17 @@ struct Feeds {
     let course: Course
     let words: Words
 
-    static let atomPath = "briefings.atom"
-    static let jsonPath = "briefings.json"
+    static func atomPath(for audience: PageLabels.Audience? = nil) -> String { path(audience) + ".atom" }
+    static func jsonPath(for audience: PageLabels.Audience? = nil) -> String { path(audience) + ".json" }
+
+    private static func path(_ audience: PageLabels.Audience?) -> String {
+        "briefings" + (audience.map { "-" + $0.rawValue } ?? "")
+    }
+
+    /// The readers that the feed is for; nil for everybody.
+    private let audience: PageLabels.Audience?
+    /// Those for its readers or for everybody, newest first.
+    private let briefings: [Briefing]
 
     /// Where the pages of its language lie; empty where nobody knows the site's address.
     private let address: String
@@ -21,15 +30,28 @@ struct Feeds {
     /// The name of the feed, under the empty text, and of each entry, under its briefing's id.
     private let identifiers: [String: String]
 
-    /// - Parameter folder: the folder of the course's language, with a slash behind it; empty at the root of the site.
-    init(_ course: Course, _ words: Words, folder: String) throws(CryptographyError) {
+    /// - Parameters:
+    ///   - folder: the folder of the course's language, with a slash behind it; empty at the root of the site.
+    ///   - audience: the readers that it is for; nil for everybody.
+    init(
+        _ course: Course,
+        _ words: Words,
+        folder: String,
+        audience: PageLabels.Audience? = nil
+    ) throws(CryptographyError) {
+        self.audience = audience
+        briefings = course.briefings.filter { briefing in
+            audience.map { briefing.labels.audience.isEmpty || briefing.labels.audience.contains($0) } ?? true
+        }
         self.course = course
         self.words = words
         address = course.address.isEmpty ? "" : course.address + folder
         // An entry in another language is another entry.
         let edition = course.language == course.originalLanguage ? "" : "\n" + course.language
         var identifiers: [String: String] = [:]
-        for briefing in [""] + course.briefings.map(\.id) {
+        let feed = audience.map { "\nfor " + $0.rawValue } ?? ""
+        identifiers[""] = try uuid(of: "coursewright briefing\n\(course.id)\n\(edition)\(feed)")
+        for briefing in briefings.map(\.id) {
             identifiers[briefing] = try uuid(of: "coursewright briefing\n\(course.id)\n\(briefing)\(edition)")
         }
         self.identifiers = identifiers
@@ -39,20 +61,22 @@ struct Feeds {
         var xml = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
         xml += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"\(escaped(words.language))\">\n"
         xml += "<id>\(identifier(""))</id>\n"
-        xml += "<title>\(escaped(course.title + ": " + words["briefings"]))</title>\n"
+        xml += "<title>\(escaped(title))</title>\n"
         xml += "<updated>\(updated)</updated>\n"
         xml += "<author><name>\(escaped(author))</name></author>\n"
         xml +=
-            "<link rel=\"self\" type=\"application/atom+xml\" href=\"\(escaped(address + Feeds.atomPath))\"/>\n"
+            "<link rel=\"self\" type=\"application/atom+xml\" href=\"\(escaped(address + Feeds.atomPath(for: audience)))\"/>\n"
         xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(escaped(address + Briefing.listPath))\"/>\n"
-        for briefing in course.briefings { xml += entry(briefing) }
+        for briefing in briefings { xml += entry(briefing) }
         xml += "</feed>\n"
         return Array(xml.utf8)
     }
 
     private func entry(_ briefing: Briefing) -> String {
-        var xml = "<entry>\n<id>\(identifier(briefing.id))</id>\n<title>\(escaped(briefing.title))</title>\n"
-        xml += "<updated>\(time(briefing))</updated>\n<published>\(time(briefing))</published>\n"
+        let isForeign = course.language(of: briefing.translation) != course.language
+        let language = isForeign ? " xml:lang=\"\(escaped(course.originalLanguage))\"" : ""
+        var xml = "<entry\(language)>\n<id>\(identifier(briefing.id))</id>\n<title>\(escaped(briefing.title))</title>\n"
+        xml += "<updated>\(updated(briefing))</updated>\n<published>\(time(briefing))</published>\n"
         xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(escaped(address(briefing)))\"/>\n"
         for label in labels(briefing) { xml += "<category term=\"\(escaped(label))\"/>\n" }
         if !briefing.summary.isEmpty { xml += "<summary>\(escaped(summary(briefing)))</summary>\n" }
@@ -62,37 +86,51 @@ struct Feeds {
     var json: [UInt8] {
         var members: [(String, JSONValue)] = [
             ("version", .string("https://jsonfeed.org/version/1.1")),
-            ("title", .string(course.title + ": " + words["briefings"])),
+            ("title", .string(title)),
         ]
         if !address.isEmpty {
             members.append(("home_page_url", .string(address + "index.html")))
-            members.append(("feed_url", .string(address + Feeds.jsonPath)))
+            members.append(("feed_url", .string(address + Feeds.jsonPath(for: audience))))
         }
         if !course.description.isEmpty { members.append(("description", .string(course.description))) }
         members.append(("language", .string(words.language)))
         members.append(("authors", .array([.object([("name", .string(author))])])))
-        members.append(("items", .array(course.briefings.map(item))))
+        members.append(("items", .array(briefings.map(item))))
         return JSONValue.object(members).indentedBytes
     }
 
     private func item(_ briefing: Briefing) -> JSONValue {
         var members: [(String, JSONValue)] = [("id", .string(identifier(briefing.id)))]
-        // A reader of JSON resolves nothing: without the site's address there is no link to give.
-        if !course.address.isEmpty { members.append(("url", .string(address(briefing)))) }
+        // JSON Feed knows absolute addresses only: without the site's there is no link to give.
+        if !address.isEmpty { members.append(("url", .string(address(briefing)))) }
         members += [
             ("title", .string(briefing.title)),
             ("content_text", .string(briefing.summary.isEmpty ? briefing.title : summary(briefing))),
-            ("date_published", .string(time(briefing))), ("tags", .strings(labels(briefing))),
+            ("date_published", .string(time(briefing))), ("date_modified", .string(updated(briefing))),
+            ("tags", .strings(labels(briefing))),
         ]
+        let language = course.language(of: briefing.translation)
+        if language != course.language { members.append(("language", .string(language))) }
         return .object(members)
     }
 
     // MARK: - Parts
 
+    private var title: String {
+        let readers = audience.map { " (\(words.audience([$0])))" } ?? ""
+        return course.title + ": " + words["briefings"] + readers
+    }
+
     private var author: String { course.publisher.isEmpty ? course.title : course.publisher }
 
-    /// The time of the newest briefing.
-    private var updated: String { course.briefings.first.map(time) ?? "1970-01-01T00:00:00Z" }
+    /// The time at which any briefing was last changed.
+    private var updated: String { briefings.map(updated).max() ?? "1970-01-01T00:00:00Z" }
+
+    /// The day it was written or, where that is later, reviewed.
+    private func updated(_ briefing: Briefing) -> String {
+        let reviewed = briefing.labels.reviewed?.prefix(10) ?? ""
+        return max(briefing.date.text, String(reviewed)) + "T00:00:00Z"
+    }
 
     private func time(_ briefing: Briefing) -> String { briefing.date.text + "T00:00:00Z" }
 
@@ -109,20 +147,33 @@ struct Feeds {
 
     private func identifier(_ briefing: String) -> String { identifiers[briefing] ?? "" }
 
-    private func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": continue
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+    private func escaped(_ text: String) -> String { escapedForXML(text) }
+}
+
+extension Course {
+    /// Whom the course has feeds for: everybody (nil), and each group of readers that a briefing names and the site is for;
+    /// none without briefings.
+    var feedAudiences: [PageLabels.Audience?] {
+        if briefings.isEmpty { return [] }
+        let named = Set(briefings.flatMap(\.labels.audience))
+        return [nil] + readers.audiences.filter(named.contains)
     }
+}
+
+/// Text as it may stand in an element or an attribute of XML, without the characters that XML cannot have.
+func escapedForXML(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "&": result += "&amp;"
+        case "<": result += "&lt;"
+        case ">": result += "&gt;"
+        case "\"": result += "&quot;"
+        case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": continue
+        default: result.unicodeScalars.append(scalar)
+        }
+    }
+    return result
 }
 
 private func uuid(of name: String) throws(CryptographyError) -> String {

@@ -15,6 +15,7 @@ struct Fragments {
     ///   - page: where the HTML will stand.
     ///   - path: the file the text came from, in the course folder.
     ///   - footnotes: the notes of that file.
+    ///   - frame: the page around it, where the text is a part of one that holds several; links then lead inside it where they can.
     ///   - takenIDs: ids that other parts of the page have, those with a colon apart, which no heading has.
     init(
         _ pages: PageRenderer,
@@ -23,31 +24,35 @@ struct Fragments {
         footnotes: [Footnote] = [],
         takenIDs: Set<String> = [],
         idPrefix: String = "",
-        isForeign: Bool? = nil
+        isForeign: Bool? = nil,
+        within frame: WholePage.Frame? = nil
     ) {
         var options = HTMLRenderer.Options()
         let plan = pages.plan
         let course = pages.course
-        let (root, siteRoot) = (page.root, page.siteRoot)
+        let (root, siteRoot) = (frame?.page.root ?? page.root, frame?.page.siteRoot ?? page.siteRoot)
+        let place = Place(plan: plan, path: path, root: root, siteRoot: siteRoot, whole: frame?.whole)
         // The original's glossary lies at the root, or this is the only language and the term shows as plain text.
         let hasOriginal = pages.editions.first?.language == course.originalLanguage
-        options.link = { resolved($0, from: path, plan, root: root, siteRoot: siteRoot) }
-        options.image = { resolved($0, from: path, plan, root: root, siteRoot: siteRoot) }
-        let figures = FigureMaker(course: course, words: pages.words, path: path) {
-            resolved($0, from: path, plan, root: root, siteRoot: siteRoot)
-        }
+        options.link = { place.resolved($0) }
+        options.image = { place.resolved($0) }
+        options.number = { place.number(of: $0) }
+        let figures = FigureMaker(course: course, words: pages.words, path: path) { place.resolved($0) }
         options.figure = { figures.shown($0, id: $1) }
         options.size = { figures.size($0) }
         options.term = { name in
             guard let term = course.glossary.term(name) else { return nil }
-            if course.glossary.holds(term) { return "\(root)glossary.html#\(term.anchor)" }
+            if course.glossary.holds(term) {
+                return frame?.whole.place(of: "glossary.html", fragment: "#" + term.anchor)
+                    ?? "\(root)glossary.html#\(term.anchor)"
+            }
             return hasOriginal ? "\(siteRoot)glossary.html#\(term.anchor)" : nil
         }
         options.citation = { citation in
             guard course.bibliography.source(citation.source) != nil else { return nil }
             let label = citation.locator.isEmpty ? citation.source : "\(citation.source), \(citation.locator)"
             if !idPrefix.isEmpty { return ("\(root)sources.html#source:\(citation.source)", label) }
-            return (sourceAnchor(citation.source, on: page), label)
+            return (sourceAnchor(citation.source, on: frame?.page ?? page), label)
         }
         options.idPrefix = idPrefix
         options.givesHeadingIDs = idPrefix.isEmpty
@@ -55,6 +60,13 @@ struct Fragments {
         options.takenIDs = takenIDs
         let isForeign = isForeign ?? pages.isForeign(page)
         options.words = (isForeign ? pages.originalWords : pages.words).rendererWords
+        if let frame {
+            options.idPrefix = frame.part.prefix
+            options.headingShift = frame.part.level - 1
+            // Tables and notes of several parts need names that tell them apart.
+            options.words.table += " (\(page.title))"
+            options.words.footnotes += " (\(page.title))"
+        }
         language = pages.foreign(isForeign)
         if isForeign {
             let (tag, direction) = (pages.originalWords.language, pages.originalWords.direction)
@@ -125,21 +137,38 @@ private func sourceAnchor(_ id: String, on page: SitePage) -> String {
     }
 }
 
-/// Where a destination that an author wrote leads on the site.
-private func resolved(
-    _ destination: String,
-    from path: String,
-    _ plan: SitePlan,
-    root: String,
-    siteRoot: String
-) -> String {
-    if isElsewhere(destination) { return destination }
-    let parts = withoutFragment(destination)
-    if parts.path.isEmpty { return anchor(parts.fragment, on: plan.pagePaths[path]) }
-    guard let target = resolve(parts.path, from: path) else { return destination }
-    if let page = plan.pagePaths[target] { return root + page + anchor(parts.fragment, on: page) }
-    if let file = plan.filePaths[target] { return siteRoot + address(ofFile: file) + parts.fragment }
-    return destination
+/// Where text stands, from which its links lead.
+private struct Place: Sendable {
+    let plan: SitePlan
+    /// The file that the text was written in.
+    let path: String
+    let root: String
+    let siteRoot: String
+    /// The page of several parts that the text is on, if it is.
+    let whole: WholePage?
+
+    /// Where a destination that an author wrote leads on the site.
+    func resolved(_ destination: String) -> String {
+        if isElsewhere(destination) { return destination }
+        let parts = withoutFragment(destination)
+        guard let target = parts.path.isEmpty ? path : resolve(parts.path, from: path) else { return destination }
+        if let page = plan.pagePaths[target] {
+            let fragment = anchor(parts.fragment, on: page)
+            if let inside = whole?.place(of: page, fragment: fragment) { return inside }
+            return parts.path.isEmpty && whole == nil ? fragment : root + page + fragment
+        }
+        if parts.path.isEmpty { return parts.fragment }
+        if let file = plan.filePaths[target] { return siteRoot + address(ofFile: file) + parts.fragment }
+        return destination
+    }
+
+    /// The number of the page that a destination leads to, as people say it; empty where it has none, or the link stays on its page.
+    func number(of destination: String) -> String {
+        if isElsewhere(destination) { return "" }
+        let parts = withoutFragment(destination)
+        guard !parts.path.isEmpty, let target = resolve(parts.path, from: path) else { return "" }
+        return plan.numbers[target] ?? ""
+    }
 }
 
 /// The place on a page that a fragment an author wrote means: of a quiz a question, whose id has a prefix there.

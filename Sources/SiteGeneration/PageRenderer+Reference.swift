@@ -7,7 +7,18 @@ extension PageRenderer {
     // MARK: - Briefings
 
     func briefings(_ page: SitePage) -> [String: TemplateValue] {
-        ["briefings": .list(course.briefings.map { card($0, from: page) })]
+        let feeds = course.feedAudiences.compactMap { audience -> TemplateValue? in
+            guard let audience else { return nil }
+            return .record([
+                "name": .text(words.audience([audience])),
+                "atom": .text(page.root + Feeds.atomPath(for: audience)),
+                "json": .text(page.root + Feeds.jsonPath(for: audience)),
+            ])
+        }
+        return [
+            "briefings": .list(course.briefings.map { card($0, from: page) }),
+            "hasAudienceFeeds": .flag(!feeds.isEmpty), "audienceFeeds": .list(feeds),
+        ]
     }
 
     func card(_ briefing: Briefing, from page: SitePage) -> TemplateValue {
@@ -38,7 +49,13 @@ extension PageRenderer {
     // MARK: - Glossary and sources
 
     /// The glossary's page: the groups of terms in the order written, each with what stands above its first term.
-    func glossary(_ glossary: Glossary, _ page: SitePage) -> [String: TemplateValue] {
+    ///
+    /// - Parameter frame: the page around it, where the glossary is a part of one.
+    func glossary(
+        _ glossary: Glossary,
+        _ page: SitePage,
+        within frame: WholePage.Frame? = nil
+    ) -> [String: TemplateValue] {
         guard let document = glossary.document else { return [:] }
         let anchors = Dictionary(
             headings(of: document.blocks).map { ($0.range.lowerBound, $0.id) },
@@ -60,21 +77,22 @@ extension PageRenderer {
             }
         }
         let taken = groups.flatMap { [$0.anchor] + $0.terms.map(\.anchor) }
-        var fragments = Fragments(self, on: page, from: document.file.path, takenIDs: Set(taken))
-        return ["groups": .list(groups.map { value(of: $0, &fragments) })]
+        var fragments = Fragments(self, on: page, from: document.file.path, takenIDs: Set(taken), within: frame)
+        let prefix = frame?.part.prefix ?? ""
+        return ["groups": .list(groups.map { value(of: $0, prefix, &fragments) })]
     }
 
-    private func value(of group: GlossaryGroup, _ fragments: inout Fragments) -> TemplateValue {
+    private func value(of group: GlossaryGroup, _ prefix: String, _ fragments: inout Fragments) -> TemplateValue {
         let own = foreign(course.glossary.translation == .missing)
         let (language, direction) = (own["lang"] ?? .text(""), own["dir"] ?? .text(""))
         return .record([
-            "title": fragments.html(group.title), "anchor": .text(group.anchor),
+            "title": fragments.html(group.title), "anchor": .text(prefix + group.anchor),
             "introduction": fragments.html(group.introduction),
             "hasTerms": .flag(!group.terms.isEmpty),
             "terms": .list(
                 group.terms.map { term in
                     .record([
-                        "anchor": .text(term.anchor), "name": .text(term.name),
+                        "anchor": .text(prefix + term.anchor), "name": .text(term.name),
                         "lang": language, "dir": direction,
                         "aliases": .text(term.aliases.joined(separator: ", ")),
                         "definition": fragments.html(term.definition),

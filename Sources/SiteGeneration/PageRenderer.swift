@@ -28,6 +28,8 @@ struct PageRenderer: Sendable {
     /// The modules as navigation lists them, none of them open, for pages that lie as deep as a module's.
     private let closedModules: [TemplateValue]
     private let modulePlaces: [String: Int]
+    /// The style that pages carry in themselves which may be shown at any address.
+    let standalone: StandaloneStyle
 
     /// Which of a site's languages a renderer is for.
     struct Number: Sendable {
@@ -42,9 +44,11 @@ struct PageRenderer: Sendable {
         _ plan: SitePlan,
         _ editions: [Edition],
         _ number: Int,
-        versions: [Quiz.ID: String]
+        versions: [Quiz.ID: String],
+        standalone: StandaloneStyle
     ) {
         self.course = course
+        self.standalone = standalone
         self.theme = theme
         words = theme.words(for: course.language)
         originalWords = theme.words(for: course.originalLanguage)
@@ -85,13 +89,18 @@ struct PageRenderer: Sendable {
     ///
     /// - Throws: ``TemplateError`` when templates take each other in without end.
     func html(of page: SitePage) throws(TemplateError) -> [UInt8] {
+        var html: [UInt8] = []
+        html.reserveCapacity(32 * 1024)
+        try theme.templates.render(page.template, .record(values(of: page)), into: &html)
+        return html
+    }
+
+    /// Everything that the page's template may name; ``TemplateContext`` says what each is.
+    func values(of page: SitePage) -> [String: TemplateValue] {
         var values = common
         values.merge(frame(of: page)) { $1 }
         values.merge(content(of: page)) { $1 }
-        var html: [UInt8] = []
-        html.reserveCapacity(32 * 1024)
-        try theme.templates.render(page.template, .record(values), into: &html)
-        return html
+        return values
     }
 
     // MARK: - What surrounds the content
@@ -109,6 +118,7 @@ struct PageRenderer: Sendable {
             "hasNeighbours": .flag(page.previous != nil || page.next != nil),
         ]
         values.merge(languages(of: page)) { $1 }
+        values.merge(head(of: page)) { $1 }
         values.merge(dates(of: page)) { $1 }
         if let previous = page.previous { values["previous"] = link(previous, from: page) }
         if let next = page.next { values["next"] = link(next, from: page) }
@@ -176,7 +186,8 @@ struct PageRenderer: Sendable {
         case .briefing(let briefing): briefing.pageMarking
         case .glossary(let glossary): glossary.pageMarking
         case .home: course.highestMarking.flatMap { $0 == .clear ? nil : $0 }
-        case .track, .briefings, .sources, .coverage, .search: nil
+        case .extra(.whole(let whole)): highestMarking(of: whole)
+        case .track, .briefings, .sources, .coverage, .search, .extra: nil
         }
     }
 
@@ -207,6 +218,7 @@ struct PageRenderer: Sendable {
         case .sources: sources(page)
         case .coverage: coverage(page)
         case .search: search(page)
+        case .extra(let extra): self.extra(extra, page)
         }
     }
 

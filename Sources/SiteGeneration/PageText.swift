@@ -12,7 +12,7 @@ extension SitePage {
         case .briefing(let briefing): briefing.document.citedSources
         case .quiz(let quiz): SiteGeneration.citedSources(in: quiz.shownBlocks)
         case .glossary(let glossary): glossary.document?.citedSources ?? []
-        case .home, .track, .briefings, .sources, .coverage, .search: []
+        case .home, .track, .briefings, .sources, .coverage, .search, .extra: []
         }
     }
 
@@ -24,7 +24,7 @@ extension SitePage {
         case .briefing(let briefing): briefing.document.file.path
         case .quiz(let quiz): quiz.file.path
         case .glossary(let glossary): glossary.document?.file.path
-        case .home, .track, .briefings, .sources, .coverage, .search: nil
+        case .home, .track, .briefings, .sources, .coverage, .search, .extra: nil
         }
     }
 }

@@ -98,7 +98,7 @@ extension SitePage {
     fileprivate var isAuthored: Bool {
         switch kind {
         case .module, .lesson, .briefing, .quiz: true
-        case .home, .track, .briefings, .glossary, .sources, .coverage, .search: false
+        case .home, .track, .briefings, .glossary, .sources, .coverage, .search, .extra: false
         }
     }
 

@@ -62,16 +62,19 @@ public struct Site: Sendable {
         let all = [course] + course.translations
         let courses = language.flatMap { wanted in all.first { $0.language == wanted } }.map { [$0] } ?? all
         let used = Set(courses.flatMap(usedFiles(of:))).sorted()
-        let plans = courses.enumerated().map { number, course in
+        var plans = courses.enumerated().map { number, course in
             let words = theme.words(for: course.language)
             return SitePlan(course, words: words, folder: number == 0 ? "" : course.language + "/", files: used)
         }
-        let collisions = plans[0].collisions()
-        guard collisions.isEmpty else { return Checked(nil, collisions) }
-        let renderers = PageRenderer.editions(of: courses, theme, plans, keys: keys)
+        let former = FormerPaths(course, pages: Set(plans[0].pages.map(\.path)))
+        let collisions = plans[0].collisions() + former.diagnostics
+        let notes = plans[0].notes
+        for number in plans.indices { plans[number].add(former.moves) }
+        guard collisions.isEmpty else { return Checked(nil, collisions + notes) }
+        let renderers = try PageRenderer.editions(of: courses, theme, plans, keys: keys)
         var site = try Site(renderers, keys, course.syllabus, withheld)
         if indexed { site.addIndex() }
-        return Checked(site, courses.filter { !theme.hasWords(for: $0.language) }.map(missingWords))
+        return Checked(site, notes + courses.filter { !theme.hasWords(for: $0.language) }.map(missingWords))
     }
 
     private static func missingWords(_ course: Course) -> Diagnostic {
@@ -113,7 +116,9 @@ public struct Site: Sendable {
         self.withheld = withheld
         var files: [File] = []
         if let first = renderers.first {
-            files += first.theme.assets.map { File(path: "assets/" + $0.key, content: .bytes($0.value)) }
+            files += first.theme.assets.filter { !SiteFiles.unlinked.contains($0.key) }.map {
+                File(path: "assets/" + $0.key, content: .bytes($0.value))
+            }
             files += first.plan.filePaths.map { File(path: $0.value, content: .copy($0.key)) }
         }
         for (number, renderer) in renderers.enumerated() {
@@ -121,14 +126,19 @@ public struct Site: Sendable {
             files += renderer.plan.pages.map {
                 File(path: folder + $0.path, content: .page($0, PageRenderer.Number(number)))
             }
-            if renderer.course.briefings.isEmpty { continue }
-            let feeds = try Feeds(renderer.course, renderer.words, folder: folder)
-            files.append(File(path: folder + Feeds.atomPath, content: .bytes(feeds.atom)))
-            files.append(File(path: folder + Feeds.jsonPath, content: .bytes(feeds.json)))
+            for audience in renderer.course.feedAudiences {
+                let feeds = try Feeds(renderer.course, renderer.words, folder: folder, audience: audience)
+                files.append(File(path: folder + Feeds.atomPath(for: audience), content: .bytes(feeds.atom)))
+                files.append(File(path: folder + Feeds.jsonPath(for: audience), content: .bytes(feeds.json)))
+            }
         }
+        files += try SiteFiles(renderers).files
         self.files = files.sorted { $0.path < $1.path }
-        pageCount = renderers.reduce(0) { $0 + $1.plan.pages.count }
+        pageCount = renderers.reduce(0) { $0 + $1.plan.pages.count { !$0.isOutside } }
     }
+
+    /// Where course.yaml says that it will be; empty where it does not.
+    public var address: String { renderers.first?.course.address ?? "" }
 
     /// The bytes of the file at a path from the root of the site, made now; nil when the site has no such file.
     ///

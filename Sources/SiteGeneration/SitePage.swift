@@ -16,6 +16,7 @@ struct SitePage: Sendable {
         case sources
         case coverage
         case search
+        case extra(ExtraPage)
     }
 
     /// A link to another page of the same language, its path from the folder of that language.
@@ -70,6 +71,16 @@ struct SitePage: Sendable {
         case .sources: "sources"
         case .coverage: "coverage"
         case .search: "search"
+        case .extra(let extra): extra.template
+        }
+    }
+
+    /// Its number as people say it; empty where it has none.
+    var number: String {
+        switch kind {
+        case .module(let module): module.number
+        case .lesson(let lesson, _): lesson.number
+        default: ""
         }
     }
 

@@ -6,11 +6,17 @@ import Markup
 /// All pages of a course's site in one language and where each source file went, before any HTML is made.
 struct SitePlan: Sendable {
     /// The pages, home first, then along the way through the course.
-    let pages: [SitePage]
+    private(set) var pages: [SitePage]
     /// The page made of each Markdown file, by the file's path in the course folder.
     let pagePaths: [String: String]
+    /// The number of the page made of a Markdown file, by the file's path; only those that have one.
+    let numbers: [String: String]
     /// The other files that pages show or link to: their path in the course folder, and in the site.
     let filePaths: [String: String]
+    /// The pages that hold a whole module or the whole course, by path.
+    let wholePaths: Set<String>
+    /// What is left out of the site, and why.
+    let notes: [Diagnostic]
 
     /// Plans a site.
     ///
@@ -22,16 +28,59 @@ struct SitePlan: Sendable {
     init(_ course: Course, words: Words, folder: String, files: [String]) {
         var builder = Builder(course: course, words: words, folder: folder)
         builder.addPages()
+        let wholes = WholePages(course, pages: builder.pages)
+        wholePaths = Set(wholes.pages.map(\.path))
+        notes = wholes.notes
+        for whole in wholes.pages {
+            let title = whole.module?.heading ?? course.title
+            var trail = [SitePage.Link(path: "index.html", title: words["home"])]
+            var isForeign = course.untranslated.contains("title")
+            if let module = whole.module {
+                isForeign = module.translation == .missing
+                trail.append(SitePage.Link(path: module.pagePath, title: title, isForeign: isForeign))
+            }
+            builder.pages.append(
+                builder.page(whole.path, .extra(.whole(whole)), title, trail, isForeign: isForeign)
+            )
+        }
+        builder.pages.append(builder.page(ExtraPage.notFoundPath, .extra(.notFound), words["notFound"], []))
+        builder.pages.append(builder.page(ExtraPage.offlinePath, .extra(.offline), words["offline"], []))
         pages = builder.pages
         var pagePaths: [String: String] = [:]
+        var numbers: [String: String] = [:]
         for page in pages {
             guard let source = page.source, pagePaths[source] == nil else { continue }
             pagePaths[source] = page.path
+            let number = page.number
+            if !number.isEmpty { numbers[source] = number }
             // Links between translations name the originals.
-            if let original = course.originalPath(ofTranslation: source) { pagePaths[original] = page.path }
+            if let original = course.originalPath(ofTranslation: source) {
+                pagePaths[original] = page.path
+                numbers[original] = numbers[source]
+            }
         }
         self.pagePaths = pagePaths
+        self.numbers = numbers
         filePaths = Dictionary(files.map { ($0, "files/" + $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Adds a small page wherever a page was before that has moved.
+    mutating func add(_ moves: [FormerPaths.Move]) {
+        let folder = pages.first?.folder ?? ""
+        let known = Dictionary(pages.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        for move in moves {
+            guard let target = known[move.target] else { continue }
+            pages.append(
+                SitePage(
+                    path: move.path,
+                    kind: .extra(.moved(to: target.link)),
+                    title: target.title,
+                    isForeign: target.isForeign,
+                    folder: folder,
+                    breadcrumbs: []
+                )
+            )
+        }
     }
 
     /// Reports pages that would overwrite each other, such as a lesson called `index` and its module's page, and pages that not every disk
@@ -170,7 +219,7 @@ private struct Builder {
 
     private func isForeign(_ part: TranslationState) -> Bool { part == .missing }
 
-    private func page(
+    func page(
         _ path: String,
         _ kind: SitePage.Kind,
         _ title: String,

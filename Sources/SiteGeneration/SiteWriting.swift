@@ -1,3 +1,4 @@
+import Assessment
 import Curriculum
 public import Diagnostics
 import FoundationEssentials
@@ -28,12 +29,16 @@ extension Site {
     ///   - output: the folder that holds `site` and `keys`; made when it is missing.
     ///   - courseFolder: where the course's own files lie.
     ///   - threads: how many pages are made at once; the bytes do not depend on it.
+    ///   - isPacked: whether the site is written to `OUTPUT/site.zip` too; otherwise that of an earlier build is removed.
     /// - Returns: what was written; nil when a file tells of what was left out, with an error for each, and nothing was written then.
     /// - Throws: ``SiteError`` when a file cannot be read or written, when `OUTPUT/site` is not ours to replace, or when
     ///   another build is writing there.
-    public func write(to output: String, courseFolder: String, threads: Int) async throws(SiteError) -> Checked<
-        Writing?
-    > {
+    public func write(
+        to output: String,
+        courseFolder: String,
+        threads: Int,
+        isPacked: Bool = false
+    ) async throws(SiteError) -> Checked<Writing?> {
         let folder = try OutputFolder(output)
         try folder.recover()
         do throws(SiteError) {
@@ -48,6 +53,12 @@ extension Site {
             }
             try KeyFolder(in: output).write(syllabus, keys)
             try folder.exchange()
+            let archive = output + "/site.zip"
+            if isPacked {
+                try SiteArchive.pack(files.map(\.path), of: folder.site, into: archive, as: syllabus.course)
+            } else {
+                SiteArchive.removeOutdated(archive)
+            }
             return Checked(parts.writing)
         } catch {
             try? folder.removeAside()

@@ -58,6 +58,7 @@ public struct Theme: Sendable {
         diagnostics += ThemeContrast(owners.values.filter { $0.path.hasSuffix(".css") }.inOrderOfLoading).diagnostics
         let compiled = TemplateSet.compile(templates)
         diagnostics += compiled.diagnostics
+        diagnostics += compiled.value?.circles(in: templates) ?? []
         guard let set = compiled.value, !set.templates.isEmpty, let english = locales["en"] else {
             if !diagnostics.haveErrors {
                 diagnostics.append(

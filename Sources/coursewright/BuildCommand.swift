@@ -13,6 +13,10 @@ extension CommandLineInterface.Option {
         value: "FOLDER",
         "where the folders site and keys are written; otherwise build/ in the course folder"
     )
+    fileprivate static let zip = Option(
+        flag: "zip",
+        "also write site.zip beside the folder site, to send or to unpack on a USB stick"
+    )
     fileprivate static let jobs = Option(
         "jobs",
         number: 1...256,
@@ -30,7 +34,7 @@ extension Coursewright {
             "coursewright build --language fr",
         ],
         operands: [CourseInput.operand],
-        options: [.output, .language, .audience, .maxTLP, .today, .jobs],
+        options: [.output, .language, .audience, .maxTLP, .today, .zip, .jobs],
         details: """
             The site goes to build/site: publish that folder, or copy it to a USB stick and open index.html.
             The answer keys go to build/keys: they are the coordinator's, never publish them.
@@ -61,7 +65,12 @@ extension Coursewright {
 
         let written: Checked<Site.Writing?>
         do throws(SiteError) {
-            written = try await site.write(to: output, courseFolder: input.folder, threads: jobs)
+            written = try await site.write(
+                to: output,
+                courseFolder: input.folder,
+                threads: jobs,
+                isPacked: arguments.has(.zip)
+            )
         } catch {
             throw error.failure
         }
@@ -76,6 +85,7 @@ extension Coursewright {
         let stopped = course.quizzes.filter(\.isStopped).map(\.id.text)
         if !stopped.isEmpty { console.say("Not issued until they are reviewed: \(stopped.joined(separator: ", "))") }
         console.say("Open \(home)/site/index.html, or publish \(home)/site.")
+        if arguments.has(.zip) { console.say("The same site as one file: \(home)/site.zip") }
         if !keys.isEmpty { console.say("Answer keys for the coordinator, never to be published: \(home)/keys") }
         if !withheld.isEmpty {
             console.say("Left out for \(readers.inWords): \(withheld.inWords). No file of the site tells of it.")

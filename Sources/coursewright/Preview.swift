@@ -144,7 +144,7 @@ struct Preview {
             // Browsers ask for it unasked, and would report it missing.
             if path == "favicon.ico" { return .file([], type: contentType(ofPath: path), status: 204) }
             if let bytes = try site.bytes(at: "404.html", courseFolder: input.folder) {
-                return served(bytes, "404.html", status: 404)
+                return served(PreviewPage.staying(bytes, insteadOf: site.address), "404.html", status: 404)
             }
         } catch {
             return page("This page cannot be made", "\(error.path): \(error.message). Hint: \(error.hint).", 500)

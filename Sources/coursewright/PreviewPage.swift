@@ -16,6 +16,13 @@ struct PreviewPage {
         return page
     }
 
+    /// The page for what is not there, whose links lead to where the site will be, with links that stay in the preview.
+    static func staying(_ page: [UInt8], insteadOf address: String) -> [UInt8] {
+        guard !address.isEmpty else { return page }
+        let html = String(decoding: page, as: UTF8.self)
+        return Array(html.split(separator: "href=\"\(address)").joined(separator: "href=\"/").utf8)
+    }
+
     /// A page for when there is none of the site.
     func html(title: String, text: String) -> [UInt8] {
         let page = """

@@ -17,6 +17,7 @@ import test_dates
 import test_forms
 import test_grading
 import test_languages
+import test_offline
 import test_orders
 import test_pages
 import test_practice

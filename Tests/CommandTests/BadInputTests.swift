@@ -140,7 +140,7 @@ import Testing
         Case(name: "a template of 20 MB", message: "Site/templates/page.mustache: error: this file is larger than ") {
             try $0.write("Site/templates/page.mustache", Data(count: 20 * 1024 * 1024))
         },
-        Case(name: "templates that take each other in", message: "error: Site/templates/page.mustache: template ") {
+        Case(name: "templates that take each other in", message: "Site/templates/page.mustache:1:1: error: template ") {
             try $0.write("Site/templates/page.mustache", Data("{{>home}}".utf8))
             try $0.write("Site/templates/home.mustache", Data("{{>page}}".utf8))
         },

@@ -62,6 +62,15 @@ struct BuiltSite {
         }
     }
 
+    /// The site of a course folder, planned and not written, without its answer keys.
+    static func plan(_ folder: URL) throws -> Checked<Site?> {
+        let today = try #require(CalendarDate("2026-11-24"))
+        let read = Course.read(CourseFolder(readingFrom: folder.path), today: today)
+        #expect(!read.diagnostics.haveErrors, "\(read.diagnostics)")
+        let theme = Theme.read(from: [checkout.path + "/Site", folder.path + "/Site"])
+        return try Site.plan(try #require(read.value), try #require(theme.value), keys: [])
+    }
+
     static func temporaryFolder() -> URL {
         FileManager.default.temporaryDirectory.appendingPathComponent("coursewright-\(UUID().uuidString)")
     }

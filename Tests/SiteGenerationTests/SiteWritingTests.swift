@@ -32,7 +32,7 @@ import Testing
         let isPage = { (path: String) in !path.hasPrefix("search/") }
         let (old, new) = (before.filter { isPage($0.key) }, try last.files().filter { isPage($0.key) })
         let changed = new.filter { old[$0.key] != $0.value }
-        #expect(changed.count > 0 && changed.count < 6)
+        #expect(changed.count > 0 && changed.count < 12)
         #expect(last.writing.changed < changed.count + 12)
         #expect(try last.files()["briefings/second.html"] == nil)
         #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == [".coursewright", "keys", "site"])

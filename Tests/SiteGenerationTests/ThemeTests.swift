@@ -88,13 +88,31 @@ import Testing
         #expect(slip.position?.line == 2)
     }
 
-    @Test func `refuses templates that take each other in without end, and names one`() async throws {
+    @Test(arguments: [
+        (["module": "x\n {{>module}}"], ["module.mustache:2:2: template \"module\" takes itself in"]),
+        (["module": "{{#title}}{{>module}}{{/title}}"], ["module.mustache:1:11: template \"module\" takes itself in"]),
+        (
+            ["module": "{{>one}}", "one": "{{<two}}{{/two}}", "two": "{{>one}}"],
+            [
+                "one.mustache:1:1: template \"one\" takes itself in through \"two\"",
+                "two.mustache:1:1: template \"two\" takes itself in through \"one\"",
+            ]
+        ),
+    ])
+    func `refuses templates that take themselves in, and names each tag that does:`(
+        templates: [String: String],
+        slips: [String]
+    ) throws {
         defer { try? files.removeItem(at: course) }
-        try writeCourse()
-        try write("Site/templates/module.mustache", "{{>module}}")
-        let error = await #expect(throws: SiteError.self) { try await BuiltSite(course) }
-        #expect(error?.path == "Site/templates/module.mustache")
-        #expect(error?.isInput == true)
+        for (name, text) in templates { try write("Site/templates/\(name).mustache", text) }
+        let read = read()
+        #expect(read.value == nil)
+        #expect(read.diagnostics.allSatisfy { $0.id == "template.circle" })
+        let found = read.diagnostics.map { slip in
+            let place = slip.position.map { "\($0.line):\($0.column)" } ?? ""
+            return "\(slip.path.dropFirst("Site/templates/".count)):\(place): \(slip.summary)"
+        }
+        #expect(found == slips)
     }
 
     @Test func `says so when there is no theme at all`() {

@@ -11,8 +11,7 @@ import Testing
     /// What follows the point in text that looks like an id and is a file's name.
     private static let fileEndings: Set<String> = [
         "atom", "css", "csv", "db", "html", "ico", "js", "json", "md", "mustache", "sqlite", "svg", "txt", "wasm",
-        "xml",
-        "xsl", "yaml",
+        "webmanifest", "xml", "xsl", "yaml", "zip",
     ]
 
     /// The ids in a page: the first cell of a table's row, between backticks.

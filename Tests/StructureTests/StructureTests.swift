@@ -39,6 +39,7 @@ import Testing
         "Sources/Markup/CMarkBridge.swift", "Sources/Markup/YAMLBridge.swift",
         "Sources/Cryptography/CryptoBridge.swift",
         "Sources/Records/SQLiteBridge.swift", "Sources/Diagnostics/FileAccess.swift",
+        "Sources/Diagnostics/GrowingFile.swift",
         "Sources/CommandLineInterface/ByteStream.swift",
         "Sources/SearchIndexing/StemmerBridge.swift", "Sources/SiteGeneration/OutputFolder.swift",
         "Sources/SiteGeneration/ZlibBridge.swift",

@@ -37,7 +37,7 @@ extension SitePage {
                 cutter.begin(anchor: term.anchor, heading: names.joined(separator: ", "))
                 cutter.add(term.definition, headings: [])
             }
-        case .home, .track, .briefings, .sources, .coverage, .search: break
+        case .home, .track, .briefings, .sources, .coverage, .search, .extra: break
         }
         return cutter.finish()
     }
@@ -47,7 +47,7 @@ extension SitePage {
         switch kind {
         case .quiz(let quiz): !quiz.isStopped
         case .module, .lesson, .briefing, .glossary: true
-        case .home, .track, .briefings, .sources, .coverage, .search: false
+        case .home, .track, .briefings, .sources, .coverage, .search, .extra: false
         }
     }
 }

@@ -17,5 +17,12 @@ struct Template: Sendable {
         case parent(String, indentation: [UInt8], end: Int)
     }
 
+    /// Another template that this one takes in, and where it says so.
+    struct Reference: Sendable {
+        let name: String
+        let range: Range<Int>
+    }
+
     var instructions: [Instruction] = []
+    var references: [Reference] = []
 }

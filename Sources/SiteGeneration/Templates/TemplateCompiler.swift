@@ -185,6 +185,7 @@ struct TemplateCompiler {
     }
 
     private mutating func checkKnown(_ name: String, _ tag: Tag) {
+        template.references.append(Template.Reference(name: name, range: tag.whole))
         guard !known.contains(name) else { return }
         let near = nearest(name, among: known)
         // The specification shows nothing for a partial nobody wrote; for a theme that is a slip worth a message.

@@ -1,0 +1,81 @@
+import Assessment
+import Curriculum
+import Markup
+
+extension PageRenderer {
+    /// What programs that list or preview the page are told: a description, its only address, and Open Graph's basics
+    /// (<https://ogp.me>), without a picture, since no page asks another server for one.
+    func head(of page: SitePage) -> [String: TemplateValue] {
+        var isArticle = false
+        switch page.kind {
+        case .lesson, .briefing: isArticle = true
+        default: break
+        }
+        return [
+            "metaDescription": .text(description(of: page)),
+            "ogType": .text(isArticle ? "article" : "website"),
+            "ogLocale": .text(words.language.split(separator: "-").joined(separator: "_")),
+            "canonical": .text(canonical(page.path, isForeign: isForeign(page)) ?? ""),
+            "wholeHref": .text(wholePath(for: page).map { page.root + $0 } ?? ""),
+        ]
+    }
+
+    /// The one address of a page; nil when course.yaml does not say where the site will be.
+    ///
+    /// - Parameter isForeign: whether it shows the original for want of a translation: then the original's address.
+    func canonical(_ path: String, isForeign: Bool) -> String? {
+        if course.address.isEmpty { return nil }
+        let original = isForeign ? editions.first { $0.language == course.originalLanguage } : nil
+        return course.address + (original?.folder ?? folder) + path
+    }
+
+    // MARK: - Descriptions
+
+    /// A sentence or two on what the page is about.
+    private func description(of page: SitePage) -> String {
+        let text: String =
+            switch page.kind {
+            case .home: course.description
+            case .track(let track): track.description
+            case .module(let module): firstParagraph(module.document.blocks)
+            case .lesson(let lesson, _): firstParagraph(lesson.document.blocks)
+            case .briefing(let briefing):
+                briefing.summary.isEmpty
+                    ? firstParagraph(briefing.document.blocks) : briefing.summary.joined(separator: " ")
+            case .quiz(let quiz): quiz.isStopped ? "" : firstParagraph(quiz.introduction)
+            case .briefings: words["briefingsLead"]
+            case .glossary: words["glossaryLead"]
+            case .sources: words["sourcesLead"]
+            case .coverage: words["coverageCaption"]
+            case .search: words["searchLead"]
+            case .extra(.whole(let whole)):
+                whole.module.map { firstParagraph($0.document.blocks) } ?? course.description
+            case .extra: ""
+            }
+        if !text.isEmpty { return shortened(text) }
+        return page.title == course.title ? "" : shortened("\(page.title) – \(course.title)")
+    }
+
+    private func firstParagraph(_ blocks: [Block]) -> String {
+        for block in blocks {
+            if case .paragraph(let content) = block.kind { return content.plainText }
+        }
+        return ""
+    }
+}
+
+/// The longest description, in bytes: about as much as search engines show.
+private let longestDescription = 200
+
+/// Text on one line, cut after a word where it is long.
+private func shortened(_ text: String) -> String {
+    var line: [UInt8] = []
+    for word in text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) {
+        if line.count + word.count > longestDescription {
+            return String(decoding: line, as: UTF8.self) + " …"
+        }
+        if !line.isEmpty { line.append(0x20) }
+        line += word
+    }
+    return String(decoding: line, as: UTF8.self)
+}

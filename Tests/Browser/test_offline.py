@@ -1,0 +1,150 @@
+"""A site that was opened from a server, read when the connection is gone."""
+
+import contextlib
+import functools
+import http.server
+import shutil
+import threading
+
+from harness import expect, expect_equal, test
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def served(folder):
+    """Serves a folder on this machine; what is yielded stops it before its time."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    stopped = []
+
+    def stop():
+        if not stopped:
+            stopped.append(True)
+            server.shutdown()
+            server.server_close()
+
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", stop
+    finally:
+        stop()
+
+
+def worker_is_ready(page):
+    page.evaluate("navigator.serviceWorker.ready.then(() => {})")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
+def copied(places):
+    site = places.scratch / "offline" / "sub"
+    shutil.rmtree(site.parent, ignore_errors=True)
+    shutil.copytree(places.fixture_site, site)
+    return site
+
+
+@contextlib.contextmanager
+def reader(browser, server):
+    """A profile that may lose its server: what Chromium says of that on its console is no complaint of a page."""
+    context = browser.chromium.new_context()
+    troubles = []
+    context.on("request", lambda request: None if request.url.startswith(server) else troubles.append(request.url))
+    context.on("weberror", lambda error: troubles.append(str(error.error)))
+    try:
+        yield context
+    finally:
+        context.close()
+    expect_equal(troubles, [], "requests to others, and errors")
+
+
+@test("shows without a connection what was seen, and says so where a page was not")
+def reads_offline(browser, places):
+    site = copied(places)
+    with served(site.parent) as (server, stop), reader(browser, server) as context:
+        page = context.new_page()
+        page.goto(f"{server}sub/index.html")
+        worker_is_ready(page)
+        page.goto(f"{server}sub/modules/basics/one.html")
+        page.goto(f"{server}sub/quizzes/every-kind.html")
+        page.get_by_role("button", name="Start").wait_for()
+        stop()
+        page.goto(f"{server}sub/modules/basics/one.html")
+        expect(page.get_by_text("A page with everything").is_visible(), "the lesson is gone")
+        width = page.evaluate("getComputedStyle(document.querySelector('main')).minInlineSize")
+        expect_equal(width, "0px", "a style of the lesson")
+        page.goto(f"{server}sub/")
+        expect_equal(page.locator("h1").inner_text(), "A course for browser tests", "the home page")
+        page.goto(f"{server}sub/quizzes/every-kind.html")
+        page.get_by_role("button", name="Start").wait_for()
+
+        page.goto(f"{server}sub/glossary/never/seen.html")
+        expect_equal(page.locator("h1").inner_text(), "No connection", "what is said of a page never seen")
+        expect_equal(page.get_by_role("link", name="Try again").evaluate("link => link.href"), page.url, "trying again")
+        page.get_by_role("link", name="Start page").click()
+        expect_equal(page.url, f"{server}sub/index.html", "the way home")
+
+
+@test("takes a new page at once, and new styles with the first page of a new version")
+def takes_updates(browser, places):
+    site = copied(places)
+    with served(site.parent) as (server, _), reader(browser, server) as context:
+        page = context.new_page()
+        page.goto(f"{server}sub/modules/basics/one.html")
+        worker_is_ready(page)
+        lesson = site / "modules/basics/one.html"
+        lesson.write_text(lesson.read_text(encoding="utf-8").replace("A page with everything", "Quite new"), encoding="utf-8")
+        page.goto(f"{server}sub/modules/basics/one.html")
+        expect(page.get_by_text("Quite new").is_visible(), "the page is an old one")
+
+        styles = site / "assets/course.css"
+        styles.write_text(styles.read_text(encoding="utf-8") + "h1 { color: rgb(1, 2, 3) !important }", encoding="utf-8")
+        colour = "getComputedStyle(document.querySelector('h1')).color"
+        page.goto(f"{server}sub/index.html")
+        expect(page.evaluate(colour) != "rgb(1, 2, 3)", "what is kept of this version is not used")
+        worker = site / "service-worker.js"
+        text = worker.read_text(encoding="utf-8")
+        version = text.split('"version":"')[1].split('"')[0]
+        worker.write_text(text.replace(version, "f" * 16), encoding="utf-8")
+        page.goto(f"{server}sub/index.html")
+        expect_equal(page.evaluate(colour), "rgb(1, 2, 3)", "the colour in the new version")
+        page.wait_for_function("caches.keys().then(all => all.length === 1 && all[0].endsWith('f'.repeat(16)))")
+        kept = page.evaluate("caches.keys().then(all => caches.open(all[0])).then(cache => cache.keys())"
+                             ".then(all => all.map(each => each.url))")
+        expect(f"{server}sub/modules/basics/one.html" in kept, "a page that was seen is forgotten")
+
+
+@test("keeps nothing of a neighbour on its server, and leaves what others keep")
+def keeps_to_itself(browser, places):
+    site = copied(places)
+    (site.parent / "other.html").write_text("<!DOCTYPE html><title>Other</title><h1>Other</h1>", encoding="utf-8")
+    with served(site.parent) as (server, stop), reader(browser, server) as context:
+        page = context.new_page()
+        page.goto(f"{server}other.html")
+        page.evaluate("caches.open('of another course')")
+        page.goto(f"{server}sub/index.html")
+        worker_is_ready(page)
+        page.goto(f"{server}other.html")
+        expect_equal(sorted(page.evaluate("caches.keys()"))[1:], ["of another course"], "the caches of others")
+        found = page.evaluate("caches.match('other.html').then(found => found === undefined)")
+        expect(found, "a page of a neighbour is kept")
+
+
+@test("leaves a site on disk alone: nothing is registered, nothing is said")
+def nothing_on_disk(browser, places):
+    with browser.profile() as context:
+        page = context.new_page()
+        page.goto((places.fixture_site / "index.html").as_uri())
+        expect_equal(page.locator("link[rel=manifest]").count(), 0, "links to a manifest")
+
+
+@test("has a manifest that Chromium reads without a complaint")
+def has_manifest(browser, places):
+    with served(places.fixture_site) as (server, _), browser.profile(server=server) as context:
+        page = context.new_page()
+        page.goto(f"{server}modules/basics/one.html")
+        session = context.new_cdp_session(page)
+        found = session.send("Page.getAppManifest")
+        expect_equal(found["url"], f"{server}manifest.webmanifest", "where it is")
+        expect_equal(found["errors"], [], "what Chromium says of it")
