@@ -53,7 +53,9 @@ const plain = (url) => url.replace(/[?#].*$/s, "");
 
 async function page(event) {
   try {
-    const [response] = await Promise.all([fetch(event.request), compareVersions().catch(() => {})]);
+    // Many servers do not say how long a page is fresh, and browsers then guess: the longer it was as it is, the longer.
+    const request = new Request(event.request.url, { cache: "no-cache", redirect: "manual" });
+    const [response] = await Promise.all([fetch(request), compareVersions().catch(() => {})]);
     event.waitUntil(keep(event.request.url, response.clone()));
     return response;
   } catch {
@@ -69,7 +71,7 @@ async function asset(event) {
 
 async function fresh(event) {
   try {
-    const response = await fetch(event.request);
+    const response = await fetch(event.request, { cache: "no-cache" });
     // While a newer version is on its way, its files are kept by it.
     if (!isOutdated) event.waitUntil(keep(event.request.url, response.clone()));
     return response;

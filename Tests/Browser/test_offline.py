@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import http.server
+import os
 import shutil
 import threading
 
@@ -42,6 +43,9 @@ def copied(places):
     site = places.scratch / "offline" / "sub"
     shutil.rmtree(site.parent, ignore_errors=True)
     shutil.copytree(places.fixture_site, site)
+    # As on a real host, the files are old, so that a browser thinks them fresh for long.
+    for path in site.rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
     return site
 
 
