@@ -43,9 +43,10 @@ def copied(places):
     site = places.scratch / "offline" / "sub"
     shutil.rmtree(site.parent, ignore_errors=True)
     shutil.copytree(places.fixture_site, site)
-    # As on a real host, the files are old, so that a browser thinks them fresh for long.
+    # As on a real host, the pages are old, so that a browser thinks them fresh for long. What they load is new: the styles of a page
+    # that it has shown a moment ago Chromium else takes from its memory, whatever a worker says.
     for path in site.rglob("*"):
-        os.utime(path, (1_700_000_000, 1_700_000_000))
+        os.utime(path, (1_700_000_000, 1_700_000_000) if path.suffix == ".html" else None)
     return site
 
 
