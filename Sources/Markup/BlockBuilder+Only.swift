@@ -113,6 +113,9 @@ extension BlockBuilder {
     /// Reports a line that starts as such a block does and does not start a quotation.
     mutating func reportUnquotedOnly(_ content: [Inline], startsQuotation: Bool) {
         for (index, inline) in content.enumerated() {
+            if index == 0 || content[index - 1].kind == .softBreak || content[index - 1].kind == .lineBreak {
+                reportDressedOnly(inline)
+            }
             guard case .text(let text) = inline.kind, text.utf8.starts(with: "[!".utf8) else { continue }
             if index == 0, startsQuotation { continue }
             if index > 0, content[index - 1].kind != .softBreak, content[index - 1].kind != .lineBreak { continue }
@@ -124,6 +127,29 @@ extension BlockBuilder {
                 "start its line, and each line of the block, with >, below a blank line"
             )
         }
+    }
+}
+
+extension BlockBuilder {
+    /// Reports what was meant as the head of such a block and is none: in bold, as a link, in round brackets.
+    private mutating func reportDressedOnly(_ inline: Inline) {
+        let text: String
+        switch inline.kind {
+        case .emphasis(let content), .strong(let content): text = content.plainText
+        case .link(_, _, let content): text = "[" + content.plainText
+        case .text(let plain) where plain.utf8.first == UInt8(ascii: "("): text = plain
+        default: return
+        }
+        let start = text.lowercased().utf8.drop { !isLetterOrDigit($0) && $0 != UInt8(ascii: "!") }
+        let lead = text.utf8.count - start.count
+        guard lead <= 2, start.starts(with: "!only".utf8), !(start.dropFirst(5).first.map(isLetterOrDigit) ?? false)
+        else { return }
+        report(
+            "markup.misspelt-only",
+            inline.range,
+            "this looks like [!ONLY …] and is none, so that everybody would read what follows",
+            "write > [!ONLY police] in square brackets, without emphasis and without a link"
+        )
     }
 }
 
