@@ -202,16 +202,16 @@ private struct Gathering {
             stream.read(text) { _ in }
             names[stream.whole] = nil
         }
-        for token in Self.tokensOfEverySite { tokens[hash(token.utf8)] = nil }
+        forEachToken(Self.tokensOfEverySite) { tokens[hash($0)] = nil }
     }
 
     /// What the theme's own ids are made of.
     private static let namesOfEverySite = ["page", "question", "source", "term"]
     /// Hosts and files that a site names whatever its course: those of formats, pages and styles.
-    private static let tokensOfEverySite = [
-        "www.w3.org", "jsonfeed.org", "www.sitemaps.org", "index.html", "search.html", "glossary.html", "sources.html",
-        "coverage.html", "whole.html", "404.html", "offline.html", "course.css", "page.js", "quiz.js", "search.js",
-    ]
+    private static let tokensOfEverySite = """
+        www.w3.org jsonfeed.org www.sitemaps.org index.html search.html glossary.html sources.html coverage.html whole.html \
+        404.html offline.html course.css page.js quiz.js search.js
+        """
 
     /// Whether a word tells by itself: a telephone number, a mail address, the name of a host or file.
     private func tells(_ token: [UInt8]) -> Bool {
