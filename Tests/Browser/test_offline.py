@@ -6,6 +6,7 @@ import http.server
 import os
 import shutil
 import threading
+import time
 
 from harness import expect, expect_equal, test
 
@@ -48,6 +49,13 @@ def copied(places):
     for path in site.rglob("*"):
         os.utime(path, (1_700_000_000, 1_700_000_000) if path.suffix == ".html" else None)
     return site
+
+
+def rewrite(path, text):
+    """Writes a file anew, and later by the server's clock, which counts whole seconds when it is asked whether a file has changed."""
+    path.write_text(text, encoding="utf-8")
+    later = time.time() + 5
+    os.utime(path, (later, later))
 
 
 @contextlib.contextmanager
@@ -99,19 +107,19 @@ def takes_updates(browser, places):
         page.goto(f"{server}sub/modules/basics/one.html")
         worker_is_ready(page)
         lesson = site / "modules/basics/one.html"
-        lesson.write_text(lesson.read_text(encoding="utf-8").replace("A page with everything", "Quite new"), encoding="utf-8")
+        rewrite(lesson, lesson.read_text(encoding="utf-8").replace("A page with everything", "Quite new"))
         page.goto(f"{server}sub/modules/basics/one.html")
         expect(page.get_by_text("Quite new").is_visible(), "the page is an old one")
 
         styles = site / "assets/course.css"
-        styles.write_text(styles.read_text(encoding="utf-8") + "h1 { color: rgb(1, 2, 3) !important }", encoding="utf-8")
+        rewrite(styles, styles.read_text(encoding="utf-8") + "h1 { color: rgb(1, 2, 3) !important }")
         colour = "getComputedStyle(document.querySelector('h1')).color"
         page.goto(f"{server}sub/index.html")
         expect(page.evaluate(colour) != "rgb(1, 2, 3)", "what is kept of this version is not used")
         worker = site / "service-worker.js"
         text = worker.read_text(encoding="utf-8")
         version = text.split('"version":"')[1].split('"')[0]
-        worker.write_text(text.replace(version, "f" * 16), encoding="utf-8")
+        rewrite(worker, text.replace(version, "f" * 16))
         page.goto(f"{server}sub/index.html")
         expect_equal(page.evaluate(colour), "rgb(1, 2, 3)", "the colour in the new version")
         page.wait_for_function("caches.keys().then(all => all.length === 1 && all[0].endsWith('f'.repeat(16)))")
