@@ -48,16 +48,14 @@ public struct Site: Sendable {
     ///   - keys: the answer keys of its assessed quizzes in each language; their pages name the versions.
     ///   - withheld: what was left out of the course, which ``write(to:courseFolder:threads:)`` looks for in every file.
     ///   - language: the only language that pages are made in; nil for all that the course has.
-    ///   - indexed: whether the files of the search are planned too, for which every page is read; see ``addIndex()``.
-    /// - Returns: the site, or nil when two pages would be one file, and what is wrong.
+    /// - Returns: the site without the files of its search, for which every page is read (see ``addIndex(threads:)``), or nil when two pages would be one file, and what is wrong.
     /// - Throws: `CryptographyError` when libcrypto cannot name the entries of the feeds.
     public static func plan(
         _ course: Course,
         _ theme: Theme,
         keys: [AnswerKey],
         withheld: Withheld = Withheld(),
-        language: String? = nil,
-        indexed: Bool = true
+        language: String? = nil
     ) throws(CryptographyError) -> Checked<Site?> {
         let all = [course] + course.translations
         let courses = language.flatMap { wanted in all.first { $0.language == wanted } }.map { [$0] } ?? all
@@ -72,8 +70,7 @@ public struct Site: Sendable {
         for number in plans.indices { plans[number].add(former.moves) }
         guard collisions.isEmpty else { return Checked(nil, collisions + notes) }
         let renderers = try PageRenderer.editions(of: courses, theme, plans, keys: keys)
-        var site = try Site(renderers, keys, course.syllabus, withheld)
-        if indexed { site.addIndex() }
+        let site = try Site(renderers, keys, course.syllabus, withheld)
         return Checked(site, notes + courses.filter { !theme.hasWords(for: $0.language) }.map(missingWords))
     }
 
@@ -87,7 +84,7 @@ public struct Site: Sendable {
         )
     }
 
-    /// Plans the files of the search, for a site that was planned without them.
+    /// Plans the files of the search.
     public mutating func addIndex() {
         for (number, renderer) in renderers.enumerated() where renderer.plan.pages.contains(where: \.isSearched) {
             files += SearchFiles(renderer).files(below: renderer.folder, PageRenderer.Number(number))

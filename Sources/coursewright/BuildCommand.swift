@@ -88,7 +88,9 @@ extension Coursewright {
         if arguments.has(.zip) { console.say("The same site as one file: \(home)/site.zip") }
         if !keys.isEmpty { console.say("Answer keys for the coordinator, never to be published: \(home)/keys") }
         if !withheld.isEmpty {
-            console.say("Left out for \(readers.inWords): \(withheld.inWords). No file of the site tells of it.")
+            console.say(
+                "Left out for \(readers.inWords): \(withheld.inWords). No file of the site says it word for word."
+            )
         }
         // A course of ten thousand pages takes a tenth of its build's time to take apart.
         console.leave(.done)
@@ -142,8 +144,7 @@ extension Coursewright {
                 theme,
                 keys: keys,
                 withheld: withheld,
-                language: language,
-                indexed: false
+                language: language
             )
         } catch {
             throw CommandFailure(.bug, error.message, hint: error.hint)

@@ -81,7 +81,7 @@ struct Preview {
         do {
             let keys = try course.answerKeys(in: input.folder)
             guard let made = keys.value else { return Checked(nil, keys.diagnostics) }
-            let site = try Site.plan(course, theme, keys: made.keys, indexed: false)
+            let site = try Site.plan(course, theme, keys: made.keys)
             return Checked(site.value, keys.diagnostics + site.diagnostics)
         } catch let error as SiteError {
             return Checked(

@@ -47,7 +47,7 @@ struct BuiltSite {
         }
         let shown = try #require(theme.value)
         var site = try #require(
-            try Site.plan(course, shown, keys: keys, withheld: withheld, indexed: false).value
+            try Site.plan(course, shown, keys: keys, withheld: withheld).value
         )
         await site.addIndex(threads: threads)
         self.site = site
