@@ -21,10 +21,26 @@ extension TextChecks {
         guard figures.insert(path).inserted else { return }
         switch kind {
         case .picture: break
-        case .drawing: if let text = course.media.texts[path] { diagnostics += Drawing.read(text).diagnostics }
+        case .drawing:
+            let holdsScript = checkForScript(path)
+            if !holdsScript, let text = course.media.texts[path] { diagnostics += Drawing.read(text).diagnostics }
         case .chart: if let text = course.media.texts[path] { diagnostics += ChartData.read(text).diagnostics }
         case .video, .audio: checkClip(source, path, range, file, isVideo: kind == .video)
         }
+    }
+
+    /// Reports a drawing that runs script, once: a page never does, but the file reaches the site, and whoever opens it there by its
+    /// address runs it where answers are kept.
+    ///
+    /// - Returns: whether it was reported now.
+    @discardableResult
+    mutating func checkForScript(_ path: String) -> Bool {
+        guard FigureKind(path) == .drawing, let file = course.media.texts[path], drawings.insert(path).inserted,
+            let place = Drawing.script(in: file)
+        else { return false }
+        let hint = "save it as plain SVG, without scripts"
+        report(.error, "figure.drawing-script", file, place, "this drawing holds a script", hint)
+        return true
     }
 
     /// What a clip needs for people who cannot see or hear it (WCAG 2.2, 1.2.1 and 1.2.2).

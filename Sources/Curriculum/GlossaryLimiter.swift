@@ -7,6 +7,8 @@ struct GlossaryLimiter {
     private let glossary: Glossary
     private let readers: Readers
     private let kept: [CourseLimiter.Text]
+    /// The pages of which that is the text, with what stands in their front matter.
+    private let course: Course
     private let leftOut: [CourseLimiter.Text]
     /// The glossary that this one translates, limited; nil for the original's.
     private let original: Glossary?
@@ -23,6 +25,7 @@ struct GlossaryLimiter {
         self.glossary = glossary
         self.readers = readers
         kept = limiter.kept
+        course = limiter.course
         leftOut = limiter.leftOut
         self.original = original?.course.glossary
         leftOutThere = Set((original?.withheld.terms ?? []).map(\.anchor))
@@ -125,6 +128,37 @@ struct GlossaryLimiter {
             }
         }
         diagnostics += found
+        for module in course.modules {
+            for lesson in module.lessons {
+                report(names, in: lesson.needsSignOff, "needs sign-off", of: lesson.document)
+            }
+        }
+        for briefing in course.briefings { report(names, in: briefing.summary, "summary", of: briefing.document) }
+    }
+
+    /// Reports such terms in brackets in front matter, where they are no links but tell as much.
+    private mutating func report(
+        _ names: Set<String>,
+        in texts: [String],
+        _ key: String,
+        of document: MarkupDocument
+    ) {
+        for text in texts {
+            for piece in text.split(separator: "[[").dropFirst(text.hasPrefix("[[") ? 0 : 1) {
+                let name = String(piece.prefix { $0 != "]" && $0 != "|" })
+                guard names.contains(Glossary.folded(name)) else { continue }
+                diagnostics.append(
+                    Diagnostic(
+                        .error,
+                        "audience.withheld-term",
+                        in: document.file,
+                        at: document.frontMatter?[key]?.range ?? document.file.range(ofLine: 1),
+                        "\"\(key)\" names \"\(name)\", whose meaning is left out for \(readers.inWords)",
+                        hints: ["name no such term there, or define it for everybody"]
+                    )
+                )
+            }
+        }
     }
 
     /// The blocks of the file without some terms and without groups that no term is left of.

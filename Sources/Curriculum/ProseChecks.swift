@@ -26,6 +26,7 @@ struct ProseChecks {
                 words.read(run)
                 checkSentences()
                 checkRepetition()
+                checkIncludes()
                 run.forEachInline { inline in
                     if case .link(_, _, let content) = inline.kind { checkLink(content, inline.range) }
                 }
@@ -73,6 +74,25 @@ struct ProseChecks {
             let range = word.range.lowerBound..<max(word.range.lowerBound, next.range.upperBound)
             let summary = "\"\(repeated)\" stands here twice"
             englishSlips.append(diagnostic("text.repeated-word", range, summary, "take one of the two out"))
+        }
+    }
+
+    /// Says of what looks like `{{include: file.md}}` and is shown as text why it is: nobody would miss what is not there.
+    private mutating func checkIncludes() {
+        for index in words.all.indices where words.opensBraces(words.all[index]) {
+            let rest = words.all[index...].prefix(2).map(words.text(of:)).joined().dropFirst(2).lowercased()
+            let name = rest.prefix { $0.isLetter }
+            guard nearest(String(name), among: ["include"]) != nil else { continue }
+            slips.append(
+                Diagnostic(
+                    .error,
+                    "include.not-alone",
+                    in: file,
+                    at: words.all[index].range,
+                    "this would be shown as it is written, and no file included",
+                    hints: ["write {{include: file.md}}, alone in its paragraph, or as code where it is to be shown"]
+                )
+            )
         }
     }
 
@@ -247,6 +267,12 @@ private struct ProseWords {
         case 0xBB where range.count > 1: return bytes[last - 1] == 0xC2 ? 2 : 0
         default: return 0
         }
+    }
+
+    /// Whether it starts as what stands for something else does, `{{`.
+    func opensBraces(_ word: Word) -> Bool {
+        word.isProse && word.bytes.count >= 2 && bytes[word.bytes.lowerBound] == UInt8(ascii: "{")
+            && bytes[word.bytes.lowerBound + 1] == UInt8(ascii: "{")
     }
 
     /// Whether the word at an index and the next may be one word twice, told by their first bytes, whatever their case.

@@ -10,6 +10,8 @@ struct TextChecks {
     private var sources: NearMisses
     /// The files of figures that have been looked into.
     var figures: Set<String> = []
+    /// The drawings that have been looked through for scripts.
+    var drawings: Set<String> = []
     /// A word twice and links that say nothing are looked for in English only: in other languages a word may well stand twice.
     private let isEnglish: Bool
 
@@ -41,6 +43,7 @@ struct TextChecks {
                 )
             case .picture(let source):
                 report(targets.problem(ofPicture: source, from: file.path), reference.range, file)
+                if let path = resolve(source, from: file.path) { checkForScript(path) }
             case .figure(let figure): check(figure, file)
             case .term(let name): checkTerm(name, reference.range, file)
             case .citation(let citations): check(citations, reference.range, file)

@@ -127,10 +127,12 @@ private let rows = """
     include.circle\ta file includes itself, or others that include it\ttake one of the lines out
     include.too-deep\tfiles include each other more than 4 deep\twrite the text into one of them
     include.too-large\twhat is included has more than 10,000 paragraphs and other blocks\tmake several pages of it
+    include.not-alone\twhat looks like `{{include: …}}` stands among other words or is misspelt, so that it is shown as text\twrite it alone in its paragraph, or as code where it is to be shown
     include.not-here\ta footnote, a quiz or the glossary cannot include a file\twrite it out
     text.not-alone\ta chart or clip stands in the midst of text\tleave a blank line above and below it
     figure.unknown-attribute\twarning: a name in the braces behind a figure means nothing there\tcorrect it, or take it out
     figure.unknown-chart\ta chart is neither of bars nor of lines\twrite `kind=bar` or `kind=line`
+    figure.drawing-script\ta drawing holds a script, which would run for whoever opens the file by its address\tsave it as plain SVG, without scripts
     figure.drawing-as-picture\twarning: an SVG file holds what cannot stand in a page, so it is shown as a picture\tsave it as plain SVG with colours as attributes
     figure.no-captions\twarning: a film has no captions, which people need who do not hear it\tput a `.vtt` file of the same name beside it
     figure.no-transcript\twarning: a clip has neither a transcript nor captions\tput a `.txt` file of the same name beside it

@@ -87,7 +87,7 @@ extension BlockBuilder {
     }
 
     /// What stands behind the bracket, on its line and below.
-    private func content(
+    private mutating func content(
         behind mark: OnlyMark,
         _ inlines: [Inline],
         _ first: Block,
@@ -106,8 +106,9 @@ extension BlockBuilder {
             )
         }
         guard let start = rest.first?.range.lowerBound else { return Array(blocks.dropFirst()) }
-        let paragraph = Block(.paragraph(rest), range: start..<max(start, first.range.upperBound))
-        return [paragraph] + blocks.dropFirst()
+        var inside = [paragraph(rest, start..<max(start, first.range.upperBound))]
+        for block in blocks.dropFirst() where !join(block, to: &inside) { inside.append(block) }
+        return inside
     }
 
     /// Reports a line that starts as such a block does and does not start a quotation.

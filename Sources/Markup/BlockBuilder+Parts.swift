@@ -5,12 +5,11 @@ extension BlockBuilder {
     /// The block that a paragraph's inlines make.
     ///
     /// Only whole lines count, so that marks which run over a line's end keep their meaning.
-    func paragraph(_ content: [Inline], _ text: MappedText, _ range: Range<Int>) -> Block {
-        if let path = includedPath(text) { return Block(.include(path: path), range: range) }
-        return paragraph(content, range)
-    }
-
-    func paragraph(_ content: [Inline], _ range: Range<Int>) -> Block {
+    mutating func paragraph(_ content: [Inline], _ range: Range<Int>) -> Block {
+        if let path = includedPath(range) {
+            includesFiles = true
+            return Block(.include(path: path), range: range)
+        }
         let plain = Block(.paragraph(content), range: range)
         guard let first = content.first else { return plain }
         if case .image = first.kind { return figure(content).map { Block(.figure($0), range: range) } ?? plain }
@@ -173,11 +172,11 @@ extension BlockBuilder {
         return figure
     }
 
-    /// The path of `{{include: path}}`.
-    private func includedPath(_ text: MappedText) -> String? {
+    /// The path of `{{include: path}}`, as the file has it at a range.
+    private func includedPath(_ range: Range<Int>) -> String? {
         let start = "{{include:"
-        guard text.bytes.starts(with: start.utf8) else { return nil }
-        var line = text.bytes[...]
+        var line = file.bytes[range]
+        guard line.starts(with: start.utf8) else { return nil }
         while let last = line.last, isSpace(last) { line.removeLast() }
         guard line.suffix(2).elementsEqual("}}".utf8), !line.contains(UInt8(ascii: "\n")) else { return nil }
         var path = line.dropFirst(start.utf8.count).dropLast(2).drop { isSpace($0) }

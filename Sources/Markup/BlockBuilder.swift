@@ -12,7 +12,7 @@ struct BlockBuilder {
     /// The labels of references to footnotes that the document does not define.
     private(set) var unknownFootnotes: [Located<String>] = []
     /// Whether a file is included.
-    private(set) var includesFiles = false
+    var includesFiles = false
     /// The place of each heading id met.
     var headingIDs: [String: Range<Int>] = [:]
     /// The cells of all tables met, in document order; their contents are read apart.
@@ -190,9 +190,7 @@ extension BlockBuilder {
             let content = builder.build()
             take(builder)
             if readsExtensions { reportUnquotedOnly(content, startsQuotation: startsQuotation) }
-            let block = readsExtensions ? paragraph(content, text, range) : Block(.paragraph(content), range: range)
-            if case .include = block.kind { includesFiles = true }
-            add(block)
+            add(readsExtensions ? paragraph(content, range) : Block(.paragraph(content), range: range))
             return
         }
         if table.fit == .table, table.header.lowerBound == start {

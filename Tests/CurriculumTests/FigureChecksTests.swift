@@ -72,10 +72,24 @@ import Testing
         ),
         CourseCase(
             "a drawing with script",
-            ["warning figure.drawing-as-picture \(folder)a.svg:1:24"],
-            "save it as plain SVG, with colours as attributes and without style sheet, scripts and pictures"
+            ["error figure.drawing-script \(folder)a.svg:1:24"],
+            "save it as plain SVG, without scripts"
         )
-        .lesson("![w](a.svg)").file(folder + "a.svg", "<svg viewBox='0 0 1 1'><script/></svg>"),
+        .lesson("![w](a.svg)\n\nIn a line: ![w](a.svg)").file(
+            folder + "a.svg",
+            "<svg viewBox='0 0 1 1'><script/></svg>"
+        ),
+        CourseCase(
+            "a handler in a drawing inside a line",
+            ["error figure.drawing-script \(folder)a.svg:1:24"],
+            "save it as plain SVG, without scripts"
+        )
+        .lesson("In a line: ![w](a.svg)").file(folder + "a.svg", "<svg viewBox='0 0 1 1' ONLOAD ='x()'></svg>"),
+        CourseCase("words that look like script in a drawing", [], "")
+            .lesson("![w](a.svg)").file(
+                folder + "a.svg",
+                "<svg viewBox='0 0 1 1'><text>once = on, javascript: off</text></svg>"
+            ),
         CourseCase(
             "a clip on another server",
             ["error text.remote-picture L:8:1"],

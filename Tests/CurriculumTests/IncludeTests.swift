@@ -8,6 +8,22 @@ import Testing
 
     private static let cases: [CourseCase] = [
         CourseCase("a fragment", [], "").lesson("{{include: ../../shared/a.md}}").file(shared, "A *b*."),
+        CourseCase("a fragment right below the line that opens a callout or a block for some", [], "")
+            .lesson(
+                "> [!NOTE]\n> {{include: ../../shared/a.md}}\n\n> [!ONLY police]\n> {{include: ../../shared/a.md}}"
+            ).file(shared, "A *b*."),
+        CourseCase(
+            "an include among other words",
+            ["error include.not-alone L:8:6"],
+            "write {{include: file.md}}, alone in its paragraph, or as code where it is to be shown"
+        ).lesson("Here {{include: ../../shared/a.md}} it is."),
+        CourseCase(
+            "a misspelt include",
+            ["error include.not-alone L:8:1", "error include.not-alone L:10:1"],
+            "write {{include: file.md}}, alone in its paragraph, or as code where it is to be shown"
+        ).lesson("{{inlcude: ../../shared/a.md}}\n\n{{ Include ../../shared/a.md }}"),
+        CourseCase("braces that mean something else, and an include shown as code", [], "")
+            .lesson("Write `{{include: a.md}}` or {{name}} and {{ value }}."),
         CourseCase(
             "a missing file",
             ["error include.missing L:8:1"],

@@ -146,6 +146,17 @@ import Testing
         #expect(try slips(link).map(\.id) == ["audience.withheld-link"])
     }
 
+    @Test func `reports such a term among what an expert has to confirm`() throws {
+        let path = "Curriculum/modules/open/all.md"
+        let limited = try course { files in
+            let text = files[path] ?? ""
+            files[path] = "---\nneeds sign-off: [\"Check the [[Zebra plan|numbers]].\"]\n" + text.dropFirst(4)
+        }
+        .limited(to: Self.ngo)
+        #expect(limited.diagnostics.map(\.id) == ["audience.withheld-term"])
+        #expect(limited.diagnostics.first?.position == SourcePosition(line: 2, column: 17))
+    }
+
     @Test func `reports a term whose whole definition is for others`() throws {
         let slips = try slips("A [[zebra plan]].")
         #expect(slips.map(\.id) == ["audience.withheld-term"])
