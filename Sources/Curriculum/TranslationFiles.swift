@@ -76,12 +76,15 @@ struct TranslationFiles {
 
 /// The path of the file that a translation stands beside, and the language that its name gives; nil for other names.
 func originalPath(of path: String) -> (path: String, language: String)? {
-    guard let dot = path.lastIndex(of: ".") else { return nil }
-    let (stem, ending) = (path[..<dot], path[dot...])
-    guard [".md", ".yaml"].contains(String(ending)), let before = stem.lastIndex(of: "."),
-        let slash = path.lastIndex(of: "/"), path.index(after: slash) < before
+    let bytes = path.utf8
+    guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")),
+        let before = bytes[..<dot].lastIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }),
+        bytes[before] == UInt8(ascii: "."), before > bytes.startIndex,
+        bytes[bytes.index(before: before)] != UInt8(ascii: "/"), bytes[..<before].contains(UInt8(ascii: "/"))
     else { return nil }
-    return (String(stem[..<before] + ending), String(stem[stem.index(after: before)...]))
+    let ending = path[dot...]
+    guard ending == ".md" || ending == ".yaml" else { return nil }
+    return (String(path[..<before] + ending), String(path[bytes.index(after: before)..<dot]))
 }
 
 /// The path that the translation of a file has.
