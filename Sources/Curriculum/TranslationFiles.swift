@@ -9,6 +9,8 @@ struct TranslationFiles {
     private(set) var diagnostics: [Diagnostic] = []
     /// The translations, by language and by the original's path.
     private var files: [String: [String: SourceFile]] = [:]
+    /// The language and the original's path of each translation, by its own path.
+    private var originals: [String: (language: String, path: String)] = [:]
 
     init() {}
 
@@ -24,6 +26,7 @@ struct TranslationFiles {
                 paths.insert(file.path)
                 if isBeside {
                     files[language, default: [:]][path] = file
+                    originals[file.path] = (language, path)
                 } else {
                     unread.insert(file.path)
                     reportAlone(file, path)
@@ -41,6 +44,12 @@ struct TranslationFiles {
 
     /// The translations into a language, in the order of their paths.
     func files(in language: String) -> [SourceFile] { (files[language] ?? [:]).values.sorted { $0.path < $1.path } }
+
+    /// The language of a translation; nil for an original.
+    func language(of path: String) -> String? { originals[path]?.language }
+
+    /// The path of the file that a translation translates; nil for an original.
+    func original(of path: String) -> String? { originals[path]?.path }
 
     private mutating func reportAlone(_ file: SourceFile, _ path: String) {
         diagnostics.append(
