@@ -58,6 +58,7 @@ extension Score.State {
         switch self {
         case .answered: "answered"
         case .notAnswered: "not answered"
+        case .skipped: "skipped"
         case .unfitting: "unfitting"
         }
     }
