@@ -232,7 +232,7 @@ extension JSONValue {
 }
 
 /// Whether a text is a reference: two groups of four digits or capitals that no one mistakes for digits (no I, L, O, U).
-private func isReference(_ text: String) -> Bool {
+func isReference(_ text: String) -> Bool {
     let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     let letters = Set("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
     return groups.count == 2 && groups.allSatisfy { $0.count == 4 && $0.allSatisfy(letters.contains) }
