@@ -14,6 +14,12 @@ public struct PaperQuestion: Sendable {
     public let body: [Block]
     /// What it is worth.
     public let marks: Fraction
+    /// What it describes that may distress; whoever prefers to may skip it.
+    public let note: String?
+    /// Whether the quiz is passed only with all its marks.
+    public let isMustPass: Bool
+    /// The options that stay behind the others however these are shuffled, such as "none of these".
+    public let last: [Int]
     /// Whether each trainee gets its options, steps or choices in another order.
     public let shuffles: Bool
     /// What is chosen from, put in order or typed into.
@@ -51,6 +57,9 @@ extension PaperQuestion {
         stem = question.stem
         body = question.body
         marks = question.marks
+        note = question.note
+        isMustPass = question.isMustPass
+        last = question.kind.optionsAboutOthers
         shuffles = shufflesOptions && !question.keepsOrder
         switch question.kind {
         case .chooseOne(let options), .trueOrFalse(let options), .chooseAll(let options, _):
@@ -112,8 +121,19 @@ extension PaperQuestion {
                 ("body", .string(body.plainText)),
                 ("marks", .string(marks.string)),
                 ("shuffle", .boolean(shuffles)),
-            ] + parts
+            ] + (note.map { [("note", .string($0))] } ?? []) + parts
         )
+    }
+}
+
+extension Question.Kind {
+    /// The numbers of the options that speak of the others.
+    fileprivate var optionsAboutOthers: [Int] {
+        switch self {
+        case .chooseOne(let options), .chooseAll(let options, _):
+            options.indices.filter { options[$0].isAboutOthers }
+        default: []
+        }
     }
 }
 

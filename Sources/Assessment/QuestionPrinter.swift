@@ -39,6 +39,8 @@ extension Question {
         case .match(_, _, _, let rule): pieces += score(rule)
         }
         if keepsOrder { pieces.append("shuffle: none") }
+        if isMustPass { pieces.append("must pass") }
+        if let note { pieces.append("note: " + note) }
         return (pieces + tags.map { "#" + $0 }).joined(separator: "; ")
     }
 

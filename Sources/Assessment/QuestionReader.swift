@@ -65,6 +65,14 @@ struct QuestionReader {
                 )
             )
         }
+        if !isAssessed, line.isMustPass {
+            error(
+                "quiz.assessed-only",
+                at: line.kindRange,
+                "\"must pass\" means nothing in a practice quiz, of which nothing is recorded",
+                "take it out, or write mode: assessed at the top"
+            )
+        }
         sort(blocks.dropFirst(), kind: line.kind)
         if let answers, !hasNoLimits(inAnswers: answers) { return nil }
         guard let kind = readAnswers(line) else { return nil }
@@ -76,6 +84,8 @@ struct QuestionReader {
             marks: line.marks,
             objectives: line.objectives,
             tags: line.tags,
+            isMustPass: line.isMustPass,
+            note: line.note,
             keepsOrder: line.keepsOrder,
             hint: hint,
             why: why,
