@@ -106,16 +106,20 @@ public struct KeyedQuestion: Sendable, Equatable {
     public let stem: String
     /// What is right, in the numbers of the paper.
     public let key: QuestionKey
+    /// What a debrief of a scenario says; nil for any other kind.
+    public let scenario: ScenarioTexts?
 
     var json: JSONValue {
-        .object([
-            ("id", .string(id)),
-            ("kind", .string(kind.code)),
-            ("marks", .string(marks.string)),
-            ("objectives", .strings(objectives)),
-            ("stem", .string(stem)),
-            ("key", key.json),
-        ])
+        .object(
+            [
+                ("id", .string(id)),
+                ("kind", .string(kind.code)),
+                ("marks", .string(marks.string)),
+                ("objectives", .strings(objectives)),
+                ("stem", .string(stem)),
+                ("key", key.json),
+            ] + (scenario.map { [("scenario", $0.json)] } ?? [])
+        )
     }
 }
 
@@ -127,5 +131,6 @@ extension KeyedQuestion {
         objectives = question.objectives.map(\.value)
         stem = question.stem.plainText
         key = question.key
+        scenario = question.scenarioTexts
     }
 }

@@ -12,7 +12,7 @@ extension AnswerKey {
     /// - Throws: ``Cryptography/CryptographyError`` when libcrypto offers no SHA-256.
     public static func read(_ file: SourceFile) throws(CryptographyError) -> Checked<AnswerKey?> {
         var reader = JSONFileReader(file, area: "key", hint: "build the course again and take the file from build/keys")
-        let limits = JSONLimits(bytes: QuizLimits.keyBytes, depth: 8, values: QuizLimits.keyValues)
+        let limits = JSONLimits(bytes: QuizLimits.keyBytes, depth: 12, values: QuizLimits.keyValues)
         let document = reader.document(limits)
         let key = reader.key(document, version: hexadecimal(try sha256(file.bytes)))
         guard let key, reader.isClean else { return Checked(nil, reader.diagnostics) }
@@ -98,7 +98,7 @@ extension JSONFileReader {
         let values = read(value) { value throws(JSONProblem) in try value.list(1...QuizLimits.questions) { $0 } }
         var ids: Set<String> = []
         return (values ?? []).compactMap { value in
-            let members = members(value, "id", "kind", "marks", "objectives", "stem", "key")
+            let members = members(value, "id", "kind", "marks", "objectives", "stem", "key", optional: ["scenario"])
             let id = read(members["id"]) { value throws(JSONProblem) in
                 let id = try value.id()
                 guard ids.insert(id).inserted else { throw value.expected("an id that no other question has") }
@@ -119,7 +119,22 @@ extension JSONFileReader {
             let stem = read(members["stem"]) { value throws(JSONProblem) in try value.text() }
             guard let kind, let key = questionKey(members["key"], of: kind) else { return nil }
             guard let id, let marks, let objectives, let stem else { return nil }
-            return KeyedQuestion(id: id, kind: kind, marks: marks, objectives: objectives, stem: stem, key: key)
+            var texts: ScenarioTexts?
+            if case .scenario(let scenario) = key {
+                texts = scenarioTexts(members["scenario"] ?? .object([]), of: scenario)
+                guard texts != nil else { return nil }
+            } else if let stray = members["scenario"] {
+                report(stray.expected("nothing, for this question is no scenario,"))
+            }
+            return KeyedQuestion(
+                id: id,
+                kind: kind,
+                marks: marks,
+                objectives: objectives,
+                stem: stem,
+                key: key,
+                scenario: texts
+            )
         }
     }
 }

@@ -13,6 +13,7 @@ struct KindLine {
     var folding: Folding = [.case, .accents, .spaces]
     var typos = 0
     var keepsOrder = false
+    var note: String?
     /// The settings read so far, by the word that names each.
     private var known: [String: Range<Int>] = [:]
 
@@ -96,6 +97,8 @@ struct KindLine {
                     "write a number from 0 to \(QuizLimits.typos)"
                 )
             }
+        case "note:" where !rest.isEmpty:
+            note = rest
         case "shuffle:" where rest == "none":
             keepsOrder = true
         case let tag where tag.hasPrefix("#") && words.count == 1:
@@ -167,7 +170,7 @@ extension QuestionKind {
     /// The rules that may follow `score:`, the first of which is the default.
     fileprivate var rules: [String] {
         switch self {
-        case .chooseOne, .trueOrFalse, .shortAnswer, .number: []
+        case .chooseOne, .trueOrFalse, .shortAnswer, .number, .scenario: []
         case .chooseAll: ChoicesRule.allCases.map(\.words)
         case .fillIn: GapsRule.allCases.map(\.words)
         case .putInOrder: OrderRule.allCases.map(\.words)

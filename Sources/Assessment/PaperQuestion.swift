@@ -12,6 +12,8 @@ public struct PaperQuestion: Sendable {
     public let stem: [Inline]
     /// What is shown before the options: a situation, a picture, a table.
     public let body: [Block]
+    /// What its content may do to somebody, shown before it.
+    public let note: String?
     /// What it is worth.
     public let marks: Fraction
     /// Whether each trainee gets its options, steps or choices in another order.
@@ -31,6 +33,8 @@ public struct PaperQuestion: Sendable {
         case steps([[Inline]])
         /// Rows, and the choices that each of them offers.
         case rows([[Inline]], choices: [String])
+        /// Scenes to go through.
+        case scenario(PaperScenario)
     }
 }
 
@@ -50,6 +54,7 @@ extension PaperQuestion {
         kind = question.kind.form
         stem = question.stem
         body = question.body
+        note = question.note
         marks = question.marks
         shuffles = shufflesOptions && !question.keepsOrder
         switch question.kind {
@@ -63,6 +68,8 @@ extension PaperQuestion {
             parts = .steps(PaperQuestion.numbered(groups).map(\.content))
         case .match(_, let rows, let decoys, _):
             parts = .rows(rows.map(\.content), choices: PaperQuestion.choices(rows, decoys))
+        case .scenario(let scenario):
+            parts = .scenario(PaperScenario(scenario))
         }
     }
 
@@ -89,6 +96,7 @@ extension PaperQuestion {
         case .gaps(let paragraphs):
             for case .prose(let content) in paragraphs.joined() { result.append(paragraph(content)) }
         case .field: break
+        case .scenario(let scenario): result += scenario.blocks
         }
         return result
     }
@@ -103,6 +111,7 @@ extension PaperQuestion {
             case .steps(let steps): [("steps", .strings(steps.map(\.plainText)))]
             case .rows(let rows, let choices):
                 [("rows", .strings(rows.map(\.plainText))), ("choices", .strings(choices))]
+            case .scenario(let scenario): scenario.json
             }
         return .object(
             [
@@ -112,7 +121,7 @@ extension PaperQuestion {
                 ("body", .string(body.plainText)),
                 ("marks", .string(marks.string)),
                 ("shuffle", .boolean(shuffles)),
-            ] + parts
+            ] + (note.map { [("note", .string($0))] } ?? []) + parts
         )
     }
 }

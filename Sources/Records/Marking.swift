@@ -59,6 +59,7 @@ extension Score.State {
         case .answered: "answered"
         case .notAnswered: "not answered"
         case .unfitting: "unfitting"
+        case .unfinished: "unfinished"
         }
     }
 }

@@ -77,6 +77,23 @@ enum Schema {
             time     TEXT NOT NULL,
             UNIQUE (digest, file, reason)
         ) STRICT;
+        """,
+        // A way through a scenario may be unfinished; the other states are those of questions that are skipped or marked by hand.
+        """
+        CREATE TABLE question_mark_states (
+            submission  INTEGER NOT NULL REFERENCES marking (submission) ON DELETE CASCADE,
+            place       INTEGER NOT NULL,        -- in the key, from 0
+            question    TEXT NOT NULL,
+            state       TEXT NOT NULL
+                        CHECK (state IN ('answered', 'not answered', 'unfitting', 'unfinished', 'skipped', 'to mark')),
+            marks       TEXT NOT NULL,           -- exact
+            out_of      TEXT NOT NULL,           -- exact
+            PRIMARY KEY (submission, place)
+        ) STRICT, WITHOUT ROWID;
+
+        INSERT INTO question_mark_states SELECT * FROM question_mark;
+        DROP TABLE question_mark;
+        ALTER TABLE question_mark_states RENAME TO question_mark;
         """
     ]
 }
