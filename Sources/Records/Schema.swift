@@ -94,6 +94,6 @@ enum Schema {
         INSERT INTO question_mark_states SELECT * FROM question_mark;
         DROP TABLE question_mark;
         ALTER TABLE question_mark_states RENAME TO question_mark;
-        """
+        """,
     ]
 }

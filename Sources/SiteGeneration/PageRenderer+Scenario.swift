@@ -37,7 +37,8 @@ extension PageRenderer {
     }
 
     /// What the debrief of a scenario shows in practice: the reason of each choice, the ends, the flags, and a good way.
-    func debrief(_ scenario: Scenario, _ texts: ScenarioTexts, _ fragments: inout Fragments) -> [String: TemplateValue] {
+    func debrief(_ scenario: Scenario, _ texts: ScenarioTexts, _ fragments: inout Fragments) -> [String: TemplateValue]
+    {
         var reasons: [TemplateValue] = []
         for (place, index, choice) in scenario.numberedChoices where !choice.reason.isEmpty {
             reasons.append(
