@@ -98,7 +98,7 @@ public struct KeyedQuestion: Sendable, Equatable {
     public let id: String
     /// How it is answered.
     public let kind: QuestionKind
-    /// What it is worth: above 0, at most 100, at most two decimals.
+    /// What it is worth: above 0, at most 100, at most two decimals; 0 for an opinion.
     public let marks: Fraction
     /// The objectives it tests.
     public let objectives: [String]
@@ -106,16 +106,21 @@ public struct KeyedQuestion: Sendable, Equatable {
     public let stem: String
     /// What is right, in the numbers of the paper.
     public let key: QuestionKey
+    /// Whether the trainee says how sure they are; marked apart from the rest.
+    public let asksCertainty: Bool
 
     var json: JSONValue {
-        .object([
-            ("id", .string(id)),
-            ("kind", .string(kind.code)),
-            ("marks", .string(marks.string)),
-            ("objectives", .strings(objectives)),
-            ("stem", .string(stem)),
-            ("key", key.json),
-        ])
+        // Members that came later are written where they are used, so that other keys keep their version.
+        .object(
+            [
+                ("id", .string(id)),
+                ("kind", .string(kind.code)),
+                ("marks", .string(marks.string)),
+                ("objectives", .strings(objectives)),
+                ("stem", .string(stem)),
+                ("key", key.json),
+            ] + (asksCertainty ? [("certainty", .boolean(true))] : [])
+        )
     }
 }
 
@@ -127,5 +132,6 @@ extension KeyedQuestion {
         objectives = question.objectives.map(\.value)
         stem = question.stem.plainText
         key = question.key
+        asksCertainty = question.asksCertainty
     }
 }

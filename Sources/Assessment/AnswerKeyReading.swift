@@ -98,7 +98,16 @@ extension JSONFileReader {
         let values = read(value) { value throws(JSONProblem) in try value.list(1...QuizLimits.questions) { $0 } }
         var ids: Set<String> = []
         return (values ?? []).compactMap { value in
-            let members = members(value, "id", "kind", "marks", "objectives", "stem", "key")
+            let members = members(
+                value,
+                "id",
+                "kind",
+                "marks",
+                "objectives",
+                "stem",
+                "key",
+                optional: ["certainty"]
+            )
             let id = read(members["id"]) { value throws(JSONProblem) in
                 let id = try value.id()
                 guard ids.insert(id).inserted else { throw value.expected("an id that no other question has") }
@@ -111,15 +120,30 @@ extension JSONFileReader {
                 return kind
             }
             let marks = read(members["marks"]) { value throws(JSONProblem) in
-                try value.fraction("marks up to 100 with at most two decimals", where: QuizLimits.allowsMarks)
+                if kind == .opinion { return try value.fraction("0, which an opinion is worth") { $0 == .zero } }
+                return try value.fraction("marks up to 100 with at most two decimals", where: QuizLimits.allowsMarks)
             }
             let objectives = read(members["objectives"]) { value throws(JSONProblem) in
                 try value.list(0...QuizLimits.keyValues) { value throws(JSONProblem) in try value.words() }
             }
             let stem = read(members["stem"]) { value throws(JSONProblem) in try value.text() }
+            let asksCertainty = read(members["certainty"]) { value throws(JSONProblem) in
+                guard try value.truth(), kind?.isRightOrWrong == true else {
+                    throw value.expected("true, for a question that is right or wrong")
+                }
+                return true
+            }
             guard let kind, let key = questionKey(members["key"], of: kind) else { return nil }
             guard let id, let marks, let objectives, let stem else { return nil }
-            return KeyedQuestion(id: id, kind: kind, marks: marks, objectives: objectives, stem: stem, key: key)
+            return KeyedQuestion(
+                id: id,
+                kind: kind,
+                marks: marks,
+                objectives: objectives,
+                stem: stem,
+                key: key,
+                asksCertainty: asksCertainty ?? false
+            )
         }
     }
 }

@@ -15,6 +15,10 @@ public struct Marking: Sendable, Equatable {
         public let marks: Fraction
         /// What the question is worth.
         public let outOf: Fraction
+        /// What the answer earned by how sure the trainee was of it; nil where the question does not ask.
+        ///
+        /// It is −2 to 1 times what the question is worth, and no part of the marks.
+        public let certainty: Fraction?
     }
 
     /// The questions, in the order of the key.
@@ -28,20 +32,35 @@ public struct Marking: Sendable, Equatable {
     /// Whether the marks reach it.
     public let isPassed: Bool
 
+    /// What the answers earned by how sure the trainee was of them, and what they could have; nil where no question asks.
+    ///
+    /// It is reported apart: what passes are the marks.
+    public var certainty: (marks: Fraction, outOf: Fraction)? {
+        let asked = questions.filter { $0.certainty != nil }
+        if asked.isEmpty { return nil }
+        return (
+            asked.reduce(.zero) { $0 + ($1.certainty ?? .zero) }, asked.reduce(.zero) { $0 + $1.outOf }
+        )
+    }
+
     /// Marks a submission; answers to no question of the key count for nothing, and a question without an answer is not
     /// answered.
     public init(_ submission: Submission, with key: AnswerKey) {
         let answers = Dictionary(
-            submission.answers.map { ($0.question, $0.answer) },
+            submission.answers.map { ($0.question, $0) },
             uniquingKeysWith: { first, _ in first }
         )
         questions = key.questions.map { question in
-            let score = score(answers[question.id] ?? .notAnswered, against: question.key)
+            let given = answers[question.id]
+            let score = score(given?.answer ?? .notAnswered, against: question.key)
+            // Who says nothing of it counts as little sure.
+            let certainty = (given?.certainty ?? .low).share(of: score)
             return QuestionMark(
                 question: question.id,
                 state: score.state,
                 marks: question.marks * score.share,
-                outOf: question.marks
+                outOf: question.marks,
+                certainty: question.asksCertainty ? question.marks * certainty : nil
             )
         }
         marks = questions.reduce(.zero) { $0 + $1.marks }
@@ -57,6 +76,7 @@ extension Score.State {
     var text: String {
         switch self {
         case .answered: "answered"
+        case .toMark: "to mark"
         case .notAnswered: "not answered"
         case .unfitting: "unfitting"
         }

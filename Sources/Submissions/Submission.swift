@@ -36,6 +36,8 @@ public struct Submission: Sendable, Equatable {
         public let question: String
         /// What was answered.
         public let answer: Answer
+        /// How sure the trainee says they are; nil where the page does not ask, or nothing was said.
+        public let certainty: Certainty?
     }
 
     /// The one way a submission is written; white space and escapes of the file it came from are gone.
@@ -66,7 +68,12 @@ public struct Submission: Sendable, Equatable {
 }
 
 extension Submission.QuestionAnswer {
-    fileprivate var json: JSONValue { .object([("question", .string(question)), answer.member]) }
+    fileprivate var json: JSONValue {
+        .object(
+            [("question", .string(question)), answer.member]
+                + (certainty.map { [("certainty", .string($0.word))] } ?? [])
+        )
+    }
 }
 
 extension Answer {
@@ -80,6 +87,17 @@ extension Answer {
         case .text(let text): ("text", .string(String(decoding: text, as: UTF8.self)))
         case .order(let numbers): ("order", .numbers(numbers))
         case .pairs(let numbers): ("pairs", .array(numbers.map { $0.map { .number($0) } ?? .null }))
+        }
+    }
+}
+
+extension Certainty {
+    /// What a file says.
+    var word: String {
+        switch self {
+        case .low: "low"
+        case .medium: "medium"
+        case .high: "high"
         }
     }
 }
