@@ -56,7 +56,7 @@ private struct CanonicalReader {
             guard take(Literals.question), let question = text(), isID(question), take(UInt8(ascii: ",")),
                 let answer = answer(), take(UInt8(ascii: "}")), questions.insert(question).inserted
             else { return nil }
-            result.append(Submission.QuestionAnswer(question: question, answer: answer))
+            result.append(Submission.QuestionAnswer(question: question, answer: answer, certainty: nil))
             guard result.count <= Submission.mostAnswers else { return nil }
         } while take(UInt8(ascii: ","))
         return result
