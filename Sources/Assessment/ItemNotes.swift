@@ -50,7 +50,8 @@ extension ItemStatistics.Question {
     /// `facility 0.93; distractor B never chosen (n=41)`.
     var sentence: String {
         var parts = ["facility " + decimalText(facility, places: 2)]
-        if let discrimination, discrimination < ItemStatistics.lowDiscrimination {
+        // As rounded: 0.20 is not below 0.20 for whoever reads it.
+        if let discrimination, (discrimination * 100).rounded() < ItemStatistics.lowDiscrimination * 100 {
             parts.append("discrimination " + decimalText(discrimination, places: 2))
         }
         let wrong = chosen.indices.filter { !correct.contains($0) }

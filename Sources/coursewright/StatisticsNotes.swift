@@ -13,7 +13,8 @@ extension Course {
     /// reach no site. A file of no use is worth a warning: nothing depends on it.
     ///
     /// - Parameter folder: the course folder.
-    func statisticsNotes(in folder: String) throws -> [Diagnostic] {
+    /// - Throws: `CommandFailure` when libcrypto offers no SHA-256.
+    func statisticsNotes(in folder: String) throws(CommandFailure) -> [Diagnostic] {
         let secret = CourseSecret.read(in: folder).value?.bytes
         var read: [String: Checked<ItemStatistics?>] = [:]
         var notes: [Diagnostic] = []
@@ -29,7 +30,7 @@ extension Course {
                 }
                 let statistics = read[path] ?? statistics(path, in: folder)
                 if read.updateValue(statistics, forKey: path) == nil { notes += statistics.diagnostics }
-                do {
+                do throws(CryptographyError) {
                     notes +=
                         try statistics.value?.notes(
                             on: quiz,
@@ -46,7 +47,7 @@ extension Course {
     }
 
     private func statistics(_ path: String, in folder: String) -> Checked<ItemStatistics?> {
-        do {
+        do throws(FileError) {
             let file = SourceFile(path: path, bytes: try readFile(path: folder + "/" + path, limit: 4_000_000))
             let read = ItemStatistics.read(file)
             return Checked(read.value, read.diagnostics.map(\.asWarning))
