@@ -49,16 +49,17 @@ extension RecordStore {
         let rows = try withDatabase { database throws(SQLiteError) in
             var rows: [(submission: String, version: String, place: Int, marks: String, outOf: String)] = []
             let sql = """
-                SELECT submission.digest, marking.key_version, place, question_mark.marks, question_mark.out_of
+                SELECT submission.digest, marking.key_version, place, question_mark.out_of,
+                CASE WHEN voiding IS NULL THEN question_mark.marks ELSE question_mark.out_of END
                 FROM question_mark JOIN submission ON submission.id = question_mark.submission
                 JOIN marking ON marking.submission = submission.id
-                WHERE state IN ('answered', 'not answered', 'unfitting')
+                WHERE state NOT IN ('to mark', 'skipped') AND voiding IS NOT 'dropped'
                 ORDER BY question_mark.submission, place
                 """
             try database.forEachRow(of: sql) {
                 let digest = $0.text(0)
                 guard wanted[digest] != nil else { return }
-                rows.append((digest, $0.text(1), $0.integer(2), $0.text(3), $0.text(4)))
+                rows.append((digest, $0.text(1), $0.integer(2), $0.text(4), $0.text(3)))
             }
             return rows
         }

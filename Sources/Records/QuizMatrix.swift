@@ -77,13 +77,13 @@ struct QuizMatrix {
 
     /// Adds what somebody earned with a question.
     ///
-    /// - Parameter state: the first byte of its state in the store.
-    mutating func set(_ row: Int, _ question: Int, _ mark: Double, state: UInt8) {
+    /// - Parameter state: its state in the store.
+    mutating func set(_ row: Int, _ question: Int, _ mark: Double, state: String) {
         guard question < ids.count else { return }
         switch state {
-        case UInt8(ascii: "a"): break
-        case UInt8(ascii: "n"): notAnswered[question] += 1
-        case UInt8(ascii: "u"): unfitting[question] += 1
+        case "answered", "unfinished": break
+        case "not answered": notAnswered[question] += 1
+        case "unfitting": unfitting[question] += 1
         // What was passed over, or waits for somebody to mark it, is as if it had not been asked.
         default: return
         }

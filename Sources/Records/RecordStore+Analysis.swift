@@ -46,7 +46,7 @@ extension RecordStore {
                     (submission, place) = (id, found)
                 }
                 guard let mark = $0.fraction(2) else { return }
-                matrices[place.matrix].set(place.row, $0.integer(1), mark, state: $0.firstByte(3))
+                matrices[place.matrix].set(place.row, $0.integer(1), mark, state: $0.text(3))
             }
         }
         return Checked(matrices.filter { $0.marks.persons > 0 }.map { $0.analysis(minimum: minimum) })

@@ -51,13 +51,14 @@ public struct ReportPage: Sendable {
         figure { margin: 1rem 0; }
         .wide { overflow-x: auto; }
         table { border-collapse: collapse; }
+        caption { text-align: start; padding: 0.3rem 0.7rem; }
         th, td { padding: 0.3rem 0.7rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
         td.number { text-align: end; font-variant-numeric: tabular-nums; }
-        svg { display: block; width: 100%; height: auto; max-width: 44rem; }
+        svg { display: block; width: 100%; height: auto; max-width: 30rem; overflow: visible; }
         svg text { fill: var(--ink); font: 14px system-ui, sans-serif; }
         .track { fill: var(--soft); stroke: var(--line); }
         .bar { fill: var(--best); }
-        .mark { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 4 3; }
+        .mark { stroke: var(--ink); stroke-width: 2; }
         .dot { fill: var(--paper); stroke: var(--ink); stroke-width: 2; }
         @media print { main { max-width: none; } figure, tr { break-inside: avoid; } }
         """

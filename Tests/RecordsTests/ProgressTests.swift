@@ -245,7 +245,9 @@ import Testing
             $0.hasSuffix(".swift")
         }
         let ids = try names.flatMap { name in
-            try Self.file(name).matches(of: /"((?:grading|key|input|progress|analysis|roster|essay)\.[a-z-]+)"/).map {
+            try Self.file(name).matches(
+                of: /"((?:grading|key|input|progress|analysis|roster|essay|regrade|receipt)\.[a-z-]+)"/
+            ).map {
                 String($0.1)
             }
         }
