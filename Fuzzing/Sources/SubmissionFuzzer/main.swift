@@ -9,7 +9,10 @@ fuzz { bytes in
     let read = Submission.read(file)
     checkPlaces(read.diagnostics, in: file)
     if let quick = Submission.readCanonical(bytes) {
-        always(quick == read.value && quick.canonicalBytes == bytes, "a submission that the quick reader reads otherwise")
+        always(
+            quick == read.value && quick.canonicalBytes == bytes,
+            "a submission that the quick reader reads otherwise"
+        )
     }
     guard let submission = read.value else { return }
     let again = Submission.read(SourceFile(path: file.path, bytes: submission.canonicalBytes))
