@@ -97,7 +97,9 @@ extension Score.State {
         switch self {
         case .answered: "answered"
         case .notAnswered: "not answered"
+        case .skipped: "skipped"
         case .unfitting: "unfitting"
+        case .unfinished: "unfinished"
         }
     }
 }
