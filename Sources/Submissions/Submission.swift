@@ -68,6 +68,13 @@ public struct Submission: Sendable, Equatable {
     /// - Throws: ``Cryptography/CryptographyError`` when libcrypto offers no SHA-256.
     public func digest() throws(CryptographyError) -> String { hexadecimal(try sha256(canonicalBytes)) }
 
+    /// The SHA-256 of the answers alone, in the canonical form that they have in the submission.
+    ///
+    /// - Throws: ``Cryptography/CryptographyError`` when libcrypto offers no SHA-256.
+    public func answersDigest() throws(CryptographyError) -> String {
+        hexadecimal(try sha256(JSONValue.array(answers.map(\.json)).canonicalBytes))
+    }
+
     /// The first member of every submission.
     static let format = "coursewright-submission-1"
 }
