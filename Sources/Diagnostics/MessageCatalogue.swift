@@ -249,10 +249,32 @@ private let rows = """
     quiz.empty-answer\tan answer is empty\twrite what is typed after the colon
     quiz.long-answer\tan answer is longer than can be typed\taccept something shorter
     quiz.bad-number\tno number that can be compared\twrite, for example, `64 GB ± 1%`
+    quiz.bad-moment\tno day or time that can be compared, or one that could be anywhere\twrite, for example, `2026-03-29T00:30:00Z in Europe/Rome`
+    quiz.unknown-zone\tno time zone of this system, or the system has none\twrite it as the tz database does: `Europe/Rome`; or install the package tzdata
+    quiz.no-single-moment\tclocks of the zone showed this time twice, or never\tname the instant by its offset: `2026-10-25 02:30+02:00`
+    quiz.no-picture\tthere is no picture to point at\tput one in a paragraph of its own above the areas
+    quiz.bad-area\tan option does not say which area of the picture it is\twrite `area 62% 80% 30% 12%: what is seen there`
+    quiz.overlapping-areas\ttwo areas share a place\tmake one smaller
+    quiz.bad-criteria\tthe table of an essay does not say what earns how many points\thead it `Criterion`, `0`, `1`, `2`, with a row for each criterion
+    quiz.tries-in-assessed\tseveral tries are paid in an assessed quiz\ttake `tries:` out
     quiz.bad-gap\ta gap that cannot be read\twrite `{blank: …}` or `{pick: … | *…}` in a paragraph
     quiz.not-two-columns\tthe table of a *match* has not two columns\twrite a row and its choice
+    quiz.bad-scene\ta heading of a scenario names neither a scene nor an end\twrite `### scene: name` or `### end: name`
+    quiz.duplicate-scene\ttwo scenes or ends have one name\tgive one of them another
+    quiz.dead-end\ta scene has no choice, so that it never ends\tadd a list of choices, or start its heading with `end:`
+    quiz.no-target\ta choice leads nowhere\tend its line with `-> name`
+    quiz.unknown-scene\ta choice leads to a scene or end that is not there\tcorrect the name, or add it
+    quiz.unreachable-scene\tno way leads to a scene or an end\tlet a choice lead to it, or take it out
+    quiz.scenario-loop\ta way comes back to a scene\tlet the choice lead on to another scene
+    quiz.unknown-entry\tan end needs an entry in the log that nobody can record on a way to it\toffer it with `log:` on the way, or do not need it
+    quiz.contradicting-entry\tan entry is said to belong in the log, and not to\tkeep it in one of `log:` and `not in log:`
+    quiz.stray-objective\tmarks are awarded for an objective that the kind line does not name\tcorrect it, or add it to the kind line
+    quiz.unreachable-marks\tthe best way through a scenario earns less than it is worth\tcorrect the marks, or award more on one way
+    quiz.too-many-ways\tso many ways lead through a scenario that nobody can say what the best one earns\tlet ways meet again earlier, or cut it
     quiz.longest-option\twarning: the right option is mostly the longest\teven out the lengths
     quiz.same-place\twarning: the right option is mostly in the same place\tput it in other places
+    quiz.same-column\twarning: one column is right in all rows of a grid\tadd a row for which another is
+    quiz.statistics\tnote: how the question did with trainees, as `QUIZ.statistics.json` says\tlook at what nobody chose and what nearly everybody got right; delete the file to hear no more of it
     quiz.all-of-the-above\twarning: an option such as "all of the above"\twrite an option of its own
     quiz.telling-hint\twarning: the hint gives the answer away\tpoint at what to think about
     quiz.telling-picture\twarning: the words or the name of a picture give the answer away\tsay what is seen, not what it means
@@ -273,4 +295,5 @@ private let rows = """
     locale.…\tSite/locales/*.json is not JSON as it should be; the second word says how\tmend the file
     key.…\ta file of build/keys is not as a build wrote it; the second word says how\tbuild the course again
     syllabus.…\tbuild/keys/syllabus.json is not as a build wrote it; the second word says how\tbuild the course again
+    statistics.…\twarning: a `QUIZ.statistics.json` is not as `grader analyse` wrote it; the second word says how\twrite it again, or delete it
     """
