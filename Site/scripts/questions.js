@@ -220,6 +220,7 @@ const Questions = (() => {
     number: typedText,
     "put-in-order": order,
     match: pairs,
+    scenario: typeof Scenario === "undefined" ? null : Scenario.answers,
     "date-and-time": typedText,
     grid,
     "mark-the-text": anyOptions,
@@ -345,6 +346,7 @@ const Questions = (() => {
         first.before(this.optionsStart);
       }
       if (this.kind === "put-in-order") addOrderControls(this);
+      if (this.kind === "scenario") Scenario.prepare(this);
       if (this.kind === "point-at-the-picture") addAreas(this);
       if (this.kind === "essay") addWordCount(this);
     }
@@ -369,6 +371,11 @@ const Questions = (() => {
       const answer = kinds[this.kind].read(this);
       const certainty = answer && this.asksCertainty ? readCertainty(this.section) : null;
       return certainty ? { ...answer, certainty } : answer;
+    }
+
+    /** Whether there is nothing more to answer. */
+    get isComplete() {
+      return this.kind === "scenario" ? Scenario.isOver(this) : this.read() !== null;
     }
 
     write(answer) {
@@ -398,7 +405,8 @@ const Questions = (() => {
 
     /** What to focus for somebody who has left the question empty. */
     get firstControl() {
-      return this.section.querySelector("fieldset input, fieldset select, fieldset textarea, fieldset button");
+      const controls = all(this.section, "fieldset input, fieldset select, fieldset textarea, fieldset button");
+      return controls.find((control) => !control.closest("[hidden]")) ?? this.heading;
     }
 
     /** A copy of something in the question's store, such as "[data-why]"; null when there is none. Practice only. */

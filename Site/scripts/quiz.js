@@ -308,8 +308,8 @@
   function submitAnswer() {
     const question = shownQuestion();
     if (below.querySelector(".feedback")) return goOn();
-    if (!question.read()) {
-      const text = isAssessed ? words.quizEmpty : words.quizEmptyPractice;
+    if (!question.isComplete) {
+      const text = question.read() ? words.quizScenarioOpen : isAssessed ? words.quizEmpty : words.quizEmptyPractice;
       showQuestionButtons(question);
       below.querySelector(".buttons").append(button(words.quizSkip, goOn, { class: "secondary" }));
       return problem.show(text, question.firstControl, question.instruction);
@@ -343,18 +343,25 @@
   function showFeedback(question) {
     const answer = question.read();
     const result = scored(question, answer);
+    const isScenario = question.kind === "scenario"; // looked back at even where it is not scored
     const verdict = verdictOf(result);
     verdicts.set(question.id, verdict);
     const tried = (tries.get(question.id) ?? 0) + 1;
     tries.set(question.id, tried);
-    const canTryAgain = verdict !== "right" && verdict !== "seen" && (question.tries === null || tried < question.tries);
+    const canTryAgain = verdict !== "right" && (verdict !== "seen" || isScenario) &&
+      (question.tries === null || tried < question.tries);
     const nextTry = canTryAgain && question.tries !== null
       ? paragraph(format(words.quizTry, tried + 1, question.tries, triesPaid[tried])) : [];
     const criteria = question.stored("[data-criteria]");
-    const heading = element("h3", { tabindex: "-1" }, verdictWords[verdict]);
+    const told = isScenario && !result ? words.quizScenarioBack : verdictWords[verdict];
+    const heading = element("h3", { tabindex: "-1" }, told);
     const why = question.stored("[data-why]");
     const index = round.indexOf(question);
     const again = () => {
+      if (question.kind === "scenario") {
+        question.write(null); // the story starts again
+        noteAnswer();
+      }
       showQuestionButtons(question);
       question.heading.focus();
     };
@@ -362,7 +369,7 @@
       element(
         "section", { class: `feedback feedback-${verdict}`, "aria-label": words.quizFeedback },
         heading,
-        result ? feedbackOf(question, answer, result) : paragraph(words.quizSeenHint),
+        result || isScenario ? feedbackOf(question, answer, result ?? {}) : paragraph(words.quizSeenHint),
         criteria ? [element("h4", {}, words.quizCriteria), criteria] : [],
         nextTry,
         why ? [element("h4", {}, words.quizWhy), why] : []
@@ -375,13 +382,14 @@
         !canTryAgain ? null : button(words.quizTryAgain, again, { class: "secondary" })
       )
     );
-    announce(verdictWords[verdict]);
+    announce(told);
     heading.focus();
   }
 
   /** What the author says to this answer; for answers of several parts, which of them are right. */
   function feedbackOf(question, answer, { pattern, parts, count }) {
     const at = (index) => question.stored(`[data-feedback="${index}"]`);
+    if ("path" in answer) return Scenario.debrief(question, answer);
     if ("choice" in answer) return at(answer.choice) ?? [];
     if ("choices" in answer) {
       return answer.choices.map((option) => {

@@ -225,7 +225,7 @@ extension Question.Kind {
         case .dateAndTime(let expected, _):
             let right = expected.filter { $0.award == .one }
             return (right.map { String(decoding: $0.moment.text.prefix(10), as: UTF8.self) }, [])
-        case .markTheText, .trueOrFalse, .putInOrder, .match, .grid, .essay, .opinion: return ([], [])
+        case .markTheText, .trueOrFalse, .putInOrder, .match, .grid, .essay, .opinion, .scenario: return ([], [])
         }
     }
 }

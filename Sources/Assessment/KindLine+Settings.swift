@@ -33,6 +33,10 @@ extension KindLine {
             typos = number
         case "shuffle" where Vocabulary.english(value, .phrase) == "none":
             keepsOrder = true
+        case "must pass" where value.isEmpty:
+            isMustPass = true
+        case "note":
+            return readNote(value)
         case "certainty" where value.isEmpty:
             return readCertainty()
         case "tries":
@@ -124,6 +128,19 @@ extension KindLine {
             )
         }
         asksCertainty = true
+        return nil
+    }
+
+    private mutating func readNote(_ text: String) -> KindSetting.Slip? {
+        guard (1...QuizLimits.noteLength).contains(text.unicodeScalars.count) else {
+            return KindSetting.Slip(
+                "quiz.bad-setting",
+                text.isEmpty
+                    ? "the note says nothing" : "the note has more than \(QuizLimits.noteLength) characters",
+                "say in a few words what may distress: note: describes coercion"
+            )
+        }
+        note = text
         return nil
     }
 

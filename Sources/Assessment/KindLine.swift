@@ -13,6 +13,8 @@ struct KindLine {
     var folding: Folding = [.case, .accents, .spaces]
     var typos = 0
     var keepsOrder = false
+    var isMustPass = false
+    var note: String?
     var asksCertainty = false
     var tries: Int?
     /// An essay's bounds of its length, and how many people mark it.

@@ -46,8 +46,8 @@ struct KindSetting {
             ["objective", "words"].contains(word)
         {
             (name, value) = (word, rest)
-        } else if Vocabulary.english(text, .setting) == "certainty" {
-            (name, value) = ("certainty", "")
+        } else if let word = Vocabulary.english(text, .setting), ["certainty", "must pass"].contains(word) {
+            (name, value) = (word, "")
         } else if let first = words.first, words.count == 1, first.hasPrefix("#") {
             (name, value) = (first, first)
         } else {
@@ -66,7 +66,8 @@ extension QuestionKind {
     /// The rules that may follow `score:`, the first of which is the default.
     var rules: [String] {
         switch self {
-        case .chooseOne, .trueOrFalse, .shortAnswer, .number, .dateAndTime, .pointAtThePicture, .essay, .opinion: []
+        case .chooseOne, .trueOrFalse, .shortAnswer, .number, .dateAndTime, .pointAtThePicture, .essay, .opinion, .scenario:
+            []
         case .chooseAll, .markTheText: ChoicesRule.allCases.map(\.words)
         case .fillIn: GapsRule.allCases.map(\.words)
         case .putInOrder: OrderRule.allCases.map(\.words)

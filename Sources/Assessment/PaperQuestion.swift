@@ -12,8 +12,14 @@ public struct PaperQuestion: Sendable {
     public let stem: [Inline]
     /// What is shown before the options: a situation, a picture, a table.
     public let body: [Block]
+    /// What it describes that may distress, shown before it; whoever prefers to may skip it.
+    public let note: String?
     /// What it is worth.
     public let marks: Fraction
+    /// Whether the quiz is passed only with all its marks.
+    public let isMustPass: Bool
+    /// The options that stay behind the others however these are shuffled, such as "none of these".
+    public let last: [Int]
     /// Whether each trainee gets its options, steps or choices in another order.
     public let shuffles: Bool
     /// Whether the trainee says how sure they are.
@@ -33,6 +39,8 @@ public struct PaperQuestion: Sendable {
         case steps([[Inline]])
         /// Rows, and the choices that each of them offers.
         case rows([[Inline]], choices: [String])
+        /// Scenes to go through.
+        case scenario(PaperScenario)
         /// Rows, one of the columns to be chosen for each; the heading stands above the rows.
         case grid(heading: [Inline], columns: [[Inline]], rows: [[Inline]])
         /// A picture, and options that are areas of it.
@@ -60,7 +68,10 @@ extension PaperQuestion {
         kind = question.kind.form
         stem = question.stem
         body = question.body
+        note = question.note
         marks = question.marks
+        isMustPass = question.isMustPass
+        last = question.kind.optionsAboutOthers
         // A text and a scale have their order.
         shuffles = shufflesOptions && !question.keepsOrder && ![.markTheText, .opinion].contains(kind)
         asksCertainty = question.asksCertainty
@@ -75,6 +86,8 @@ extension PaperQuestion {
             parts = .steps(PaperQuestion.numbered(groups).map(\.content))
         case .match(_, let rows, let decoys, _):
             parts = .rows(rows.map(\.content), choices: PaperQuestion.choices(rows, decoys))
+        case .scenario(let scenario):
+            parts = .scenario(PaperScenario(scenario))
         case .grid(let heading, let columns, let rows, _):
             parts = .grid(heading: heading, columns: columns, rows: rows.map(\.content))
         case .markTheText(let options, _):
@@ -113,6 +126,7 @@ extension PaperQuestion {
         case .grid(let heading, let columns, let rows): result += ([heading] + columns + rows).map(paragraph)
         case .areas(let picture, _, let options): result += [picture] + options.map(paragraph)
         case .field, .essay, .scale: break
+        case .scenario(let scenario): result += scenario.blocks
         }
         return result
     }
@@ -127,6 +141,7 @@ extension PaperQuestion {
             case .steps(let steps): [("steps", .strings(steps.map(\.plainText)))]
             case .rows(let rows, let choices):
                 [("rows", .strings(rows.map(\.plainText))), ("choices", .strings(choices))]
+            case .scenario(let scenario): scenario.json
             case .grid(let heading, let columns, let rows):
                 [
                     ("heading", .string(heading.plainText)), ("columns", .strings(columns.map(\.plainText))),
@@ -157,8 +172,20 @@ extension PaperQuestion {
                 ("body", .string(body.plainText)),
                 ("marks", .string(marks.string)),
                 ("shuffle", .boolean(shuffles)),
-            ] + (asksCertainty ? [("certainty", .boolean(true))] : []) + parts
+            ] + (note.map { [("note", .string($0))] } ?? [])
+                + (asksCertainty ? [("certainty", .boolean(true))] : []) + parts
         )
+    }
+}
+
+extension Question.Kind {
+    /// The numbers of the options that speak of the others.
+    fileprivate var optionsAboutOthers: [Int] {
+        switch self {
+        case .chooseOne(let options), .chooseAll(let options, _):
+            options.indices.filter { options[$0].isAboutOthers }
+        default: []
+        }
     }
 }
 

@@ -22,6 +22,7 @@ extension Question {
         case .match(let heading, let rows, let decoys, _):
             result +=
                 ([heading] + rows).flatMap { [paragraph($0.content), paragraph($0.choice)] } + decoys.map(paragraph)
+        case .scenario(let scenario): result += scenario.shownBlocks
         }
         return result
     }
@@ -39,6 +40,7 @@ extension Question {
             case .pointAtThePicture(_, let areas): areas.flatMap(\.option.feedback)
             case .essay(let task): task.blocks(range)
             case .fillIn, .putInOrder, .match, .grid, .opinion: []
+            case .scenario(let scenario): scenario.toldBlocks
             }
         return paperBlocks + feedback + hint + why
     }

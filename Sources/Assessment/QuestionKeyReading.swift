@@ -13,6 +13,7 @@ extension JSONFileReader {
         case .number: numberKey(value)
         case .putInOrder: orderKey(value)
         case .match, .grid: pairsKey(value)
+        case .scenario: scenarioKey(value).map { .scenario($0) }
         case .dateAndTime: momentKey(value)
         case .markTheText: choicesKey(value)
         case .pointAtThePicture: choiceKey(value, options: 2...QuizLimits.parts)

@@ -16,6 +16,8 @@ public enum QuestionKind: String, Sendable, CaseIterable {
     case putInOrder = "put in order"
     /// A choice for each row.
     case match = "match"
+    /// A story with choices, and a log to fill in.
+    case scenario = "scenario"
     /// A day, or a day and a time, typed.
     case dateAndTime = "date and time"
     /// One of the columns for each row.
@@ -36,7 +38,7 @@ public enum QuestionKind: String, Sendable, CaseIterable {
     public var isRightOrWrong: Bool {
         switch self {
         case .chooseOne, .trueOrFalse, .shortAnswer, .number, .dateAndTime, .pointAtThePicture: true
-        case .chooseAll, .fillIn, .putInOrder, .match, .grid, .markTheText, .essay, .opinion: false
+        case .chooseAll, .fillIn, .putInOrder, .match, .grid, .markTheText, .essay, .opinion, .scenario: false
         }
     }
 
@@ -59,6 +61,7 @@ extension Question.Kind {
         case .number: .number
         case .putInOrder: .putInOrder
         case .match: .match
+        case .scenario: .scenario
         case .dateAndTime: .dateAndTime
         case .grid: .grid
         case .markTheText: .markTheText

@@ -42,10 +42,14 @@ extension Question {
         case .shortAnswer(_, _, let comparison): pieces += comparison.printed
         case .putInOrder(_, let rule): pieces += score(rule)
         case .match(_, _, _, let rule): pieces += score(rule)
+        case .scenario: break
         }
+        if let note { pieces.append("note: " + note) }
         if asksCertainty { pieces.append("certainty") }
         if let tries { pieces.append("tries: \(tries)") }
         if keepsOrder { pieces.append("shuffle: none") }
+        if isMustPass { pieces.append("must pass") }
+        if let note { pieces.append("note: " + note) }
         return (pieces + tags.map { "#" + $0 }).joined(separator: "; ")
     }
 
@@ -69,6 +73,7 @@ extension Question {
             [list(start: 1, groups.map(printed))]
         case .match(let heading, let rows, let decoys, _):
             [table(heading, rows + decoys.map { MatchRow(content: [], choice: $0) })]
+        case .scenario(let scenario): scenario.printed
         case .dateAndTime(let expected, let otherwise):
             [bullets(expected.map { ([raw($0.award.label + " " + $0.text)], $0.feedback) } + last(otherwise))]
         case .grid(let heading, let columns, let rows, _):

@@ -15,6 +15,8 @@ struct QuestionReader {
     var body: [Block] = []
     private var hint: [Block] = []
     private var why: [Block] = []
+    /// The headings of a scenario and what stands under them.
+    var scenes: [Block] = []
     /// The list or table that holds the answers.
     private var answers: Block?
 
@@ -65,6 +67,14 @@ struct QuestionReader {
                 )
             )
         }
+        if !isAssessed, line.isMustPass {
+            error(
+                "quiz.assessed-only",
+                at: line.kindRange,
+                "\"must pass\" means nothing in a practice quiz, of which nothing is recorded",
+                "take it out, or write mode: assessed at the top"
+            )
+        }
         if isAssessed, line.tries != nil {
             error(
                 "quiz.tries-in-assessed",
@@ -73,7 +83,13 @@ struct QuestionReader {
                 "take \"tries:\" out, or move the question to a practice quiz; attempts: in the front matter repeats the whole quiz"
             )
         }
-        sort(blocks.dropFirst(), kind: line.kind)
+        var rest = blocks.dropFirst()
+        if line.kind == .scenario {
+            let before = rest.prefix { !$0.startsScene }
+            scenes = Array(rest.dropFirst(before.count).prefix { !$0.explains })
+            rest = before + rest.dropFirst(before.count + scenes.count)
+        }
+        sort(rest, kind: line.kind)
         if let answers, !hasNoLimits(inAnswers: answers) { return nil }
         guard let kind = readAnswers(line) else { return nil }
         return Question(
@@ -84,6 +100,8 @@ struct QuestionReader {
             marks: line.kind == .opinion ? .zero : line.marks,
             objectives: line.objectives,
             tags: line.tags,
+            isMustPass: line.isMustPass,
+            note: line.note,
             keepsOrder: line.keepsOrder,
             asksCertainty: line.asksCertainty,
             tries: line.tries,
@@ -162,6 +180,7 @@ struct QuestionReader {
     private mutating func readAnswers(_ line: KindLine) -> Question.Kind? {
         switch line.kind {
         case .fillIn: return readGaps(line)
+        case .scenario: return readScenario(line)
         case .opinion: return readScale(line)
         default: break
         }
@@ -200,6 +219,7 @@ extension QuestionKind {
         case .shortAnswer, .number, .dateAndTime: "a list of answers"
         case .putInOrder: "a numbered list of steps"
         case .match: "a table of two columns"
+        case .scenario: "scenes and ends"
         case .grid: "a table of check boxes"
         case .markTheText: "a list of lines"
         case .pointAtThePicture: "a list of areas"
@@ -217,6 +237,7 @@ extension QuestionKind {
         case .number: "write, for example: - accept: 64 GB ± 1%"
         case .putInOrder: "write the steps in the right order: 1. first, 2. second"
         case .match: "write a row for each pair: | request | instrument |"
+        case .scenario: "write ### scene: name, what is told, and a list of choices"
         case .dateAndTime: "write, for example: - accept: 2026-03-29T00:30:00Z in Europe/Rome"
         case .grid: "write a column for each choice, and tick one in each row: | row | [x] | [ ] |"
         case .markTheText: "write each line of the text as an item: - [ ] not to be marked, - [x] to be marked"
@@ -232,7 +253,7 @@ extension Block {
     fileprivate func holdsAnswers(of kind: QuestionKind) -> Bool {
         switch (kind, self.kind) {
         case (.match, .table), (.grid, .table), (.essay, .table): true
-        case (.fillIn, _), (.opinion, _), (.match, _), (.grid, _), (.essay, _): false
+        case (.fillIn, _), (.opinion, _), (.match, _), (.grid, _), (.essay, _), (.scenario, _): false
         case (.putInOrder, .list(let list)): list.start != nil
         case (_, .list(let list)): list.start == nil
         default: false

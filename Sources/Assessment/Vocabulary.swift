@@ -73,6 +73,8 @@ enum Vocabulary {
         setting | shuffle | mélanger | mezclar | перемішати | خلط
         setting | certainty | certitude | certeza | впевненість | درجة اليقين, اليقين
         setting | tries | essais | intentos | спроби | المحاولات, محاولات
+        setting | note | note, avertissement | nota, aviso | примітка, застереження | ملاحظة, تنبيه
+        setting | must pass | à réussir, obligatoire | obligatoria, obligatorio | обов'язкове, обов'язково | إلزامي, إلزامية
         setting | words | mots | palabras | слів, слова | كلمات, كلمة
         phrase | none | non, aucun | no, nada | ні | لا
         phrase | to | à | a | до | إلى

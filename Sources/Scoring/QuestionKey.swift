@@ -15,6 +15,8 @@ public enum QuestionKey: Sendable, Equatable {
     case order(groups: [[Int]], rule: OrderRule)
     /// Match, grid: the right choice for each row.
     case pairs(choices: Int, correct: [Int], rule: PairsRule)
+    /// Scenario.
+    case scenario(ScenarioKey)
     /// Date and time: the first pattern that fits decides.
     case moment(patterns: [MomentPattern])
     /// Essay: what a person marks it by.

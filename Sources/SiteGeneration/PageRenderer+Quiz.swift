@@ -18,6 +18,7 @@ extension PageRenderer {
             "pass": .text(quiz.pass.map(words.percentage) ?? ""),
             "attempts": .text(quiz.attempts.map(words.number) ?? ""),
             "introduction": fragments.html(paper.introduction),
+            "hasScenario": .flag(paper.questions.contains { $0.kind == .scenario }),
             "data": .html(escapedForScript(data(of: quiz, paper).canonicalBytes)),
         ]
         let audience = module(of: quiz)?.readers(of: quiz).audience ?? quiz.labels.audience
@@ -74,6 +75,9 @@ extension PageRenderer {
                     ])
                 }
             )
+        case .scenario(let scenario):
+            values["isScenario"] = true
+            values["scenes"] = scenes(scenario, &fragments)
         case .grid(_, let columns, let rows): values["grid"] = grid(columns, rows, &fragments)
         case .areas(let picture, let boxes, let options):
             values["picture"] = fragments.html([picture])
@@ -87,6 +91,7 @@ extension PageRenderer {
             values["isRadio"] = true
             values["options"] = options(places(of: scale), isRadio: true, &fragments)
         }
+        if let note = question.note { values["note"] = .text(note) }
         return values
     }
 
@@ -137,6 +142,7 @@ extension PageRenderer {
         case .number: words["instructionNumber"]
         case .putInOrder: words["instructionPutInOrder"]
         case .match: words["instructionMatch"]
+        case .scenario: words["instructionScenario"]
         case .dateAndTime: words["instructionDateAndTime"]
         case .grid: words["instructionGrid"]
         case .markTheText: words["instructionMarkTheText"]
@@ -159,7 +165,7 @@ extension PageRenderer {
         case .dateAndTime(let expected, let rest): (told, otherwise) = (expected.map(\.feedback), rest)
         case .markTheText(let options, _): told = options.map(\.feedback)
         case .pointAtThePicture(_, let areas): told = areas.map(\.option.feedback)
-        case .fillIn, .putInOrder, .match, .grid, .essay, .opinion: told = []
+        case .fillIn, .putInOrder, .match, .grid, .essay, .opinion, .scenario: told = []
         }
         var values: [String: TemplateValue] = ["hasFeedback": true]
         if case .essay(let task) = question.kind { values["criteria"] = fragments.html([task.table(question.range)]) }
@@ -171,6 +177,9 @@ extension PageRenderer {
             feedback.append(.record(["index": .text(String(index)), "html": fragments.html(blocks)]))
         }
         values["feedback"] = .list(feedback)
+        if case .scenario(let scenario) = question.kind, let texts = question.scenarioTexts {
+            values.merge(debrief(scenario, texts, &fragments)) { $1 }
+        }
         return values
     }
 

@@ -29,6 +29,12 @@ struct JSONSchema {
         case "oneOf": return try rule.elements().count { try allows(value, $0) } == 1
         case "enum": return try rule.elements().contains(value)
         case "anyOf": return try rule.elements().contains { try allows(value, $0) }
+        case "dependentRequired":
+            guard case .object(let rules) = rule.content else { return true }
+            return try rules.allSatisfy { rule in
+                try value.member(rule.name) == nil
+                    || rule.value.elements().allSatisfy { value.member(try $0.text()) != nil }
+            }
         case "pattern":
             guard case .string(let text) = value.content else { return true }
             return text.range(of: try rule.text(), options: .regularExpression) != nil
