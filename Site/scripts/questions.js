@@ -109,7 +109,7 @@ const Questions = (() => {
     const numbers = leastWords === null ? [count, mostWords] : [count, leastWords, mostWords];
     const shown = section.querySelector(".word-count");
     shown.textContent = format(text, ...numbers);
-    shown.classList.toggle("missing", mostWords !== null && (count > mostWords || count < (leastWords ?? 0)));
+    shown.classList.toggle("missing", mostWords !== null && count > 0 && (count > mostWords || count < (leastWords ?? 0)));
   }
 
   function addWordCount(question) {

@@ -66,7 +66,8 @@ extension QuestionKind {
     /// The rules that may follow `score:`, the first of which is the default.
     var rules: [String] {
         switch self {
-        case .chooseOne, .trueOrFalse, .shortAnswer, .number, .dateAndTime, .pointAtThePicture, .essay, .opinion, .scenario:
+        case .chooseOne, .trueOrFalse, .shortAnswer, .number, .dateAndTime, .pointAtThePicture, .essay, .opinion,
+            .scenario:
             []
         case .chooseAll, .markTheText: ChoicesRule.allCases.map(\.words)
         case .fillIn: GapsRule.allCases.map(\.words)

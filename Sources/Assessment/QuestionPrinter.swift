@@ -44,7 +44,6 @@ extension Question {
         case .match(_, _, _, let rule): pieces += score(rule)
         case .scenario: break
         }
-        if let note { pieces.append("note: " + note) }
         if asksCertainty { pieces.append("certainty") }
         if let tries { pieces.append("tries: \(tries)") }
         if keepsOrder { pieces.append("shuffle: none") }

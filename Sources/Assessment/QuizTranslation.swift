@@ -127,6 +127,13 @@ private struct QuizParity {
                 hint + "; translate a note"
             )
         }
+        if question.asksCertainty != original.asksCertainty || question.tries != original.tries {
+            differs(
+                question.range,
+                "\"\(question.id)\" asks for certainty or several tries otherwise than the original",
+                hint
+            )
+        }
         if question.keepsOrder != original.keepsOrder {
             differs(question.range, "\"\(question.id)\" is shuffled otherwise than the original", hint)
         }
@@ -208,6 +215,62 @@ private struct QuizParity {
                     difference.range ?? question.range,
                     "\"\(question.id)\" \(difference.summary)",
                     "keep the original's names, order, settings and marks; translate texts, reasons and entries"
+                )
+            }
+        case (.markTheText(let own, let rule), .markTheText(let wanted, let other)):
+            settings(rule == other)
+            if count(own.count, wanted.count, "lines") { compare(own, wanted) }
+        case (.grid(_, let columns, let own, let rule), .grid(_, let otherColumns, let wanted, let other)):
+            settings(rule == other)
+            guard count(columns.count, otherColumns.count, "columns"), count(own.count, wanted.count, "rows") else {
+                return
+            }
+            for (number, pair) in zip(own, wanted).enumerated() where pair.0.column != pair.1.column {
+                differs(
+                    question.range,
+                    "row \(number + 1) of \"\(question.id)\" has another column ticked than the original's",
+                    "keep rows, columns and boxes in the original's order"
+                )
+            }
+        case (.pointAtThePicture(_, let own), .pointAtThePicture(_, let wanted)):
+            guard count(own.count, wanted.count, "areas") else { return }
+            compare(own.map(\.option), wanted.map(\.option))
+            for (area, other) in zip(own, wanted) where area.box != other.box {
+                differs(
+                    area.option.range,
+                    "this area lies elsewhere in the picture than the original's",
+                    "copy the four numbers; a picture for another language has to have the same places"
+                )
+            }
+        case (.dateAndTime(let own, _), .dateAndTime(let wanted, _)):
+            guard count(own.count, wanted.count, "answers") else { return }
+            if zip(own, wanted).contains(where: { $0.moment != $1.moment || $0.award != $1.award }) {
+                differs(
+                    question.range,
+                    "\"\(question.id)\" accepts other dates or times than the original",
+                    "copy the original's dates and times"
+                )
+            }
+        case (.essay(let own), .essay(let wanted)):
+            settings(
+                own.leastWords == wanted.leastWords && own.mostWords == wanted.mostWords
+                    && own.markers == wanted.markers
+            )
+            guard count(own.criteria.count, wanted.criteria.count, "criteria") else { return }
+            if own.key.criteria.map({ $0.levels.map(\.points) }) != wanted.key.criteria.map({ $0.levels.map(\.points) })
+            {
+                differs(
+                    question.range,
+                    "the criteria of \"\(question.id)\" give other points than the original's",
+                    "keep the original's columns and empty cells"
+                )
+            }
+        case (.opinion(let own), .opinion(let wanted)):
+            if own.lowest != wanted.lowest || own.highest != wanted.highest {
+                differs(
+                    question.range,
+                    "the scale of \"\(question.id)\" has other numbers than the original's",
+                    "copy the numbers; only the words at its ends are translated"
                 )
             }
         default: break

@@ -54,25 +54,36 @@ private struct CanonicalReader {
         var questions: Set<String> = []
         repeat {
             guard take(Literals.question), let question = text(), isID(question), take(UInt8(ascii: ",")),
-                let answer = answer(), take(UInt8(ascii: "}")), questions.insert(question).inserted
+                let answer = answer(), let certainty = certainty(beside: answer), take(UInt8(ascii: "}")),
+                questions.insert(question).inserted
             else { return nil }
-            result.append(Submission.QuestionAnswer(question: question, answer: answer, certainty: nil))
+            result.append(Submission.QuestionAnswer(question: question, answer: answer, certainty: certainty))
             guard result.count <= Submission.mostAnswers else { return nil }
         } while take(UInt8(ascii: ","))
         return result
     }
 
+    /// The certainty behind an answer; nothing inside where there is none, nil where none can be.
+    private mutating func certainty(beside answer: Answer) -> Certainty?? {
+        guard take(Literals.certainty) else { return .some(nil) }
+        guard let word = text() else { return nil }
+        switch answer {
+        case .notAnswered, .skipped, .scenario: return nil
+        default: return Certainty.allCases.first { $0.word == word }.map { .some($0) }
+        }
+    }
+
     private mutating func answer() -> Answer? {
         if take(Literals.choice) { return number().flatMap { $0 < Submission.mostNumbers ? .choice($0) : nil } }
         if take(Literals.choices) { return numbers().map { .choices($0) } }
-        if take(Literals.text) { return typed().map { .text($0) } }
+        if take(Literals.text) { return typed(most: longestEssay).map { .text($0) } }
         if take(Literals.order) { return numbers().map { .order($0) } }
         if take(Literals.notAnswered) { return .notAnswered }
         if take(Literals.skipped) { return .skipped }
         if take(Literals.gaps) {
             return list { reader in
                 if reader.take(Literals.null) { return .empty }
-                if reader.peek == UInt8(ascii: "\"") { return reader.typed().map { .text($0) } }
+                if reader.peek == UInt8(ascii: "\"") { return reader.typed(most: longestText).map { .text($0) } }
                 return reader.smallNumber().map { .choice($0) }
             }.map { .gaps($0) }
         }
@@ -117,8 +128,8 @@ private struct CanonicalReader {
         return result
     }
 
-    private mutating func typed() -> [UInt8]? {
-        guard let range = quoted(), range.count <= longestText else { return nil }
+    private mutating func typed(most: Int) -> [UInt8]? {
+        guard let range = quoted(), range.count <= most else { return nil }
         return Array(bytes[range])
     }
 
@@ -180,6 +191,7 @@ private enum Literals {
     static let pairs = Array("\"pairs\":".utf8)
     static let notAnswered = Array("\"notAnswered\":true".utf8)
     static let skipped = Array("\"skipped\":true".utf8)
+    static let certainty = Array(",\"certainty\":".utf8)
     static let null = Array("null".utf8)
     static let nothing = Array("[]".utf8)
 }

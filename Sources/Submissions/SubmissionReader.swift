@@ -137,7 +137,9 @@ extension JSONFileReader {
             }
             places[question] = name.range
             let certainty = read(members["certainty"]) { value throws(JSONProblem) in
-                guard let certainty = try value.certainty(), members["notAnswered"] == nil else {
+                guard let certainty = try value.certainty(), members["notAnswered"] == nil,
+                    members["skipped"] == nil, members["path"] == nil
+                else {
                     throw value.expected("\"low\", \"medium\" or \"high\", beside an answer")
                 }
                 return certainty

@@ -102,6 +102,44 @@ import Testing
         #expect(assessed.isEmpty)
     }
 
+    @Test func `says when one column of a grid is right throughout, and how seldom chance does that`() {
+        let rows = "| a | [x] | [ ] |\n| b | [x] | [ ] |\n| c | [x] | [ ] |\n"
+        let found = warnings("## Stem? {#q}\n\ngrid\n\n| | A | B |\n|---|---|---|\n" + rows)
+        #expect(
+            found.map(\.summary) == [
+                "column 1 is right in all 3 rows of this grid, which chance gives in 25 of 100"
+            ]
+        )
+    }
+
+    @Test func `says when the longer options of "choose all" are right more often than chance would have it`() {
+        let questions = (0..<3).map {
+            "## Stem \($0) {#q\($0)}\n\nchoose all\n\n- [x] longer one\n- [ ] a\n- [x] longer two\n- [ ] b\n\n"
+        }
+        #expect(
+            warnings(questions.joined()).map(\.summary) == [
+                "all right options are longer than all wrong ones in 3 of 3 \"choose all\" questions, where chance gives 0.5"
+            ]
+        )
+        #expect(warnings(questions[0]).isEmpty)
+    }
+
+    @Test func `says when a picture's words tell the right area, and not when they tell all`() {
+        func found(_ alternative: String) -> [String] {
+            warnings(
+                "## Stem? {#q}\n\npoint at the picture\n\n![\(alternative)](a.png)\n\n"
+                    + "- [x] area 0% 0% 9% 9%: telephone number\n- [ ] area 50% 0% 9% 9%: nickname above\n"
+            ).map(\.id)
+        }
+        #expect(found("An advert with a telephone number") == ["quiz.telling-picture"])
+        #expect(found("An advert: a telephone number, a nickname above") == [])
+    }
+
+    @Test func `names the chance of somebody who knows nothing beside what tells`() throws {
+        let found = warnings("## Stem? {#q}\n\nchoose one\n\n- [x] Isolate it\n- [ ] Charge it\n\nhint: isolate\n")
+        #expect(try #require(found.first).summary.contains("has 1 chance in 2"))
+    }
+
     @Test(arguments: [
         ("- [x] Isolate the phone\n- [ ] Charge the phone", "hint: what could the phone receive?"),
         ("- [x] Isolate the phone\n- [ ] Isolate the cable", "hint: which of them is isolated?"),

@@ -122,6 +122,12 @@ struct QuizGenerator {
             if isPractice, random.chance(20) { pieces.append("tries: \(random.number(2...4))") }
         default: break
         }
+        switch random.number(0...9) {
+        case 0, 1: if !isPractice, kind != "opinion" { pieces.append(random.pick(["must pass", "obligatorio"])) }
+        // What must be passed cannot be skipped, so one excludes the other.
+        case 2, 3: pieces.append(random.pick(["note: describes coercion", "avertissement : \(word())"]))
+        default: break
+        }
         return pieces.map { separator + $0 }.joined()
     }
 

@@ -16,6 +16,7 @@ import test_audiences
 import test_dates
 import test_forms
 import test_grading
+import test_kinds
 import test_languages
 import test_offline
 import test_orders
