@@ -1,0 +1,7 @@
+import Assessment
+import Scoring
+
+extension KeyedQuestion {
+    /// What people mark an answer by; nil for a question that is scored without them.
+    var essay: EssayKey? { nil }
+}
