@@ -43,6 +43,12 @@ public struct Console: Sendable {
     /// Prints a line about the work that was done, unless `--quiet` was given; control characters are made visible.
     public mutating func say(_ line: String) { if !isQuiet { print(line) } }
 
+    /// Prints lines about the work that was done all at once, unless `--quiet` was given; control characters are made visible.
+    public mutating func say(_ lines: [String]) {
+        if isQuiet { return }
+        output.write(lines.flatMap { Array(harmless($0).utf8) + [0x0A] })
+    }
+
     /// Writes a result byte for byte.
     public mutating func write(_ bytes: [UInt8]) { output.write(bytes) }
 

@@ -176,6 +176,19 @@ extension RecordStore {
         }
     }
 
+    /// The levels of the essays of a submission that are decided, by question.
+    func decidedEssays(submission digest: String) throws(StoreError) -> [String: [Int]] {
+        try withDatabase { database throws(SQLiteError) in
+            var result: [String: [Int]] = [:]
+            let sql = """
+                SELECT question, levels FROM essay_decision
+                JOIN submission ON submission.id = essay_decision.submission WHERE digest = ?
+                """
+            try database.forEachRow(of: sql, [.text(digest)]) { result[$0.text(0)] = [Int](stored: $0.text(1)) }
+            return result
+        }
+    }
+
     private func noEssays(_ quiz: String) throws(StoreError) -> Diagnostic {
         if try isKnown(quiz) {
             let summary = "nobody has handed in an essay for \(quiz) that is marked by people"

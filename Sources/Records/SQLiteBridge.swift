@@ -71,6 +71,9 @@ struct SQLiteError: Error, Sendable, Equatable {
     func beginManyTransactions() throws(SQLiteError) {
         do throws(SQLiteError) {
             try rows("PRAGMA journal_mode = WAL")
+            // Some 16 MB of journal between two visits to the file itself, and room for the pages that all files need.
+            try rows("PRAGMA wal_autocheckpoint = 4000")
+            try execute("PRAGMA cache_size = -32000")
         } catch {
             // Other errors mean that the file system cannot do it; network drives, for one.
             if error.code == SQLITE_BUSY || error.code == SQLITE_READONLY { throw error }
@@ -135,12 +138,33 @@ extension SQLiteError {
 
     deinit { unsafe sqlite3_finalize(handle) }
 
+    /// Runs it and passes over its rows.
+    func run(_ values: [SQLValue]) throws(SQLiteError) {
+        try bind(values)
+        while true {
+            switch unsafe sqlite3_step(handle) {
+            case SQLITE_ROW: continue
+            case SQLITE_DONE:
+                unsafe sqlite3_reset(handle)
+                return
+            default:
+                let error = lastError
+                unsafe sqlite3_reset(handle)
+                throw error
+            }
+        }
+    }
+
+    private func bind(_ values: [SQLValue]) throws(SQLiteError) {
+        for index in values.indices {
+            guard bind(values[index], at: Int32(index + 1)) == SQLITE_OK else { throw lastError }
+        }
+    }
+
     /// Runs it and collects its rows.
     @discardableResult
     func rows(_ values: [SQLValue]) throws(SQLiteError) -> [[SQLValue]] {
-        for (index, value) in values.enumerated() {
-            guard bind(value, at: Int32(index + 1)) == SQLITE_OK else { throw lastError }
-        }
+        try bind(values)
         var rows: [[SQLValue]] = []
         while true {
             switch unsafe sqlite3_step(handle) {
