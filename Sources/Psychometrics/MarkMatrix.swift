@@ -1,6 +1,6 @@
 /// The marks of persons on items, in one block of memory: a row for each person, a column for each item.
 public struct MarkMatrix: Sendable, Equatable {
-    /// What each item is worth; positive.
+    /// What each item is worth; 0 for what is asked and not marked.
     public let maxima: [Double]
     /// How many rows there are.
     public private(set) var persons = 0

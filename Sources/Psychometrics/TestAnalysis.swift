@@ -22,7 +22,7 @@ public struct TestAnalysis: Sendable, Equatable {
 public struct ItemAnalysis: Sendable, Equatable {
     /// How many persons were asked it.
     public let persons: Int
-    /// The mean mark as a share of what it is worth; nil when nobody was asked.
+    /// The mean mark as a share of what it is worth; nil when nobody was asked, or it is worth nothing.
     public let facility: Double?
     /// The standard deviation of its marks, in marks.
     public let standardDeviation: Double?
@@ -67,7 +67,10 @@ extension ScoredTest {
         }
         let isComplete = moments.allSatisfy { $0.count == matrix.persons }
         let spread = matrix.persons > 1 ? whole.variances.0 : nil
-        let alpha = isComplete ? cronbachAlpha(moments.map(\.variances.0), total: spread, scale: all) : nil
+        // What is worth nothing, such as an opinion, is asked with the rest and measures nothing.
+        let worth = matrix.maxima.count { $0 > 0 }
+        let variances = moments.map { $0.count > 1 ? $0.variances.0 : 0 }.reduce(0, +)
+        let alpha = isComplete ? cronbachAlpha(variances, of: worth, total: spread, scale: all) : nil
         // √cov(x, T), where cov(x, T) = cov(x, T − x) + var(x).
         let weights = moments.map { moment -> Double? in
             guard moment.count > 1 else { return nil }
@@ -75,7 +78,6 @@ extension ScoredTest {
             return covariance < 0 ? nil : covariance.squareRoot()
         }
         let weight = weights.compactMap { $0 }.reduce(0, +)
-        let variances = moments.map(\.variances.0).reduce(0, +)
         return TestAnalysis(
             persons: matrix.persons,
             mean: matrix.persons > 0 ? whole.means.0 : nil,
@@ -89,7 +91,7 @@ extension ScoredTest {
                 let difference =
                     upper[item].sum / Double(upper[item].count) - lower[item].sum / Double(lower[item].count)
                 guard moment.count > 1 else {
-                    let facility = moment.count > 0 ? moment.means.0 / maximum : nil
+                    let facility = moment.count > 0 && maximum > 0 ? moment.means.0 / maximum : nil
                     return ItemAnalysis(asked: moment.count, facility: facility)
                 }
                 let (own, rest) = moment.variances
@@ -97,17 +99,19 @@ extension ScoredTest {
                 let product = unlessZero(own, scale: maximum)?.squareRoot()
                 let restDeviation = unlessZero(rest, scale: all)?.squareRoot()
                 let totalDeviation = unlessZero(total, scale: all)?.squareRoot()
-                let without = isComplete ? cronbachAlpha(variances - own, of: items - 1, total: rest, scale: all) : nil
+                let without =
+                    isComplete
+                    ? cronbachAlpha(variances - own, of: worth - (maximum > 0 ? 1 : 0), total: rest, scale: all) : nil
                 return ItemAnalysis(
                     persons: moment.count,
-                    facility: moment.means.0 / maximum,
+                    facility: maximum > 0 ? moment.means.0 / maximum : nil,
                     standardDeviation: own.squareRoot(),
                     itemTotal: product.flatMap { deviation in
                         totalDeviation.map { (moment.covariance + own) / (deviation * $0) }
                     },
                     itemRest: product.flatMap { deviation in restDeviation.map { moment.covariance / (deviation * $0) }
                     },
-                    upperLower: groups ? difference / maximum : nil,
+                    upperLower: groups && maximum > 0 ? difference / maximum : nil,
                     effectiveWeight: weight > 0 ? weights[item].map { $0 / weight } : nil,
                     discriminativeEfficiency: product != nil && restDeviation != nil
                         ? moment.covariance / greatestCovariance(item) : nil,
@@ -115,10 +119,6 @@ extension ScoredTest {
                 )
             }
         )
-    }
-
-    private func cronbachAlpha(_ variances: [Double], total: Double?, scale: Double) -> Double? {
-        cronbachAlpha(variances.reduce(0, +), of: variances.count, total: total, scale: scale)
     }
 
     private func cronbachAlpha(_ variances: Double, of items: Int, total: Double?, scale: Double) -> Double? {

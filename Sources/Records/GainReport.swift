@@ -78,7 +78,7 @@ extension RecordStore {
         return Checked(report, [Diagnostic(.warning, "analysis.reversed", path: path, summary, hints: hints)])
     }
 
-    private func isKnown(_ quiz: String) throws(StoreError) -> Bool {
+    func isKnown(_ quiz: String) throws(StoreError) -> Bool {
         try withDatabase { database throws(SQLiteError) in
             try !database.rows("SELECT 1 FROM answer_key WHERE quiz = ? LIMIT 1", [.text(quiz)]).isEmpty
         }

@@ -81,7 +81,9 @@ public struct Marking: Sendable, Equatable {
 
     /// Marks a submission; answers to no question of the key count for nothing, and a question without an answer is not
     /// answered.
-    public init(_ submission: Submission, with key: MarkingKey) {
+    ///
+    /// - Parameter essays: the levels that people found essays to meet, by question.
+    public init(_ submission: Submission, with key: MarkingKey, essays: [String: [Int]] = [:]) {
         let answers = submission.answers
         questions = key.key.questions.enumerated().map { place, question in
             // Pages save the answers in the order of the paper.
@@ -91,10 +93,12 @@ public struct Marking: Sendable, Equatable {
             let score = score(given?.answer ?? .notAnswered, against: question.key)
             // Who says nothing of it counts as little sure.
             let certainty = (given?.certainty ?? .low).share(of: score)
+            let levels = essays.isEmpty ? nil : essays[question.id]
+            let found = levels.flatMap { question.essay?.share(ofLevels: $0) }
             return QuestionMark(
                 question: question.id,
-                state: score.state,
-                marks: question.marks * score.share,
+                state: found == nil ? score.state : .answered,
+                marks: question.marks * (found ?? score.share),
                 outOf: question.marks,
                 voiding: key.voided.isEmpty ? nil : key.voided[question.id],
                 certainty: question.asksCertainty ? question.marks * certainty : nil

@@ -72,6 +72,7 @@ extension QuestionKey {
                 guard case .pick(let choices, let correct) = gap else { return nil }
                 return ("gap \(place + 1)", place, choices, [correct])
             }
+        case .opinion(let choices): return [("", 0, choices, [])]
         default: return []
         }
     }

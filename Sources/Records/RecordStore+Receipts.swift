@@ -7,9 +7,15 @@ public import Submissions
 extension Receipt {
     /// The receipt of a submission that is marked with a key.
     ///
+    /// - Parameter essays: the levels that people found essays to meet, by question.
     /// - Throws: ``Cryptography/CryptographyError`` when libcrypto offers no SHA-256.
-    init(_ submission: Submission, with key: MarkingKey, grader: String) throws(CryptographyError) {
-        let marking = Marking(submission, with: key)
+    init(
+        _ submission: Submission,
+        with key: MarkingKey,
+        essays: [String: [Int]] = [:],
+        grader: String
+    ) throws(CryptographyError) {
+        let marking = Marking(submission, with: key, essays: essays)
         self.init(
             course: submission.course,
             quiz: submission.quiz,
@@ -132,8 +138,10 @@ extension RecordStore {
     private func receipt(_ stored: StoredMarks) throws(StoreError) -> Receipt {
         guard let key = try key(stored.keyVersion) else { throw .unexpected(path) }
         let voided = try voided(stored.keyVersion, before: stored.replaced?.decision)
+        let digest = try withDigests { () throws(CryptographyError) in try stored.submission.digest() }
+        let essays = try decidedEssays(submission: digest)
         let receipt = try withDigests { () throws(CryptographyError) in
-            try Receipt(stored.submission, with: MarkingKey(key, voided: voided), grader: stored.grader)
+            try Receipt(stored.submission, with: MarkingKey(key, voided: voided), essays: essays, grader: stored.grader)
         }
         // What was changed behind the grader's back must not come out with its name on it.
         guard receipt.marks.string == stored.marks, receipt.outOf.string == stored.outOf,

@@ -39,6 +39,7 @@ extension RecordStore {
 
     /// Marks attempts again, side by side.
     private nonisolated func remark(_ changes: Changes, width: Int) async throws(StoreError) -> [Regraded] {
+        let essays = try await decidedEssays(quiz: changes.quiz)
         let outcome = await withTaskGroup(of: [Regraded]?.self) { group -> Result<[Regraded], StoreError> in
             var result: [Regraded] = []
             var last = 0
@@ -57,7 +58,7 @@ extension RecordStore {
                         break
                     }
                     last = id
-                    group.addTask { rows.regraded(changes.changes) }
+                    group.addTask { rows.regraded(changes.changes, essays) }
                     running += 1
                 }
                 guard running > 0, let done = await group.next() else { continue }
@@ -104,7 +105,10 @@ extension [[SQLValue]] {
     /// Rows of attempts, marked again; those of versions that do not change are left out.
     ///
     /// Nil when a row holds what no grader writes.
-    fileprivate func regraded(_ changes: [String: Change]) -> [Regraded]? {
+    fileprivate func regraded(
+        _ changes: [String: Change],
+        _ essays: [Int: [String: [Int]]]
+    ) -> [Regraded]? {
         var result: [Regraded] = []
         result.reserveCapacity(count)
         for row in self {
@@ -115,7 +119,7 @@ extension [[SQLValue]] {
             guard let submission = Submission.readStored(content), let marks = Fraction(text: [UInt8](marks.utf8)),
                 let outOf = Fraction(text: [UInt8](outOf.utf8))
             else { return nil }
-            let marking = Marking(submission, with: change.after)
+            let marking = Marking(submission, with: change.after, essays: essays[id] ?? [:])
             let rows = MarkRows(marking, places: change.places)
             result.append(
                 Regraded(

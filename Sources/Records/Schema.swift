@@ -162,5 +162,28 @@ enum Schema {
         DROP TABLE question_mark;
         ALTER TABLE question_mark_2 RENAME TO question_mark;
         """,
+        """
+        -- What markers found in an essay, each by themselves.
+        CREATE TABLE essay_mark (
+            submission  INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+            question    TEXT NOT NULL,
+            marker      TEXT NOT NULL,           -- the name that a marker signs with
+            levels      TEXT NOT NULL,           -- of each criterion, from 0, with spaces between
+            comment     TEXT NOT NULL,
+            time        TEXT NOT NULL,
+            PRIMARY KEY (submission, question, marker)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What counts.
+        CREATE TABLE essay_decision (
+            submission   INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+            question     TEXT NOT NULL,
+            levels       TEXT NOT NULL,
+            adjudicator  TEXT,                   -- null: the markers agree
+            reason       TEXT NOT NULL,
+            time         TEXT NOT NULL,
+            PRIMARY KEY (submission, question)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ]
 }

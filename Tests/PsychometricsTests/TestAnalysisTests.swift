@@ -136,6 +136,18 @@ struct PublishedValueTests {
         #expect(analysis.items[0].alphaWithout == nil)
     }
 
+    @Test func `takes no account of what is worth nothing`() {
+        let rows: [[Double]] = [[1, 0, 0], [0, 0, 1], [1, 0, 1], [0, 0, 0], [1, 0, 1]]
+        let all = ScoredTest(ReferenceTest.matrix(rows, maxima: [1, 0, 1])).analysis
+        let marked = ScoredTest(ReferenceTest.matrix(rows.map { [$0[0], $0[2]] }, maxima: [1, 1])).analysis
+        #expect(all.alpha == marked.alpha)
+        #expect(all.standardError == marked.standardError)
+        #expect([all.items[0], all.items[2]] == marked.items)
+        #expect(all.items[1].facility == nil)
+        #expect(all.items[1].upperLower == nil)
+        #expect(all.items[1].persons == 5)
+    }
+
     @Test func `leaves a negative effective weight out, and out of the sum`() throws {
         let rows: [[Double]] = [[1, 0, 0], [0, 1, 1], [0, 1, 1], [0, 1, 1]]
         let items = ScoredTest(ReferenceTest.matrix(rows, maxima: [1, 1, 1])).analysis.items

@@ -1,0 +1,259 @@
+import Assessment
+import Diagnostics
+import Foundation
+import Markup
+import Scoring
+import Submissions
+import Testing
+
+@testable import Records
+
+@Suite struct EssayTests {
+    /// A quiz of a choice worth 2 marks and an essay worth 4, marked by one person or two.
+    private static func key(markers: Int, pass: String = "50%") throws -> AnswerKey {
+        let text = """
+            ---
+            quiz: e-1
+            title: Essays
+            module: phones
+            mode: assessed
+            pass: \(pass)
+            ---
+
+            ## One? {#one}
+
+            choose one; 2 marks
+
+            - [ ] A
+            - [x] B
+
+            ## Why? {#why}
+
+            essay; 4 marks\(markers == 2 ? "; marked by two trainers" : "")
+
+            | Criterion | 0 | 0.5 | 2 |
+            |---|---|---|---|
+            | Names the account | none | | URL and number |
+            | Says why | no | half | yes |
+            """
+        let quiz = Quiz.read(MarkupDocument.read(SourceFile(path: "quiz.md", text: text)).value)
+        return try AnswerKey(
+            try #require(quiz.value, "\(quiz.diagnostics)"),
+            course: "thb",
+            language: "en",
+            secret: [UInt8](repeating: 1, count: 32)
+        )
+    }
+
+    private static func submission(_ key: AnswerKey, _ trainee: String, _ text: String) -> SourceFile {
+        let text = """
+            {"format":"coursewright-submission-1","course":"thb","quiz":"e-1","version":"\(key.version)",\
+            "trainee":"\(trainee)","attempt":1,"seed":"0123456789abcdef","language":"en",\
+            "started":"2026-11-24T22:50:00Z","finished":"2026-11-24T23:05:10Z","reference":"K7Q2-9FXM",\
+            "answers":[{"question":"one","choice":0},{"question":"why","text":"\(text)"}]}
+            """
+        return SourceFile(path: "inbox/\(trainee).json", text: text)
+    }
+
+    private func sample(_ path: String, markers: Int) async throws -> RecordStore {
+        let key = try Self.key(markers: markers)
+        let store = try await RecordStore.sample(path, [key])
+        for number in 1...4 {
+            let text = "=essay \\\"\(number)\\\",\\nsecond line"
+            #expect(try await store.grade(Self.submission(key, "t-\(number)", text)).marked != nil)
+        }
+        return store
+    }
+
+    /// The marks of the trainees, by name.
+    private func marks(_ store: RecordStore) async throws -> [String?] {
+        try await store.rows(
+            "SELECT marks FROM marking JOIN submission ON submission.id = marking.submission ORDER BY trainee"
+        ).map { $0[0].textOrNil }
+    }
+
+    private static let kim = Pseudonym("kim")
+    private static let lee = Pseudonym("lee")
+    private static let max = Pseudonym("max")
+
+    /// The lines of a sheet, each filled in by a closure that is given the essay's text.
+    private func sheet(
+        _ store: RecordStore,
+        _ marker: Pseudonym?,
+        adjudicating: Bool = false,
+        _ points: (String) -> [String]
+    ) async throws -> SourceFile {
+        let marker = try #require(marker)
+        let written = try await store.essaySheet(quiz: "e-1", for: marker, adjudicating: adjudicating)
+        let bytes = try #require(written.value).bytes
+        var rows = CommaSeparated(SourceFile(path: "s", bytes: bytes)).rows.map(\.fields)
+        let first = try #require(rows[0].firstIndex(of: "points_1"))
+        for row in rows.indices.dropFirst() {
+            for (column, value) in points(rows[row][3]).enumerated() { rows[row][first + column] = value }
+        }
+        return SourceFile(path: "\(marker.text).csv", bytes: rows.flatMap { csvLine($0) })
+    }
+
+    private func mark(
+        _ store: RecordStore,
+        _ marker: Pseudonym?,
+        _ sheet: SourceFile,
+        adjudicating: Bool = false
+    ) async throws -> Checked<MarkedEssays?> {
+        try await store.mark(
+            sheet,
+            quiz: "e-1",
+            by: try #require(marker),
+            adjudicating: adjudicating,
+            now: try SampleCourse.time("2026-12-24T12:00:00Z"),
+            grader: "grader test"
+        )
+    }
+
+    @Test func `adds the marks of one marker to those of the program`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await sample(folder.store, markers: 1)
+        #expect(try await marks(store) == ["0", "0", "0", "0"])
+        let sheet = try await sheet(store, Self.kim) { $0.contains("\"1\"") ? ["2", "0,5", "well"] : ["0", "0"] }
+        let outcome = try await mark(store, Self.kim, sheet)
+        #expect(outcome.value == MarkedEssays(marked: 4, decided: 4, disputed: 0), "\(outcome.diagnostics)")
+        // 2.5 of 4 points are 5/8 of 4 marks.
+        #expect(try await marks(store) == ["5/2", "0", "0", "0"])
+        #expect(try await store.rows("SELECT DISTINCT out_of FROM marking") == [[.text("6")]])
+        let states = try await store.rows("SELECT DISTINCT state FROM question_mark WHERE question = 'why'")
+        #expect(states == [[.text("answered")]])
+        // A receipt follows from what people decided.
+        let digest = try #require(try await store.submissions(quiz: "e-1", trainee: "t-1", attempt: 1).first)
+        #expect(String(decoding: try await store.receipt(of: digest).json, as: UTF8.self).contains("\"5/2\""))
+        // Nothing waits any more, and what is decided stays.
+        let empty = try await store.essaySheet(quiz: "e-1", for: try #require(Self.lee), adjudicating: false)
+        #expect(empty.value?.count == 0)
+        let again = try await mark(store, Self.kim, sheet)
+        #expect(again.diagnostics.map(\.id) == Array(repeating: "essay.unknown", count: 4))
+    }
+
+    @Test func `reaches the verdict when the essay is marked`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await sample(folder.store, markers: 1)
+        let outcome = try await mark(store, Self.kim, try await sheet(store, Self.kim) { _ in ["2", "2"] })
+        #expect(outcome.value?.decided == 4)
+        let counted = try #require(try await store.progress().value.first?.quizzes.first { $0.id == "e-1" }?.counted)
+        #expect(counted.marks.string == "4")
+        #expect(counted.isPassed)
+        #expect(counted.graded.text == "2026-12-24T12:00:00Z")
+    }
+
+    @Test func `shows neither marker the trainee nor the other, and each an order of their own that stays`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let store = try await sample(folder.store, markers: 2)
+        var codes: [[String]] = []
+        for marker in [Self.kim, Self.lee, Self.kim] {
+            let written = try await store.essaySheet(quiz: "e-1", for: try #require(marker), adjudicating: false)
+            let bytes = try #require(written.value).bytes
+            let text = String(decoding: bytes, as: UTF8.self)
+            for secret in ["t-1", "K7Q2", "kim", "lee", "2026"] { #expect(!text.contains(secret), "\(secret)") }
+            #expect(text.contains("\"'=essay \"\"1\"\",\nsecond line\""))
+            #expect(text.contains("1. Names the account: 0 none; 2 URL and number"))
+            codes.append(CommaSeparated(SourceFile(path: "s", bytes: bytes)).rows.dropFirst().map { $0.fields[0] })
+            #expect(codes.last == codes.last?.sorted())
+        }
+        #expect(codes[0] == codes[2])
+        #expect(Set(codes[0]).isDisjoint(with: codes[1]))
+        _ = try await mark(store, Self.kim, try await sheet(store, Self.kim) { _ in ["2", "2", "a comment"] })
+        let second = try await store.essaySheet(quiz: "e-1", for: try #require(Self.lee), adjudicating: false)
+        #expect(!String(decoding: try #require(second.value).bytes, as: UTF8.self).contains("a comment"))
+    }
+
+    @Test func `has a third person decide where two markers differ, and records why`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await sample(folder.store, markers: 2)
+        let first = try await mark(store, Self.kim, try await sheet(store, Self.kim) { _ in ["2", "2"] })
+        #expect(first.value == MarkedEssays(marked: 4, decided: 0, disputed: 0))
+        let second = try await mark(
+            store,
+            Self.lee,
+            try await sheet(store, Self.lee) { $0.contains("\"1\"") ? ["2", "0"] : ["2", "2"] }
+        )
+        #expect(second.value == MarkedEssays(marked: 4, decided: 3, disputed: 1))
+        #expect(try await marks(store) == ["0", "4", "4", "4"])
+        // Whoever marked it does not decide.
+        let own = try await store.essaySheet(quiz: "e-1", for: try #require(Self.kim), adjudicating: true)
+        #expect(own.value?.count == 0)
+        let third = try await store.essaySheet(quiz: "e-1", for: try #require(Self.max), adjudicating: true)
+        #expect(
+            String(decoding: try #require(third.value).bytes, as: UTF8.self).contains("marker 1: 2 2; marker 2: 2 0")
+        )
+        let bare = try await sheet(store, Self.max, adjudicating: true) { _ in ["2", "0.5"] }
+        #expect(try await mark(store, Self.max, bare, adjudicating: true).diagnostics.map(\.id) == ["essay.no-reason"])
+        let full = try await sheet(store, Self.max, adjudicating: true) { _ in ["2", "0.5", "It says half of it."] }
+        let decided = try await mark(store, Self.max, full, adjudicating: true)
+        #expect(decided.value == MarkedEssays(marked: 1, decided: 1, disputed: 0))
+        #expect(try await marks(store) == ["5/2", "4", "4", "4"])
+        #expect(
+            try await store.rows("SELECT levels, adjudicator, reason FROM essay_decision WHERE adjudicator IS NOT NULL")
+                == [[.text("1 1"), .text("max"), .text("It says half of it.")]]
+        )
+        let agreement = try #require(try await store.essayAgreements(quiz: "e-1").value.first)
+        #expect(agreement.decided == (4, 1))
+        #expect(agreement.criteria.map(\.agreement) == [1, 0.75])
+        #expect(agreement.criteria.map(\.kappa) == [nil, 0])
+        let lines = [agreement].lines
+        #expect(lines[0] == "why: 4 to mark, 0 wait for a marker, 0 for a decision, 4 done (1 adjudicated)")
+        #expect(lines.allSatisfy { $0.count <= 80 })
+    }
+
+    @Test func `keeps what people decided when a key is corrected`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await sample(folder.store, markers: 1)
+        _ = try await mark(store, Self.kim, try await sheet(store, Self.kim) { _ in ["2", "2"] })
+        let text = String(decoding: try Self.key(markers: 1).bytes, as: UTF8.self)
+        let corrected = SourceFile(
+            path: "k",
+            text: text.replacingOccurrences(of: "\"correct\":[1]", with: "\"correct\":[0]")
+        )
+        let stored = try await store.add(keyFile: corrected, now: SampleCourse.noon)
+        let version = try #require(stored.value).version
+        let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+        let regraded = try await store.regrade(quiz: "e-1", .key(version), decider: decider, width: 1)
+        #expect(regraded.value?.moves.count == 4, "\(regraded.diagnostics)")
+        #expect(try await marks(store) == ["6", "6", "6", "6"])
+    }
+
+    @Test(arguments: [
+        (["2"], "essay.no-level"), (["2", "1"], "essay.no-level"), (["two", "2"], "essay.no-level"),
+        (["", "2"], "essay.no-level"),
+        (["-2", "2"], "essay.no-level"), (["2", "2."], "essay.no-level"),
+    ])
+    func `stores nothing of a sheet on which anything is wrong`(points: [String], id: String) async throws {
+        let folder = try TemporaryFolder()
+        let store = try await sample(folder.store, markers: 1)
+        let slip = try await sheet(store, Self.kim) { $0.contains("\"3\"") ? points : ["2", "2"] }
+        let outcome = try await mark(store, Self.kim, slip)
+        #expect(outcome.value == nil)
+        #expect(outcome.diagnostics.map(\.id) == [id])
+        #expect(try await store.rows("SELECT count(*) FROM essay_mark") == [[.integer(0)]])
+        #expect(
+            try await mark(store, Self.kim, SourceFile(path: "x", text: "a,b\n")).diagnostics.map(\.id) == [
+                "essay.no-columns"
+            ]
+        )
+    }
+
+    @Test func `takes a sheet that is filled in bit by bit`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await sample(folder.store, markers: 1)
+        let part = try await sheet(store, Self.kim) { $0.contains("\"2\"") ? ["2", "2"] : [] }
+        #expect(try await mark(store, Self.kim, part).value == MarkedEssays(marked: 1, decided: 1, disputed: 0))
+        let rest = try await sheet(store, Self.kim) { _ in ["0", "0"] }
+        #expect(try await mark(store, Self.kim, rest).value == MarkedEssays(marked: 3, decided: 3, disputed: 0))
+    }
+
+    @Test func `says when there is nothing to mark`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await RecordStore.sample(folder.store, [try Self.key(markers: 1)])
+        #expect(try await store.essayAgreements(quiz: "e-1").diagnostics.map(\.id) == ["essay.none"])
+        #expect(try await store.essayAgreements(quiz: "e-2").diagnostics.map(\.id) == ["analysis.unknown-quiz"])
+    }
+}
