@@ -20,7 +20,7 @@ import Submissions
                 "grader progress                 see who has come how far",
                 "grader records --format csv     write the records of completion",
             ],
-            commands: [keysAdd(now), keysList, grade(now), progress, records]
+            commands: [keysAdd(now), keysList, grade(now), progress, debrief, records]
         ).run()
     }
 }
