@@ -13,6 +13,7 @@ struct KindLine {
     var folding: Folding = [.case, .accents, .spaces]
     var typos = 0
     var keepsOrder = false
+    var isMustPass = false
     var note: String?
     /// The settings read so far, by the word that names each.
     private var known: [String: Range<Int>] = [:]
@@ -97,10 +98,21 @@ struct KindLine {
                     "write a number from 0 to \(QuizLimits.typos)"
                 )
             }
-        case "note:" where !rest.isEmpty:
-            note = rest
         case "shuffle:" where rest == "none":
             keepsOrder = true
+        case "must" where rest == "pass":
+            isMustPass = true
+        case "note:":
+            if (1...QuizLimits.noteLength).contains(rest.unicodeScalars.count) {
+                note = rest
+            } else {
+                slip(
+                    "quiz.bad-setting",
+                    rest.isEmpty
+                        ? "the note says nothing" : "the note has more than \(QuizLimits.noteLength) characters",
+                    "say in a few words what may distress: note: describes coercion"
+                )
+            }
         case let tag where tag.hasPrefix("#") && words.count == 1:
             tags.append(String(tag.dropFirst()))
         default:

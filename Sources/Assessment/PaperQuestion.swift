@@ -12,10 +12,14 @@ public struct PaperQuestion: Sendable {
     public let stem: [Inline]
     /// What is shown before the options: a situation, a picture, a table.
     public let body: [Block]
-    /// What its content may do to somebody, shown before it.
+    /// What it describes that may distress, shown before it; whoever prefers to may skip it.
     public let note: String?
     /// What it is worth.
     public let marks: Fraction
+    /// Whether the quiz is passed only with all its marks.
+    public let isMustPass: Bool
+    /// The options that stay behind the others however these are shuffled, such as "none of these".
+    public let last: [Int]
     /// Whether each trainee gets its options, steps or choices in another order.
     public let shuffles: Bool
     /// What is chosen from, put in order or typed into.
@@ -56,6 +60,8 @@ extension PaperQuestion {
         body = question.body
         note = question.note
         marks = question.marks
+        isMustPass = question.isMustPass
+        last = question.kind.optionsAboutOthers
         shuffles = shufflesOptions && !question.keepsOrder
         switch question.kind {
         case .chooseOne(let options), .trueOrFalse(let options), .chooseAll(let options, _):
@@ -123,6 +129,17 @@ extension PaperQuestion {
                 ("shuffle", .boolean(shuffles)),
             ] + (note.map { [("note", .string($0))] } ?? []) + parts
         )
+    }
+}
+
+extension Question.Kind {
+    /// The numbers of the options that speak of the others.
+    fileprivate var optionsAboutOthers: [Int] {
+        switch self {
+        case .chooseOne(let options), .chooseAll(let options, _):
+            options.indices.filter { options[$0].isAboutOthers }
+        default: []
+        }
     }
 }
 

@@ -18,7 +18,9 @@ public struct Question: Sendable {
     public let objectives: [Located<String>]
     /// Words that group questions.
     public let tags: [String]
-    /// What its content may do to somebody, told before it is shown; nil when nothing is said.
+    /// Whether the quiz is passed only with all the marks of this question.
+    public let isMustPass: Bool
+    /// What it describes that may distress; whoever prefers to may skip it.
     public let note: String?
     /// Whether its options keep the order written.
     public let keepsOrder: Bool

@@ -41,6 +41,7 @@ extension Question {
         }
         if let note { pieces.append("note: " + note) }
         if keepsOrder { pieces.append("shuffle: none") }
+        if isMustPass { pieces.append("must pass") }
         return (pieces + tags.map { "#" + $0 }).joined(separator: "; ")
     }
 

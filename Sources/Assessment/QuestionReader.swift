@@ -67,6 +67,14 @@ struct QuestionReader {
                 )
             )
         }
+        if !isAssessed, line.isMustPass {
+            error(
+                "quiz.assessed-only",
+                at: line.kindRange,
+                "\"must pass\" means nothing in a practice quiz, of which nothing is recorded",
+                "take it out, or write mode: assessed at the top"
+            )
+        }
         var rest = blocks.dropFirst()
         if line.kind == .scenario {
             let before = rest.prefix { !$0.startsScene }
@@ -84,6 +92,7 @@ struct QuestionReader {
             marks: line.marks,
             objectives: line.objectives,
             tags: line.tags,
+            isMustPass: line.isMustPass,
             note: line.note,
             keepsOrder: line.keepsOrder,
             hint: hint,

@@ -19,6 +19,8 @@ enum QuizLimits {
     static let entries = 100
     /// The most characters of an accepted answer: as many as fit into the page's field.
     static let answerLength = 200
+    /// The most characters of a content note.
+    static let noteLength = 200
     /// The most typing slips that are forgiven.
     static let typos = 3
 

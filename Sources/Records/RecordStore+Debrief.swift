@@ -22,7 +22,7 @@ public struct AttemptDebrief: Sendable, Equatable {
 
 extension RecordStore {
     /// Looks back at the scenarios of a trainee's attempts at a quiz, from what the store holds: the submission as it was handed
-    /// in, and the key of the version it names.
+    /// in, and the key that it is marked with now.
     ///
     /// - Parameter attempt: only this attempt; nil for all.
     /// - Returns: the attempts that are marked, by their number.
@@ -34,7 +34,7 @@ extension RecordStore {
         let rows = try withDatabase { database throws(SQLiteError) in
             try database.rows(
                 """
-                SELECT submission.content FROM submission JOIN marking ON marking.submission = submission.id
+                SELECT submission.content, marking.key_version FROM submission JOIN marking ON marking.submission = submission.id
                 WHERE quiz = ? AND trainee = ? ORDER BY course, attempt
                 """,
                 [.text(quiz), .text(trainee.text)]
@@ -42,9 +42,9 @@ extension RecordStore {
         }
         var result: [AttemptDebrief] = []
         for row in rows {
-            guard case .blob(let content)? = row.first,
+            guard case .blob(let content) = row[0], case .text(let version) = row[1],
                 let submission = Submission.read(SourceFile(path: path, bytes: content)).value,
-                let key = try key(submission.version)
+                let key = try key(version)
             else { throw .unexpected(path) }
             if let attempt, submission.attempt != attempt { continue }
             let answers = Dictionary(

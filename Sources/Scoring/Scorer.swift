@@ -8,6 +8,8 @@ public func score(_ answer: Answer, against key: QuestionKey) -> Score {
     switch (key, answer) {
     case (_, .notAnswered):
         .notAnswered
+    case (_, .skipped):
+        .skipped
     case (.choice(let options, let correct, let half), .choice(let chosen)):
         score(chosen, options: options, correct: correct, half: half)
     case (.choices(let options, let correct, let rule), .choices(let chosen)):

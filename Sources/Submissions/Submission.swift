@@ -27,6 +27,8 @@ public struct Submission: Sendable, Equatable {
     public let finished: Timestamp
     /// Eight characters that people can quote on the telephone, in two groups.
     public let reference: String
+    /// Whether the trainee has made the statement that the quiz asks for.
+    public let isStated: Bool
     /// The answers, no question twice.
     public let answers: [QuestionAnswer]
 
@@ -40,7 +42,7 @@ public struct Submission: Sendable, Equatable {
 
     /// The one way a submission is written; white space and escapes of the file it came from are gone.
     public var canonicalBytes: [UInt8] {
-        JSONValue.object([
+        var members: [(String, JSONValue)] = [
             ("format", .string(Submission.format)),
             ("course", .string(course)),
             ("quiz", .string(quiz)),
@@ -52,8 +54,11 @@ public struct Submission: Sendable, Equatable {
             ("started", .string(started.text)),
             ("finished", .string(finished.text)),
             ("reference", .string(reference)),
-            ("answers", .array(answers.map(\.json))),
-        ]).canonicalBytes
+        ]
+        // Only where it is used, so that what was handed in before keeps its digest.
+        if isStated { members.append(("statement", .boolean(true))) }
+        members.append(("answers", .array(answers.map(\.json))))
+        return JSONValue.object(members).canonicalBytes
     }
 
     /// The SHA-256 of ``canonicalBytes`` in lower-case hexadecimal: two submissions are the same when it is.
@@ -74,6 +79,7 @@ extension Answer {
     fileprivate var members: [(String, JSONValue)] {
         switch self {
         case .notAnswered: [("notAnswered", .boolean(true))]
+        case .skipped: [("skipped", .boolean(true))]
         case .choice(let number): [("choice", .number(number))]
         case .choices(let numbers): [("choices", .numbers(numbers))]
         case .gaps(let gaps): [("gaps", .array(gaps.map(\.json)))]

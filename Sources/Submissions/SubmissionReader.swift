@@ -67,7 +67,8 @@ extension JSONFileReader {
             "started",
             "finished",
             "reference",
-            "answers"
+            "answers",
+            optional: ["statement"]
         )
         let course = read(members["course"]) { value throws(JSONProblem) in try value.id() }
         let quiz = read(members["quiz"]) { value throws(JSONProblem) in try value.id() }
@@ -92,6 +93,10 @@ extension JSONFileReader {
         let reference = read(members["reference"]) { value throws(JSONProblem) in
             try value.text("a reference such as \"K7Q2-9FXM\"", where: isReference)
         }
+        let statement = read(members["statement"]) { value throws(JSONProblem) in
+            guard try value.truth() else { throw value.expected("true") }
+            return true
+        }
         let answers = answers(members["answers"])
         guard let course, let quiz, let version, let trainee, let attempt, let seed, let language else { return nil }
         guard let started, let finished, let reference else { return nil }
@@ -106,6 +111,7 @@ extension JSONFileReader {
             started: started,
             finished: finished,
             reference: reference,
+            isStated: statement ?? false,
             answers: answers
         )
     }
@@ -185,6 +191,7 @@ private enum Form: String, CaseIterable {
     case pairs
     case path
     case notAnswered
+    case skipped
 
     func read(_ value: JSONValue) throws(JSONProblem) -> Answer {
         switch self {
@@ -203,6 +210,9 @@ private enum Form: String, CaseIterable {
         case .notAnswered:
             guard try value.truth() else { throw value.expected("true") }
             return .notAnswered
+        case .skipped:
+            guard try value.truth() else { throw value.expected("true") }
+            return .skipped
         }
     }
 }
@@ -246,7 +256,7 @@ extension JSONValue {
 }
 
 /// Whether a text is a reference: two groups of four digits or capitals that no one mistakes for digits (no I, L, O, U).
-private func isReference(_ text: String) -> Bool {
+func isReference(_ text: String) -> Bool {
     let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     let letters = Set("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
     return groups.count == 2 && groups.allSatisfy { $0.count == 4 && $0.allSatisfy(letters.contains) }

@@ -51,6 +51,8 @@ enum SubmissionExamples {
             "text of 4,000 bytes",
             file(answer: "{\"question\":\"a\",\"text\":\"\(String(repeating: "x", count: 4000))\"}")
         ),
+        ("a question skipped", file(answer: "{\"question\":\"a\",\"skipped\":true}")),
+        ("a statement made", file(["more": "\"statement\":true"])),
         ("a thousand answers", file(["answers": "[\(questions(1000))]"])),
     ]
 
@@ -146,7 +148,7 @@ enum SubmissionExamples {
         ),
         (
             "an answer without an answer", file(answer: "{\"question\":\"a\"}"), "submission.missing",
-            "an answer holds one of choice, choices, gaps, text, order, pairs, path, notAnswered, and this one none"
+            "an answer holds one of choice, choices, gaps, text, order, pairs, path, notAnswered, skipped, and this one none"
         ),
         (
             "two answers in one", file(answer: "{\"question\":\"a\",\"choice\":1,\"text\":\"b\"}"),
@@ -171,6 +173,14 @@ enum SubmissionExamples {
         (
             "a pair of text", file(answer: "{\"question\":\"a\",\"pairs\":[\"b\"]}"), "submission.wrong-value",
             "the text \"b\" stands where a whole number should stand"
+        ),
+        (
+            "skipped: false", file(answer: "{\"question\":\"a\",\"skipped\":false}"),
+            "submission.wrong-value", "false stands where true should stand"
+        ),
+        (
+            "a statement not made", file(["more": "\"statement\":false"]), "submission.wrong-value",
+            "false stands where true should stand"
         ),
         (
             "notAnswered: false", file(answer: "{\"question\":\"a\",\"notAnswered\":false}"),
