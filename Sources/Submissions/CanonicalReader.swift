@@ -94,6 +94,11 @@ private struct CanonicalReader {
             }
             return pairs.map { .pairs($0) }
         }
+        if take(Literals.path) {
+            guard let path = numbers(), take(Literals.log) else { return nil }
+            if take(Literals.nothing) { return .scenario(path: path, log: []) }
+            return list { reader in reader.numbers() }.map { .scenario(path: path, log: $0) }
+        }
         return nil
     }
 
@@ -190,6 +195,8 @@ private enum Literals {
     static let order = Array("\"order\":".utf8)
     static let pairs = Array("\"pairs\":".utf8)
     static let notAnswered = Array("\"notAnswered\":true".utf8)
+    static let path = Array("\"path\":".utf8)
+    static let log = Array(",\"log\":".utf8)
     static let skipped = Array("\"skipped\":true".utf8)
     static let certainty = Array(",\"certainty\":".utf8)
     static let null = Array("null".utf8)

@@ -11,15 +11,23 @@ extension CommandLineInterface.Option {
         default: "text",
         "how problems are printed"
     )
+    fileprivate static let graph = Option(
+        "graph",
+        value: "FOLDER",
+        "also draw every scenario there, as QUIZ-QUESTION.svg; the drawings show the key, never publish them"
+    )
 }
 
 extension Coursewright {
     static let check = Command(
         "check",
         "list every problem of a course, and write nothing",
-        examples: ["coursewright check", "coursewright check my-course", "coursewright check --format sarif"],
+        examples: [
+            "coursewright check", "coursewright check my-course", "coursewright check --format sarif",
+            "coursewright check --graph build/scenarios",
+        ],
         operands: [CourseInput.operand],
-        options: [.format, .today],
+        options: [.format, .graph, .today],
         details: """
             Each problem comes with its file, line and column, the line itself, and a way out.
             Errors stop a build, warnings do not. Curriculum/MESSAGES.md explains every message. \
@@ -36,7 +44,17 @@ extension Coursewright {
         case "json": console.write(report.json)
         case "sarif": console.write(report.sarif(tool: "coursewright", version: version))
         case "github": console.write(report.gitHubCommands)
-        default: return say(checked, &console)
+        default:
+            let code = say(checked, &console)
+            if let folder = arguments[.graph], let course = checked.value?.course {
+                let paths = try course.drawScenarios(into: folder)
+                for path in paths { console.say("Drawn: \(path)") }
+                if paths.isEmpty { console.say("This course has no scenario to draw.") }
+            }
+            return code
+        }
+        if let folder = arguments[.graph], let course = checked.value?.course {
+            _ = try course.drawScenarios(into: folder)
         }
         return checked.diagnostics.haveErrors ? .problems : .done
     }

@@ -159,6 +159,51 @@ enum SampleScenario {
         #expect(checked.value == nil && !checked.diagnostics.isEmpty)
     }
 
+    @Test func `looks back from the key's own file at a way beside a good one, with the reason at each fork`() throws {
+        let written = try SampleQuiz.key(SampleScenario.text)
+        let key = try #require(try AnswerKey.read(SourceFile(path: "key.json", bytes: written.bytes)).value)
+        let answer = Answer.scenario(path: [0, 0], log: [[0, 4], [2]])
+        let debrief = try #require(ScenarioDebrief(answer, to: key.questions[0]))
+        #expect(debrief.fork == 1)
+        #expect(debrief.steps.map(\.flags) == [[], ["provocation risk"]])
+        #expect(debrief.steps[0].entries == ["advert address", "your guess at her nationality"])
+        #expect(debrief.good.map(\.choice).last == "Record the number and the three addresses")
+        #expect(debrief.end == "SECRET four: the evidence may be excluded. 0 marks.")
+        #expect(debrief.marks == .zero && debrief.awards.isEmpty)
+        #expect(debrief.misplaced == ["your guess at her nationality"])
+        let text = debrief.markdown
+        for part in ["SECRET one", "**Here the ways part.**", "To note: provocation risk", "## A good way"] {
+            #expect(text.contains(part), "\(part)")
+        }
+        let best = try #require(ScenarioDebrief(.scenario(path: [0, 1], log: [[0, 1, 3], []]), to: key.questions[0]))
+        #expect(best.fork == nil && best.missing == ["phone number"])
+        #expect(best.awards.map(\.objective) == ["cp.1", "cp.3"])
+        let open = try #require(ScenarioDebrief(.scenario(path: [0], log: [[]]), to: key.questions[0]))
+        #expect(open.end == nil && open.markdown.contains("It did not come to an end."))
+        #expect(ScenarioDebrief(.scenario(path: [9], log: [[]]), to: key.questions[0]) == nil)
+    }
+
+    @Test(arguments: ["cyber-patrols/patrol.md", "electronic-evidence/scene.md"])
+    func `ships scenarios whose good way earns all marks, and that print as they read`(name: String) throws {
+        let quizzes = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Quizzes")
+        let text = try String(contentsOf: quizzes.appendingPathComponent(name), encoding: .utf8)
+        let quiz = try SampleQuiz.read(text)
+        #expect(shape(try SampleQuiz.read(quiz.markdown)) == shape(quiz))
+        let question = try SampleQuiz.key(text).questions[0]
+        guard case .scenario(let key) = question.key, let texts = question.scenario else { throw Missing() }
+        var at = 0
+        var log: [[Int]] = []
+        for choice in texts.good {
+            log.append(key.scenes[at].entries.filter { !key.misplaced.contains($0) })
+            at = key.scenes[at].choices[choice].next
+        }
+        #expect(score(.scenario(path: texts.good, log: log), against: question.key).share == .one)
+        let choices = texts.scenes.flatMap(\.choices)
+        #expect(choices.allSatisfy { !$0.why.isEmpty }, "a fork has no reason")
+        #expect(key.misplaced.count >= key.scenes.count, "a scene offers nothing that does not belong")
+    }
+
     @Test func `prints what reads back as the same scenario`() throws {
         let quiz = try SampleQuiz.read(SampleScenario.text)
         let again = try SampleQuiz.read(quiz.markdown)

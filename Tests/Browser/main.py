@@ -24,6 +24,7 @@ import test_pages
 import test_practice
 import test_preview
 import test_quiz
+import test_scenario
 import test_scoring
 import test_search
 import test_secrets

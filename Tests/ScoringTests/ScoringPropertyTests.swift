@@ -188,7 +188,7 @@ extension QuestionKey {
         }
     }
 
-    fileprivate var isTyped: Bool { [3, 4, 7, 8].contains(kind) }
+    fileprivate var isTyped: Bool { [3, 4, 8, 9].contains(kind) }
 
-    fileprivate var isChosen: Bool { kind == 0 || kind == 9 }
+    fileprivate var isChosen: Bool { kind == 0 || kind == 10 }
 }
