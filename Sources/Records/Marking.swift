@@ -29,6 +29,8 @@ public struct MarkingKey: Sendable, Equatable {
 public struct Marking: Sendable, Equatable {
     /// The marks of a question.
     public struct QuestionMark: Sendable, Equatable {
+        /// The question's number in the key.
+        public let place: Int
         /// The question's stable name.
         public let question: String
         /// Whether there was anything to score.
@@ -50,44 +52,77 @@ public struct Marking: Sendable, Equatable {
         }
 
         /// What goes into the total of what the quiz is worth.
-        public var countedOutOf: Fraction { voiding == .dropped ? .zero : outOf }
+        public var countedOutOf: Fraction {
+            switch voiding {
+            case nil: state == .skipped ? .zero : outOf
+            case .fullMarks?: outOf
+            case .dropped?: .zero
+            }
+        }
     }
 
-    /// The questions, in the order of the key.
+    /// The questions that the trainee was asked, in the order of the key.
     public let questions: [QuestionMark]
+    /// The questions that had to be passed and were not: they count, and did not earn all their marks.
+    public let missed: [String]
     /// What all answers earned together, exactly.
     public let marks: Fraction
     /// What the quiz is worth.
     public let outOf: Fraction
     /// The share of the marks that passes, above 0 and at most 1.
     public let pass: Fraction
-    /// Whether the marks reach it.
+    /// Whether the marks reach it, and no question was ``missed``; never when nothing counts.
     public let isPassed: Bool
 
     /// Marks a submission; answers to no question of the key count for nothing, and a question without an answer is not
-    /// answered.
+    /// answered, or in a quiz that draws was not asked.
     public init(_ submission: Submission, with key: MarkingKey) {
         let answers = submission.answers
-        questions = key.key.questions.enumerated().map { place, question in
+        let isDrawn = key.key.draw != nil
+        var next = 0
+        var missed: [String] = []
+        questions = key.key.questions.enumerated().compactMap { place, question in
             // Pages save the answers in the order of the paper.
-            let answer =
-                place < answers.count && answers[place].question == question.id
-                ? answers[place].answer
-                : answers.first { $0.question == question.id }?.answer
+            let answer: Answer?
+            if next < answers.count, answers[next].question == question.id {
+                answer = answers[next].answer
+                next += 1
+            } else {
+                answer = answers.first { $0.question == question.id }?.answer
+            }
+            if isDrawn, answer == nil { return nil }
             let score = score(answer ?? .notAnswered, against: question.key)
+            let voiding = key.voided.isEmpty ? nil : key.voided[question.id]
+            if question.isMustPass, voiding == nil, score.share != .one { missed.append(question.id) }
             return QuestionMark(
+                place: place,
                 question: question.id,
-                state: score.state,
+                // Only a question with a content note may be skipped.
+                state: score.state == .skipped && !question.isSkippable ? .unfitting : score.state,
                 marks: question.marks * score.share,
                 outOf: question.marks,
-                voiding: key.voided.isEmpty ? nil : key.voided[question.id]
+                voiding: voiding
             )
         }
+        self.missed = missed
         marks = questions.reduce(.zero) { $0 + $1.countedMarks }
         outOf = questions.reduce(.zero) { $0 + $1.countedOutOf }
         // Every assessed quiz has a pass mark, and no other is marked.
         pass = key.key.pass ?? .one
-        isPassed = marks >= pass * outOf
+        let isTold = marks.isDefined && outOf.isDefined && outOf > .zero
+        isPassed = isTold && missed.isEmpty && marks >= pass * outOf
+    }
+
+    /// Whether the marks are enough, must-pass questions left aside.
+    var hasReachedPass: Bool { canBeTold && marks >= pass * outOf }
+
+    /// Whether something counts, and what it comes to can be written.
+    var canBeTold: Bool { marks.isDefined && outOf.isDefined && outOf > .zero }
+
+    /// The mark of the question with a number in the key, if it was asked.
+    func mark(at place: Int) -> QuestionMark? {
+        if place < questions.count, questions[place].place == place { return questions[place] }
+        return questions.first { $0.place == place }
     }
 }
 

@@ -162,5 +162,16 @@ enum Schema {
         DROP TABLE question_mark;
         ALTER TABLE question_mark_2 RENAME TO question_mark;
         """,
+        """
+        -- The minutes that people may take longer for a quiz than it allows.
+        CREATE TABLE extra_time (
+            course   TEXT NOT NULL,
+            quiz     TEXT NOT NULL,
+            trainee  TEXT NOT NULL,
+            minutes  INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+            given    TEXT NOT NULL,
+            PRIMARY KEY (course, quiz, trainee)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ]
 }

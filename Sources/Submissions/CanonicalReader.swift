@@ -43,6 +43,7 @@ private struct CanonicalReader {
             started: started,
             finished: finished,
             reference: reference,
+            isStated: false,
             answers: answers
         )
     }

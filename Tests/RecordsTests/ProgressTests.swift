@@ -245,7 +245,7 @@ import Testing
             $0.hasSuffix(".swift")
         }
         let ids = try names.flatMap { name in
-            try Self.file(name).matches(of: /"((?:grading|key|input|progress|regrade|receipt)\.[a-z-]+)"/).map {
+            try Self.file(name).matches(of: /"((?:grading|key|input|progress|regrade|receipt|extend)\.[a-z-]+)"/).map {
                 String($0.1)
             }
         }
