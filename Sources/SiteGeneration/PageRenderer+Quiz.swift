@@ -17,6 +17,8 @@ extension PageRenderer {
             "isAssessed": .flag(!isPractice), "questionCount": .text(words.number(paper.questions.count)),
             "pass": .text(quiz.pass.map(words.percentage) ?? ""),
             "attempts": .text(quiz.attempts.map(words.number) ?? ""),
+            "drawnCount": .text(quiz.draw.map { drawnCount($0.value.count, of: paper) } ?? ""),
+            "timeLimit": .text(quiz.timeLimit.map { words.counted($0, "countMinutes") } ?? ""),
             "introduction": fragments.html(paper.introduction),
             "data": .html(escapedForScript(data(of: quiz, paper).canonicalBytes)),
         ]
@@ -33,6 +35,10 @@ extension PageRenderer {
         return values
     }
 
+    private func drawnCount(_ count: Int, of paper: Paper) -> String {
+        words.filled("questionsDrawn", words.number(count), words.number(paper.questions.count))
+    }
+
     // MARK: - Questions
 
     private func question(
@@ -44,6 +50,7 @@ extension PageRenderer {
             "id": .text(question.id), "questionID": .text(question.id), "number": .text(words.number(number)),
             "stem": fragments.html(question.stem), "instruction": .text(instruction(for: question.kind)),
             "marksText": .text(words.counted(question.marks, "countMarks")), "body": fragments.html(question.body),
+            "note": .text(question.note ?? ""), "isMustPass": .flag(question.isMustPass),
         ]
         switch question.parts {
         case .options(let options):
@@ -171,18 +178,33 @@ extension PageRenderer {
                 "questions",
                 .array(
                     paper.questions.map { question in
-                        .object([
-                            ("id", .string(question.id)), ("kind", .string(question.kind.code)),
-                            ("marks", .string(String(decoding: question.marks.text, as: UTF8.self))),
-                            ("shuffle", .boolean(question.shuffles)),
-                        ])
+                        .object(
+                            [
+                                ("id", .string(question.id)), ("kind", .string(question.kind.code)),
+                                ("marks", .string(String(decoding: question.marks.text, as: UTF8.self))),
+                                ("shuffle", .boolean(question.shuffles)),
+                            ] + (question.last.isEmpty ? [] : [("last", .numbers(question.last))])
+                        )
                     }
                 )
             ),
             ("numbering", .string(words["numbering"])), ("words", words.texts(of: "quiz")),
         ]
+        if let draw = quiz.draw?.value, let groups = quiz.drawGroups {
+            members.append(
+                ("draw", .object([("count", .number(draw.count)), ("groups", .array(groups.map(\.json)))]))
+            )
+        }
+        if let timeLimit = quiz.timeLimit { members.append(("timeLimit", .number(timeLimit))) }
+        if quiz.asksStatement { members.append(("statement", .boolean(true))) }
         if quiz.mode == .practice { members.append(("keys", .array(quiz.questions.map(\.key.json)))) }
         return .object(members)
+    }
+}
+
+extension DrawGroup {
+    fileprivate var json: JSONValue {
+        .object([("count", .number(count)), ("always", .numbers(always)), ("pool", .numbers(pool))])
     }
 }
 
