@@ -341,8 +341,8 @@
   function submitAnswer() {
     const question = shownQuestion();
     if (below.querySelector(".feedback")) return goOn();
-    if (!question.read()) {
-      const text = isAssessed ? words.quizEmpty : words.quizEmptyPractice;
+    if (!question.isComplete) {
+      const text = question.read() ? words.quizScenarioOpen : isAssessed ? words.quizEmpty : words.quizEmptyPractice;
       showQuestionButtons(question);
       below.querySelector(".buttons").append(button(words.quizSkip, goOn, { class: "secondary" }));
       return problem.show(text, question.firstControl, question.instruction);
@@ -359,12 +359,18 @@
     const answer = question.read();
     const result = Scoring.score(question.key, answer);
     const share = Scoring.fractionText(result.share);
-    const verdict = share === "1" ? "right" : share === "0" ? "wrong" : "partly";
+    const isScored = result.state !== "unfitting"; // a kind that the page does not score is looked back at all the same
+    const verdict = !isScored ? "partly" : share === "1" ? "right" : share === "0" ? "wrong" : "partly";
     verdicts.set(question.id, verdict);
-    const heading = element("h3", { tabindex: "-1" }, verdictWords[verdict]);
+    const told = isScored ? verdictWords[verdict] : words.quizScenarioBack;
+    const heading = element("h3", { tabindex: "-1" }, told);
     const why = question.stored("[data-why]");
     const index = round.indexOf(question);
     const again = () => {
+      if (question.kind === "scenario") {
+        question.write(null); // the story starts again
+        noteAnswer();
+      }
       showQuestionButtons(question);
       question.heading.focus();
     };
@@ -383,13 +389,14 @@
         verdict === "right" ? null : button(words.quizTryAgain, again, { class: "secondary" })
       )
     );
-    announce(verdictWords[verdict]);
+    announce(told);
     heading.focus();
   }
 
   /** What the author says to this answer; for answers of several parts, which of them are right. */
   function feedbackOf(question, answer, { pattern, parts, count }) {
     const at = (index) => question.stored(`[data-feedback="${index}"]`);
+    if ("path" in answer) return Scenario.debrief(question, answer);
     if ("choice" in answer) return at(answer.choice) ?? [];
     if ("choices" in answer) {
       return answer.choices.map((option) => {

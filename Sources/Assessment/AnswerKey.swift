@@ -141,6 +141,8 @@ public struct KeyedQuestion: Sendable, Equatable {
     public let stem: String
     /// What is right, in the numbers of the paper.
     public let key: QuestionKey
+    /// What a debrief of a scenario says; nil for any other kind.
+    public let scenario: ScenarioTexts?
 
     var json: JSONValue {
         var members: [(String, JSONValue)] = [
@@ -153,7 +155,9 @@ public struct KeyedQuestion: Sendable, Equatable {
         if !tags.isEmpty { members.append(("tags", .strings(tags))) }
         if isMustPass { members.append(("mustPass", .boolean(true))) }
         if isSkippable { members.append(("skippable", .boolean(true))) }
-        return .object(members + [("stem", .string(stem)), ("key", key.json)])
+        members += [("stem", .string(stem)), ("key", key.json)]
+        if let scenario { members.append(("scenario", scenario.json)) }
+        return .object(members)
     }
 }
 
@@ -168,5 +172,6 @@ extension KeyedQuestion {
         isSkippable = question.note != nil
         stem = question.stem.plainText
         key = question.key
+        scenario = question.scenarioTexts
     }
 }

@@ -12,7 +12,7 @@ extension AnswerKey {
     /// - Throws: ``Cryptography/CryptographyError`` when libcrypto offers no SHA-256.
     public static func read(_ file: SourceFile) throws(CryptographyError) -> Checked<AnswerKey?> {
         var reader = JSONFileReader(file, area: "key", hint: "build the course again and take the file from build/keys")
-        let limits = JSONLimits(bytes: QuizLimits.keyBytes, depth: 8, values: QuizLimits.keyValues)
+        let limits = JSONLimits(bytes: QuizLimits.keyBytes, depth: 12, values: QuizLimits.keyValues)
         let document = reader.document(limits)
         let key = reader.key(document, version: hexadecimal(try sha256(file.bytes)))
         guard let key, reader.isClean else { return Checked(nil, reader.diagnostics) }
@@ -162,7 +162,7 @@ extension JSONFileReader {
                 "objectives",
                 "stem",
                 "key",
-                optional: ["tags", "mustPass", "skippable"]
+                optional: ["tags", "mustPass", "skippable", "scenario"]
             )
             let id = read(members["id"]) { value throws(JSONProblem) in
                 let id = try value.id()
@@ -189,6 +189,13 @@ extension JSONFileReader {
             let stem = read(members["stem"]) { value throws(JSONProblem) in try value.text() }
             guard let kind, let key = questionKey(members["key"], of: kind) else { return nil }
             guard let id, let marks, let objectives, let stem else { return nil }
+            var texts: ScenarioTexts?
+            if case .scenario(let scenario) = key {
+                texts = scenarioTexts(members["scenario"] ?? .object([]), of: scenario)
+                guard texts != nil else { return nil }
+            } else if let stray = members["scenario"] {
+                report(stray.expected("nothing, for this question is no scenario,"))
+            }
             return KeyedQuestion(
                 id: id,
                 kind: kind,
@@ -198,7 +205,8 @@ extension JSONFileReader {
                 isMustPass: isMustPass,
                 isSkippable: isSkippable,
                 stem: stem,
-                key: key
+                key: key,
+                scenario: texts
             )
         }
     }

@@ -182,7 +182,7 @@ extension QuestionKind {
     /// The rules that may follow `score:`, the first of which is the default.
     fileprivate var rules: [String] {
         switch self {
-        case .chooseOne, .trueOrFalse, .shortAnswer, .number: []
+        case .chooseOne, .trueOrFalse, .shortAnswer, .number, .scenario: []
         case .chooseAll: ChoicesRule.allCases.map(\.words)
         case .fillIn: GapsRule.allCases.map(\.words)
         case .putInOrder: OrderRule.allCases.map(\.words)

@@ -49,6 +49,8 @@ public struct Question: Sendable {
         case putInOrder([[Step]], rule: OrderRule)
         /// Rows, each with its right choice, choices that fit no row, and what stands above both columns.
         case match(heading: MatchRow, rows: [MatchRow], decoys: [[Inline]], rule: PairsRule)
+        /// A story told scene by scene, with choices, a log and several ends.
+        case scenario(Scenario)
     }
 }
 

@@ -202,6 +202,14 @@ private struct QuizParity {
                     "translate the same choice by the same words, and others by others"
                 )
             }
+        case (.scenario(let own), .scenario(let wanted)):
+            if let difference = own.difference(from: wanted) {
+                differs(
+                    difference.range ?? question.range,
+                    "\"\(question.id)\" \(difference.summary)",
+                    "keep the original's names, order, settings and marks; translate texts, reasons and entries"
+                )
+            }
         default: break
         }
     }

@@ -134,6 +134,7 @@ extension Score.State {
         case .notAnswered: "not answered"
         case .skipped: "skipped"
         case .unfitting: "unfitting"
+        case .unfinished: "unfinished"
         }
     }
 }

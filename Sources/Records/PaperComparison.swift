@@ -62,6 +62,11 @@ extension QuestionKey {
         case .text, .number: []
         case .order(let groups, _): [groups.reduce(0) { $0 + $1.count }]
         case .pairs(let choices, let correct, _): [correct.count, choices]
+        // A way is told by the choices on it, so that it fits only where each leads to the same scene.
+        case .scenario(let scenario):
+            scenario.scenes.flatMap { scene in
+                [scene.choices.count] + scene.choices.map(\.next) + [scene.entries.count] + scene.entries
+            }
         }
     }
 }

@@ -152,7 +152,7 @@ enum Schema {
             place       INTEGER NOT NULL,        -- in the key, from 0
             question    TEXT NOT NULL,
             state       TEXT NOT NULL
-                        CHECK (state IN ('answered', 'not answered', 'unfitting', 'to mark', 'skipped')),
+                        CHECK (state IN ('answered', 'not answered', 'unfitting', 'unfinished', 'to mark', 'skipped')),
             marks       TEXT NOT NULL,           -- exact; what the answer earned by itself
             out_of      TEXT NOT NULL,           -- exact; what the question is worth by itself
             voiding     TEXT CHECK (voiding IN ('full marks', 'dropped')),  -- null: it counts as it is

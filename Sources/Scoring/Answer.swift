@@ -18,6 +18,8 @@ public enum Answer: Sendable, Equatable {
     case order([Int])
     /// A choice, or none, for each row.
     case pairs([Int?])
+    /// The choices taken in a scenario, and the entries recorded in each of its scenes; see ``replay(_:log:in:)``.
+    case scenario(path: [Int], log: [[Int]])
 }
 
 /// What a trainee put into a gap.
@@ -42,6 +44,8 @@ public struct Score: Sendable, Equatable {
         case skipped
         /// The answer cannot have been given on the paper of this key; the share is 0.
         case unfitting
+        /// The way through a scenario has reached no end; the share is what its choices earned.
+        case unfinished
     }
 
     /// The share of the marks, 0 to 1.

@@ -24,6 +24,8 @@ public func score(_ answer: Answer, against key: QuestionKey) -> Score {
         score(steps, groups: groups, rule: rule)
     case (.pairs(let choices, let correct, let rule), .pairs(let chosen)):
         score(chosen, choices: choices, correct: correct, rule: rule)
+    case (.scenario(let key), .scenario(let path, let log)):
+        score(path, log: log, in: key)
     default:
         .unfitting
     }

@@ -71,21 +71,22 @@ public struct Submission: Sendable, Equatable {
 }
 
 extension Submission.QuestionAnswer {
-    fileprivate var json: JSONValue { .object([("question", .string(question)), answer.member]) }
+    fileprivate var json: JSONValue { .object([("question", .string(question))] + answer.members) }
 }
 
 extension Answer {
-    /// The member beside "question".
-    fileprivate var member: (String, JSONValue) {
+    /// What stands beside "question".
+    fileprivate var members: [(String, JSONValue)] {
         switch self {
-        case .notAnswered: ("notAnswered", .boolean(true))
-        case .skipped: ("skipped", .boolean(true))
-        case .choice(let number): ("choice", .number(number))
-        case .choices(let numbers): ("choices", .numbers(numbers))
-        case .gaps(let gaps): ("gaps", .array(gaps.map(\.json)))
-        case .text(let text): ("text", .string(String(decoding: text, as: UTF8.self)))
-        case .order(let numbers): ("order", .numbers(numbers))
-        case .pairs(let numbers): ("pairs", .array(numbers.map { $0.map { .number($0) } ?? .null }))
+        case .notAnswered: [("notAnswered", .boolean(true))]
+        case .skipped: [("skipped", .boolean(true))]
+        case .choice(let number): [("choice", .number(number))]
+        case .choices(let numbers): [("choices", .numbers(numbers))]
+        case .gaps(let gaps): [("gaps", .array(gaps.map(\.json)))]
+        case .text(let text): [("text", .string(String(decoding: text, as: UTF8.self)))]
+        case .order(let numbers): [("order", .numbers(numbers))]
+        case .pairs(let numbers): [("pairs", .array(numbers.map { $0.map { .number($0) } ?? .null }))]
+        case .scenario(let path, let log): [("path", .numbers(path)), ("log", .array(log.map { .numbers($0) }))]
         }
     }
 }

@@ -123,7 +123,7 @@ extension JSONFileReader {
         var places: [String: Range<Int>] = [:]
         var result: [Submission.QuestionAnswer] = []
         for value in values ?? [] {
-            let members = members(value, "question", optional: Form.allCases.map(\.rawValue))
+            let members = members(value, "question", optional: Form.allCases.map(\.rawValue) + ["log"])
             guard let name = members["question"] else { continue }
             guard let question = read(name, { name throws(JSONProblem) in try name.id() }) else { continue }
             if let first = places[question] {
@@ -155,7 +155,29 @@ extension JSONFileReader {
             report(JSONProblem(forms.isEmpty ? .missing : .value, at: start, summary))
             return nil
         }
+        if form == .path { return scenario(value, members) }
+        if let log = members["log"] {
+            report(JSONProblem(.unknown, at: log.range, "\"log\" stands beside \"path\" only"))
+            return nil
+        }
         return read(members[form.rawValue]) { value throws(JSONProblem) in try form.read(value) }
+    }
+}
+
+extension JSONFileReader {
+    /// The answer to a scenario, whose two members belong together.
+    fileprivate mutating func scenario(_ value: JSONValue, _ members: [String: JSONValue]) -> Answer? {
+        let path = read(members["path"]) { value throws(JSONProblem) in try value.numbers() }
+        guard let log = members["log"] else {
+            let start = value.range.lowerBound..<value.range.lowerBound + 1
+            report(JSONProblem(.missing, at: start, "\"log\" is missing from this object"))
+            return nil
+        }
+        let entries = read(log) { value throws(JSONProblem) in
+            try value.list(0...Submission.mostNumbers) { scene throws(JSONProblem) in try scene.numbers() }
+        }
+        guard let path, let entries else { return nil }
+        return .scenario(path: path, log: entries)
     }
 }
 
@@ -167,6 +189,7 @@ private enum Form: String, CaseIterable {
     case text
     case order
     case pairs
+    case path
     case notAnswered
     case skipped
 
@@ -183,6 +206,7 @@ private enum Form: String, CaseIterable {
                 try pair.unlessNull?.number()
             }
             return .pairs(pairs)
+        case .path: return .scenario(path: try value.numbers(), log: [])
         case .notAnswered:
             guard try value.truth() else { throw value.expected("true") }
             return .notAnswered

@@ -6,7 +6,8 @@ enum SubmissionExamples {
     static let answers = """
         {"question":"one","choice":2},{"question":"all","choices":[0,2]},{"question":"gaps","gaps":["typed",1,null]},\
         {"question":"text","text":"Wayback Machine"},{"question":"order","order":[2,0,1]},\
-        {"question":"pairs","pairs":[1,null,0]},{"question":"none","notAnswered":true}
+        {"question":"pairs","pairs":[1,null,0]},{"question":"patrol","path":[0,1],"log":[[2,5],[],[0]]},\
+        {"question":"none","notAnswered":true}
         """
 
     static let version = String(repeating: "9f86d081", count: 8)
@@ -70,6 +71,22 @@ enum SubmissionExamples {
             "the name \"trainees\" is not known here; \"trainee\" is"
         ),
         (
+            "a way without a log", file(answer: "{\"question\":\"a\",\"path\":[0]}"), "submission.missing",
+            "\"log\" is missing from this object"
+        ),
+        (
+            "a log beside something else", file(answer: "{\"question\":\"a\",\"choice\":1,\"log\":[]}"),
+            "submission.unknown-name", "\"log\" stands beside \"path\" only"
+        ),
+        (
+            "a way and a choice", file(answer: "{\"question\":\"a\",\"path\":[0],\"log\":[[]],\"choice\":1}"),
+            "submission.wrong-value", "an answer holds one thing, and this one holds choice and path"
+        ),
+        (
+            "a log of numbers", file(answer: "{\"question\":\"a\",\"path\":[0],\"log\":[0]}"), "submission.wrong-value",
+            "the number 0 stands where a list should stand"
+        ),
+        (
             "an attempt as text", file(["attempt": "\"1\""]), "submission.wrong-value",
             "the text \"1\" stands where a whole number should stand"
         ),
@@ -131,7 +148,7 @@ enum SubmissionExamples {
         ),
         (
             "an answer without an answer", file(answer: "{\"question\":\"a\"}"), "submission.missing",
-            "an answer holds one of choice, choices, gaps, text, order, pairs, notAnswered, skipped, and this one none"
+            "an answer holds one of choice, choices, gaps, text, order, pairs, path, notAnswered, skipped, and this one none"
         ),
         (
             "two answers in one", file(answer: "{\"question\":\"a\",\"choice\":1,\"text\":\"b\"}"),
