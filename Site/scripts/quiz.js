@@ -29,9 +29,12 @@
   const status = element("p", { class: "visually-hidden", role: "status" });
   const problem = new Page.Problem(above, words);
 
+  /** Kinds with the keys and the rules of another. */
+  const scoredAs = { grid: "match", "mark-the-text": "choose-all", "point-at-the-picture": "choose-one" };
+
   const questions = data.questions.map((entry, index) => {
     const section = form.querySelector(`[data-question="${CSS.escape(entry.id)}"]`);
-    const key = data.keys && { ...data.keys[index], kind: entry.kind };
+    const key = data.keys && { ...data.keys[index], kind: scoredAs[entry.kind] ?? entry.kind };
     return new Questions.Question(section, { ...entry, key }, words, announce);
   });
 
@@ -42,10 +45,12 @@
   let order = questions;
   /** Those that are gone through now: all, or in practice later those that are tried again. */
   let round = questions;
-  /** How each question last went, by its id: "right", "partly" or "wrong". Practice only. */
+  /** How each question last went, by its id: "right", "partly", "wrong" or, where a page cannot tell, "seen". Practice only. */
   let verdicts = new Map();
   /** The questions with a content note that somebody has decided to read, by their ids. */
   let opened = new Set();
+  /** How often each question was tried, by its id. Practice only. */
+  let tries = new Map();
   /** Something to say once on the next step. */
   let news = null;
 
@@ -233,6 +238,7 @@
   function startPractice() {
     take(Attempts.begin("", 1, data));
     verdicts = new Map();
+    tries = new Map();
     go(questionStep(0));
   }
 
@@ -353,16 +359,40 @@
 
   // MARK: feedback, in practice
 
-  const verdictWords = { right: words.quizRight, partly: words.quizPartly, wrong: words.quizWrong };
+  const verdictWords = {
+    right: words.quizRight, partly: words.quizPartly, wrong: words.quizWrong, seen: words.quizSeen,
+  };
+
+  /** What each try of a question with several is paid at, in per cent. */
+  const triesPaid = [100, 70, 50, 20];
+
+  /** How an answer went; null where only a person can tell, or nothing is right. */
+  function scored(question, answer) {
+    if (question.kind === "essay" || question.kind === "opinion") return null;
+    const result = Scoring.score(question.key, answer);
+    return result.state === "answered" ? result : null;
+  }
+
+  function verdictOf(result) {
+    if (!result) return "seen";
+    const share = Scoring.fractionText(result.share);
+    return share === "1" ? "right" : share === "0" ? "wrong" : "partly";
+  }
 
   function showFeedback(question) {
     const answer = question.read();
-    const result = Scoring.score(question.key, answer);
-    const share = Scoring.fractionText(result.share);
-    const isScored = result.state !== "unfitting"; // a kind that the page does not score is looked back at all the same
-    const verdict = !isScored ? "partly" : share === "1" ? "right" : share === "0" ? "wrong" : "partly";
+    const result = scored(question, answer);
+    const isScenario = question.kind === "scenario"; // looked back at even where it is not scored
+    const verdict = verdictOf(result);
     verdicts.set(question.id, verdict);
-    const told = isScored ? verdictWords[verdict] : words.quizScenarioBack;
+    const tried = (tries.get(question.id) ?? 0) + 1;
+    tries.set(question.id, tried);
+    const canTryAgain = verdict !== "right" && (verdict !== "seen" || isScenario) &&
+      (question.tries === null || tried < question.tries);
+    const nextTry = canTryAgain && question.tries !== null
+      ? paragraph(format(words.quizTry, tried + 1, question.tries, triesPaid[tried])) : [];
+    const criteria = question.stored("[data-criteria]");
+    const told = isScenario && !result ? words.quizScenarioBack : verdictWords[verdict];
     const heading = element("h3", { tabindex: "-1" }, told);
     const why = question.stored("[data-why]");
     const index = round.indexOf(question);
@@ -378,7 +408,9 @@
       element(
         "section", { class: `feedback feedback-${verdict}`, "aria-label": words.quizFeedback },
         heading,
-        feedbackOf(question, answer, result),
+        result || isScenario ? feedbackOf(question, answer, result ?? {}) : paragraph(words.quizSeenHint),
+        criteria ? [element("h4", {}, words.quizCriteria), criteria] : [],
+        nextTry,
         why ? [element("h4", {}, words.quizWhy), why] : []
       ),
       buttons(
@@ -386,7 +418,7 @@
           "button", { type: "submit", class: "primary" },
           index + 1 < round.length ? words.quizNextQuestion : words.quizFinish
         ),
-        verdict === "right" ? null : button(words.quizTryAgain, again, { class: "secondary" })
+        !canTryAgain ? null : button(words.quizTryAgain, again, { class: "secondary" })
       )
     );
     announce(told);
@@ -415,7 +447,11 @@
   }
 
   function showResults() {
-    const wrong = order.filter(({ id }) => verdicts.get(id) !== "right");
+    const isOpen = ({ id, tries: most }) =>
+      !["right", "seen"].includes(verdicts.get(id)) && (most === null || (tries.get(id) ?? 0) < most);
+    const scoredOnes = order.filter(({ id }) => verdicts.get(id) !== "seen");
+    const right = scoredOnes.filter(({ id }) => verdicts.get(id) === "right").length;
+    const wrong = order.filter(isOpen);
     above.append(stepLink(questionStep(round.length - 1), words.quizBack, { class: "back" }));
     const retry = () => {
       round = wrong;
@@ -432,7 +468,7 @@
     });
     return fillStage(
       words.quizResults,
-      paragraph(counted(words, "quizResultsLine", order.length, order.length - wrong.length), { class: "lead" }),
+      paragraph(counted(words, "quizResultsLine", scoredOnes.length, right), { class: "lead" }),
       element("ul", { class: "results" }, list),
       buttons(
         wrong.length > 0 ? button(words.quizRetryWrong, retry, { class: "primary" }) : null,

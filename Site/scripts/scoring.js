@@ -249,7 +249,9 @@ const Scoring = (() => {
    * between digits, a sign in front, a unit behind. Null for anything else and for more than 9 digits on either side.
    */
   function readNumber(text) {
-    const folded = fold(text, []).join(""); // m² and m2 are the same unit, as in the key
+    // m² and m2 are the same unit, as in the key; Arabic and Persian digits are digits.
+    const folded = fold(text, []).join("").replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => digit.codePointAt(0) & 15)
+      .replaceAll("\u066b", ".").replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/gu, "");
     const parts = /^([-\u2212+]?)((?:[0-9]| (?=[0-9]))*)(?:([.,])((?:[0-9]| (?=[0-9]))*))?(.*)$/su.exec(folded);
     const [, sign, whole, point, decimals, rest] = parts;
     const before = whole.replaceAll(" ", "");

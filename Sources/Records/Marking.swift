@@ -59,6 +59,11 @@ public struct Marking: Sendable, Equatable {
             case .dropped?: .zero
             }
         }
+
+        /// What the answer earned by how sure the trainee was of it; nil where the question does not ask.
+        ///
+        /// It is −2 to 1 times what the question is worth, and no part of the marks.
+        public let certainty: Fraction?
     }
 
     /// The questions that the trainee was asked, in the order of the key.
@@ -74,6 +79,17 @@ public struct Marking: Sendable, Equatable {
     /// Whether the marks reach it, and no question was ``missed``; never when nothing counts.
     public let isPassed: Bool
 
+    /// What the answers earned by how sure the trainee was of them, and what they could have; nil where no question asks.
+    ///
+    /// It is reported apart: what passes are the marks.
+    public var certainty: (marks: Fraction, outOf: Fraction)? {
+        let asked = questions.filter { $0.certainty != nil }
+        if asked.isEmpty { return nil }
+        return (
+            asked.reduce(.zero) { $0 + ($1.certainty ?? .zero) }, asked.reduce(.zero) { $0 + $1.outOf }
+        )
+    }
+
     /// Marks a submission; answers to no question of the key count for nothing, and a question without an answer is not
     /// answered, or in a quiz that draws was not asked.
     public init(_ submission: Submission, with key: MarkingKey) {
@@ -83,17 +99,20 @@ public struct Marking: Sendable, Equatable {
         var missed: [String] = []
         questions = key.key.questions.enumerated().compactMap { place, question in
             // Pages save the answers in the order of the paper.
-            let answer: Answer?
+            let given: Submission.QuestionAnswer?
             if next < answers.count, answers[next].question == question.id {
-                answer = answers[next].answer
+                given = answers[next]
                 next += 1
             } else {
-                answer = answers.first { $0.question == question.id }?.answer
+                given = answers.first { $0.question == question.id }
             }
-            if isDrawn, answer == nil { return nil }
-            let score = score(answer ?? .notAnswered, against: question.key)
+            if isDrawn, given == nil { return nil }
+            let score = score(given?.answer ?? .notAnswered, against: question.key)
             let voiding = key.voided.isEmpty ? nil : key.voided[question.id]
-            if question.isMustPass, voiding == nil, score.share != .one { missed.append(question.id) }
+            let isWorth = question.marks > .zero && voiding == nil
+            if question.isMustPass, isWorth, score.share != .one { missed.append(question.id) }
+            // Who says nothing of it counts as little sure.
+            let certainty = (given?.certainty ?? .low).share(of: score)
             return QuestionMark(
                 place: place,
                 question: question.id,
@@ -101,7 +120,8 @@ public struct Marking: Sendable, Equatable {
                 state: score.state == .skipped && !question.isSkippable ? .unfitting : score.state,
                 marks: question.marks * score.share,
                 outOf: question.marks,
-                voiding: voiding
+                voiding: voiding,
+                certainty: question.asksCertainty ? question.marks * certainty : nil
             )
         }
         self.missed = missed
@@ -131,6 +151,7 @@ extension Score.State {
     var text: String {
         switch self {
         case .answered: "answered"
+        case .toMark: "to mark"
         case .notAnswered: "not answered"
         case .skipped: "skipped"
         case .unfitting: "unfitting"

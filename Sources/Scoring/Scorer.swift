@@ -26,6 +26,12 @@ public func score(_ answer: Answer, against key: QuestionKey) -> Score {
         score(chosen, choices: choices, correct: correct, rule: rule)
     case (.scenario(let key), .scenario(let path, let log)):
         score(path, log: log, in: key)
+    case (.moment(let patterns), .text(let text)):
+        score(text, patterns: patterns)
+    case (.essay, .text(let text)):
+        text.count > longestEssay ? .unfitting : isBlank(text) ? .notAnswered : .toMark
+    case (.opinion(let choices), .choice(let chosen)):
+        chosen >= 0 && chosen < choices ? .answered(.zero) : .unfitting
     default:
         .unfitting
     }
@@ -33,6 +39,8 @@ public func score(_ answer: Answer, against key: QuestionKey) -> Score {
 
 /// The longest typed answer that is scored, in bytes.
 public let longestText = 4_000
+/// The longest essay, in bytes.
+public let longestEssay = 20_000
 
 private func score(_ chosen: Int, options: Int, correct: [Int], half: [Int]) -> Score {
     guard chosen >= 0, chosen < options else { return .unfitting }
@@ -95,6 +103,14 @@ private func score(_ text: [UInt8], patterns: [NumberPattern]) -> Score {
     if isBlank(text) { return .notAnswered }
     guard let number = MeasuredNumber(text) else { return .answered(.zero) }
     for pattern in patterns where number.fits(pattern) { return .answered(pattern.award) }
+    return .answered(.zero)
+}
+
+private func score(_ text: [UInt8], patterns: [MomentPattern]) -> Score {
+    guard text.count <= longestText else { return .unfitting }
+    if isBlank(text) { return .notAnswered }
+    guard let moment = Moment(typed: text) else { return .answered(.zero) }
+    for pattern in patterns where moment.fits(pattern.moment) { return .answered(pattern.award) }
     return .answered(.zero)
 }
 

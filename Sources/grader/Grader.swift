@@ -22,7 +22,7 @@ import Submissions
             ],
             commands: [
                 keysAdd(now), keysList, keysWithdraw(now), keysReinstate(now), grade(now), regrade(now), history,
-                extend(now), progress, records,
+                extend(now), progress, records, receipts, verify, analyse, gain,
             ]
         ).run()
     }
