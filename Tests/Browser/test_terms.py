@@ -103,7 +103,7 @@ def whole_loop(browser, places, size):
             trainee.tab_to("input[type=radio]")
             trainee.press("Space")
             trainee.use_button("Save and continue")
-        expect_equal(page.evaluate("document.activeElement.className"), "notice content-note", "focus")
+        expect_equal(page.evaluate("document.activeElement.className"), "content-note", "focus")
         expect(not page.is_visible("[data-question=noted] fieldset"), "the question is shown beside its note")
         expect("describes coercion" in page.inner_text("[data-question=noted]"), "no note")
         finds_nothing(page, "the note")
