@@ -14,11 +14,16 @@ const Attempts = (() => {
    * @property {?string} finished a time; null while the attempt goes on
    * @property {?string} reference what people quote; null while the attempt goes on
    * @property {?string} step where the trainee was last
+   * @property {number} [extra] the minutes that the trainee was given beyond the time limit
+   * @property {boolean} [statement] whether the trainee has made the statement that the quiz asks for
    * @property {Object<string, object>} answers an answer for each question that has one, by the question's id
    */
 
-  function begin(trainee, attempt, language) {
-    const seed = hexadecimal(crypto.getRandomValues(new Uint8Array(8)));
+  /** An attempt of a trainee at an assessed quiz, or without one at a practice quiz. */
+  function begin(trainee, attempt, data) {
+    const { language } = data;
+    const seed = trainee === "" ? hexadecimal(crypto.getRandomValues(new Uint8Array(8)))
+      : orderSeed(data.version, trainee, attempt);
     return { trainee, attempt, language, seed, started: now(), finished: null, reference: null, step: null, answers: {} };
   }
 
@@ -53,13 +58,40 @@ const Attempts = (() => {
       started: attempt.started,
       finished: attempt.finished,
       reference: attempt.reference,
-      answers: data.questions.map(({ id }) => ({ question: id, ...(attempt.answers[id] ?? { notAnswered: true }) })),
+      ...(data.statement ? { statement: attempt.statement === true } : {}),
+      answers: drawn(attempt, data).map((number) => {
+        const { id } = data.questions[number];
+        return { question: id, ...(attempt.answers[id] ?? { notAnswered: true }) };
+      }),
     });
   }
 
   const fileName = (attempt, data) => `${data.quiz}-${attempt.trainee}-attempt${attempt.attempt}.json`;
 
-  // MARK: the order in which things are shown
+  // MARK: which questions, in which order; Sources/Submissions/FORMAT.md says the same in words
+
+  /** The numbers of the questions that an attempt has, ascending: all, unless the quiz draws. */
+  function drawn(attempt, data) {
+    if (!data.draw) return data.questions.map((_, number) => number);
+    const { trainee, seed } = attempt;
+    return drawnFrom(data.draw.groups, trainee === "" ? seed : drawSeed(data.course, data.quiz, trainee), attempt.attempt);
+  }
+
+  /** Of each group those that everybody gets, and the next of the others in the trainee's own order. */
+  function drawnFrom(groups, seed, attempt) {
+    const numbers = groups.flatMap(({ count, always, pool }, group) => {
+      const order = shuffled(pool.length, seed, `draw ${group}`);
+      const wanted = Math.min(Math.max(count - always.length, 0), pool.length);
+      const places = Array.from({ length: wanted }, (_, place) => (wanted * (attempt - 1) + place) % pool.length);
+      return [...always, ...places.map((place) => pool[order[place]])];
+    });
+    return numbers.sort((a, b) => a - b);
+  }
+
+  /** Neither version nor language is in it, so that no other page is a way to draw again. */
+  const drawSeed = (course, quiz, trainee) => seedOf(`${course} ${quiz} ${trainee}`);
+  const orderSeed = (version, trainee, attempt) => seedOf(`${version} ${trainee} ${attempt}`);
+  const seedOf = (text) => splitMix64(fnv1a(text))().toString(16).padStart(16, "0");
 
   /**
    * The numbers from 0 to count − 1 in the order that a seed gives to what `name` names.
@@ -203,5 +235,7 @@ const Attempts = (() => {
     isPseudonym(value.trainee) && Number.isInteger(value.attempt) && value.attempt > 0 &&
     /^[0-9a-f]{16}$/.test(value.seed) && typeof value.answers === "object" && value.answers !== null;
 
-  return { begin, finish, isPseudonym, submission, fileName, shuffled, Shelf };
+  return {
+    begin, finish, isPseudonym, submission, fileName, shuffled, drawn, drawnFrom, drawSeed, orderSeed, Shelf,
+  };
 })();

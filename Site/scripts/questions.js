@@ -327,12 +327,14 @@ const Questions = (() => {
   class Question {
     /**
      * @param {HTMLElement} section the question's part of the form
-     * @param {{id: string, kind: string, shuffle: boolean, key: ?object}} facts what the page data says of it
+     * @param {{id: string, kind: string, shuffle: boolean, last: ?number[], key: ?object}} facts what the page data says of it
      * @param {Object<string, string>} words the words of this language
      * @param {function(string)} announce tells something to people who listen to the page
      */
     constructor(section, facts, words, announce) {
       Object.assign(this, { section, words, announce, id: facts.id, kind: facts.kind, key: facts.key });
+      this.note = section.querySelector(".content-note");
+      this.last = facts.last ?? [];
       this.asksCertainty = facts.certainty === true;
       this.tries = facts.tries ?? null;
       this.leastWords = facts.leastWords ?? null;
@@ -358,7 +360,10 @@ const Questions = (() => {
       const byNumber = (elements, name) => elements.sort((a, b) => a.dataset[name] - b.dataset[name]);
       if (this.isShuffled && this.optionsStart) {
         const options = byNumber(all(this.section, "[data-option]"), "option");
-        this.optionsStart.after(...shuffled(options, "options"));
+        // "None of these" speaks of the others, so it stays behind them.
+        const isLast = (option) => this.last.includes(Number(option.dataset.option));
+        const order = shuffled(options, "options").filter((option) => !isLast(option));
+        this.optionsStart.after(...order, ...options.filter(isLast));
       }
       if (this.kind === "put-in-order") {
         const steps = byNumber(items(this.section), "item");
@@ -386,6 +391,7 @@ const Questions = (() => {
     /** What is shown of an answer, or that there is none. */
     describe(answer) {
       if (!answer) return missing(this.words);
+      if (answer.skipped) return element("span", { class: "missing" }, this.words.quizSkipped);
       const shown = kinds[this.kind].describe(this, answer);
       return answer.certainty ? [shown, describeCertainty(this.section, answer.certainty)].flat() : shown;
     }

@@ -47,6 +47,8 @@
   let round = questions;
   /** How each question last went, by its id: "right", "partly", "wrong" or, where a page cannot tell, "seen". Practice only. */
   let verdicts = new Map();
+  /** The questions with a content note that somebody has decided to read, by their ids. */
+  let opened = new Set();
   /** How often each question was tried, by its id. Practice only. */
   let tries = new Map();
   /** Something to say once on the next step. */
@@ -174,6 +176,7 @@
       autocapitalize: "none", spellcheck: "false", "aria-describedby": "quiz:pseudonym-hint",
     });
     const start = element("button", { type: "submit", class: "primary" });
+    const extra = Terms.extraTime(data, shelf.attempts.at(-1)?.extra);
     const count = element("p", { class: "attempt", role: "status" });
     const update = () => {
       start.textContent = shelf.unfinished(input.value.trim()) ? words.quizResume : words.quizStart;
@@ -189,12 +192,13 @@
         paragraph(words.quizPseudonymHint, { class: "hint", id: "quiz:pseudonym-hint" }),
         input
       ),
+      extra?.field ?? null,
       count,
       buttons(start, shelf.isEmpty ? null : removeButton())
     );
     entry.addEventListener("submit", (event) => {
       event.preventDefault();
-      startAssessed(input);
+      startAssessed(input, extra);
     });
     const kept = [paragraph(words.quizKept), paragraph(words.quizShared)];
     const notKept = paragraph(words.quizNotKept, { class: "notice" });
@@ -216,20 +220,23 @@
 
   const isUsedUp = (trainee) => data.attempts !== null && shelf.nextNumber(trainee) > data.attempts;
 
-  function startAssessed(input) {
+  function startAssessed(input, extra) {
     const trainee = input.value.trim();
     const wrong = trainee === "" ? words.quizPseudonymMissing
       : !Attempts.isPseudonym(trainee) ? words.quizPseudonymBad
       : isUsedUp(trainee) ? attemptText(trainee)
       : null;
     if (wrong) return problem.show(wrong, input, input);
-    take(shelf.unfinished(trainee) ?? Attempts.begin(trainee, shelf.nextNumber(trainee), data.language));
+    const minutes = extra?.read() ?? 0;
+    if (extra && extra.read() === null) return problem.show(words.quizExtraTimeBad, extra.input, extra.input);
+    const begun = shelf.unfinished(trainee) ?? Attempts.begin(trainee, shelf.nextNumber(trainee), data);
+    take(extra ? { ...begun, extra: minutes } : begun);
     const isOpen = attempt.step !== null && permitted(attempt.step) === attempt.step;
     go(isOpen ? attempt.step : questionStep(0));
   }
 
   function startPractice() {
-    take(Attempts.begin("", 1, data.language));
+    take(Attempts.begin("", 1, data));
     verdicts = new Map();
     tries = new Map();
     go(questionStep(0));
@@ -243,10 +250,14 @@
       question.write(taken.answers[question.id] ?? null);
       const answer = question.read();
       if (answer) answers[question.id] = answer;
+      else if (question.note && taken.answers[question.id]?.skipped) answers[question.id] = { skipped: true };
     }
+    opened = new Set();
     attempt = { ...taken, answers };
     const numbers = Attempts.shuffled(questions.length, taken.seed, "questions");
-    order = data.shuffleQuestions ? numbers.map((number) => questions[number]) : questions;
+    const drawn = Attempts.drawn(taken, data);
+    const shown = data.shuffleQuestions ? numbers.filter((number) => drawn.includes(number)) : drawn;
+    order = shown.map((number) => questions[number]);
     round = order;
     for (const question of order) below.before(question.section);
   }
@@ -269,9 +280,34 @@
     question.showNumber(progress);
     question.write(attempt.answers[question.id] ?? null);
     const back = isChanging ? "check" : index > 0 ? questionStep(index - 1) : "start";
-    above.append(stepLink(back, words.quizBack, { class: "back" }));
+    above.append(stepLink(back, words.quizBack, { class: "back" }), ...timeLeft());
+    const answer = attempt.answers[question.id];
+    const isHeld = question.note !== null && (!answer || answer.skipped) && !opened.has(question.id);
+    question.section.querySelector("fieldset").hidden = isHeld;
+    if (isHeld) return showDecision(question, progress);
     showQuestionButtons(question);
     return { heading: question.heading, title: progress };
+  }
+
+  const timeLeft = () => (isAssessed ? [Terms.time(attempt, data)].filter(Boolean) : []);
+
+  /** What the question describes, before the question itself. */
+  function showDecision(question, title) {
+    const read = () => {
+      opened.add(question.id);
+      question.section.querySelector("fieldset").hidden = false;
+      showQuestionButtons(question);
+      question.heading.focus();
+    };
+    below.replaceChildren(...Terms.decision(words, read, () => skipNoted(question)));
+    question.note.tabIndex = -1;
+    return { heading: question.note, title };
+  }
+
+  /** Passes over a question because of its note, whatever was answered. */
+  function skipNoted(question) {
+    question.write(null);
+    if (keep({ ...attempt, answers: { ...attempt.answers, [question.id]: { skipped: true } } })) goOn();
   }
 
   const shownQuestion = () => round[Number(parse(shown)[2]) - 1];
@@ -282,7 +318,10 @@
     const text = isAssessed ? words.quizContinue : words.quizCheck;
     below.replaceChildren(
       ...(hint ? [element("details", { class: "hint-box" }, element("summary", {}, words.quizHint), hint)] : []),
-      buttons(element("button", { type: "submit", class: "primary" }, text))
+      buttons(
+        element("button", { type: "submit", class: "primary" }, text),
+        question.note ? button(words.quizSkipNoted, () => skipNoted(question), { class: "plain" }) : null
+      )
     );
   }
 
@@ -442,14 +481,17 @@
 
   function showCheck() {
     const open = round.filter(({ id }) => !attempt.answers[id]).length;
-    above.append(stepLink(questionStep(round.length - 1), words.quizBack, { class: "back" }));
+    above.append(stepLink(questionStep(round.length - 1), words.quizBack, { class: "back" }), ...timeLeft());
+    const statement = Terms.statement(data);
     return fillStage(
       words.quizReview,
       paragraph(words.quizReviewLead),
       open > 0 ? paragraph(counted(words, "quizOpen", round.length, open), { class: "notice" }) : null,
       shelf.isLasting ? null : paragraph(words.quizNotKept, { class: "notice" }),
+      Terms.isOver(attempt, data) ? paragraph(words.quizTimeOver, { class: "notice" }) : null,
       answerList({ canChange: true }),
-      buttons(button(words.quizSubmit, handIn, { class: "primary" }), removeButton())
+      statement?.field ?? null,
+      buttons(button(words.quizSubmit, () => handIn(statement), { class: "primary" }), removeButton())
     );
   }
 
@@ -469,8 +511,11 @@
     return element("dl", { class: "summary-list" }, rows);
   }
 
-  function handIn() {
-    if (!keep(Attempts.finish(attempt))) return;
+  function handIn(statement) {
+    if (statement && !statement.input.checked) {
+      return problem.show(words.quizStatementMissing, statement.input, statement.field);
+    }
+    if (!keep(Attempts.finish(statement ? { ...attempt, statement: true } : attempt))) return;
     saveFile();
     go("done");
   }

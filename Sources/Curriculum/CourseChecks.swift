@@ -211,6 +211,13 @@ struct CourseChecks {
     private mutating func check(_ quiz: Quiz) {
         if quiz.isStopped { reportStopped(quiz) } else { expire(quiz.labels, quiz.file) }
         check(parsed.findings(in: quiz, documents[quiz.file.path]), in: quiz.file)
+        if let measure = quiz.measure {
+            let others = course.quizzes.filter { $0.mode == .assessed && $0.id != quiz.id }.map(\.id.text)
+            let name = Located(measure.value.quiz.text, at: measure.range)
+            if !others.contains(name.value) {
+                unknown("assessed quiz", name, among: others, in: quiz.file, "quiz.unknown-measure")
+            }
+        }
         guard let module = course.modules.first(where: { $0.id == quiz.module.value }) else {
             if !isModule(quiz.module.value) {
                 unknown("module", quiz.module, among: course.modules.map(\.id), in: quiz.file, "quiz.unknown-module")

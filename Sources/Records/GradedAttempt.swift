@@ -75,7 +75,7 @@ extension GradedAttempt {
     }
 
     /// Reads a row; nil when it holds what no grader writes, such as a verdict that does not follow from the marks.
-    init?(row: [SQLValue], module: (String) -> String?) {
+    init?(row: [SQLValue], key: (String) -> AnswerKey?) {
         guard case .text(let course) = row[0], case .text(let quiz) = row[1], case .text(let name) = row[2],
             case .integer(let attempt) = row[3], case .text(let finished) = row[4], case .text(let reference) = row[5],
             case .text(let submission) = row[6], case .text(let keyVersion) = row[7], case .text(let marks) = row[8],
@@ -84,13 +84,15 @@ extension GradedAttempt {
         else { return nil }
         guard let trainee = Pseudonym(name), let finished = Timestamp(finished), let graded = Timestamp(graded),
             let marks = Fraction(text: Array(marks.utf8)), let outOf = Fraction(text: Array(outOf.utf8)),
-            let pass = Fraction(text: Array(pass.utf8)), let module = module(keyVersion)
+            let pass = Fraction(text: Array(pass.utf8)), let key = key(keyVersion)
         else { return nil }
         guard outOf.isWorth, pass.isShare, marks.canBeEarned, marks <= outOf else { return nil }
-        guard (passed == 1) == (marks >= pass * outOf) else { return nil }
+        let isEnough = marks >= pass * outOf
+        // Enough marks do not pass when a question that must be passed was not.
+        guard passed == 1 ? isEnough : !isEnough || key.questions.contains(where: \.isMustPass) else { return nil }
         self.course = course
         self.quiz = quiz
-        self.module = module
+        module = key.module
         self.trainee = trainee
         self.attempt = attempt
         self.finished = finished

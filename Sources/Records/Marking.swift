@@ -29,6 +29,8 @@ public struct MarkingKey: Sendable, Equatable {
 public struct Marking: Sendable, Equatable {
     /// The marks of a question.
     public struct QuestionMark: Sendable, Equatable {
+        /// The question's number in the key.
+        public let place: Int
         /// The question's stable name.
         public let question: String
         /// Whether there was anything to score.
@@ -50,22 +52,31 @@ public struct Marking: Sendable, Equatable {
         }
 
         /// What goes into the total of what the quiz is worth.
-        public var countedOutOf: Fraction { voiding == .dropped ? .zero : outOf }
+        public var countedOutOf: Fraction {
+            switch voiding {
+            case nil: state == .skipped ? .zero : outOf
+            case .fullMarks?: outOf
+            case .dropped?: .zero
+            }
+        }
+
         /// What the answer earned by how sure the trainee was of it; nil where the question does not ask.
         ///
         /// It is −2 to 1 times what the question is worth, and no part of the marks.
         public let certainty: Fraction?
     }
 
-    /// The questions, in the order of the key.
+    /// The questions that the trainee was asked, in the order of the key.
     public let questions: [QuestionMark]
+    /// The questions that had to be passed and were not: they count, and did not earn all their marks.
+    public let missed: [String]
     /// What all answers earned together, exactly.
     public let marks: Fraction
     /// What the quiz is worth.
     public let outOf: Fraction
     /// The share of the marks that passes, above 0 and at most 1.
     public let pass: Fraction
-    /// Whether the marks reach it.
+    /// Whether the marks reach it, and no question was ``missed``; never when nothing counts.
     public let isPassed: Bool
 
     /// What the answers earned by how sure the trainee was of them, and what they could have; nil where no question asks.
@@ -80,35 +91,63 @@ public struct Marking: Sendable, Equatable {
     }
 
     /// Marks a submission; answers to no question of the key count for nothing, and a question without an answer is not
-    /// answered.
+    /// answered, or in a quiz that draws was not asked.
     ///
     /// - Parameter essays: the levels that people found essays to meet, by question.
     public init(_ submission: Submission, with key: MarkingKey, essays: [String: [Int]] = [:]) {
         let answers = submission.answers
-        questions = key.key.questions.enumerated().map { place, question in
+        let isDrawn = key.key.draw != nil
+        var next = 0
+        var missed: [String] = []
+        questions = key.key.questions.enumerated().compactMap { place, question in
             // Pages save the answers in the order of the paper.
-            let given =
-                place < answers.count && answers[place].question == question.id
-                ? answers[place] : answers.first { $0.question == question.id }
+            let given: Submission.QuestionAnswer?
+            if next < answers.count, answers[next].question == question.id {
+                given = answers[next]
+                next += 1
+            } else {
+                given = answers.first { $0.question == question.id }
+            }
+            if isDrawn, given == nil { return nil }
             let score = score(given?.answer ?? .notAnswered, against: question.key)
+            let voiding = key.voided.isEmpty ? nil : key.voided[question.id]
+            let isWorth = question.marks > .zero && voiding == nil
+            if question.isMustPass, isWorth, score.share != .one { missed.append(question.id) }
             // Who says nothing of it counts as little sure.
             let certainty = (given?.certainty ?? .low).share(of: score)
             let levels = essays.isEmpty ? nil : essays[question.id]
             let found = levels.flatMap { question.essay?.share(ofLevels: $0) }
             return QuestionMark(
+                place: place,
                 question: question.id,
-                state: found == nil ? score.state : .answered,
+                // Only a question with a content note may be skipped.
+                state: score.state == .skipped && !question.isSkippable
+                    ? .unfitting : found == nil ? score.state : .answered,
                 marks: question.marks * (found ?? score.share),
                 outOf: question.marks,
-                voiding: key.voided.isEmpty ? nil : key.voided[question.id],
+                voiding: voiding,
                 certainty: question.asksCertainty ? question.marks * certainty : nil
             )
         }
+        self.missed = missed
         marks = questions.reduce(.zero) { $0 + $1.countedMarks }
         outOf = questions.reduce(.zero) { $0 + $1.countedOutOf }
         // Every assessed quiz has a pass mark, and no other is marked.
         pass = key.key.pass ?? .one
-        isPassed = marks >= pass * outOf
+        let isTold = marks.isDefined && outOf.isDefined && outOf > .zero
+        isPassed = isTold && missed.isEmpty && marks >= pass * outOf
+    }
+
+    /// Whether the marks are enough, must-pass questions left aside.
+    var hasReachedPass: Bool { canBeTold && marks >= pass * outOf }
+
+    /// Whether something counts, and what it comes to can be written.
+    var canBeTold: Bool { marks.isDefined && outOf.isDefined && outOf > .zero }
+
+    /// The mark of the question with a number in the key, if it was asked.
+    func mark(at place: Int) -> QuestionMark? {
+        if place < questions.count, questions[place].place == place { return questions[place] }
+        return questions.first { $0.place == place }
     }
 }
 

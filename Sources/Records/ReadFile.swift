@@ -100,7 +100,13 @@ struct JudgedFile: Sendable {
             return
         }
         let marking = Marking(submission, with: key)
-        judgement = .marked(marking, MarkRows(marking), key.key, doubts: check.doubts(marking, key.key, now: now))
+        if let refusal = check.refusal(marking) {
+            judgement = .refused([refusal])
+            return
+        }
+        let extraTime = keys.extraTime[ExtraTime.Holder(submission)] ?? 0
+        let doubts = check.doubts(marking, key.key, now: now, extraTime: extraTime)
+        judgement = .marked(marking, MarkRows(marking), key.key, doubts: doubts)
     }
 }
 
@@ -119,11 +125,10 @@ struct MarkRows: Sendable {
         outOf = marking.outOf.string
         pass = marking.pass.string
         isPassed = marking.isPassed
-        questions = (places ?? Array(marking.questions.indices)).map { place in
-            let question = marking.questions[place]
-            return [
-                .integer(place), .text(question.question), .text(question.state.text), .text(question.marks.string),
-                .text(question.outOf.string), .text(question.voiding?.rawValue),
+        questions = (places?.compactMap(marking.mark) ?? marking.questions).map { question in
+            [
+                .integer(question.place), .text(question.question), .text(question.state.text),
+                .text(question.marks.string), .text(question.outOf.string), .text(question.voiding?.rawValue),
             ]
         }
     }

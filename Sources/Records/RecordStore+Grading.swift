@@ -107,7 +107,7 @@ extension RecordStore {
     /// The attempt of a row of ``GradedAttempt/query``.
     func attempt(_ row: [SQLValue]) throws(StoreError) -> GradedAttempt {
         if case .text(let version) = row[7] { _ = try key(version) }
-        guard let attempt = GradedAttempt(row: row, module: { readKeys[$0]?.module }) else { throw .unexpected(path) }
+        guard let attempt = GradedAttempt(row: row, key: { readKeys[$0] }) else { throw .unexpected(path) }
         return attempt
     }
 }

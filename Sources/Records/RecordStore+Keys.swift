@@ -176,7 +176,7 @@ extension RecordStore {
 
     /// The keys of some versions as they stand now, those that are in the store, and the keys that replace them.
     func storedKeys(_ versions: Set<String>) throws(StoreError) -> StoredKeys {
-        let (decision, voided, withdrawn) = try withDatabase { database throws(SQLiteError) in
+        let (decision, voided, withdrawn, extra) = try withDatabase { database throws(SQLiteError) in
             try database.transaction { () throws(SQLiteError) in
                 let decision = try database.number(StoredKeys.lastDecision)
                 let voided = try database.rows("SELECT key_version, question, voiding FROM voiding")
@@ -186,7 +186,8 @@ extension RecordStore {
                     FROM withdrawal JOIN decision ON decision.id = withdrawal.decision
                     """
                 )
-                return (decision, voided, withdrawn)
+                let extra = try database.rows("SELECT course, quiz, trainee, minutes FROM extra_time")
+                return (decision, voided, withdrawn, extra)
             }
         }
         var voidings: [String: [String: Voiding]] = [:]
@@ -197,6 +198,10 @@ extension RecordStore {
             voidings[version, default: [:]][question] = voiding
         }
         var result = StoredKeys(decision: decision)
+        for row in extra {
+            guard let (holder, minutes) = ExtraTime.Holder.read(row) else { throw .unexpected(path) }
+            result.extraTime[holder] = minutes
+        }
         var wanted = versions
         while let version = wanted.popFirst() {
             guard result.keys[version] == nil, let key = try key(version) else { continue }

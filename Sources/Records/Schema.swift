@@ -185,5 +185,16 @@ enum Schema {
             PRIMARY KEY (submission, question)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- The minutes that people may take longer for a quiz than it allows.
+        CREATE TABLE extra_time (
+            course   TEXT NOT NULL,
+            quiz     TEXT NOT NULL,
+            trainee  TEXT NOT NULL,
+            minutes  INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
+            given    TEXT NOT NULL,
+            PRIMARY KEY (course, quiz, trainee)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ]
 }

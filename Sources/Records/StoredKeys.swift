@@ -18,6 +18,8 @@ struct StoredKeys: Sendable {
     var decision = 0
     /// By version.
     var keys: [String: Entry] = [:]
+    /// The minutes that people may take longer.
+    var extraTime: [ExtraTime.Holder: Int] = [:]
 
     /// The key that submissions are marked with that name a version: the last of those that replace each other, or nil when
     /// there is none that stands.

@@ -67,17 +67,76 @@ struct SubmissionCheck {
                 )
             ]
         }
-        return otherQuestions(key) + tooManyAttempts(key)
+        return otherQuestions(key) + otherSeed(key) + noStatement(key) + tooManyAttempts(key)
+    }
+
+    /// Why a submission is not marked although its answers can be.
+    func refusal(_ marking: Marking) -> Diagnostic? {
+        if marking.canBeTold { return nil }
+        if marking.outOf == .zero, marking.questions.contains(where: { $0.state == .skipped }) {
+            return refusal(
+                "grading.nothing-left",
+                "\(trainee) skipped every question of \(quiz) that counts, because of their content notes",
+                "talk with \(trainee) about another way to show what they can do"
+            )
+        }
+        if marking.outOf == .zero { return nil }
+        return refusal(
+            "grading.marks-too-long",
+            "the marks of \(trainee) at \(quiz) have too many digits to be exact",
+            "build the course again with plainer marks, and add its keys"
+        )
+    }
+
+    private func otherSeed(_ key: AnswerKey) -> [Diagnostic] {
+        // Pages of quizzes that do not draw took a seed at random once; nothing follows from it but an order.
+        guard key.draw != nil else { return [] }
+        let seed = key.orderSeed(for: trainee, attempt: submission.attempt)
+        if submission.seed == seed { return [] }
+        return [
+            refusal(
+                "grading.other-seed",
+                "the seed is \(submission.seed), and \(seed) is that of \(trainee) for attempt \(submission.attempt) at \(quiz)",
+                saveAgain
+            )
+        ]
+    }
+
+    private func noStatement(_ key: AnswerKey) -> [Diagnostic] {
+        guard key.asksStatement, !submission.isStated else { return [] }
+        return [
+            refusal(
+                "grading.no-statement",
+                "\(quiz) asks for a statement that the answers are \(trainee)'s own work, and this file has none",
+                saveAgain
+            )
+        ]
     }
 
     private func otherQuestions(_ key: AnswerKey) -> [Diagnostic] {
-        // So it is, unless somebody has changed the file.
-        if submission.answers.elementsEqual(key.questions, by: { $0.question == $1.id }) { return [] }
-        let asked = Set(key.questions.map(\.id))
+        // So it is, unless the quiz draws or somebody has changed the file.
+        if key.draw == nil, submission.answers.elementsEqual(key.questions, by: { $0.question == $1.id }) { return [] }
+        let all = key.questions.map(\.id)
+        let drawn = key.draw.map { _ in
+            key.drawnQuestions(for: trainee, attempt: submission.attempt).map { all[$0] }
+        }
+        let asked = Set(drawn ?? all)
         let answered = Set(submission.answers.map(\.question))
-        let missing = key.questions.map(\.id).filter { !answered.contains($0) }
-        let strange = submission.answers.map(\.question).filter { !asked.contains($0) }
+        let missing = (drawn ?? all).filter { !answered.contains($0) }
+        let others = submission.answers.map(\.question).filter { !asked.contains($0) }
+        let notDrawn = drawn == nil ? [] : others.filter(all.contains)
+        let strange = notDrawn.isEmpty ? others : others.filter { !notDrawn.contains($0) }
         var result: [Diagnostic] = []
+        if let first = notDrawn.first {
+            let more = notDrawn.count > 1 ? " and \(notDrawn.count - 1) more" : ""
+            result.append(
+                refusal(
+                    "grading.not-drawn",
+                    "the question \"\(first)\"\(more) of \(quiz) was not drawn for attempt \(submission.attempt) of \(trainee)",
+                    saveAgain
+                )
+            )
+        }
         if let first = missing.first {
             let more = missing.count > 1 ? " and \(missing.count - 1) more" : ""
             result.append(
@@ -127,8 +186,53 @@ struct SubmissionCheck {
     }
 
     /// What is doubtful about a submission that was marked.
-    func doubts(_ marking: Marking, _ key: AnswerKey, now: Timestamp) -> [Diagnostic] {
-        unfitting(marking) + unreadableNumbers(marking, key) + clock(now)
+    ///
+    /// - Parameter extraTime: the minutes that the trainee may take longer than the quiz allows.
+    func doubts(_ marking: Marking, _ key: AnswerKey, now: Timestamp, extraTime: Int) -> [Diagnostic] {
+        let time = overTime(key, extraTime: extraTime)
+        return unfitting(marking) + unreadableNumbers(marking, key) + clock(now) + (time.map { [$0] } ?? [])
+            + missed(marking) + skipped(marking)
+    }
+
+    /// A trainee's clock proves nothing, so a time over the limit changes no mark.
+    func overTime(_ key: AnswerKey, extraTime: Int) -> Diagnostic? {
+        guard let limit = key.timeLimit else { return nil }
+        let seconds = submission.finished.secondsSince1970 - submission.started.secondsSince1970
+        let allowed = limit + extraTime
+        guard seconds > allowed * 60 else { return nil }
+        let extra = extraTime > 0 ? " (\(extraTime) of them extra)" : ""
+        let taken = seconds % 60 == 0 ? "\(seconds / 60) min" : "\(seconds / 60) min \(seconds % 60) s"
+        return doubt(
+            OverTime.id,
+            "by the trainee's clock the attempt took \(taken), and \(allowed) min\(extra) are allowed; the marks stand",
+            "decide what it means; more time for a person: grader extend \(trainee) --quiz \(quiz) --minutes 15"
+        )
+    }
+
+    private func missed(_ marking: Marking) -> [Diagnostic] {
+        guard let first = marking.missed.first, marking.hasReachedPass else { return [] }
+        let more = marking.missed.count > 1 ? " and \(marking.missed.count - 1) more" : ""
+        return [
+            doubt(
+                "grading.must-pass-missed",
+                "the marks are enough, but \"\(first)\"\(more) must be right to pass, and \(trainee) did not get it right",
+                "tell \(trainee) what to look at again"
+            )
+        ]
+    }
+
+    private func skipped(_ marking: Marking) -> [Diagnostic] {
+        let skipped = marking.questions.filter { $0.state == .skipped && $0.voiding == nil }
+        let left = skipped.reduce(Fraction.zero) { $0 + $1.outOf }
+        guard left > marking.outOf else { return [] }
+        return [
+            doubt(
+                "grading.much-skipped",
+                "\(skipped.count) questions worth \(left.twoPlaces) marks were skipped because of their content notes; "
+                    + "\(marking.outOf.twoPlaces) are left",
+                "decide whether that is enough, or talk with \(trainee) about another way to show the rest"
+            )
+        ]
     }
 
     private func unfitting(_ marking: Marking) -> [Diagnostic] {
@@ -144,8 +248,9 @@ struct SubmissionCheck {
     /// A wrong number is wrong; what is no number at all is told, so that nobody loses marks for a form nobody thought of.
     private func unreadableNumbers(_ marking: Marking, _ key: AnswerKey) -> [Diagnostic] {
         var result: [Diagnostic] = []
-        for (place, question) in key.questions.enumerated() where marking.questions[place].marks == .zero {
-            guard case .number = question.key, marking.questions[place].state == .answered else { continue }
+        for mark in marking.questions where mark.marks == .zero && mark.state == .answered {
+            let question = key.questions[mark.place]
+            guard case .number = question.key else { continue }
             let answer = submission.answers.first { $0.question == question.id }?.answer
             guard case .text(let text)? = answer, !isReadableNumber(text) else { continue }
             let typed = String(decoding: text.prefix(40), as: UTF8.self)

@@ -17,6 +17,8 @@ extension PageRenderer {
             "isAssessed": .flag(!isPractice), "questionCount": .text(words.number(paper.questions.count)),
             "pass": .text(quiz.pass.map(words.percentage) ?? ""),
             "attempts": .text(quiz.attempts.map(words.number) ?? ""),
+            "drawnCount": .text(quiz.draw.map { drawnCount($0.value.count, of: paper) } ?? ""),
+            "timeLimit": .text(quiz.timeLimit.map { words.counted($0, "countMinutes") } ?? ""),
             "introduction": fragments.html(paper.introduction),
             "hasScenario": .flag(paper.questions.contains { $0.kind == .scenario }),
             "data": .html(escapedForScript(data(of: quiz, paper).canonicalBytes)),
@@ -34,6 +36,10 @@ extension PageRenderer {
         return values
     }
 
+    private func drawnCount(_ count: Int, of paper: Paper) -> String {
+        words.filled("questionsDrawn", words.number(count), words.number(paper.questions.count))
+    }
+
     // MARK: - Questions
 
     private func question(
@@ -46,6 +52,7 @@ extension PageRenderer {
             "stem": fragments.html(question.stem), "instruction": .text(instruction(for: question.kind)),
             "marksText": .text(question.marks > .zero ? words.counted(question.marks, "countMarks") : ""),
             "body": fragments.html(question.body), "asksCertainty": .flag(question.asksCertainty),
+            "note": .text(question.note ?? ""), "isMustPass": .flag(question.isMustPass),
         ]
         switch question.parts {
         case .options(let options):
@@ -91,7 +98,6 @@ extension PageRenderer {
             values["isRadio"] = true
             values["options"] = options(places(of: scale), isRadio: true, &fragments)
         }
-        if let note = question.note { values["note"] = .text(note) }
         return values
     }
 
@@ -203,14 +209,28 @@ extension PageRenderer {
                                 ("marks", .string(String(decoding: question.marks.text, as: UTF8.self))),
                                 ("shuffle", .boolean(question.shuffles)),
                             ] + options(question, tries: source.tries)
+                                + (question.last.isEmpty ? [] : [("last", .numbers(question.last))])
                         )
                     }
                 )
             ),
             ("numbering", .string(words["numbering"])), ("words", words.texts(of: "quiz")),
         ]
+        if let draw = quiz.draw?.value, let groups = quiz.drawGroups {
+            members.append(
+                ("draw", .object([("count", .number(draw.count)), ("groups", .array(groups.map(\.json)))]))
+            )
+        }
+        if let timeLimit = quiz.timeLimit { members.append(("timeLimit", .number(timeLimit))) }
+        if quiz.asksStatement { members.append(("statement", .boolean(true))) }
         if quiz.mode == .practice { members.append(("keys", .array(quiz.questions.map(\.key.json)))) }
         return .object(members)
+    }
+}
+
+extension DrawGroup {
+    fileprivate var json: JSONValue {
+        .object([("count", .number(count)), ("always", .numbers(always)), ("pool", .numbers(pool))])
     }
 }
 

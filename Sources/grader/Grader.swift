@@ -22,7 +22,7 @@ import Submissions
             ],
             commands: [
                 keysAdd(now), keysList, keysWithdraw(now), keysReinstate(now), grade(now), regrade(now), history,
-                progress, debrief, records, receipts, verify, analyse, gain, mark(now),
+                extend(now), progress, debrief, records, receipts, verify, analyse, gain, mark(now),
             ]
         ).run()
     }

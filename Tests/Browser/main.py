@@ -28,6 +28,7 @@ import test_scenario
 import test_scoring
 import test_search
 import test_secrets
+import test_terms
 
 HERE = pathlib.Path(__file__).resolve().parent
 CHECKOUT = HERE.parent.parent

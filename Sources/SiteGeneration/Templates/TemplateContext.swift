@@ -90,6 +90,7 @@ private let rows = """
     day\ttext\tbriefing\tits day, as programs read it
     description\ttext\thome, track\tone sentence; may be empty
     direction\ttext\tevery page\tits direction: `ltr` or `rtl`
+    drawnCount\ttext\tquiz\thow many questions each trainee gets, of how many, in words; empty when everybody gets all
     due\tlist\tbriefing, lesson, module, quiz\tnotices that a script shows once a day has passed for the reader
     due.ask\ttext\tbriefing, lesson, module, quiz\twhom to ask; may be empty
     due.day\ttext\tbriefing, lesson, module, quiz\tthe day
@@ -290,6 +291,7 @@ private let rows = """
     questions.isDebriefed\tflag\tquiz\twhether it is a scenario of practice
     questions.isEssay\tflag\tquiz\twhether a longer text is written
     questions.isLines\tflag\tquiz\twhether its options are lines of a text
+    questions.isMustPass\tflag\tquiz\twhether the quiz is passed only with all its marks
     questions.isNumber\tflag\tquiz\twhether that is a number
     questions.isRadio\tflag\tquiz\twhether one option is chosen
     questions.isScenario\tflag\tquiz\twhether it is a scenario
@@ -298,7 +300,7 @@ private let rows = """
     questions.items.html\thtml\tquiz\twhat it says
     questions.items.index\ttext\tquiz\tits number from 0
     questions.marksText\ttext\tquiz\tits marks, in words
-    questions.note\ttext\tquiz\twhat its content may do to somebody; may be missing
+    questions.note\ttext\tquiz\twhat it describes that may distress; may be empty
     questions.number\ttext\tquiz\tits number from 1
     questions.options\tlist\tquiz\tits options, where it has some
     questions.options.html\thtml\tquiz\twhat it says
@@ -412,6 +414,7 @@ private let rows = """
     terms.definition\thtml\tbriefing, lesson, module, quiz, whole\twhat it means
     terms.href\ttext\tbriefing, lesson, module, quiz, whole\tits place in the glossary
     terms.name\ttext\tbriefing, lesson, module, quiz, whole\twhat it is called
+    timeLimit\ttext\tquiz\thow long an attempt may take, in words; empty for no limit
     title\ttext\tevery page\tthe title of the page
     tracks\tlist\thome\tthe ways through the course
     tracks.href\ttext\thome\twhere it leads, from the page

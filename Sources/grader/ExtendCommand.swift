@@ -1,0 +1,58 @@
+import CommandLineInterface
+import Diagnostics
+import Records
+import Submissions
+
+extension Option {
+    fileprivate static let timedQuiz = Option("quiz", value: "ID", "the quiz with the time limit")
+    fileprivate static let minutes = Option(
+        "minutes",
+        value: "N",
+        "how many minutes more, 1 to 1440; 0 takes them back"
+    )
+}
+
+extension Grader {
+    static func extend(_ now: Timestamp) -> Command {
+        Command(
+            "extend",
+            "Give a person more time for a quiz with a time limit",
+            examples: ["grader extend falcon-12 --quiz de-02 --minutes 15"],
+            operands: [Operand("TRAINEE", "the pseudonym")],
+            options: [.timedQuiz, .minutes, .store],
+            details: """
+                The minutes take the place of those given before. Tell the person too: the page asks
+                for them before the quiz starts. Attempts that are marked already are looked at again;
+                no mark depends on the time.
+                """
+        ) { arguments, console throws(CommandFailure) in
+            guard let trainee = Pseudonym(arguments.operands[0]) else {
+                throw CommandFailure(
+                    .usage,
+                    "\"\(arguments.operands[0])\" cannot be a pseudonym",
+                    hint: "pseudonyms are made of letters, digits, \"-\", \"_\" and \".\""
+                )
+            }
+            guard let quiz = arguments[.timedQuiz] else {
+                throw CommandFailure(.usage, "no quiz is named", hint: "add --quiz ID")
+            }
+            guard let minutes = arguments[.minutes].flatMap({ Int($0) }), (0...ExtraTime.most).contains(minutes) else {
+                throw CommandFailure(
+                    .usage,
+                    "the minutes are to be a number from 0 to \(ExtraTime.most)",
+                    hint: "add, for example, --minutes 15"
+                )
+            }
+            let store = try RecordStore.open(arguments, for: .writing)
+            let checked = try await guarded { () async throws(StoreError) in
+                try await store.extend(trainee, quiz: quiz, minutes: minutes, now: now)
+            }
+            console.report(checked.diagnostics)
+            guard let given = checked.value else { return .problems }
+            let what = given.minutes == 0 ? "no extra time" : "\(given.minutes) min more"
+            let over = given.over == 0 ? "" : "; attempts over the time even so: \(given.over)"
+            console.say("\(given.quiz), \(given.trainee.text): \(what)\(over)")
+            return .done
+        }
+    }
+}
