@@ -31,10 +31,11 @@
 
   const questions = data.questions.map((entry, index) => {
     const section = form.querySelector(`[data-question="${CSS.escape(entry.id)}"]`);
-    const key = data.keys && { ...data.keys[index], kind: entry.kind };
-    return new Questions.Question(section, { ...entry, key }, words, announce);
+    return new Questions.Question(section, { ...entry, key: data.keys?.[index] }, words, announce);
   });
 
+  /** What checks answers; a page that has nothing to check does not load it. */
+  const engine = typeof Scoring === "undefined" ? null : Scoring;
   const shelf = isAssessed ? new Attempts.Shelf(data) : null;
   /** The attempt under way or last finished; null before the start. */
   let attempt = null;
@@ -160,7 +161,8 @@
 
   function showPracticeStart() {
     const start = button(words.quizStart, startPractice, { class: "primary" });
-    return { ...fillStage(words.quizBefore, paragraph(words.quizPracticeKept), buttons(start)), title: null };
+    const kept = paragraph(words.quizPracticeKept);
+    return { ...fillStage(words.quizBefore, kept, engineNotice(), buttons(start)), title: null };
   }
 
   function showAssessedStart() {
@@ -193,8 +195,15 @@
     });
     const kept = [paragraph(words.quizKept), paragraph(words.quizShared)];
     const notKept = paragraph(words.quizNotKept, { class: "notice" });
-    const rest = [paragraph(words.quizRecorded), shelf.isLasting ? kept : notKept, entry].flat();
+    const rest = [paragraph(words.quizRecorded), shelf.isLasting ? kept : notKept, engineNotice(), entry].flat();
     return { ...fillStage(words.quizBefore, rest), title: null };
+  }
+
+  /** Shows itself where the page should check answers and the browser does not let it. */
+  function engineNotice() {
+    const notice = paragraph(words.quizNoEngine, { class: "notice", hidden: true });
+    engine?.isOn.then((isOn) => (notice.hidden = isOn));
+    return notice;
   }
 
   /** Which attempt this is for a trainee, as far as this device knows. */
@@ -299,28 +308,33 @@
     if (isSolved || below.querySelector(".feedback")) showQuestionButtons(question);
   }
 
-  function submitAnswer() {
+  async function submitAnswer() {
     const question = shownQuestion();
     if (below.querySelector(".feedback")) return goOn();
-    if (!question.read()) {
-      const text = isAssessed ? words.quizEmpty : words.quizEmptyPractice;
+    const answer = question.read();
+    const offer = (text, way) => {
       showQuestionButtons(question);
-      below.querySelector(".buttons").append(button(words.quizSkip, goOn, { class: "secondary" }));
-      return problem.show(text, question.firstControl, question.instruction);
-    }
-    if (isAssessed) return goOn();
-    showFeedback(question);
+      below.querySelector(".buttons").append(button(way, goOn, { class: "secondary" }));
+      problem.show(text, question.firstControl, question.instruction);
+    };
+    if (!answer) return offer(isAssessed ? words.quizEmpty : words.quizEmptyPractice, words.quizSkip);
+    const isReadable = question.kind !== "number" || !engine || await engine.reads(question.kind, answer.text);
+    const result = isAssessed ? null : await engine.score(question.kind, question.key, answer);
+    // Meanwhile the trainee may have gone on.
+    if (shownQuestion() !== question || below.querySelector(".feedback")) return;
+    if (!isReadable) offer(words.quizUnreadable, words.quizKeepAnswer);
+    else if (isAssessed) goOn();
+    else showFeedback(question, answer, result);
   }
 
   // MARK: feedback, in practice
 
-  const verdictWords = { right: words.quizRight, partly: words.quizPartly, wrong: words.quizWrong };
+  const verdictWords = {
+    right: words.quizRight, partly: words.quizPartly, wrong: words.quizWrong, none: words.quizNotChecked,
+  };
 
-  function showFeedback(question) {
-    const answer = question.read();
-    const result = Scoring.score(question.key, answer);
-    const share = Scoring.fractionText(result.share);
-    const verdict = share === "1" ? "right" : share === "0" ? "wrong" : "partly";
+  function showFeedback(question, answer, result) {
+    const verdict = !result ? "none" : { 1: "right", 0: "wrong" }[result.share] ?? "partly";
     verdicts.set(question.id, verdict);
     const heading = element("h3", { tabindex: "-1" }, verdictWords[verdict]);
     const why = question.stored("[data-why]");
@@ -333,7 +347,7 @@
       element(
         "section", { class: `feedback feedback-${verdict}`, "aria-label": words.quizFeedback },
         heading,
-        feedbackOf(question, answer, result),
+        result ? feedbackOf(question, answer, result.details) : paragraph(words.quizNoEngine),
         why ? [element("h4", {}, words.quizWhy), why] : []
       ),
       buttons(
@@ -341,7 +355,7 @@
           "button", { type: "submit", class: "primary" },
           index + 1 < round.length ? words.quizNextQuestion : words.quizFinish
         ),
-        verdict === "right" ? null : button(words.quizTryAgain, again, { class: "secondary" })
+        verdict === "right" || !result ? null : button(words.quizTryAgain, again, { class: "secondary" })
       )
     );
     announce(verdictWords[verdict]);
@@ -349,7 +363,7 @@
   }
 
   /** What the author says to this answer; for answers of several parts, which of them are right. */
-  function feedbackOf(question, answer, { pattern, parts, count }) {
+  function feedbackOf(question, answer, details) {
     const at = (index) => question.stored(`[data-feedback="${index}"]`);
     if ("choice" in answer) return at(answer.choice) ?? [];
     if ("choices" in answer) {
@@ -359,10 +373,10 @@
         return text ? element("div", { class: "chosen-feedback" }, chosen, text) : [];
       });
     }
-    if ("text" in answer) return (pattern === null ? question.stored("[data-otherwise]") : at(pattern)) ?? [];
-    if ("order" in answer) return paragraph(counted(words, "quizPartsRight", answer.order.length, count));
+    if ("text" in answer) return (details[0] === 255 ? question.stored("[data-otherwise]") : at(details[0])) ?? [];
+    if ("order" in answer) return paragraph(counted(words, "quizPartsRight", answer.order.length, details[0]));
     const list = question.describe(answer);
-    parts.forEach((isRight, index) => {
+    details.forEach((isRight, index) => {
       list.children[index].append(" ", element("strong", {}, isRight ? words.quizPartRight : words.quizPartWrong));
     });
     return list;
