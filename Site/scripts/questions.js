@@ -130,6 +130,7 @@ const Questions = (() => {
     number: typedText,
     "put-in-order": order,
     match: pairs,
+    scenario: typeof Scenario === "undefined" ? null : Scenario.answers,
   };
 
   const choiceText = (select, value) => (value === null ? null : all(select, "option")[value + 1].textContent);
@@ -227,6 +228,7 @@ const Questions = (() => {
         first.before(this.optionsStart);
       }
       if (this.kind === "put-in-order") addOrderControls(this);
+      if (this.kind === "scenario") Scenario.prepare(this);
     }
 
     /** Puts options or steps into the order that a seed gives. */
@@ -247,6 +249,11 @@ const Questions = (() => {
 
     read() {
       return kinds[this.kind].read(this);
+    }
+
+    /** Whether there is nothing more to answer. */
+    get isComplete() {
+      return this.kind === "scenario" ? Scenario.isOver(this) : this.read() !== null;
     }
 
     write(answer) {
@@ -273,7 +280,8 @@ const Questions = (() => {
 
     /** What to focus for somebody who has left the question empty. */
     get firstControl() {
-      return this.section.querySelector("fieldset input, fieldset select, fieldset button");
+      const controls = all(this.section, "fieldset input, fieldset select, fieldset button");
+      return controls.find((control) => !control.closest("[hidden]")) ?? this.heading;
     }
 
     /** A copy of something in the question's store, such as "[data-why]"; null when there is none. Practice only. */

@@ -317,7 +317,10 @@
       below.querySelector(".buttons").append(button(way, goOn, { class: "secondary" }));
       problem.show(text, question.firstControl, question.instruction);
     };
-    if (!answer) return offer(isAssessed ? words.quizEmpty : words.quizEmptyPractice, words.quizSkip);
+    if (!question.isComplete) {
+      const text = answer ? words.quizScenarioOpen : isAssessed ? words.quizEmpty : words.quizEmptyPractice;
+      return offer(text, words.quizSkip);
+    }
     const isReadable = question.kind !== "number" || !engine || await engine.reads(question.kind, answer.text);
     const result = isAssessed ? null : await engine.score(question.kind, question.key, answer);
     // Meanwhile the trainee may have gone on.
@@ -336,10 +339,17 @@
   function showFeedback(question, answer, result) {
     const verdict = !result ? "none" : { 1: "right", 0: "wrong" }[result.share] ?? "partly";
     verdicts.set(question.id, verdict);
-    const heading = element("h3", { tabindex: "-1" }, verdictWords[verdict]);
+    // A way through a scenario is looked back at, scored or not.
+    const isWay = "path" in answer;
+    const told = !result && isWay ? words.quizScenarioBack : verdictWords[verdict];
+    const heading = element("h3", { tabindex: "-1" }, told);
     const why = question.stored("[data-why]");
     const index = round.indexOf(question);
     const again = () => {
+      if (question.kind === "scenario") {
+        question.write(null); // the story starts again
+        noteAnswer();
+      }
       showQuestionButtons(question);
       question.heading.focus();
     };
@@ -347,7 +357,7 @@
       element(
         "section", { class: `feedback feedback-${verdict}`, "aria-label": words.quizFeedback },
         heading,
-        result ? feedbackOf(question, answer, result.details) : paragraph(words.quizNoEngine),
+        result || isWay ? feedbackOf(question, answer, result?.details) : paragraph(words.quizNoEngine),
         why ? [element("h4", {}, words.quizWhy), why] : []
       ),
       buttons(
@@ -358,13 +368,14 @@
         verdict === "right" || !result ? null : button(words.quizTryAgain, again, { class: "secondary" })
       )
     );
-    announce(verdictWords[verdict]);
+    announce(told);
     heading.focus();
   }
 
   /** What the author says to this answer; for answers of several parts, which of them are right. */
   function feedbackOf(question, answer, details) {
     const at = (index) => question.stored(`[data-feedback="${index}"]`);
+    if ("path" in answer) return Scenario.debrief(question, answer);
     if ("choice" in answer) return at(answer.choice) ?? [];
     if ("choices" in answer) {
       return answer.choices.map((option) => {

@@ -30,6 +30,14 @@ public struct AnswerKey: Sendable, Equatable {
     public let pass: Fraction?
     /// How many attempts are allowed, 1 to 100; nil for any number.
     public let attempts: Int?
+    /// Which questions each trainee gets; nil for all of them.
+    public let draw: Quiz.Draw?
+    /// How long an attempt may take, in minutes; nil for as long as wanted.
+    public let timeLimit: Int?
+    /// Whether trainees have to state that the answers are their own work.
+    public let asksStatement: Bool
+    /// The quiz that it is taken before or long after, to tell what was gained.
+    public let measure: Quiz.Measure?
     /// The digest of the paper, see ``Paper/digest()``.
     public let paper: String
     /// 32 bytes that nobody without the course's secret can guess, in lower-case hexadecimal.
@@ -41,21 +49,38 @@ public struct AnswerKey: Sendable, Equatable {
 
     /// The file: the same key gives the same bytes.
     public var bytes: [UInt8] {
-        var members: [(String, JSONValue)] = [
-            ("format", .string(AnswerKey.format)),
-            ("course", .string(course)),
-            ("quiz", .string(quiz.text)),
-            ("title", .string(title)),
-            ("module", .string(module)),
-            ("language", .string(language)),
-            ("mode", .string(mode.rawValue)),
-            ("pass", .string(pass?.string)),
-            ("attempts", attempts.map { .number($0) } ?? .null),
-            ("paper", .string(paper)),
-        ]
+        var members: [(String, JSONValue)] =
+            [
+                ("format", .string(AnswerKey.format)),
+                ("course", .string(course)),
+                ("quiz", .string(quiz.text)),
+                ("title", .string(title)),
+                ("module", .string(module)),
+                ("language", .string(language)),
+                ("mode", .string(mode.rawValue)),
+                ("pass", .string(pass?.string)),
+                ("attempts", attempts.map { .number($0) } ?? .null),
+            ] + terms + [("paper", .string(paper))]
         if !salt.isEmpty { members.append(("salt", .string(salt))) }
         members.append(("questions", .array(questions.map(\.json))))
         return JSONValue.object(members).canonicalBytes
+    }
+
+    /// What the quiz asks for beside its questions, only where it does: so other keys keep the version that they had before.
+    private var terms: [(String, JSONValue)] {
+        var members: [(String, JSONValue)] = []
+        if let draw {
+            let tags = draw.shares.map { JSONValue.object([("tag", .string($0.tag)), ("count", .number($0.count))]) }
+            members.append(("draw", .object([("count", .number(draw.count)), ("tags", .array(tags))])))
+        }
+        if let timeLimit { members.append(("timeLimit", .number(timeLimit))) }
+        if asksStatement { members.append(("statement", .boolean(true))) }
+        if let measure {
+            let quiz = measure.quiz.text
+            let stage = measure.stage.rawValue
+            members.append(("measures", .object([("stage", .string(stage)), ("quiz", .string(quiz))])))
+        }
+        return members
     }
 
     /// The first member of a file.
@@ -83,8 +108,12 @@ extension AnswerKey {
         mode = quiz.mode
         pass = quiz.pass
         attempts = quiz.attempts
+        draw = quiz.draw?.value
+        timeLimit = quiz.timeLimit
+        asksStatement = quiz.asksStatement
+        measure = quiz.measure?.value
         self.paper = try paper.digest()
-        questions = quiz.questions.map(KeyedQuestion.init)
+        questions = quiz.questions.map { KeyedQuestion($0, isDrawn: quiz.draw != nil) }
         salt = ""
         version = ""
         salt = hexadecimal(try hmacSHA256(bytes, key: secret))
@@ -102,30 +131,47 @@ public struct KeyedQuestion: Sendable, Equatable {
     public let marks: Fraction
     /// The objectives it tests.
     public let objectives: [String]
+    /// Words that group questions; empty in a quiz that does not draw.
+    public let tags: [String]
+    /// Whether the quiz is passed only with all its marks.
+    public let isMustPass: Bool
+    /// Whether it may be skipped because of its content note, so that its marks leave the total.
+    public let isSkippable: Bool
     /// What is asked, as plain text.
     public let stem: String
     /// What is right, in the numbers of the paper.
     public let key: QuestionKey
+    /// What a debrief of a scenario says; nil for any other kind.
+    public let scenario: ScenarioTexts?
 
     var json: JSONValue {
-        .object([
+        var members: [(String, JSONValue)] = [
             ("id", .string(id)),
             ("kind", .string(kind.code)),
             ("marks", .string(marks.string)),
             ("objectives", .strings(objectives)),
-            ("stem", .string(stem)),
-            ("key", key.json),
-        ])
+        ]
+        // Only where they are used, for the version's sake.
+        if !tags.isEmpty { members.append(("tags", .strings(tags))) }
+        if isMustPass { members.append(("mustPass", .boolean(true))) }
+        if isSkippable { members.append(("skippable", .boolean(true))) }
+        members += [("stem", .string(stem)), ("key", key.json)]
+        if let scenario { members.append(("scenario", scenario.json)) }
+        return .object(members)
     }
 }
 
 extension KeyedQuestion {
-    init(_ question: Question) {
+    init(_ question: Question, isDrawn: Bool) {
         id = question.id
         kind = question.kind.form
         marks = question.marks
         objectives = question.objectives.map(\.value)
+        tags = isDrawn ? question.tags : []
+        isMustPass = question.isMustPass
+        isSkippable = question.note != nil
         stem = question.stem.plainText
         key = question.key
+        scenario = question.scenarioTexts
     }
 }

@@ -12,7 +12,7 @@ extension AnswerKey {
     /// - Throws: ``Cryptography/CryptographyError`` when libcrypto offers no SHA-256.
     public static func read(_ file: SourceFile) throws(CryptographyError) -> Checked<AnswerKey?> {
         var reader = JSONFileReader(file, area: "key", hint: "build the course again and take the file from build/keys")
-        let limits = JSONLimits(bytes: QuizLimits.keyBytes, depth: 8, values: QuizLimits.keyValues)
+        let limits = JSONLimits(bytes: QuizLimits.keyBytes, depth: 12, values: QuizLimits.keyValues)
         let document = reader.document(limits)
         let key = reader.key(document, version: hexadecimal(try sha256(file.bytes)))
         guard let key, reader.isClean else { return Checked(nil, reader.diagnostics) }
@@ -40,7 +40,8 @@ extension JSONFileReader {
             "attempts",
             "paper",
             "salt",
-            "questions"
+            "questions",
+            optional: ["draw", "timeLimit", "statement", "measures"]
         )
         _ = read(members["format"]) { value throws(JSONProblem) in
             try value.text("\"\(AnswerKey.format)\"", where: { $0 == AnswerKey.format })
@@ -67,9 +68,21 @@ extension JSONFileReader {
         let attempts = read(members["attempts"]?.unlessNull) { value throws(JSONProblem) in
             try value.integer(in: 1...100)
         }
+        let draw = draw(members["draw"])
+        let timeLimit = read(members["timeLimit"]) { value throws(JSONProblem) in
+            try value.integer(in: 1...QuizTerms.longestTime)
+        }
+        let statement = flag(members["statement"])
+        let measure = measure(members["measures"])
         let paper = read(members["paper"]) { value throws(JSONProblem) in try value.digest() }
         let salt = read(members["salt"]) { value throws(JSONProblem) in try value.digest() }
         let questions = questions(members["questions"])
+        if let draw, let value = members["draw"], isClean {
+            let groups = draw.groups(questions.map { ($0.tags, $0.isMustPass) })
+            if groups.contains(where: { $0.count < $0.always.count || $0.count > $0.always.count + $0.pool.count }) {
+                report(value.expected("a draw that the questions allow"))
+            }
+        }
         guard let course, let quiz, let title, let module, let language, let mode, let paper, let salt else {
             return nil
         }
@@ -82,11 +95,54 @@ extension JSONFileReader {
             mode: mode,
             pass: pass,
             attempts: attempts,
+            draw: draw,
+            timeLimit: timeLimit,
+            asksStatement: statement,
+            measure: measure,
             paper: paper,
             salt: salt,
             questions: questions,
             version: version
         )
+    }
+
+    /// A member that is there only to say yes.
+    private mutating func flag(_ value: JSONValue?) -> Bool {
+        let flag = read(value) { value throws(JSONProblem) in
+            guard try value.truth() else { throw value.expected("true") }
+            return true
+        }
+        return flag ?? false
+    }
+
+    private mutating func draw(_ value: JSONValue?) -> Quiz.Draw? {
+        guard let value else { return nil }
+        let all = members(value, "count", "tags")
+        func count(_ value: JSONValue) throws(JSONProblem) -> Int { try value.integer(in: 1...QuizLimits.questions) }
+        let number = read(all["count"], count)
+        let values = read(all["tags"]) { value throws(JSONProblem) in try value.list(0...QuizLimits.questions) { $0 } }
+        let shares = (values ?? []).compactMap { value -> Quiz.Draw.Share? in
+            let share = members(value, "tag", "count")
+            let tag = read(share["tag"]) { value throws(JSONProblem) in try value.words() }
+            let number = read(share["count"], count)
+            guard let tag, let number else { return nil }
+            return Quiz.Draw.Share(tag: tag, count: number)
+        }
+        guard let number, values?.count == shares.count else { return nil }
+        return Quiz.Draw(count: number, shares: shares)
+    }
+
+    private mutating func measure(_ value: JSONValue?) -> Quiz.Measure? {
+        guard let value else { return nil }
+        let all = members(value, "stage", "quiz")
+        let stage = read(all["stage"]) { value throws(JSONProblem) in
+            guard let stage = Quiz.Measure.Stage(rawValue: try value.text()) else {
+                throw value.expected("\"pre\" or \"follow-up\"")
+            }
+            return stage
+        }
+        guard let stage, let quiz = id(all["quiz"]) else { return nil }
+        return Quiz.Measure(stage: stage, quiz: Quiz.ID(quiz))
     }
 
     private mutating func id(_ value: JSONValue?) -> String? {
@@ -98,7 +154,16 @@ extension JSONFileReader {
         let values = read(value) { value throws(JSONProblem) in try value.list(1...QuizLimits.questions) { $0 } }
         var ids: Set<String> = []
         return (values ?? []).compactMap { value in
-            let members = members(value, "id", "kind", "marks", "objectives", "stem", "key")
+            let members = members(
+                value,
+                "id",
+                "kind",
+                "marks",
+                "objectives",
+                "stem",
+                "key",
+                optional: ["tags", "mustPass", "skippable", "scenario"]
+            )
             let id = read(members["id"]) { value throws(JSONProblem) in
                 let id = try value.id()
                 guard ids.insert(id).inserted else { throw value.expected("an id that no other question has") }
@@ -116,10 +181,33 @@ extension JSONFileReader {
             let objectives = read(members["objectives"]) { value throws(JSONProblem) in
                 try value.list(0...QuizLimits.keyValues) { value throws(JSONProblem) in try value.words() }
             }
+            let tags = read(members["tags"]) { value throws(JSONProblem) in
+                try value.list(1...QuizLimits.keyValues) { value throws(JSONProblem) in try value.words() }
+            }
+            let isMustPass = flag(members["mustPass"])
+            let isSkippable = flag(members["skippable"])
             let stem = read(members["stem"]) { value throws(JSONProblem) in try value.text() }
             guard let kind, let key = questionKey(members["key"], of: kind) else { return nil }
             guard let id, let marks, let objectives, let stem else { return nil }
-            return KeyedQuestion(id: id, kind: kind, marks: marks, objectives: objectives, stem: stem, key: key)
+            var texts: ScenarioTexts?
+            if case .scenario(let scenario) = key {
+                texts = scenarioTexts(members["scenario"] ?? .object([]), of: scenario)
+                guard texts != nil else { return nil }
+            } else if let stray = members["scenario"] {
+                report(stray.expected("nothing, for this question is no scenario,"))
+            }
+            return KeyedQuestion(
+                id: id,
+                kind: kind,
+                marks: marks,
+                objectives: objectives,
+                tags: tags ?? [],
+                isMustPass: isMustPass,
+                isSkippable: isSkippable,
+                stem: stem,
+                key: key,
+                scenario: texts
+            )
         }
     }
 }

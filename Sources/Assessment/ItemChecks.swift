@@ -160,7 +160,7 @@ extension Question.Kind {
             return answers
         case .shortAnswer(let expected, _, _): return (expected.filter { $0.award == .one }.map(\.text), [])
         case .number(let expected, _): return (expected.filter { $0.award == .one }.map(\.value.decimal), [])
-        case .trueOrFalse, .putInOrder, .match: return ([], [])
+        case .trueOrFalse, .putInOrder, .match, .scenario: return ([], [])
         }
     }
 }

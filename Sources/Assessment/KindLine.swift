@@ -13,6 +13,8 @@ struct KindLine {
     var folding: Folding = [.case, .accents, .spaces]
     var typos = 0
     var keepsOrder = false
+    var isMustPass = false
+    var note: String?
     /// The settings read so far, by the word that names each.
     private var known: [String: Range<Int>] = [:]
 
@@ -98,6 +100,19 @@ struct KindLine {
             }
         case "shuffle:" where rest == "none":
             keepsOrder = true
+        case "must" where rest == "pass":
+            isMustPass = true
+        case "note:":
+            if (1...QuizLimits.noteLength).contains(rest.unicodeScalars.count) {
+                note = rest
+            } else {
+                slip(
+                    "quiz.bad-setting",
+                    rest.isEmpty
+                        ? "the note says nothing" : "the note has more than \(QuizLimits.noteLength) characters",
+                    "say in a few words what may distress: note: describes coercion"
+                )
+            }
         case let tag where tag.hasPrefix("#") && words.count == 1:
             tags.append(String(tag.dropFirst()))
         default:
@@ -167,7 +182,7 @@ extension QuestionKind {
     /// The rules that may follow `score:`, the first of which is the default.
     fileprivate var rules: [String] {
         switch self {
-        case .chooseOne, .trueOrFalse, .shortAnswer, .number: []
+        case .chooseOne, .trueOrFalse, .shortAnswer, .number, .scenario: []
         case .chooseAll: ChoicesRule.allCases.map(\.words)
         case .fillIn: GapsRule.allCases.map(\.words)
         case .putInOrder: OrderRule.allCases.map(\.words)

@@ -12,8 +12,14 @@ public struct PaperQuestion: Sendable {
     public let stem: [Inline]
     /// What is shown before the options: a situation, a picture, a table.
     public let body: [Block]
+    /// What it describes that may distress, shown before it; whoever prefers to may skip it.
+    public let note: String?
     /// What it is worth.
     public let marks: Fraction
+    /// Whether the quiz is passed only with all its marks.
+    public let isMustPass: Bool
+    /// The options that stay behind the others however these are shuffled, such as "none of these".
+    public let last: [Int]
     /// Whether each trainee gets its options, steps or choices in another order.
     public let shuffles: Bool
     /// What is chosen from, put in order or typed into.
@@ -31,6 +37,8 @@ public struct PaperQuestion: Sendable {
         case steps([[Inline]])
         /// Rows, and the choices that each of them offers.
         case rows([[Inline]], choices: [String])
+        /// Scenes to go through.
+        case scenario(PaperScenario)
     }
 }
 
@@ -50,7 +58,10 @@ extension PaperQuestion {
         kind = question.kind.form
         stem = question.stem
         body = question.body
+        note = question.note
         marks = question.marks
+        isMustPass = question.isMustPass
+        last = question.kind.optionsAboutOthers
         shuffles = shufflesOptions && !question.keepsOrder
         switch question.kind {
         case .chooseOne(let options), .trueOrFalse(let options), .chooseAll(let options, _):
@@ -63,6 +74,8 @@ extension PaperQuestion {
             parts = .steps(PaperQuestion.numbered(groups).map(\.content))
         case .match(_, let rows, let decoys, _):
             parts = .rows(rows.map(\.content), choices: PaperQuestion.choices(rows, decoys))
+        case .scenario(let scenario):
+            parts = .scenario(PaperScenario(scenario))
         }
     }
 
@@ -89,6 +102,7 @@ extension PaperQuestion {
         case .gaps(let paragraphs):
             for case .prose(let content) in paragraphs.joined() { result.append(paragraph(content)) }
         case .field: break
+        case .scenario(let scenario): result += scenario.blocks
         }
         return result
     }
@@ -103,6 +117,7 @@ extension PaperQuestion {
             case .steps(let steps): [("steps", .strings(steps.map(\.plainText)))]
             case .rows(let rows, let choices):
                 [("rows", .strings(rows.map(\.plainText))), ("choices", .strings(choices))]
+            case .scenario(let scenario): scenario.json
             }
         return .object(
             [
@@ -112,8 +127,19 @@ extension PaperQuestion {
                 ("body", .string(body.plainText)),
                 ("marks", .string(marks.string)),
                 ("shuffle", .boolean(shuffles)),
-            ] + parts
+            ] + (note.map { [("note", .string($0))] } ?? []) + parts
         )
+    }
+}
+
+extension Question.Kind {
+    /// The numbers of the options that speak of the others.
+    fileprivate var optionsAboutOthers: [Int] {
+        switch self {
+        case .chooseOne(let options), .chooseAll(let options, _):
+            options.indices.filter { options[$0].isAboutOthers }
+        default: []
+        }
     }
 }
 

@@ -18,6 +18,10 @@ public struct Question: Sendable {
     public let objectives: [Located<String>]
     /// Words that group questions.
     public let tags: [String]
+    /// Whether the quiz is passed only with all the marks of this question.
+    public let isMustPass: Bool
+    /// What it describes that may distress; whoever prefers to may skip it.
+    public let note: String?
     /// Whether its options keep the order written.
     public let keepsOrder: Bool
     /// What a trainee may ask for before answering; practice only.
@@ -45,6 +49,8 @@ public struct Question: Sendable {
         case putInOrder([[Step]], rule: OrderRule)
         /// Rows, each with its right choice, choices that fit no row, and what stands above both columns.
         case match(heading: MatchRow, rows: [MatchRow], decoys: [[Inline]], rule: PairsRule)
+        /// A story told scene by scene, with choices, a log and several ends.
+        case scenario(Scenario)
     }
 }
 

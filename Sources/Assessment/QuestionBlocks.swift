@@ -15,6 +15,7 @@ extension Question {
         case .match(let heading, let rows, let decoys, _):
             result +=
                 ([heading] + rows).flatMap { [paragraph($0.content), paragraph($0.choice)] } + decoys.map(paragraph)
+        case .scenario(let scenario): result += scenario.shownBlocks
         }
         return result
     }
@@ -28,6 +29,7 @@ extension Question {
             case .shortAnswer(let expected, let otherwise, _): expected.flatMap(\.feedback) + otherwise
             case .number(let expected, let otherwise): expected.flatMap(\.feedback) + otherwise
             case .fillIn, .putInOrder, .match: []
+            case .scenario(let scenario): scenario.toldBlocks
             }
         return paperBlocks + feedback + hint + why
     }

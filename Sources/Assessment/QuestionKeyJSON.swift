@@ -28,6 +28,7 @@ extension QuestionKey {
             .object([("groups", .array(groups.map { .numbers($0) })), ("rule", .string(rule.code))])
         case .pairs(let choices, let correct, let rule):
             .object([("choices", .number(choices)), ("correct", .numbers(correct)), ("rule", .string(rule.code))])
+        case .scenario(let key): key.json
         }
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Markup
 public import Scoring
 
@@ -25,6 +26,7 @@ extension Question {
         case .number(let expected, _): .number(patterns: expected.map(\.pattern))
         case .putInOrder(let groups, let rule): .order(groups: numbers(of: groups), rule: rule)
         case .match(_, let rows, let decoys, let rule): pairs(rows, decoys, rule)
+        case .scenario(let scenario): .scenario(scenario.key(marks: marks, objectives: objectives.map(\.value)))
         }
     }
 

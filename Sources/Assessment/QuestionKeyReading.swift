@@ -13,6 +13,7 @@ extension JSONFileReader {
         case .number: numberKey(value)
         case .putInOrder: orderKey(value)
         case .match: pairsKey(value)
+        case .scenario: scenarioKey(value).map { .scenario($0) }
         }
     }
 

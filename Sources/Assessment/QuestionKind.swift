@@ -16,6 +16,8 @@ public enum QuestionKind: String, Sendable, CaseIterable {
     case putInOrder = "put in order"
     /// A choice for each row.
     case match = "match"
+    /// A story with choices, and a log to fill in.
+    case scenario = "scenario"
 
     /// The name of the kind in papers, keys and pages: `choose-one`.
     public var code: String { rawValue.split(separator: " ").joined(separator: "-") }
@@ -39,6 +41,7 @@ extension Question.Kind {
         case .number: .number
         case .putInOrder: .putInOrder
         case .match: .match
+        case .scenario: .scenario
         }
     }
 }

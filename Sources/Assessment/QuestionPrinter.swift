@@ -37,8 +37,12 @@ extension Question {
         case .shortAnswer(_, _, let comparison): pieces += comparison.printed
         case .putInOrder(_, let rule): pieces += score(rule)
         case .match(_, _, _, let rule): pieces += score(rule)
+        case .scenario: break
         }
+        if let note { pieces.append("note: " + note) }
         if keepsOrder { pieces.append("shuffle: none") }
+        if isMustPass { pieces.append("must pass") }
+        if let note { pieces.append("note: " + note) }
         return (pieces + tags.map { "#" + $0 }).joined(separator: "; ")
     }
 
@@ -62,6 +66,7 @@ extension Question {
             [list(start: 1, groups.map(printed))]
         case .match(let heading, let rows, let decoys, _):
             [table(heading, rows + decoys.map { MatchRow(content: [], choice: $0) })]
+        case .scenario(let scenario): scenario.printed
         }
     }
 

@@ -15,6 +15,8 @@ struct QuestionReader {
     var body: [Block] = []
     private var hint: [Block] = []
     private var why: [Block] = []
+    /// The headings of a scenario and what stands under them.
+    var scenes: [Block] = []
     /// The list or table that holds the answers.
     private var answers: Block?
 
@@ -65,7 +67,21 @@ struct QuestionReader {
                 )
             )
         }
-        sort(blocks.dropFirst(), kind: line.kind)
+        if !isAssessed, line.isMustPass {
+            error(
+                "quiz.assessed-only",
+                at: line.kindRange,
+                "\"must pass\" means nothing in a practice quiz, of which nothing is recorded",
+                "take it out, or write mode: assessed at the top"
+            )
+        }
+        var rest = blocks.dropFirst()
+        if line.kind == .scenario {
+            let before = rest.prefix { !$0.startsScene }
+            scenes = Array(rest.dropFirst(before.count).prefix { !$0.explains })
+            rest = before + rest.dropFirst(before.count + scenes.count)
+        }
+        sort(rest, kind: line.kind)
         if let answers, !hasNoLimits(inAnswers: answers) { return nil }
         guard let kind = readAnswers(line) else { return nil }
         return Question(
@@ -76,6 +92,8 @@ struct QuestionReader {
             marks: line.marks,
             objectives: line.objectives,
             tags: line.tags,
+            isMustPass: line.isMustPass,
+            note: line.note,
             keepsOrder: line.keepsOrder,
             hint: hint,
             why: why,
@@ -151,6 +169,7 @@ struct QuestionReader {
 
     private mutating func readAnswers(_ line: KindLine) -> Question.Kind? {
         if line.kind == .fillIn { return readGaps(line) }
+        if line.kind == .scenario { return readScenario(line) }
         guard let answers else {
             error(
                 "quiz.no-answers",
@@ -181,6 +200,7 @@ extension QuestionKind {
         case .shortAnswer, .number: "a list of answers"
         case .putInOrder: "a numbered list of steps"
         case .match: "a table of two columns"
+        case .scenario: "scenes and ends"
         }
     }
 
@@ -193,6 +213,7 @@ extension QuestionKind {
         case .number: "write, for example: - accept: 64 GB ± 1%"
         case .putInOrder: "write the steps in the right order: 1. first, 2. second"
         case .match: "write a row for each pair: | request | instrument |"
+        case .scenario: "write ### scene: name, what is told, and a list of choices"
         }
     }
 }
@@ -202,7 +223,7 @@ extension Block {
     fileprivate func holdsAnswers(of kind: QuestionKind) -> Bool {
         switch (kind, self.kind) {
         case (.match, .table): true
-        case (.fillIn, _), (.match, _): false
+        case (.fillIn, _), (.match, _), (.scenario, _): false
         case (.putInOrder, .list(let list)): list.start != nil
         case (_, .list(let list)): list.start == nil
         default: false

@@ -44,6 +44,14 @@ public struct Quiz: Sendable {
     public let pass: Fraction?
     /// How many attempts an assessed quiz allows; nil for any number.
     public let attempts: Int?
+    /// Which questions each trainee gets; nil for all of them.
+    public let draw: Located<Draw>?
+    /// How long an attempt may take, in minutes; nil for as long as wanted.
+    public let timeLimit: Int?
+    /// Whether a trainee has to state that the answers are their own work before they can be handed in.
+    public let asksStatement: Bool
+    /// The quiz that it is taken before or long after, to tell what was gained; nil for a quiz that stands by itself.
+    public let measure: Located<Measure>?
     /// Whether each trainee gets the questions in another order.
     public let shufflesQuestions: Bool
     /// Whether each trainee gets the options in another order.

@@ -13,8 +13,14 @@ enum QuizLimits {
     static let questions = 1_000
     /// The most options, rows, choices, steps or gaps of a question, and the most answers that a gap or it accepts.
     static let parts = 30
+    /// The most scenes of a scenario.
+    static let scenes = 50
+    /// The most different entries for a scenario's log; numbers in answers go up to 99.
+    static let entries = 100
     /// The most characters of an accepted answer: as many as fit into the page's field.
     static let answerLength = 200
+    /// The most characters of a content note.
+    static let noteLength = 200
     /// The most typing slips that are forgiven.
     static let typos = 3
 

@@ -23,6 +23,13 @@ extension Quiz {
             lines.append("pass: \((pass * hundred).decimal)%")
         }
         if let attempts { lines.append("attempts: \(attempts)") }
+        if let draw = draw?.value {
+            let shares = draw.shares.map { ", \($0.count) from #\($0.tag)" }.joined()
+            lines.append("draw: " + quoted("\(draw.count) questions" + shares))
+        }
+        if let timeLimit { lines.append("time limit: \(timeLimit) min") }
+        if asksStatement { lines.append("honesty statement: yes") }
+        if let measure = measure?.value { lines.append("measures: \(measure.stage.rawValue) of \(measure.quiz.text)") }
         let shuffled = (shufflesQuestions ? ["questions"] : []) + (shufflesOptions ? ["options"] : [])
         lines.append("shuffle: " + (shuffled.isEmpty ? "none" : shuffled.joined(separator: ", ")))
         if let reviewed = labels.reviewed { lines.append("reviewed: " + quoted(reviewed)) }

@@ -25,6 +25,7 @@ extension Quiz {
         let pass = readPass(&front, mode: mode)
         let attempts = front.number("attempts", in: 1...100)
         let shuffle = front.words("shuffle", among: ["questions", "options", "none"]).map(\.value)
+        let terms = QuizTerms(&front, in: file, mode: mode)
         front.reportUnknownKeys()
 
         var diagnostics = front.diagnostics
@@ -55,12 +56,18 @@ extension Quiz {
             mode: mode,
             pass: pass,
             attempts: attempts,
+            draw: terms.draw,
+            timeLimit: terms.timeLimit,
+            asksStatement: terms.asksStatement,
+            measure: terms.measure,
             shufflesQuestions: shuffle.isEmpty || shuffle.contains("questions"),
             shufflesOptions: shuffle.isEmpty || shuffle.contains("options"),
             introduction: introduction,
             questions: questions,
             footnotes: document.footnotes
         )
+        // Questions that could not be read are missing from what is drawn.
+        if !diagnostics.haveErrors { quiz.reportTerms(&diagnostics) }
         return Checked(quiz, diagnostics + quiz.itemWarnings)
     }
 

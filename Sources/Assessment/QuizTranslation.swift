@@ -49,10 +49,13 @@ private struct QuizParity {
     private(set) var diagnostics: [Diagnostic] = []
     private let translation: Quiz
     private let document: MarkupDocument
+    /// Whether tags decide what is asked.
+    private let isDrawn: Bool
 
     init(_ original: Quiz, _ translation: Quiz, _ document: MarkupDocument) {
         self.translation = translation
         self.document = document
+        isDrawn = original.draw != nil
         compare(original)
     }
 
@@ -114,6 +117,15 @@ private struct QuizParity {
         let hint = "copy the original's kind line, word for word"
         if question.objectives.map(\.value) != original.objectives.map(\.value) {
             differs(question.range, "\"\(question.id)\" tests other objectives than the original", hint)
+        }
+        if question.isMustPass != original.isMustPass || (question.note == nil) != (original.note == nil)
+            || isDrawn && question.tags != original.tags
+        {
+            differs(
+                question.range,
+                "\"\(question.id)\" has other settings than the original",
+                hint + "; translate a note"
+            )
         }
         if question.keepsOrder != original.keepsOrder {
             differs(question.range, "\"\(question.id)\" is shuffled otherwise than the original", hint)
@@ -188,6 +200,14 @@ private struct QuizParity {
                     question.range,
                     "rows of \"\(question.id)\" share a choice where the original's do not, or the reverse",
                     "translate the same choice by the same words, and others by others"
+                )
+            }
+        case (.scenario(let own), .scenario(let wanted)):
+            if let difference = own.difference(from: wanted) {
+                differs(
+                    difference.range ?? question.range,
+                    "\"\(question.id)\" \(difference.summary)",
+                    "keep the original's names, order, settings and marks; translate texts, reasons and entries"
                 )
             }
         default: break

@@ -58,6 +58,7 @@ struct AudienceChecks {
     }
 
     private mutating func check(_ document: MarkupDocument, inside labels: ReaderLabels) {
+        guard document.holdsLimits else { return }
         for blocks in [document.blocks] + document.footnotes.map(\.blocks) {
             check(blocks, inside: labels, document.file)
         }
@@ -141,7 +142,7 @@ struct AudienceChecks {
 
     /// A term inside a block for some readers would be a part of the definition above it.
     private mutating func reportTerms(in glossary: MarkupDocument) {
-        guard glossary.blocks.holdLimits else { return }
+        guard glossary.holdsLimits else { return }
         glossary.blocks.forEachBlock { block in
             guard case .only(_, let content) = block.kind else { return }
             for inner in content {

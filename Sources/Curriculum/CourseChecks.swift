@@ -27,7 +27,9 @@ struct CourseChecks {
         self.today = today
         folder = reader.folder
         documents = reader.documents
-        fragments = reader.fragments.values.map(\.document).sorted { $0.file.path < $1.file.path }
+        fragments = reader.fragments.values.map(\.document)
+            .filter { reader.translations.original(of: $0.file.path) == nil }
+            .sorted { $0.file.path < $1.file.path }
         missingModules = reader.missingModules
         missingLessons = reader.missingLessons
         self.reader = reader

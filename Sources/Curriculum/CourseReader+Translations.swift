@@ -42,7 +42,8 @@ extension CourseReader {
         var front = FrontMatterReader(document, describing: "translated \(thing)")
         let title = hasTitle ? front.requiredText("title", example: "Titre") : nil
         texts(&front)
-        let state = state(&front, of: file, translating: original.file)
+        var state = state(&front, of: file, translating: original.file)
+        if behindInIncludes.contains(file.path) { state = .stale }
         let keys = original.frontMatter?.entries.map(\.key) ?? []
         reportInherited(&front, document.frontMatter, keys, original.file)
         diagnostics += front.diagnostics
@@ -50,7 +51,7 @@ extension CourseReader {
     }
 
     /// Compares `source:` with the original, and says which line to write where they differ.
-    private mutating func state(
+    mutating func state(
         _ front: inout FrontMatterReader,
         of file: SourceFile,
         translating original: SourceFile

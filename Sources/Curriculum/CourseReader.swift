@@ -51,6 +51,10 @@ struct CourseReader {
     var fragments: [String: Fragment] = [:]
     /// The number of blocks that the page being read has included so far.
     var includedSize = 0
+    /// Whether the page being read includes a translation that is behind its original.
+    var isIncludedBehind = false
+    /// The translated pages that include such a translation, by path.
+    var behindInIncludes: Set<String> = []
     /// The YAML files read.
     var seen: Set<String> = []
     /// Markdown files that no list names, so that they are not read.

@@ -29,10 +29,9 @@ struct FileChecks {
     private mutating func reportNamesThatNotEveryDiskHolds(_ paths: [String]) {
         var reported: Set<String> = []
         for path in paths {
-            var prefix = ""
-            for piece in path.split(separator: "/") {
-                prefix += prefix.isEmpty ? String(piece) : "/" + piece
-                guard let trouble = troubleWithName(piece), reported.insert(prefix).inserted else { continue }
+            for (piece, trouble) in troublesWithNames(in: path) {
+                let prefix = String(path[..<piece.endIndex])
+                guard reported.insert(prefix).inserted else { continue }
                 diagnostics.append(
                     Diagnostic(
                         .warning,
@@ -114,11 +113,26 @@ struct FileChecks {
     }
 }
 
+/// What is wrong with the names that a path is made of, for the disks that a site is copied to, each with its name.
+///
+/// - Parameter path: `/` stands between the names.
+public func troublesWithNames(in path: String) -> [(name: Substring, trouble: String)] {
+    var result: [(name: Substring, trouble: String)] = []
+    var start = path.startIndex
+    while start < path.endIndex {
+        let end = path.utf8[start...].firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex
+        let name = path[start..<end]
+        if !name.isEmpty, let trouble = troubleWithName(name) { result.append((name, trouble)) }
+        start = end < path.endIndex ? path.utf8.index(after: end) : end
+    }
+    return result
+}
+
 /// Why a file or folder of this name cannot be on every disk that a site is copied to; nil where it can.
 ///
 /// FAT, exFAT and NTFS hold none of `" * / : < > ? \ |` and no control character. Windows takes away a dot or space at the end, and
 /// keeps some names for devices, whatever follows them after a dot.
-public func troubleWithName(_ name: Substring) -> String? {
+func troubleWithName(_ name: Substring) -> String? {
     for byte in name.utf8 {
         switch byte {
         case ..<0x20, 0x7F: return "its name holds a control character, which USB sticks and Windows refuse"
@@ -131,7 +145,10 @@ public func troubleWithName(_ name: Substring) -> String? {
     if name.utf8.last == UInt8(ascii: ".") || name.utf8.last == UInt8(ascii: " ") {
         return "its name ends with a \(name.utf8.last == UInt8(ascii: ".") ? "dot" : "space"), which Windows takes away"
     }
-    let device = name.prefix { $0 != "." }.lowercased()
+    let stem = name.utf8.prefix { $0 != UInt8(ascii: ".") }
+    // All of them have three letters, or these and a digit.
+    guard stem.count == 3 || stem.count == 4 else { return nil }
+    let device = String(Substring(stem)).lowercased()
     if windowsDevices.contains(device) { return "Windows keeps the name \"\(device)\" for a device" }
     return nil
 }

@@ -1,3 +1,4 @@
+import Assessment
 import Diagnostics
 import Markup
 
@@ -8,6 +9,8 @@ struct Fragment {
     var footnotes: [Footnote] = []
     /// The number of its blocks, those inside others counted.
     var size = 0
+    /// Whether it, or a file that it includes, translates a text that has changed since, or is not translated.
+    var isBehind = false
 }
 
 extension CourseReader {
@@ -24,7 +27,9 @@ extension CourseReader {
         for footnote in document.footnotes { reportIncludes(in: footnote.blocks, of: document.file) }
         var notes: [Footnote] = document.footnotes
         includedSize = 0
+        isIncludedBehind = false
         let blocks = completed(document.blocks, of: document.file, within: [document.file.path], &notes)
+        if isIncludedBehind { behindInIncludes.insert(document.file.path) }
         return MarkupDocument(
             file: document.file,
             frontMatter: document.frontMatter,
@@ -68,6 +73,7 @@ extension CourseReader {
                 }
                 let moving = Moving(from: fragment.document.file.path, to: file.path, place: block.range)
                 result += fragment.blocks.map(moving.moved)
+                isIncludedBehind = isIncludedBehind || fragment.isBehind
                 // A file that is included twice brings its notes once.
                 let known = Set(notes.map(\.label))
                 notes += fragment.footnotes.map(moving.moved).filter { !known.contains($0.label) }
@@ -97,7 +103,23 @@ extension CourseReader {
         in file: SourceFile,
         within path: [String]
     ) -> Fragment? {
-        guard let target = target(of: name, range, in: file) else { return nil }
+        guard let named = target(of: name, range, in: file) else { return nil }
+        let language = translations.language(of: file.path)
+        // A translated page has what it includes in its own language, where that is there.
+        let target = language.flatMap { translations.file(translating: named.path, into: $0) } ?? named
+        if let language, translations.language(of: target.path) == nil {
+            isIncludedBehind = true
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "translation.missing-text",
+                    in: file,
+                    at: range,
+                    "\(target.path) is not translated, so that its own words stand here",
+                    hints: ["run coursewright new translation \(target.path) --language \(language)"]
+                )
+            )
+        }
         if let start = path.firstIndex(of: target.path) {
             let way = (path[start...] + [target.path]).joined(separator: " includes ")
             report("include.circle", file, range, "\(way), and so on", "take one of them out")
@@ -111,20 +133,27 @@ extension CourseReader {
         if let known = fragments[target.path] { return known }
         let checked = parsed.document(target)
         var fragment = Fragment(document: checked.value, footnotes: checked.value.footnotes)
-        if !checked.value.frontMatterRange.isEmpty {
+        let original = translations.original(of: target.path).flatMap { folder.files[$0] }
+        if let original {
+            var front = FrontMatterReader(checked.value, describing: "translated fragment")
+            fragment.isBehind = state(&front, of: target, translating: original) != .current
+            front.reportUnknownKeys()
+            diagnostics += front.diagnostics
+        } else if !checked.value.frontMatterRange.isEmpty {
             let hint = "put what both share into a file without front matter, such as Curriculum/shared/contacts.md"
             report("include.page", file, range, "\"\(name)\" has front matter, so it is a page of its own", hint)
             return nil
         }
         diagnostics += checked.diagnostics
-        let outside = includedSize
-        includedSize = 0
+        let (outside, isOutsideBehind) = (includedSize, isIncludedBehind)
+        (includedSize, isIncludedBehind) = (0, fragment.isBehind)
         let blocks = checked.value.blocks
         fragment.blocks =
             checked.value.includesFiles
             ? completed(blocks, of: target, within: path + [target.path], &fragment.footnotes) : blocks
         fragment.blocks.forEachBlock { _ in fragment.size += 1 }
-        includedSize = outside
+        fragment.isBehind = isIncludedBehind
+        (includedSize, isIncludedBehind) = (outside, isOutsideBehind)
         fragments[target.path] = fragment
         return fragment
     }

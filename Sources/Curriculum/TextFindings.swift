@@ -9,7 +9,7 @@ struct TextFindings: Sendable {
     enum Reference: Sendable {
         case link(String, LinkPlace)
         case picture(String)
-        case figure(Figure)
+        indirect case figure(Figure)
         case term(String)
         case citation([Citation])
     }

@@ -29,7 +29,7 @@ struct TranslationChecks {
         var text = TextChecks(course: course, targets: targets)
         let glossary = translationPath(of: "Curriculum/glossary.md", into: course.language)
         for file in files where !file.path.hasPrefix("Quizzes/") {
-            guard let document = reader.documents[file.path] else { continue }
+            guard let document = reader.documents[file.path] ?? reader.fragments[file.path]?.document else { continue }
             let findings = parsed.findings(in: document, hasTitle: file.path != glossary)
             text.check(findings, in: file)
             usage.add(findings, in: file)

@@ -9,6 +9,8 @@ struct TranslationFiles {
     private(set) var diagnostics: [Diagnostic] = []
     /// The translations, by language and by the original's path.
     private var files: [String: [String: SourceFile]] = [:]
+    /// The language and the original's path of each translation, by its own path.
+    private var originals: [String: (language: String, path: String)] = [:]
 
     init() {}
 
@@ -24,6 +26,7 @@ struct TranslationFiles {
                 paths.insert(file.path)
                 if isBeside {
                     files[language, default: [:]][path] = file
+                    originals[file.path] = (language, path)
                 } else {
                     unread.insert(file.path)
                     reportAlone(file, path)
@@ -41,6 +44,12 @@ struct TranslationFiles {
 
     /// The translations into a language, in the order of their paths.
     func files(in language: String) -> [SourceFile] { (files[language] ?? [:]).values.sorted { $0.path < $1.path } }
+
+    /// The language of a translation; nil for an original.
+    func language(of path: String) -> String? { originals[path]?.language }
+
+    /// The path of the file that a translation translates; nil for an original.
+    func original(of path: String) -> String? { originals[path]?.path }
 
     private mutating func reportAlone(_ file: SourceFile, _ path: String) {
         diagnostics.append(
@@ -76,12 +85,15 @@ struct TranslationFiles {
 
 /// The path of the file that a translation stands beside, and the language that its name gives; nil for other names.
 func originalPath(of path: String) -> (path: String, language: String)? {
-    guard let dot = path.lastIndex(of: ".") else { return nil }
-    let (stem, ending) = (path[..<dot], path[dot...])
-    guard [".md", ".yaml"].contains(String(ending)), let before = stem.lastIndex(of: "."),
-        let slash = path.lastIndex(of: "/"), path.index(after: slash) < before
+    let bytes = path.utf8
+    guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")),
+        let before = bytes[..<dot].lastIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }),
+        bytes[before] == UInt8(ascii: "."), before > bytes.startIndex,
+        bytes[bytes.index(before: before)] != UInt8(ascii: "/"), bytes[..<before].contains(UInt8(ascii: "/"))
     else { return nil }
-    return (String(stem[..<before] + ending), String(stem[stem.index(after: before)...]))
+    let ending = path[dot...]
+    guard ending == ".md" || ending == ".yaml" else { return nil }
+    return (String(path[..<before] + ending), String(path[bytes.index(after: before)..<dot]))
 }
 
 /// The path that the translation of a file has.

@@ -5,14 +5,21 @@ public struct SourceFile: Sendable, Equatable {
     /// The whole content, as read.
     public let bytes: [UInt8]
     /// The offset of the first byte of each line.
-    private let lineStarts: [Int]
+    private let lineStarts: [UInt32]
 
     /// Remembers a file's content.
     public init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
-        var starts = [0]
-        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
+        var lines = 1
+        for byte in bytes where byte == UInt8(ascii: "\n") { lines += 1 }
+        // One allocation of the right size: a large course keeps those of ten thousand files.
+        var starts: [UInt32] = []
+        starts.reserveCapacity(lines)
+        starts.append(0)
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
+            starts.append(UInt32(clamping: index + 1))
+        }
         lineStarts = starts
     }
 
@@ -34,21 +41,21 @@ public struct SourceFile: Sendable, Equatable {
         var high = lineStarts.count
         while high - low > 1 {
             let middle = (low + high) / 2
-            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+            if Int(lineStarts[middle]) <= offset { low = middle } else { high = middle }
         }
-        return SourcePosition(line: low + 1, column: offset - lineStarts[low] + 1)
+        return SourcePosition(line: low + 1, column: offset - Int(lineStarts[low]) + 1)
     }
 
     /// The offset of the first byte of a line, counted from 1; lines outside the file are moved to its ends.
     public func offset(ofLine line: Int) -> Int {
-        lineStarts[min(max(line, 1), lineStarts.count) - 1]
+        Int(lineStarts[min(max(line, 1), lineStarts.count) - 1])
     }
 
     /// The bytes of a line, counted from 1, without its line break.
     public func range(ofLine line: Int) -> Range<Int> {
         let line = min(max(line, 1), lineStarts.count)
-        let start = lineStarts[line - 1]
-        var end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
+        let start = Int(lineStarts[line - 1])
+        var end = line < lineStarts.count ? Int(lineStarts[line]) - 1 : bytes.count
         if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         return start..<max(start, end)
     }

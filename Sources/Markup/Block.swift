@@ -3,16 +3,21 @@ public struct Block: Sendable, Equatable {
     /// What the block is.
     public var kind: Kind
     /// Bytes of the file, from the start of its first line to the end of its last.
-    public var range: Range<Int>
+    public var range: Range<Int> {
+        get { place.range }
+        set { place = BytePlace(newValue) }
+    }
+
+    private var place: BytePlace
 
     /// The kinds of block: CommonMark's, and what authors of courses write besides.
     public enum Kind: Sendable, Equatable {
         /// A paragraph.
         case paragraph([Inline])
         /// A heading of level 1 to 6; `id` is what `{#id}` names, or nil.
-        case heading(level: Int, id: String?, content: [Inline])
+        indirect case heading(level: Int, id: String?, content: [Inline])
         /// A fenced or indented block of code; `info` is the fence's info string.
-        case code(info: String, text: String)
+        indirect case code(info: String, text: String)
         /// A block of raw HTML, as written.
         case html(String)
         /// A thematic break.
@@ -20,17 +25,17 @@ public struct Block: Sendable, Equatable {
         /// A quotation.
         case quotation([Block])
         /// A quotation whose first line names it: `> [!LAW] Title`; `fold` where a sign behind the name lets it be folded.
-        case callout(Callout, fold: Fold? = nil, title: [Inline], content: [Block])
+        indirect case callout(Callout, fold: Fold? = nil, title: [Inline], content: [Block])
         /// A quotation that only some readers may see: `> [!ONLY police TLP:AMBER]`.
-        case only(ReaderLabels, content: [Block])
+        indirect case only(ReaderLabels, content: [Block])
         /// A bulleted or numbered list.
-        case list(List)
+        indirect case list(List)
         /// A pipe table.
-        case table(Table)
+        indirect case table(Table)
         /// A list of terms with what each means.
         case definitions([Definition])
         /// A picture, drawing, chart or clip that stands alone.
-        case figure(Figure)
+        indirect case figure(Figure)
         /// `{{include: file.md}}`: a file whose text belongs here; the path is as written.
         case include(path: String)
     }
@@ -38,7 +43,7 @@ public struct Block: Sendable, Equatable {
     /// A block.
     public init(_ kind: Kind, range: Range<Int>) {
         self.kind = kind
-        self.range = range
+        place = BytePlace(range)
     }
 }
 
@@ -117,12 +122,17 @@ public struct Table: Sendable, Equatable {
         /// What the cell holds.
         public var content: [Inline]
         /// Its bytes, without the white space around them.
-        public var range: Range<Int>
+        public var range: Range<Int> {
+            get { place.range }
+            set { place = BytePlace(newValue) }
+        }
+
+        private var place: BytePlace
 
         /// A cell.
         public init(content: [Inline], range: Range<Int>) {
             self.content = content
-            self.range = range
+            place = BytePlace(range)
         }
     }
 

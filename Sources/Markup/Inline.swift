@@ -3,9 +3,16 @@ public struct Inline: Sendable, Equatable {
     /// What the piece is.
     public var kind: Kind
     /// Bytes of the file; where the parser cannot tell, the bytes of the whole line or block.
-    public var range: Range<Int>
+    public var range: Range<Int> {
+        get { place.range }
+        set { place = BytePlace(newValue) }
+    }
+
+    private var place: BytePlace
 
     /// The kinds of inline: CommonMark's, and what authors of courses write besides.
+    ///
+    /// A large course holds millions of them, so that what is rarer than text lies elsewhere and a piece takes 24 bytes.
     public enum Kind: Sendable, Equatable {
         /// Text, with entities and escapes resolved.
         case text(String)
@@ -22,13 +29,13 @@ public struct Inline: Sendable, Equatable {
         /// Strong emphasis.
         case strong([Inline])
         /// A link; the destination is as written, with entities and escapes resolved.
-        case link(destination: String, title: String, content: [Inline])
+        indirect case link(destination: String, title: String, content: [Inline])
         /// A picture; `alternative` is what is read aloud instead.
-        case image(source: String, title: String, alternative: [Inline])
+        indirect case image(source: String, title: String, alternative: [Inline])
         /// `[^label]`, resolved to a footnote of the document.
         case footnoteReference(label: String)
         /// `[[term]]` or `[[term|shown]]`; `shown` is nil in the first form.
-        case term(String, shown: String?)
+        indirect case term(String, shown: String?)
         /// `[@source-id, locator; @other]`.
         case citation([Citation])
     }
@@ -36,7 +43,7 @@ public struct Inline: Sendable, Equatable {
     /// A piece of running text.
     public init(_ kind: Kind, range: Range<Int>) {
         self.kind = kind
-        self.range = range
+        place = BytePlace(range)
     }
 }
 

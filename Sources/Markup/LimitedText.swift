@@ -91,9 +91,7 @@ extension MarkupDocument {
 
     /// The document without the blocks that some readers may not read, and without the notes that only these refer to.
     public func limited(to readers: Readers) -> Limited {
-        guard blocks.holdLimits || footnotes.contains(where: { $0.blocks.holdLimits }) else {
-            return Limited(document: self, leftOut: [])
-        }
+        guard holdsLimits else { return Limited(document: self, leftOut: []) }
         var leftOut: [Block] = []
         let kept = blocks.limited(to: readers, leavingOut: &leftOut)
         let notes = footnotes.limited(to: readers, referredToIn: kept, leavingOut: &leftOut)

@@ -25,6 +25,8 @@ public struct MarkupDocument: Sendable {
     public let citedSources: [String]
     /// Whether a block stands for the text of another file.
     public let includesFiles: Bool
+    /// Whether any block, also of a footnote, is for some readers only.
+    public let holdsLimits: Bool
 
     package init(
         file: SourceFile,
@@ -55,6 +57,7 @@ public struct MarkupDocument: Sendable {
         self.destinations = destinations
         citedSources = cited.sorted()
         self.includesFiles = includesFiles
+        holdsLimits = blocks.holdLimits || footnotes.contains { $0.blocks.holdLimits }
     }
 }
 

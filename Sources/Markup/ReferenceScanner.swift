@@ -22,6 +22,8 @@ struct ReferenceScanner {
     /// The inlines of a container with the references in them found.
     mutating func inlines(_ pieces: [Piece], locator: InlineLocator, text: MappedText) -> [Inline] {
         var result: [Inline] = []
+        // The right size from the start: what a large course is made of is kept as it is here.
+        result.reserveCapacity(pieces.count)
         var index = 0
         while index < pieces.count {
             var end = index
@@ -33,7 +35,7 @@ struct ReferenceScanner {
             if mayRefer {
                 result += scan(Run(pieces[index..<end], locator: locator, text: text))
             } else {
-                result += pieces[index..<end].map(\.inline)
+                for piece in pieces[index..<end] { result.append(piece.inline) }
             }
             if end < pieces.count { result.append(pieces[end].inline) }
             index = end + 1

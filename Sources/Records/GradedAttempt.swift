@@ -1,3 +1,4 @@
+import Assessment
 public import Scoring
 public import Submissions
 
@@ -29,7 +30,7 @@ public struct GradedAttempt: Sendable, Equatable {
     public let pass: Fraction
     /// Whether it is passed.
     public let isPassed: Bool
-    /// When it was marked.
+    /// When its verdict was reached: when it was marked, or marked again with another verdict.
     public let graded: Timestamp
     /// The program that marked it.
     public let grader: String
@@ -39,12 +40,39 @@ public struct GradedAttempt: Sendable, Equatable {
 }
 
 extension GradedAttempt {
-    /// The columns of ``init(row:)``, of a `submission` joined with its `marking`.
-    static let columns = """
-        submission.course, submission.quiz, submission.trainee, submission.attempt, submission.finished,
+    /// Gives the rows that ``init(row:)`` reads; a condition or an order may follow.
+    static let query = """
+        SELECT submission.course, submission.quiz, submission.trainee, submission.attempt, submission.finished,
         submission.reference, submission.digest, marking.key_version, marking.marks, marking.out_of,
         marking.pass_share, marking.passed, marking.graded, marking.grader
+        FROM submission JOIN marking ON marking.submission = submission.id
         """
+
+    /// What is stored of a submission that was marked.
+    init(
+        _ submission: Submission,
+        _ digest: String,
+        _ marking: Marking,
+        _ key: AnswerKey,
+        _ now: Timestamp,
+        _ grader: String
+    ) {
+        course = submission.course
+        quiz = submission.quiz
+        module = key.module
+        trainee = submission.trainee
+        attempt = submission.attempt
+        finished = submission.finished
+        reference = submission.reference
+        self.submission = digest
+        keyVersion = key.version
+        marks = marking.marks
+        outOf = marking.outOf
+        pass = marking.pass
+        isPassed = marking.isPassed
+        graded = now
+        self.grader = grader
+    }
 
     /// Reads a row; nil when it holds what no grader writes, such as a verdict that does not follow from the marks.
     init?(row: [SQLValue], module: (String) -> String?) {

@@ -3,7 +3,29 @@ import Diagnostics
 public import Scoring
 public import Submissions
 
-/// The marks of a submission: a pure function of the submission and the answer key of its version.
+/// What becomes of a question that turned out to be no good.
+public enum Voiding: String, Sendable, Equatable, CaseIterable {
+    /// Everybody gets all its marks, whatever was answered.
+    case fullMarks = "full marks"
+    /// It leaves the total.
+    case dropped
+}
+
+/// What a submission is marked with: the key of a version, and what was decided about its questions since.
+public struct MarkingKey: Sendable, Equatable {
+    /// The key.
+    public let key: AnswerKey
+    /// The questions that do not count as they are.
+    public let voided: [String: Voiding]
+
+    /// A key, and the questions that are void.
+    public init(_ key: AnswerKey, voided: [String: Voiding] = [:]) {
+        self.key = key
+        self.voided = voided
+    }
+}
+
+/// The marks of a submission: a pure function of the submission, the answer key of its version, and which questions are void.
 public struct Marking: Sendable, Equatable {
     /// The marks of a question.
     public struct QuestionMark: Sendable, Equatable {
@@ -11,10 +33,24 @@ public struct Marking: Sendable, Equatable {
         public let question: String
         /// Whether there was anything to score.
         public let state: Score.State
-        /// What the answer earned, exactly.
+        /// What the answer earned by itself, exactly.
         public let marks: Fraction
-        /// What the question is worth.
+        /// What the question is worth by itself.
         public let outOf: Fraction
+        /// Why it does not count as it is, if it does not.
+        public let voiding: Voiding?
+
+        /// What goes into the total of what is earned.
+        public var countedMarks: Fraction {
+            switch voiding {
+            case nil: marks
+            case .fullMarks?: outOf
+            case .dropped?: .zero
+            }
+        }
+
+        /// What goes into the total of what the quiz is worth.
+        public var countedOutOf: Fraction { voiding == .dropped ? .zero : outOf }
     }
 
     /// The questions, in the order of the key.
@@ -30,24 +66,27 @@ public struct Marking: Sendable, Equatable {
 
     /// Marks a submission; answers to no question of the key count for nothing, and a question without an answer is not
     /// answered.
-    public init(_ submission: Submission, with key: AnswerKey) {
-        let answers = Dictionary(
-            submission.answers.map { ($0.question, $0.answer) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        questions = key.questions.map { question in
-            let score = score(answers[question.id] ?? .notAnswered, against: question.key)
+    public init(_ submission: Submission, with key: MarkingKey) {
+        let answers = submission.answers
+        questions = key.key.questions.enumerated().map { place, question in
+            // Pages save the answers in the order of the paper.
+            let answer =
+                place < answers.count && answers[place].question == question.id
+                ? answers[place].answer
+                : answers.first { $0.question == question.id }?.answer
+            let score = score(answer ?? .notAnswered, against: question.key)
             return QuestionMark(
                 question: question.id,
                 state: score.state,
                 marks: question.marks * score.share,
-                outOf: question.marks
+                outOf: question.marks,
+                voiding: key.voided.isEmpty ? nil : key.voided[question.id]
             )
         }
-        marks = questions.reduce(.zero) { $0 + $1.marks }
-        outOf = questions.reduce(.zero) { $0 + $1.outOf }
+        marks = questions.reduce(.zero) { $0 + $1.countedMarks }
+        outOf = questions.reduce(.zero) { $0 + $1.countedOutOf }
         // Every assessed quiz has a pass mark, and no other is marked.
-        pass = key.pass ?? .one
+        pass = key.key.pass ?? .one
         isPassed = marks >= pass * outOf
     }
 }
@@ -58,7 +97,9 @@ extension Score.State {
         switch self {
         case .answered: "answered"
         case .notAnswered: "not answered"
+        case .skipped: "skipped"
         case .unfitting: "unfitting"
+        case .unfinished: "unfinished"
         }
     }
 }

@@ -174,6 +174,46 @@ extension RecordStore {
         return key
     }
 
+    /// The keys of some versions as they stand now, those that are in the store, and the keys that replace them.
+    func storedKeys(_ versions: Set<String>) throws(StoreError) -> StoredKeys {
+        let (decision, voided, withdrawn) = try withDatabase { database throws(SQLiteError) in
+            try database.transaction { () throws(SQLiteError) in
+                let decision = try database.number(StoredKeys.lastDecision)
+                let voided = try database.rows("SELECT key_version, question, voiding FROM voiding")
+                let withdrawn = try database.rows(
+                    """
+                    SELECT withdrawal.key_version, withdrawal.replacement, decision.reason
+                    FROM withdrawal JOIN decision ON decision.id = withdrawal.decision
+                    """
+                )
+                return (decision, voided, withdrawn)
+            }
+        }
+        var voidings: [String: [String: Voiding]] = [:]
+        for row in voided {
+            guard case .text(let version) = row[0], case .text(let question) = row[1], case .text(let word) = row[2],
+                let voiding = Voiding(rawValue: word)
+            else { throw .unexpected(path) }
+            voidings[version, default: [:]][question] = voiding
+        }
+        var result = StoredKeys(decision: decision)
+        var wanted = versions
+        while let version = wanted.popFirst() {
+            guard result.keys[version] == nil, let key = try key(version) else { continue }
+            var entry = StoredKeys.Entry(key: MarkingKey(key, voided: voidings[version] ?? [:]))
+            if let row = withdrawn.first(where: { $0[0] == .text(version) }) {
+                guard case .text(let reason) = row[2] else { throw .unexpected(path) }
+                entry.withdrawal = reason
+                if case .text(let other) = row[1] {
+                    entry.replacement = other
+                    wanted.insert(other)
+                }
+            }
+            result.keys[version] = entry
+        }
+        return result
+    }
+
     /// Does something that only a broken installation of libcrypto lets fail.
     func withDigests<Value>(_ body: () throws(CryptographyError) -> Value) throws(StoreError) -> Value {
         do throws(CryptographyError) {

@@ -85,16 +85,7 @@ struct SQLiteError: Error, Sendable, Equatable {
     /// Runs a statement and collects its rows.
     @discardableResult
     func rows(_ sql: String, _ values: [SQLValue] = []) throws(SQLiteError) -> [[SQLValue]] {
-        let statement = try unsafe prepare(sql)
-        defer { unsafe sqlite3_finalize(statement) }
-        return try unsafe run(statement, values)
-    }
-
-    /// Runs a statement once for each row of values.
-    func run(_ sql: String, forEach rows: [[SQLValue]]) throws(SQLiteError) {
-        let statement = try unsafe prepare(sql)
-        defer { unsafe sqlite3_finalize(statement) }
-        for values in rows { _ = try unsafe run(statement, values) }
+        try prepare(sql).rows(values)
     }
 
     /// Does everything a closure does, or nothing of it.
@@ -114,72 +105,87 @@ struct SQLiteError: Error, Sendable, Equatable {
     /// How many rows the last statement changed.
     var changes: Int { unsafe Int(sqlite3_changes(handle)) }
 
-    private func prepare(_ sql: String) throws(SQLiteError) -> OpaquePointer {
+    /// The row that was inserted last.
+    var lastRow: Int { unsafe Int(sqlite3_last_insert_rowid(handle)) }
+
+    /// Makes a statement ready that is run again and again; it must go before the database does.
+    func prepare(_ sql: String) throws(SQLiteError) -> Statement {
         var statement: OpaquePointer?
         guard unsafe sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK,
             let statement = unsafe statement
         else { throw lastError }
-        return unsafe statement
+        return unsafe Statement(handle: statement)
     }
 
-    private func run(_ statement: OpaquePointer, _ values: [SQLValue]) throws(SQLiteError) -> [[SQLValue]] {
+    private var lastError: SQLiteError { unsafe SQLiteError(of: handle) }
+}
+
+extension SQLiteError {
+    fileprivate init(of database: OpaquePointer?) {
+        let message = unsafe String(cString: sqlite3_errmsg(database))
+        self.init(code: unsafe sqlite3_errcode(database) & 0xFF, message: message)
+    }
+}
+
+/// A statement that is ready to run, as often as needed; it is let go of when this value goes away.
+@safe struct Statement: ~Copyable {
+    private let handle: OpaquePointer
+
+    fileprivate init(handle: OpaquePointer) { unsafe self.handle = handle }
+
+    deinit { unsafe sqlite3_finalize(handle) }
+
+    /// Runs it and collects its rows.
+    @discardableResult
+    func rows(_ values: [SQLValue]) throws(SQLiteError) -> [[SQLValue]] {
         for (index, value) in values.enumerated() {
-            guard unsafe bind(value, to: statement, at: Int32(index + 1)) == SQLITE_OK else { throw lastError }
+            guard bind(value, at: Int32(index + 1)) == SQLITE_OK else { throw lastError }
         }
         var rows: [[SQLValue]] = []
         while true {
-            switch unsafe sqlite3_step(statement) {
+            switch unsafe sqlite3_step(handle) {
             case SQLITE_ROW:
-                rows.append((0..<(unsafe sqlite3_column_count(statement))).map { unsafe column(statement, $0) })
+                rows.append((0..<(unsafe sqlite3_column_count(handle))).map { column($0) })
             case SQLITE_DONE:
-                unsafe sqlite3_reset(statement)
+                unsafe sqlite3_reset(handle)
                 return rows
-            default: throw lastError
+            default:
+                let error = lastError
+                unsafe sqlite3_reset(handle)
+                throw error
             }
         }
     }
 
-    private func bind(_ value: SQLValue, to statement: OpaquePointer, at index: Int32) -> Int32 {
+    private func bind(_ value: SQLValue, at index: Int32) -> Int32 {
         // SQLite copies what it is given before the call returns.
         let copied = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         switch value {
-        case .null: return unsafe sqlite3_bind_null(statement, index)
-        case .integer(let number): return unsafe sqlite3_bind_int64(statement, index, Int64(number))
+        case .null: return unsafe sqlite3_bind_null(handle, index)
+        case .integer(let number): return unsafe sqlite3_bind_int64(handle, index, Int64(number))
         case .text(let text):
-            return unsafe sqlite3_bind_text64(
-                statement,
-                index,
-                text,
-                UInt64(text.utf8.count),
-                copied,
-                UInt8(SQLITE_UTF8)
-            )
+            return unsafe sqlite3_bind_text64(handle, index, text, UInt64(text.utf8.count), copied, UInt8(SQLITE_UTF8))
         case .blob(let bytes):
             // An empty array has no address, which SQLite would take for null.
-            if bytes.isEmpty { return unsafe sqlite3_bind_zeroblob(statement, index, 0) }
-            return unsafe sqlite3_bind_blob64(statement, index, bytes, UInt64(bytes.count), copied)
+            if bytes.isEmpty { return unsafe sqlite3_bind_zeroblob(handle, index, 0) }
+            return unsafe sqlite3_bind_blob64(handle, index, bytes, UInt64(bytes.count), copied)
         }
     }
 
-    private func column(_ statement: OpaquePointer, _ index: Int32) -> SQLValue {
-        switch unsafe sqlite3_column_type(statement, index) {
-        case SQLITE_INTEGER: return .integer(Int(unsafe sqlite3_column_int64(statement, index)))
+    private func column(_ index: Int32) -> SQLValue {
+        switch unsafe sqlite3_column_type(handle, index) {
+        case SQLITE_INTEGER: return .integer(Int(unsafe sqlite3_column_int64(handle, index)))
         case SQLITE_TEXT:
-            let start = unsafe sqlite3_column_text(statement, index)
-            let bytes = unsafe UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+            let start = unsafe sqlite3_column_text(handle, index)
+            let bytes = unsafe UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, index)))
             return .text(unsafe String(decoding: bytes, as: UTF8.self))
         case SQLITE_BLOB:
-            let start = unsafe sqlite3_column_blob(statement, index)
-            let bytes = unsafe UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index)))
+            let start = unsafe sqlite3_column_blob(handle, index)
+            let bytes = unsafe UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, index)))
             return .blob(unsafe Array(bytes))
         default: return .null
         }
     }
 
-    private var lastError: SQLiteError {
-        SQLiteError(
-            code: unsafe sqlite3_errcode(handle) & 0xFF,
-            message: unsafe String(cString: sqlite3_errmsg(handle))
-        )
-    }
+    private var lastError: SQLiteError { unsafe SQLiteError(of: sqlite3_db_handle(handle)) }
 }

@@ -77,6 +77,90 @@ enum Schema {
             time     TEXT NOT NULL,
             UNIQUE (digest, file, reason)
         ) STRICT;
+        """,
         """
+        -- What people decided about keys and questions, and why. Nothing in it changes or goes.
+        CREATE TABLE decision (
+            id           INTEGER PRIMARY KEY,
+            action       TEXT NOT NULL CHECK (action IN ('regrade', 'void', 'restore', 'withdraw', 'reinstate')),
+            course       TEXT NOT NULL,
+            quiz         TEXT NOT NULL,
+            key_version  TEXT REFERENCES answer_key (version),  -- null: every version that has the question
+            question     TEXT,
+            voiding      TEXT CHECK (voiding IN ('full marks', 'dropped')),
+            replacement  TEXT REFERENCES answer_key (version),
+            reason       TEXT NOT NULL,
+            who          TEXT NOT NULL,
+            grader       TEXT NOT NULL,
+            time         TEXT NOT NULL
+        ) STRICT;
+
+        -- The questions that do not count as they are.
+        CREATE TABLE voiding (
+            key_version  TEXT NOT NULL REFERENCES answer_key (version),
+            question     TEXT NOT NULL,
+            voiding      TEXT NOT NULL CHECK (voiding IN ('full marks', 'dropped')),
+            decision     INTEGER NOT NULL REFERENCES decision (id),
+            PRIMARY KEY (key_version, question)
+        ) STRICT, WITHOUT ROWID;
+
+        -- The keys that nothing is marked with any more.
+        CREATE TABLE withdrawal (
+            key_version  TEXT NOT NULL PRIMARY KEY REFERENCES answer_key (version),
+            replacement  TEXT REFERENCES answer_key (version),
+            decision     INTEGER NOT NULL REFERENCES decision (id)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Marks that a decision has replaced, whole.
+        CREATE TABLE earlier_marking (
+            submission   INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+            decision     INTEGER NOT NULL REFERENCES decision (id),
+            key_version  TEXT NOT NULL REFERENCES answer_key (version),
+            marks        TEXT NOT NULL,
+            out_of       TEXT NOT NULL,
+            pass_share   TEXT NOT NULL,
+            passed       INTEGER NOT NULL CHECK (passed IN (0, 1)),
+            grader       TEXT NOT NULL,
+            graded       TEXT NOT NULL,
+            PRIMARY KEY (submission, decision)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Of the marks of questions, only those that it changed.
+        CREATE TABLE earlier_question_mark (
+            submission  INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+            decision    INTEGER NOT NULL REFERENCES decision (id),
+            place       INTEGER NOT NULL,
+            question    TEXT NOT NULL,
+            state       TEXT NOT NULL,
+            marks       TEXT NOT NULL,
+            out_of      TEXT NOT NULL,
+            voiding     TEXT,
+            PRIMARY KEY (submission, decision, place)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What is doubtful about a submission that was marked.
+        CREATE TABLE doubt (
+            submission  INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+            place       INTEGER NOT NULL,        -- in the order told, from 0
+            doubt       TEXT NOT NULL,           -- the id of the warning
+            message     TEXT NOT NULL,
+            PRIMARY KEY (submission, place)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE question_mark_2 (
+            submission  INTEGER NOT NULL REFERENCES marking (submission) ON DELETE CASCADE,
+            place       INTEGER NOT NULL,        -- in the key, from 0
+            question    TEXT NOT NULL,
+            state       TEXT NOT NULL
+                        CHECK (state IN ('answered', 'not answered', 'unfitting', 'unfinished', 'to mark', 'skipped')),
+            marks       TEXT NOT NULL,           -- exact; what the answer earned by itself
+            out_of      TEXT NOT NULL,           -- exact; what the question is worth by itself
+            voiding     TEXT CHECK (voiding IN ('full marks', 'dropped')),  -- null: it counts as it is
+            PRIMARY KEY (submission, place)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO question_mark_2 SELECT submission, place, question, state, marks, out_of, NULL FROM question_mark;
+        DROP TABLE question_mark;
+        ALTER TABLE question_mark_2 RENAME TO question_mark;
+        """,
     ]
 }

@@ -68,6 +68,12 @@ public struct StoreError: Error, Sendable, Equatable {
         return StoreError(.unreadable, message, hint: "use that grader, or a later one")
     }
 
+    static func changed(_ path: String) -> StoreError {
+        let message =
+            "\(path): another program has changed what is decided about keys meanwhile; nothing was changed here"
+        return StoreError(.unwritable, message, hint: "look again with --dry-run, then run the command again")
+    }
+
     static func unexpected(_ path: String) -> StoreError {
         StoreError(.unreadable, "\(path) holds what no grader writes", hint: "put back a copy of the file")
     }

@@ -115,17 +115,68 @@ struct SubmissionCheck {
         )
     }
 
+    /// The version that it names was withdrawn, and nothing takes its place.
+    func withdrawn(_ reason: String) -> Diagnostic {
+        refusal(
+            "grading.withdrawn-key",
+            "the key of \(quiz) that this submission names (\(submission.version.prefix(12))) was withdrawn: \(reason)",
+            "name the key to use instead: grader keys withdraw \(submission.version.prefix(12)) --replaced-by VERSION"
+        )
+    }
+
     /// What is doubtful about a submission that was marked.
-    func doubts(_ marking: Marking) -> [Diagnostic] {
+    func doubts(_ marking: Marking, _ key: AnswerKey, now: Timestamp) -> [Diagnostic] {
+        unfitting(marking) + unreadableNumbers(marking, key) + clock(now)
+    }
+
+    private func unfitting(_ marking: Marking) -> [Diagnostic] {
         marking.questions.filter { $0.state == .unfitting }.map { question in
-            Diagnostic(
-                .warning,
+            doubt(
                 "grading.unfitting-answer",
-                path: path,
                 "the answer to \"\(question.question)\" cannot be given on its page; it earns nothing",
-                hints: ["ask \(trainee) how the file was made"]
+                "ask \(trainee) how the file was made"
             )
         }
+    }
+
+    /// A wrong number is wrong; what is no number at all is told, so that nobody loses marks for a form nobody thought of.
+    private func unreadableNumbers(_ marking: Marking, _ key: AnswerKey) -> [Diagnostic] {
+        var result: [Diagnostic] = []
+        for (place, question) in key.questions.enumerated() where marking.questions[place].marks == .zero {
+            guard case .number = question.key, marking.questions[place].state == .answered else { continue }
+            let answer = submission.answers.first { $0.question == question.id }?.answer
+            guard case .text(let text)? = answer, !isReadableNumber(text) else { continue }
+            let typed = String(decoding: text.prefix(40), as: UTF8.self)
+            result.append(
+                doubt(
+                    "grading.unreadable-number",
+                    "the answer to \"\(question.id)\" is no number that can be read: \"\(typed)\"; it earns nothing",
+                    "read it, and if it is right let its question's key accept it, then use \"grader regrade\""
+                )
+            )
+        }
+        return result
+    }
+
+    /// Nothing is concluded from a trainee's clock, but who reads the records should know that it was wrong.
+    private func clock(_ now: Timestamp) -> [Diagnostic] {
+        let (started, finished) = (submission.started, submission.finished)
+        let what: String
+        if finished < started {
+            what = "ended (\(finished.text)) before it began (\(started.text))"
+        } else if started < Timestamp.beforeAnyPage {
+            what = "began at \(started.text), before there was a page to answer on"
+        } else if now.isDaysBefore(finished) {
+            what = "ended at \(finished.text), which is still to come"
+        } else {
+            return []
+        }
+        let hint = "ask \(trainee) when it was, if the time matters; the marks do not depend on it"
+        return [doubt("grading.doubtful-clock", "by the trainee's clock the attempt \(what)", hint)]
+    }
+
+    private func doubt(_ id: String, _ summary: String, _ hint: String) -> Diagnostic {
+        Diagnostic(.warning, id, path: path, summary, hints: [hint])
     }
 
     private func refusal(_ id: String, _ summary: String, _ hint: String) -> Diagnostic {

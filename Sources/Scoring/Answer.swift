@@ -4,6 +4,8 @@
 public enum Answer: Sendable, Equatable {
     /// Nothing, on purpose or not; never the same as an order nobody touched.
     case notAnswered
+    /// Nothing, because of what the question's content note says.
+    case skipped
     /// One option.
     case choice(Int)
     /// Options, in any order.
@@ -16,6 +18,8 @@ public enum Answer: Sendable, Equatable {
     case order([Int])
     /// A choice, or none, for each row.
     case pairs([Int?])
+    /// The choices taken in a scenario, and the entries recorded in each of its scenes; see ``replay(_:log:in:)``.
+    case scenario(path: [Int], log: [[Int]])
 }
 
 /// What a trainee put into a gap.
@@ -36,8 +40,12 @@ public struct Score: Sendable, Equatable {
         case answered
         /// There was no answer; the share is 0.
         case notAnswered
+        /// It was skipped because of its content note; its marks leave the total.
+        case skipped
         /// The answer cannot have been given on the paper of this key; the share is 0.
         case unfitting
+        /// The way through a scenario has reached no end; the share is what its choices earned.
+        case unfinished
     }
 
     /// The share of the marks, 0 to 1.
@@ -46,6 +54,7 @@ public struct Score: Sendable, Equatable {
     public let state: State
 
     static let notAnswered = Score(share: .zero, state: .notAnswered)
+    static let skipped = Score(share: .zero, state: .skipped)
     static let unfitting = Score(share: .zero, state: .unfitting)
 
     static func answered(_ share: Fraction) -> Score { Score(share: share, state: .answered) }

@@ -2,8 +2,10 @@
 ///
 /// Marks stay exact as long as keys keep their bounds: at most 30 options, rows, steps or gaps in a question, at most
 /// 100 marks with at most two decimals for it, at most 1,000 questions in a quiz. The least common multiple of all
-/// denominators is then below 2¹²⁰ after multiplication, so sums and products cannot overflow; a trap here is a bug of
-/// whoever let a larger key in.
+/// denominators is then below 2¹²⁰ after multiplication, so sums and products cannot overflow.
+///
+/// What does overflow is ``undefined``, never a trap and never another number; so is everything computed with it, and whoever
+/// shows or stores a result asks ``isDefined`` first.
 public struct Fraction: Sendable, Hashable, Comparable {
     /// The numerator, in lowest terms.
     public let numerator: Int128
@@ -17,6 +19,12 @@ public struct Fraction: Sendable, Hashable, Comparable {
     /// The whole.
     public static let one = Fraction(reduced: 1, 1)
 
+    /// What a sum or product is that has no place in 128 bits; less than every fraction.
+    public static let undefined = Fraction(reduced: 0, 0)
+
+    /// Whether it is a number.
+    public var isDefined: Bool { denominator != 0 }
+
     /// A fraction; nil when the denominator is not positive.
     public init?(numerator: Int64, denominator: Int64) {
         guard denominator > 0 else { return nil }
@@ -27,8 +35,8 @@ public struct Fraction: Sendable, Hashable, Comparable {
     init(_ part: Int, of whole: Int) { self.init(Int128(part), Int128(max(whole, 1))) }
 
     private init(_ numerator: Int128, _ denominator: Int128) {
-        let divisor = greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
-        self.init(reduced: numerator / Int128(divisor), denominator / Int128(divisor))
+        let divisor = Int128(greatestCommonDivisor(numerator.magnitude, denominator.magnitude))
+        self.init(reduced: numerator / divisor, denominator / divisor)
     }
 
     private init(reduced numerator: Int128, _ denominator: Int128) {
@@ -36,29 +44,49 @@ public struct Fraction: Sendable, Hashable, Comparable {
         self.denominator = denominator
     }
 
-    /// The sum.
+    /// The sum; ``undefined`` when it has no place in 128 bits.
     public static func + (left: Fraction, right: Fraction) -> Fraction {
+        guard left.isDefined, right.isDefined else { return .undefined }
         let common = Int128(greatestCommonDivisor(left.denominator.magnitude, right.denominator.magnitude))
         let scaled = right.denominator / common
-        return Fraction(
-            left.numerator * scaled + right.numerator * (left.denominator / common),
-            left.denominator * scaled
-        )
+        guard let first = product(left.numerator, scaled),
+            let second = product(right.numerator, left.denominator / common),
+            let denominator = product(left.denominator, scaled)
+        else { return .undefined }
+        let (sum, isTooLarge) = first.addingReportingOverflow(second)
+        return isTooLarge || sum == .min ? .undefined : Fraction(sum, denominator)
     }
 
-    /// The product.
+    /// The product; ``undefined`` when it has no place in 128 bits.
     public static func * (left: Fraction, right: Fraction) -> Fraction {
-        Fraction(left.numerator * right.numerator, left.denominator * right.denominator)
+        guard left.isDefined, right.isDefined else { return .undefined }
+        // Divided first, so that nothing overflows but what has no place itself.
+        let first = Fraction(left.numerator, right.denominator)
+        let second = Fraction(right.numerator, left.denominator)
+        guard let numerator = product(first.numerator, second.numerator),
+            let denominator = product(first.denominator, second.denominator)
+        else { return .undefined }
+        return Fraction(reduced: numerator, denominator)
+    }
+
+    /// A product that has a place, and its negative too.
+    private static func product(_ left: Int128, _ right: Int128) -> Int128? {
+        let (product, isTooLarge) = left.multipliedReportingOverflow(by: right)
+        return isTooLarge || product == .min ? nil : product
     }
 
     /// The fraction with the other sign.
     var negated: Fraction { Fraction(reduced: -numerator, denominator) }
 
     /// One over the fraction, which must be positive; zero gives zero.
-    public var reciprocal: Fraction { numerator > 0 ? Fraction(reduced: denominator, numerator) : .zero }
+    public var reciprocal: Fraction {
+        if !isDefined { return .undefined }
+        return numerator > 0 ? Fraction(reduced: denominator, numerator) : .zero
+    }
 
     /// Whether one fraction is less than another.
     public static func < (left: Fraction, right: Fraction) -> Bool {
+        if !left.isDefined || !right.isDefined { return !left.isDefined && right.isDefined }
         let first = left.numerator.multipliedFullWidth(by: right.denominator)
         let second = right.numerator.multipliedFullWidth(by: left.denominator)
         return first.high == second.high ? first.low < second.low : first.high < second.high
@@ -90,41 +118,52 @@ public struct Fraction: Sendable, Hashable, Comparable {
         self.init(isNegative ? -numerator : numerator, denominator)
     }
 
-    /// The fraction as `3` or `3/4`, in ASCII.
+    /// The fraction as `3` or `3/4`, in ASCII; `undefined` when it is that, which no one reads back as a fraction.
     public var text: [UInt8] {
-        var result = decimalDigits(numerator)
-        if denominator != 1 { result += [0x2F] + decimalDigits(denominator) }
-        return result
+        // Letters as numbers: a literal's UTF-8 view is more code in WebAssembly than all of this file.
+        if !isDefined { return [0x75, 0x6E, 0x64, 0x65, 0x66, 0x69, 0x6E, 0x65, 0x64] }
+        let sign: [UInt8] = numerator < 0 ? [0x2D] : []
+        let result = sign + decimalDigits(numerator.magnitude)
+        return denominator == 1 ? result : result + [0x2F] + decimalDigits(denominator.magnitude)
     }
 
-    /// The value as a decimal number rounded half to even, in ASCII: `2.50`.
+    /// The value as a decimal number rounded half to even, in ASCII: `2.50`; `undefined` when it is that.
     ///
     /// - Parameter places: digits after the point, 0 to 9.
     public func roundedHalfEven(places: Int) -> [UInt8] {
-        var power: UInt128 = 1
-        for _ in 0..<min(max(places, 0), 9) { power *= 10 }
+        if !isDefined { return text }
         let below = denominator.magnitude
-        let (whole, rest) = numerator.magnitude.quotientAndRemainder(dividingBy: below)
-        // Long division digit by digit keeps every step within the width.
-        var digits = whole
-        var remainder = rest
-        var left = power
-        while left > 1 {
-            remainder *= 10
-            digits = digits * 10 + remainder / below
-            remainder %= below
-            left /= 10
+        var (whole, remainder) = numerator.magnitude.quotientAndRemainder(dividingBy: below)
+        var fraction: UInt128 = 0
+        var power: UInt128 = 1
+        for _ in 0..<min(max(places, 0), 9) {
+            // Ten times the remainder, a step at a time: each fits, and the whole product need not.
+            var (digit, tenfold): (UInt128, UInt128) = (0, 0)
+            for _ in 0..<10 {
+                tenfold += remainder
+                if tenfold >= below {
+                    tenfold -= below
+                    digit += 1
+                }
+            }
+            remainder = tenfold
+            fraction = fraction * 10 + digit
+            power *= 10
         }
-        let twice = remainder * 2
-        if twice > below || (twice == below && digits % 2 == 1) { digits += 1 }
-        var result = decimalDigits(Int128(digits / power))
+        let isOdd = (power > 1 ? fraction : whole) % 2 == 1
+        if remainder * 2 > below || (remainder * 2 == below && isOdd) { fraction += 1 }
+        if fraction == power {
+            whole += 1
+            fraction = 0
+        }
+        var result = decimalDigits(whole)
         if power > 1 {
-            let fraction = decimalDigits(Int128(digits % power))
+            let digits = decimalDigits(fraction)
             result.append(0x2E)
-            for _ in fraction.count..<max(places, fraction.count) { result.append(0x30) }
-            result += fraction
+            for _ in digits.count..<max(min(places, 9), digits.count) { result.append(0x30) }
+            result += digits
         }
-        return numerator < 0 && digits != 0 ? [0x2D] + result : result
+        return numerator < 0 && (whole != 0 || fraction != 0) ? [0x2D] + result : result
     }
 }
 
@@ -134,14 +173,13 @@ private func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt1
     return max(left, 1)
 }
 
-private func decimalDigits(_ value: Int128) -> [UInt8] {
+private func decimalDigits(_ value: UInt128) -> [UInt8] {
     if value == 0 { return [0x30] }
     var digits: [UInt8] = []
-    var rest = value.magnitude
+    var rest = value
     while rest > 0 {
         digits.append(0x30 + UInt8(rest % 10))
         rest /= 10
     }
-    if value < 0 { digits.append(0x2D) }
     return digits.reversed()
 }

@@ -1,3 +1,15 @@
+/// Whether a typed text is a number, with or without a unit, as far as scoring can read one.
+///
+/// What looks like a power of ten (`1e9`) is none: scoring takes it for a number with a strange unit.
+public func isReadableNumber(_ text: [UInt8]) -> Bool {
+    guard text.count <= longestText, let number = MeasuredNumber(text) else { return false }
+    var rest = number.unit[...]
+    guard let first = rest.popFirst(), first == 0x65 || first == 0x45 else { return true }
+    if let sign = rest.first, sign == 0x2B || sign == 0x2D { rest.removeFirst() }
+    guard let digit = rest.first else { return true }
+    return digit < 0x30 || digit > 0x39
+}
+
 /// A number as somebody typed it, with its unit.
 struct MeasuredNumber: Sendable {
     let value: Fraction

@@ -15,6 +15,8 @@ public enum QuestionKey: Sendable, Equatable {
     case order(groups: [[Int]], rule: OrderRule)
     /// Match: the right choice for each row.
     case pairs(choices: Int, correct: [Int], rule: PairsRule)
+    /// Scenario.
+    case scenario(ScenarioKey)
 }
 
 /// How "choose all" is scored.

@@ -8,6 +8,8 @@ public func score(_ answer: Answer, against key: QuestionKey) -> Score {
     switch (key, answer) {
     case (_, .notAnswered):
         .notAnswered
+    case (_, .skipped):
+        .skipped
     case (.choice(let options, let correct, let half), .choice(let chosen)):
         score(chosen, options: options, correct: correct, half: half)
     case (.choices(let options, let correct, let rule), .choices(let chosen)):
@@ -22,6 +24,8 @@ public func score(_ answer: Answer, against key: QuestionKey) -> Score {
         score(steps, groups: groups, rule: rule)
     case (.pairs(let choices, let correct, let rule), .pairs(let chosen)):
         score(chosen, choices: choices, correct: correct, rule: rule)
+    case (.scenario(let key), .scenario(let path, let log)):
+        score(path, log: log, in: key)
     default:
         .unfitting
     }

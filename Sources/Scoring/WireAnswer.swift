@@ -4,11 +4,22 @@ extension WireReader {
 
     /// An answer as a submission has it, `{"choice":2}`; nil when no question could get it.
     mutating func answer() -> Answer? {
-        guard object() == 1 else { return nil }
+        let members = object()
         let answer: Answer
+        if skip("path") {
+            let path = numbers(most: WireReader.mostNumbers)
+            member("log")
+            var log: [[Int]] = []
+            for _ in 0..<list(most: WireReader.mostNumbers) { log.append(numbers(most: WireReader.mostNumbers)) }
+            return isDone && members == 2 ? .scenario(path: path, log: log) : nil
+        }
+        guard members == 1 else { return nil }
         if skip("notAnswered") {
             _ = truth()
             answer = .notAnswered
+        } else if skip("skipped") {
+            _ = truth()
+            answer = .skipped
         } else if skip("choice") {
             answer = .choice(number())
         } else if skip("choices") {

@@ -13,6 +13,7 @@ extension WireReader {
         if skip("number") { return numberKey() }
         if skip("put-in-order") { return orderKey() }
         if skip("match") { return pairsKey() }
+        if skip("scenario") { return .scenario(scenarioKey()) }
         return nil
     }
 

@@ -3,7 +3,7 @@
 /// A request is a list of values as ``WireReader`` reads them:
 ///
 /// - `["score", kind, key, answer]`, kind and key as an answer key's file has them, the answer as a submission has it. The reply: a
-///   byte for the state (0 answered, 1 not answered, 2 unfitting), one for the number of details, the details, then the
+///   byte for the state (0 answered, 1 not answered, 2 unfitting, 3 skipped, 4 unfinished), one for the number of details, the details, then the
 ///   share as `1/2`. Details are for typed text the number of the pattern that fitted, 255 for none; for gaps and pairs
 ///   1 or 0 each, whether they are right; for an order how many steps count.
 /// - `["reads", kind, text]`: a byte 1 or 0, whether typed text can be an answer of that kind at all.
@@ -15,7 +15,7 @@ public func reply(to request: [UInt8]) -> [UInt8] {
     if reader.skip("reads") {
         let isNumber = reader.skip("number")
         let text = reader.text()
-        return reader.isDone ? [!isNumber || isBlank(text) || MeasuredNumber(text) != nil ? 1 : 0] : []
+        return reader.isDone ? [!isNumber || isReadableNumber(text) ? 1 : 0] : []
     }
     reader.member("score")
     guard let key = reader.key(), !reader.hasFailed else { return [] }
@@ -30,6 +30,8 @@ private func wire(_ score: Score, _ details: [UInt8]) -> [UInt8] {
     case .answered: reply.append(0)
     case .notAnswered: reply.append(1)
     case .unfitting: reply.append(2)
+    case .skipped: reply.append(3)
+    case .unfinished: reply.append(4)
     }
     reply.append(UInt8(truncatingIfNeeded: details.count))
     for byte in details { reply.append(byte) }

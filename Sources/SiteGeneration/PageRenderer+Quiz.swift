@@ -19,6 +19,7 @@ extension PageRenderer {
             "pass": .text(quiz.pass.map(words.percentage) ?? ""),
             "attempts": .text(quiz.attempts.map(words.number) ?? ""),
             "introduction": fragments.html(paper.introduction),
+            "hasScenario": .flag(paper.questions.contains { $0.kind == .scenario }),
             "data": .html(escapedForScript(data(of: quiz, paper).canonicalBytes)),
         ]
         let audience = module(of: quiz)?.readers(of: quiz).audience ?? quiz.labels.audience
@@ -80,7 +81,11 @@ extension PageRenderer {
                     ])
                 }
             )
+        case .scenario(let scenario):
+            values["isScenario"] = true
+            values["scenes"] = scenes(scenario, &fragments)
         }
+        if let note = question.note { values["note"] = .text(note) }
         return values
     }
 
@@ -131,6 +136,7 @@ extension PageRenderer {
         case .number: words["instructionNumber"]
         case .putInOrder: words["instructionPutInOrder"]
         case .match: words["instructionMatch"]
+        case .scenario: words["instructionScenario"]
         }
     }
 
@@ -144,7 +150,7 @@ extension PageRenderer {
             told = options.map(\.feedback)
         case .shortAnswer(let expected, let rest, _): (told, otherwise) = (expected.map(\.feedback), rest)
         case .number(let expected, let rest): (told, otherwise) = (expected.map(\.feedback), rest)
-        case .fillIn, .putInOrder, .match: told = []
+        case .fillIn, .putInOrder, .match, .scenario: told = []
         }
         var values: [String: TemplateValue] = ["hasFeedback": true]
         if !question.hint.isEmpty { values["hint"] = fragments.html(question.hint) }
@@ -155,6 +161,9 @@ extension PageRenderer {
             feedback.append(.record(["index": .text(String(index)), "html": fragments.html(blocks)]))
         }
         values["feedback"] = .list(feedback)
+        if case .scenario(let scenario) = question.kind, let texts = question.scenarioTexts {
+            values.merge(debrief(scenario, texts, &fragments)) { $1 }
+        }
         return values
     }
 

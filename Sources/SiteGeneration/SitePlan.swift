@@ -66,6 +66,7 @@ struct SitePlan: Sendable {
 
     /// Adds a small page wherever a page was before that has moved.
     mutating func add(_ moves: [FormerPaths.Move]) {
+        if moves.isEmpty { return }
         let folder = pages.first?.folder ?? ""
         let known = Dictionary(pages.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         for move in moves {
@@ -86,10 +87,10 @@ struct SitePlan: Sendable {
     /// Reports pages that would overwrite each other, such as a lesson called `index` and its module's page, and pages that not every disk
     /// can hold, such as a lesson called `con`.
     func collisions() -> [Diagnostic] {
-        var seen: [String: SitePage] = [:]
+        var seen: [String: Int] = Dictionary(minimumCapacity: pages.count)
         var diagnostics: [Diagnostic] = []
-        for page in pages {
-            if let trouble = page.path.split(separator: "/").lazy.compactMap(troubleWithName).first {
+        for (number, page) in pages.enumerated() {
+            if let trouble = troublesWithNames(in: page.path).first?.trouble {
                 diagnostics.append(
                     Diagnostic(
                         .error,
@@ -100,7 +101,7 @@ struct SitePlan: Sendable {
                     )
                 )
             }
-            if let other = seen[page.path] {
+            if let other = seen[page.path].map({ pages[$0] }) {
                 diagnostics.append(
                     Diagnostic(
                         .error,
@@ -111,7 +112,7 @@ struct SitePlan: Sendable {
                     )
                 )
             } else {
-                seen[page.path] = page
+                seen[page.path] = number
             }
         }
         return diagnostics

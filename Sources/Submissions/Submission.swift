@@ -27,6 +27,8 @@ public struct Submission: Sendable, Equatable {
     public let finished: Timestamp
     /// Eight characters that people can quote on the telephone, in two groups.
     public let reference: String
+    /// Whether the trainee has made the statement that the quiz asks for.
+    public let isStated: Bool
     /// The answers, no question twice.
     public let answers: [QuestionAnswer]
 
@@ -40,7 +42,7 @@ public struct Submission: Sendable, Equatable {
 
     /// The one way a submission is written; white space and escapes of the file it came from are gone.
     public var canonicalBytes: [UInt8] {
-        JSONValue.object([
+        var members: [(String, JSONValue)] = [
             ("format", .string(Submission.format)),
             ("course", .string(course)),
             ("quiz", .string(quiz)),
@@ -52,8 +54,11 @@ public struct Submission: Sendable, Equatable {
             ("started", .string(started.text)),
             ("finished", .string(finished.text)),
             ("reference", .string(reference)),
-            ("answers", .array(answers.map(\.json))),
-        ]).canonicalBytes
+        ]
+        // Only where it is used, so that what was handed in before keeps its digest.
+        if isStated { members.append(("statement", .boolean(true))) }
+        members.append(("answers", .array(answers.map(\.json))))
+        return JSONValue.object(members).canonicalBytes
     }
 
     /// The SHA-256 of ``canonicalBytes`` in lower-case hexadecimal: two submissions are the same when it is.
@@ -66,20 +71,22 @@ public struct Submission: Sendable, Equatable {
 }
 
 extension Submission.QuestionAnswer {
-    fileprivate var json: JSONValue { .object([("question", .string(question)), answer.member]) }
+    fileprivate var json: JSONValue { .object([("question", .string(question))] + answer.members) }
 }
 
 extension Answer {
-    /// The member beside "question".
-    fileprivate var member: (String, JSONValue) {
+    /// What stands beside "question".
+    fileprivate var members: [(String, JSONValue)] {
         switch self {
-        case .notAnswered: ("notAnswered", .boolean(true))
-        case .choice(let number): ("choice", .number(number))
-        case .choices(let numbers): ("choices", .numbers(numbers))
-        case .gaps(let gaps): ("gaps", .array(gaps.map(\.json)))
-        case .text(let text): ("text", .string(String(decoding: text, as: UTF8.self)))
-        case .order(let numbers): ("order", .numbers(numbers))
-        case .pairs(let numbers): ("pairs", .array(numbers.map { $0.map { .number($0) } ?? .null }))
+        case .notAnswered: [("notAnswered", .boolean(true))]
+        case .skipped: [("skipped", .boolean(true))]
+        case .choice(let number): [("choice", .number(number))]
+        case .choices(let numbers): [("choices", .numbers(numbers))]
+        case .gaps(let gaps): [("gaps", .array(gaps.map(\.json)))]
+        case .text(let text): [("text", .string(String(decoding: text, as: UTF8.self)))]
+        case .order(let numbers): [("order", .numbers(numbers))]
+        case .pairs(let numbers): [("pairs", .array(numbers.map { $0.map { .number($0) } ?? .null }))]
+        case .scenario(let path, let log): [("path", .numbers(path)), ("log", .array(log.map { .numbers($0) }))]
         }
     }
 }

@@ -67,7 +67,8 @@ extension JSONFileReader {
             "started",
             "finished",
             "reference",
-            "answers"
+            "answers",
+            optional: ["statement"]
         )
         let course = read(members["course"]) { value throws(JSONProblem) in try value.id() }
         let quiz = read(members["quiz"]) { value throws(JSONProblem) in try value.id() }
@@ -92,6 +93,10 @@ extension JSONFileReader {
         let reference = read(members["reference"]) { value throws(JSONProblem) in
             try value.text("a reference such as \"K7Q2-9FXM\"", where: isReference)
         }
+        let statement = read(members["statement"]) { value throws(JSONProblem) in
+            guard try value.truth() else { throw value.expected("true") }
+            return true
+        }
         let answers = answers(members["answers"])
         guard let course, let quiz, let version, let trainee, let attempt, let seed, let language else { return nil }
         guard let started, let finished, let reference else { return nil }
@@ -106,6 +111,7 @@ extension JSONFileReader {
             started: started,
             finished: finished,
             reference: reference,
+            isStated: statement ?? false,
             answers: answers
         )
     }
@@ -117,7 +123,7 @@ extension JSONFileReader {
         var places: [String: Range<Int>] = [:]
         var result: [Submission.QuestionAnswer] = []
         for value in values ?? [] {
-            let members = members(value, "question", optional: Form.allCases.map(\.rawValue))
+            let members = members(value, "question", optional: Form.allCases.map(\.rawValue) + ["log"])
             guard let name = members["question"] else { continue }
             guard let question = read(name, { name throws(JSONProblem) in try name.id() }) else { continue }
             if let first = places[question] {
@@ -149,7 +155,29 @@ extension JSONFileReader {
             report(JSONProblem(forms.isEmpty ? .missing : .value, at: start, summary))
             return nil
         }
+        if form == .path { return scenario(value, members) }
+        if let log = members["log"] {
+            report(JSONProblem(.unknown, at: log.range, "\"log\" stands beside \"path\" only"))
+            return nil
+        }
         return read(members[form.rawValue]) { value throws(JSONProblem) in try form.read(value) }
+    }
+}
+
+extension JSONFileReader {
+    /// The answer to a scenario, whose two members belong together.
+    fileprivate mutating func scenario(_ value: JSONValue, _ members: [String: JSONValue]) -> Answer? {
+        let path = read(members["path"]) { value throws(JSONProblem) in try value.numbers() }
+        guard let log = members["log"] else {
+            let start = value.range.lowerBound..<value.range.lowerBound + 1
+            report(JSONProblem(.missing, at: start, "\"log\" is missing from this object"))
+            return nil
+        }
+        let entries = read(log) { value throws(JSONProblem) in
+            try value.list(0...Submission.mostNumbers) { scene throws(JSONProblem) in try scene.numbers() }
+        }
+        guard let path, let entries else { return nil }
+        return .scenario(path: path, log: entries)
     }
 }
 
@@ -161,7 +189,9 @@ private enum Form: String, CaseIterable {
     case text
     case order
     case pairs
+    case path
     case notAnswered
+    case skipped
 
     func read(_ value: JSONValue) throws(JSONProblem) -> Answer {
         switch self {
@@ -176,9 +206,13 @@ private enum Form: String, CaseIterable {
                 try pair.unlessNull?.number()
             }
             return .pairs(pairs)
+        case .path: return .scenario(path: try value.numbers(), log: [])
         case .notAnswered:
             guard try value.truth() else { throw value.expected("true") }
             return .notAnswered
+        case .skipped:
+            guard try value.truth() else { throw value.expected("true") }
+            return .skipped
         }
     }
 }
@@ -222,7 +256,7 @@ extension JSONValue {
 }
 
 /// Whether a text is a reference: two groups of four digits or capitals that no one mistakes for digits (no I, L, O, U).
-private func isReference(_ text: String) -> Bool {
+func isReference(_ text: String) -> Bool {
     let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     let letters = Set("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
     return groups.count == 2 && groups.allSatisfy { $0.count == 4 && $0.allSatisfy(letters.contains) }

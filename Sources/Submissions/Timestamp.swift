@@ -35,6 +35,20 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     /// The day: `2026-11-24`.
     public var day: String { String(text.prefix(10)) }
 
+    /// No page that asks questions is older than this program.
+    public static let beforeAnyPage = Timestamp(secondsSince1970: 1_767_225_600)
+
+    /// Whether another moment is more than a day later, further than time zones and careless clocks reach.
+    public func isDaysBefore(_ other: Timestamp) -> Bool { secondsSince1970 + 86_400 < other.secondsSince1970 }
+
+    /// The moment as clocks of computers count.
+    public var secondsSince1970: Int {
+        let bytes = Array(text.utf8)
+        func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1) - 48 } }
+        let days = dayNumber(year: number(0..<4), month: number(5..<7), day: number(8..<10))
+        return days * 86_400 + number(11..<13) * 3_600 + number(14..<16) * 60 + number(17..<19)
+    }
+
     /// Whether one moment is before another.
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.text < right.text }
 }
@@ -56,4 +70,13 @@ private func civil(dayNumber: Int) -> (year: Int, month: Int, day: Int) {
     let shiftedMonth = (5 * dayOfYear + 2) / 153
     let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
     return (era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+}
+
+/// The inverse, days_from_civil in the same place.
+private func dayNumber(year: Int, month: Int, day: Int) -> Int {
+    let year = month <= 2 ? year - 1 : year
+    let era = year / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
 }

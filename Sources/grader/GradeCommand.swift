@@ -24,13 +24,17 @@ extension Grader {
             let files = InputFiles(arguments.operands)
             console.report(files.diagnostics)
             var tally = Tally()
-            for path in files.paths {
-                let graded = try await guarded { () async throws(StoreError) in
-                    try await store.grade(path, now: now, grader: "grader \(version)")
+            do throws(StoreError) {
+                let width = machineWidth
+                try await store.grade(files.paths, now: now, grader: "grader \(version)", width: width) {
+                    path,
+                    graded in
+                    tally.count(graded)
+                    console.say("\(path): \(graded.line)")
+                    console.report(graded.diagnostics)
                 }
-                tally.count(graded)
-                console.say("\(path): \(graded.line)")
-                console.report(graded.diagnostics)
+            } catch {
+                throw CommandFailure(error)
             }
             if files.paths.count > 1 { console.say(tally.line) }
             if files.diagnostics.haveErrors || tally.unreadable > 0 { return .unreadable }

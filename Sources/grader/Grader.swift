@@ -20,10 +20,19 @@ import Submissions
                 "grader progress                 see who has come how far",
                 "grader records --format csv     write the records of completion",
             ],
-            commands: [keysAdd(now), keysList, grade(now), progress, records]
+            commands: [
+                keysAdd(now), keysList, keysWithdraw(now), keysReinstate(now), grade(now), regrade(now), history,
+                progress, records,
+            ]
         ).run()
     }
 }
+
+/// How many things this machine does at once.
+var machineWidth: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+/// The name that who runs this has on this machine.
+var loginName: String { ProcessInfo.processInfo.userName }
 
 extension Option {
     static let store = Option("store", value: "PATH", default: "records.sqlite", "the file that holds the records")

@@ -46,6 +46,10 @@ extension Grader {
         let keys = try await guarded { () async throws(StoreError) in try await store.keys() }
         if keys.isEmpty { console.say("there are no keys yet: grader keys add build/keys") }
         for line in keys.table { console.print(line) }
+        let withdrawn = try await guarded { () async throws(StoreError) in
+            try await store.withdrawn(Set(keys.map(\.version)))
+        }
+        for line in withdrawn { console.print(line) }
         return .done
     }
 }

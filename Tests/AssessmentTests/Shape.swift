@@ -31,7 +31,7 @@ private func describe(_ value: Any, into result: inout String, indent: String) {
 
 private func describeChildren(_ mirror: Mirror, into result: inout String, indent: String) {
     for (index, child) in mirror.children.enumerated() {
-        if child.label == "range" || child.label == "keyRange" || child.label == "file" { continue }
+        if ["range", "place", "keyRange", "file"].contains(child.label) { continue }
         result += indent + (child.label ?? "\(index)") + ": "
         describe(child.value, into: &result, indent: indent + "  ")
     }

@@ -71,6 +71,30 @@ struct TraineeInbox {
             return "\"text\":\"\(String(decoding: patterns[0].value.text, as: UTF8.self))\(unit)\""
         case .order(let groups, _): return "\"order\":\(groups.flatMap { $0 })"
         case .pairs(_, let correct, _): return "\"pairs\":\(correct)"
+        case .scenario(let scenario):
+            let (path, log) = bestWay(scenario)
+            return "\"path\":\(path),\"log\":\(log)"
         }
+    }
+
+    /// The way of most marks, of all there are, with everything recorded that is not misplaced.
+    private func bestWay(_ key: ScenarioKey) -> (path: [Int], log: [[Int]]) {
+        var best: (path: [Int], log: [[Int]]) = ([], [])
+        var most = Fraction.zero
+        var open: [(scene: Int, path: [Int], log: [[Int]])] = [(0, [], [])]
+        while let way = open.popLast() {
+            guard way.scene < key.scenes.count else {
+                if let replay = replay(way.path, log: way.log, in: key), most < replay.marks {
+                    (best, most) = ((way.path, way.log), replay.marks)
+                }
+                continue
+            }
+            let scene = key.scenes[way.scene]
+            let entries = scene.entries.filter { !key.misplaced.contains($0) }
+            for (number, choice) in scene.choices.enumerated() {
+                open.append((choice.next, way.path + [number], way.log + [entries]))
+            }
+        }
+        return best
     }
 }

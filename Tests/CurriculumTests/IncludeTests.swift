@@ -1,3 +1,4 @@
+import Assessment
 import Curriculum
 import Diagnostics
 import Markup
@@ -5,6 +6,19 @@ import Testing
 
 @Suite struct IncludeTests {
     private static let shared = "Curriculum/shared/a.md"
+    private static let translated = "Curriculum/shared/a.fr.md"
+    /// The first digits of the SHA-256 of "A." and a line feed.
+    private static let digestOfA = "d3b98e5e16ad"
+
+    /// A course whose lesson includes the fragment, in two languages.
+    private static func french(_ name: String, _ slips: [String], _ hint: String) -> CourseCase {
+        let page = "---\nlesson: l\ntitle: Lesson\n---\n\n> [!LOCAL] Here\n\n{{include: ../../shared/a.md}}\n"
+        return CourseCase(name, slips, hint).course("languages: [fr]").file("Curriculum/modules/m/l.md", page)
+            .file(
+                "Curriculum/modules/m/l.fr.md",
+                "---\ntitle: Leçon\nsource: f65bc641d9c6\n---\n\n{{include: ../../shared/a.md}}\n\n> [!LOCAL] Ici\n"
+            )
+    }
 
     private static let cases: [CourseCase] = [
         CourseCase("a fragment", [], "").lesson("{{include: ../../shared/a.md}}").file(shared, "A *b*."),
@@ -50,6 +64,26 @@ import Testing
             ["error include.page L:8:1"],
             "put what both share into a file without front matter, such as Curriculum/shared/contacts.md"
         ).lesson("{{include: module.md}}"),
+        french("a translated fragment", [], "")
+            .file(shared, "A.\n").file(translated, "---\nsource: \(digestOfA)\n---\n\nUn.\n"),
+        french(
+            "a translated fragment whose original has changed",
+            ["warning translation.stale \(translated):2:9"],
+            "bring the translation up to date, then write source: \(digestOfA)"
+        )
+        .file(shared, "A.\n").file(translated, "---\nsource: 000000000000\n---\n\nUn.\n"),
+        french(
+            "a fragment without a translation",
+            ["warning translation.missing-text Curriculum/modules/m/l.fr.md:6:1"],
+            "run coursewright new translation \(shared) --language fr"
+        )
+        .file(shared, "A.\n"),
+        french(
+            "a translated fragment with a key of its own",
+            ["error front-matter.unknown-key \(translated):3:1"],
+            "use one of: source"
+        )
+        .file(shared, "A.\n").file(translated, "---\nsource: \(digestOfA)\ntitle: Un\n---\n\nUn.\n"),
         CourseCase("itself", ["error include.circle \(shared):3:3"], "take one of them out")
             .lesson("{{include: ../../shared/a.md}}").file(shared, "A.\n\n> {{include: a.md}}\n"),
         CourseCase("a circle", ["error include.circle Curriculum/shared/b.md:1:1"], "take one of them out")
@@ -123,6 +157,19 @@ import Testing
         #expect(page.contains("<a href=\"module.md\">l</a> <a href=\"#same\">m</a>"), "\(page)")
         #expect(page.contains("id=\"same\"") && page.contains("id=\"same-2\""), "\(page)")
         #expect(document.footnotes.map { $0.blocks.first?.inlines.first?.plainText } == ["page", "fragment"])
+    }
+
+    @Test func `gives a translated page the translated fragment, and says with it that it is behind`() throws {
+        for (source, state) in [(Self.digestOfA, TranslationState.current), ("000000000000", .stale)] {
+            let course = Self.french("", [], "").file(Self.shared, "A.\n")
+                .file(Self.translated, "---\nsource: \(source)\n---\n\nUn.\n")
+            let read = try #require(try course.course().value)
+            let french = try #require(read.translations.first?.modules.first?.lessons.first)
+            #expect(html(french.document).contains("<p>Un.</p>"))
+            #expect(french.translation == state)
+            let original = try #require(read.modules.first?.lessons.first)
+            #expect(html(original.document).contains("<p>A.</p>") && original.translation == .original)
+        }
     }
 
     @Test func `includes what includes others`() throws {

@@ -220,7 +220,8 @@ import Testing
         try database.execute("CREATE TABLE t (a INTEGER UNIQUE) STRICT")
         #expect(throws: SQLiteError.self) {
             try database.transaction { () throws(SQLiteError) in
-                try database.run("INSERT INTO t VALUES (?)", forEach: [[.integer(1)], [.integer(2)], [.integer(1)]])
+                let insert = try database.prepare("INSERT INTO t VALUES (?)")
+                for value in [1, 2, 1] { try insert.rows([.integer(value)]) }
             }
         }
         #expect(try database.number("SELECT count(*) FROM t") == 0)

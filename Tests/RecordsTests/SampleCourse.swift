@@ -17,10 +17,11 @@ enum SampleCourse {
         pass: String = "50%",
         attempts: Int? = 2,
         mode: String = "assessed",
-        language: String = "en"
+        language: String = "en",
+        replacing changes: [String: String] = [:]
     ) throws -> AnswerKey {
         let assessed = mode == "assessed" ? "pass: \(pass)\n" + (attempts.map { "attempts: \($0)\n" } ?? "") : ""
-        let text = """
+        var text = """
             ---
             quiz: \(quiz)
             title: The quiz \(quiz)
@@ -59,6 +60,10 @@ enum SampleCourse {
 
             - accept: hash
             """
+        for (old, new) in changes {
+            #expect(text.contains(old))
+            text = text.replacing(old, with: new)
+        }
         let document = MarkupDocument.read(SourceFile(path: "quiz.md", text: text))
         let quiz = Quiz.read(document.value)
         return try AnswerKey(

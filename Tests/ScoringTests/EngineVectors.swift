@@ -14,6 +14,7 @@ struct EngineVectors {
             for key in random.keys(most: 9) {
                 let answers = [
                     random.perfect(key), random.fitting(key), random.fitting(key), random.wild(), .notAnswered,
+                    .skipped,
                 ]
                 add(key, answers)
             }
@@ -109,6 +110,9 @@ extension Answer {
         func string(_ text: [UInt8]) -> JSONValue { .string(String(decoding: text, as: UTF8.self)) }
         switch self {
         case .notAnswered: return .object([("notAnswered", .boolean(true))])
+        case .skipped: return .object([("skipped", .boolean(true))])
+        case .scenario(let path, let log):
+            return .object([("path", .numbers(path)), ("log", .array(log.map { .numbers($0) }))])
         case .choice(let choice): return .object([("choice", .number(choice))])
         case .choices(let choices): return .object([("choices", .numbers(choices))])
         case .text(let text): return .object([("text", string(text))])
@@ -138,6 +142,7 @@ extension QuestionKey {
         case .number: "number"
         case .order: "put-in-order"
         case .pairs: "match"
+        case .scenario: "scenario"
         }
     }
 }

@@ -3,7 +3,7 @@ import TestSupport
 
 /// Makes keys of every kind within the bounds of a quiz, and answers to them.
 struct KeyGenerator {
-    private(set) var random: SeededGenerator
+    var random: SeededGenerator
 
     /// The most options, gaps, steps and rows.
     private var most = 30
@@ -13,7 +13,7 @@ struct KeyGenerator {
     /// One key of each kind.
     mutating func keys(most: Int = 30) -> [QuestionKey] {
         self.most = most
-        return [choice(), choices(), gaps(), text(), numbers(), order(), pairs()]
+        return [choice(), choices(), gaps(), text(), numbers(), order(), pairs(), .scenario(scenario())]
     }
 
     private mutating func choice() -> QuestionKey {
@@ -96,6 +96,7 @@ struct KeyGenerator {
         case .number(let patterns): .text(typed(patterns[0]))
         case .order(let groups, _): .order(groups.flatMap { $0.shuffled(using: &random) })
         case .pairs(_, let correct, _): .pairs(correct)
+        case .scenario(let key): perfect(key)
         }
     }
 
@@ -120,6 +121,7 @@ struct KeyGenerator {
         case .order(let groups, _): .order(Array(0..<groups.joined().count).shuffled(using: &random))
         case .pairs(let choices, let correct, _):
             .pairs(correct.map { _ in random.chance(20) ? nil : random.number(0...choices - 1) })
+        case .scenario(let key): fitting(key)
         }
     }
 
@@ -129,7 +131,7 @@ struct KeyGenerator {
             random.pick([-1, 0, 1, 2, 3, 29, 30, .max, .min, random.number(0...40)])
         }
         let numbers = (0..<random.number(0...40)).map { _ in number(&random) }
-        switch random.number(0...6) {
+        switch random.number(0...7) {
         case 0: return .notAnswered
         case 1: return .choice(number(&random))
         case 2: return .choices(numbers)
@@ -143,6 +145,7 @@ struct KeyGenerator {
             let bytes = (0..<random.number(0...60)).map { _ in UInt8.random(in: 0...255, using: &random) }
             return .text(random.chance(50) ? bytes : Array(numberText().utf8))
         case 5: return .order(numbers)
+        case 6: return .scenario(path: Array(numbers.prefix(5)), log: numbers.prefix(6).map { [$0] })
         default: return .pairs(numbers.map { random.chance(30) ? nil : $0 })
         }
     }

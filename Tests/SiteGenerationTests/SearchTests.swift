@@ -54,6 +54,15 @@ import Testing
         #expect(Set(built.course.glossary.terms.map(\.anchor)).isSubset(of: Set(terms)))
     }
 
+    @Test func `finds what is said in a film and what stands in the table of a chart`() async throws {
+        let built = try await BuiltSite(checkout.appendingPathComponent("Tests/Browser/course"))
+        defer { built.remove() }
+        let said = try sections(built).filter { $0.path == "modules/basics/forms.html" }.map { $0.section[2] }.joined()
+        for text in ["Officer: The phone stays where it is.", "Nobody speaks.", "Preservation 12 18.5", "Kind of request"] {
+            #expect(said.contains(text), "\(text)")
+        }
+    }
+
     @Test func `cuts a lesson at its headings, and takes text, lists, tables, notes and callouts, but no raw HTML`()
         async throws
     {

@@ -27,6 +27,13 @@ struct JSONSchema {
         case "type": return try isOf(type: rule.text(), value)
         case "const": return rule == value
         case "anyOf": return try rule.elements().contains { try allows(value, $0) }
+        case "oneOf": return try rule.elements().filter { try allows(value, $0) }.count == 1
+        case "dependentRequired":
+            guard case .object(let rules) = rule.content else { return true }
+            return try rules.allSatisfy { rule in
+                try value.member(rule.name) == nil
+                    || rule.value.elements().allSatisfy { value.member(try $0.text()) != nil }
+            }
         case "pattern":
             guard case .string(let text) = value.content else { return true }
             return text.range(of: try rule.text(), options: .regularExpression) != nil

@@ -6,7 +6,8 @@ enum SubmissionExamples {
     static let answers = """
         {"question":"one","choice":2},{"question":"all","choices":[0,2]},{"question":"gaps","gaps":["typed",1,null]},\
         {"question":"text","text":"Wayback Machine"},{"question":"order","order":[2,0,1]},\
-        {"question":"pairs","pairs":[1,null,0]},{"question":"none","notAnswered":true}
+        {"question":"pairs","pairs":[1,null,0]},{"question":"patrol","path":[0,1],"log":[[2,5],[],[0]]},\
+        {"question":"none","notAnswered":true}
         """
 
     static let version = String(repeating: "9f86d081", count: 8)
@@ -50,6 +51,8 @@ enum SubmissionExamples {
             "text of 4,000 bytes",
             file(answer: "{\"question\":\"a\",\"text\":\"\(String(repeating: "x", count: 4000))\"}")
         ),
+        ("a question skipped", file(answer: "{\"question\":\"a\",\"skipped\":true}")),
+        ("a statement made", file(["more": "\"statement\":true"])),
         ("a thousand answers", file(["answers": "[\(questions(1000))]"])),
     ]
 
@@ -66,6 +69,22 @@ enum SubmissionExamples {
         (
             "a member misspelt", file(["more": "\"trainees\":\"a\""]), "submission.unknown-name",
             "the name \"trainees\" is not known here; \"trainee\" is"
+        ),
+        (
+            "a way without a log", file(answer: "{\"question\":\"a\",\"path\":[0]}"), "submission.missing",
+            "\"log\" is missing from this object"
+        ),
+        (
+            "a log beside something else", file(answer: "{\"question\":\"a\",\"choice\":1,\"log\":[]}"),
+            "submission.unknown-name", "\"log\" stands beside \"path\" only"
+        ),
+        (
+            "a way and a choice", file(answer: "{\"question\":\"a\",\"path\":[0],\"log\":[[]],\"choice\":1}"),
+            "submission.wrong-value", "an answer holds one thing, and this one holds choice and path"
+        ),
+        (
+            "a log of numbers", file(answer: "{\"question\":\"a\",\"path\":[0],\"log\":[0]}"), "submission.wrong-value",
+            "the number 0 stands where a list should stand"
         ),
         (
             "an attempt as text", file(["attempt": "\"1\""]), "submission.wrong-value",
@@ -129,7 +148,7 @@ enum SubmissionExamples {
         ),
         (
             "an answer without an answer", file(answer: "{\"question\":\"a\"}"), "submission.missing",
-            "an answer holds one of choice, choices, gaps, text, order, pairs, notAnswered, and this one none"
+            "an answer holds one of choice, choices, gaps, text, order, pairs, path, notAnswered, skipped, and this one none"
         ),
         (
             "two answers in one", file(answer: "{\"question\":\"a\",\"choice\":1,\"text\":\"b\"}"),
@@ -154,6 +173,14 @@ enum SubmissionExamples {
         (
             "a pair of text", file(answer: "{\"question\":\"a\",\"pairs\":[\"b\"]}"), "submission.wrong-value",
             "the text \"b\" stands where a whole number should stand"
+        ),
+        (
+            "skipped: false", file(answer: "{\"question\":\"a\",\"skipped\":false}"),
+            "submission.wrong-value", "false stands where true should stand"
+        ),
+        (
+            "a statement not made", file(["more": "\"statement\":false"]), "submission.wrong-value",
+            "false stands where true should stand"
         ),
         (
             "notAnswered: false", file(answer: "{\"question\":\"a\",\"notAnswered\":false}"),

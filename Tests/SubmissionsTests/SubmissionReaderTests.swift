@@ -13,11 +13,14 @@ import Testing
         #expect(submission.attempt == 1)
         #expect(submission.started < submission.finished)
         #expect(submission.reference == "K7Q2-9FXM")
-        #expect(submission.answers.map(\.question) == ["one", "all", "gaps", "text", "order", "pairs", "none"])
+        #expect(
+            submission.answers.map(\.question) == ["one", "all", "gaps", "text", "order", "pairs", "patrol", "none"]
+        )
         #expect(
             submission.answers.map(\.answer) == [
                 .choice(2), .choices([0, 2]), .gaps([.text(Array("typed".utf8)), .choice(1), .empty]),
-                .text(Array("Wayback Machine".utf8)), .order([2, 0, 1]), .pairs([1, nil, 0]), .notAnswered,
+                .text(Array("Wayback Machine".utf8)), .order([2, 0, 1]), .pairs([1, nil, 0]),
+                .scenario(path: [0, 1], log: [[2, 5], [], [0]]), .notAnswered,
             ]
         )
     }

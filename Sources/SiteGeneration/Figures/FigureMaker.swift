@@ -50,6 +50,19 @@ struct FigureMaker: Sendable {
         }
     }
 
+    /// What the table of a chart and the transcript of a clip say, line by line; empty for other figures.
+    func texts(of figure: Figure) -> [String] {
+        guard let target = target(figure.source) else { return [] }
+        switch FigureKind(withoutFragment(figure.source).path) {
+        case .picture, .drawing: return []
+        case .chart:
+            guard let text = course.media.texts[target], let data = ChartData.read(text).value else { return [] }
+            return [data.labelName] + data.series
+                + data.rows.map { row in ([row.label] + row.values.compactMap { $0?.text }).joined(separator: " ") }
+        case .video, .audio: return transcript(of: target, course.media.captions(of: target).first?.file)
+        }
+    }
+
     private func target(_ source: String) -> String? {
         isElsewhere(source) ? nil : resolve(withoutFragment(source).path, from: path)
     }

@@ -19,9 +19,11 @@ struct SearchSection: Sendable, Equatable {
 extension SitePage {
     /// What search finds on the page, cut at its headings; nothing of a page that only lists others.
     ///
-    /// Of a quiz the introduction only, since its questions are to be answered, not found.
-    func searchSections(_ words: Words) -> [SearchSection] {
-        var cutter = SectionCutter()
+    /// Of a quiz the introduction only, since its questions are to be answered, not found. Of a figure also what a chart's table and
+    /// a clip's transcript say.
+    func searchSections(_ words: Words, of course: Course) -> [SearchSection] {
+        let figures = source.map { FigureMaker(course: course, words: words, path: $0, address: { $0 }) }
+        var cutter = SectionCutter(figures: figures)
         switch kind {
         case .module(let module):
             for objective in module.objectives { cutter.add(objective.text) }
@@ -54,8 +56,12 @@ extension SitePage {
 
 /// Cuts the blocks of a page into sections.
 private struct SectionCutter {
+    /// Looks into the files of figures; nil where a page is made of no file.
+    let figures: FigureMaker?
     private var sections: [SearchSection] = []
     private var current = SearchSection(anchor: "", heading: "", text: [])
+
+    init(figures: FigureMaker?) { self.figures = figures }
 
     mutating func begin(anchor: String, heading: String) {
         end()
@@ -84,7 +90,7 @@ private struct SectionCutter {
             } else if case .only(_, let content) = block.kind {
                 add(content, headings: next)
             } else {
-                append { block.appendText(to: &$0) }
+                append { [figures] in block.appendText(to: &$0, figures) }
             }
         }
     }
@@ -147,7 +153,7 @@ private struct SectionCutter {
 
 extension Block {
     /// Appends what the block says: no raw HTML, every run of text after a space.
-    fileprivate func appendText(to text: inout [UInt8]) {
+    fileprivate func appendText(to text: inout [UInt8], _ figures: FigureMaker?) {
         switch kind {
         case .paragraph(let content), .heading(_, _, let content): content.appendText(to: &text)
         case .code(_, let code): text += code.utf8.map { $0 < 0x20 ? 0x20 : $0 }
@@ -158,8 +164,14 @@ extension Block {
                 text.append(0x20)
             }
             for child in children {
-                child.appendText(to: &text)
+                child.appendText(to: &text, figures)
                 text.append(0x20)
+            }
+            if case .figure(let figure) = kind, let said = figures?.texts(of: figure) {
+                for line in said {
+                    text += line.utf8.map { $0 < 0x20 ? 0x20 : $0 }
+                    text.append(0x20)
+                }
             }
         }
     }

@@ -127,6 +127,7 @@ private let rows = """
     hasPrerequisites\tflag\tmodule\twhether there are any
     hasQuizzes\tflag\tmodule\twhether there are any
     hasRequirements\tflag\tlesson\twhether there are any
+    hasScenario\tflag\tquiz\twhether a question is a scenario
     hasSignOff\tflag\tlesson\twhether there are any
     hasSources\tflag\tbriefing, lesson, module, quiz, whole\twhether it cites any
     hasSummary\tflag\tbriefing\twhether there are any
@@ -255,22 +256,32 @@ private let rows = """
     questions.choices\tlist\tquiz\twhat can be chosen
     questions.choices.index\ttext\tquiz\tits number from 0
     questions.choices.text\ttext\tquiz\twhat it says
+    questions.ends\tlist\tquiz\thow a scenario of practice can end
+    questions.ends.html\thtml\tquiz\twhat it says
+    questions.ends.index\ttext\tquiz\tits number from 0
     questions.feedback\tlist\tquiz\twhat is said of an answer
     questions.feedback.html\thtml\tquiz\twhat it says
     questions.feedback.index\ttext\tquiz\tof which option, from 0
+    questions.flags\tlist\tquiz\twhat a scenario of practice notes against choices
+    questions.flags.index\ttext\tquiz\tits number from 0
+    questions.flags.text\ttext\tquiz\twhat it says
+    questions.good\ttext\tquiz\tthe choices of a good way through a scenario of practice, with spaces between
     questions.hasFeedback\tflag\tquiz\twhether it is practice, which tells at once
     questions.hasItems\tflag\tquiz\twhether steps are put in order
     questions.hasRows\tflag\tquiz\twhether rows are matched
     questions.hint\thtml\tquiz\tits hint; may be missing
     questions.id\ttext\tquiz\tthe question’s id
     questions.instruction\ttext\tquiz\twhat to do, in words
+    questions.isDebriefed\tflag\tquiz\twhether it is a scenario of practice
     questions.isNumber\tflag\tquiz\twhether that is a number
     questions.isRadio\tflag\tquiz\twhether one option is chosen
+    questions.isScenario\tflag\tquiz\twhether it is a scenario
     questions.isTyped\tflag\tquiz\twhether an answer is typed
     questions.items\tlist\tquiz\tthe steps
     questions.items.html\thtml\tquiz\twhat it says
     questions.items.index\ttext\tquiz\tits number from 0
     questions.marksText\ttext\tquiz\tits marks, in words
+    questions.note\ttext\tquiz\twhat its content may do to somebody; may be missing
     questions.number\ttext\tquiz\tits number from 1
     questions.options\tlist\tquiz\tits options, where it has some
     questions.options.html\thtml\tquiz\twhat it says
@@ -289,12 +300,30 @@ private let rows = """
     questions.paragraphs.parts.isPick\tflag\tquiz\twhether it is a gap to choose for
     questions.paragraphs.parts.isProse\tflag\tquiz\twhether it is text
     questions.questionID\ttext\tquiz\tthe same, for use inside its lists
+    questions.reasons\tlist\tquiz\twhat is said of the choices of a scenario of practice
+    questions.reasons.html\thtml\tquiz\twhat it says
+    questions.reasons.place\ttext\tquiz\tthe numbers of its scene and of the choice, from 0, with `-` between
     questions.rows\tlist\tquiz\tthe rows
     questions.rows.choices\tlist\tquiz\twhat can be chosen
     questions.rows.choices.index\ttext\tquiz\tits number from 0
     questions.rows.choices.text\ttext\tquiz\twhat it says
     questions.rows.html\thtml\tquiz\twhat it says
     questions.rows.index\ttext\tquiz\tits number from 0
+    questions.scenes\tlist\tquiz\tthe scenes of a scenario
+    questions.scenes.choices\tlist\tquiz\twhat can be chosen
+    questions.scenes.choices.html\thtml\tquiz\twhat it says
+    questions.scenes.choices.index\ttext\tquiz\tits number from 0
+    questions.scenes.choices.isEnd\tflag\tquiz\twhether the scenario ends there
+    questions.scenes.choices.next\ttext\tquiz\tthe number of the scene it leads to, from 0; may be empty
+    questions.scenes.choices.nextNumber\ttext\tquiz\tthe same from 1; may be empty
+    questions.scenes.entries\tlist\tquiz\twhat can be recorded
+    questions.scenes.entries.index\ttext\tquiz\tits number from 0
+    questions.scenes.entries.text\ttext\tquiz\twhat it says
+    questions.scenes.hasEntries\tflag\tquiz\twhether there are any
+    questions.scenes.html\thtml\tquiz\twhat it says
+    questions.scenes.index\ttext\tquiz\tits number from 0
+    questions.scenes.number\ttext\tquiz\tthe same from 1
+    questions.scenes.sceneIndex\ttext\tquiz\tits number from 0, for use inside its lists
     questions.stem\thtml\tquiz\twhat is asked
     questions.why\thtml\tquiz\tthe reason; may be missing
     quizzes\tlist\tmodule\tits assessed quizzes

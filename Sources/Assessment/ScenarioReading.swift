@@ -1,0 +1,390 @@
+import Diagnostics
+import Markup
+import Scoring
+
+extension Block {
+    /// Whether a block is a heading below those of questions.
+    var startsScene: Bool {
+        if case .heading(let level, _, _) = kind { level == 3 } else { false }
+    }
+}
+
+extension QuestionReader {
+    /// A heading of a scenario with what stands under it.
+    private struct Part {
+        let isEnd: Bool
+        let name: String
+        let range: Range<Int>
+        var blocks: [Block] = []
+    }
+
+    /// Reads the scenes and ends of a scenario, and proves what can be proven of them.
+    mutating func readScenario(_ line: KindLine) -> Question.Kind? {
+        let before = diagnostics.count
+        let parts = readParts()
+        let scenes = parts.filter { !$0.isEnd }.compactMap { readScene($0) }
+        let ends = parts.filter(\.isEnd).map { readEnd($0) }
+        guard diagnostics.count == before else { return nil }
+        guard !scenes.isEmpty, !ends.isEmpty else {
+            error(
+                "quiz.no-answers",
+                at: line.kindRange,
+                "a scenario needs a scene and an end",
+                "write ### scene: name with what is told and a list of choices, and ### end: name"
+            )
+            return nil
+        }
+        var proof = ScenarioChecks(scenario: Scenario(scenes: scenes, ends: ends), line: line, file: file)
+        proof.check()
+        diagnostics += proof.diagnostics
+        return proof.diagnostics.isEmpty ? .scenario(proof.scenario) : nil
+    }
+
+    // MARK: - Scenes and ends
+
+    private mutating func readParts() -> [Part] {
+        var parts: [Part] = []
+        for block in scenes {
+            guard case .heading(_, _, let content) = block.kind else {
+                if case .only = block.kind { misplacedLimit(block.range) }
+                if !parts.isEmpty { parts[parts.count - 1].blocks.append(block) }
+                continue
+            }
+            let words = content.plainText.split(separator: ":", maxSplits: 1).map { trimmed($0) }
+            let word = words.first?.lowercased() ?? ""
+            guard words.count == 2, !words[1].isEmpty, word == "scene" || word == "end" else {
+                error(
+                    "quiz.bad-scene",
+                    at: block.range,
+                    "\"\(content.plainText)\" is neither a scene nor an end",
+                    "write ### scene: name, or ### end: name"
+                )
+                continue
+            }
+            if let twin = parts.first(where: { $0.name == words[1] }) {
+                error(
+                    "quiz.duplicate-scene",
+                    at: block.range,
+                    also: [twin.range],
+                    "two scenes or ends are called \"\(words[1])\"",
+                    "give one of them another name, and write it behind the -> that leads there"
+                )
+            }
+            parts.append(Part(isEnd: word == "end", name: words[1], range: block.range))
+        }
+        let limits = [(false, QuizLimits.scenes, "scenes"), (true, QuizLimits.parts, "ends")]
+        for (isEnd, most, what) in limits {
+            let found = parts.filter { $0.isEnd == isEnd }
+            guard found.count > most else { continue }
+            error(
+                "quiz.too-many-options",
+                at: found[most].range,
+                "this scenario has \(found.count) \(what); \(most) are the most",
+                "cut it into several scenarios"
+            )
+        }
+        return parts
+    }
+
+    private mutating func readScene(_ part: Part) -> Scenario.Scene? {
+        var content = part.blocks
+        let isChoices: (Block) -> Bool = { if case .list(let list) = $0.kind { list.start == nil } else { false } }
+        var choices: List?
+        if let index = content.lastIndex(where: isChoices), case .list(let list) = content[index].kind {
+            choices = list
+            content.remove(at: index)
+        }
+        guard let choices else {
+            error(
+                "quiz.dead-end",
+                at: part.range,
+                "the scene \"\(part.name)\" has no choice, so it never ends",
+                "add a list of choices such as: - Record it -> next scene; or start the heading with end:"
+            )
+            return nil
+        }
+        var entries: [LogEntry] = []
+        content.removeAll { block in
+            guard case .paragraph = block.kind else { return false }
+            let setting = trimmedRange(block.range, in: file)
+            return readEntries(setting, into: &entries)
+        }
+        reportEmpty(content, part, "what the trainee sees there")
+        var read: [Scenario.Choice] = []
+        for item in choices.items {
+            if let choice = readChoice(item, entries: &entries) { read.append(choice) }
+        }
+        _ =
+            allows(read.map(\.range), "choices")
+            && areDifferent(read.map { ($0.content, $0.range) }, "choices of this scene")
+        var distinct: [Scenario.Entry] = []
+        for entry in entries {
+            if let twin = entries.first(where: { $0.entry.text == entry.entry.text && $0.entry != entry.entry }) {
+                if twin.range.lowerBound < entry.range.lowerBound { reportContradiction(entry, twin) }
+            } else if !distinct.contains(entry.entry) {
+                distinct.append(entry.entry)
+            }
+        }
+        _ = allows(distinct.map { _ in part.range }, "entries in one scene")
+        return Scenario.Scene(
+            name: part.name,
+            content: content,
+            entries: distinct.filter(\.belongs) + distinct.filter { !$0.belongs },
+            choices: read,
+            range: part.range
+        )
+    }
+
+    private mutating func readEnd(_ part: Part) -> Scenario.End {
+        var needs: [String] = []
+        var awards: [Scenario.Award] = []
+        var losesMarks = false
+        var known: Set<String> = []
+        var content: [Block] = []
+        for block in part.blocks {
+            guard case .paragraph(let inlines) = block.kind, inlines.setsEnd else {
+                content.append(block)
+                if case .paragraph(let inlines) = block.kind, inlines.takesMarks { losesMarks = true }
+                continue
+            }
+            for piece in KindLine.pieces(of: block.range, in: file) {
+                let (word, rest) = labelled(piece)
+                if !known.insert(word).inserted { repeated(piece) }
+                switch word {
+                case "needs in log": needs = list(rest).map(\.value)
+                case "award": awards = readAwards(rest)
+                case "0 marks": losesMarks = true
+                default:
+                    error(
+                        "quiz.unknown-setting",
+                        at: piece.range,
+                        "\"\(piece.value)\" is no setting of an end",
+                        "write: needs in log: …; award: 2; or: 0 marks"
+                    )
+                }
+            }
+        }
+        _ = allows(needs.map { _ in part.range }, "entries needed at one end")
+        reportEmpty(content.isEmpty && !known.isEmpty ? part.blocks : content, part, "how it ended")
+        return Scenario.End(
+            name: part.name,
+            content: content,
+            needs: needs,
+            awards: awards,
+            losesMarks: losesMarks,
+            range: part.range
+        )
+    }
+
+    private mutating func reportEmpty(_ content: [Block], _ part: Part, _ what: String) {
+        guard content.isEmpty else { return }
+        error(
+            "quiz.empty-question",
+            at: part.range,
+            "\(part.isEnd ? "the end" : "the scene") \"\(part.name)\" tells nothing",
+            "write \(what)"
+        )
+    }
+
+    // MARK: - Choices
+
+    private struct LogEntry {
+        let entry: Scenario.Entry
+        let range: Range<Int>
+    }
+
+    private mutating func readChoice(_ item: ListItem, entries: inout [LogEntry]) -> Scenario.Choice? {
+        let place = firstLine(of: item.range)
+        guard case .paragraph(let written)? = item.blocks.first?.kind, let (content, next) = written.splitAtArrow else {
+            error(
+                "quiz.no-target",
+                at: place,
+                "this choice leads nowhere",
+                "end its line with -> and the name of a scene or an end"
+            )
+            return nil
+        }
+        if content.plainText.isEmpty {
+            error("quiz.empty-option", at: place, "this choice says nothing", "write what is done before the ->")
+        }
+        var reason: [Block] = []
+        var awards: [Scenario.Award] = []
+        var flags: [String] = []
+        var known: Set<String> = []
+        for block in item.blocks.dropFirst() {
+            switch block.kind {
+            case .quotation(let content):
+                reason += content
+                content.forEachBlock { if case .only = $0.kind { misplacedLimit($0.range) } }
+            case .list(let list):
+                for inner in list.items {
+                    let setting = trimmedRange(inner.blocks.first?.range ?? inner.range, in: file)
+                    let (word, rest) = labelled(Located(file.text(setting), at: setting))
+                    if !known.insert(word).inserted { repeated(Located(file.text(setting), at: setting)) }
+                    switch word {
+                    case "award": awards = readAwards(rest)
+                    case "flag": flags = self.list(rest).map(\.value)
+                    default:
+                        if readEntries(setting, into: &entries) { continue }
+                        error(
+                            "quiz.no-label",
+                            at: firstLine(of: setting),
+                            "\"\(file.text(firstLine(of: setting)))\" does not say what the choice does",
+                            "start it with log:, not in log:, award: or flag:; write a reason with > "
+                        )
+                    }
+                }
+            default:
+                error(
+                    "quiz.stray-block",
+                    at: firstLine(of: block.range),
+                    "only settings and a reason can stand under a choice",
+                    "write settings as a list, and start each line of the reason with >"
+                )
+            }
+        }
+        return Scenario.Choice(
+            content: content,
+            next: next,
+            awards: awards,
+            flags: flags,
+            reason: reason,
+            range: place
+        )
+    }
+
+    /// Reads `log: time, hash` or `not in log: opinion`; false for anything else.
+    private mutating func readEntries(_ setting: Range<Int>, into entries: inout [LogEntry]) -> Bool {
+        let (word, rest) = labelled(Located(file.text(setting), at: setting))
+        guard word == "log" || word == "not in log" else { return false }
+        entries += list(rest).map {
+            LogEntry(entry: Scenario.Entry(text: $0.value, belongs: word == "log"), range: $0.range)
+        }
+        return true
+    }
+
+    private mutating func reportContradiction(_ entry: LogEntry, _ twin: LogEntry) {
+        error(
+            "quiz.contradicting-entry",
+            at: entry.range,
+            also: [twin.range],
+            "\"\(entry.entry.text)\" is said to belong in the log, and not to",
+            "keep it in one of log: and not in log:"
+        )
+    }
+
+    /// Reads `2 cp.1, 1 cp.3`.
+    private mutating func readAwards(_ range: Range<Int>) -> [Scenario.Award] {
+        list(range).compactMap { piece in
+            let words = piece.value.split(separator: " ").map(String.init)
+            guard let first = words.first, let marks = decimal(first), QuizLimits.allowsMarks(marks), words.count <= 2
+            else {
+                error(
+                    "quiz.bad-marks",
+                    at: piece.range,
+                    "\"\(piece.value)\" cannot be awarded",
+                    "write marks up to 100 and the objective they are for: award: 2 cp.1"
+                )
+                return nil
+            }
+            return Scenario.Award(marks: marks, objective: words.count == 2 ? words[1] : nil)
+        }
+    }
+
+    // MARK: - Texts
+
+    /// The word before a colon, in lower case, and where the rest stands; without a colon the whole text.
+    private func labelled(_ piece: Located<String>) -> (word: String, rest: Range<Int>) {
+        guard let colon = file.bytes[piece.range].firstIndex(of: UInt8(ascii: ":")) else {
+            return (trimmed(piece.value).lowercased(), piece.range.upperBound..<piece.range.upperBound)
+        }
+        let word = trimmed(file.text(piece.range.lowerBound..<colon)).lowercased()
+        return (word, trimmedRange(colon + 1..<piece.range.upperBound, in: file))
+    }
+
+    /// What stands between commas, white space made single spaces; reports a list without anything in it.
+    private mutating func list(_ range: Range<Int>) -> [Located<String>] {
+        var result: [Located<String>] = []
+        for part in file.bytes[range].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: true) {
+            let place = trimmedRange(part.startIndex..<part.endIndex, in: file)
+            let words = file.text(place).split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r\n" }
+            let text = words.joined(separator: " ")
+            if !text.isEmpty, !result.contains(where: { $0.value == text }) { result.append(Located(text, at: place)) }
+        }
+        if result.isEmpty {
+            error(
+                "quiz.bad-setting",
+                at: firstLine(of: max(range.lowerBound - 1, 0)..<range.upperBound),
+                "nothing is named behind this colon",
+                "name something, or take the line out"
+            )
+        }
+        return result
+    }
+
+    private mutating func repeated(_ piece: Located<String>) {
+        error(
+            "quiz.repeated-setting",
+            at: piece.range,
+            "\"\(piece.value)\" comes after another setting of its kind",
+            "put both into one line, with commas between"
+        )
+    }
+
+    private mutating func misplacedLimit(_ range: Range<Int>) {
+        error(
+            "quiz.misplaced-only",
+            at: firstLine(of: range),
+            "a scene cannot be for some readers only",
+            "make a quiz for each group, with audience: at its top, or take the block out"
+        )
+    }
+}
+
+extension [Inline] {
+    /// Whether a paragraph of an end holds settings.
+    fileprivate var setsEnd: Bool {
+        let text = plainText.lowercased()
+        return text.hasPrefix("needs in log:") || text.hasPrefix("award:") || text == "0 marks"
+    }
+
+    /// Whether a paragraph says that nothing earned before counts: its last words are `0 marks`.
+    var takesMarks: Bool {
+        let words = plainText.lowercased().split { !$0.isLetter && !$0.isNumber }
+        return words.suffix(2) == ["0", "marks"]
+    }
+
+    /// What is done and where it leads: what stands before and behind the last `->`, or `→`.
+    fileprivate var splitAtArrow: (content: [Inline], next: String)? {
+        guard let last, case .text(let text) = last.kind else { return nil }
+        let bytes = [UInt8](text.utf8)
+        for arrow in [[UInt8]("->".utf8), [UInt8]("→".utf8)] {
+            let starts = bytes.indices.filter { bytes[$0...].starts(with: arrow) }
+            guard let start = starts.last else { continue }
+            let next = trimmed(String(decoding: bytes[(start + arrow.count)...], as: UTF8.self))
+            guard !next.isEmpty else { return nil }
+            var content = self
+            content[content.count - 1].kind = .text(String(decoding: bytes[..<start], as: UTF8.self))
+            return (content.withoutTrailingSpace, next)
+        }
+        return nil
+    }
+
+    private var withoutTrailingSpace: [Inline] {
+        var result = self
+        while let last = result.last {
+            switch last.kind {
+            case .softBreak, .lineBreak: result.removeLast()
+            case .text(let text):
+                let kept = String(text.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+                if !kept.isEmpty {
+                    result[result.count - 1].kind = .text(kept)
+                    return result
+                }
+                result.removeLast()
+            default: return result
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,134 @@
+import Assessment
+import Diagnostics
+import Scoring
+import Submissions
+
+/// Writes what files came to, within a transaction of the caller's; its statements are made ready once for all of them.
+struct GradingWriter: ~Copyable {
+    /// What became of a file.
+    enum Stored {
+        case marked(GradedAttempt, doubts: [Diagnostic])
+        /// Marked before: the row of ``GradedAttempt/query``.
+        case known([SQLValue])
+        case setAside([Diagnostic])
+        case unreadable(Diagnostic)
+    }
+
+    private let now: Timestamp
+    private let grader: String
+    private let sameAttempt: Statement
+    private let attempt: Statement
+    private let submission: Statement
+    private let marking: Statement
+    private let questionMark: Statement
+    private let forget: Statement
+    private let doubt: Statement
+    private let setAside: Statement
+
+    init(_ database: borrowing Database, now: Timestamp, grader: String) throws(SQLiteError) {
+        let sameAttempt = try database.prepare(
+            "SELECT digest, file FROM submission WHERE course = ? AND quiz = ? AND trainee = ? AND attempt = ?"
+        )
+        let attempt = try database.prepare(GradedAttempt.query + " WHERE submission.digest = ?")
+        let submission = try database.prepare(
+            """
+            INSERT INTO submission
+            (course, quiz, trainee, attempt, digest, finished, reference, content, file, received)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        )
+        let marking = try database.prepare("INSERT INTO marking VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        let questionMark = try database.prepare("INSERT INTO question_mark VALUES (?, ?, ?, ?, ?, ?, ?)")
+        let forget = try database.prepare("DELETE FROM set_aside WHERE digest = ?")
+        let doubt = try database.prepare("INSERT INTO doubt VALUES (?, ?, ?, ?)")
+        let setAside = try database.prepare(
+            """
+            INSERT INTO set_aside (digest, file, reason, message, time) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING
+            """
+        )
+        self.now = now
+        self.grader = grader
+        self.sameAttempt = sameAttempt
+        self.attempt = attempt
+        self.submission = submission
+        self.marking = marking
+        self.questionMark = questionMark
+        self.forget = forget
+        self.doubt = doubt
+        self.setAside = setAside
+    }
+
+    /// Stores a file: its submission with its marks, once, or why it was set aside.
+    func store(_ judged: JudgedFile, in database: borrowing Database) throws(SQLiteError) -> Stored {
+        switch judged.file.content {
+        case .unreadable(let reason): return .unreadable(reason)
+        case .refused(let reasons): return try setAside(judged.file, reasons)
+        case .submission(let submission, let digest, let canonical):
+            let rival = try sameAttempt.rows(submission.place).first
+            if let rival, rival[0] == .text(digest), let row = try attempt.rows([.text(digest)]).first {
+                return .known(row)
+            }
+            let check = SubmissionCheck(submission, path: judged.file.path)
+            switch judged.judgement {
+            case .none: return try setAside(judged.file, [])
+            case .refused(let reasons): return try setAside(judged.file, reasons)
+            case .unknownVersion:
+                return try setAside(judged.file, [check.unknownVersion(try database.quizzes(of: submission.course))])
+            case .marked(let marking, let rows, let key, let doubts):
+                if case .text(let first)? = rival?[1] {
+                    return try setAside(judged.file, [check.handedInBefore(from: first)])
+                }
+                try self.submission.rows(
+                    submission.place + [
+                        .text(digest), .text(submission.finished.text), .text(submission.reference), .blob(canonical),
+                        .text(judged.file.path), .text(now.text),
+                    ]
+                )
+                try insert(rows, version: key.version, doubts, .integer(database.lastRow))
+                try forget.rows([.text(judged.file.digest)])
+                return .marked(GradedAttempt(submission, digest, marking, key, now, grader), doubts: doubts)
+            }
+        }
+    }
+
+    private func insert(
+        _ rows: MarkRows,
+        version: String,
+        _ doubts: [Diagnostic],
+        _ id: SQLValue
+    ) throws(SQLiteError) {
+        try marking.rows([
+            id, .text(version), .text(rows.marks), .text(rows.outOf), .text(rows.pass),
+            .integer(rows.isPassed ? 1 : 0), .text(grader), .text(now.text),
+        ])
+        for question in rows.questions { try questionMark.rows([id] + question) }
+        for (place, doubt) in doubts.enumerated() {
+            try self.doubt.rows([id, .integer(place), .text(doubt.id), .text(doubt.summary)])
+        }
+    }
+
+    /// Stores that a file was not marked, and why; once for the same file and reason.
+    private func setAside(_ file: ReadFile, _ reasons: [Diagnostic]) throws(SQLiteError) -> Stored {
+        let reason = reasons.sorted.first
+        try setAside.rows([
+            .text(file.digest), .text(file.path), .text(reason?.id ?? ""), .text(reason?.summary ?? ""),
+            .text(now.text),
+        ])
+        return .setAside(reasons)
+    }
+}
+
+extension Submission {
+    /// What no two submissions share.
+    fileprivate var place: [SQLValue] { [.text(course), .text(quiz), .text(trainee.text), .integer(attempt)] }
+}
+
+extension Database {
+    /// The quizzes of a course that have a key of any version.
+    fileprivate func quizzes(of course: String) throws(SQLiteError) -> [String] {
+        try rows("SELECT DISTINCT quiz FROM answer_key WHERE course = ?", [.text(course)]).compactMap { row in
+            if case .text(let quiz)? = row.first { quiz } else { nil }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Assessment
+import Diagnostics
+import Scoring
+
+/// Whether answers that were given on the paper of one key can be marked with another key.
+///
+/// Answers are numbers of options, rows, steps and gaps, and a key holds no more of the paper than its digest, what is asked,
+/// and how many there are of each. So the answers fit for certain when the papers are the same, and for certain not when
+/// questions or counts differ; between the two, somebody who has seen both papers has to vouch for it.
+struct PaperComparison {
+    /// Why the answers do not fit the other key, a sentence each.
+    let obstacles: [String]
+    /// Whether only a person can tell.
+    let isDoubtful: Bool
+
+    init(_ old: AnswerKey, _ new: AnswerKey) {
+        let known = Dictionary(new.questions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var obstacles: [String] = []
+        for question in old.questions {
+            guard let other = known[question.id] else {
+                obstacles.append("it has no question \"\(question.id)\"")
+                continue
+            }
+            if let difference = difference(question, other) {
+                obstacles.append("of \"\(question.id)\" \(difference)")
+            }
+        }
+        let asked = Set(old.questions.map(\.id))
+        for question in new.questions where !asked.contains(question.id) {
+            obstacles.append("nobody was asked its question \"\(question.id)\"")
+        }
+        self.obstacles = obstacles
+        isDoubtful = obstacles.isEmpty && old.paper != new.paper
+    }
+}
+
+/// How the form of a question differs from that of another of the same name.
+private func difference(_ old: KeyedQuestion, _ new: KeyedQuestion) -> String? {
+    if old.kind != new.kind { return "the kind is another (\(old.kind.code), now \(new.kind.code))" }
+    let (before, after) = (old.key.shape, new.key.shape)
+    if before == after { return nil }
+    let counts =
+        "\(before.map { String($0) }.joined(separator: ", ")), now "
+        + after.map { String($0) }.joined(separator: ", ")
+    return "the number of options, rows, steps or gaps is another (\(counts))"
+}
+
+extension QuestionKey {
+    /// How many of each thing there are that answers count.
+    fileprivate var shape: [Int] {
+        switch self {
+        case .choice(let options, _, _): [options]
+        case .choices(let options, _, _): [options]
+        // A blank is written -1, because nothing is counted in it.
+        case .gaps(let gaps, _, _, _):
+            gaps.map { gap in
+                switch gap {
+                case .blank: -1
+                case .pick(let choices, _): choices
+                }
+            }
+        case .text, .number: []
+        case .order(let groups, _): [groups.reduce(0) { $0 + $1.count }]
+        case .pairs(let choices, let correct, _): [correct.count, choices]
+        // A way is told by the choices on it, so that it fits only where each leads to the same scene.
+        case .scenario(let scenario):
+            scenario.scenes.flatMap { scene in
+                [scene.choices.count] + scene.choices.map(\.next) + [scene.entries.count] + scene.entries
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+import Assessment
+import Cryptography
+public import Diagnostics
+import Scoring
+import Submissions
+
+extension RecordStore {
+    /// Marks the attempts at a quiz again after a correction, or says what that would change.
+    ///
+    /// What stands is replaced whole, in one transaction, and stays in the store beside the decision that replaced it. An
+    /// attempt keeps the moment at which its verdict was reached unless the verdict is another.
+    ///
+    /// - Parameters:
+    ///   - quiz: the quiz's stable name.
+    ///   - correction: what is put right.
+    ///   - vouched: whether somebody vouches that answers fit the new key although the paper's text is another.
+    ///   - decider: who decided it, and why; nil to look only.
+    ///   - width: how many attempts are marked at once.
+    /// - Returns: what moves, or why it cannot be done.
+    /// - Throws: ``StoreError`` when the store cannot be read or written; nothing is changed then.
+    public nonisolated func regrade(
+        quiz: String,
+        _ correction: Correction,
+        vouched: Bool = false,
+        decider: Decider?,
+        width: Int
+    ) async throws(StoreError) -> Checked<Regrade?> {
+        let prepared = try await changes(quiz: quiz, correction, vouched: vouched)
+        guard let changes = prepared.value else { return Checked(nil, prepared.diagnostics) }
+        let attempts = try await remark(changes, width: width)
+        if let decider { try await apply(changes, attempts, decider) }
+        let moves = attempts.filter(\.isMove).map {
+            Regrade.Move(trainee: $0.trainee, attempt: $0.attempt, before: $0.before, after: $0.after)
+        }
+        let sorted = moves.sorted { ($0.trainee, $0.attempt) < ($1.trainee, $1.attempt) }
+        let regrade = Regrade(quiz: quiz, examined: attempts.count, moves: sorted, isApplied: decider != nil)
+        return Checked(regrade, prepared.diagnostics)
+    }
+
+    /// Marks attempts again, side by side.
+    private nonisolated func remark(_ changes: Changes, width: Int) async throws(StoreError) -> [Regraded] {
+        let outcome = await withTaskGroup(of: [Regraded]?.self) { group -> Result<[Regraded], StoreError> in
+            var result: [Regraded] = []
+            var last = 0
+            var running = 0
+            var isEnd = changes.changes.isEmpty
+            while !isEnd || running > 0 {
+                while !isEnd, running < max(1, width) + 1 {
+                    let rows: [[SQLValue]]
+                    do throws(StoreError) {
+                        rows = try await self.marked(changes, after: last)
+                    } catch {
+                        return .failure(error)
+                    }
+                    guard case .integer(let id)? = rows.last?[0] else {
+                        isEnd = true
+                        break
+                    }
+                    last = id
+                    group.addTask { rows.regraded(changes.changes) }
+                    running += 1
+                }
+                guard running > 0, let done = await group.next() else { continue }
+                running -= 1
+                guard let done else { return .failure(.unexpected(self.path)) }
+                result += done
+            }
+            return .success(result)
+        }
+        return try outcome.get()
+    }
+
+    /// Some hundred of the attempts at a quiz, in the order stored.
+    private func marked(_ changes: Changes, after id: Int) throws(StoreError) -> [[SQLValue]] {
+        try withDatabase { database throws(SQLiteError) in
+            try database.rows(
+                """
+                SELECT submission.id, content, marking.key_version, marks, out_of, passed
+                FROM submission JOIN marking ON marking.submission = submission.id
+                WHERE submission.id > ? AND course = ? AND quiz = ? ORDER BY submission.id LIMIT 1000
+                """,
+                [.integer(id), .text(changes.course), .text(changes.quiz)]
+            )
+        }
+    }
+
+    /// Stores a correction and what it changes.
+    private func apply(_ changes: Changes, _ attempts: [Regraded], _ decider: Decider) throws(StoreError) {
+        let isDone = try withDatabase { database throws(SQLiteError) in
+            try database.transaction { () throws(SQLiteError) in
+                guard try database.number(StoredKeys.lastDecision) == changes.decision else { return false }
+                let decision = try database.insert(changes.record, decider)
+                try database.setVoiding(changes, decision)
+                let writer = try RegradeWriter(database, decision: decision, decider)
+                for attempt in attempts { try writer.store(attempt, in: database) }
+                return true
+            }
+        }
+        if !isDone { throw .changed(path) }
+    }
+}
+
+extension [[SQLValue]] {
+    /// Rows of attempts, marked again; those of versions that do not change are left out.
+    ///
+    /// Nil when a row holds what no grader writes.
+    fileprivate func regraded(_ changes: [String: Change]) -> [Regraded]? {
+        var result: [Regraded] = []
+        result.reserveCapacity(count)
+        for row in self {
+            guard case .integer(let id) = row[0], case .blob(let content) = row[1], case .text(let version) = row[2],
+                case .text(let marks) = row[3], case .text(let outOf) = row[4], case .integer(let passed) = row[5]
+            else { return nil }
+            guard let change = changes[version] else { continue }
+            guard let submission = Submission.readStored(content), let marks = Fraction(text: [UInt8](marks.utf8)),
+                let outOf = Fraction(text: [UInt8](outOf.utf8))
+            else { return nil }
+            let marking = Marking(submission, with: change.after)
+            let rows = MarkRows(marking, places: change.places)
+            result.append(
+                Regraded(
+                    submission: id,
+                    trainee: submission.trainee,
+                    attempt: submission.attempt,
+                    before: Regrade.Verdict(
+                        keyVersion: version,
+                        marks: marks,
+                        outOf: outOf,
+                        isPassed: passed == 1
+                    ),
+                    after: Regrade.Verdict(
+                        keyVersion: change.after.key.version,
+                        marks: marking.marks,
+                        outOf: marking.outOf,
+                        isPassed: marking.isPassed
+                    ),
+                    pass: marking.pass,
+                    questions: rows.questions
+                )
+            )
+        }
+        return result
+    }
+}
+
+extension Submission {
+    /// Reads the canonical form that a store holds.
+    static func readStored(_ content: [UInt8]) -> Submission? {
+        readCanonical(content) ?? read(SourceFile(path: "", bytes: content)).value
+    }
+}
+
+/// Replaces what stands, within a transaction of the caller's.
+private struct RegradeWriter: ~Copyable {
+    private let decision: SQLValue
+    private let decider: Decider
+    private let keep: Statement
+    private let replace: Statement
+    private let keepQuestion: Statement
+    private let replaceQuestion: Statement
+
+    init(_ database: borrowing Database, decision: Int, _ decider: Decider) throws(SQLiteError) {
+        let keep = try database.prepare(
+            """
+            INSERT INTO earlier_marking
+            SELECT submission, ?2, key_version, marks, out_of, pass_share, passed, grader, graded
+            FROM marking WHERE submission = ?1
+            """
+        )
+        let replace = try database.prepare(
+            """
+            UPDATE marking SET key_version = ?2, marks = ?3, out_of = ?4, pass_share = ?5,
+            graded = iif(passed = ?6, graded, ?8), passed = ?6, grader = ?7 WHERE submission = ?1
+            """
+        )
+        let keepQuestion = try database.prepare(
+            """
+            INSERT INTO earlier_question_mark
+            SELECT submission, ?3, place, question, state, marks, out_of, voiding FROM question_mark
+            WHERE submission = ?1 AND place = ?2
+            AND (question <> ?4 OR state <> ?5 OR marks <> ?6 OR out_of <> ?7 OR voiding IS NOT ?8)
+            """
+        )
+        let replaceQuestion = try database.prepare(
+            """
+            UPDATE question_mark SET question = ?4, state = ?5, marks = ?6, out_of = ?7, voiding = ?8
+            WHERE submission = ?1 AND place = ?2 AND ?3 IS NOT NULL
+            """
+        )
+        self.decision = .integer(decision)
+        self.decider = decider
+        self.keep = keep
+        self.replace = replace
+        self.keepQuestion = keepQuestion
+        self.replaceQuestion = replaceQuestion
+    }
+
+    func store(_ attempt: Regraded, in database: borrowing Database) throws(SQLiteError) {
+        let id = SQLValue.integer(attempt.submission)
+        let after = attempt.after
+        try keep.rows([id, decision])
+        try replace.rows([
+            id, .text(after.keyVersion), .text(after.marks.string), .text(after.outOf.string),
+            .text(attempt.pass.string), .integer(after.isPassed ? 1 : 0), .text(decider.grader),
+            .text(decider.time.text),
+        ])
+        for question in attempt.questions {
+            let values = [id, question[0], decision] + question[1...]
+            try keepQuestion.rows(values)
+            if database.changes == 1 { try replaceQuestion.rows(values) }
+        }
+    }
+}

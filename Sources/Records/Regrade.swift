@@ -1,0 +1,109 @@
+import Assessment
+public import Scoring
+public import Submissions
+
+/// What is put right about a quiz that was marked already.
+public enum Correction: Sendable, Equatable {
+    /// Its attempts are marked with the key of another version, named by its first digits.
+    case key(String)
+    /// A question does not count as it is.
+    case void(question: String, Voiding)
+    /// A question that was void counts again.
+    case restore(question: String)
+}
+
+/// What a correction changes, or has changed.
+public struct Regrade: Sendable, Equatable {
+    /// The marks of an attempt, as they are at one time.
+    public struct Verdict: Sendable, Equatable {
+        /// The version of the key they were marked with.
+        public let keyVersion: String
+        /// What was earned.
+        public let marks: Fraction
+        /// What the quiz was worth.
+        public let outOf: Fraction
+        /// Whether it is passed.
+        public let isPassed: Bool
+    }
+
+    /// An attempt whose marks or verdict change.
+    public struct Move: Sendable, Equatable {
+        /// Who took it.
+        public let trainee: Pseudonym
+        /// Which attempt it is.
+        public let attempt: Int
+        /// What it came to.
+        public let before: Verdict
+        /// What it comes to.
+        public let after: Verdict
+    }
+
+    /// The quiz.
+    public let quiz: String
+    /// How many attempts were marked again.
+    public let examined: Int
+    /// Those that move, by trainee and number.
+    public let moves: [Move]
+    /// Whether this is stored, or only looked at.
+    public let isApplied: Bool
+
+    /// How many pass now that did not.
+    public var risen: Int { moves.count { !$0.before.isPassed && $0.after.isPassed } }
+    /// How many passed and do not now.
+    public var fallen: Int { moves.count { $0.before.isPassed && !$0.after.isPassed } }
+}
+
+/// Who decided something, when, with what program, and why.
+public struct Decider: Sendable, Equatable {
+    /// Who: a name as people sign with it.
+    public let who: String
+    /// Why.
+    public let reason: String
+    /// When.
+    public let time: Timestamp
+    /// The program's name and version.
+    public let grader: String
+
+    /// Who, why, when and with what.
+    public init(who: String, reason: String, time: Timestamp, grader: String) {
+        self.who = who
+        self.reason = reason
+        self.time = time
+        self.grader = grader
+    }
+}
+
+/// What attempts are marked with, and what they are to be marked with.
+struct Change: Sendable {
+    let before: MarkingKey
+    let after: MarkingKey
+    /// The places of the questions whose marks may be others.
+    let places: [Int]
+
+    init(_ before: MarkingKey, _ after: MarkingKey) {
+        self.before = before
+        self.after = after
+        let old = before.key.questions
+        places = after.key.questions.indices.filter { place in
+            let question = after.key.questions[place]
+            return place >= old.count || old[place] != question
+                || before.voided[question.id] != after.voided[question.id]
+        }
+    }
+}
+
+/// An attempt that is marked again.
+struct Regraded: Sendable {
+    let submission: Int
+    let trainee: Pseudonym
+    let attempt: Int
+    let before: Regrade.Verdict
+    let after: Regrade.Verdict
+    let pass: Fraction
+    /// The questions that may have moved: place, question, state, marks, what they are out of, voiding.
+    let questions: [[SQLValue]]
+
+    var isMove: Bool {
+        before.marks != after.marks || before.outOf != after.outOf || before.isPassed != after.isPassed
+    }
+}

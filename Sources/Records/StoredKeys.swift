@@ -1,0 +1,34 @@
+import Assessment
+
+/// The keys that submissions are marked with, and what was decided about them up to a moment.
+struct StoredKeys: Sendable {
+    /// A key, and whether it may still be used.
+    struct Entry: Sendable {
+        let key: MarkingKey
+        /// Why it was withdrawn; nil while it stands.
+        var withdrawal: String?
+        /// The key that takes the place of one that was withdrawn.
+        var replacement: String?
+    }
+
+    /// Gives the number of the last decision in a store.
+    static let lastDecision = "SELECT max(id) FROM decision"
+
+    /// The number of the last decision that they know of; 0 for none.
+    var decision = 0
+    /// By version.
+    var keys: [String: Entry] = [:]
+
+    /// The key that submissions are marked with that name a version: the last of those that replace each other, or nil when
+    /// there is none that stands.
+    func standing(_ version: String) -> MarkingKey? {
+        var version = version
+        for _ in 0...keys.count {
+            guard let entry = keys[version] else { return nil }
+            if entry.withdrawal == nil { return entry.key }
+            guard let other = entry.replacement else { return nil }
+            version = other
+        }
+        return nil
+    }
+}

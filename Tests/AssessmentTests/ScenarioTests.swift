@@ -1,0 +1,272 @@
+import Assessment
+import Diagnostics
+import Foundation
+import Markup
+import Scoring
+import Testing
+
+/// The scenario of the quiz format, as it stands there, with a wrong entry and reasons.
+enum SampleScenario {
+    static let top =
+        "---\nquiz: patrol\ntitle: Patrol\nmodule: m\nlanguage: en\nmode: assessed\npass: 50%\n---\n\n"
+
+    static let question = """
+        ## Cyber-patrol: a recruiting advert {#patrol-1}
+
+        scenario; 6 marks; objectives cp.1, cp.3; note: describes coercion
+
+        Your tasking covers public job groups.
+
+        ### scene: advert
+
+        You patrol a public job group. An advert offers hotel work, "no papers needed".
+
+        not in log: your guess at her nationality
+
+        - Record the advert, then look at the account's other posts -> posts
+          > SECRET one: what is recorded first cannot be lost.
+          - log: advert address, time, hash
+          - award: 2 cp.1
+        - Write to the recruiter from your own account -> burned
+          > SECRET two: contact is no patrol.
+          - flag: personal account used
+
+        ### scene: posts
+
+        Three adverts share one phone number.
+
+        - Record the number and the three addresses -> report
+          - log: phone number
+          - award: 2 cp.1
+        - Ask the recruiter to arrange a journey for someone else -> provoked
+          - flag: provocation risk
+
+        ### end: report
+
+        needs in log: advert address, time, hash, phone number; award: 2 cp.3
+
+        ### end: burned
+
+        SECRET three: the account is exposed. Marks stop here.
+
+        ### end: provoked
+
+        SECRET four: the evidence may be excluded. 0 marks.
+
+        why: SECRET five
+
+        """
+
+    static let text = top + question
+}
+
+@Suite struct ScenarioTests {
+    private func key() throws -> (keyed: KeyedQuestion, key: ScenarioKey) {
+        let keyed = try SampleQuiz.key(SampleScenario.text).questions[0]
+        guard case .scenario(let key) = keyed.key else { throw Missing() }
+        return (keyed, key)
+    }
+
+    private struct Missing: Error {}
+
+    @Test func `reads the scenario of the quiz format`() throws {
+        let question = try SampleQuiz.read(SampleScenario.text).questions[0]
+        guard case .scenario(let scenario) = question.kind else { throw Missing() }
+        #expect(question.note == "describes coercion")
+        #expect(scenario.scenes.map(\.name) == ["advert", "posts"])
+        #expect(scenario.ends.map(\.name) == ["report", "burned", "provoked"])
+        #expect(scenario.ends.map(\.losesMarks) == [false, false, true])
+        #expect(scenario.scenes[0].choices.map(\.next) == ["posts", "burned"])
+        #expect(scenario.scenes[0].choices.map(\.flags) == [[], ["personal account used"]])
+        #expect(
+            scenario.scenes[0].entries.map(\.text) == [
+                "advert address", "time", "hash", "your guess at her nationality",
+            ]
+        )
+        #expect(scenario.ends[0].needs == ["advert address", "time", "hash", "phone number"])
+        #expect(question.hint.isEmpty && !question.why.isEmpty)
+    }
+
+    @Test func `numbers scenes, choices and entries by their bytes, and keys them`() throws {
+        let (keyed, key) = try key()
+        let texts = try #require(keyed.scenario)
+        #expect(
+            texts.entries == ["advert address", "hash", "phone number", "time", "your guess at her nationality"]
+        )
+        #expect(key.misplaced == [4])
+        #expect(key.scenes[0].entries == [0, 1, 3, 4])
+        // "Ask …" precedes "Record …".
+        #expect(key.scenes[1].choices.map(\.next) == [4, 2])
+        #expect(key.ends[0].needs == [0, 1, 2, 3])
+        #expect(key.scenes[0].choices[0].awards.map(\.objective) == [0])
+        #expect(key.ends[0].awards.map(\.objective) == [1])
+        #expect(texts.good == [0, 1])
+        #expect(score(.scenario(path: [0, 1], log: [[0, 1, 3], [2]]), against: keyed.key).share == .one)
+    }
+
+    @Test func `keeps everything a debrief tells in the key, and out of the paper`() throws {
+        let quiz = try SampleQuiz.read(SampleScenario.text)
+        let paper = String(decoding: Paper(quiz, language: "en").bytes, as: UTF8.self)
+        let words = ["SECRET", "report", "burned", "provoked", "award", "flag", "needs", "personal account used"]
+        for word in words { #expect(!paper.contains(word), "\(word)") }
+        #expect(paper.contains("hash") && paper.contains("your guess at her nationality"))
+        #expect(paper.contains("\"note\":\"describes coercion\""))
+        let key = String(decoding: try SampleQuiz.key(SampleScenario.text).bytes, as: UTF8.self)
+        for word in ["one", "two", "three", "four"] { #expect(key.contains("SECRET \(word)"), "\(word)") }
+        for flag in ["personal account used", "provocation risk"] { #expect(key.contains(flag)) }
+    }
+
+    @Test func `tells one end from another in nothing on the paper`() throws {
+        let quiz = try SampleQuiz.read(SampleScenario.text)
+        guard case .scenario(let paper) = Paper(quiz, language: "en").questions[0].parts else { throw Missing() }
+        #expect(paper.scenes.map { $0.choices.map(\.next) } == [[1, nil], [nil, nil]])
+    }
+
+    @Test func `gives the same key whatever the order and the names of the scenes`() throws {
+        let text = SampleScenario.text
+        let posts = "### scene: posts"
+        let start = try #require(text.range(of: posts))
+        let end = try #require(text.range(of: "### end: report"))
+        let scene = String(text[start.lowerBound..<end.lowerBound])
+        let extra = "### scene: zebra\n\nNothing new.\n\n- Go on -> posts\n\n"
+        let first = text.replacing("other posts -> posts", with: "other posts -> zebra")
+        let one = first.replacing(posts, with: extra + posts)
+        let other = first.replacing(scene, with: scene + extra).replacing("posts\n", with: "again\n")
+            .replacing("zebra", with: "a")
+        let keys = try [one, other].map { try SampleQuiz.key($0).questions[0] }
+        #expect(keys[0] == keys[1])
+        let papers = try [one, other].map { Paper(try SampleQuiz.read($0), language: "en").bytes }
+        #expect(papers[0] == papers[1])
+    }
+
+    @Test func `reads back the key it writes`() throws {
+        let key = try SampleQuiz.key(SampleScenario.text)
+        let checked = try AnswerKey.read(SourceFile(path: "key.json", bytes: key.bytes))
+        #expect(checked.diagnostics.isEmpty, "\(checked.diagnostics.map(\.summary))")
+        #expect(checked.value == key)
+    }
+
+    @Test(arguments: [
+        ("\"next\":1", "\"next\":0"), ("\"next\":1", "\"next\":9"), ("\"misplaced\":[4]", "\"misplaced\":[5]"),
+        ("\"needs\":[0,1,2,3]", "\"needs\":[0,1,2,2]"), ("\"marks\":\"2\"", "\"marks\":\"1e9\""),
+        ("\"losesMarks\":true", "\"losesMarks\":1"), ("\"good\":[0,1]", "\"good\":[99]"),
+        ("\"flags\":[0]", "\"flags\":[7]"),
+    ])
+    func `refuses a key in which something was changed`(part: String, other: String) throws {
+        let text = String(decoding: try SampleQuiz.key(SampleScenario.text).bytes, as: UTF8.self)
+        #expect(text.contains(part))
+        let checked = try AnswerKey.read(SourceFile(path: "key.json", text: text.replacing(part, with: other)))
+        #expect(checked.value == nil && !checked.diagnostics.isEmpty)
+    }
+
+    @Test func `prints what reads back as the same scenario`() throws {
+        let quiz = try SampleQuiz.read(SampleScenario.text)
+        let again = try SampleQuiz.read(quiz.markdown)
+        #expect(shape(again) == shape(quiz), "\(quiz.markdown)")
+        #expect(again.markdown == quiz.markdown)
+    }
+}
+
+/// Slips in scenarios, each with a « where it must be reported.
+@Suite struct ScenarioSlipTests {
+    private static let scene = "### scene: a\n\nText.\n\n"
+    private static let end = "\n\n### end: z\n\nOver."
+    private static let line = "scenario; 2 marks; objective m.1\n\n"
+
+    static let slips: [(id: String, text: String)] = [
+        ("quiz.no-answers", "«scenario; 1 mark\n\nNo scene."),
+        ("quiz.no-answers", "«scenario; 1 mark\n\n### end: z\n\nOver."),
+        ("quiz.bad-scene", line + "«### a\n\nText."),
+        ("quiz.bad-scene", line + "«### scene:\n\nText."),
+        ("quiz.duplicate-scene", line + scene + "- Go -> z\n  - award: 2\n\n«### scene: a\n\nText.\n\n- Go -> z" + end),
+        ("quiz.duplicate-scene", line + scene + "- Go -> z\n  - award: 2" + end + "\n\n«### end: z\n\nOver."),
+        ("quiz.dead-end", line + "«### scene: a\n\nText." + end),
+        ("quiz.empty-question", line + "«### scene: a\n\n- Go -> z\n  - award: 2" + end),
+        ("quiz.empty-question", line + scene + "- Go -> z\n  - award: 2\n\n«### end: z"),
+        ("quiz.no-target", line + scene + "«- Go" + end),
+        ("quiz.no-target", line + scene + "«- Go ->" + end),
+        ("quiz.empty-option", line + scene + "«- -> z\n  - award: 2" + end),
+        ("quiz.duplicate-option", line + scene + "- Go -> z\n  - award: 2\n«- *Go* -> z" + end),
+        ("quiz.unknown-scene", line + scene + "«- Go -> y\n  - award: 2" + end),
+        (
+            "quiz.unreachable-scene",
+            line + scene + "- Go -> z\n  - award: 2\n\n«### scene: b\n\nText.\n\n- Go -> z" + end
+        ),
+        ("quiz.unreachable-scene", line + scene + "- Go -> z\n  - award: 2" + end + "\n\n«### end: y\n\nOver."),
+        (
+            "quiz.scenario-loop",
+            line + scene + "- Go -> z\n  - award: 2\n- On -> b\n\n«### scene: b\n\nText.\n\n- On -> c\n\n"
+                + "### scene: c\n\nText.\n\n- Back -> b\n- Go -> z" + end
+        ),
+        ("quiz.scenario-loop", line + "«### scene: a\n\nText.\n\n- Go -> z\n  - award: 2\n- Again -> a" + end),
+        ("quiz.unreachable-marks", "«scenario; 3 marks; objective m.1\n\n" + scene + "- Go -> z\n  - award: 2" + end),
+        ("quiz.unreachable-marks", "«scenario; 2 marks\n\n" + scene + "- Go -> z\n  - award: 2" + end + " 0 marks."),
+        ("quiz.bad-marks", line + scene + "- Go -> z\n  - award: «lots" + end),
+        ("quiz.bad-marks", line + scene + "- Go -> z\n  - award: «-2 m.1" + end),
+        ("quiz.stray-objective", line + scene + "«- Go -> z\n  - award: 2 m.2" + end),
+        ("quiz.no-label", line + scene + "- Go -> z\n  - award: 2\n  - «flog: time" + end),
+        ("quiz.stray-block", line + scene + "- Go -> z\n  - award: 2\n\n  «Text.\n" + end),
+        ("quiz.repeated-setting", line + scene + "- Go -> z\n  - award: 1\n  - «award: 1" + end),
+        ("quiz.bad-setting", line + scene + "- Go -> z\n  - award: 2\n  - log«:" + end),
+        ("quiz.contradicting-entry", line + scene + "log: time\n\nnot in log: «time\n\n- Go -> z\n  - award: 2" + end),
+        (
+            "quiz.contradicting-entry",
+            line + scene
+                + "log: time\n\n- Go -> b\n  - award: 2\n\n«### scene: b\n\nText.\n\nnot in log: time\n\n- Go -> z"
+                + end
+        ),
+        (
+            "quiz.contradicting-entry",
+            line + scene + "not in log: hat\n\n- Go -> z\n\n«### end: z\n\nneeds in log: hat; award: 2"
+        ),
+        ("quiz.unknown-entry", line + scene + "log: time\n\n- Go -> z\n\n«### end: z\n\nneeds in log: tome; award: 2"),
+        (
+            "quiz.unknown-entry",
+            line + scene + "- Go -> z\n- On -> b\n  - award: 2\n\n### scene: b\n\nText.\n\nlog: time\n\n- Go -> y"
+                + "\n\n«### end: z\n\nneeds in log: time; award: 2\n\n### end: y\n\nOver."
+        ),
+        ("quiz.unknown-setting", line + scene + "- Go -> z\n\n### end: z\n\naward: 2; «bonus: 1"),
+        ("quiz.misplaced-only", line + scene + "«> [!ONLY police]\n> Text.\n\n- Go -> z\n  - award: 2" + end),
+    ]
+
+    @Test(arguments: slips) func `names a slip with its place and a way out`(id: String, text: String) throws {
+        let marked = "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\n---\n\n## Patrol {#p}\n\n" + text + "\n"
+        let parts = marked.split(separator: "«", omittingEmptySubsequences: false)
+        try #require(parts.count == 2, "one mark stands in the text")
+        let file = SourceFile(path: "q.md", text: parts.joined())
+        let document = MarkupDocument.read(file)
+        let diagnostics = document.diagnostics + Quiz.read(document.value).diagnostics
+        #expect(diagnostics.map(\.id) == [id], "\(diagnostics.map(\.summary))")
+        let diagnostic = try #require(diagnostics.first)
+        #expect(diagnostic.position == file.position(at: parts[0].utf8.count), "\(diagnostic.summary)")
+        #expect(!diagnostic.hints.isEmpty)
+    }
+
+    @Test func `names the scenes of a circle in their order`() throws {
+        let slip = try #require(Self.slips.first { $0.id == "quiz.scenario-loop" })
+        let text =
+            "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\n---\n\n## Patrol {#p}\n\n"
+            + slip.text.replacing("«", with: "")
+        let document = MarkupDocument.read(SourceFile(path: "q.md", text: text))
+        let summary = Quiz.read(document.value).diagnostics.map(\.summary)
+        #expect(summary == ["a way comes back to the scene \"b\": b -> c -> b"])
+    }
+
+    /// Ten forks, each of which lets other things be recorded, make 1,024 ways with different logs.
+    @Test func `says so when there are too many ways to prove anything`() throws {
+        var text = "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\n---\n\n## Patrol {#p}\n\nscenario; 1 mark\n\n"
+        var needs: [String] = []
+        for index in 0..<10 {
+            text += "### scene: s\(index)\n\nText \(index).\n\n- One -> a\(index)\n- Two -> b\(index)\n\n"
+            for side in ["a", "b"] {
+                needs.append("\(side) \(index)")
+                text +=
+                    "### scene: \(side)\(index)\n\nText \(side) \(index).\n\nlog: \(side) \(index)\n\n- Go -> s\(index + 1)\n\n"
+            }
+        }
+        text += "### scene: s10\n\nText.\n\n- Go -> z\n\n### end: z\n\n"
+        text += "needs in log: " + needs.joined(separator: ", ") + "; award: 2\n"
+        let document = MarkupDocument.read(SourceFile(path: "q.md", text: text))
+        #expect(Quiz.read(document.value).diagnostics.map(\.id) == ["quiz.too-many-ways"])
+    }
+}
