@@ -54,6 +54,7 @@ let package = Package(
 
         library("Diagnostics"),
         library("Scoring"),
+        library("Psychometrics"),
         library("CommandLineInterface", ["Diagnostics"]),
         library("Cryptography", ["CCrypto"]),
         library("Markup", ["Diagnostics", "CCMark", "CYAML"]),
@@ -66,7 +67,9 @@ let package = Package(
         ),
         .target(
             name: "Records",
-            dependencies: ["Diagnostics", "Scoring", "Cryptography", "Assessment", "Submissions", "CSQLite"],
+            dependencies: [
+                "Diagnostics", "Scoring", "Psychometrics", "Cryptography", "Assessment", "Submissions", "CSQLite",
+            ],
             exclude: ["RECORDS.md"],
             swiftSettings: settings
         ),
@@ -92,6 +95,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("ScoringTests", ["Scoring", "Assessment", "Diagnostics", "TestSupport"]),
+        tests("PsychometricsTests", ["Psychometrics", "TestSupport"]),
         tests("CommandLineInterfaceTests", ["CommandLineInterface", "Diagnostics"]),
         tests("CryptographyTests", ["Cryptography"]),
         tests("MarkupTests", ["Markup", "Diagnostics", "TestSupport"]),
@@ -99,7 +103,10 @@ let package = Package(
         tests("SubmissionsTests", ["Submissions", "Scoring", "Diagnostics"]),
         tests(
             "RecordsTests",
-            ["Records", "Assessment", "Submissions", "Scoring", "Cryptography", "Markup", "Diagnostics"]
+            [
+                "Records", "Assessment", "Submissions", "Scoring", "Psychometrics", "Cryptography", "Markup",
+                "Diagnostics",
+            ]
         ),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics", "TestSupport"]),
         tests("SearchIndexingTests", ["SearchIndexing"]),

@@ -34,6 +34,8 @@ let package = Package(
         fuzzer("TemplateFuzzer"),
         fuzzer("QuizFuzzer"),
         fuzzer("SubmissionFuzzer"),
+        fuzzer("KeyFuzzer"),
+        fuzzer("ReceiptFuzzer"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -47,6 +47,39 @@ const Questions = (() => {
     return texts.length > 1 ? element("ul", {}, texts.map((text) => element("li", {}, text))) : texts;
   }
 
+  /** Rectangles of a picture that stand for the options: a click chooses one, and the one chosen is outlined. */
+  const pointed = {
+    ...oneOption,
+    write(question, answer) {
+      oneOption.write(question, answer);
+      outlineChosen(question.section);
+    },
+  };
+
+  function outlineChosen(section) {
+    const chosen = section.querySelector(".option input:checked")?.value;
+    for (const area of all(section, "[data-area]")) area.classList.toggle("chosen", area.dataset.area === chosen);
+  }
+
+  /** Lays the areas over the picture, wherever the picture has its place. */
+  function addAreas({ section }) {
+    const areas = section.querySelector(".areas");
+    const picture = section.querySelector(".pointed img, .pointed figure svg");
+    if (!picture) return;
+    const frame = element("span", { class: "pointed-frame" });
+    picture.before(frame);
+    frame.append(picture, areas);
+    areas.addEventListener("click", (event) => {
+      event.preventDefault(); // a picture may be a link to itself
+      const area = event.target.closest("[data-area]");
+      if (!area) return;
+      const input = section.querySelector(`.option input[value="${area.dataset.area}"]`);
+      input.checked = true;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    section.addEventListener("change", () => outlineChosen(section));
+  }
+
   const typedText = {
     read({ section }) {
       const text = wellFormed(section.querySelector("[data-text]").value);
@@ -57,6 +90,40 @@ const Questions = (() => {
     },
     describe: (_, answer) => element("bdi", {}, answer.text),
   };
+
+  const longestEssay = 20_000; // bytes of UTF-8, as a submission may have
+
+  /** A longer text: cut where a submission could not hold it, its words counted while it is written. */
+  const essay = {
+    ...typedText,
+    write(question, answer) {
+      typedText.write(question, answer);
+      countWords(question);
+    },
+    describe: (_, answer) => element("p", { class: "written", dir: "auto" }, answer.text),
+  };
+
+  function countWords({ section, words, leastWords, mostWords }) {
+    const count = section.querySelector("[data-text]").value.split(/\s+/u).filter((word) => word !== "").length;
+    const text = mostWords === null ? words.quizWords : leastWords === null ? words.quizWordsMost : words.quizWordsAsked;
+    const numbers = leastWords === null ? [count, mostWords] : [count, leastWords, mostWords];
+    const shown = section.querySelector(".word-count");
+    shown.textContent = format(text, ...numbers);
+    shown.classList.toggle("missing", mostWords !== null && (count > mostWords || count < (leastWords ?? 0)));
+  }
+
+  function addWordCount(question) {
+    const control = question.section.querySelector("[data-text]");
+    control.addEventListener("input", () => {
+      const bytes = new TextEncoder().encode(control.value);
+      if (bytes.length > longestEssay) {
+        control.value = new TextDecoder().decode(bytes.subarray(0, longestEssay)).replace(/\ufffd+$/u, "");
+        question.announce(question.words.quizTooLong);
+      }
+      countWords(question);
+    });
+    countWords(question);
+  }
 
   const gaps = {
     read({ section }) {
@@ -102,6 +169,29 @@ const Questions = (() => {
     },
   };
 
+  /** One of the columns for each row, as one group of radio buttons a row. */
+  const grid = {
+    read({ section }) {
+      const values = gridRows(section).map((row) => row.querySelector("input:checked")?.value);
+      const pairs = values.map((value) => (value === undefined ? null : Number(value)));
+      return pairs.some((value) => value !== null) ? { pairs } : null;
+    },
+    write({ section }, answer) {
+      for (const [index, row] of gridRows(section).entries()) {
+        for (const input of all(row, "input")) input.checked = Number(input.value) === (answer?.pairs?.[index] ?? -1);
+      }
+    },
+    describe({ section, words }, answer) {
+      const items = gridRows(section).map((row, index) => {
+        const chosen = row.querySelectorAll("label")[answer.pairs[index] ?? -1];
+        return element("li", {}, copy(row.querySelector("p")), ": ", chosen ? copy(chosen) : missing(words));
+      });
+      return element("ul", {}, items);
+    },
+  };
+
+  const gridRows = (section) => all(section, "[data-grid-row]");
+
   const order = {
     read({ section }) {
       const { list, check } = orderParts(section);
@@ -131,7 +221,31 @@ const Questions = (() => {
     "put-in-order": order,
     match: pairs,
     scenario: typeof Scenario === "undefined" ? null : Scenario.answers,
+    "date-and-time": typedText,
+    grid,
+    "mark-the-text": anyOptions,
+    "point-at-the-picture": pointed,
+    essay,
+    opinion: oneOption,
   };
+
+  // MARK: how sure somebody is
+
+  const certainties = ["low", "medium", "high"];
+
+  function readCertainty(section) {
+    return section.querySelector(".certainty input:checked")?.value ?? null;
+  }
+
+  function writeCertainty(section, certainty) {
+    for (const input of all(section, ".certainty input")) input.checked = input.value === certainty;
+  }
+
+  function describeCertainty(section, certainty) {
+    const place = certainties.indexOf(certainty);
+    const label = section.querySelectorAll(".certainty label")[place];
+    return label ? element("p", { class: "certainty-said" }, label.textContent) : null;
+  }
 
   const choiceText = (select, value) => (value === null ? null : all(select, "option")[value + 1].textContent);
 
@@ -219,6 +333,10 @@ const Questions = (() => {
      */
     constructor(section, facts, words, announce) {
       Object.assign(this, { section, words, announce, id: facts.id, kind: facts.kind, key: facts.key });
+      this.asksCertainty = facts.certainty === true;
+      this.tries = facts.tries ?? null;
+      this.leastWords = facts.leastWords ?? null;
+      this.mostWords = facts.mostWords ?? null;
       this.isShuffled = facts.shuffle && facts.kind !== "true-or-false";
       this.heading = section.querySelector("legend h2");
       this.heading.tabIndex = -1;
@@ -229,6 +347,8 @@ const Questions = (() => {
       }
       if (this.kind === "put-in-order") addOrderControls(this);
       if (this.kind === "scenario") Scenario.prepare(this);
+      if (this.kind === "point-at-the-picture") addAreas(this);
+      if (this.kind === "essay") addWordCount(this);
     }
 
     /** Puts options or steps into the order that a seed gives. */
@@ -248,7 +368,9 @@ const Questions = (() => {
     }
 
     read() {
-      return kinds[this.kind].read(this);
+      const answer = kinds[this.kind].read(this);
+      const certainty = answer && this.asksCertainty ? readCertainty(this.section) : null;
+      return certainty ? { ...answer, certainty } : answer;
     }
 
     /** Whether there is nothing more to answer. */
@@ -258,11 +380,14 @@ const Questions = (() => {
 
     write(answer) {
       kinds[this.kind].write(this, answer);
+      if (this.asksCertainty) writeCertainty(this.section, answer?.certainty ?? null);
     }
 
     /** What is shown of an answer, or that there is none. */
     describe(answer) {
-      return answer ? kinds[this.kind].describe(this, answer) : missing(this.words);
+      if (!answer) return missing(this.words);
+      const shown = kinds[this.kind].describe(this, answer);
+      return answer.certainty ? [shown, describeCertainty(this.section, answer.certainty)].flat() : shown;
     }
 
     get stem() {
@@ -280,7 +405,7 @@ const Questions = (() => {
 
     /** What to focus for somebody who has left the question empty. */
     get firstControl() {
-      const controls = all(this.section, "fieldset input, fieldset select, fieldset button");
+      const controls = all(this.section, "fieldset input, fieldset select, fieldset textarea, fieldset button");
       return controls.find((control) => !control.closest("[hidden]")) ?? this.heading;
     }
 

@@ -43,8 +43,10 @@
   let order = questions;
   /** Those that are gone through now: all, or in practice later those that are tried again. */
   let round = questions;
-  /** How each question last went, by its id: "right", "partly" or "wrong". Practice only. */
+  /** How each question last went, by its id: "right", "partly", "wrong" or, where a page cannot tell, "seen". Practice only. */
   let verdicts = new Map();
+  /** How often each question was tried, by its id. Practice only. */
+  let tries = new Map();
   /** Something to say once on the next step. */
   let news = null;
 
@@ -235,6 +237,7 @@
   function startPractice() {
     take(Attempts.begin("", 1, data.language));
     verdicts = new Map();
+    tries = new Map();
     go(questionStep(0));
   }
 
@@ -322,7 +325,7 @@
       return offer(text, words.quizSkip);
     }
     const isReadable = question.kind !== "number" || !engine || await engine.reads(question.kind, answer.text);
-    const result = isAssessed ? null : await engine.score(question.kind, question.key, answer);
+    const result = isAssessed || isUnscored(question) ? null : await engine.score(question.kind, question.key, answer);
     // Meanwhile the trainee may have gone on.
     if (shownQuestion() !== question || below.querySelector(".feedback")) return;
     if (!isReadable) offer(words.quizUnreadable, words.quizKeepAnswer);
@@ -333,15 +336,36 @@
   // MARK: feedback, in practice
 
   const verdictWords = {
-    right: words.quizRight, partly: words.quizPartly, wrong: words.quizWrong, none: words.quizNotChecked,
+    right: words.quizRight, partly: words.quizPartly, wrong: words.quizWrong, seen: words.quizSeen,
+    none: words.quizNotChecked,
   };
 
+  /** What each try of a question with several is paid at, in per cent. */
+  const triesPaid = [100, 70, 50, 20];
+
+  /** Whether only a person can tell how an answer went, or nothing is right. */
+  const isUnscored = ({ kind }) => kind === "essay" || kind === "opinion";
+
+  function verdictOf(question, result) {
+    if (isUnscored(question)) return "seen";
+    if (!result) return "none";
+    if (result.state !== "answered") return "seen";
+    return { 1: "right", 0: "wrong" }[result.share] ?? "partly";
+  }
+
   function showFeedback(question, answer, result) {
-    const verdict = !result ? "none" : { 1: "right", 0: "wrong" }[result.share] ?? "partly";
+    const verdict = verdictOf(question, result);
+    const isScored = verdict !== "seen" && verdict !== "none";
+    const isScenario = question.kind === "scenario"; // looked back at even where it is not scored
     verdicts.set(question.id, verdict);
-    // A way through a scenario is looked back at, scored or not.
-    const isWay = "path" in answer;
-    const told = !result && isWay ? words.quizScenarioBack : verdictWords[verdict];
+    const tried = (tries.get(question.id) ?? 0) + 1;
+    tries.set(question.id, tried);
+    const canTryAgain = verdict !== "right" && (isScored || isScenario) &&
+      (question.tries === null || tried < question.tries);
+    const nextTry = canTryAgain && question.tries !== null
+      ? paragraph(format(words.quizTry, tried + 1, question.tries, triesPaid[tried])) : [];
+    const criteria = question.stored("[data-criteria]");
+    const told = isScenario && !isScored ? words.quizScenarioBack : verdictWords[verdict];
     const heading = element("h3", { tabindex: "-1" }, told);
     const why = question.stored("[data-why]");
     const index = round.indexOf(question);
@@ -357,7 +381,10 @@
       element(
         "section", { class: `feedback feedback-${verdict}`, "aria-label": words.quizFeedback },
         heading,
-        result || isWay ? feedbackOf(question, answer, result?.details) : paragraph(words.quizNoEngine),
+        isScored || isScenario ? feedbackOf(question, answer, result?.details)
+          : paragraph(verdict === "none" ? words.quizNoEngine : words.quizSeenHint),
+        criteria ? [element("h4", {}, words.quizCriteria), criteria] : [],
+        nextTry,
         why ? [element("h4", {}, words.quizWhy), why] : []
       ),
       buttons(
@@ -365,7 +392,7 @@
           "button", { type: "submit", class: "primary" },
           index + 1 < round.length ? words.quizNextQuestion : words.quizFinish
         ),
-        verdict === "right" || !result ? null : button(words.quizTryAgain, again, { class: "secondary" })
+        !canTryAgain ? null : button(words.quizTryAgain, again, { class: "secondary" })
       )
     );
     announce(told);
@@ -394,7 +421,11 @@
   }
 
   function showResults() {
-    const wrong = order.filter(({ id }) => verdicts.get(id) !== "right");
+    const isOpen = ({ id, tries: most }) =>
+      !["right", "seen"].includes(verdicts.get(id)) && (most === null || (tries.get(id) ?? 0) < most);
+    const scoredOnes = order.filter(({ id }) => verdicts.get(id) !== "seen");
+    const right = scoredOnes.filter(({ id }) => verdicts.get(id) === "right").length;
+    const wrong = order.filter(isOpen);
     above.append(stepLink(questionStep(round.length - 1), words.quizBack, { class: "back" }));
     const retry = () => {
       round = wrong;
@@ -411,7 +442,7 @@
     });
     return fillStage(
       words.quizResults,
-      paragraph(counted(words, "quizResultsLine", questions.length, questions.length - wrong.length), { class: "lead" }),
+      paragraph(counted(words, "quizResultsLine", scoredOnes.length, right), { class: "lead" }),
       element("ul", { class: "results" }, list),
       buttons(
         wrong.length > 0 ? button(words.quizRetryWrong, retry, { class: "primary" }) : null,

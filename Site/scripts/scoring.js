@@ -5,7 +5,7 @@
 "use strict";
 
 const Scoring = (() => {
-  const states = ["answered", "notAnswered", "unfitting", "skipped", "unfinished"];
+  const states = ["answered", "notAnswered", "unfitting", "skipped", "unfinished", "toMark"];
 
   /** What the engine exports; null in a browser that runs no WebAssembly. */
   const engine = load().catch(() => null);

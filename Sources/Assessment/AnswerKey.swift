@@ -127,7 +127,7 @@ public struct KeyedQuestion: Sendable, Equatable {
     public let id: String
     /// How it is answered.
     public let kind: QuestionKind
-    /// What it is worth: above 0, at most 100, at most two decimals.
+    /// What it is worth: above 0, at most 100, at most two decimals; 0 for an opinion.
     public let marks: Fraction
     /// The objectives it tests.
     public let objectives: [String]
@@ -141,6 +141,8 @@ public struct KeyedQuestion: Sendable, Equatable {
     public let stem: String
     /// What is right, in the numbers of the paper.
     public let key: QuestionKey
+    /// Whether the trainee says how sure they are; marked apart from the rest.
+    public let asksCertainty: Bool
     /// What a debrief of a scenario says; nil for any other kind.
     public let scenario: ScenarioTexts?
 
@@ -156,6 +158,7 @@ public struct KeyedQuestion: Sendable, Equatable {
         if isMustPass { members.append(("mustPass", .boolean(true))) }
         if isSkippable { members.append(("skippable", .boolean(true))) }
         members += [("stem", .string(stem)), ("key", key.json)]
+        if asksCertainty { members.append(("certainty", .boolean(true))) }
         if let scenario { members.append(("scenario", scenario.json)) }
         return .object(members)
     }
@@ -173,5 +176,6 @@ extension KeyedQuestion {
         stem = question.stem.plainText
         key = question.key
         scenario = question.scenarioTexts
+        asksCertainty = question.asksCertainty
     }
 }

@@ -162,7 +162,7 @@ extension JSONFileReader {
                 "objectives",
                 "stem",
                 "key",
-                optional: ["tags", "mustPass", "skippable", "scenario"]
+                optional: ["tags", "mustPass", "skippable", "certainty", "scenario"]
             )
             let id = read(members["id"]) { value throws(JSONProblem) in
                 let id = try value.id()
@@ -176,7 +176,8 @@ extension JSONFileReader {
                 return kind
             }
             let marks = read(members["marks"]) { value throws(JSONProblem) in
-                try value.fraction("marks up to 100 with at most two decimals", where: QuizLimits.allowsMarks)
+                if kind == .opinion { return try value.fraction("0, which an opinion is worth") { $0 == .zero } }
+                return try value.fraction("marks up to 100 with at most two decimals", where: QuizLimits.allowsMarks)
             }
             let objectives = read(members["objectives"]) { value throws(JSONProblem) in
                 try value.list(0...QuizLimits.keyValues) { value throws(JSONProblem) in try value.words() }
@@ -187,6 +188,12 @@ extension JSONFileReader {
             let isMustPass = flag(members["mustPass"])
             let isSkippable = flag(members["skippable"])
             let stem = read(members["stem"]) { value throws(JSONProblem) in try value.text() }
+            let asksCertainty = read(members["certainty"]) { value throws(JSONProblem) in
+                guard try value.truth(), kind?.isRightOrWrong == true else {
+                    throw value.expected("true, for a question that is right or wrong")
+                }
+                return true
+            }
             guard let kind, let key = questionKey(members["key"], of: kind) else { return nil }
             guard let id, let marks, let objectives, let stem else { return nil }
             var texts: ScenarioTexts?
@@ -206,6 +213,7 @@ extension JSONFileReader {
                 isSkippable: isSkippable,
                 stem: stem,
                 key: key,
+                asksCertainty: asksCertainty ?? false,
                 scenario: texts
             )
         }

@@ -49,7 +49,7 @@ extension QuestionReader {
     }
 
     /// An answer with what it earns, as written.
-    private struct LabelledAnswer {
+    struct LabelledAnswer {
         let text: String
         let award: Fraction
         let feedback: [Block]
@@ -57,7 +57,7 @@ extension QuestionReader {
     }
 
     /// Reads the lines of a typed answer; those without a label are reported and left out.
-    private mutating func readLabelledAnswers(_ list: List) -> (known: [LabelledAnswer], otherwise: [Block]) {
+    mutating func readLabelledAnswers(_ list: List) -> (known: [LabelledAnswer], otherwise: [Block]) {
         var known: [LabelledAnswer] = []
         var otherwise: (told: [Block], place: Range<Int>)?
         for item in list.items {
@@ -99,9 +99,11 @@ extension QuestionReader {
     /// Reads `64`, `64 GB`, `64 GB ± 1%`, `9.5 ± 0.5`, `64, unit missing`.
     private func readNumber(_ text: String, award: Fraction, feedback: [Block]) -> ExpectedNumber? {
         var text = text
-        let missing = ", unit missing"
-        let isMissingUnit = text.hasSuffix(missing)
-        if isMissingUnit { text = String(text.dropLast(missing.count)) }
+        // A decimal comma has no space behind it.
+        let comma = text.lastIndex(of: ",")
+        let isMissingUnit =
+            comma.map { Vocabulary.english(text[text.index(after: $0)...], .phrase) == "unit missing" } ?? false
+        if isMissingUnit, let comma { text = String(text[..<comma]) }
         let sides = text.split(separator: "±", maxSplits: 1, omittingEmptySubsequences: false).map { trimmed($0) }
         let words = sides[0].split(separator: " ", maxSplits: 1).map(String.init)
         guard let first = words.first, let value = decimal(first) else { return nil }
@@ -145,13 +147,15 @@ extension QuestionReader {
         let place = trimmedRange(firstLine(of: whole), in: file)
         let text = file.text(place)
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        let word = trimmed(parts[0]).lowercased()
+        let written = trimmed(parts[0]).lowercased()
+        let word = Vocabulary.english(written, .label) ?? written
         guard parts.count == 2, words.contains(word) else {
             error(
                 "quiz.no-label",
                 at: place,
                 "\"\(text)\" does not say what it earns",
-                nearest(word, among: words).map { "write \"\($0):\" if that is what is meant" } ?? start
+                nearest(word, among: Vocabulary.all(of: .label)).map { "write \"\($0):\" if that is what is meant" }
+                    ?? start
             )
             return nil
         }
@@ -174,13 +178,15 @@ extension QuestionReader {
         }
     }
 
-    private mutating func reportNothingAccepted(_ awards: [Fraction], _ line: KindLine) -> Bool {
+    mutating func reportNothingAccepted(_ awards: [Fraction], _ line: KindLine) -> Bool {
         if awards.contains(.one) { return true }
         error(
             "quiz.no-correct-option",
             at: line.kindRange,
             "this question accepts no answer",
-            "add a line such as - accept: Wayback Machine"
+            line.kind == .dateAndTime
+                ? "add a line such as - accept: 2026-03-29T00:30:00Z in Europe/Rome"
+                : "add a line such as - accept: Wayback Machine"
         )
         return false
     }

@@ -129,6 +129,8 @@ extension [Inline] {
     /// Whether a paragraph announces steps that may come in any order.
     fileprivate var namesGroup: Bool {
         let text = plainText.lowercased()
-        return text.hasPrefix("in either order") || text.hasPrefix("in any order")
+        if text.hasPrefix("in either order") || text.hasPrefix("in any order") { return true }
+        guard let colon = text.firstIndex(of: ":") else { return false }
+        return Vocabulary.english(text[..<colon], .phrase) == "in either order"
     }
 }

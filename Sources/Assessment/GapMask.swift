@@ -25,7 +25,7 @@ enum GapMask {
 
     private static func isFillIn(_ section: QuizSection, in file: SourceFile) -> Bool {
         guard let first = section.blocks.first, case .paragraph = first.kind else { return false }
-        return KindLine.pieces(of: first.range, in: file).first?.value.lowercased() == QuestionKind.fillIn.rawValue
+        return KindLine.pieces(of: first.range, in: file).first.flatMap { QuestionKind(written: $0.value) } == .fillIn
     }
 
     /// The gaps in a range of bytes, each from its brace to the next closing one, and a brace that nothing closes; a brace

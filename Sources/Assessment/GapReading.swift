@@ -99,7 +99,8 @@ extension QuestionReader {
             return nil
         }
         for choice in choices where !isTypable(choice, at: place) { return nil }
-        switch trimmed(parts[0]).lowercased() {
+        let written = trimmed(parts[0]).lowercased()
+        switch Vocabulary.english(written, .gap) ?? written {
         case "blank":
             if !choices.isEmpty { return .blank(accept: choices) }
             error(
@@ -110,7 +111,7 @@ extension QuestionReader {
             )
         case "pick": return readPick(choices, at: place)
         case let word:
-            let near = nearest(word, among: ["blank", "pick"])
+            let near = nearest(word, among: Vocabulary.all(of: .gap))
             error(
                 "quiz.bad-gap",
                 at: place,
@@ -143,7 +144,8 @@ extension QuestionReader {
 
     /// Reports gaps in a list, table or quotation, which would be shown with what they accept.
     private mutating func reportStrayGaps(_ block: Block) {
-        guard file.text(block.range).contains("{blank:") || file.text(block.range).contains("{pick:") else { return }
+        let text = file.text(block.range)
+        guard Vocabulary.all(of: .gap).contains(where: { text.contains("{\($0):") }) else { return }
         error(
             "quiz.bad-gap",
             at: firstLine(of: block.range),

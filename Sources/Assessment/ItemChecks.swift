@@ -5,7 +5,8 @@ import Scoring
 extension Quiz {
     /// What gives answers away to somebody who knows nothing of the subject, as warnings.
     var itemWarnings: [Diagnostic] {
-        longestOptions + samePlaces
+        longestOptions + samePlaces + tickedOptions
+            + questions.flatMap { sameColumn($0) }
             + questions.flatMap { question in
                 allOfTheAbove(question) + tellingHints(question) + tellingPictures(question)
             }
@@ -19,6 +20,8 @@ extension Quiz {
             switch question.kind {
             case .chooseOne(let options), .trueOrFalse(let options):
                 options.firstIndex { $0.award == .full }.map { ($0, options) }
+            case .pointAtThePicture(_, let areas):
+                areas.firstIndex { $0.option.award == .full }.map { ($0, areas.map(\.option)) }
             default: nil
             }
         }
@@ -64,6 +67,52 @@ extension Quiz {
         return []
     }
 
+    /// Under "choose all" and "mark the text" ticks have no place of their own, but they can be on the longer options, or on all.
+    private var tickedOptions: [Diagnostic] {
+        let several = questions.compactMap { question -> [Option]? in
+            switch question.kind {
+            case .chooseAll(let options, _): options.contains { $0.award == .none } ? options : nil
+            default: nil
+            }
+        }
+        let found = several.filter { options in
+            let lengths = { (isRight: Bool) in
+                options.filter { ($0.award == .full) == isRight }.map(\.content.plainText.count)
+            }
+            guard let shortest = lengths(true).min(), let longest = lengths(false).max() else { return false }
+            return shortest > longest
+        }
+        // All right options are longer than all wrong ones in one of as many orders of length as there are choices of that many.
+        let chances = several.map { options in
+            1 / Chance.choices(options.count { $0.award == .full }, of: options.count)
+        }
+        guard Chance.ofAtLeast(found.count, chances) < Chance.least else { return [] }
+        return [
+            warning(
+                "quiz.longest-option",
+                found.compactMap { options in options.first { $0.award == .full }?.range },
+                "all right options are longer than all wrong ones in \(found.count) of \(several.count) \"choose all\" questions, "
+                    + "where chance gives " + Chance.expected(chances),
+                "even out the lengths: cut the right ones, or say as much in the others"
+            )
+        ]
+    }
+
+    /// A grid whose rows have the same column is answered by whoever sees it in one of them.
+    private func sameColumn(_ question: Question) -> [Diagnostic] {
+        guard case .grid(_, let columns, let rows, _) = question.kind, let first = rows.first else { return [] }
+        guard rows.allSatisfy({ $0.column == first.column }) else { return [] }
+        let chance = Chance.percent(rows.dropFirst().reduce(1.0) { chance, _ in chance / Double(columns.count) })
+        return [
+            warning(
+                "quiz.same-column",
+                [question.range],
+                "column \(first.column + 1) is right in all \(rows.count) rows of this grid, which chance gives in \(chance)",
+                "add a row for which another column is right, or ask with \"choose one\""
+            )
+        ]
+    }
+
     private func warning(_ id: String, _ places: [Range<Int>], _ summary: String, _ hint: String) -> Diagnostic {
         let first = places.first ?? 0..<0
         return Diagnostic(
@@ -89,7 +138,8 @@ extension Quiz {
             warning(
                 "quiz.all-of-the-above",
                 [$0.range],
-                "\"\($0.content.plainText)\" is a gift to whoever is sure of two options, and means nothing in another order",
+                "\"\($0.content.plainText)\" is a gift to whoever is sure of two options, where chance gives one of "
+                    + "\(question.kind.options.count), and means nothing in another order",
                 "write an option of its own, or ask with \"choose all\""
             )
         }
@@ -103,7 +153,8 @@ extension Quiz {
             warning(
                 "quiz.telling-hint",
                 [first.range],
-                "this hint holds the words of the right answer and of no other",
+                "this hint holds the words of the right answer and of no other, where a trainee who knows nothing has "
+                    + "\(question.kind.chance)",
                 "point at what to think about, in other words"
             )
         ]
@@ -111,7 +162,9 @@ extension Quiz {
 
     private func tellingPictures(_ question: Question) -> [Diagnostic] {
         var result: [Diagnostic] = []
-        ([Block(.paragraph(question.stem), range: question.range)] + question.body).forEachInline { inline in
+        var shown = [Block(.paragraph(question.stem), range: question.range)] + question.body
+        if case .pointAtThePicture(let picture, _) = question.kind { shown.append(picture) }
+        shown.forEachInline { inline in
             guard case .image(let source, _, let alternative) = inline.kind else { return }
             let name = source.split(separator: "/").last.map(String.init) ?? ""
             for (what, text) in [("alternative text", alternative.plainText), ("file name", name)]
@@ -120,7 +173,8 @@ extension Quiz {
                     warning(
                         "quiz.telling-picture",
                         [inline.range],
-                        "the picture's \(what) holds the words of the right answer and of no other",
+                        "the picture's \(what) holds the words of the right answer and of no other, where a trainee who knows "
+                            + "nothing has \(question.kind.chance)",
                         "say what is to be seen, not what it means"
                     )
                 )
@@ -134,7 +188,10 @@ extension Question.Kind {
     /// The options of a question that has some.
     fileprivate var options: [Option] {
         switch self {
-        case .chooseOne(let options), .trueOrFalse(let options), .chooseAll(let options, _): options
+        case .chooseOne(let options), .trueOrFalse(let options), .chooseAll(let options, _),
+            .markTheText(let options, _):
+            options
+        case .pointAtThePicture(_, let areas): areas.map(\.option)
         default: []
         }
     }
@@ -160,22 +217,48 @@ extension Question.Kind {
             return answers
         case .shortAnswer(let expected, _, _): return (expected.filter { $0.award == .one }.map(\.text), [])
         case .number(let expected, _): return (expected.filter { $0.award == .one }.map(\.value.decimal), [])
-        case .trueOrFalse, .putInOrder, .match, .scenario: return ([], [])
+        // The picture's words say all that can be seen in it; telling is what is said of the right area alone.
+        case .pointAtThePicture(_, let areas):
+            let right = areas.map(\.option).filter { $0.award == .full }
+            let wrong = areas.map(\.option).filter { $0.award != .full }
+            return (right.map(\.content.plainText), wrong.map(\.content.plainText))
+        case .dateAndTime(let expected, _):
+            let right = expected.filter { $0.award == .one }
+            return (right.map { String(decoding: $0.moment.text.prefix(10), as: UTF8.self) }, [])
+        case .markTheText, .trueOrFalse, .putInOrder, .match, .grid, .essay, .opinion, .scenario: return ([], [])
+        }
+    }
+}
+
+extension Question.Kind {
+    /// The chance of a trainee who knows nothing to be right, in words.
+    fileprivate var chance: String {
+        switch self {
+        case .fillIn(let paragraphs, _, _):
+            let picks = paragraphs.joined().compactMap { piece -> Int? in
+                if case .pick(let choices, _) = piece { choices.count } else { nil }
+            }
+            return picks.isEmpty ? "next to no chance" : "1 chance in \(picks.reduce(1) { min($0 * $1, 1_000_000) })"
+        case .chooseAll(let options, _): return "1 chance in \((1 << min(options.count, 20)) - 1)"
+        default: return options.isEmpty ? "next to no chance" : "1 chance in \(options.count)"
         }
     }
 }
 
 extension Question {
-    /// Whether a text holds every word by which one of the right answers differs from the wrong ones.
+    /// Whether a text holds every word by which one of the right answers differs from the wrong ones, and not likewise those of a
+    /// wrong one.
     fileprivate func tells(_ text: String) -> Bool {
         let words = Set(text.words)
         let answers = kind.answers
-        let wrong = Set(answers.wrong.flatMap(\.words))
-        return answers.right.contains { answer in
+        func holds(_ answer: String, butNot others: [String]) -> Bool {
+            let others = Set(others.flatMap(\.words))
             // Short words stand anywhere; numbers do not.
-            let telling = answer.words.filter { !wrong.contains($0) && ($0.count > 3 || $0.first?.isNumber == true) }
+            let telling = answer.words.filter { !others.contains($0) && ($0.count > 3 || $0.first?.isNumber == true) }
             return !telling.isEmpty && telling.allSatisfy(words.contains)
         }
+        return answers.right.contains { holds($0, butNot: answers.wrong) }
+            && !answers.wrong.contains { holds($0, butNot: answers.right) }
     }
 }
 
@@ -203,6 +286,16 @@ enum Chance {
             exactly = next
         }
         return exactly.dropFirst(count).reduce(0, +)
+    }
+
+    /// In how many ways so many things can be chosen from others.
+    static func choices(_ count: Int, of whole: Int) -> Double {
+        (0..<count).reduce(1.0) { $0 * Double(whole - $1) / Double($1 + 1) }
+    }
+
+    /// A probability as per cent of quizzes, in words: `3 of 100`.
+    static func percent(_ chance: Double) -> String {
+        chance >= 0.01 ? "\(Int((chance * 100).rounded())) of 100" : "fewer than 1 of 100"
     }
 
     /// How many events happen on average, with one decimal.

@@ -68,6 +68,9 @@ extension OrderRule: ScoringRule {
 }
 
 extension PairsRule: ScoringRule {
+    /// What the rule of a grid is called by authors.
+    static let perRow = "per row"
+
     var words: String {
         switch self {
         case .perPair: "per pair"

@@ -22,9 +22,10 @@ extension QuestionReader {
         }
         let right = options.filter { $0.award == .full }
         switch line.kind {
-        case .chooseAll:
+        case .chooseAll, .markTheText:
             guard reportNone(right, line) else { return nil }
-            return .chooseAll(options, rule: ChoicesRule(words: line.rule) ?? .rightMinusWrong)
+            let rule = ChoicesRule(words: line.rule) ?? .rightMinusWrong
+            return line.kind == .chooseAll ? .chooseAll(options, rule: rule) : .markTheText(options, rule: rule)
         default:
             guard reportNone(right, line), reportSeveral(right, line) else { return nil }
             if line.kind == .trueOrFalse {
@@ -43,10 +44,11 @@ extension QuestionReader {
         }
     }
 
-    private mutating func readOption(_ item: ListItem, _ line: KindLine) -> Option? {
+    mutating func readOption(_ item: ListItem, _ line: KindLine) -> Option? {
         if let isTicked = item.isTicked, case .paragraph(let content)? = item.blocks.first?.kind {
             return option(item, isTicked ? .full : .none, content.withoutLeadingSpace)
         }
+        let takesHalf = line.kind == .chooseOne || line.kind == .pointAtThePicture
         guard case .paragraph(var content)? = item.blocks.first?.kind, case .text(let text)? = content.first?.kind,
             text.hasPrefix("["), let close = text.firstIndex(of: "]")
         else {
@@ -60,16 +62,16 @@ extension QuestionReader {
         }
         let mark = trimmed(text[text.index(after: text.startIndex)..<close]).lowercased()
         let award: Option.Award
-        switch mark {
+        switch Vocabulary.english(mark, .label) ?? mark {
         case "": award = .none
         case "x": award = .full
-        case "half" where line.kind == .chooseOne: award = .half
+        case "half" where takesHalf: award = .half
         default:
             error(
                 "quiz.bad-check-box",
                 at: firstLine(of: item.range),
                 "\"[\(mark)]\" is no check box of \"\(line.kind.rawValue)\"",
-                line.kind == .chooseOne ? "write [ ], [x] or [half]" : "write [ ] or [x]"
+                takesHalf ? "write [ ], [x] or [half]" : "write [ ] or [x]"
             )
             return nil
         }
@@ -117,7 +119,7 @@ extension QuestionReader {
         range.clamped(to: file.range(ofLine: file.position(at: range.lowerBound).line))
     }
 
-    private mutating func reportNone(_ right: [Option], _ line: KindLine) -> Bool {
+    mutating func reportNone(_ right: [Option], _ line: KindLine) -> Bool {
         guard right.isEmpty else { return true }
         error(
             "quiz.no-correct-option",
@@ -128,7 +130,7 @@ extension QuestionReader {
         return false
     }
 
-    private mutating func reportSeveral(_ right: [Option], _ line: KindLine) -> Bool {
+    mutating func reportSeveral(_ right: [Option], _ line: KindLine) -> Bool {
         guard right.count > 1 else { return true }
         let lineNumber = file.position(at: line.kindRange.lowerBound).line
         error(
@@ -137,7 +139,9 @@ extension QuestionReader {
             also: right.map(\.range),
             "this question says \"\(line.kind.rawValue)\" but \(inWords(right.count)) options are ticked",
             "if only one is right, clear the other \(right.count == 2 ? "box" : "boxes")",
-            "if \(right.count == 2 ? "both" : "all of them") are right, write \"choose all\" on line \(lineNumber)"
+            line.kind == .pointAtThePicture
+                ? "if \(right.count == 2 ? "both" : "all of them") are right, draw one area round them, or ask twice"
+                : "if \(right.count == 2 ? "both" : "all of them") are right, write \"choose all\" on line \(lineNumber)"
         )
         return false
     }

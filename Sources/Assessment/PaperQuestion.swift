@@ -22,6 +22,8 @@ public struct PaperQuestion: Sendable {
     public let last: [Int]
     /// Whether each trainee gets its options, steps or choices in another order.
     public let shuffles: Bool
+    /// Whether the trainee says how sure they are.
+    public let asksCertainty: Bool
     /// What is chosen from, put in order or typed into.
     public let parts: Parts
 
@@ -39,6 +41,14 @@ public struct PaperQuestion: Sendable {
         case rows([[Inline]], choices: [String])
         /// Scenes to go through.
         case scenario(PaperScenario)
+        /// Rows, one of the columns to be chosen for each; the heading stands above the rows.
+        case grid(heading: [Inline], columns: [[Inline]], rows: [[Inline]])
+        /// A picture, and options that are areas of it.
+        case areas(picture: Block, [AreaBox], options: [[Inline]])
+        /// A field to write into, and how many words are asked for.
+        case essay(leastWords: Int?, mostWords: Int?)
+        /// Places on a scale.
+        case scale(OpinionScale)
     }
 }
 
@@ -62,13 +72,15 @@ extension PaperQuestion {
         marks = question.marks
         isMustPass = question.isMustPass
         last = question.kind.optionsAboutOthers
-        shuffles = shufflesOptions && !question.keepsOrder
+        // A text and a scale have their order.
+        shuffles = shufflesOptions && !question.keepsOrder && ![.markTheText, .opinion].contains(kind)
+        asksCertainty = question.asksCertainty
         switch question.kind {
         case .chooseOne(let options), .trueOrFalse(let options), .chooseAll(let options, _):
             parts = .options(options.map(\.content))
         case .fillIn(let paragraphs, _, _):
             parts = .gaps(paragraphs.map { $0.map(PaperGapPiece.init) })
-        case .shortAnswer, .number:
+        case .shortAnswer, .number, .dateAndTime:
             parts = .field
         case .putInOrder(let groups, _):
             parts = .steps(PaperQuestion.numbered(groups).map(\.content))
@@ -76,6 +88,16 @@ extension PaperQuestion {
             parts = .rows(rows.map(\.content), choices: PaperQuestion.choices(rows, decoys))
         case .scenario(let scenario):
             parts = .scenario(PaperScenario(scenario))
+        case .grid(let heading, let columns, let rows, _):
+            parts = .grid(heading: heading, columns: columns, rows: rows.map(\.content))
+        case .markTheText(let options, _):
+            parts = .options(options.map(\.content))
+        case .pointAtThePicture(let picture, let areas):
+            parts = .areas(picture: picture, areas.map(\.box), options: areas.map(\.option.content))
+        case .essay(let task):
+            parts = .essay(leastWords: task.leastWords, mostWords: task.mostWords)
+        case .opinion(let scale):
+            parts = .scale(scale)
         }
     }
 
@@ -101,7 +123,9 @@ extension PaperQuestion {
         case .options(let contents), .steps(let contents), .rows(let contents, _): result += contents.map(paragraph)
         case .gaps(let paragraphs):
             for case .prose(let content) in paragraphs.joined() { result.append(paragraph(content)) }
-        case .field: break
+        case .grid(let heading, let columns, let rows): result += ([heading] + columns + rows).map(paragraph)
+        case .areas(let picture, _, let options): result += [picture] + options.map(paragraph)
+        case .field, .essay, .scale: break
         case .scenario(let scenario): result += scenario.blocks
         }
         return result
@@ -118,6 +142,27 @@ extension PaperQuestion {
             case .rows(let rows, let choices):
                 [("rows", .strings(rows.map(\.plainText))), ("choices", .strings(choices))]
             case .scenario(let scenario): scenario.json
+            case .grid(let heading, let columns, let rows):
+                [
+                    ("heading", .string(heading.plainText)), ("columns", .strings(columns.map(\.plainText))),
+                    ("rows", .strings(rows.map(\.plainText))),
+                ]
+            case .areas(let picture, let boxes, let options):
+                [
+                    ("picture", .string([picture].plainText)),
+                    ("areas", .array(boxes.map { .numbers([$0.left, $0.top, $0.width, $0.height]) })),
+                    ("options", .strings(options.map(\.plainText))),
+                ]
+            case .essay(let least, let most):
+                [
+                    ("leastWords", least.map { .number($0) } ?? .null),
+                    ("mostWords", most.map { .number($0) } ?? .null),
+                ]
+            case .scale(let scale):
+                [
+                    ("scale", .numbers([scale.lowest, scale.highest])),
+                    ("ends", .strings([scale.lowestText, scale.highestText])),
+                ]
             }
         return .object(
             [
@@ -127,7 +172,8 @@ extension PaperQuestion {
                 ("body", .string(body.plainText)),
                 ("marks", .string(marks.string)),
                 ("shuffle", .boolean(shuffles)),
-            ] + (note.map { [("note", .string($0))] } ?? []) + parts
+            ] + (note.map { [("note", .string($0))] } ?? [])
+                + (asksCertainty ? [("certainty", .boolean(true))] : []) + parts
         )
     }
 }

@@ -24,6 +24,10 @@ public struct Question: Sendable {
     public let note: String?
     /// Whether its options keep the order written.
     public let keepsOrder: Bool
+    /// Whether the trainee says how sure they are; marked apart from the rest.
+    public let asksCertainty: Bool
+    /// How many tries are paid, each for what it is better than those before, 2 to 4; nil where only the first counts.
+    public let tries: Int?
     /// What a trainee may ask for before answering; practice only.
     public internal(set) var hint: [Block]
     /// Why the key is right; practice only.
@@ -51,6 +55,18 @@ public struct Question: Sendable {
         case match(heading: MatchRow, rows: [MatchRow], decoys: [[Inline]], rule: PairsRule)
         /// A story told scene by scene, with choices, a log and several ends.
         case scenario(Scenario)
+        /// A day, or a day and a time, typed.
+        case dateAndTime([ExpectedMoment], otherwise: [Block])
+        /// Rows, each with the number of its right column; the heading starts with what stands above the rows.
+        case grid(heading: [Inline], columns: [[Inline]], rows: [GridRow], rule: PairsRule)
+        /// Any number of lines of a text is right.
+        case markTheText([Option], rule: ChoicesRule)
+        /// One area of a picture is right; others may earn half. The areas' texts are the options.
+        case pointAtThePicture(Block, [PictureArea])
+        /// A text that a person marks by criteria.
+        case essay(EssayTask)
+        /// A place on a scale.
+        case opinion(OpinionScale)
     }
 }
 
@@ -134,4 +150,78 @@ public struct MatchRow: Sendable {
     public let content: [Inline]
     /// The right choice.
     public let choice: [Inline]
+}
+
+/// A moment that a date-and-time question knows.
+public struct ExpectedMoment: Sendable {
+    /// What the author wrote: `2026-03-29T00:30:00Z in Europe/Rome`.
+    public let text: String
+    /// What that comes to by the tz database of the machine that reads the quiz.
+    public let moment: Moment
+    /// The share of the marks it earns.
+    public let award: Fraction
+    /// What a trainee who typed it is told; practice only.
+    public let feedback: [Block]
+}
+
+/// A row of a grid.
+public struct GridRow: Sendable {
+    /// What is to be placed.
+    public let content: [Inline]
+    /// The right column, from 0.
+    public let column: Int
+}
+
+/// An area of a picture, with the text that says the same.
+public struct PictureArea: Sendable {
+    /// Where it lies.
+    public let box: AreaBox
+    /// Its text, what it earns, and what a trainee who chose it is told.
+    public let option: Option
+}
+
+/// A rectangle of a picture, in hundredths of a per cent of its width and height.
+public struct AreaBox: Sendable, Equatable {
+    /// The distance from the left edge, 0 to 10,000.
+    public let left: Int
+    /// The distance from the upper edge, 0 to 10,000.
+    public let top: Int
+    /// The width, at most what is left of the picture.
+    public let width: Int
+    /// The height, at most what is left of the picture.
+    public let height: Int
+
+    /// Whether two areas share a place.
+    func overlaps(_ other: AreaBox) -> Bool {
+        left < other.left + other.width && other.left < left + width && top < other.top + other.height
+            && other.top < top + height
+    }
+}
+
+/// What a trainee writes, and what it is marked by.
+public struct EssayTask: Sendable {
+    /// The fewest words asked for; nil for any number.
+    public let leastWords: Int?
+    /// The most words asked for; nil for any number.
+    public let mostWords: Int?
+    /// How many people mark it: 1 or 2.
+    public let markers: Int
+    /// What stands above the criteria.
+    public let heading: [Inline]
+    /// The points of the columns, rising from 0.
+    public let points: [Fraction]
+    /// The criteria, each with what it looks like at the points of each column; nothing where it has no such points.
+    public let criteria: [(content: [Inline], levels: [[Inline]])]
+}
+
+/// Numbers in a row, with words for the lowest and the highest.
+public struct OpinionScale: Sendable, Equatable {
+    /// The lowest number.
+    public let lowest: Int
+    /// The highest number.
+    public let highest: Int
+    /// What the lowest means; may be empty.
+    public let lowestText: String
+    /// What the highest means; may be empty.
+    public let highestText: String
 }

@@ -9,7 +9,14 @@ extension Question {
             result += options.map { paragraph($0.content) }
         case .fillIn(let paragraphs, _, _):
             for case .prose(let content) in paragraphs.joined() { result.append(paragraph(content)) }
-        case .shortAnswer, .number: break
+        case .shortAnswer, .number, .dateAndTime, .opinion: break
+        case .grid(let heading, let columns, let rows, _):
+            result += ([heading] + columns + rows.map(\.content)).map(paragraph)
+        case .markTheText(let options, _): result += options.map { paragraph($0.content) }
+        case .pointAtThePicture(let picture, let areas):
+            result += [picture] + areas.map { paragraph($0.option.content) }
+        // The criteria say what a good answer holds; an assessed page does not show them.
+        case .essay: break
         case .putInOrder(let groups, _):
             result += groups.joined().map { paragraph($0.content) }
         case .match(let heading, let rows, let decoys, _):
@@ -28,11 +35,37 @@ extension Question {
                 options.flatMap(\.feedback)
             case .shortAnswer(let expected, let otherwise, _): expected.flatMap(\.feedback) + otherwise
             case .number(let expected, let otherwise): expected.flatMap(\.feedback) + otherwise
-            case .fillIn, .putInOrder, .match: []
+            case .dateAndTime(let expected, let otherwise): expected.flatMap(\.feedback) + otherwise
+            case .markTheText(let options, _): options.flatMap(\.feedback)
+            case .pointAtThePicture(_, let areas): areas.flatMap(\.option.feedback)
+            case .essay(let task): task.blocks(range)
+            case .fillIn, .putInOrder, .match, .grid, .opinion: []
             case .scenario(let scenario): scenario.toldBlocks
             }
         return paperBlocks + feedback + hint + why
     }
 
     private func paragraph(_ content: [Inline]) -> Block { Block(.paragraph(content), range: range) }
+}
+
+extension EssayTask {
+    /// The criteria as the table that the author wrote.
+    ///
+    /// - Parameter range: where the question stands.
+    public func table(_ range: Range<Int>) -> Block {
+        func cell(_ content: [Inline]) -> Table.Cell { Table.Cell(content: content, range: range) }
+        let header = [heading] + points.map { [Inline(.text($0.decimal), range: range)] }
+        return Block(
+            .table(
+                Table(
+                    alignments: header.map { _ in nil },
+                    header: header.map(cell),
+                    rows: criteria.map { ([$0.content] + $0.levels).map(cell) }
+                )
+            ),
+            range: range
+        )
+    }
+
+    fileprivate func blocks(_ range: Range<Int>) -> [Block] { [table(range)] }
 }

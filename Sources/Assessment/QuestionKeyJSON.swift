@@ -29,6 +29,10 @@ extension QuestionKey {
         case .pairs(let choices, let correct, let rule):
             .object([("choices", .number(choices)), ("correct", .numbers(correct)), ("rule", .string(rule.code))])
         case .scenario(let key): key.json
+        case .moment(let patterns):
+            .object([("patterns", .array(patterns.map(\.json)))])
+        case .essay(let essay): essay.json
+        case .opinion(let choices): .object([("choices", .number(choices))])
         }
     }
 }
@@ -57,6 +61,36 @@ extension NumberPattern {
             ("tolerance", .string(tolerance.string)),
             ("relative", .boolean(isRelative)),
             ("award", .string(award.string)),
+        ])
+    }
+}
+
+extension MomentPattern {
+    fileprivate var json: JSONValue {
+        .object([
+            ("moment", .string(String(decoding: moment.text, as: UTF8.self))), ("award", .string(award.string)),
+        ])
+    }
+}
+
+extension EssayKey {
+    fileprivate var json: JSONValue {
+        func text(_ bytes: [UInt8]) -> JSONValue { .string(String(decoding: bytes, as: UTF8.self)) }
+        return .object([
+            ("leastWords", leastWords.map { .number($0) } ?? .null),
+            ("mostWords", mostWords.map { .number($0) } ?? .null),
+            ("markers", .number(markers)),
+            (
+                "criteria",
+                .array(
+                    criteria.map { criterion in
+                        let levels: [JSONValue] = criterion.levels.map {
+                            .object([("points", .string($0.points.string)), ("text", text($0.text))])
+                        }
+                        return .object([("text", text(criterion.text)), ("levels", .array(levels))])
+                    }
+                )
+            ),
         ])
     }
 }

@@ -27,6 +27,20 @@ extension Question {
         case .putInOrder(let groups, let rule): .order(groups: numbers(of: groups), rule: rule)
         case .match(_, let rows, let decoys, let rule): pairs(rows, decoys, rule)
         case .scenario(let scenario): .scenario(scenario.key(marks: marks, objectives: objectives.map(\.value)))
+        case .dateAndTime(let expected, _):
+            .moment(patterns: expected.map { MomentPattern(moment: $0.moment, award: $0.award) })
+        case .grid(_, let columns, let rows, let rule):
+            .pairs(choices: columns.count, correct: rows.map(\.column), rule: rule)
+        case .markTheText(let options, let rule):
+            .choices(options: options.count, correct: options.numbers(of: .full), rule: rule)
+        case .pointAtThePicture(_, let areas):
+            .choice(
+                options: areas.count,
+                correct: areas.map(\.option).numbers(of: .full),
+                half: areas.map(\.option).numbers(of: .half)
+            )
+        case .essay(let task): .essay(task.key)
+        case .opinion(let scale): .opinion(choices: scale.highest - scale.lowest + 1)
         }
     }
 

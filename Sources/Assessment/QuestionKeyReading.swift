@@ -12,8 +12,13 @@ extension JSONFileReader {
         case .shortAnswer: textKey(value)
         case .number: numberKey(value)
         case .putInOrder: orderKey(value)
-        case .match: pairsKey(value)
+        case .match, .grid: pairsKey(value)
         case .scenario: scenarioKey(value).map { .scenario($0) }
+        case .dateAndTime: momentKey(value)
+        case .markTheText: choicesKey(value)
+        case .pointAtThePicture: choiceKey(value, options: 2...QuizLimits.parts)
+        case .essay: essayKey(value)
+        case .opinion: count(members(value, "choices")["choices"], in: 2...11).map { .opinion(choices: $0) }
         }
     }
 
@@ -97,6 +102,23 @@ extension JSONFileReader {
         return patterns.map { .number(patterns: $0) }
     }
 
+    private mutating func momentKey(_ value: JSONValue?) -> QuestionKey? {
+        let patterns = patterns(members(value, "patterns")["patterns"]) { reader, value -> MomentPattern? in
+            let members = reader.members(value, "moment", "award")
+            let moment = reader.read(members["moment"]) { value throws(JSONProblem) in
+                let text = Array(try value.text().utf8)
+                guard let moment = Moment(typed: text), moment.text == text else {
+                    throw value.expected("a moment such as 2026-03-29T01:30:00+01:00, as far as it is known")
+                }
+                return moment
+            }
+            let award = reader.award(members["award"])
+            guard let moment, let award else { return nil }
+            return MomentPattern(moment: moment, award: award)
+        }
+        return patterns.map { .moment(patterns: $0) }
+    }
+
     private mutating func orderKey(_ value: JSONValue?) -> QuestionKey? {
         let members = members(value, "groups", "rule")
         let rule: OrderRule? = rule(members["rule"])
@@ -127,7 +149,7 @@ extension JSONFileReader {
 
     // MARK: - Parts
 
-    private mutating func count(_ value: JSONValue?, in bounds: ClosedRange<Int>) -> Int? {
+    mutating func count(_ value: JSONValue?, in bounds: ClosedRange<Int>) -> Int? {
         read(value) { value throws(JSONProblem) in try value.integer(in: bounds) }
     }
 

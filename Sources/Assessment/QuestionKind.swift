@@ -18,9 +18,29 @@ public enum QuestionKind: String, Sendable, CaseIterable {
     case match = "match"
     /// A story with choices, and a log to fill in.
     case scenario = "scenario"
+    /// A day, or a day and a time, typed.
+    case dateAndTime = "date and time"
+    /// One of the columns for each row.
+    case grid = "grid"
+    /// Any number of lines of a text.
+    case markTheText = "mark the text"
+    /// One area of a picture is right.
+    case pointAtThePicture = "point at the picture"
+    /// A text that a person marks.
+    case essay = "essay"
+    /// A place on a scale; nothing is right.
+    case opinion = "opinion"
 
     /// The name of the kind in papers, keys and pages: `choose-one`.
     public var code: String { rawValue.split(separator: " ").joined(separator: "-") }
+
+    /// Whether an answer is right or wrong as a whole, so that a trainee can say how sure they are of it.
+    public var isRightOrWrong: Bool {
+        switch self {
+        case .chooseOne, .trueOrFalse, .shortAnswer, .number, .dateAndTime, .pointAtThePicture: true
+        case .chooseAll, .fillIn, .putInOrder, .match, .grid, .markTheText, .essay, .opinion, .scenario: false
+        }
+    }
 
     /// The kind with this name in papers, keys and pages.
     init?(code: String) {
@@ -42,6 +62,12 @@ extension Question.Kind {
         case .putInOrder: .putInOrder
         case .match: .match
         case .scenario: .scenario
+        case .dateAndTime: .dateAndTime
+        case .grid: .grid
+        case .markTheText: .markTheText
+        case .pointAtThePicture: .pointAtThePicture
+        case .essay: .essay
+        case .opinion: .opinion
         }
     }
 }

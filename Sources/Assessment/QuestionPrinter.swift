@@ -24,14 +24,19 @@ extension Question {
     // MARK: - The kind line
 
     private var kindLine: String {
-        var pieces = [kind.form.rawValue, marks.decimal + (marks == .one ? " mark" : " marks")]
+        var pieces = [kind.form.rawValue]
+        if marks > .zero { pieces.append(marks.decimal + (marks == .one ? " mark" : " marks")) }
         if !objectives.isEmpty {
             pieces.append(
                 (objectives.count == 1 ? "objective " : "objectives ") + objectives.map(\.value).joined(separator: ", ")
             )
         }
         switch kind {
-        case .chooseOne, .trueOrFalse, .number: break
+        case .chooseOne, .trueOrFalse, .number, .dateAndTime, .pointAtThePicture: break
+        case .grid(_, _, _, let rule): pieces += score(rule)
+        case .markTheText(_, let rule): pieces += score(rule)
+        case .essay(let task): pieces += task.printed
+        case .opinion(let scale): pieces += scale.printed
         case .chooseAll(_, let rule): pieces += score(rule)
         case .fillIn(_, let comparison, let rule): pieces += score(rule) + comparison.printed
         case .shortAnswer(_, _, let comparison): pieces += comparison.printed
@@ -40,6 +45,8 @@ extension Question {
         case .scenario: break
         }
         if let note { pieces.append("note: " + note) }
+        if asksCertainty { pieces.append("certainty") }
+        if let tries { pieces.append("tries: \(tries)") }
         if keepsOrder { pieces.append("shuffle: none") }
         if isMustPass { pieces.append("must pass") }
         if let note { pieces.append("note: " + note) }
@@ -67,6 +74,31 @@ extension Question {
         case .match(let heading, let rows, let decoys, _):
             [table(heading, rows + decoys.map { MatchRow(content: [], choice: $0) })]
         case .scenario(let scenario): scenario.printed
+        case .dateAndTime(let expected, let otherwise):
+            [bullets(expected.map { ([raw($0.award.label + " " + $0.text)], $0.feedback) } + last(otherwise))]
+        case .grid(let heading, let columns, let rows, _):
+            [
+                table(
+                    [heading] + columns,
+                    rows.map { row in
+                        [row.content] + columns.indices.map { [raw($0 == row.column ? "[x]" : "[ ]")] }
+                    }
+                )
+            ]
+        case .markTheText(let options, _):
+            [bullets(options.map { ([raw("[\($0.award.mark)] ")] + $0.content, $0.feedback) })]
+        case .pointAtThePicture(let picture, let areas):
+            [
+                picture,
+                bullets(
+                    areas.map { area in
+                        let start = raw("[\(area.option.award.mark)] area \(area.box.printed): ")
+                        return ([start] + area.option.content, area.option.feedback)
+                    }
+                ),
+            ]
+        case .essay(let task): [task.table(range)]
+        case .opinion: []
         }
     }
 
@@ -105,10 +137,16 @@ extension Question {
     }
 
     private func table(_ heading: MatchRow, _ rows: [MatchRow]) -> Block {
-        func cells(_ row: MatchRow) -> [Table.Cell] {
-            [row.content, row.choice].map { Table.Cell(content: $0, range: range) }
+        table([heading.content, heading.choice], rows.map { [$0.content, $0.choice] })
+    }
+
+    private func table(_ header: [[Inline]], _ rows: [[[Inline]]]) -> Block {
+        func cells(_ contents: [[Inline]]) -> [Table.Cell] {
+            contents.map { Table.Cell(content: $0, range: range) }
         }
-        return made(.table(Table(alignments: [nil, nil], header: cells(heading), rows: rows.map(cells))))
+        return made(
+            .table(Table(alignments: header.map { _ in nil }, header: cells(header), rows: rows.map(cells)))
+        )
     }
 
     private func made(_ kind: Block.Kind) -> Block { Block(kind, range: range) }
@@ -144,5 +182,28 @@ extension ExpectedNumber {
         if let unit { text += " " + unit }
         if tolerance != .zero || isRelative { text += " ± " + tolerance.decimal + (isRelative ? "%" : "") }
         return isMissingUnit ? text + ", unit missing" : text
+    }
+}
+
+extension EssayTask {
+    fileprivate var printed: [String] {
+        var pieces: [String] = []
+        if let most = mostWords { pieces.append("words " + (leastWords.map { "\($0)-" } ?? "") + "\(most)") }
+        if markers == 2 { pieces.append("marked by two trainers") }
+        return pieces
+    }
+}
+
+extension OpinionScale {
+    fileprivate var printed: [String] {
+        ["\(lowest) to \(highest)"] + (lowestText.isEmpty ? [] : [lowestText + " ... " + highestText])
+    }
+}
+
+extension AreaBox {
+    /// The four numbers in per cent.
+    fileprivate var printed: String {
+        [left, top, width, height].map { (Fraction(numerator: Int64($0), denominator: 100) ?? .zero).decimal + "%" }
+            .joined(separator: " ")
     }
 }

@@ -55,7 +55,7 @@ struct QuestionReader {
             return nil
         }
         guard let line = KindLine(trimmedRange(first.range, in: file), in: file, &diagnostics) else { return nil }
-        if isAssessed, line.objectives.isEmpty {
+        if isAssessed, line.objectives.isEmpty, line.kind != .opinion {
             diagnostics.append(
                 Diagnostic(
                     .warning,
@@ -75,6 +75,14 @@ struct QuestionReader {
                 "take it out, or write mode: assessed at the top"
             )
         }
+        if isAssessed, line.tries != nil {
+            error(
+                "quiz.tries-in-assessed",
+                at: line.kindRange,
+                "an assessed question is answered once, and this one allows several tries",
+                "take \"tries:\" out, or move the question to a practice quiz; attempts: in the front matter repeats the whole quiz"
+            )
+        }
         var rest = blocks.dropFirst()
         if line.kind == .scenario {
             let before = rest.prefix { !$0.startsScene }
@@ -89,12 +97,14 @@ struct QuestionReader {
             stem: stem,
             body: body,
             kind: kind,
-            marks: line.marks,
+            marks: line.kind == .opinion ? .zero : line.marks,
             objectives: line.objectives,
             tags: line.tags,
             isMustPass: line.isMustPass,
             note: line.note,
             keepsOrder: line.keepsOrder,
+            asksCertainty: line.asksCertainty,
+            tries: line.tries,
             hint: hint,
             why: why,
             range: heading.range
@@ -149,10 +159,10 @@ struct QuestionReader {
     private mutating func sort(_ blocks: ArraySlice<Block>, kind: QuestionKind) {
         var part = Part.body
         for block in blocks {
-            if let stripped = block.stripping("hint:") {
+            if let stripped = block.stripping("hint") {
                 part = .hint
                 if stripped.inlines != [[]] { hint.append(stripped) }
-            } else if let stripped = block.stripping("why:") {
+            } else if let stripped = block.stripping("why") {
                 part = .why
                 if stripped.inlines != [[]] { why.append(stripped) }
             } else {
@@ -168,8 +178,12 @@ struct QuestionReader {
     }
 
     private mutating func readAnswers(_ line: KindLine) -> Question.Kind? {
-        if line.kind == .fillIn { return readGaps(line) }
-        if line.kind == .scenario { return readScenario(line) }
+        switch line.kind {
+        case .fillIn: return readGaps(line)
+        case .scenario: return readScenario(line)
+        case .opinion: return readScale(line)
+        default: break
+        }
         guard let answers else {
             error(
                 "quiz.no-answers",
@@ -186,6 +200,11 @@ struct QuestionReader {
         case (.number, .list(let list)): return readExpectedNumbers(list, line)
         case (.putInOrder, .list(let list)): return readSteps(list, line)
         case (.match, .table(let table)): return readRows(table, at: answers.range, line)
+        case (.dateAndTime, .list(let list)): return readExpectedMoments(list, line)
+        case (.grid, .table(let table)): return readGrid(table, at: answers.range, line)
+        case (.markTheText, .list(let list)): return readOptions(list, line)
+        case (.pointAtThePicture, .list(let list)): return readAreas(list, line)
+        case (.essay, .table(let table)): return readCriteria(table, at: answers.range, line)
         default: return nil
         }
     }
@@ -197,10 +216,15 @@ extension QuestionKind {
         switch self {
         case .chooseOne, .trueOrFalse, .chooseAll: "a list of options"
         case .fillIn: "a paragraph with gaps"
-        case .shortAnswer, .number: "a list of answers"
+        case .shortAnswer, .number, .dateAndTime: "a list of answers"
         case .putInOrder: "a numbered list of steps"
         case .match: "a table of two columns"
         case .scenario: "scenes and ends"
+        case .grid: "a table of check boxes"
+        case .markTheText: "a list of lines"
+        case .pointAtThePicture: "a list of areas"
+        case .essay: "a table of criteria"
+        case .opinion: "a scale"
         }
     }
 
@@ -214,6 +238,12 @@ extension QuestionKind {
         case .putInOrder: "write the steps in the right order: 1. first, 2. second"
         case .match: "write a row for each pair: | request | instrument |"
         case .scenario: "write ### scene: name, what is told, and a list of choices"
+        case .dateAndTime: "write, for example: - accept: 2026-03-29T00:30:00Z in Europe/Rome"
+        case .grid: "write a column for each choice, and tick one in each row: | row | [x] | [ ] |"
+        case .markTheText: "write each line of the text as an item: - [ ] not to be marked, - [x] to be marked"
+        case .pointAtThePicture: "write each area on a line: - [x] area 62% 80% 30% 12%: the number at the lower right"
+        case .essay: "write a row for each criterion below | Criterion | 0 | 1 | 2 |"
+        case .opinion: "write the scale in the kind line: 1 to 5; not ready ... ready"
         }
     }
 }
@@ -222,8 +252,8 @@ extension Block {
     /// Whether a block can hold the answers of a kind of question.
     fileprivate func holdsAnswers(of kind: QuestionKind) -> Bool {
         switch (kind, self.kind) {
-        case (.match, .table): true
-        case (.fillIn, _), (.match, _), (.scenario, _): false
+        case (.match, .table), (.grid, .table), (.essay, .table): true
+        case (.fillIn, _), (.opinion, _), (.match, _), (.grid, _), (.essay, _), (.scenario, _): false
         case (.putInOrder, .list(let list)): list.start != nil
         case (_, .list(let list)): list.start == nil
         default: false

@@ -17,6 +17,12 @@ enum QuizLimits {
     static let scenes = 50
     /// The most different entries for a scenario's log; numbers in answers go up to 99.
     static let entries = 100
+    /// The most words that an essay can be asked to have: they fit into the bytes of an essay in any script.
+    static let essayWords = 1_000
+    /// The most points of a level of a criterion.
+    static let criterionPoints = 100
+    /// The most characters of a criterion or of what meets it.
+    static let criterionLength = 2_000
     /// The most characters of an accepted answer: as many as fit into the page's field.
     static let answerLength = 200
     /// The most characters of a content note.
@@ -28,6 +34,9 @@ enum QuizLimits {
     static func allowsMarks(_ marks: Fraction) -> Bool {
         marks > .zero && marks.numerator <= 100 * marks.denominator && 100 % marks.denominator == 0
     }
+
+    /// Whether a level of a criterion can be worth this many points.
+    static func allowsPoints(_ points: Fraction) -> Bool { points == .zero || allowsMarks(points) }
 
     /// Whether a quiz can be passed with this share of the marks: above 0, at most 1, in per cent at most two decimals.
     static func allowsPass(_ pass: Fraction) -> Bool {

@@ -26,14 +26,14 @@ extension Block {
     }
 
     /// Whether a block starts the hint or the reason of a question.
-    var explains: Bool { stripping("hint:") != nil || stripping("why:") != nil }
+    var explains: Bool { stripping("hint") != nil || stripping("why") != nil }
 
-    /// The paragraph without a word at its start; nil when it does not start with it.
-    func stripping(_ word: String) -> Block? {
+    /// The paragraph without a label and its colon at its start, in any language; nil when it does not start so.
+    func stripping(_ label: String) -> Block? {
         guard case .paragraph(var content) = kind, case .text(let text)? = content.first?.kind,
-            text.lowercased().hasPrefix(word)
+            let colon = text.firstIndex(of: ":"), Vocabulary.english(text[..<colon], .label) == label
         else { return nil }
-        content[0].kind = .text(String(text.dropFirst(word.count)))
+        content[0].kind = .text(String(text[text.index(after: colon)...]))
         return Block(.paragraph(content.withoutLeadingSpace), range: range)
     }
 }

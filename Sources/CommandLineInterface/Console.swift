@@ -43,13 +43,19 @@ public struct Console: Sendable {
     /// Prints a line about the work that was done, unless `--quiet` was given; control characters are made visible.
     public mutating func say(_ line: String) { if !isQuiet { print(line) } }
 
+    /// Prints lines about the work that was done all at once, unless `--quiet` was given; control characters are made visible.
+    public mutating func say(_ lines: [String]) {
+        if isQuiet { return }
+        output.write(lines.flatMap { Array(harmless($0).utf8) + [0x0A] })
+    }
+
     /// Writes a result byte for byte.
     public mutating func write(_ bytes: [UInt8]) { output.write(bytes) }
 
     /// Writes a text of this program's own as it is.
     mutating func write(_ text: String) { output.write(Array(text.utf8)) }
 
-    /// Shows problems, sorted; of more than fit, errors come before warnings.
+    /// Shows problems, sorted; of more than fit, errors come before warnings, and these before notes.
     public mutating func report(_ diagnostics: [Diagnostic]) {
         errorCount += diagnostics.count { $0.severity == .error }
         warningCount += diagnostics.count { $0.severity == .warning }
@@ -57,7 +63,9 @@ public struct Console: Sendable {
         var fitting = diagnostics.sorted
         if fitting.count > room {
             hidden += fitting.count - room
-            let first = fitting.filter { $0.severity == .error } + fitting.filter { $0.severity == .warning }
+            let first = [Diagnostic.Severity.error, .warning, .note].flatMap { severity in
+                fitting.filter { $0.severity == severity }
+            }
             fitting = Array(first.prefix(room)).sorted
         }
         let printer = DiagnosticPrinter(usesColor: usesColor)

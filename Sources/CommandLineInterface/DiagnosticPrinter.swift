@@ -8,7 +8,12 @@ struct DiagnosticPrinter {
     static let mostColumns = 70
 
     func text(_ diagnostic: Diagnostic) -> String {
-        let color: Color = diagnostic.severity == .error ? .red : .yellow
+        let color: Color =
+            switch diagnostic.severity {
+            case .error: .red
+            case .warning: .yellow
+            case .note: .cyan
+            }
         let place = diagnostic.position.map { ":\($0.line):\($0.column)" } ?? ""
         var text = paint(harmless(diagnostic.path) + place + ":", .bold)
         text += " " + paint(diagnostic.severity.rawValue + ":", color)
@@ -37,6 +42,7 @@ struct DiagnosticPrinter {
         case red = "1;31"
         case yellow = "1;33"
         case blue = "34"
+        case cyan = "1;36"
         case bold = "1"
     }
 

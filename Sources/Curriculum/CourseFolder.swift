@@ -1,3 +1,4 @@
+import Assessment
 public import Diagnostics
 import FoundationEssentials
 
@@ -80,6 +81,7 @@ public struct CourseFolder: Sendable {
     /// Whether a file or folder of this name belongs to the course.
     private static func isPart(_ name: String) -> Bool {
         !name.hasPrefix(".") && !name.hasSuffix("~") && !notPages.contains(name)
+            && !name.hasSuffix(ItemStatistics.fileEnding)
     }
 
     /// Files for people who write courses: they never reach the site.

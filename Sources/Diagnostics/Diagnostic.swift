@@ -6,6 +6,8 @@ public struct Diagnostic: Sendable, Equatable {
         case error
         /// Worth a look; the work goes on.
         case warning
+        /// Worth knowing; nothing is wrong.
+        case note
     }
 
     /// The stable, documented name of the rule, such as `quiz.no-correct-option`.

@@ -35,7 +35,7 @@ public struct DiagnosticReport: Sendable {
 
     /// The problems as JSON, in which names may be added and none go away.
     ///
-    ///     {"format": "coursewright-check-1", "course": ".", "errors": 1, "warnings": 0, "problems": [
+    ///     {"format": "coursewright-check-1", "course": ".", "errors": 1, "warnings": 0, "notes": 0, "problems": [
     ///       {"id": "text.broken-link", "severity": "error", "path": "Curriculum/modules/m/l.md", "line": 6, "column": 1,
     ///        "summary": "…", "hints": ["…"], "text": "the line", "marked": [0, 4]}]}
     ///
@@ -57,12 +57,15 @@ public struct DiagnosticReport: Sendable {
                 ("marked", quote.map { .numbers([$0.marked.lowerBound, $0.marked.upperBound]) } ?? .null),
             ])
         }
-        let errors = problems.count { $0.diagnostic.severity == .error }
+        func count(_ severity: Diagnostic.Severity) -> JSONValue {
+            .number(problems.count { $0.diagnostic.severity == severity })
+        }
         return JSONValue.object([
             ("format", .string("coursewright-check-1")),
             ("course", .string(course)),
-            ("errors", .number(errors)),
-            ("warnings", .number(problems.count - errors)),
+            ("errors", count(.error)),
+            ("warnings", count(.warning)),
+            ("notes", count(.note)),
             ("problems", .array(list)),
         ])
         .indentedBytes
@@ -131,7 +134,8 @@ public struct DiagnosticReport: Sendable {
         var output = ""
         for problem in problems {
             let diagnostic = problem.diagnostic
-            output += "::\(diagnostic.severity.rawValue) file=\(escaped(problem.path, isProperty: true))"
+            let command = diagnostic.severity == .note ? "notice" : diagnostic.severity.rawValue
+            output += "::\(command) file=\(escaped(problem.path, isProperty: true))"
             if let position = diagnostic.position { output += ",line=\(position.line)" }
             if let columns = problem.scalars {
                 output += ",col=\(columns.lowerBound)"

@@ -18,15 +18,16 @@ public struct MessageCatalogue: Sendable {
 
     /// The rows of the page.
     public init() {
-        let warning = "warning: "
+        let starts: [(String, Diagnostic.Severity)] = [("warning: ", .warning), ("note: ", .note), ("", .error)]
         entries = rows.split(separator: "\n").compactMap { row in
             let cells = row.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            guard cells.count == 3 else { return nil }
-            let isWarning = cells[1].hasPrefix(warning)
+            guard cells.count == 3, let (start, severity) = starts.first(where: { cells[1].hasPrefix($0.0) }) else {
+                return nil
+            }
             return Entry(
                 id: cells[0],
-                severity: isWarning ? .warning : .error,
-                meaning: isWarning ? String(cells[1].dropFirst(warning.utf8.count)) : cells[1],
+                severity: severity,
+                meaning: String(cells[1].dropFirst(start.utf8.count)),
                 wayOut: cells[2]
             )
         }

@@ -16,14 +16,14 @@ extension RecordStore {
     ///   - now: the time that is stored.
     ///   - grader: the program's name and version, which is stored.
     ///   - width: how many files are read and scored at once.
-    ///   - report: is told of each file, in the order named, once it is stored.
+    ///   - report: is told of files, in the order named, once they are stored: some at a time, with their paths.
     /// - Throws: ``StoreError`` when the store cannot be read or written; nothing is stored of the files not told then.
     public nonisolated func grade(
         _ paths: [String],
         now: Timestamp,
         grader: String,
         width: Int,
-        report: (String, GradedFile) -> Void
+        report: ([(path: String, file: GradedFile)]) -> Void
     ) async throws(StoreError) {
         let batches = batches(paths)
         let outcome = await withTaskGroup(of: (Int, JudgedBatch).self) { group -> Result<Void, StoreError> in
@@ -44,7 +44,7 @@ extension RecordStore {
                         let (files, keys) = try batch.get()
                         known = keys
                         let graded = try await self.store(files, judgedWith: keys, now: now, grader: grader)
-                        for (file, outcome) in zip(files, graded) { report(file.file.path, outcome) }
+                        report(zip(files, graded).map { ($0.file.path, $1) })
                     } catch {
                         group.cancelAll()
                         return .failure(error)

@@ -20,6 +20,8 @@ struct GradingWriter: ~Copyable {
     private let attempt: Statement
     private let submission: Statement
     private let marking: Statement
+    /// Writes the marks of some questions at once, which costs much less than one by one.
+    private let questionMarks: Statement
     private let questionMark: Statement
     private let forget: Statement
     private let doubt: Statement
@@ -38,7 +40,10 @@ struct GradingWriter: ~Copyable {
             """
         )
         let marking = try database.prepare("INSERT INTO marking VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        let questionMark = try database.prepare("INSERT INTO question_mark VALUES (?, ?, ?, ?, ?, ?, ?)")
+        let row = "(?, ?, ?, ?, ?, ?, ?)"
+        let rows = Array(repeating: row, count: GradingWriter.together).joined(separator: ", ")
+        let questionMarks = try database.prepare("INSERT INTO question_mark VALUES " + rows)
+        let questionMark = try database.prepare("INSERT INTO question_mark VALUES " + row)
         let forget = try database.prepare("DELETE FROM set_aside WHERE digest = ?")
         let doubt = try database.prepare("INSERT INTO doubt VALUES (?, ?, ?, ?)")
         let setAside = try database.prepare(
@@ -53,11 +58,14 @@ struct GradingWriter: ~Copyable {
         self.attempt = attempt
         self.submission = submission
         self.marking = marking
+        self.questionMarks = questionMarks
         self.questionMark = questionMark
         self.forget = forget
         self.doubt = doubt
         self.setAside = setAside
     }
+
+    private static let together = 10
 
     /// Stores a file: its submission with its marks, once, or why it was set aside.
     func store(_ judged: JudgedFile, in database: borrowing Database) throws(SQLiteError) -> Stored {
@@ -79,14 +87,14 @@ struct GradingWriter: ~Copyable {
                 if case .text(let first)? = rival?[1] {
                     return try setAside(judged.file, [check.handedInBefore(from: first)])
                 }
-                try self.submission.rows(
+                try self.submission.run(
                     submission.place + [
                         .text(digest), .text(submission.finished.text), .text(submission.reference), .blob(canonical),
                         .text(judged.file.path), .text(now.text),
                     ]
                 )
                 try insert(rows, version: key.version, doubts, .integer(database.lastRow))
-                try forget.rows([.text(judged.file.digest)])
+                try forget.run([.text(judged.file.digest)])
                 return .marked(GradedAttempt(submission, digest, marking, key, now, grader), doubts: doubts)
             }
         }
@@ -98,20 +106,31 @@ struct GradingWriter: ~Copyable {
         _ doubts: [Diagnostic],
         _ id: SQLValue
     ) throws(SQLiteError) {
-        try marking.rows([
+        try marking.run([
             id, .text(version), .text(rows.marks), .text(rows.outOf), .text(rows.pass),
             .integer(rows.isPassed ? 1 : 0), .text(grader), .text(now.text),
         ])
-        for question in rows.questions { try questionMark.rows([id] + question) }
+        var rest = rows.questions[...]
+        while rest.count >= GradingWriter.together {
+            var values: [SQLValue] = []
+            values.reserveCapacity(GradingWriter.together * 7)
+            for question in rest.prefix(GradingWriter.together) {
+                values.append(id)
+                values += question
+            }
+            try questionMarks.run(values)
+            rest = rest.dropFirst(GradingWriter.together)
+        }
+        for question in rest { try questionMark.run([id] + question) }
         for (place, doubt) in doubts.enumerated() {
-            try self.doubt.rows([id, .integer(place), .text(doubt.id), .text(doubt.summary)])
+            try self.doubt.run([id, .integer(place), .text(doubt.id), .text(doubt.summary)])
         }
     }
 
     /// Stores that a file was not marked, and why; once for the same file and reason.
     private func setAside(_ file: ReadFile, _ reasons: [Diagnostic]) throws(SQLiteError) -> Stored {
         let reason = reasons.sorted.first
-        try setAside.rows([
+        try setAside.run([
             .text(file.digest), .text(file.path), .text(reason?.id ?? ""), .text(reason?.summary ?? ""),
             .text(now.text),
         ])

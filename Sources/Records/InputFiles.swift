@@ -52,9 +52,9 @@ public struct InputFiles: Sendable {
         }
         for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where !name.hasPrefix(".") {
             let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-            switch try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType {
-            case .typeDirectory?: enter(path, depth: depth + 1, &passedOver)
-            case .typeRegular? where name.lowercased().hasSuffix(".json"): paths.append(path)
+            switch FileKind(at: path) {
+            case .folder?: enter(path, depth: depth + 1, &passedOver)
+            case .file? where name.lowercased().hasSuffix(".json"): paths.append(path)
             case nil:
                 // What is not UTF-8 in a name has become U+FFFD, under which nothing lies.
                 let summary = "nothing can be looked up under this name: it may have been written in another encoding"

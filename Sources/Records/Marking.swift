@@ -51,6 +51,10 @@ public struct Marking: Sendable, Equatable {
 
         /// What goes into the total of what the quiz is worth.
         public var countedOutOf: Fraction { voiding == .dropped ? .zero : outOf }
+        /// What the answer earned by how sure the trainee was of it; nil where the question does not ask.
+        ///
+        /// It is −2 to 1 times what the question is worth, and no part of the marks.
+        public let certainty: Fraction?
     }
 
     /// The questions, in the order of the key.
@@ -64,23 +68,36 @@ public struct Marking: Sendable, Equatable {
     /// Whether the marks reach it.
     public let isPassed: Bool
 
+    /// What the answers earned by how sure the trainee was of them, and what they could have; nil where no question asks.
+    ///
+    /// It is reported apart: what passes are the marks.
+    public var certainty: (marks: Fraction, outOf: Fraction)? {
+        let asked = questions.filter { $0.certainty != nil }
+        if asked.isEmpty { return nil }
+        return (
+            asked.reduce(.zero) { $0 + ($1.certainty ?? .zero) }, asked.reduce(.zero) { $0 + $1.outOf }
+        )
+    }
+
     /// Marks a submission; answers to no question of the key count for nothing, and a question without an answer is not
     /// answered.
     public init(_ submission: Submission, with key: MarkingKey) {
         let answers = submission.answers
         questions = key.key.questions.enumerated().map { place, question in
             // Pages save the answers in the order of the paper.
-            let answer =
+            let given =
                 place < answers.count && answers[place].question == question.id
-                ? answers[place].answer
-                : answers.first { $0.question == question.id }?.answer
-            let score = score(answer ?? .notAnswered, against: question.key)
+                ? answers[place] : answers.first { $0.question == question.id }
+            let score = score(given?.answer ?? .notAnswered, against: question.key)
+            // Who says nothing of it counts as little sure.
+            let certainty = (given?.certainty ?? .low).share(of: score)
             return QuestionMark(
                 question: question.id,
                 state: score.state,
                 marks: question.marks * score.share,
                 outOf: question.marks,
-                voiding: key.voided.isEmpty ? nil : key.voided[question.id]
+                voiding: key.voided.isEmpty ? nil : key.voided[question.id],
+                certainty: question.asksCertainty ? question.marks * certainty : nil
             )
         }
         marks = questions.reduce(.zero) { $0 + $1.countedMarks }
@@ -96,6 +113,7 @@ extension Score.State {
     var text: String {
         switch self {
         case .answered: "answered"
+        case .toMark: "to mark"
         case .notAnswered: "not answered"
         case .skipped: "skipped"
         case .unfitting: "unfitting"

@@ -59,7 +59,8 @@ extension QuestionKey {
                 case .pick(let choices, _): choices
                 }
             }
-        case .text, .number: []
+        case .text, .number, .moment, .essay: []
+        case .opinion(let choices): [choices]
         case .order(let groups, _): [groups.reduce(0) { $0 + $1.count }]
         case .pairs(let choices, let correct, _): [correct.count, choices]
         // A way is told by the choices on it, so that it fits only where each leads to the same scene.

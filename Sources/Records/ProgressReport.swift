@@ -4,50 +4,43 @@ import Submissions
 
 extension [ModuleProgress] {
     /// The progress as a table that fits 80 columns, unless a trainee's name is very long.
-    public var table: [String] {
+    public var table: [String] { table(width: 80) { $0.text } }
+
+    /// The progress as a table.
+    ///
+    /// - Parameter label: what a trainee is called.
+    func table(width: Int, _ label: (Pseudonym) -> String) -> [String] {
         let rows = map { progress in
-            let label = [progress.number, progress.title].filter { !$0.isEmpty }.joined(separator: " ")
-            return [
-                progress.trainee.text,
-                label.isEmpty ? progress.module : label,
-                String(progress.attempts.count),
-                "\(progress.best.marks.twoPlaces)/\(progress.best.outOf.short)",
-                progress.last.twoPlaces,
-                progress.best.marks.percent(of: progress.best.outOf),
-                "\(progress.passed)/\(progress.needed)",
+            [
+                label(progress.trainee), progress.label, String(progress.attempts.count),
+                "\(progress.best.marks.twoPlaces)/\(progress.best.outOf.short)", progress.last.twoPlaces,
+                progress.best.marks.percent(of: progress.best.outOf), "\(progress.passed)/\(progress.needed)",
                 progress.completed?.day ?? "-",
             ]
         }
-        return layOut(rows, header: ["TRAINEE", "MODULE", "TRIES", "BEST", "LAST", "%", "PASSED", "COMPLETED"])
+        let header = ["TRAINEE", "MODULE", "TRIES", "BEST", "LAST", "%", "PASSED", "COMPLETED"]
+        return layOut(rows, header: header, width: width)
     }
+}
 
-    /// The progress as JSON, with the exact marks.
-    public var progressJSON: [UInt8] {
-        JSONValue.object([
-            ("format", .string("coursewright-progress-1")),
-            (
-                "progress",
-                .array(
-                    map { progress in
-                        .object([
-                            ("course", .string(progress.course)),
-                            ("trainee", .string(progress.trainee.text)),
-                            ("module", .string(progress.module)),
-                            ("number", .string(progress.number)),
-                            ("title", .string(progress.title)),
-                            ("attempts", .number(progress.attempts.count)),
-                            ("best", .string(progress.best.marks.string)),
-                            ("last", .string(progress.last.string)),
-                            ("outOf", .string(progress.best.outOf.string)),
-                            ("percent", .string(progress.best.marks.percent(of: progress.best.outOf))),
-                            ("passed", .number(progress.passed)),
-                            ("needed", .number(progress.needed)),
-                            ("completed", .string(progress.completed?.text)),
-                        ])
-                    }
-                )
-            ),
-        ]).indentedBytes
+extension ModuleProgress {
+    /// The members of the progress in JSON.
+    var members: [(String, JSONValue)] {
+        [
+            ("course", .string(course)),
+            ("trainee", .string(trainee.text)),
+            ("module", .string(module)),
+            ("number", .string(number)),
+            ("title", .string(title)),
+            ("attempts", .number(attempts.count)),
+            ("best", .string(best.marks.string)),
+            ("last", .string(last.string)),
+            ("outOf", .string(best.outOf.string)),
+            ("percent", .string(best.marks.percent(of: best.outOf))),
+            ("passed", .number(passed)),
+            ("needed", .number(needed)),
+            ("completed", .string(completed?.text)),
+        ]
     }
 }
 

@@ -198,16 +198,16 @@ private struct RegradeWriter: ~Copyable {
     func store(_ attempt: Regraded, in database: borrowing Database) throws(SQLiteError) {
         let id = SQLValue.integer(attempt.submission)
         let after = attempt.after
-        try keep.rows([id, decision])
-        try replace.rows([
+        try keep.run([id, decision])
+        try replace.run([
             id, .text(after.keyVersion), .text(after.marks.string), .text(after.outOf.string),
             .text(attempt.pass.string), .integer(after.isPassed ? 1 : 0), .text(decider.grader),
             .text(decider.time.text),
         ])
         for question in attempt.questions {
             let values = [id, question[0], decision] + question[1...]
-            try keepQuestion.rows(values)
-            if database.changes == 1 { try replaceQuestion.rows(values) }
+            try keepQuestion.run(values)
+            if database.changes == 1 { try replaceQuestion.run(values) }
         }
     }
 }

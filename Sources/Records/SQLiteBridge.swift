@@ -71,6 +71,9 @@ struct SQLiteError: Error, Sendable, Equatable {
     func beginManyTransactions() throws(SQLiteError) {
         do throws(SQLiteError) {
             try rows("PRAGMA journal_mode = WAL")
+            // Some 16 MB of journal between two visits to the file itself, and room for the pages that all files need.
+            try rows("PRAGMA wal_autocheckpoint = 4000")
+            try execute("PRAGMA cache_size = -32000")
         } catch {
             // Other errors mean that the file system cannot do it; network drives, for one.
             if error.code == SQLITE_BUSY || error.code == SQLITE_READONLY { throw error }
@@ -135,12 +138,33 @@ extension SQLiteError {
 
     deinit { unsafe sqlite3_finalize(handle) }
 
+    /// Runs it and passes over its rows.
+    func run(_ values: [SQLValue]) throws(SQLiteError) {
+        try bind(values)
+        while true {
+            switch unsafe sqlite3_step(handle) {
+            case SQLITE_ROW: continue
+            case SQLITE_DONE:
+                unsafe sqlite3_reset(handle)
+                return
+            default:
+                let error = lastError
+                unsafe sqlite3_reset(handle)
+                throw error
+            }
+        }
+    }
+
+    private func bind(_ values: [SQLValue]) throws(SQLiteError) {
+        for index in values.indices {
+            guard bind(values[index], at: Int32(index + 1)) == SQLITE_OK else { throw lastError }
+        }
+    }
+
     /// Runs it and collects its rows.
     @discardableResult
     func rows(_ values: [SQLValue]) throws(SQLiteError) -> [[SQLValue]] {
-        for (index, value) in values.enumerated() {
-            guard bind(value, at: Int32(index + 1)) == SQLITE_OK else { throw lastError }
-        }
+        try bind(values)
         var rows: [[SQLValue]] = []
         while true {
             switch unsafe sqlite3_step(handle) {
@@ -188,4 +212,86 @@ extension SQLiteError {
     }
 
     private var lastError: SQLiteError { unsafe SQLiteError(of: sqlite3_db_handle(handle)) }
+}
+
+extension Database {
+    /// Runs a statement, and hands over its rows one by one without keeping them: for tables that are long.
+    func forEachRow(
+        of sql: String,
+        _ values: [SQLValue] = [],
+        _ body: (borrowing SQLRow) -> Void
+    ) throws(SQLiteError) {
+        var prepared: OpaquePointer?
+        guard unsafe sqlite3_prepare_v2(handle, sql, -1, &prepared, nil) == SQLITE_OK,
+            let statement = unsafe prepared
+        else { throw lastError }
+        defer { unsafe sqlite3_finalize(statement) }
+        for (index, value) in values.enumerated() {
+            let place = Int32(index + 1)
+            let code =
+                switch value {
+                case .integer(let number): unsafe sqlite3_bind_int64(statement, place, Int64(number))
+                case .text(let text):
+                    unsafe sqlite3_bind_text64(
+                        statement,
+                        place,
+                        text,
+                        UInt64(text.utf8.count),
+                        unsafeBitCast(-1, to: sqlite3_destructor_type.self),
+                        UInt8(SQLITE_UTF8)
+                    )
+                case .null, .blob: unsafe sqlite3_bind_null(statement, place)
+                }
+            guard code == SQLITE_OK else { throw lastError }
+        }
+        let row = unsafe SQLRow(statement: statement)
+        while true {
+            switch unsafe sqlite3_step(statement) {
+            case SQLITE_ROW: body(row)
+            case SQLITE_DONE: return
+            default: throw lastError
+            }
+        }
+    }
+}
+
+/// The row that a statement stands on; columns count from 0.
+@safe struct SQLRow: ~Copyable {
+    private let statement: OpaquePointer
+
+    fileprivate init(statement: OpaquePointer) { unsafe self.statement = statement }
+
+    /// A whole number; 0 for what is none.
+    func integer(_ column: Int32) -> Int { unsafe Int(sqlite3_column_int64(statement, column)) }
+
+    /// A text; empty for null.
+    func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
+
+    /// The bytes of a text or a blob; none for null.
+    func bytes(_ column: Int32) -> [UInt8] {
+        let start = unsafe sqlite3_column_blob(statement, column)
+        let count = Int(unsafe sqlite3_column_bytes(statement, column))
+        return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    /// A text that is a fraction, such as `3` or `3/4`, as a number; nil for anything else.
+    func fraction(_ column: Int32) -> Double? {
+        let start = unsafe sqlite3_column_blob(statement, column)
+        let count = Int(unsafe sqlite3_column_bytes(statement, column))
+        var numbers = (0.0, 0.0)
+        var isBelow = false
+        let bytes = unsafe UnsafeRawBufferPointer(start: start, count: count)
+        for index in 0..<count {
+            let byte = unsafe bytes[index]
+            switch byte {
+            case UInt8(ascii: "/") where !isBelow: isBelow = true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                let digit = Double(byte - UInt8(ascii: "0"))
+                if isBelow { numbers.1 = numbers.1 * 10 + digit } else { numbers.0 = numbers.0 * 10 + digit }
+            default: return nil
+            }
+        }
+        guard count > 0, !isBelow || numbers.1 > 0 else { return nil }
+        return isBelow ? numbers.0 / numbers.1 : numbers.0
+    }
 }

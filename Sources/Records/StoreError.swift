@@ -74,6 +74,15 @@ public struct StoreError: Error, Sendable, Equatable {
         return StoreError(.unwritable, message, hint: "look again with --dry-run, then run the command again")
     }
 
+    static func tampered(_ path: String, _ what: String) -> StoreError {
+        let message = "\(path): what is stored of \(what) does not follow from its submission and its key"
+        return StoreError(
+            .unreadable,
+            message,
+            hint: "compare it with a copy of the file: somebody has changed it, or the disk has"
+        )
+    }
+
     static func unexpected(_ path: String) -> StoreError {
         StoreError(.unreadable, "\(path) holds what no grader writes", hint: "put back a copy of the file")
     }

@@ -71,6 +71,8 @@ struct SubmissionCheck {
     }
 
     private func otherQuestions(_ key: AnswerKey) -> [Diagnostic] {
+        // So it is, unless somebody has changed the file.
+        if submission.answers.elementsEqual(key.questions, by: { $0.question == $1.id }) { return [] }
         let asked = Set(key.questions.map(\.id))
         let answered = Set(submission.answers.map(\.question))
         let missing = key.questions.map(\.id).filter { !answered.contains($0) }

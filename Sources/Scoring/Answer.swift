@@ -12,7 +12,7 @@ public enum Answer: Sendable, Equatable {
     case choices([Int])
     /// One entry for each gap.
     case gaps([GapAnswer])
-    /// Typed text, UTF-8: a short answer or a number with its unit.
+    /// Typed text, UTF-8: a short answer, a number with its unit, a date and time, an essay.
     case text([UInt8])
     /// Steps, first to last.
     case order([Int])
@@ -38,6 +38,8 @@ public struct Score: Sendable, Equatable {
     public enum State: Sendable, Equatable {
         /// It was scored.
         case answered
+        /// A person has to mark it; until then the share is 0.
+        case toMark
         /// There was no answer; the share is 0.
         case notAnswered
         /// It was skipped because of its content note; its marks leave the total.
@@ -55,6 +57,7 @@ public struct Score: Sendable, Equatable {
 
     static let notAnswered = Score(share: .zero, state: .notAnswered)
     static let skipped = Score(share: .zero, state: .skipped)
+    static let toMark = Score(share: .zero, state: .toMark)
     static let unfitting = Score(share: .zero, state: .unfitting)
 
     static func answered(_ share: Fraction) -> Score { Score(share: share, state: .answered) }

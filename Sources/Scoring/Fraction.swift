@@ -92,6 +92,16 @@ public struct Fraction: Sendable, Hashable, Comparable {
         return first.high == second.high ? first.low < second.low : first.high < second.high
     }
 
+    /// Whether the product of a number and a positive factor is at least a limit.
+    ///
+    /// Nothing overflows as long as the number's numerator is below 10¹⁸ and its denominator at most 10⁹, the factor's parts are at
+    /// most 10²⁷, and the limit's denominator is at most 10²⁰.
+    static func product(_ value: Fraction, _ factor: Fraction, isAtLeast limit: Fraction) -> Bool {
+        let first = (value.numerator * limit.denominator).multipliedFullWidth(by: factor.numerator)
+        let second = limit.numerator.multipliedFullWidth(by: value.denominator * factor.denominator)
+        return first.high == second.high ? first.low >= second.low : first.high > second.high
+    }
+
     /// Reads `3`, `-3` or `3/4`; nil for anything else and for more than 36 digits on a side.
     public init?(text: [UInt8]) {
         var numerator: Int128 = 0

@@ -16,13 +16,13 @@ struct MeasuredNumber: Sendable {
     /// UTF-8, without white space around it; empty for none.
     let unit: [UInt8]
 
-    /// Reads `64 GB`, `9,5`, `1 000`, `−3`: digits with at most one point or comma, which is the decimal sign, spaces
-    /// between digits, a sign in front, a unit behind.
+    /// Reads `64 GB`, `9,5`, `1 000`, `−3`: digits, Arabic ones too, with at most one point or comma, which is the decimal sign,
+    /// spaces between digits, a sign in front, a unit behind.
     ///
     /// Nil for anything else and for more than 9 digits on either side.
     init?(_ text: [UInt8]) {
         var codes: [UInt32] = []
-        for code in Folding([]).fold(text) { codes.append(code) }
+        for code in Folding([]).fold(text) where !isDirectionMark(code) { codes.append(plainDigit(code)) }
         var index = 0
         var isNegative = false
         if let first = codes.first, first == 0x2D || first == 0x2212 || first == 0x2B {
@@ -40,7 +40,7 @@ struct MeasuredNumber: Sendable {
                 guard before <= 9, after <= 9 else { return nil }
                 digits = digits * 10 + Int64(codes[index] - 0x30)
                 if after >= 0 { scale *= 10 }
-            case 0x2E, 0x2C:
+            case 0x2E, 0x2C, 0x066B:
                 guard after < 0 else { return nil }
                 after = 0
             case 0x20 where index + 1 < codes.count && codes[index + 1] >= 0x30 && codes[index + 1] <= 0x39: break
@@ -54,7 +54,7 @@ struct MeasuredNumber: Sendable {
         unit = MeasuredNumber.unit(codes[index...])
     }
 
-    /// Whether the number is what a pattern accepts.
+    /// Whether the number is what a pattern accepts: exactly, whatever the units.
     func fits(_ pattern: NumberPattern) -> Bool {
         var factor = Fraction.one
         if pattern.isMissingUnit || pattern.unit == nil {
@@ -62,15 +62,15 @@ struct MeasuredNumber: Sendable {
         } else if let wanted = pattern.unit {
             let wanted = MeasuredNumber.unit(Folding([]).fold(wanted)[...])
             if unit != wanted {
-                guard let from = byteUnit(unit), let to = byteUnit(wanted) else { return false }
-                factor = from * to.reciprocal
+                guard let own = MeasureUnit(unit), let other = MeasureUnit(wanted) else { return false }
+                guard let ratio = own.inUnits(of: other) else { return false }
+                factor = ratio
             }
         }
-        let distance = value * factor + pattern.value.negated
-        let magnitude = distance < .zero ? distance.negated : distance
-        if !pattern.isRelative { return magnitude <= pattern.tolerance }
-        let reach = pattern.value < .zero ? pattern.value.negated : pattern.value
-        return magnitude * Fraction(100, of: 1) <= reach * pattern.tolerance
+        let size = pattern.value < .zero ? pattern.value.negated : pattern.value
+        let reach = pattern.isRelative ? size * pattern.tolerance * Fraction(1, of: 100) : pattern.tolerance
+        return Fraction.product(value, factor, isAtLeast: pattern.value + reach.negated)
+            && Fraction.product(value.negated, factor, isAtLeast: (pattern.value + reach).negated)
     }
 
     /// A unit without white space, as UTF-8; both sides are folded, so that "m²" is "m2" on both.
@@ -82,32 +82,4 @@ struct MeasuredNumber: Sendable {
         }
         return result
     }
-}
-
-/// How many bytes a unit stands for: B, kB … TB by thousands (IEC 80000-13), KiB … TiB by 1,024s.
-///
-/// `KB` is read as kB.
-private func byteUnit(_ unit: [UInt8]) -> Fraction? {
-    guard unit.last == 0x42 else { return nil }
-    var exponent = 0
-    var base: Int64 = 1_000
-    switch unit.count {
-    case 1: break
-    case 2: break
-    case 3 where unit[1] == 0x69: base = 1_024
-    default: return nil
-    }
-    if unit.count > 1 {
-        switch unit[0] {
-        case 0x6B where unit.count == 2: exponent = 1
-        case 0x4B: exponent = 1
-        case 0x4D: exponent = 2
-        case 0x47: exponent = 3
-        case 0x54: exponent = 4
-        default: return nil
-        }
-    }
-    var size: Int64 = 1
-    for _ in 0..<exponent { size *= base }
-    return Fraction(numerator: size, denominator: 1)
 }

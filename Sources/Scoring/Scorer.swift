@@ -26,6 +26,12 @@ public func score(_ answer: Answer, against key: QuestionKey) -> Score {
         score(chosen, choices: choices, correct: correct, rule: rule)
     case (.scenario(let key), .scenario(let path, let log)):
         score(path, log: log, in: key)
+    case (.moment(let patterns), .text(let text)):
+        score(text, patterns: patterns)
+    case (.essay, .text(let text)):
+        text.count > longestEssay ? .unfitting : isBlank(text) ? .notAnswered : .toMark
+    case (.opinion(let choices), .choice(let chosen)):
+        chosen >= 0 && chosen < choices ? .answered(.zero) : .unfitting
     default:
         .unfitting
     }
@@ -33,6 +39,8 @@ public func score(_ answer: Answer, against key: QuestionKey) -> Score {
 
 /// The longest typed answer that is scored, in bytes.
 public let longestText = 4_000
+/// The longest essay, in bytes.
+public let longestEssay = 20_000
 
 private func score(_ chosen: Int, options: Int, correct: [Int], half: [Int]) -> Score {
     guard chosen >= 0, chosen < options else { return .unfitting }
@@ -112,6 +120,20 @@ private func score(_ text: [UInt8], patterns: [NumberPattern]) -> Score {
 func firstFit(_ text: [UInt8], _ patterns: [NumberPattern]) -> Int? {
     guard let number = MeasuredNumber(text) else { return nil }
     for index in 0..<patterns.count where number.fits(patterns[index]) { return index }
+    return nil
+}
+
+private func score(_ text: [UInt8], patterns: [MomentPattern]) -> Score {
+    guard text.count <= longestText else { return .unfitting }
+    if isBlank(text) { return .notAnswered }
+    guard let pattern = firstFit(text, patterns) else { return .answered(.zero) }
+    return .answered(patterns[pattern].award)
+}
+
+/// The number of the first pattern that a typed moment fits.
+func firstFit(_ text: [UInt8], _ patterns: [MomentPattern]) -> Int? {
+    guard let moment = Moment(typed: text) else { return nil }
+    for index in 0..<patterns.count where moment.fits(patterns[index].moment) { return index }
     return nil
 }
 

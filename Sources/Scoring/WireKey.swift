@@ -6,13 +6,19 @@ extension WireReader {
     ///
     /// Every number is in range, so that no arithmetic on the key can overflow; nil when it is no key.
     mutating func key() -> QuestionKey? {
-        if skip("choose-one") || skip("true-or-false") { return choiceKey() }
-        if skip("choose-all") { return choicesKey() }
+        if skip("choose-one") || skip("true-or-false") || skip("point-at-the-picture") { return choiceKey() }
+        if skip("choose-all") || skip("mark-the-text") { return choicesKey() }
         if skip("fill-in") { return gapsKey() }
         if skip("short-answer") { return textKey() }
         if skip("number") { return numberKey() }
         if skip("put-in-order") { return orderKey() }
-        if skip("match") { return pairsKey() }
+        if skip("match") || skip("grid") { return pairsKey() }
+        if skip("date-and-time") { return momentKey() }
+        if skip("opinion") {
+            _ = object()
+            member("choices")
+            return .opinion(choices: count(most: WireReader.mostParts))
+        }
         if skip("scenario") { return .scenario(scenarioKey()) }
         return nil
     }
@@ -135,6 +141,20 @@ extension WireReader {
             )
         }
         return .number(patterns: patterns)
+    }
+
+    private mutating func momentKey() -> QuestionKey {
+        _ = object()
+        member("patterns")
+        var patterns: [MomentPattern] = []
+        for _ in 0..<list(most: WireReader.mostParts) {
+            _ = object()
+            member("moment")
+            let moment = Moment(typed: text())
+            let award = award()
+            if let moment { patterns.append(MomentPattern(moment: moment, award: award)) } else { fail() }
+        }
+        return .moment(patterns: patterns)
     }
 
     private mutating func orderKey() -> QuestionKey {

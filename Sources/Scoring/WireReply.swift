@@ -32,6 +32,7 @@ private func wire(_ score: Score, _ details: [UInt8]) -> [UInt8] {
     case .unfitting: reply.append(2)
     case .skipped: reply.append(3)
     case .unfinished: reply.append(4)
+    case .toMark: reply.append(5)
     }
     reply.append(UInt8(truncatingIfNeeded: details.count))
     for byte in details { reply.append(byte) }
@@ -49,6 +50,8 @@ private func details(of answer: Answer, against key: QuestionKey) -> [UInt8] {
     case (.text(let patterns, let folding, let typos), .text(let text)):
         details.append(number(of: firstFit(text, patterns, TextMatcher(folding: folding, typos: typos))))
     case (.number(let patterns), .text(let text)):
+        details.append(number(of: firstFit(text, patterns)))
+    case (.moment(let patterns), .text(let text)):
         details.append(number(of: firstFit(text, patterns)))
     case (.order(let groups, let rule), .order(let steps)):
         details.append(UInt8(truncatingIfNeeded: countedSteps(steps, groups: groups, rule: rule)))

@@ -45,20 +45,15 @@ extension PageRenderer {
         var values: [String: TemplateValue] = [
             "id": .text(question.id), "questionID": .text(question.id), "number": .text(words.number(number)),
             "stem": fragments.html(question.stem), "instruction": .text(instruction(for: question.kind)),
-            "marksText": .text(words.counted(question.marks, "countMarks")), "body": fragments.html(question.body),
+            "marksText": .text(question.marks > .zero ? words.counted(question.marks, "countMarks") : ""),
+            "body": fragments.html(question.body), "asksCertainty": .flag(question.asksCertainty),
         ]
         switch question.parts {
         case .options(let options):
-            let isRadio = question.kind != .chooseAll
+            let isRadio = question.kind != .chooseAll && question.kind != .markTheText
             values["isRadio"] = .flag(isRadio)
-            values["options"] = .list(
-                options.enumerated().map { index, option in
-                    .record([
-                        "index": .text(String(index)), "inputType": .text(isRadio ? "radio" : "checkbox"),
-                        "html": fragments.html(option),
-                    ])
-                }
-            )
+            values["isLines"] = .flag(question.kind == .markTheText)
+            values["options"] = self.options(options, isRadio: isRadio, &fragments)
         case .gaps(let paragraphs): values["paragraphs"] = gaps(paragraphs, &fragments)
         case .field:
             values["isTyped"] = true
@@ -84,6 +79,18 @@ extension PageRenderer {
         case .scenario(let scenario):
             values["isScenario"] = true
             values["scenes"] = scenes(scenario, &fragments)
+        case .grid(_, let columns, let rows): values["grid"] = grid(columns, rows, &fragments)
+        case .areas(let picture, let boxes, let options):
+            values["picture"] = fragments.html([picture])
+            values["areas"] = areas(boxes)
+            values["isRadio"] = true
+            values["options"] = self.options(options, isRadio: true, &fragments)
+        case .essay(let least, let most):
+            values["isEssay"] = true
+            values["wordsText"] = .text(askedWords(least, most))
+        case .scale(let scale):
+            values["isRadio"] = true
+            values["options"] = options(places(of: scale), isRadio: true, &fragments)
         }
         if let note = question.note { values["note"] = .text(note) }
         return values
@@ -137,6 +144,12 @@ extension PageRenderer {
         case .putInOrder: words["instructionPutInOrder"]
         case .match: words["instructionMatch"]
         case .scenario: words["instructionScenario"]
+        case .dateAndTime: words["instructionDateAndTime"]
+        case .grid: words["instructionGrid"]
+        case .markTheText: words["instructionMarkTheText"]
+        case .pointAtThePicture: words["instructionPointAtThePicture"]
+        case .essay: words["instructionEssay"]
+        case .opinion: words["instructionOpinion"]
         }
     }
 
@@ -150,9 +163,13 @@ extension PageRenderer {
             told = options.map(\.feedback)
         case .shortAnswer(let expected, let rest, _): (told, otherwise) = (expected.map(\.feedback), rest)
         case .number(let expected, let rest): (told, otherwise) = (expected.map(\.feedback), rest)
-        case .fillIn, .putInOrder, .match, .scenario: told = []
+        case .dateAndTime(let expected, let rest): (told, otherwise) = (expected.map(\.feedback), rest)
+        case .markTheText(let options, _): told = options.map(\.feedback)
+        case .pointAtThePicture(_, let areas): told = areas.map(\.option.feedback)
+        case .fillIn, .putInOrder, .match, .grid, .essay, .opinion, .scenario: told = []
         }
         var values: [String: TemplateValue] = ["hasFeedback": true]
+        if case .essay(let task) = question.kind { values["criteria"] = fragments.html([task.table(question.range)]) }
         if !question.hint.isEmpty { values["hint"] = fragments.html(question.hint) }
         if !otherwise.isEmpty { values["otherwise"] = fragments.html(otherwise) }
         if !question.why.isEmpty { values["why"] = fragments.html(question.why) }
@@ -180,12 +197,14 @@ extension PageRenderer {
             (
                 "questions",
                 .array(
-                    paper.questions.map { question in
-                        .object([
-                            ("id", .string(question.id)), ("kind", .string(question.kind.code)),
-                            ("marks", .string(String(decoding: question.marks.text, as: UTF8.self))),
-                            ("shuffle", .boolean(question.shuffles)),
-                        ])
+                    zip(paper.questions, quiz.questions).map { question, source in
+                        .object(
+                            [
+                                ("id", .string(question.id)), ("kind", .string(question.kind.code)),
+                                ("marks", .string(String(decoding: question.marks.text, as: UTF8.self))),
+                                ("shuffle", .boolean(question.shuffles)),
+                            ] + options(question, tries: source.tries)
+                        )
                     }
                 )
             ),

@@ -56,7 +56,7 @@ private struct CanonicalReader {
             guard take(Literals.question), let question = text(), isID(question), take(UInt8(ascii: ",")),
                 let answer = answer(), take(UInt8(ascii: "}")), questions.insert(question).inserted
             else { return nil }
-            result.append(Submission.QuestionAnswer(question: question, answer: answer))
+            result.append(Submission.QuestionAnswer(question: question, answer: answer, certainty: nil))
             guard result.count <= Submission.mostAnswers else { return nil }
         } while take(UInt8(ascii: ","))
         return result
@@ -68,6 +68,7 @@ private struct CanonicalReader {
         if take(Literals.text) { return typed().map { .text($0) } }
         if take(Literals.order) { return numbers().map { .order($0) } }
         if take(Literals.notAnswered) { return .notAnswered }
+        if take(Literals.skipped) { return .skipped }
         if take(Literals.gaps) {
             return list { reader in
                 if reader.take(Literals.null) { return .empty }
@@ -178,6 +179,7 @@ private enum Literals {
     static let order = Array("\"order\":".utf8)
     static let pairs = Array("\"pairs\":".utf8)
     static let notAnswered = Array("\"notAnswered\":true".utf8)
+    static let skipped = Array("\"skipped\":true".utf8)
     static let null = Array("null".utf8)
     static let nothing = Array("[]".utf8)
 }

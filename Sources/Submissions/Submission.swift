@@ -38,6 +38,8 @@ public struct Submission: Sendable, Equatable {
         public let question: String
         /// What was answered.
         public let answer: Answer
+        /// How sure the trainee says they are; nil where the page does not ask, or nothing was said.
+        public let certainty: Certainty?
     }
 
     /// The one way a submission is written; white space and escapes of the file it came from are gone.
@@ -66,12 +68,24 @@ public struct Submission: Sendable, Equatable {
     /// - Throws: ``Cryptography/CryptographyError`` when libcrypto offers no SHA-256.
     public func digest() throws(CryptographyError) -> String { hexadecimal(try sha256(canonicalBytes)) }
 
+    /// The SHA-256 of the answers alone, in the canonical form that they have in the submission.
+    ///
+    /// - Throws: ``Cryptography/CryptographyError`` when libcrypto offers no SHA-256.
+    public func answersDigest() throws(CryptographyError) -> String {
+        hexadecimal(try sha256(JSONValue.array(answers.map(\.json)).canonicalBytes))
+    }
+
     /// The first member of every submission.
     static let format = "coursewright-submission-1"
 }
 
 extension Submission.QuestionAnswer {
-    fileprivate var json: JSONValue { .object([("question", .string(question))] + answer.members) }
+    fileprivate var json: JSONValue {
+        .object(
+            [("question", .string(question))] + answer.members
+                + (certainty.map { [("certainty", .string($0.word))] } ?? [])
+        )
+    }
 }
 
 extension Answer {
@@ -87,6 +101,17 @@ extension Answer {
         case .order(let numbers): [("order", .numbers(numbers))]
         case .pairs(let numbers): [("pairs", .array(numbers.map { $0.map { .number($0) } ?? .null }))]
         case .scenario(let path, let log): [("path", .numbers(path)), ("log", .array(log.map { .numbers($0) }))]
+        }
+    }
+}
+
+extension Certainty {
+    /// What a file says.
+    var word: String {
+        switch self {
+        case .low: "low"
+        case .medium: "medium"
+        case .high: "high"
         }
     }
 }

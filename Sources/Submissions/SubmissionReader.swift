@@ -123,7 +123,7 @@ extension JSONFileReader {
         var places: [String: Range<Int>] = [:]
         var result: [Submission.QuestionAnswer] = []
         for value in values ?? [] {
-            let members = members(value, "question", optional: Form.allCases.map(\.rawValue) + ["log"])
+            let members = members(value, "question", optional: Form.allCases.map(\.rawValue) + ["log", "certainty"])
             guard let name = members["question"] else { continue }
             guard let question = read(name, { name throws(JSONProblem) in try name.id() }) else { continue }
             if let first = places[question] {
@@ -136,8 +136,16 @@ extension JSONFileReader {
                 continue
             }
             places[question] = name.range
+            let certainty = read(members["certainty"]) { value throws(JSONProblem) in
+                guard let certainty = try value.certainty(), members["notAnswered"] == nil else {
+                    throw value.expected("\"low\", \"medium\" or \"high\", beside an answer")
+                }
+                return certainty
+            }
             if let answer = answer(value, members) {
-                result.append(Submission.QuestionAnswer(question: question, answer: answer))
+                result.append(
+                    Submission.QuestionAnswer(question: question, answer: answer, certainty: certainty)
+                )
             }
         }
         return result
@@ -199,7 +207,7 @@ private enum Form: String, CaseIterable {
         case .choices: return .choices(try value.numbers())
         case .gaps:
             return .gaps(try value.list(1...Submission.mostNumbers) { gap throws(JSONProblem) in try gap.gap() })
-        case .text: return .text(try value.typedText())
+        case .text: return .text(try value.typedText(most: longestEssay))
         case .order: return .order(try value.numbers())
         case .pairs:
             let pairs = try value.list(1...Submission.mostNumbers) { pair throws(JSONProblem) in
@@ -233,22 +241,23 @@ extension JSONValue {
         try list(0...Submission.mostNumbers) { value throws(JSONProblem) in try value.number() }
     }
 
-    fileprivate func typedText() throws(JSONProblem) -> [UInt8] {
+    fileprivate func typedText(most: Int) throws(JSONProblem) -> [UInt8] {
         let bytes = Array(try text().utf8)
-        guard bytes.count <= longestText else {
-            throw JSONProblem(
-                .value,
-                at: range,
-                "this answer is \(bytes.count) bytes long: \(longestText) are the most"
-            )
+        guard bytes.count <= most else {
+            throw JSONProblem(.value, at: range, "this answer is \(bytes.count) bytes long: \(most) are the most")
         }
         return bytes
+    }
+
+    fileprivate func certainty() throws(JSONProblem) -> Certainty? {
+        let word = try text()
+        return Certainty.allCases.first { $0.word == word }
     }
 
     fileprivate func gap() throws(JSONProblem) -> GapAnswer {
         switch content {
         case .null: .empty
-        case .string: .text(try typedText())
+        case .string: .text(try typedText(most: longestText))
         case .number: .choice(try number())
         default: throw expected("a text, a number or null")
         }

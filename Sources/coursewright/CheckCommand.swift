@@ -28,7 +28,9 @@ extension Coursewright {
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
         let files = CourseFolder(readingFrom: input.folder)
-        let checked = try checked(input, await input.read(files))
+        let found = try checked(input, await input.read(files))
+        let notes = try found.value?.course.statisticsNotes(in: input.folder) ?? []
+        let checked = Checked(found.value, found.diagnostics + notes)
         let report = DiagnosticReport(checked.diagnostics, folder: input.folder, files: files.files)
         switch arguments[.format] {
         case "json": console.write(report.json)
@@ -57,7 +59,8 @@ extension Coursewright {
         for rule in course.switchedOff {
             console.say("Switched off: \(rule.id), \(counted(rule.count, "time")) passed over: \(rule.reason)")
         }
-        console.say(checked.diagnostics.isEmpty ? "No problem found." : "No error; nothing stops a build.")
+        let isClean = checked.diagnostics.allSatisfy { $0.severity == .note }
+        console.say(isClean ? "No problem found." : "No error; nothing stops a build.")
         return .done
     }
 

@@ -26,12 +26,10 @@ extension Grader {
             var tally = Tally()
             do throws(StoreError) {
                 let width = machineWidth
-                try await store.grade(files.paths, now: now, grader: "grader \(version)", width: width) {
-                    path,
-                    graded in
-                    tally.count(graded)
-                    console.say("\(path): \(graded.line)")
-                    console.report(graded.diagnostics)
+                try await store.grade(files.paths, now: now, grader: "grader \(version)", width: width) { stored in
+                    for (_, file) in stored { tally.count(file) }
+                    console.say(stored.map { "\($0.path): \($0.file.line)" })
+                    console.report(stored.flatMap(\.file.diagnostics))
                 }
             } catch {
                 throw CommandFailure(error)

@@ -22,7 +22,7 @@ import Submissions
             ],
             commands: [
                 keysAdd(now), keysList, keysWithdraw(now), keysReinstate(now), grade(now), regrade(now), history,
-                progress, records,
+                progress, records, receipts, verify, analyse, gain,
             ]
         ).run()
     }

@@ -1,38 +1,117 @@
 import CommandLineInterface
 import Diagnostics
 import Records
+import Scoring
 
-extension Option {
+extension CommandLineInterface.Option {
     fileprivate static let trainee = Option("trainee", value: "NAME", "only this trainee")
+    fileprivate static let cohort = Option("cohort", value: "NAME", "only trainees of this cohort of the roster")
     fileprivate static let module = Option("module", value: "ID", "only this module")
+    fileprivate static let view = Option(
+        "by",
+        oneOf: ProgressOverview.View.allCases.map(\.rawValue),
+        default: "trainee",
+        "what a line is about"
+    )
+    fileprivate static let roster = Option(
+        "roster",
+        value: "FILE",
+        "who is in which cohort: CSV with the columns trainee, cohort and perhaps name"
+    )
+    fileprivate static let names = Option(flag: "names", "show the names of the roster beside the pseudonyms")
+    fileprivate static let mastery = Option(
+        "mastery",
+        number: 1...100,
+        default: 80,
+        "the share of the marks, in per cent, at which an objective is mastered"
+    )
+    fileprivate static let advice = Option(flag: "advice", "also say what each trainee should read again")
     fileprivate static let json = Option(flag: "json", "print JSON, with exact marks")
+    fileprivate static let html = Option("html", value: "FOLDER", "write a report with plots, to open in a browser")
 }
 
 extension Grader {
     static let progress = Command(
         "progress",
         "Show who has come how far",
-        examples: ["grader progress", "grader progress --module cyber-patrols", "grader progress --trainee falcon-12"],
-        options: [.trainee, .module, .json, .store],
+        examples: [
+            "grader progress", "grader progress --trainee falcon-12 --advice", "grader progress --by objective",
+            "grader progress --roster roster.csv --cohort 2026-autumn --html report",
+        ],
+        options: [.view, .trainee, .cohort, .module, .roster, .names, .mastery, .advice, .json, .html, .store],
         details: """
             BEST counts the best attempt at each assessed quiz of the module, LAST the last one. A
-            module is completed when each of them is passed.
+            module is completed when each of them is passed. The roster is a file of yours: nothing
+            of it gets into the store.
             """
     ) { arguments, console throws(CommandFailure) in
         let store = try RecordStore.open(arguments, for: .reading)
-        let progress = try await guarded { () async throws(StoreError) in
-            try await store.progress(trainee: arguments[.trainee], module: arguments[.module])
+        let roster = try roster(arguments, &console)
+        if arguments[.roster] != nil, roster == nil { return .problems }
+        if let cohort = arguments[.cohort] {
+            guard let roster else {
+                let hint = "name it: --roster FILE, with the columns trainee and cohort"
+                throw CommandFailure(.usage, "cohorts stand in a roster, and none is named", hint: hint)
+            }
+            let unknown = roster.unknown(cohort: cohort, path: arguments[.roster] ?? "")
+            console.report(unknown)
+            if !unknown.isEmpty { return .problems }
         }
-        console.report(progress.diagnostics)
-        if progress.diagnostics.haveErrors { return .problems }
+        let read = try await guarded { () async throws(StoreError) in
+            try await store.overview(
+                trainee: arguments[.trainee],
+                module: arguments[.module],
+                cohort: arguments[.cohort],
+                roster: roster,
+                showsNames: arguments.has(.names),
+                mastery: arguments.number(.mastery) ?? 80
+            )
+        }
+        console.report(read.diagnostics)
+        if read.diagnostics.haveErrors { return .problems }
+        let overview = read.value
+        if let folder = arguments[.html] {
+            let count = try write(overview.report, to: folder)
+            if !arguments.has(.json) { console.say("\(folder)/index.html: written, with \(count) pages") }
+        }
         if arguments.has(.json) {
-            console.write(progress.value.progressJSON)
-        } else if progress.value.isEmpty {
-            let isPart = arguments.has(.trainee) || arguments.has(.module)
+            console.write(overview.json)
+        } else if overview.modules.isEmpty {
+            let isPart = [.trainee, .module, .cohort].contains { arguments.has($0) }
             console.say(isPart ? "nothing of that is marked yet" : "nothing is marked yet: grader grade FOLDER")
         } else {
-            for line in progress.value.table { console.print(line) }
+            let view = ProgressOverview.View(rawValue: arguments[.view] ?? "") ?? .trainee
+            for line in overview.table(view) { console.print(line) }
+            if arguments.has(.advice) {
+                for line in overview.advice() { console.print(line) }
+            }
         }
         return .done
+    }
+
+    private static func roster(_ arguments: Arguments, _ console: inout Console) throws(CommandFailure) -> Roster? {
+        guard let path = arguments[.roster] else { return nil }
+        let read = Roster.read(path: path)
+        console.report(read.diagnostics)
+        if read.diagnostics.contains(where: { $0.id == "input.unreadable" }) {
+            throw CommandFailure(.unreadable, "the roster cannot be read", hint: "check the name")
+        }
+        return read.value
+    }
+
+    /// Writes a report.
+    ///
+    /// - Returns: how many pages it has.
+    private static func write(_ pages: [ReportPage], to folder: String) throws(CommandFailure) -> Int {
+        for page in pages {
+            let path = folder + (folder.hasSuffix("/") ? "" : "/") + page.name
+            do throws(FileError) {
+                try makeFolder(folder)
+                try writeFileAtomically(path: path, bytes: page.bytes, isPrivate: true)
+            } catch {
+                throw CommandFailure(.unwritable, "\(path): \(error.message)", hint: error.hint)
+            }
+        }
+        return pages.count
     }
 }

@@ -29,7 +29,7 @@ import Testing
         (#""salt":""#, #""salt":"0"#, "key.wrong-value", "\"0"),
         (#""questions":["#, #""questions":[7,"#, "key.wrong-value", "7,"),
         (#""id":"note""#, #""id":"phone-first""#, "key.wrong-value", "\"phone-first\",\"kind\":\"choose-all"),
-        (#""kind":"choose-one""#, #""kind":"essay""#, "key.wrong-value", "\"essay\""),
+        (#""kind":"choose-one""#, #""kind":"drawing""#, "key.wrong-value", "\"drawing\""),
         (#""kind":"choose-one""#, #""kind":"match""#, "key.unknown-name", "\"options\""),
         (#""marks":"2""#, #""marks":"101""#, "key.wrong-value", "\"101\""),
         (#""marks":"2""#, #""marks":"1/3""#, "key.wrong-value", "\"1/3\""),

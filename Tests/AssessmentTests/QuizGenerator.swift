@@ -1,14 +1,18 @@
 import TestSupport
 
+@testable import Assessment
+
 /// Writes quizzes as authors might, with everything that Markdown and the quiz format allow somewhere in them.
 struct QuizGenerator {
     private var random: SeededGenerator
     private var count = 0
+    private var isPractice = true
 
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     static let kinds = [
         "choose one", "true or false", "choose all", "fill in", "short answer", "number", "put in order", "match",
+        "date and time", "grid", "mark the text", "point at the picture", "essay", "opinion",
     ]
 
     /// A quiz with at least one question of each kind.
@@ -26,9 +30,10 @@ struct QuizGenerator {
     }
 
     private mutating func frontMatter() -> String {
+        isPractice = random.chance(50)
         let title = random.pick(["Quiz", "\"A: \\\"b\\\" # c\"", "'it''s'", "Ελληνικά — ok", "\"tab\\there\"", "3.10"])
         var lines = [
-            "---", "quiz: q-1", "title: \(title)", "module: m", "mode: \(random.pick(["practice", "assessed"]))",
+            "---", "quiz: q-1", "title: \(title)", "module: m", "mode: \(isPractice ? "practice" : "assessed")",
         ]
         let extra = [
             "language: pt-BR", "attempts: 3", "lesson: \"l: 1\"", "audience: [police, ngo]",
@@ -42,9 +47,12 @@ struct QuizGenerator {
     }
 
     private mutating func question(_ index: Int, _ kind: String) -> String {
-        var text = "## \(line()) \(word()) {#q\(index)}\n\n\(kind)"
-        let separator = random.pick(["; ", " · ", ";"])
-        if random.chance(60) { text += separator + random.pick(["1 mark", "2 marks", "0.5 marks", "12.25 marks"]) }
+        var text = "## \(line()) \(word()) {#q\(index)}\n\n\(Vocabulary.written(kind, .kind, &random))"
+        let separator = random.pick(["; ", " · ", ";", "؛ "])
+        text += settings(kind, separator)
+        if kind != "opinion", random.chance(60) {
+            text += separator + random.pick(["1 mark", "2 marks", "0.5 marks", "12.25 marks"])
+        }
         if random.chance(70) { text += separator + random.pick(["objective m.1", "objectives m.1, m.2"]) }
         if random.chance(20) { text += separator + "#tag" }
         if random.chance(20) { text += separator + "shuffle: none" }
@@ -56,13 +64,17 @@ struct QuizGenerator {
             "choose all": ["right minus wrong", "all or nothing", "coverage"],
             "fill in": ["per gap", "all or nothing"],
             "put in order": ["longest correct run", "per place", "all or nothing"],
-            "match": ["per pair", "all or nothing"],
+            "match": ["per pair", "all or nothing"], "grid": ["per row", "all or nothing"],
+            "mark the text": ["right minus wrong", "all or nothing", "coverage"],
         ]
-        if let rules = rules[kind], random.chance(60) { text += separator + "score: " + random.pick(rules) }
+        if let rules = rules[kind], random.chance(60) {
+            text += separator + Vocabulary.written("score", .setting, &random) + ": "
+            text += Vocabulary.written(random.pick(rules), .rule, &random)
+        }
         text += "\n\n"
         if random.chance(50) { text += blocks(1...3) + "Now \(word()).\n\n" }
         text += answers(kind) + "\n"
-        if random.chance(40) { text += random.pick(["hint: ", "Hint:", "hint:\nw "]) + line() + "\n\n" }
+        if random.chance(40) { text += random.pick(["hint: ", "Hint:", "hint:\nw ", "indice : "]) + line() + "\n\n" }
         if random.chance(60) {
             text += "why: " + (random.chance(80) ? line() : "") + "\n\n" + (random.chance(40) ? blocks(1...2) : "")
         }
@@ -81,8 +93,83 @@ struct QuizGenerator {
             typed { $0.random.pick(["", "a * b", "*ing", "wörd `x`", "\\d", "x]y", "a: b", "#1", "{x}"]) + $0.word() }
         case "number": typed { $0.number() }
         case "put in order": steps()
-        default: rows()
+        case "match": rows()
+        case "date and time": typed { $0.moment() }
+        case "grid": grid()
+        case "mark the text": options(marks: [], several: true, random.number(2...6))
+        case "point at the picture": areas()
+        case "essay": criteria()
+        default: ""
         }
+    }
+
+    /// Settings that only some kinds have.
+    private mutating func settings(_ kind: String, _ separator: String) -> String {
+        var pieces: [String] = []
+        switch kind {
+        case "essay":
+            if random.chance(70) {
+                pieces.append(random.pick(["words 150-250", "words 90", "150–250 words", "mots 1-9"]))
+            }
+            if random.chance(50) { pieces.append(random.pick(["marked by two trainers", "يصححه مدربان"])) }
+        case "opinion":
+            pieces.append(random.pick(["1 to 5", "0 to 10", "1 à 2"]))
+            if random.chance(70) {
+                pieces.append(random.pick(["not \(word()) ... \(word())", "\(word()) … very \(word())"]))
+            }
+        case "choose one", "true or false", "short answer", "number", "date and time", "point at the picture":
+            if random.chance(20) { pieces.append(random.pick(["certainty", "certitude"])) }
+            if isPractice, random.chance(20) { pieces.append("tries: \(random.number(2...4))") }
+        default: break
+        }
+        return pieces.map { separator + $0 }.joined()
+    }
+
+    private mutating func moment() -> String {
+        count += 1
+        let day = "20\(10 + count % 80)-0\(1 + count % 9)-1\(count % 10)"
+        return random.pick([
+            day, "\(day) 0\(count % 10):30", "\(day)T12:00:0\(count % 10)Z in Europe/Rome",
+            "\(day) 12:0\(count % 6) Asia/Kathmandu in UTC", "\(day) 12:0\(count % 6)+02:00",
+            "\(day) 13:0\(count % 6) America/New_York",
+        ])
+    }
+
+    private mutating func grid() -> String {
+        let columns = random.number(2...4)
+        let header = (0..<columns).map { _ in cell() }
+        var text = "| \(random.pick(["", "*Row*", "Row"])) | " + header.joined(separator: " | ") + " |\n|"
+        text += String(repeating: "---|", count: columns + 1) + "\n"
+        for _ in 0..<random.number(2...5) {
+            let right = random.number(0...columns - 1)
+            text +=
+                "| \(cell()) | " + (0..<columns).map { $0 == right ? "[x]" : "[ ]" }.joined(separator: " | ") + " |\n"
+        }
+        return text
+    }
+
+    private mutating func areas() -> String {
+        let total = random.number(2...4)
+        let right = random.number(0...total - 1)
+        var text = "![\(random.pick(["An *advert*", "Chat", "a \\[b\\]"])) \(word())](advert.png)\n\n"
+        for index in 0..<total {
+            let box = "\(index * 25)% \(random.number(0...50)).5% 24.25% \(random.number(1...49))%"
+            let mark = index == right ? "x" : random.pick([" ", "half"])
+            text += "- [\(mark)] \(random.pick(["area", "Zone"])) \(box): \(line()) \(word())\n" + feedback()
+        }
+        return text
+    }
+
+    private mutating func criteria() -> String {
+        let points = random.pick([["0", "1"], ["0", "1", "2"], ["0", "0.5", "2.25", "10"]])
+        var text = "| \(random.pick(["Criterion", "", "*C*"])) | " + points.joined(separator: " | ") + " |\n|"
+        text += String(repeating: "---|", count: points.count + 1) + "\n"
+        for _ in 0..<random.number(1...4) {
+            text += "| \(cell()) | \(random.chance(50) ? cell() : "") | "
+            text +=
+                points.dropFirst(2).map { _ in random.chance(70) ? cell() + " | " : "| " }.joined() + "\(cell()) |\n"
+        }
+        return text
     }
 
     private mutating func options(marks: [String], several: Bool, _ total: Int) -> String {
@@ -226,5 +313,13 @@ struct QuizGenerator {
         let first = random.pick(Self.pieces)
         let rest = (0..<random.number(0...3)).map { _ in random.pick(random.chance(80) ? Self.pieces : Self.inner) }
         return ([first] + rest).joined(separator: random.pick([" ", " ", " ", ""]))
+    }
+}
+
+extension Vocabulary {
+    /// An English word of the quiz format in one of the languages it knows.
+    static func written(_ word: String, _ group: Group, _ random: inout SeededGenerator) -> String {
+        let others = rows.first { $0.group == group && $0.english == word }?.others ?? []
+        return random.chance(60) ? word : random.pick([word] + others)
     }
 }

@@ -144,6 +144,111 @@ import Testing
     }
 
     @Test(arguments: [
+        ("quiz.no-answers", "«date and time"), ("quiz.no-correct-option", "«date and time\n\n- half: 2026-03-29"),
+        ("quiz.bad-moment", "date and time\n\n- accept: 2026-03-29\n- «half: 2026-02-30"),
+        ("quiz.bad-moment", "date and time\n\n- accept: 2026-03-29\n- «half: 29.03.2026"),
+        ("quiz.bad-moment", "date and time\n\n- accept: 2026-03-29\n- «half: 2026-03-29 in Europe/Rome"),
+        ("quiz.bad-moment", "date and time\n\n- accept: 2026-03-29\n- «half: 2026-03-29 01:30 in Europe/Rome"),
+        ("quiz.bad-moment", "date and time\n\n- accept: 2026-03-29\n- «half: 2026-03-29 01:30Z Europe/Rome"),
+        ("quiz.unknown-zone", "date and time\n\n- accept: 2026-03-29\n- «half: 2026-03-29 01:30Z in Europe/Roma"),
+        ("quiz.unknown-zone", "date and time\n\n- accept: 2026-03-29\n- «half: 2026-03-29 01:30Z in ../../etc/passwd"),
+        (
+            "quiz.no-single-moment",
+            "date and time\n\n- accept: 2026-03-29\n- «half: 2026-03-29 02:30 Europe/Rome in UTC"
+        ),
+        ("quiz.no-single-moment", "date and time\n\n- accept: 2026-03-29\n- «half: 2026-10-25 02:30 Europe/Rome"),
+        ("quiz.no-label", "date and time\n\n- «2026-03-29\n- accept: 2026-03-30"),
+    ])
+    func `names a slip in dates and times`(id: String, text: String) throws {
+        try expect(id, in: Self.top + "## Stem? {#q}\n\n" + text + "\n")
+    }
+
+    @Test(arguments: [
+        ("quiz.no-answers", "«grid\n\n- A"),
+        ("quiz.too-few-options", "grid\n\n«| | A |\n|---|---|\n| a | [x] |\n| b | [x] |"),
+        ("quiz.too-few-options", "grid\n\n«| | A | B |\n|---|---|---|\n| a | [x] | [ ] |"),
+        ("quiz.no-correct-option", "grid\n\n| | A | B |\n|---|---|---|\n| a | [x] | [ ] |\n| «b | [ ] | [ ] |"),
+        ("quiz.several-correct-options", "grid\n\n| | A | B |\n|---|---|---|\n| a | [x] | [ ] |\n| «b | [x] | [x] |"),
+        ("quiz.bad-check-box", "grid\n\n| | A | B |\n|---|---|---|\n| a | [x] | [ ] |\n| b | [x] | «yes |"),
+        ("quiz.duplicate-option", "grid\n\n| | A | B |\n|---|---|---|\n| a | [x] | [ ] |\n| «a | [ ] | [x] |"),
+        ("quiz.duplicate-option", "grid\n\n| | A | «A |\n|---|---|---|\n| a | [x] | [ ] |\n| b | [ ] | [x] |"),
+        (
+            "quiz.unknown-rule",
+            "grid; «score: per pair\n\n| | A | B |\n|---|---|---|\n| a | [x] | [ ] |\n| b | [ ] | [x] |"
+        ),
+        ("quiz.no-answers", "«mark the text\n\n1. [x] A\n2. [ ] B"),
+        ("quiz.no-correct-option", "«mark the text\n\n- [ ] A\n- [ ] B"),
+        ("quiz.bad-check-box", "mark the text\n\n- [x] A\n«- [half] B"),
+    ])
+    func `names a slip in grids and marked text`(id: String, text: String) throws {
+        try expect(id, in: Self.top + "## Stem? {#q}\n\n" + text + "\n")
+    }
+
+    @Test(arguments: [
+        ("quiz.no-answers", "«point at the picture\n\n![A](a.png)"),
+        ("quiz.no-picture", "«point at the picture\n\n- [x] area 0% 0% 9% 9%: A\n- [ ] area 10% 0% 9% 9%: B"),
+        ("quiz.bad-area", "point at the picture\n\n![A](a.png)\n\n- [x] area 0% 0% 9% 9%: A\n«- [ ] B"),
+        (
+            "quiz.bad-area",
+            "point at the picture\n\n![A](a.png)\n\n- [x] area 0% 0% 9% 9%: A\n«- [ ] area 95% 0% 9% 9%: B"
+        ),
+        (
+            "quiz.bad-area",
+            "point at the picture\n\n![A](a.png)\n\n- [x] area 0% 0% 9% 9%: A\n«- [ ] area 20% 0% 0% 9%: B"
+        ),
+        ("quiz.bad-area", "point at the picture\n\n![A](a.png)\n\n- [x] area 0% 0% 9% 9%: A\n«- [ ] area 20 0 9 9: B"),
+        (
+            "quiz.empty-option",
+            "point at the picture\n\n![A](a.png)\n\n- [x] area 0% 0% 9% 9%: A\n«- [ ] area 20% 0% 9% 9%:"
+        ),
+        (
+            "quiz.overlapping-areas",
+            "point at the picture\n\n![A](a.png)\n\n- [x] area 0% 0% 9% 9%: A\n«- [ ] area 8% 8% 9% 9%: B"
+        ),
+        (
+            "quiz.several-correct-options",
+            "«point at the picture\n\n![A](a.png)\n\n- [x] area 0% 0% 9% 9%: A\n- [x] area 10% 0% 9% 9%: B"
+        ),
+        ("quiz.too-few-options", "«point at the picture\n\n![A](a.png)\n\n- [x] area 0% 0% 9% 9%: A"),
+    ])
+    func `names a slip in the areas of a picture`(id: String, text: String) throws {
+        try expect(id, in: Self.top + "## Stem? {#q}\n\n" + text + "\n")
+    }
+
+    @Test(arguments: [
+        ("quiz.no-answers", "«essay; 8 marks"),
+        ("quiz.bad-criteria", "essay\n\n«| C | 1 | 2 |\n|---|---|---|\n| a | b | c |"),
+        ("quiz.bad-criteria", "essay\n\n«| C | 0 | 2 | 1 |\n|---|---|---|---|\n| a | b | c | d |"),
+        ("quiz.bad-criteria", "essay\n\n«| C | none | all |\n|---|---|---|\n| a | b | c |"),
+        ("quiz.bad-criteria", "essay\n\n«| C | 0 | 1 |\n|---|---|---|"),
+        ("quiz.bad-criteria", "essay\n\n| C | 0 | 1 |\n|---|---|---|\n| | «b | c |"),
+        ("quiz.bad-criteria", "essay\n\n| C | 0 | 1 |\n|---|---|---|\n| «a | b | |"),
+        ("quiz.duplicate-option", "essay\n\n| C | 0 | 1 |\n|---|---|---|\n| a | b | c |\n| «a | b | c |"),
+        ("quiz.bad-setting", "essay; «words 250-150\n\n| C | 0 | 1 |\n|---|---|---|\n| a | b | c |"),
+        ("quiz.bad-setting", "essay; «words many\n\n| C | 0 | 1 |\n|---|---|---|\n| a | b | c |"),
+        ("quiz.unknown-setting", "essay; «marked by three trainers\n\n| C | 0 | 1 |\n|---|---|---|\n| a | b | c |"),
+        ("quiz.bad-setting", "essay; «certainty\n\n| C | 0 | 1 |\n|---|---|---|\n| a | b | c |"),
+        ("quiz.bad-setting", "essay; «tries: 2\n\n| C | 0 | 1 |\n|---|---|---|\n| a | b | c |"),
+        ("quiz.no-answers", "«opinion; not ready ... ready"), ("quiz.bad-marks", "opinion; 1 to 5; «2 marks"),
+        ("quiz.bad-setting", "opinion; «5 to 1"), ("quiz.bad-setting", "opinion; «1 to 12"),
+        ("quiz.bad-setting", "opinion; 1 to 5; «... ready"), ("quiz.unknown-setting", "opinion; 1 to 5; «words 9"),
+        ("quiz.bad-setting", "opinion; 1 to 5; «certainty"),
+        ("quiz.bad-setting", "choose one; «tries: 5\n\n- [x] A\n- [ ] B"),
+        ("quiz.bad-setting", "choose all; «certainty\n\n- [x] A\n- [ ] B"),
+    ])
+    func `names a slip in essays, opinions, certainty and tries`(id: String, text: String) throws {
+        try expect(id, in: Self.top + "## Stem? {#q}\n\n" + text + "\n")
+    }
+
+    @Test func `names tries in an assessed quiz`() throws {
+        let top = Self.top.replacing("practice", with: "assessed\npass: 75%")
+        try expect(
+            "quiz.tries-in-assessed",
+            in: top + "## Stem? {#q}\n\n«choose one; objective m.1; tries: 2\n\n- [x] A\n- [ ] B\n"
+        )
+    }
+
+    @Test(arguments: [
         ("front-matter.missing-key", "quiz: ee-final", "«---\ntitle: Quiz\nmodule: m\nmode: practice\n---\n"),
         ("front-matter.unknown-word", "practice, assessed", "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: «exam\n---\n"),
         ("front-matter.unknown-key", "", "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\n«pas: 75%\n---\n"),

@@ -71,6 +71,10 @@ struct TraineeInbox {
             return "\"text\":\"\(String(decoding: patterns[0].value.text, as: UTF8.self))\(unit)\""
         case .order(let groups, _): return "\"order\":\(groups.flatMap { $0 })"
         case .pairs(_, let correct, _): return "\"pairs\":\(correct)"
+        case .moment(let patterns):
+            return "\"text\":\"\(String(decoding: patterns[0].moment.text, as: UTF8.self))\""
+        case .essay: return "\"text\":\"The request names the account.\""
+        case .opinion: return "\"choice\":0"
         case .scenario(let scenario):
             let (path, log) = bestWay(scenario)
             return "\"path\":\(path),\"log\":\(log)"

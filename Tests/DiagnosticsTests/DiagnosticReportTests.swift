@@ -45,6 +45,7 @@ import Testing
                   "course": ".",
                   "errors": 1,
                   "warnings": 0,
+                  "notes": 0,
                   "problems": [
                     {
                       "id": "text.broken-link",
@@ -113,6 +114,18 @@ import Testing
 
                 """
         )
+    }
+
+    @Test func `tells notes apart, in the words of each format`() throws {
+        let note = Diagnostic(.note, "quiz.statistics", in: Self.file, at: place(of: "last"), "facility 0.93 (n=41)")
+        let all = try object(report([note]).json)
+        #expect(all["notes"] as? Int == 1)
+        #expect(all["warnings"] as? Int == 0)
+        let log = String(decoding: report([note]).sarif(tool: "coursewright", version: "1"), as: UTF8.self)
+        #expect(log.contains("\"level\": \"note\""))
+        let lines = String(decoding: report([note]).gitHubCommands, as: UTF8.self)
+        #expect(lines.hasPrefix("::notice file="))
+        #expect(![note].haveErrors)
     }
 
     @Test func `counts the columns of many problems of one line`() throws {

@@ -50,12 +50,12 @@ import Testing
     }
 
     /// What travels to the reader: the engine with its tables, and what loads it.
-    @Test func `takes less than 36 KB with its loader, compressed`() throws {
+    @Test func `takes less than 42 KB with its loader, compressed`() throws {
         var size = 0
         for name in ["scoring-engine.js", "scoring.js"] {
             let script = Self.root.appendingPathComponent("Site/scripts/\(name)")
             size += try run(URL(fileURLWithPath: "/usr/bin/env"), ["gzip", "-9nc", script.path]).output.count
         }
-        #expect(size < 36 * 1024, "\(size) bytes")
+        #expect(size < 42 * 1024, "\(size) bytes")
     }
 }

@@ -42,6 +42,8 @@ struct EngineVectors {
                 ("share", .string(String(decoding: score.share.text, as: UTF8.self))),
             ])
         }
+        // A page shows an essay's criteria, and does not score it.
+        if case .essay = key { return }
         questions.append(.object([("kind", .string(key.vectorKind)), ("key", key.json), ("answers", .array(known))]))
     }
 
@@ -143,6 +145,9 @@ extension QuestionKey {
         case .order: "put-in-order"
         case .pairs: "match"
         case .scenario: "scenario"
+        case .moment: "date-and-time"
+        case .essay: "essay"
+        case .opinion: "opinion"
         }
     }
 }

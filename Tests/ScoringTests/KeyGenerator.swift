@@ -13,7 +13,10 @@ struct KeyGenerator {
     /// One key of each kind.
     mutating func keys(most: Int = 30) -> [QuestionKey] {
         self.most = most
-        return [choice(), choices(), gaps(), text(), numbers(), order(), pairs(), .scenario(scenario())]
+        return [
+            choice(), choices(), gaps(), text(), numbers(), order(), pairs(), .scenario(scenario()), moments(), essay(),
+            opinion(),
+        ]
     }
 
     private mutating func choice() -> QuestionKey {
@@ -47,7 +50,7 @@ struct KeyGenerator {
 
     private mutating func numbers() -> QuestionKey {
         let patterns = (0..<random.number(1...3)).map { index in
-            let unit: String? = random.pick([nil, "GB", "KiB", "m²"])
+            let unit: String? = random.pick([nil, "GB", "KiB", "m²", "ms", "PiB", "km/h", "µl"])
             return NumberPattern(
                 value: decimal(),
                 unit: unit.map { Array($0.utf8) },
@@ -76,6 +79,34 @@ struct KeyGenerator {
         return .pairs(choices: choices, correct: correct, rule: random.pick(PairsRule.allCases))
     }
 
+    private mutating func moments() -> QuestionKey {
+        let patterns = (0..<random.number(1...3)).map { index in
+            MomentPattern(moment: moment(), award: index == 0 ? .one : random.pick([.zero, .half, .one]))
+        }
+        return .moment(patterns: patterns)
+    }
+
+    private mutating func essay() -> QuestionKey {
+        let criteria = (0..<random.number(1...4)).map { _ -> EssayKey.Criterion in
+            var points: Int64 = 0
+            let levels = (0..<random.number(2...5)).map { index -> EssayKey.Level in
+                if index > 0 { points += Int64(random.number(1...3)) }
+                let level = Fraction(numerator: points, denominator: 2) ?? .zero
+                return EssayKey.Level(points: level, text: Array(word().utf8))
+            }
+            return EssayKey.Criterion(text: Array(word().utf8), levels: levels)
+        }
+        return .essay(EssayKey(leastWords: nil, mostWords: 250, markers: random.number(1...2), criteria: criteria))
+    }
+
+    private mutating func opinion() -> QuestionKey { .opinion(choices: random.number(2...11)) }
+
+    private mutating func moment() -> Moment {
+        let seconds = Int64(random.number(-62_000_000_000...250_000_000_000))
+        let offset: Int? = random.pick([nil, 0, 60, -210, 840])
+        return Moment(secondsFrom1970: seconds, offset: offset) ?? moment()
+    }
+
     // MARK: - Answers
 
     /// The answer that is right in everything.
@@ -97,6 +128,9 @@ struct KeyGenerator {
         case .order(let groups, _): .order(groups.flatMap { $0.shuffled(using: &random) })
         case .pairs(_, let correct, _): .pairs(correct)
         case .scenario(let key): perfect(key)
+        case .moment(let patterns): .text(patterns[0].moment.text)
+        case .essay: .text(Array(word().utf8))
+        case .opinion(let choices): .choice(random.number(0...choices - 1))
         }
     }
 
@@ -122,6 +156,10 @@ struct KeyGenerator {
         case .pairs(let choices, let correct, _):
             .pairs(correct.map { _ in random.chance(20) ? nil : random.number(0...choices - 1) })
         case .scenario(let key): fitting(key)
+        case .moment(let patterns):
+            .text(random.chance(50) ? random.pick(patterns).moment.text : moment().text)
+        case .essay: .text(Array(word().utf8))
+        case .opinion(let choices): .choice(random.number(0...choices - 1))
         }
     }
 
@@ -182,6 +220,8 @@ struct KeyGenerator {
 
     private mutating func numberText() -> String {
         random.pick(["", "-", "+"]) + "\(random.number(0...999_999_999))" + random.pick(["", ",5", ".999999999", "."])
-            + random.pick(["", " GB", "TiB", " MB", "kB", " m2", "?"])
+            + random.pick([
+                "", " GB", "TiB", " MB", "kB", " m2", "?", "ps", " d", "bit", "Pbit", " km²", "mm2", " m/s", "hl",
+            ])
     }
 }

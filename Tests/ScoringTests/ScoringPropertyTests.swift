@@ -29,7 +29,12 @@ import Testing
                 let perfect = generator.perfect(key)
                 let result = score(perfect, against: key)
                 #expect(result == score(perfect, against: key))
-                #expect(result.share == .one && result.state == .answered, "seed \(seed): \(perfect) to \(key)")
+                switch key {
+                case .essay: #expect(result.share == .zero && result.state == .toMark)
+                case .opinion: #expect(result.share == .zero && result.state == .answered)
+                default:
+                    #expect(result.share == .one && result.state == .answered, "seed \(seed): \(perfect) to \(key)")
+                }
             }
         }
     }
@@ -40,10 +45,10 @@ import Testing
         for key in generator.keys() {
             var nothing = [Answer.notAnswered]
             switch key {
-            case .choice, .order: break
+            case .choice, .order, .opinion: break
             case .choices: nothing.append(.choices([]))
             case .gaps(let gaps, _, _, _): nothing.append(.gaps(gaps.map { _ in .empty }))
-            case .text, .number: nothing += [.text([]), .text(Array(" \t\n".utf8))]
+            case .text, .number, .moment, .essay: nothing += [.text([]), .text(Array(" \t\n".utf8))]
             case .pairs(_, let correct, _): nothing.append(.pairs(correct.map { _ in nil }))
             case .scenario: nothing += [.scenario(path: [], log: []), .scenario(path: [], log: [[]])]
             }
@@ -58,7 +63,9 @@ import Testing
     func `names an answer of another kind, or one with a number too many, as unfitting`(seed: UInt64) {
         var generator = KeyGenerator(seed: seed)
         for key in generator.keys() {
-            let others = generator.keys().filter { $0.kind != key.kind && !($0.isTyped && key.isTyped) }
+            let others = generator.keys().filter {
+                $0.kind != key.kind && !($0.isTyped && key.isTyped) && !($0.isChosen && key.isChosen)
+            }
             for other in others {
                 let answer = generator.perfect(other)
                 #expect(score(answer, against: key).state == .unfitting, "seed \(seed): \(answer) to \(key)")
@@ -72,6 +79,9 @@ import Testing
                 case .order(let groups, _): .order(Array(0...groups.joined().count))
                 case .pairs(let choices, let correct, _): .pairs(correct.map { _ in choices })
                 case .scenario(let key): .scenario(path: [key.scenes[0].choices.count], log: [[]])
+                case .moment: .text([UInt8](repeating: 0x31, count: longestText + 1))
+                case .essay: .text([UInt8](repeating: 0x61, count: longestEssay + 1))
+                case .opinion(let choices): .choice(choices)
                 }
             #expect(score(broken, against: key).state == .unfitting, "seed \(seed): \(broken) to \(key)")
         }
@@ -172,8 +182,13 @@ extension QuestionKey {
         case .order: 5
         case .pairs: 6
         case .scenario: 7
+        case .moment: 8
+        case .essay: 9
+        case .opinion: 10
         }
     }
 
-    fileprivate var isTyped: Bool { kind == 3 || kind == 4 }
+    fileprivate var isTyped: Bool { [3, 4, 8, 9].contains(kind) }
+
+    fileprivate var isChosen: Bool { kind == 0 || kind == 10 }
 }

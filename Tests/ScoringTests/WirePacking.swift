@@ -28,8 +28,8 @@ struct WireReply: Equatable {
     var details: [UInt8]
 
     init?(_ bytes: [UInt8]) {
-        guard bytes.count > 2, bytes.count > Int(bytes[1]) + 2, bytes[0] < 5 else { return nil }
-        state = ["answered", "notAnswered", "unfitting", "skipped", "unfinished"][Int(bytes[0])]
+        guard bytes.count > 2, bytes.count > Int(bytes[1]) + 2, bytes[0] < 6 else { return nil }
+        state = ["answered", "notAnswered", "unfitting", "skipped", "unfinished", "toMark"][Int(bytes[0])]
         details = Array(bytes[2..<2 + Int(bytes[1])])
         share = String(decoding: bytes[(2 + details.count)...], as: UTF8.self)
     }

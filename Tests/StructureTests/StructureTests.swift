@@ -7,6 +7,7 @@ import Testing
     private static let drawing: [String: Set<String>] = [
         "Diagnostics": ["Glibc"],
         "Scoring": [],
+        "Psychometrics": [],
         "CommandLineInterface": ["Diagnostics", "Glibc"],
         "Cryptography": ["CCrypto"],
         "Markup": ["Diagnostics", "CCMark", "CYAML"],
@@ -20,7 +21,7 @@ import Testing
         ],
         "Submissions": ["Diagnostics", "Scoring", "Cryptography"],
         "Records": [
-            "Diagnostics", "Scoring", "Cryptography", "Assessment", "Submissions", "CSQLite", "Glibc",
+            "Diagnostics", "Scoring", "Psychometrics", "Cryptography", "Assessment", "Submissions", "CSQLite", "Glibc",
             "FoundationEssentials",
         ],
         "coursewright": [

@@ -12,7 +12,7 @@ struct JSONSchema {
     func allows(_ value: JSONValue) throws -> Bool { try allows(value, root) }
 
     private func allows(_ value: JSONValue, _ schema: JSONValue) throws -> Bool {
-        guard case .object(let rules) = schema.content else { return true }
+        guard case .object(let rules) = schema.content else { return schema != .boolean(false) }
         for rule in rules where try !holds(rule.name, rule.value, value, schema) { return false }
         return true
     }
@@ -26,8 +26,9 @@ struct JSONSchema {
             return try allows(value, target)
         case "type": return try isOf(type: rule.text(), value)
         case "const": return rule == value
+        case "oneOf": return try rule.elements().count { try allows(value, $0) } == 1
+        case "enum": return try rule.elements().contains(value)
         case "anyOf": return try rule.elements().contains { try allows(value, $0) }
-        case "oneOf": return try rule.elements().filter { try allows(value, $0) }.count == 1
         case "dependentRequired":
             guard case .object(let rules) = rule.content else { return true }
             return try rules.allSatisfy { rule in
@@ -39,7 +40,7 @@ struct JSONSchema {
             return text.range(of: try rule.text(), options: .regularExpression) != nil
         case "maxLength":
             guard case .string(let text) = value.content else { return true }
-            return text.unicodeScalars.count <= (try rule.integer(in: 0...10_000))
+            return text.unicodeScalars.count <= (try rule.integer(in: 0...20_000))
         case "minimum", "maximum":
             guard case .number(let text) = value.content, let number = Double(text) else { return true }
             let bound = Double(try rule.integer(in: 0...10_000))

@@ -48,11 +48,12 @@ enum SubmissionExamples {
         ("a clock set back", file(["finished": "\"2026-11-24T22:00:00Z\""])),
         ("a language with a region", file(["language": "\"sr-Latn-RS\""])),
         (
-            "text of 4,000 bytes",
-            file(answer: "{\"question\":\"a\",\"text\":\"\(String(repeating: "x", count: 4000))\"}")
+            "text of 20,000 bytes",
+            file(answer: "{\"question\":\"a\",\"text\":\"\(String(repeating: "x", count: 20_000))\"}")
         ),
         ("a question skipped", file(answer: "{\"question\":\"a\",\"skipped\":true}")),
         ("a statement made", file(["more": "\"statement\":true"])),
+        ("certainty", file(answer: "{\"question\":\"a\",\"choice\":1,\"certainty\":\"medium\"}")),
         ("a thousand answers", file(["answers": "[\(questions(1000))]"])),
     ]
 
@@ -188,8 +189,24 @@ enum SubmissionExamples {
         ),
         (
             "text that is too long",
-            file(answer: "{\"question\":\"a\",\"text\":\"\(String(repeating: "x", count: 4001))\"}"),
+            file(answer: "{\"question\":\"a\",\"text\":\"\(String(repeating: "x", count: 20_001))\"}"),
+            "submission.wrong-value", "this answer is 20001 bytes long: 20000 are the most"
+        ),
+        (
+            "text in a gap that is too long",
+            file(answer: "{\"question\":\"a\",\"gaps\":[\"\(String(repeating: "x", count: 4001))\"]}"),
             "submission.wrong-value", "this answer is 4001 bytes long: 4000 are the most"
+        ),
+        (
+            "a certainty nobody knows", file(answer: "{\"question\":\"a\",\"choice\":1,\"certainty\":\"utter\"}"),
+            "submission.wrong-value",
+            "the text \"utter\" stands where \"low\", \"medium\" or \"high\", beside an answer should stand"
+        ),
+        (
+            "certainty of nothing",
+            file(answer: "{\"question\":\"a\",\"notAnswered\":true,\"certainty\":\"high\"}"),
+            "submission.wrong-value",
+            "the text \"high\" stands where \"low\", \"medium\" or \"high\", beside an answer should stand"
         ),
         (
             "another program's JSON", "{\"format\":\"geojson\"}", "submission.foreign",
@@ -225,8 +242,8 @@ enum SubmissionExamples {
         ),
         (
             "text with too many bytes",
-            file(answer: "{\"question\":\"a\",\"text\":\"\(String(repeating: "é", count: 2001))\"}"),
-            "submission.wrong-value", "this answer is 4002 bytes long: 4000 are the most"
+            file(answer: "{\"question\":\"a\",\"text\":\"\(String(repeating: "é", count: 10_001))\"}"),
+            "submission.wrong-value", "this answer is 20002 bytes long: 20000 are the most"
         ),
         (
             "a name twice", file(["more": "\"attempt\":2"]), "submission.duplicate-name",

@@ -252,10 +252,18 @@ private let rows = """
     publisher\ttext\tevery page\twho answers for the course; may be empty
     questionCount\ttext\tquiz\thow many questions there are
     questions\tlist\tquiz\tits questions
+    questions.areas\tlist\tquiz\tthe areas of its picture
+    questions.areas.height\ttext\tquiz\tthe height, in hundredths of a per cent
+    questions.areas.index\ttext\tquiz\tthe number of its option, from 0
+    questions.areas.left\ttext\tquiz\tthe distance from the left, likewise
+    questions.areas.top\ttext\tquiz\tthe distance from the top, likewise
+    questions.areas.width\ttext\tquiz\tthe width, likewise
+    questions.asksCertainty\tflag\tquiz\twhether the trainee says how sure they are
     questions.body\thtml\tquiz\twhat stands below that; may be empty
     questions.choices\tlist\tquiz\twhat can be chosen
     questions.choices.index\ttext\tquiz\tits number from 0
     questions.choices.text\ttext\tquiz\twhat it says
+    questions.criteria\thtml\tquiz\twhat an essay is marked by, in practice; may be missing
     questions.ends\tlist\tquiz\thow a scenario of practice can end
     questions.ends.html\thtml\tquiz\twhat it says
     questions.ends.index\ttext\tquiz\tits number from 0
@@ -266,6 +274,13 @@ private let rows = """
     questions.flags.index\ttext\tquiz\tits number from 0
     questions.flags.text\ttext\tquiz\twhat it says
     questions.good\ttext\tquiz\tthe choices of a good way through a scenario of practice, with spaces between
+    questions.grid\tlist\tquiz\tthe rows of a grid
+    questions.grid.columns\tlist\tquiz\twhat can be chosen
+    questions.grid.columns.html\thtml\tquiz\twhat it says
+    questions.grid.columns.index\ttext\tquiz\tits number from 0
+    questions.grid.columns.row\ttext\tquiz\tthe number of its row from 0
+    questions.grid.html\thtml\tquiz\twhat it says
+    questions.grid.index\ttext\tquiz\tits number from 0
     questions.hasFeedback\tflag\tquiz\twhether it is practice, which tells at once
     questions.hasItems\tflag\tquiz\twhether steps are put in order
     questions.hasRows\tflag\tquiz\twhether rows are matched
@@ -273,6 +288,8 @@ private let rows = """
     questions.id\ttext\tquiz\tthe question’s id
     questions.instruction\ttext\tquiz\twhat to do, in words
     questions.isDebriefed\tflag\tquiz\twhether it is a scenario of practice
+    questions.isEssay\tflag\tquiz\twhether a longer text is written
+    questions.isLines\tflag\tquiz\twhether its options are lines of a text
     questions.isNumber\tflag\tquiz\twhether that is a number
     questions.isRadio\tflag\tquiz\twhether one option is chosen
     questions.isScenario\tflag\tquiz\twhether it is a scenario
@@ -299,6 +316,7 @@ private let rows = """
     questions.paragraphs.parts.isBlank\tflag\tquiz\twhether it is a gap to type in
     questions.paragraphs.parts.isPick\tflag\tquiz\twhether it is a gap to choose for
     questions.paragraphs.parts.isProse\tflag\tquiz\twhether it is text
+    questions.picture\thtml\tquiz\tthe picture to point at; may be missing
     questions.questionID\ttext\tquiz\tthe same, for use inside its lists
     questions.reasons\tlist\tquiz\twhat is said of the choices of a scenario of practice
     questions.reasons.html\thtml\tquiz\twhat it says
@@ -326,6 +344,7 @@ private let rows = """
     questions.scenes.sceneIndex\ttext\tquiz\tits number from 0, for use inside its lists
     questions.stem\thtml\tquiz\twhat is asked
     questions.why\thtml\tquiz\tthe reason; may be missing
+    questions.wordsText\ttext\tquiz\thow many words are asked for, in words; may be empty
     quizzes\tlist\tmodule\tits assessed quizzes
     quizzes.href\ttext\tmodule\twhere it leads, from the page
     quizzes.questionCount\ttext\tmodule\thow many questions it has

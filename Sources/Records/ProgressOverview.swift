@@ -1,0 +1,136 @@
+public import Scoring
+import Submissions
+
+/// How far trainees have come, in every view of it.
+public struct ProgressOverview: Sendable {
+    /// What a line of a table is about.
+    public enum View: String, Sendable, CaseIterable {
+        /// A trainee and a module.
+        case trainee
+        /// A cohort and a module.
+        case cohort
+        /// A module.
+        case module
+        /// An objective.
+        case objective
+    }
+
+    /// The progress with modules.
+    public let modules: [ModuleProgress]
+    /// The progress with objectives.
+    public let objectives: [ObjectiveProgress]
+    /// Who is in which cohort; nil when nobody said.
+    public let roster: Roster?
+    /// Whether names stand beside pseudonyms.
+    public let showsNames: Bool
+    /// The share of the marks at which an objective is mastered.
+    public let mastery: Fraction
+
+    /// An overview.
+    public init(
+        modules: [ModuleProgress],
+        objectives: [ObjectiveProgress],
+        roster: Roster?,
+        showsNames: Bool,
+        mastery: Fraction
+    ) {
+        self.modules = modules
+        self.objectives = objectives
+        self.roster = roster
+        self.showsNames = showsNames
+        self.mastery = mastery
+    }
+
+    /// Some trainees together.
+    struct Group {
+        var trainees: Set<Pseudonym> = []
+        var attempts = 0
+        var completed = 0
+        /// The shares of the best attempts and of the last ones, added up, and how many there are.
+        var best = Fraction.zero
+        var last = Fraction.zero
+        var count = 0
+
+        mutating func add(_ progress: ModuleProgress) {
+            trainees.insert(progress.trainee)
+            attempts += progress.attempts.count
+            if progress.completed != nil { completed += 1 }
+            let whole = progress.best.outOf
+            guard whole > .zero else { return }
+            // Rounded to the hundredth of a per cent: sums of shares with any denominators would not stay exact.
+            best = best + (progress.best.marks * whole.reciprocal).hundredths
+            last = last + (progress.last * whole.reciprocal).hundredths
+            count += 1
+        }
+
+        func percent(_ sum: Fraction) -> String {
+            guard count > 0, let share = Fraction(numerator: 1, denominator: Int64(count)) else { return "-" }
+            return (sum * share).percent(of: .one)
+        }
+    }
+
+    /// The name that a trainee is shown under.
+    func label(_ trainee: Pseudonym) -> String {
+        let name = showsNames ? roster?[trainee]?.name ?? "" : ""
+        return name.isEmpty ? trainee.text : "\(trainee.text) (\(name))"
+    }
+
+    /// The cohort of a trainee; `-` for none.
+    func cohort(_ trainee: Pseudonym) -> String {
+        let cohort = roster?[trainee]?.cohort ?? ""
+        return cohort.isEmpty ? "-" : cohort
+    }
+
+    /// The objectives that a trainee has not mastered.
+    func toReadAgain(_ trainee: Pseudonym) -> [ObjectiveProgress] {
+        objectives.filter { $0.trainee == trainee && !$0.isMastered(mastery) }
+    }
+
+    /// The modules of trainees together, by a name that each has, in the order in which they are met.
+    func groups(_ name: (ModuleProgress) -> [String]) -> [(name: [String], group: Group)] {
+        var order: [[String]] = []
+        var groups: [[String]: Group] = [:]
+        for progress in modules {
+            let name = name(progress)
+            if groups[name] == nil { order.append(name) }
+            groups[name, default: Group()].add(progress)
+        }
+        return order.map { ($0, groups[$0] ?? Group()) }
+    }
+
+    /// The objectives of trainees together: how many were tested, how many have mastered it, and the mean share.
+    func objectiveGroups() -> [(objective: ObjectiveProgress, tested: Int, mastered: Int, percent: String)] {
+        var order: [String] = []
+        var groups: [String: [ObjectiveProgress]] = [:]
+        for objective in objectives {
+            let name = objective.course + "/" + objective.objective
+            if groups[name] == nil { order.append(name) }
+            groups[name, default: []].append(objective)
+        }
+        return order.compactMap { name in
+            guard let all = groups[name], let first = all.first else { return nil }
+            var sum = Group()
+            for entry in all where entry.outOf > .zero {
+                sum.best = sum.best + (entry.best * entry.outOf.reciprocal).hundredths
+                sum.count += 1
+            }
+            return (first, all.count, all.count { $0.isMastered(mastery) }, sum.percent(sum.best))
+        }
+    }
+}
+
+extension Fraction {
+    /// The nearest fraction of ten thousand.
+    fileprivate var hundredths: Fraction {
+        let digits = roundedHalfEven(places: 4).filter { $0 != UInt8(ascii: ".") }
+        return Fraction(text: digits + Array("/10000".utf8)) ?? .zero
+    }
+}
+
+extension ModuleProgress {
+    /// The module as people say it.
+    var label: String {
+        let label = [number, title].filter { !$0.isEmpty }.joined(separator: " ")
+        return label.isEmpty ? module : label
+    }
+}

@@ -1,0 +1,162 @@
+import Diagnostics
+import Scoring
+import Submissions
+
+extension ProgressOverview {
+    /// The overview as pages: one for all, and one for each trainee.
+    ///
+    /// The same store and roster give the same bytes.
+    public var report: [ReportPage] {
+        var trainees: [Pseudonym] = []
+        var seen: Set<Pseudonym> = []
+        for trainee in modules.map(\.trainee) where seen.insert(trainee).inserted { trainees.append(trainee) }
+        let names = Dictionary(
+            trainees.enumerated().map { ($1, "trainee-\($0 + 1).html") },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return [index(trainees, names)] + trainees.map { page(of: $0, named: names[$0] ?? "") }
+    }
+
+    private var masteryPercent: Int { Int(mastery.percent(of: .one).prefix { $0 != "." }) ?? 0 }
+
+    private func index(_ trainees: [Pseudonym], _ names: [Pseudonym: String]) -> ReportPage {
+        var body = "<h1>Progress</h1>\n"
+        let last = modules.flatMap(\.attempts).map(\.graded).max()?.day
+        body += "<p>\(people(trainees.count))\(last.map { ", as marked up to \($0)" } ?? ""). "
+        body +=
+            "Trainees are named by their pseudonyms\(showsNames ? " and names: keep this report to yourself" : "").</p>\n"
+        if modules.isEmpty {
+            return ReportPage("index.html", title: "Progress", body: body + "<p>Nothing is marked yet.</p>")
+        }
+        body += "<h2>Modules</h2>\n"
+        let byModule = groups { [$0.label] }
+        body +=
+            BarPlot(
+                title: "The mean of the best attempts, in per cent of the marks",
+                bars: byModule.map { name, group in
+                    BarPlot.Bar(
+                        label: name[0],
+                        percent: group.percent(group.best),
+                        dot: group.percent(group.last),
+                        value: group.percent(group.best) + " %"
+                    )
+                }
+            ).html
+        body += "\n" + groupTable("Modules", ["Module"], byModule) + "\n"
+        if roster != nil {
+            body += "<h2>Cohorts</h2>\n"
+            body += groupTable("Cohorts", ["Cohort", "Module"], groups { [cohort($0.trainee), $0.label] }) + "\n"
+        }
+        if !objectives.isEmpty {
+            body += "<h2>Objectives</h2>\n" + objectivePart + "\n"
+        }
+        body += "<h2>Trainees</h2>\n"
+        let rows = modules.map { progress in
+            [
+                "<a href=\"\(names[progress.trainee] ?? "")\">\(escaped(label(progress.trainee)))</a>",
+                escaped(cohort(progress.trainee)), escaped(progress.label), String(progress.attempts.count),
+                progress.best.marks.percent(of: progress.best.outOf), "\(progress.passed) of \(progress.needed)",
+                progress.completed?.day ?? "-",
+            ]
+        }
+        let header = ["Trainee", "Cohort", "Module", "Attempts", "Best %", "Quizzes passed", "Completed"]
+        return ReportPage(
+            "index.html",
+            title: "Progress",
+            body: body + htmlTable("Trainees and modules", header, rows, numbers: [3, 4])
+        )
+    }
+
+    private func groupTable(_ caption: String, _ header: [String], _ groups: [(name: [String], group: Group)]) -> String
+    {
+        let rows = groups.map { name, group in
+            name.map(escaped) + [
+                String(group.trainees.count), String(group.attempts), group.percent(group.best),
+                group.percent(group.last),
+                "\(group.completed) of \(group.trainees.count)",
+            ]
+        }
+        let columns = header + ["Trainees", "Attempts", "Best %", "Last %", "Completed"]
+        let first = header.count
+        return htmlTable(caption, columns, rows, numbers: Set(first...first + 3))
+    }
+
+    private var objectivePart: String {
+        let groups = objectiveGroups()
+        let plot = BarPlot(
+            title: "The mean of what questions on each objective earned, in per cent",
+            mark: (masteryPercent, "an objective is mastered from here"),
+            bars: groups.map { objective, tested, mastered, percent in
+                BarPlot.Bar(
+                    label: objective.objective,
+                    percent: percent,
+                    value: "\(mastered)/\(tested)"
+                )
+            }
+        )
+        let rows = groups.map { objective, tested, mastered, percent in
+            [
+                escaped(objective.objective), escaped(objective.text), String(tested), String(mastered), percent,
+            ]
+        }
+        let header = ["Objective", "What trainees can do", "Tested", "Mastered", "Best %"]
+        return plot.html + "\n<p>At the end of a bar: how many of those tested have mastered it.</p>\n"
+            + htmlTable("Objectives", header, rows, numbers: [2, 3, 4])
+    }
+
+    private func page(of trainee: Pseudonym, named name: String) -> ReportPage {
+        let title = label(trainee)
+        var body = "<p><a href=\"index.html\">All trainees</a></p>\n<h1>\(escaped(title))</h1>\n"
+        if cohort(trainee) != "-" { body += "<p>Cohort: \(escaped(cohort(trainee)))</p>\n" }
+        body += "<h2>Attempts</h2>\n"
+        let attempts = modules.filter { $0.trainee == trainee }.flatMap { module in
+            module.quizzes.flatMap { quiz in quiz.attempts.map { (module.label, quiz.counted == $0, $0) } }
+        }
+        body +=
+            BarPlot(
+                title: "What each attempt earned, in per cent of the marks",
+                bars: attempts.map { _, _, attempt in
+                    let percent = attempt.marks.percent(of: attempt.outOf)
+                    return BarPlot.Bar(
+                        label: "\(attempt.quiz), \(attempt.attempt)",
+                        percent: percent,
+                        value: percent + " %"
+                    )
+                }
+            ).html
+        let rows = attempts.map { module, counts, attempt in
+            [
+                escaped(attempt.quiz), escaped(module), String(attempt.attempt),
+                "\(attempt.marks.twoPlaces) of \(attempt.outOf.short)", attempt.pass.percent(of: .one),
+                attempt.isPassed ? "passed" : "not passed", counts ? "counts" : "", attempt.graded.day,
+            ]
+        }
+        let header = ["Quiz", "Module", "Attempt", "Marks", "Pass %", "Verdict", "", "Marked"]
+        body += "\n" + htmlTable("Attempts", header, rows, numbers: [2, 3, 4])
+        let own = objectives.filter { $0.trainee == trainee }
+        if !own.isEmpty {
+            body += "\n<h2>Objectives</h2>\n"
+            body +=
+                BarPlot(
+                    title: "What the questions on each objective earned, in per cent",
+                    mark: (masteryPercent, "an objective is mastered from here"),
+                    bars: own.map { objective in
+                        let percent = objective.best.percent(of: objective.outOf)
+                        return BarPlot.Bar(label: objective.objective, percent: percent, value: percent + " %")
+                    }
+                ).html
+            let weak = toReadAgain(trainee)
+            body += "\n<h2>To read again</h2>\n"
+            body += weak.isEmpty ? "<p>Every objective that was tested is mastered.</p>" : "<ul>\n"
+            for objective in weak {
+                let module = modules.first { $0.module == objective.module && $0.course == objective.course }
+                let place = module?.label ?? objective.module
+                let percent = objective.best.percent(of: objective.outOf)
+                body +=
+                    "<li>\(escaped(place)): \(escaped(objective.objective)) \(escaped(objective.text)) (\(percent) %)</li>\n"
+            }
+            if !weak.isEmpty { body += "</ul>" }
+        }
+        return ReportPage(name, title: title, body: body)
+    }
+}

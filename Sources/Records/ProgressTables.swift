@@ -1,0 +1,109 @@
+import Diagnostics
+import Scoring
+import Submissions
+
+extension ProgressOverview {
+    /// A view as a table that fits a width.
+    public func table(_ view: View, width: Int = 80) -> [String] {
+        switch view {
+        case .trainee: modules.table(width: width, label)
+        case .cohort: byGroup(["COHORT", "MODULE"], width) { [cohort($0.trainee), $0.label] }
+        case .module: byGroup(["", "MODULE"], width) { [$0.number, $0.title.isEmpty ? $0.module : $0.title] }
+        case .objective: byObjective(width)
+        }
+    }
+
+    private func byGroup(_ header: [String], _ width: Int, _ key: (ModuleProgress) -> [String]) -> [String] {
+        let rows = groups(key).map { name, group in
+            name + [
+                String(group.trainees.count), String(group.attempts), group.percent(group.best),
+                group.percent(group.last),
+                "\(group.completed)/\(group.trainees.count)", "",
+            ]
+        }
+        let numbers = ["TRAINEES", "TRIES", "BEST %", "LAST %", "COMPLETED", ""]
+        return layOut(rows, header: header + numbers, width: width)
+    }
+
+    private func byObjective(_ width: Int) -> [String] {
+        let rows = objectiveGroups().map { objective, tested, mastered, percent in
+            [
+                objective.objective, objective.text.isEmpty ? objective.module : objective.text, String(tested),
+                String(mastered), percent, "",
+            ]
+        }
+        return layOut(rows, header: ["OBJECTIVE", "", "TRAINEES", "MASTERED", "BEST %", ""], width: width)
+    }
+
+    /// What a trainee should read again, as lines that fit a width; none for who has mastered everything.
+    public func advice(width: Int = 80) -> [String] {
+        var lines: [String] = []
+        var seen: Set<Pseudonym> = []
+        for trainee in modules.map(\.trainee) where seen.insert(trainee).inserted {
+            let weak = toReadAgain(trainee)
+            guard !weak.isEmpty else { continue }
+            lines.append("\(label(trainee)) should read again:")
+            for objective in weak {
+                let module = modules.first { $0.module == objective.module && $0.course == objective.course }
+                let place = module?.label ?? objective.module
+                let share = objective.best.percent(of: objective.outOf)
+                let what = objective.text.isEmpty ? objective.objective : "\(objective.objective) \(objective.text)"
+                lines += wrapped("\(share) %  \(place): \(what)", width: width, indent: 2, hanging: 4)
+            }
+        }
+        return lines
+    }
+
+    /// The overview as JSON, with the exact marks.
+    public var json: [UInt8] {
+        JSONValue.object([
+            ("format", .string("coursewright-progress-1")),
+            ("mastery", .string(mastery.string)),
+            ("progress", .array(modules.map(json))),
+            ("objectives", .array(objectives.map(json))),
+        ]).indentedBytes
+    }
+
+    private func json(_ progress: ModuleProgress) -> JSONValue {
+        .object(
+            progress.members + [
+                ("cohort", .string(roster?[progress.trainee]?.cohort)),
+                ("name", .string(showsNames ? roster?[progress.trainee]?.name : nil)),
+            ]
+        )
+    }
+
+    private func json(_ objective: ObjectiveProgress) -> JSONValue {
+        .object([
+            ("course", .string(objective.course)),
+            ("trainee", .string(objective.trainee.text)),
+            ("module", .string(objective.module)),
+            ("objective", .string(objective.objective)),
+            ("text", .string(objective.text)),
+            ("questions", .number(objective.questions)),
+            ("best", .string(objective.best.string)),
+            ("outOf", .string(objective.outOf.string)),
+            ("last", .string(objective.last.string)),
+            ("lastOutOf", .string(objective.lastOutOf.string)),
+            ("percent", .string(objective.best.percent(of: objective.outOf))),
+            ("mastered", .boolean(objective.isMastered(mastery))),
+        ])
+    }
+}
+
+/// A sentence cut into lines at its spaces.
+func wrapped(_ text: String, width: Int, indent: Int, hanging: Int) -> [String] {
+    var lines: [String] = []
+    var line = String(repeating: " ", count: indent)
+    var isStart = true
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+        if !isStart, line.count + 1 + word.count > width {
+            lines.append(line)
+            line = String(repeating: " ", count: hanging)
+            isStart = true
+        }
+        line += (isStart ? "" : " ") + word
+        isStart = false
+    }
+    return lines + [line]
+}

@@ -1,0 +1,245 @@
+import Diagnostics
+public import Scoring
+
+/// What a submission came to, for whoever has to show it later: digests of what went in, and the marks that came out.
+///
+/// It depends on the submission, the answer key, which questions are void, and the grader's name, on nothing else: no time, no
+/// machine. The same of these give the same bytes, so a receipt can be checked years later against the store, or against the
+/// submission's and the key's files alone.
+public struct Receipt: Sendable, Equatable {
+    /// The marks of a question.
+    public struct Question: Sendable, Equatable {
+        /// Its stable name.
+        public let question: String
+        /// What was asked, as plain text.
+        public let stem: String
+        /// The objectives it tests.
+        public let objectives: [String]
+        /// Whether there was anything to score, in the words of the records: `answered`, `not answered`, `unfitting`.
+        public let state: String
+        /// What goes into the total of what was earned.
+        public let marks: Fraction
+        /// What goes into the total of what the quiz is worth.
+        public let outOf: Fraction
+        /// Why it does not count as it is: `full marks`, `dropped`, or nil.
+        public let voiding: String?
+
+        /// The marks of a question.
+        public init(
+            question: String,
+            stem: String,
+            objectives: [String],
+            state: String,
+            marks: Fraction,
+            outOf: Fraction,
+            voiding: String?
+        ) {
+            self.question = question
+            self.stem = stem
+            self.objectives = objectives
+            self.state = state
+            self.marks = marks
+            self.outOf = outOf
+            self.voiding = voiding
+        }
+    }
+
+    /// The marks of the questions that test an objective; a question that tests several counts whole for each.
+    public struct Objective: Sendable, Equatable {
+        /// Its stable name.
+        public let objective: String
+        /// What was earned.
+        public let marks: Fraction
+        /// What could be.
+        public let outOf: Fraction
+    }
+
+    /// The course.
+    public let course: String
+    /// The quiz.
+    public let quiz: String
+    /// The quiz's title.
+    public let title: String
+    /// The language of title and questions, as a BCP 47 tag.
+    public let language: String
+    /// Who took it.
+    public let trainee: Pseudonym
+    /// Which attempt it is, from 1.
+    public let attempt: Int
+    /// The number that the trainee can quote.
+    public let reference: String
+    /// When it was handed in, by the trainee's clock.
+    public let finished: Timestamp
+    /// The SHA-256 of the submission's canonical form.
+    public let submission: String
+    /// The SHA-256 of the answers alone, in their canonical form.
+    public let answers: String
+    /// The version of the key that it was marked with.
+    public let keyVersion: String
+    /// What was earned, exactly.
+    public let marks: Fraction
+    /// What the quiz was worth.
+    public let outOf: Fraction
+    /// The share of the marks that passes.
+    public let pass: Fraction
+    /// Whether it is passed.
+    public let isPassed: Bool
+    /// The questions, in the order of the key.
+    public let questions: [Question]
+    /// The program that marked it.
+    public let grader: String
+
+    /// What a submission came to.
+    public init(
+        course: String,
+        quiz: String,
+        title: String,
+        language: String,
+        trainee: Pseudonym,
+        attempt: Int,
+        reference: String,
+        finished: Timestamp,
+        submission: String,
+        answers: String,
+        keyVersion: String,
+        marks: Fraction,
+        outOf: Fraction,
+        pass: Fraction,
+        isPassed: Bool,
+        questions: [Question],
+        grader: String
+    ) {
+        self.course = course
+        self.quiz = quiz
+        self.title = title
+        self.language = language
+        self.trainee = trainee
+        self.attempt = attempt
+        self.reference = reference
+        self.finished = finished
+        self.submission = submission
+        self.answers = answers
+        self.keyVersion = keyVersion
+        self.marks = marks
+        self.outOf = outOf
+        self.pass = pass
+        self.isPassed = isPassed
+        self.questions = questions
+        self.grader = grader
+    }
+
+    /// The marks by objective, in the order in which the questions name them.
+    public var objectives: [Objective] {
+        var names: [String] = []
+        for name in questions.flatMap(\.objectives) where !names.contains(name) { names.append(name) }
+        return names.map { name in
+            let testing = questions.filter { $0.objectives.contains(name) }
+            return Objective(
+                objective: name,
+                marks: testing.reduce(.zero) { $0 + $1.marks },
+                outOf: testing.reduce(.zero) { $0 + $1.outOf }
+            )
+        }
+    }
+
+    /// The name of its file without an ending: `QUIZ-TRAINEE-attemptN-receipt`.
+    public var fileName: String { "\(quiz)-\(trainee.text)-attempt\(attempt)-receipt" }
+
+    /// The first member of every receipt.
+    static let format = "coursewright-receipt-1"
+
+    /// The file.
+    public var bytes: [UInt8] { json.indentedBytes }
+
+    var json: JSONValue {
+        .object([
+            ("format", .string(Receipt.format)),
+            ("course", .string(course)),
+            ("quiz", .string(quiz)),
+            ("title", .string(title)),
+            ("language", .string(language)),
+            ("trainee", .string(trainee.text)),
+            ("attempt", .number(attempt)),
+            ("reference", .string(reference)),
+            ("finished", .string(finished.text)),
+            ("submission", .string(submission)),
+            ("answers", .string(answers)),
+            ("keyVersion", .string(keyVersion)),
+            ("marks", .string(marks.words)),
+            ("outOf", .string(outOf.words)),
+            ("pass", .string(pass.words)),
+            ("passed", .boolean(isPassed)),
+            ("questions", .array(questions.map(\.json))),
+            ("objectives", .array(objectives.map(\.json))),
+            ("grader", .string(grader)),
+        ])
+    }
+}
+
+extension Receipt.Question {
+    fileprivate var json: JSONValue {
+        .object([
+            ("question", .string(question)),
+            ("stem", .string(stem)),
+            ("objectives", .strings(objectives)),
+            ("state", .string(state)),
+            ("marks", .string(marks.words)),
+            ("outOf", .string(outOf.words)),
+            ("voiding", .string(voiding)),
+        ])
+    }
+}
+
+extension Receipt.Objective {
+    fileprivate var json: JSONValue {
+        .object([
+            ("objective", .string(objective)), ("marks", .string(marks.words)), ("outOf", .string(outOf.words)),
+        ])
+    }
+}
+
+extension Fraction {
+    /// The exact value: `3` or `3/4`.
+    fileprivate var words: String { String(decoding: text, as: UTF8.self) }
+}
+
+extension Receipt {
+    /// What this receipt says otherwise than another, a sentence each; at most 20.
+    public func differences(from right: Receipt) -> [String] {
+        guard case .object(let told) = json.content, case .object(let known) = right.json.content else { return [] }
+        var result: [String] = []
+        for (mine, other) in zip(told, known) where mine.value != other.value {
+            switch (mine.value.content, other.value.content) {
+            case (.array(let mine), .array(let other)): result += differences(mine, other)
+            default: result.append(Receipt.sentence(mine.name, mine.value, other.value))
+            }
+        }
+        return Array(result.prefix(20))
+    }
+
+    private func differences(_ told: [JSONValue], _ known: [JSONValue]) -> [String] {
+        var result: [String] = []
+        if told.count != known.count {
+            result.append("it lists \(told.count) where there are \(known.count) questions or objectives")
+        }
+        for (mine, other) in zip(told, known) where mine != other {
+            guard case .object(let members) = mine.content, case .object(let others) = other.content,
+                let name = others.first
+            else { continue }
+            let label = (try? name.value.text()) ?? ""
+            for (mine, other) in zip(members, others) where mine.value != other.value {
+                result.append(Receipt.sentence("\(mine.name) of \"\(label)\"", mine.value, other.value))
+            }
+        }
+        return result
+    }
+
+    private static func sentence(_ name: String, _ told: JSONValue, _ right: JSONValue) -> String {
+        "\(name): the receipt says \(words(told)), right is \(words(right))"
+    }
+
+    private static func words(_ value: JSONValue) -> String {
+        if case .array = value.content { return String(decoding: value.canonicalBytes.prefix(80), as: UTF8.self) }
+        return value.inWords
+    }
+}
