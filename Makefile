@@ -1,6 +1,7 @@
 # make demo    builds both programs, the course's site and a graded sample, and says where to look
 # make build   both programs in release, in .build/release
 # make test    the checks that CI runs
+# make wasm    the scoring engine of the site's pages, Site/scripts/scoring-engine.js, from Sources/Scoring
 # make fuzz    libFuzzer on everything that reads what others wrote, 60 seconds each (FUZZ_SECONDS)
 #
 # Each installs from Debian what it needs and is missing; nothing else is installed or changed outside this folder. (The browser
@@ -20,7 +21,7 @@ GRADER = .build/release/grader
 STORE = --store build/demo.sqlite
 SAMPLE = cp-final-falcon-12-attempt1.json
 
-.PHONY: demo build test fuzz packages test-packages
+.PHONY: demo build test wasm fuzz packages test-packages
 
 packages:
 	$(call install,$(DEBIAN_BUILD))
@@ -54,6 +55,9 @@ test: test-packages
 	swift test --skip-build --disable-xctest
 	.build/debug/coursewright build --output .build/browser --quiet
 	Tests/Browser/run --site .build/browser/site --coursewright .build/debug/coursewright --grader .build/debug/grader
+
+wasm:
+	Tests/Tools/build-scoring-engine --page
 
 fuzz: packages
 	Fuzzing/run

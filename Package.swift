@@ -94,7 +94,7 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
-        tests("ScoringTests", ["Scoring", "TestSupport"]),
+        tests("ScoringTests", ["Scoring", "Assessment", "Diagnostics", "TestSupport"]),
         tests("PsychometricsTests", ["Psychometrics", "TestSupport"]),
         tests("CommandLineInterfaceTests", ["CommandLineInterface", "Diagnostics"]),
         tests("CryptographyTests", ["Cryptography"]),

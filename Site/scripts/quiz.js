@@ -29,15 +29,13 @@
   const status = element("p", { class: "visually-hidden", role: "status" });
   const problem = new Page.Problem(above, words);
 
-  /** Kinds with the keys and the rules of another. */
-  const scoredAs = { grid: "match", "mark-the-text": "choose-all", "point-at-the-picture": "choose-one" };
-
   const questions = data.questions.map((entry, index) => {
     const section = form.querySelector(`[data-question="${CSS.escape(entry.id)}"]`);
-    const key = data.keys && { ...data.keys[index], kind: scoredAs[entry.kind] ?? entry.kind };
-    return new Questions.Question(section, { ...entry, key }, words, announce);
+    return new Questions.Question(section, { ...entry, key: data.keys?.[index] }, words, announce);
   });
 
+  /** What checks answers; a page that has nothing to check does not load it. */
+  const engine = typeof Scoring === "undefined" ? null : Scoring;
   const shelf = isAssessed ? new Attempts.Shelf(data) : null;
   /** The attempt under way or last finished; null before the start. */
   let attempt = null;
@@ -167,7 +165,8 @@
 
   function showPracticeStart() {
     const start = button(words.quizStart, startPractice, { class: "primary" });
-    return { ...fillStage(words.quizBefore, paragraph(words.quizPracticeKept), buttons(start)), title: null };
+    const kept = paragraph(words.quizPracticeKept);
+    return { ...fillStage(words.quizBefore, kept, engineNotice(), buttons(start)), title: null };
   }
 
   function showAssessedStart() {
@@ -202,8 +201,15 @@
     });
     const kept = [paragraph(words.quizKept), paragraph(words.quizShared)];
     const notKept = paragraph(words.quizNotKept, { class: "notice" });
-    const rest = [paragraph(words.quizRecorded), shelf.isLasting ? kept : notKept, entry].flat();
+    const rest = [paragraph(words.quizRecorded), shelf.isLasting ? kept : notKept, engineNotice(), entry].flat();
     return { ...fillStage(words.quizBefore, rest), title: null };
+  }
+
+  /** Shows itself where the page should check answers and the browser does not let it. */
+  function engineNotice() {
+    const notice = paragraph(words.quizNoEngine, { class: "notice", hidden: true });
+    engine?.isOn.then((isOn) => (notice.hidden = isOn));
+    return notice;
   }
 
   /** Which attempt this is for a trainee, as far as this device knows. */
@@ -344,55 +350,61 @@
     if (isSolved || below.querySelector(".feedback")) showQuestionButtons(question);
   }
 
-  function submitAnswer() {
+  async function submitAnswer() {
     const question = shownQuestion();
     if (below.querySelector(".feedback")) return goOn();
-    if (!question.isComplete) {
-      const text = question.read() ? words.quizScenarioOpen : isAssessed ? words.quizEmpty : words.quizEmptyPractice;
+    const answer = question.read();
+    const offer = (text, way) => {
       showQuestionButtons(question);
-      below.querySelector(".buttons").append(button(words.quizSkip, goOn, { class: "secondary" }));
-      return problem.show(text, question.firstControl, question.instruction);
+      below.querySelector(".buttons").append(button(way, goOn, { class: "secondary" }));
+      problem.show(text, question.firstControl, question.instruction);
+    };
+    if (!question.isComplete) {
+      const text = answer ? words.quizScenarioOpen : isAssessed ? words.quizEmpty : words.quizEmptyPractice;
+      return offer(text, words.quizSkip);
     }
-    if (isAssessed) return goOn();
-    showFeedback(question);
+    const isReadable = question.kind !== "number" || !engine || await engine.reads(question.kind, answer.text);
+    const result = isAssessed || isUnscored(question) ? null : await engine.score(question.kind, question.key, answer);
+    // Meanwhile the trainee may have gone on.
+    if (shownQuestion() !== question || below.querySelector(".feedback")) return;
+    if (!isReadable) offer(words.quizUnreadable, words.quizKeepAnswer);
+    else if (isAssessed) goOn();
+    else showFeedback(question, answer, result);
   }
 
   // MARK: feedback, in practice
 
   const verdictWords = {
     right: words.quizRight, partly: words.quizPartly, wrong: words.quizWrong, seen: words.quizSeen,
+    none: words.quizNotChecked,
   };
 
   /** What each try of a question with several is paid at, in per cent. */
   const triesPaid = [100, 70, 50, 20];
 
-  /** How an answer went; null where only a person can tell, or nothing is right. */
-  function scored(question, answer) {
-    if (question.kind === "essay" || question.kind === "opinion") return null;
-    const result = Scoring.score(question.key, answer);
-    return result.state === "answered" ? result : null;
+  /** Whether only a person can tell how an answer went, or nothing is right. */
+  const isUnscored = ({ kind }) => kind === "essay" || kind === "opinion";
+
+  function verdictOf(question, result) {
+    if (isUnscored(question)) return "seen";
+    if (!result) return "none";
+    if (result.state !== "answered") return "seen";
+    return { 1: "right", 0: "wrong" }[result.share] ?? "partly";
   }
 
-  function verdictOf(result) {
-    if (!result) return "seen";
-    const share = Scoring.fractionText(result.share);
-    return share === "1" ? "right" : share === "0" ? "wrong" : "partly";
-  }
-
-  function showFeedback(question) {
-    const answer = question.read();
-    const result = scored(question, answer);
+  function showFeedback(question, answer, result) {
+    const verdict = verdictOf(question, result);
+    const isScored = verdict !== "seen" && verdict !== "none";
     const isScenario = question.kind === "scenario"; // looked back at even where it is not scored
-    const verdict = verdictOf(result);
     verdicts.set(question.id, verdict);
     const tried = (tries.get(question.id) ?? 0) + 1;
     tries.set(question.id, tried);
-    const canTryAgain = verdict !== "right" && (verdict !== "seen" || isScenario) &&
+    const canTryAgain = verdict !== "right" && (isScored || isScenario) &&
       (question.tries === null || tried < question.tries);
     const nextTry = canTryAgain && question.tries !== null
       ? paragraph(format(words.quizTry, tried + 1, question.tries, triesPaid[tried])) : [];
     const criteria = question.stored("[data-criteria]");
-    const told = isScenario && !result ? words.quizScenarioBack : verdictWords[verdict];
+    const told = isScenario && !isScored ? words.quizScenarioBack : verdictWords[verdict];
     const heading = element("h3", { tabindex: "-1" }, told);
     const why = question.stored("[data-why]");
     const index = round.indexOf(question);
@@ -408,7 +420,8 @@
       element(
         "section", { class: `feedback feedback-${verdict}`, "aria-label": words.quizFeedback },
         heading,
-        result || isScenario ? feedbackOf(question, answer, result ?? {}) : paragraph(words.quizSeenHint),
+        isScored || isScenario ? feedbackOf(question, answer, result?.details)
+          : paragraph(verdict === "none" ? words.quizNoEngine : words.quizSeenHint),
         criteria ? [element("h4", {}, words.quizCriteria), criteria] : [],
         nextTry,
         why ? [element("h4", {}, words.quizWhy), why] : []
@@ -426,7 +439,7 @@
   }
 
   /** What the author says to this answer; for answers of several parts, which of them are right. */
-  function feedbackOf(question, answer, { pattern, parts, count }) {
+  function feedbackOf(question, answer, details) {
     const at = (index) => question.stored(`[data-feedback="${index}"]`);
     if ("path" in answer) return Scenario.debrief(question, answer);
     if ("choice" in answer) return at(answer.choice) ?? [];
@@ -437,10 +450,10 @@
         return text ? element("div", { class: "chosen-feedback" }, chosen, text) : [];
       });
     }
-    if ("text" in answer) return (pattern === null ? question.stored("[data-otherwise]") : at(pattern)) ?? [];
-    if ("order" in answer) return paragraph(counted(words, "quizPartsRight", answer.order.length, count));
+    if ("text" in answer) return (details[0] === 255 ? question.stored("[data-otherwise]") : at(details[0])) ?? [];
+    if ("order" in answer) return paragraph(counted(words, "quizPartsRight", answer.order.length, details[0]));
     const list = question.describe(answer);
-    parts.forEach((isRight, index) => {
+    details.forEach((isRight, index) => {
       list.children[index].append(" ", element("strong", {}, isRight ? words.quizPartRight : words.quizPartWrong));
     });
     return list;

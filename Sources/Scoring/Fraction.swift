@@ -130,7 +130,8 @@ public struct Fraction: Sendable, Hashable, Comparable {
 
     /// The fraction as `3` or `3/4`, in ASCII; `undefined` when it is that, which no one reads back as a fraction.
     public var text: [UInt8] {
-        if !isDefined { return Array("undefined".utf8) }
+        // Letters as numbers: a literal's UTF-8 view is more code in WebAssembly than all of this file.
+        if !isDefined { return [0x75, 0x6E, 0x64, 0x65, 0x66, 0x69, 0x6E, 0x65, 0x64] }
         let sign: [UInt8] = numerator < 0 ? [0x2D] : []
         let result = sign + decimalDigits(numerator.magnitude)
         return denominator == 1 ? result : result + [0x2F] + decimalDigits(denominator.magnitude)

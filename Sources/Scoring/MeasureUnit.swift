@@ -131,5 +131,11 @@ struct MeasureUnit: Sendable {
         Fraction(numerator: numerator, denominator: denominator) ?? .one
     }
 
-    private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+    /// By its span: a text's UTF-8 view is 15 KB of code in WebAssembly.
+    @inline(never) private static func bytes(_ text: String) -> [UInt8] {
+        let span = text.utf8.span
+        var result: [UInt8] = []
+        for index in 0..<span.count { result.append(span[index]) }
+        return result
+    }
 }

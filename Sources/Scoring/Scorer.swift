@@ -68,21 +68,14 @@ private func score(_ answers: [GapAnswer], gaps: [GapKey], _ matcher: TextMatche
     for index in 0..<gaps.count {
         switch (gaps[index], answers[index]) {
         case (_, .empty): empty += 1
-        case (.blank(let accept), .text(let text)):
+        case (.blank, .text(let text)):
             guard text.count <= longestText else { return .unfitting }
-            if isBlank(text) {
-                empty += 1
-                continue
-            }
-            for accepted in accept where matcher.matches(text, pattern: accepted) {
-                right += 1
-                break
-            }
-        case (.pick(let choices, let correct), .choice(let choice)):
+            if isBlank(text) { empty += 1 }
+        case (.pick(let choices, _), .choice(let choice)):
             guard choice >= 0, choice < choices else { return .unfitting }
-            if choice == correct { right += 1 }
         default: return .unfitting
         }
+        if isRight(answers[index], gaps[index], matcher) { right += 1 }
     }
     if empty == gaps.count { return .notAnswered }
     switch rule {
@@ -91,57 +84,96 @@ private func score(_ answers: [GapAnswer], gaps: [GapKey], _ matcher: TextMatche
     }
 }
 
+/// Whether a gap is filled in rightly; one that is empty is not.
+func isRight(_ answer: GapAnswer, _ gap: GapKey, _ matcher: TextMatcher) -> Bool {
+    switch (gap, answer) {
+    case (.blank(let accept), .text(let text)):
+        if isBlank(text) { return false }
+        for accepted in accept where matcher.matches(text, pattern: accepted) { return true }
+        return false
+    case (.pick(_, let correct), .choice(let choice)): return choice == correct
+    default: return false
+    }
+}
+
 private func score(_ text: [UInt8], patterns: [TextPattern], _ matcher: TextMatcher) -> Score {
     guard text.count <= longestText else { return .unfitting }
     if isBlank(text) { return .notAnswered }
-    for pattern in patterns where matcher.matches(text, pattern: pattern.text) { return .answered(pattern.award) }
-    return .answered(.zero)
+    guard let pattern = firstFit(text, patterns, matcher) else { return .answered(.zero) }
+    return .answered(patterns[pattern].award)
+}
+
+/// The number of the first pattern that typed text fits.
+func firstFit(_ text: [UInt8], _ patterns: [TextPattern], _ matcher: TextMatcher) -> Int? {
+    for index in 0..<patterns.count where matcher.matches(text, pattern: patterns[index].text) { return index }
+    return nil
 }
 
 private func score(_ text: [UInt8], patterns: [NumberPattern]) -> Score {
     guard text.count <= longestText else { return .unfitting }
     if isBlank(text) { return .notAnswered }
-    guard let number = MeasuredNumber(text) else { return .answered(.zero) }
-    for pattern in patterns where number.fits(pattern) { return .answered(pattern.award) }
-    return .answered(.zero)
+    guard let pattern = firstFit(text, patterns) else { return .answered(.zero) }
+    return .answered(patterns[pattern].award)
+}
+
+/// The number of the first pattern that a typed number fits.
+func firstFit(_ text: [UInt8], _ patterns: [NumberPattern]) -> Int? {
+    guard let number = MeasuredNumber(text) else { return nil }
+    for index in 0..<patterns.count where number.fits(patterns[index]) { return index }
+    return nil
 }
 
 private func score(_ text: [UInt8], patterns: [MomentPattern]) -> Score {
     guard text.count <= longestText else { return .unfitting }
     if isBlank(text) { return .notAnswered }
-    guard let moment = Moment(typed: text) else { return .answered(.zero) }
-    for pattern in patterns where moment.fits(pattern.moment) { return .answered(pattern.award) }
-    return .answered(.zero)
+    guard let pattern = firstFit(text, patterns) else { return .answered(.zero) }
+    return .answered(patterns[pattern].award)
+}
+
+/// The number of the first pattern that a typed moment fits.
+func firstFit(_ text: [UInt8], _ patterns: [MomentPattern]) -> Int? {
+    guard let moment = Moment(typed: text) else { return nil }
+    for index in 0..<patterns.count where moment.fits(patterns[index].moment) { return index }
+    return nil
 }
 
 private func score(_ steps: [Int], groups: [[Int]], rule: OrderRule) -> Score {
-    // The group of each step, by the step's number.
+    guard let group = groupOfEachStep(groups), steps.count == group.count, areDistinct(steps, below: group.count) else {
+        return .unfitting
+    }
+    if steps.isEmpty { return .notAnswered }
+    let count = countedSteps(steps, groups: groups, rule: rule)
+    if rule == .allOrNothing { return .answered(count == steps.count ? .one : .zero) }
+    return .answered(Fraction(count, of: steps.count))
+}
+
+/// How many steps of an order count: those at a right place, or else those in the longest run.
+func countedSteps(_ steps: [Int], groups: [[Int]], rule: OrderRule) -> Int {
+    guard let group = groupOfEachStep(groups) else { return 0 }
+    if rule != .perPlace { return longestNonDecreasingRun(steps, by: group) }
+    // A group takes as many places as it has steps; any of them is right for any of its steps.
+    var right = 0
+    var place = 0
+    for (index, members) in groups.enumerated() {
+        for _ in members {
+            if group[steps[place]] == index { right += 1 }
+            place += 1
+        }
+    }
+    return right
+}
+
+/// The group of each step, by the step's number; nil when a key names steps that it does not have.
+private func groupOfEachStep(_ groups: [[Int]]) -> [Int]? {
     var group: [Int] = []
     for members in groups { for _ in members { group.append(-1) } }
     for (index, members) in groups.enumerated() {
         for step in members {
-            guard step >= 0, step < group.count else { return .unfitting }
+            guard step >= 0, step < group.count else { return nil }
             group[step] = index
         }
     }
-    guard steps.count == group.count, areDistinct(steps, below: group.count) else { return .unfitting }
-    if steps.isEmpty { return .notAnswered }
-    let run = longestNonDecreasingRun(steps, by: group)
-    switch rule {
-    case .longestRun: return .answered(Fraction(run, of: steps.count))
-    case .allOrNothing: return .answered(run == steps.count ? .one : .zero)
-    case .perPlace:
-        // A group takes as many places as it has steps; any of them is right for any of its steps.
-        var right = 0
-        var place = 0
-        for (index, members) in groups.enumerated() {
-            for _ in members {
-                if group[steps[place]] == index { right += 1 }
-                place += 1
-            }
-        }
-        return .answered(Fraction(right, of: steps.count))
-    }
+    return group
 }
 
 private func score(_ chosen: [Int?], choices: Int, correct: [Int], rule: PairsRule) -> Score {
@@ -188,7 +220,8 @@ private func areDistinct(_ numbers: [Int], below limit: Int) -> Bool {
     return true
 }
 
-private func isBlank(_ text: [UInt8]) -> Bool {
+/// Whether there is nothing in a text but spaces, tabs and line ends.
+func isBlank(_ text: [UInt8]) -> Bool {
     for byte in text where byte != 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D { return false }
     return true
 }

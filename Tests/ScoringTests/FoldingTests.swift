@@ -5,7 +5,7 @@ import Testing
 /// Compares the comparison of typed answers with Unicode's rules as Foundation and Swift know them.
 @Suite struct FoldingTests {
     /// Words in which letters have several spellings, and words that nobody should take for them.
-    private static let words = [
+    static let words = [
         "café", "cafe\u{301}", "CAFÉ", "cafe", "cafè", "Straße", "STRASSE", "strasse", "straße", "Στ. Όθωνος",
         "ΣΤ. ΌΘΩΝΟΣ",
         "στ. οθωνος", "σας", "ΣΑΣ", "σασ", "ﬁle", "file", "FILE", "Ｆｉｌｅ", "filé", "²", "2", "½", "1⁄2", "1/2", "№ 5",

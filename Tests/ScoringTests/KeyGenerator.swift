@@ -5,32 +5,36 @@ import TestSupport
 struct KeyGenerator {
     var random: SeededGenerator
 
+    /// The most options, gaps, steps and rows.
+    private var most = 30
+
     init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     /// One key of each kind.
-    mutating func keys() -> [QuestionKey] {
-        [
+    mutating func keys(most: Int = 30) -> [QuestionKey] {
+        self.most = most
+        return [
             choice(), choices(), gaps(), text(), numbers(), order(), pairs(), .scenario(scenario()), moments(), essay(),
             opinion(),
         ]
     }
 
     private mutating func choice() -> QuestionKey {
-        let options = random.number(2...30)
+        let options = random.number(2...most)
         let correct = random.number(0...options - 1)
         return .choice(options: options, correct: [correct], half: subset(options).filter { $0 != correct })
     }
 
     private mutating func choices() -> QuestionKey {
-        let options = random.number(2...30)
+        let options = random.number(2...most)
         let correct = Set(subset(options) + [random.number(0...options - 1)]).sorted()
         return .choices(options: options, correct: correct, rule: random.pick(ChoicesRule.allCases))
     }
 
     private mutating func gaps() -> QuestionKey {
-        let gaps = (0..<random.number(1...30)).map { _ -> GapKey in
+        let gaps = (0..<random.number(1...most)).map { _ -> GapKey in
             if random.chance(50) { return .blank(accept: (0..<random.number(1...3)).map { _ in Array(word().utf8) }) }
-            let choices = random.number(2...30)
+            let choices = random.number(2...most)
             return .pick(choices: choices, correct: random.number(0...choices - 1))
         }
         return .gaps(gaps, folding: folding(), typos: random.number(0...3), rule: random.pick(GapsRule.allCases))
@@ -60,7 +64,7 @@ struct KeyGenerator {
     }
 
     private mutating func order() -> QuestionKey {
-        let steps = Array(0..<random.number(2...30)).shuffled(using: &random)
+        let steps = Array(0..<random.number(2...most)).shuffled(using: &random)
         var groups: [[Int]] = []
         for step in steps {
             if groups.isEmpty || random.chance(70) { groups.append([]) }
@@ -70,8 +74,8 @@ struct KeyGenerator {
     }
 
     private mutating func pairs() -> QuestionKey {
-        let choices = random.number(2...30)
-        let correct = (0..<random.number(2...30)).map { _ in random.number(0...choices - 1) }
+        let choices = random.number(2...most)
+        let correct = (0..<random.number(2...most)).map { _ in random.number(0...choices - 1) }
         return .pairs(choices: choices, correct: correct, rule: random.pick(PairsRule.allCases))
     }
 

@@ -1,115 +1,92 @@
+import Diagnostics
 import Foundation
 import Scoring
+import TestSupport
 import Testing
 
-/// The cases that the page's own scorer runs in a browser, run here by the engine: both must agree to the last digit.
-///
-/// Their expected shares were worked out by hand from the rules of the quiz format.
+/// The cases that the page's engine runs in a browser, run here by the same entrance: both must agree to the last digit.
 @Suite struct ScoringVectorTests {
-    private static let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("Vectors/scoring.json")
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Vectors")
 
+    private func values(_ name: String) throws -> [JSONValue] {
+        let bytes = [UInt8](try Data(contentsOf: Self.folder.appendingPathComponent(name)))
+        return try JSONValue.read(bytes, limits: JSONLimits(bytes: 10_000_000)).array
+    }
+
+    private func reply(_ kind: JSONValue, _ key: JSONValue, _ answer: JSONValue) -> WireReply? {
+        WireReply(Scoring.reply(to: packed([.string("score"), kind, key, answer])))
+    }
+
+    /// Their expected shares were worked out by hand from the rules of the quiz format.
     @Test func `scores every case as worked out by hand`() throws {
-        let cases = try #require(
-            JSONSerialization.jsonObject(with: Data(contentsOf: Self.file)) as? [[String: Any]]
-        )
+        let cases = try values("scoring.json")
         #expect(cases.count > 200)
         for each in cases {
-            let name = try #require(each["name"] as? String)
-            let key = try #require(self.key(each["key"]), "\(name): the key cannot be read")
-            let answer = try #require(self.answer(each["answer"]), "\(name): the answer cannot be read")
-            let found = score(answer, against: key)
-            #expect(String(decoding: found.share.text, as: UTF8.self) == each["share"] as? String, "\(name)")
-            #expect("\(found.state)" == each["state"] as? String, "\(name)")
+            let key = try #require(each.member("key"))
+            guard case .object(let members) = key.content else { continue }
+            let kind = try #require(key.member("kind"))
+            let rest = JSONValue(.object(members.filter { $0.name != "kind" }))
+            let found = reply(kind, rest, try #require(each.member("answer")))
+            #expect(found?.share == each.member("share")?.string, "\(each.member("name")?.string ?? "")")
+            #expect(found?.state == each.member("state")?.string, "\(each.member("name")?.string ?? "")")
         }
     }
 
-    // MARK: - Reading keys
-
-    private func key(_ value: Any?) -> QuestionKey? {
-        guard let key = value as? [String: Any], let kind = key["kind"] as? String else { return nil }
-        let options = key["options"] as? Int ?? 0
-        let correct = key["correct"] as? [Int] ?? []
-        let rule = key["rule"] as? String ?? ""
-        switch kind {
-        case "choose-one", "true-or-false":
-            return .choice(options: options, correct: correct, half: key["half"] as? [Int] ?? [])
-        case "choose-all":
-            let rules: [String: ChoicesRule] = [
-                "right-minus-wrong": .rightMinusWrong, "all-or-nothing": .allOrNothing, "coverage": .coverage,
-            ]
-            return rules[rule].map { .choices(options: options, correct: correct, rule: $0) }
-        case "fill-in":
-            let gaps = (key["gaps"] as? [[String: Any]])?.compactMap(gap) ?? []
-            let rules: [String: GapsRule] = ["per-gap": .perGap, "all-or-nothing": .allOrNothing]
-            return rules[rule].map { .gaps(gaps, folding: folding(key), typos: key["typos"] as? Int ?? 0, rule: $0) }
-        case "short-answer":
-            let patterns = (key["patterns"] as? [[String: Any]])?.compactMap(textPattern) ?? []
-            return .text(patterns: patterns, folding: folding(key), typos: key["typos"] as? Int ?? 0)
-        case "number":
-            return .number(patterns: (key["patterns"] as? [[String: Any]])?.compactMap(numberPattern) ?? [])
-        case "put-in-order":
-            let rules: [String: OrderRule] = [
-                "longest-run": .longestRun, "per-place": .perPlace, "all-or-nothing": .allOrNothing,
-            ]
-            return rules[rule].map { .order(groups: key["groups"] as? [[Int]] ?? [], rule: $0) }
-        case "match":
-            let rules: [String: PairsRule] = ["per-pair": .perPair, "all-or-nothing": .allOrNothing]
-            return rules[rule].map { .pairs(choices: key["choices"] as? Int ?? 0, correct: correct, rule: $0) }
-        default: return nil
+    /// What is made up from fixed seeds is scored as values, which is how the grader does it.
+    @Test func `keeps the vectors of the page as the grader scores them`() throws {
+        let vectors = EngineVectors()
+        #expect(vectors.count >= 2_000)
+        let file = Self.folder.appendingPathComponent("engine.json")
+        if ProcessInfo.processInfo.environment["RECORD"] == "all" {
+            try vectors.text.write(to: file, atomically: true, encoding: .utf8)
+            Issue.record("recorded Tests/Vectors/engine.json; look at it with git diff")
+            return
         }
+        #expect(try String(contentsOf: file, encoding: .utf8) == vectors.text, "run with RECORD=all")
     }
 
-    private func gap(_ gap: [String: Any]) -> GapKey? {
-        if let accept = gap["accept"] as? [String] { return .blank(accept: accept.map { Array($0.utf8) }) }
-        guard let choices = gap["choices"] as? Int, let correct = gap["correct"] as? Int else { return nil }
-        return .pick(choices: choices, correct: correct)
+    @Test func `scores what a page packs as it scores values`() throws {
+        var count = 0
+        for question in try values("engine.json") {
+            let kind = try #require(question.member("kind"))
+            let key = try #require(question.member("key"))
+            for each in question.member("answers")?.array ?? [] {
+                let found = reply(kind, key, try #require(each.member("answer")))
+                #expect(found?.share == each.member("share")?.string, "\(question) \(each)")
+                #expect(found?.state == each.member("state")?.string, "\(question) \(each)")
+                count += 1
+            }
+        }
+        #expect(count >= 2_000)
     }
 
-    private func textPattern(_ pattern: [String: Any]) -> TextPattern? {
-        guard let text = pattern["text"] as? String, let award = fraction(pattern["award"]) else { return nil }
-        return TextPattern(text: Array(text.utf8), award: award)
-    }
-
-    private func numberPattern(_ pattern: [String: Any]) -> NumberPattern? {
-        guard let value = fraction(pattern["value"]), let tolerance = fraction(pattern["tolerance"]),
-            let award = fraction(pattern["award"])
-        else { return nil }
-        return NumberPattern(
-            value: value,
-            unit: (pattern["unit"] as? String).map { Array($0.utf8) },
-            isMissingUnit: pattern["unitMissing"] as? Bool ?? false,
-            tolerance: tolerance,
-            isRelative: pattern["relative"] as? Bool ?? false,
-            award: award
-        )
-    }
-
-    private func fraction(_ value: Any?) -> Fraction? { (value as? String).flatMap { Fraction(text: Array($0.utf8)) } }
-
-    private func folding(_ key: [String: Any]) -> Folding {
-        let names: [String: Folding] = ["case": .case, "accents": .accents, "spaces": .spaces]
-        return (key["ignore"] as? [String] ?? []).reduce(into: Folding()) { $0.formUnion(names[$1] ?? []) }
-    }
-
-    // MARK: - Reading answers
-
-    private func answer(_ value: Any?) -> Answer? {
-        guard let answer = value as? [String: Any], answer.count == 1 else { return nil }
-        if answer["notAnswered"] != nil { return .notAnswered }
-        if let choice = answer["choice"] as? Int { return .choice(choice) }
-        if let choices = answer["choices"] as? [Int] { return .choices(choices) }
-        if let text = answer["text"] as? String { return .text(Array(text.utf8)) }
-        if let order = answer["order"] as? [Int] { return .order(order) }
-        if let pairs = answer["pairs"] as? [Any] { return .pairs(pairs.map { $0 as? Int }) }
-        if let gaps = answer["gaps"] as? [Any] {
-            return .gaps(
-                gaps.map { gap in
-                    if let text = gap as? String { return .text(Array(text.utf8)) }
-                    return (gap as? Int).map { .choice($0) } ?? .empty
+    /// Cut off anywhere, with any byte changed: there is a reply or none, and never a trap.
+    @Test func `replies to broken requests`() throws {
+        var random = SeededGenerator(seed: 5)
+        for question in try values("engine.json").prefix(120) {
+            let answer = question.member("answers")?.array.first?.member("answer")
+            let members = [question.member("kind"), question.member("key"), answer].compactMap { $0 }
+            let bytes = packed([.string("score")] + members)
+            #expect(!Scoring.reply(to: bytes).isEmpty)
+            for _ in 0..<60 {
+                var broken = bytes
+                for _ in 0..<random.number(1...3) {
+                    broken[random.number(0...broken.count - 1)] = UInt8(random.number(0...255))
                 }
-            )
+                if random.chance(30) { broken.removeLast(random.number(1...broken.count)) }
+                let reply = Scoring.reply(to: broken)
+                #expect(reply.isEmpty || WireReply(reply) != nil)
+            }
         }
-        return nil
+    }
+
+    @Test(arguments: [
+        ("64 GB", true), ("٦٤", true), ("9,5", true), ("1.2.3", false), ("about 5", false), ("", false),
+        ("−3", true), ("1e9", false), ("1234567890", false),
+    ])
+    func `knows what reads as a number`(text: String, isNumber: Bool) {
+        let request = packed([.string("reads"), .string("number"), .string(text)])
+        #expect(Scoring.reply(to: request) == [isNumber ? 1 : 0])
     }
 }

@@ -39,6 +39,8 @@ import Testing
     private static let bridges: Set<String> = [
         "Sources/Markup/CMarkBridge.swift", "Sources/Markup/YAMLBridge.swift",
         "Sources/Cryptography/CryptoBridge.swift",
+        "Sources/Scoring/WebAssembly/Boundary.swift", "Sources/Scoring/WebAssembly/Memory.swift",
+        "Sources/Scoring/WebAssembly/WideIntegers.swift",
         "Sources/Records/SQLiteBridge.swift", "Sources/Diagnostics/FileAccess.swift",
         "Sources/Diagnostics/GrowingFile.swift",
         "Sources/CommandLineInterface/ByteStream.swift",
