@@ -259,6 +259,16 @@ private let rows = """
     quiz.tries-in-assessed\tseveral tries are paid in an assessed quiz\ttake `tries:` out
     quiz.bad-gap\ta gap that cannot be read\twrite `{blank: …}` or `{pick: … | *…}` in a paragraph
     quiz.not-two-columns\tthe table of a *match* has not two columns\twrite a row and its choice
+    quiz.bad-draw\t`draw:` does not say how many questions come from where\twrite, for example, `8 questions, 2 from #time`
+    quiz.unknown-tag\tno question is left for a tag of the draw\twrite the tag in the kind line of its questions
+    quiz.short-pool\tfewer questions than are to be drawn, or more that must be passed than are drawn\twrite more, or draw otherwise
+    quiz.never-drawn\twarning: some questions can never be drawn\tdraw more, or give them a tag that is drawn from
+    quiz.uneven-draw\twarning: the questions of one draw are worth different marks\tgive them the same marks, or draw from tags
+    quiz.bad-time-limit\tno whole number of minutes, or more than 600\twrite, for example, `30 min`
+    quiz.bad-measure\t`measures:` does not say what the quiz measures, or names itself\twrite `pre of QUIZ` or `follow-up of QUIZ`
+    quiz.unknown-measure\t`measures:` names no assessed quiz of the course\twrite the id of the quiz at the module's end
+    quiz.assessed-only\ta practice quiz, of which nothing is recorded, has a setting of assessed ones\ttake it out
+    quiz.must-pass-note\ta question that must be passed has a content note, so it could be skipped\ttake out one of the two
     quiz.bad-scene\ta heading of a scenario names neither a scene nor an end\twrite `### scene: name` or `### end: name`
     quiz.duplicate-scene\ttwo scenes or ends have one name\tgive one of them another
     quiz.dead-end\ta scene has no choice, so that it never ends\tadd a list of choices, or start its heading with `end:`
