@@ -175,7 +175,7 @@
       autocapitalize: "none", spellcheck: "false", "aria-describedby": "quiz:pseudonym-hint",
     });
     const start = element("button", { type: "submit", class: "primary" });
-    const extra = Terms.extraTime(data, shelf.attempts.at(-1)?.extra);
+    const extra = Conditions.extraTime(data, shelf.attempts.at(-1)?.extra);
     const count = element("p", { class: "attempt", role: "status" });
     const update = () => {
       start.textContent = shelf.unfinished(input.value.trim()) ? words.quizResume : words.quizStart;
@@ -208,7 +208,7 @@
   /** Shows itself where the page should check answers and the browser does not let it. */
   function engineNotice() {
     const notice = paragraph(words.quizNoEngine, { class: "notice", hidden: true });
-    engine?.isOn.then((isOn) => (notice.hidden = isOn));
+    notice.hidden = !engine || engine.isOn;
     return notice;
   }
 
@@ -295,7 +295,7 @@
     return { heading: question.heading, title: progress };
   }
 
-  const timeLeft = () => (isAssessed ? [Terms.time(attempt, data)].filter(Boolean) : []);
+  const timeLeft = () => (isAssessed ? [Conditions.time(attempt, data)].filter(Boolean) : []);
 
   /** What the question describes, before the question itself. */
   function showDecision(question, title) {
@@ -305,7 +305,7 @@
       showQuestionButtons(question);
       question.heading.focus();
     };
-    below.replaceChildren(...Terms.decision(words, read, () => skipNoted(question)));
+    below.replaceChildren(...Conditions.decision(words, read, () => skipNoted(question)));
     question.note.tabIndex = -1;
     return { heading: question.note, title };
   }
@@ -495,13 +495,13 @@
   function showCheck() {
     const open = round.filter(({ id }) => !attempt.answers[id]).length;
     above.append(stepLink(questionStep(round.length - 1), words.quizBack, { class: "back" }), ...timeLeft());
-    const statement = Terms.statement(data);
+    const statement = Conditions.statement(data);
     return fillStage(
       words.quizReview,
       paragraph(words.quizReviewLead),
       open > 0 ? paragraph(counted(words, "quizOpen", round.length, open), { class: "notice" }) : null,
       shelf.isLasting ? null : paragraph(words.quizNotKept, { class: "notice" }),
-      Terms.isOver(attempt, data) ? paragraph(words.quizTimeOver, { class: "notice" }) : null,
+      Conditions.isOver(attempt, data) ? paragraph(words.quizTimeOver, { class: "notice" }) : null,
       answerList({ canChange: true }),
       statement?.field ?? null,
       buttons(button(words.quizSubmit, () => handIn(statement), { class: "primary" }), removeButton())

@@ -117,7 +117,7 @@ const Scenario = (() => {
     scene.querySelector(".error-message")?.remove();
     if (!radio) {
       const fieldset = scene.querySelector(".scene-choices");
-      fieldset.querySelector("legend").after(
+      fieldset.firstElementChild.after(
         element("p", { class: "error-message", role: "alert" }, question.words.quizScenarioChoose)
       );
       fieldset.querySelector("input").focus();

@@ -7,10 +7,30 @@
 const Scoring = (() => {
   const states = ["answered", "notAnswered", "unfitting", "skipped", "unfinished", "toMark"];
 
-  /** What the engine exports; null in a browser that runs no WebAssembly. */
-  const engine = load().catch(() => null);
+  /** Where the engine lies. It is heavier than a whole page, and so comes once somebody begins to answer. */
+  const place = new URL("scoring-engine.js", document.currentScript.src).href;
+
+  /** Whether the browser can run it, as far as can be told without it. */
+  const isOn = typeof WebAssembly === "object" && typeof DecompressionStream === "function";
+
+  let engine = null;
+
+  /** What the engine exports; null in a browser that does not run it. */
+  function wake() {
+    engine ??= isOn ? load().catch(() => null) : Promise.resolve(null);
+    return engine;
+  }
+
+  for (const type of ["input", "change", "click"]) document.addEventListener(type, wake, { once: true, passive: true });
 
   async function load() {
+    await new Promise((loaded, failed) => {
+      const script = document.createElement("script");
+      script.onload = loaded;
+      script.onerror = failed;
+      script.src = place;
+      document.head.append(script);
+    });
     const packed = Uint8Array.from(atob(scoringEngine), (letter) => letter.charCodeAt(0));
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     const { instance } = await WebAssembly.instantiate(await new Response(stream).arrayBuffer());
@@ -21,7 +41,7 @@ const Scoring = (() => {
 
   /** The reply's bytes; null without an engine. */
   async function ask(...request) {
-    const exports = await engine;
+    const exports = await wake();
     if (!exports) return null;
     const bytes = Uint8Array.from(pack(request));
     const room = exports.room(bytes.length);
@@ -66,5 +86,5 @@ const Scoring = (() => {
   /** Whether typed text can be an answer of a kind at all; without an engine that is not known, and so it can. */
   const reads = async (kind, text) => ((await ask("reads", kind, text)) ?? [1])[0] !== 0;
 
-  return { score, reads, isOn: engine.then((exports) => exports !== null) };
+  return { score, reads, isOn };
 })();

@@ -1,73 +1,77 @@
-// The terms on which a quiz is taken: a time limit, a statement, and notes on what a question describes.
+// Shows what a term means where it is used. Without this script the term is a link to the glossary.
 
 "use strict";
 
-const Terms = (() => {
-  const { element, paragraph, button, counted } = Page;
+(() => {
+  const list = document.querySelector(".terms");
+  if (!list) return;
 
-  // MARK: time, shown when somebody asks for it; nothing is closed when it is up
+  /** The definition that a link of a term leads to; null where the page has none. */
+  const entry = (link) => document.getElementById(`term:${decodeURIComponent(link.hash.slice(1))}`);
 
-  /** How many minutes are left of an attempt by the clock of this device, begun ones counted. */
-  function minutesLeft(attempt, data) {
-    const passed = (Date.now() - Date.parse(attempt.started)) / 60_000;
-    return Math.ceil(data.timeLimit + (attempt.extra ?? 0) - passed);
+  let panel = null;
+  let opener = null;
+
+  function close(returnsFocus) {
+    if (!panel) return;
+    const hadFocus = panel.contains(document.activeElement);
+    panel.remove();
+    panel = null;
+    opener.setAttribute("aria-expanded", "false");
+    if (hadFocus || returnsFocus) opener.focus();
+    opener = null;
   }
 
-  const isOver = (attempt, data) => data.timeLimit !== undefined && minutesLeft(attempt, data) <= 0;
-
-  /** A button that says how much time is left; null in a quiz without a limit. */
-  function time(attempt, data) {
-    if (data.timeLimit === undefined) return null;
-    const said = element("span", { class: "time-said", role: "status" });
-    const tell = () => {
-      const left = minutesLeft(attempt, data);
-      said.textContent = left > 0 ? counted(data.words, "quizTimeLeft", left) : data.words.quizTimeOver;
-    };
-    return element("div", { class: "time-left" }, button(data.words.quizShowTime, tell, { class: "plain" }), said);
+  function open(link) {
+    close(false);
+    opener = link;
+    link.setAttribute("aria-expanded", "true");
+    // A live region is read aloud when something comes into it, so it must be there before.
+    panel = document.createElement("div");
+    panel.className = "term-panel";
+    panel.setAttribute("role", "status");
+    link.after(panel);
+    const shown = panel;
+    setTimeout(() => {
+      const original = entry(link);
+      const copy = document.createElement("div");
+      copy.append(...original.cloneNode(true).childNodes);
+      for (const each of copy.querySelectorAll("[id]")) each.removeAttribute("id");
+      const name = document.createElement("p");
+      name.className = "term-name";
+      name.append(copy.querySelector("dt").textContent);
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "small";
+      button.append(list.dataset.close);
+      button.addEventListener("click", () => close(true));
+      shown.append(name, ...copy.querySelector("dd").childNodes, button);
+    }, 50);
   }
 
-  /** The field for the minutes that a coordinator gave a person; null in a quiz without a limit. */
-  function extraTime(data, minutes) {
-    if (data.timeLimit === undefined) return null;
-    const input = element("input", {
-      type: "text", id: "quiz:extra", value: minutes ? String(minutes) : "", maxlength: "4", inputmode: "numeric",
-      dir: "ltr", "aria-describedby": "quiz:extra-hint",
-    });
-    const field = element(
-      "div", { class: "field" },
-      element("label", { for: "quiz:extra" }, data.words.quizExtraTime),
-      paragraph(data.words.quizExtraTimeHint, { class: "hint", id: "quiz:extra-hint" }),
-      input
-    );
-    /** The minutes; null when something else stands there. */
-    const read = () => {
-      const text = input.value.trim();
-      return text === "" ? 0 : /^[0-9]{1,4}$/.test(text) && Number(text) <= 1440 ? Number(text) : null;
-    };
-    return { field, input, read };
+  // Told to be a button, since it no longer leads away: pressed by keyboard, by touch and by what reads aloud in the same way.
+  for (const link of document.querySelectorAll("a.term")) {
+    if (list.contains(link) || !entry(link)) continue;
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-expanded", "false");
   }
 
-  // MARK: the statement
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.term[aria-expanded]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      if (link === opener) close(false);
+      else open(link);
+    } else if (panel && !panel.contains(event.target)) {
+      close(false);
+    }
+  });
 
-  /** The box to tick before answers are saved; null in a quiz that asks for no statement. */
-  function statement(data) {
-    if (!data.statement) return null;
-    const input = element("input", { type: "checkbox", id: "quiz:statement" });
-    const label = element("label", { for: "quiz:statement" }, data.words.quizStatement);
-    return { field: element("div", { class: "option statement" }, input, label), input };
-  }
-
-  // MARK: notes
-
-  /** What stands in a question's place until somebody has decided to read it. */
-  const decision = (words, show, skip) => [
-    paragraph(words.quizSkipHint),
-    element(
-      "div", { class: "buttons" },
-      button(words.quizShowQuestion, show, { class: "primary" }),
-      button(words.quizSkipNoted, skip, { class: "secondary" })
-    ),
-  ];
-
-  return { isOver, time, extraTime, statement, decision };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && panel) close(true);
+    if (event.key === " " && event.target.matches("a.term[aria-expanded]")) {
+      event.preventDefault();
+      event.target.click();
+    }
+  });
 })();

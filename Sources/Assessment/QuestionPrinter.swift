@@ -48,6 +48,7 @@ extension Question {
         if let tries { pieces.append("tries: \(tries)") }
         if keepsOrder { pieces.append("shuffle: none") }
         if isMustPass { pieces.append("must pass") }
+        if let note { pieces.append("note: " + note) }
         return (pieces + tags.map { "#" + $0 }).joined(separator: "; ")
     }
 

@@ -305,5 +305,6 @@ private let rows = """
     locale.…\tSite/locales/*.json is not JSON as it should be; the second word says how\tmend the file
     key.…\ta file of build/keys is not as a build wrote it; the second word says how\tbuild the course again
     syllabus.…\tbuild/keys/syllabus.json is not as a build wrote it; the second word says how\tbuild the course again
+    statistics.unreadable\twarning: a `QUIZ.statistics.json` cannot be read\tgive yourself the right to read it, or delete it
     statistics.…\twarning: a `QUIZ.statistics.json` is not as `grader analyse` wrote it; the second word says how\twrite it again, or delete it
     """

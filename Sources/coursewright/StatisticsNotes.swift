@@ -54,7 +54,7 @@ extension Course {
         } catch {
             return Checked(
                 nil,
-                [Diagnostic(.warning, "file.unreadable", path: path, error.message, hints: [error.hint])]
+                [Diagnostic(.warning, "statistics.unreadable", path: path, error.message, hints: [error.hint])]
             )
         }
     }

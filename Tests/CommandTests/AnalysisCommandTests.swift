@@ -34,7 +34,10 @@ import Testing
 
         let checked = try run("coursewright check")
         #expect(checked.status == 0)
-        #expect(checked.errors.contains("note: facility 0.60; "), "\(checked.errors)")
+        #expect(
+            checked.errors.contains("note: facility 0.40; distractors A, B, D never chosen (n=10)"),
+            "\(checked.errors)"
+        )
         #expect(checked.errors.contains("(n=10) [quiz.statistics]\n"))
         #expect(checked.output.hasSuffix("No problem found.\n"))
         // It is nothing that a build copies or complains about.

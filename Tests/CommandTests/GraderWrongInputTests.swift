@@ -18,7 +18,8 @@ import Testing
             "error: unknown command \"gade\"; did you mean grade?\n  hint: see \"grader --help\" for the commands\n"
         ),
         (
-            "keys", 64, "error: keys needs one of add, list\n  hint: see \"grader --help\" for the commands\n"
+            "keys", 64,
+            "error: keys needs one of add, list, withdraw, reinstate\n  hint: see \"grader --help\" for the commands\n"
         ),
         (
             "grade", 64,
@@ -166,7 +167,7 @@ import Testing
         #expect(outcome.status == 66)
         #expect(
             outcome.errors
-                == "error: records.sqlite was written by a later grader (schema 99; this one knows up to 1)\n"
+                == "error: records.sqlite was written by a later grader (schema 99; this one knows up to \(Schema.version))\n"
                 + "  hint: use that grader, or a later one\n"
         )
     }

@@ -69,7 +69,8 @@ import Testing
         ("blanks for a number", "64 GB", "   ", .state("word", "not answered")),
         ("a list for a text", "\"text\":\"64 GB\"", "\"text\":[\"64 GB\"]", wrong),
         ("null for a text", "\"text\":\"64 GB\"", "\"text\":null", wrong),
-        ("5,000 bytes of text", "64 GB", String(repeating: "6", count: 5_000), wrong),
+        ("5,000 bytes of text", "64 GB", String(repeating: "6", count: 5_000), .state("word", "unfitting")),
+        ("25,000 bytes of text", "64 GB", String(repeating: "6", count: 25_000), wrong),
         ("4 MB of text", "64 GB", String(repeating: "6", count: 4_000_000), .refused("submission.too-large")),
         (
             "a clock of 1970", "\"started\":\"2026-11-24T22:50:00Z\",\"finished\":\"2026-11-24T23:05:10Z\"",

@@ -58,7 +58,9 @@ import Testing
         let built = try await BuiltSite(checkout.appendingPathComponent("Tests/Browser/course"))
         defer { built.remove() }
         let said = try sections(built).filter { $0.path == "modules/basics/forms.html" }.map { $0.section[2] }.joined()
-        for text in ["Officer: The phone stays where it is.", "Nobody speaks.", "Preservation 12 18.5", "Kind of request"] {
+        for text in [
+            "Officer: The phone stays where it is.", "Nobody speaks.", "Preservation 12 18.5", "Kind of request",
+        ] {
             #expect(said.contains(text), "\(text)")
         }
     }

@@ -197,6 +197,10 @@ private struct Gathering {
             names[stream.whole] = nil
             forEachToken(text) { tokens[hash($0)] = nil }
         }
+        for address in Self.addressesOfFormats {
+            stream.reset()
+            stream.read(address) { if $0.count >= WordStream.fragmentLength { fragments[$0.fragment] = nil } }
+        }
         for text in words.all + Self.namesOfEverySite {
             stream.reset()
             stream.read(text) { _ in }
@@ -207,6 +211,8 @@ private struct Gathering {
 
     /// What the theme's own ids are made of.
     private static let namesOfEverySite = ["page", "question", "source", "term"]
+    /// What every drawing says of its format, the theme's own included.
+    private static let addressesOfFormats = ["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"]
     /// Hosts and files that a site names whatever its course: those of formats, pages and styles.
     private static let tokensOfEverySite = """
         www.w3.org jsonfeed.org www.sitemaps.org index.html search.html glossary.html sources.html coverage.html whole.html \

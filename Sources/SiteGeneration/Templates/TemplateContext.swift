@@ -419,6 +419,7 @@ private let rows = """
     tracks\tlist\thome\tthe ways through the course
     tracks.href\ttext\thome\twhere it leads, from the page
     tracks.title\ttext\thome\tits title
+    usesEngine\tflag\tquiz\twhether the page runs the scoring engine, which its policy has to allow
     validUntil\ttext\tbriefing\tthe last day it is to be relied on; may be empty
     validUntilDay\ttext\tbriefing\tthe last day it is to be relied on, as programs read it; may be empty
     wholeHref\ttext\tevery page\tthe page that holds the whole module or course; empty where there is none
