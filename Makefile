@@ -53,6 +53,7 @@ test: test-packages
 	swift format lint --strict --recursive Package.swift Sources Tests
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+	rm -rf .build/browser
 	.build/debug/coursewright build --output .build/browser --quiet
 	Tests/Browser/run --site .build/browser/site --coursewright .build/debug/coursewright --grader .build/debug/grader
 

@@ -55,6 +55,8 @@ def goes_through_assessed(browser, places):
         page, trainee = open_assessed(context, places)
         start(page, trainee)
         expect("describes threats" in page.locator(".content-note").inner_text(), "the content note")
+        expect(page.locator("[data-scene]:visible").count() == 0, "the story is shown before anybody asked for it")
+        trainee.use_button("Show the question")
         for number, (entries, choice) in enumerate(STEPS, start=1):
             expect_equal(scene(page).locator("h3").inner_text(), f"Step {number}", "heading")
             go(trainee, entries, choice)
@@ -95,6 +97,7 @@ def leaves_unfinished(browser, places):
     with browser.profile() as context:
         page, trainee = open_assessed(context, places)
         start(page, trainee)
+        trainee.use_button("Show the question")
         trainee.use_button("Do this")
         expect_equal(page.locator(".scene:not([hidden]) .error-message").inner_text(),
                      "Choose what you do. You cannot go back afterwards.", "error at the choices")
@@ -113,6 +116,7 @@ def looks_back(browser, places):
         page.goto(address(places.site, "quizzes/cp-patrol.html"))
         trainee = Trainee(page)
         trainee.use_button("Start")
+        trainee.use_button("Show the question")
         for entries, choice in PATROL:
             go(trainee, entries, choice)
         trainee.use_button("Check my answer")
@@ -171,6 +175,7 @@ def right_to_left(browser, places):
         page.goto(address(places.site, "quizzes/cp-patrol.html"))
         trainee = Trainee(page)
         trainee.use_button("Start")
+        trainee.use_button("Show the question")
         page.evaluate("document.documentElement.dir = 'rtl'")
         box = page.locator(".scene:not([hidden]) .option input").first.bounding_box()
         expect(box["x"] > PHONE["width"] / 2, f"a box stands at {box}")
