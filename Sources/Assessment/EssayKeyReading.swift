@@ -18,7 +18,12 @@ extension JSONFileReader {
         guard let markers, let criteria else { return nil }
         let known = criteria.compactMap { $0 }
         guard known.count == criteria.count else { return nil }
-        return .essay(EssayKey(leastWords: least, mostWords: most, markers: markers, criteria: known))
+        let key = EssayKey(leastWords: least, mostWords: most, markers: markers, criteria: known)
+        guard QuizLimits.allowsSum(ofPoints: key.mostPoints) else {
+            report(members["criteria"]?.expected("points whose sum can be shared exactly, such as 8 or 30"))
+            return nil
+        }
+        return .essay(key)
     }
 
     private mutating func report(_ problem: JSONProblem?) { if let problem { report(problem) } }

@@ -58,16 +58,25 @@ extension QuestionReader {
             }
         }
         guard areDifferent(table.rows.map { ($0[0].content, $0[0].range) }, "criteria") else { return nil }
-        return .essay(
-            EssayTask(
-                leastWords: line.leastWords,
-                mostWords: line.mostWords,
-                markers: line.markers,
-                heading: table.header[0].content,
-                points: known,
-                criteria: table.rows.map { ($0[0].content, $0.dropFirst().map(\.content)) }
-            )
+        let task = EssayTask(
+            leastWords: line.leastWords,
+            mostWords: line.mostWords,
+            markers: line.markers,
+            heading: table.header[0].content,
+            points: known,
+            criteria: table.rows.map { ($0[0].content, $0.dropFirst().map(\.content)) }
         )
+        let most = task.key.mostPoints
+        guard QuizLimits.allowsSum(ofPoints: most) else {
+            error(
+                "quiz.bad-criteria",
+                at: firstLine(of: range),
+                "these criteria come to \(most.string) points together, of which shares cannot be kept exactly",
+                "let the best levels add up to a number such as 8, 10, 12, 20, 24 or 30"
+            )
+            return nil
+        }
+        return .essay(task)
     }
 
     /// Reads the scale of an opinion out of its kind line.

@@ -38,6 +38,14 @@ enum QuizLimits {
     /// Whether a level of a criterion can be worth this many points.
     static func allowsPoints(_ points: Fraction) -> Bool { points == .zero || allowsMarks(points) }
 
+    /// Whether the criteria of an essay can come to this many points together: shares of them stay exact in sums of marks.
+    ///
+    /// Sums are kept over denominators that divide 100 times the square of the least common multiple of 1 to 30.
+    static func allowsSum(ofPoints points: Fraction) -> Bool {
+        let counts: Int128 = 2_329_089_562_800
+        return points > .zero && (counts * counts) % (100 * points.numerator) == 0
+    }
+
     /// Whether a quiz can be passed with this share of the marks: above 0, at most 1, in per cent at most two decimals.
     static func allowsPass(_ pass: Fraction) -> Bool {
         pass > .zero && pass <= .one && 10_000 % pass.denominator == 0

@@ -111,12 +111,12 @@ public struct Marking: Sendable, Equatable {
             if isDrawn, given == nil { return nil }
             let score = score(given?.answer ?? .notAnswered, against: question.key)
             let voiding = key.voided.isEmpty ? nil : key.voided[question.id]
-            let isWorth = question.marks > .zero && voiding == nil
-            if question.isMustPass, isWorth, score.share != .one { missed.append(question.id) }
-            // Who says nothing of it counts as little sure.
-            let certainty = (given?.certainty ?? .low).share(of: score)
             let levels = essays.isEmpty ? nil : essays[question.id]
             let found = levels.flatMap { question.essay?.share(ofLevels: $0) }
+            let isWorth = question.marks > .zero && voiding == nil
+            if question.isMustPass, isWorth, (found ?? score.share) != .one { missed.append(question.id) }
+            // Who says nothing of it counts as little sure.
+            let certainty = (given?.certainty ?? .low).share(of: score)
             return QuestionMark(
                 place: place,
                 question: question.id,

@@ -29,6 +29,9 @@ struct PaperComparison {
         for question in new.questions where !asked.contains(question.id) {
             obstacles.append("nobody was asked its question \"\(question.id)\"")
         }
+        if (old.draw == nil) != (new.draw == nil) {
+            obstacles.append("one of the two draws its questions, and the other asks all of them")
+        }
         self.obstacles = obstacles
         isDoubtful = obstacles.isEmpty && old.paper != new.paper
     }
@@ -59,7 +62,8 @@ extension QuestionKey {
                 case .pick(let choices, _): choices
                 }
             }
-        case .text, .number, .moment, .essay: []
+        case .text, .number, .moment: []
+        case .essay(let essay): essay.criteria.map(\.levels.count)
         case .opinion(let choices): [choices]
         case .order(let groups, _): [groups.reduce(0) { $0 + $1.count }]
         case .pairs(let choices, let correct, _): [correct.count, choices]

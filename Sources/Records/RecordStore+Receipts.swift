@@ -32,8 +32,10 @@ extension Receipt {
             outOf: marking.outOf,
             pass: marking.pass,
             isPassed: marking.isPassed,
-            questions: zip(key.key.questions, marking.questions).map { question, mark in
-                Receipt.Question(
+            questions: marking.questions.map { mark in
+                // A quiz that draws asked only some of its key's questions.
+                let question = key.key.questions[mark.place]
+                return Receipt.Question(
                     question: question.id,
                     stem: question.stem,
                     objectives: question.objectives,

@@ -28,6 +28,21 @@ extension RecordStore {
         let prepared = try await changes(quiz: quiz, correction, vouched: vouched)
         guard let changes = prepared.value else { return Checked(nil, prepared.diagnostics) }
         let attempts = try await remark(changes, width: width)
+        // A trainee may have been asked, or have answered, nothing but what is dropped now.
+        if let empty = attempts.first(where: { $0.after.outOf == .zero }) {
+            return Checked(
+                nil,
+                [
+                    Diagnostic(
+                        .error,
+                        "regrade.nothing-left",
+                        path: path,
+                        "of attempt \(empty.attempt) of \(empty.trainee) nothing would be left that counts",
+                        hints: ["give full marks for the question instead: --full-marks"]
+                    )
+                ]
+            )
+        }
         if let decider { try await apply(changes, attempts, decider) }
         let moves = attempts.filter(\.isMove).map {
             Regrade.Move(trainee: $0.trainee, attempt: $0.attempt, before: $0.before, after: $0.after)

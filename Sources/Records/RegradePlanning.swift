@@ -140,7 +140,7 @@ extension RecordStore {
         for key in having where key.key.course == course {
             var voided = key.voided
             voided[question] = voiding
-            if key.key.questions.allSatisfy({ voided[$0.id] == .dropped }) {
+            if key.key.questions.allSatisfy({ voided[$0.id] == .dropped || $0.marks == .zero }) {
                 let summary = "without \"\(question)\" nothing of \(quiz) is left that counts"
                 return refused(
                     "regrade.nothing-left",

@@ -80,7 +80,13 @@ struct SubmissionCheck {
                 "talk with \(trainee) about another way to show what they can do"
             )
         }
-        if marking.outOf == .zero { return nil }
+        if marking.outOf == .zero {
+            return refusal(
+                "grading.nothing-left",
+                "nothing that \(trainee) was asked in \(quiz) counts any more",
+                "restore a question that was dropped: grader regrade --restore"
+            )
+        }
         return refusal(
             "grading.marks-too-long",
             "the marks of \(trainee) at \(quiz) have too many digits to be exact",
