@@ -221,6 +221,8 @@ import Testing
         ("quiz.bad-criteria", "essay\n\n«| C | 0 | 2 | 1 |\n|---|---|---|---|\n| a | b | c | d |"),
         ("quiz.bad-criteria", "essay\n\n«| C | none | all |\n|---|---|---|\n| a | b | c |"),
         ("quiz.bad-criteria", "essay\n\n«| C | 0 | 1 |\n|---|---|---|"),
+        // A share of 31 points could not be kept exactly in sums of marks.
+        ("quiz.bad-criteria", "essay\n\n«| C | 0 | 31 |\n|---|---|---|\n| a | b | c |"),
         ("quiz.bad-criteria", "essay\n\n| C | 0 | 1 |\n|---|---|---|\n| | «b | c |"),
         ("quiz.bad-criteria", "essay\n\n| C | 0 | 1 |\n|---|---|---|\n| «a | b | |"),
         ("quiz.duplicate-option", "essay\n\n| C | 0 | 1 |\n|---|---|---|\n| a | b | c |\n| «a | b | c |"),

@@ -10,7 +10,7 @@ import Testing
 
 @Suite struct EssayTests {
     /// A quiz of a choice worth 2 marks and an essay worth 4, marked by one person or two.
-    private static func key(markers: Int, pass: String = "50%") throws -> AnswerKey {
+    private static func key(markers: Int, pass: String = "50%", kindLine: String = "") throws -> AnswerKey {
         let text = """
             ---
             quiz: e-1
@@ -29,7 +29,7 @@ import Testing
 
             ## Why? {#why}
 
-            essay; 4 marks\(markers == 2 ? "; marked by two trainers" : "")
+            essay; 4 marks\(markers == 2 ? "; marked by two trainers" : "")\(kindLine)
 
             | Criterion | 0 | 0.5 | 2 |
             |---|---|---|---|
@@ -53,6 +53,19 @@ import Testing
             "answers":[{"question":"one","choice":0},{"question":"why","text":"\(text)"}]}
             """
         return SourceFile(path: "inbox/\(trainee).json", text: text)
+    }
+
+    @Test(arguments: [([1, 2], true), ([1, 1], false), (nil, false)])
+    func `passes a question that must be passed once people found the essay to meet everything`(
+        levels: [Int]?,
+        isPassed: Bool
+    ) throws {
+        let key = try Self.key(markers: 1, kindLine: "; must pass")
+        let read = Submission.read(Self.submission(key, "t-1", "because"))
+        let submission = try #require(read.value, "\(read.diagnostics)")
+        let marking = Marking(submission, with: MarkingKey(key, voided: [:]), essays: levels.map { ["why": $0] } ?? [:])
+        #expect(marking.isPassed == isPassed)
+        #expect(marking.missed == (isPassed ? [] : ["why"]))
     }
 
     private func sample(_ path: String, markers: Int) async throws -> RecordStore {

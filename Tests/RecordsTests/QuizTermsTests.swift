@@ -78,7 +78,15 @@ import Testing
             #expect(graded.diagnostics.isEmpty)
         }
         let places = try await store.rows("SELECT place FROM question_mark WHERE submission = 1 ORDER BY place")
-        #expect(places == key.drawnQuestions(for: "t1", attempt: 1).map { [.integer($0)] })
+        let drawn = key.drawnQuestions(for: "t1", attempt: 1)
+        #expect(places == drawn.map { [.integer($0)] })
+        // A receipt names the questions that were asked, and no others.
+        let rows = try await store.rows("SELECT digest FROM submission WHERE id = 1")
+        guard case .text(let digest)? = rows.first?.first else { throw StoreError.unexpected(folder.store) }
+        let receipt = String(decoding: try await store.receipt(of: digest).json, as: UTF8.self)
+        for (place, question) in key.questions.enumerated() {
+            #expect(receipt.contains("Stem \(place)?") == drawn.contains(place), "\(question.id)")
+        }
     }
 
     @Test func `names questions that were not drawn, those missing, and a seed that is another's`() async throws {
