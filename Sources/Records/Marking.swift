@@ -93,8 +93,15 @@ public struct Marking: Sendable, Equatable {
     /// Marks a submission; answers to no question of the key count for nothing, and a question without an answer is not
     /// answered, or in a quiz that draws was not asked.
     ///
-    /// - Parameter essays: the levels that people found essays to meet, by question.
-    public init(_ submission: Submission, with key: MarkingKey, essays: [String: [Int]] = [:]) {
+    /// - Parameters:
+    ///   - essays: the levels that people found essays to meet, by question.
+    ///   - shares: the shares that essays earned, by question, where only these are known.
+    public init(
+        _ submission: Submission,
+        with key: MarkingKey,
+        essays: [String: [Int]] = [:],
+        shares: [String: Fraction] = [:]
+    ) {
         let answers = submission.answers
         let isDrawn = key.key.draw != nil
         var next = 0
@@ -112,7 +119,7 @@ public struct Marking: Sendable, Equatable {
             let score = score(given?.answer ?? .notAnswered, against: question.key)
             let voiding = key.voided.isEmpty ? nil : key.voided[question.id]
             let levels = essays.isEmpty ? nil : essays[question.id]
-            let found = levels.flatMap { question.essay?.share(ofLevels: $0) }
+            let found = shares[question.id] ?? levels.flatMap { question.essay?.share(ofLevels: $0) }
             let isWorth = question.marks > .zero && voiding == nil
             if question.isMustPass, isWorth, (found ?? score.share) != .one { missed.append(question.id) }
             // Who says nothing of it counts as little sure.

@@ -51,8 +51,12 @@ public struct ModuleProgress: Sendable, Equatable {
         return (counted.reduce(.zero) { $0 + $1.marks }, counted.reduce(.zero) { $0 + $1.outOf })
     }
 
-    /// The marks of the last attempt at each.
-    public var last: Fraction { counting.compactMap(\.attempts.last).reduce(.zero) { $0 + $1.marks } }
+    /// The marks of the last attempt at each, and what these were out of: a quiz that draws, or whose questions may be skipped, is
+    /// not worth the same each time.
+    public var last: (marks: Fraction, outOf: Fraction) {
+        let last = counting.compactMap(\.attempts.last)
+        return (last.reduce(.zero) { $0 + $1.marks }, last.reduce(.zero) { $0 + $1.outOf })
+    }
 
     /// How many quizzes are to be passed.
     public var needed: Int { quizzes.count(where: \.isNeeded) }

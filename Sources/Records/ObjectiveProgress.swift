@@ -53,7 +53,8 @@ extension RecordStore {
                 CASE WHEN voiding IS NULL THEN question_mark.marks ELSE question_mark.out_of END
                 FROM question_mark JOIN submission ON submission.id = question_mark.submission
                 JOIN marking ON marking.submission = submission.id
-                WHERE state NOT IN ('to mark', 'skipped') AND voiding IS NOT 'dropped'
+                WHERE question_mark.out_of <> '0'
+                AND (voiding = 'full marks' OR voiding IS NULL AND state NOT IN ('to mark', 'skipped'))
                 ORDER BY question_mark.submission, place
                 """
             try database.forEachRow(of: sql) {

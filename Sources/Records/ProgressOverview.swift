@@ -59,7 +59,7 @@ public struct ProgressOverview: Sendable {
             guard whole > .zero else { return }
             // Rounded to the hundredth of a per cent: sums of shares with any denominators would not stay exact.
             best = best + (progress.best.marks * whole.reciprocal).hundredths
-            last = last + (progress.last * whole.reciprocal).hundredths
+            last = last + (progress.last.marks * progress.last.outOf.reciprocal).hundredths
             count += 1
         }
 

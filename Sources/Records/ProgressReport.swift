@@ -13,7 +13,7 @@ extension [ModuleProgress] {
         let rows = map { progress in
             [
                 label(progress.trainee), progress.label, String(progress.attempts.count),
-                "\(progress.best.marks.twoPlaces)/\(progress.best.outOf.short)", progress.last.twoPlaces,
+                "\(progress.best.marks.twoPlaces)/\(progress.best.outOf.short)", progress.last.marks.twoPlaces,
                 progress.best.marks.percent(of: progress.best.outOf), "\(progress.passed)/\(progress.needed)",
                 progress.completed?.day ?? "-",
             ]
@@ -34,8 +34,9 @@ extension ModuleProgress {
             ("title", .string(title)),
             ("attempts", .number(attempts.count)),
             ("best", .string(best.marks.string)),
-            ("last", .string(last.string)),
             ("outOf", .string(best.outOf.string)),
+            ("last", .string(last.marks.string)),
+            ("lastOutOf", .string(last.outOf.string)),
             ("percent", .string(best.marks.percent(of: best.outOf))),
             ("passed", .number(passed)),
             ("needed", .number(needed)),

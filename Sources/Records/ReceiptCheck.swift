@@ -65,9 +65,15 @@ extension Receipt {
         for question in questions {
             voided[question.question] = question.voiding.flatMap { Voiding(rawValue: $0) }
         }
+        let shares = sharesOfEssays(key)
         let right: Receipt
         do throws(CryptographyError) {
-            right = try Receipt(submission, with: MarkingKey(key, voided: voided), grader: grader)
+            right = try Receipt(
+                submission,
+                with: MarkingKey(key, voided: voided),
+                shares: shares,
+                grader: grader
+            )
         } catch {
             throw StoreError(.unreadable, error.message, hint: error.hint)
         }
@@ -78,6 +84,12 @@ extension Receipt {
             let hint = "ask who holds the store: grader history --quiz \(quiz)"
             result.append(Diagnostic(.warning, "receipt.void-unproven", path: path, summary, hints: [hint]))
         }
+        if result.isEmpty, !shares.isEmpty {
+            let names = shares.keys.sorted().map { "\"\($0)\"" }.joined(separator: ", ")
+            let summary = "what people found in the essay \(names) is in no file but the receipt"
+            let hint = "ask who holds the store: grader verify RECEIPT --store records.sqlite"
+            result.append(Diagnostic(.warning, "receipt.essay-unproven", path: path, summary, hints: [hint]))
+        }
         if result.isEmpty, submission.version != key.version {
             let summary =
                 "the submission names the key \(submission.version.prefix(12)); the receipt says that it was marked with "
@@ -86,6 +98,20 @@ extension Receipt {
             result.append(Diagnostic(.warning, "receipt.other-key", path: path, summary, hints: [hint]))
         }
         return result
+    }
+
+    /// The shares that the receipt says essays earned which people have marked, by question.
+    ///
+    /// Of a question that is void it says only what that counts for.
+    private func sharesOfEssays(_ key: AnswerKey) -> [String: Fraction] {
+        var shares: [String: Fraction] = [:]
+        for question in questions where question.voiding == nil && question.state == Score.State.answered.text {
+            guard let keyed = key.questions.first(where: { $0.id == question.question }), keyed.essay != nil,
+                question.marks >= .zero, question.marks <= keyed.marks
+            else { continue }
+            shares[keyed.id] = question.marks * keyed.marks.reciprocal
+        }
+        return shares
     }
 
     func problems(_ right: Receipt, path: String) -> [Diagnostic] {

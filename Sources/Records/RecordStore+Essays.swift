@@ -176,15 +176,19 @@ extension RecordStore {
         }
     }
 
-    /// The levels of the essays of a submission that are decided, by question.
-    func decidedEssays(submission digest: String) throws(StoreError) -> [String: [Int]] {
+    /// The levels of the essays of a submission that are decided, in the order of the decisions.
+    func decidedEssays(
+        submission digest: String
+    ) throws(StoreError) -> [(question: String, levels: [Int], time: String)] {
         try withDatabase { database throws(SQLiteError) in
-            var result: [String: [Int]] = [:]
+            var result: [(question: String, levels: [Int], time: String)] = []
             let sql = """
-                SELECT question, levels FROM essay_decision
-                JOIN submission ON submission.id = essay_decision.submission WHERE digest = ?
+                SELECT question, levels, time FROM essay_decision
+                JOIN submission ON submission.id = essay_decision.submission WHERE digest = ? ORDER BY time, question
                 """
-            try database.forEachRow(of: sql, [.text(digest)]) { result[$0.text(0)] = [Int](stored: $0.text(1)) }
+            try database.forEachRow(of: sql, [.text(digest)]) {
+                result.append(($0.text(0), [Int](stored: $0.text(1)), $0.text(2)))
+            }
             return result
         }
     }

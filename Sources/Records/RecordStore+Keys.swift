@@ -67,18 +67,30 @@ extension RecordStore {
             let hints = ["build the course again: somebody has changed the file, and no page names what it is now"]
             return Checked(nil, [Diagnostic(.error, "key.changed", path: file.path, summary, hints: hints)])
         }
-        let isNew = try withDatabase { database throws(SQLiteError) in
-            try database.rows(
-                "INSERT INTO answer_key VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                [
-                    .text(key.version), .text(key.course), .text(key.quiz.text), .blob(file.bytes), .text(now.text),
-                ]
+        let (isNew, void) = try withDatabase { database throws(SQLiteError) in
+            try database.transaction { () throws(SQLiteError) in
+                try database.rows(
+                    "INSERT INTO answer_key VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    [
+                        .text(key.version), .text(key.course), .text(key.quiz.text), .blob(file.bytes), .text(now.text),
+                    ]
+                )
+                if database.changes == 0 { return (false, []) }
+                return (true, try database.carryVoidings(to: key))
+            }
+        }
+        let warnings = void.map { question in
+            Diagnostic(
+                .warning,
+                "key.void-question",
+                path: file.path,
+                "the question \"\(question)\" was made void, and so it is in this key too",
+                hints: ["if this key mends it: grader regrade --quiz \(key.quiz.text) --restore \(question)"]
             )
-            return database.changes == 1
         }
         return Checked(
             StoredKey(content: .key(key), version: key.version, added: now, isNew: isNew),
-            checked.diagnostics
+            checked.diagnostics + warnings
         )
     }
 
@@ -258,5 +270,34 @@ extension Diagnostic {
     /// Says why a file cannot be read.
     static func unreadable(_ path: String, _ error: FileError) -> Diagnostic {
         Diagnostic(.error, "input.unreadable", path: path, error.message, hints: [error.hint])
+    }
+}
+
+extension Database {
+    /// Makes void in a new key what people have decided to be void in its quiz.
+    ///
+    /// - Returns: the questions.
+    fileprivate func carryVoidings(to key: AnswerKey) throws(SQLiteError) -> [String] {
+        var standing: [String: (voiding: SQLValue, decision: SQLValue)] = [:]
+        let decided = try rows(
+            """
+            SELECT question, voiding, id FROM decision
+            WHERE course = ? AND quiz = ? AND action IN ('void', 'restore') ORDER BY id
+            """,
+            [.text(key.course), .text(key.quiz.text)]
+        )
+        for row in decided {
+            guard case .text(let question) = row[0] else { continue }
+            standing[question] = row[1].textOrNil == nil ? nil : (row[1], row[2])
+        }
+        let questions = key.questions.map(\.id).filter { standing[$0] != nil }
+        for question in questions {
+            guard let (voiding, decision) = standing[question] else { continue }
+            try rows(
+                "INSERT INTO voiding VALUES (?, ?, ?, ?)",
+                [.text(key.version), .text(question), voiding, decision]
+            )
+        }
+        return questions
     }
 }

@@ -7,15 +7,18 @@ public import Submissions
 extension Receipt {
     /// The receipt of a submission that is marked with a key.
     ///
-    /// - Parameter essays: the levels that people found essays to meet, by question.
+    /// - Parameters:
+    ///   - essays: the levels that people found essays to meet, by question.
+    ///   - shares: the shares that essays earned, by question, where only these are known.
     /// - Throws: ``Cryptography/CryptographyError`` when libcrypto offers no SHA-256.
     init(
         _ submission: Submission,
         with key: MarkingKey,
         essays: [String: [Int]] = [:],
+        shares: [String: Fraction] = [:],
         grader: String
     ) throws(CryptographyError) {
-        let marking = Marking(submission, with: key, essays: essays)
+        let marking = Marking(submission, with: key, essays: essays, shares: shares)
         self.init(
             course: submission.course,
             quiz: submission.quiz,
@@ -127,29 +130,63 @@ extension RecordStore {
         }
         let right = try self.receipt(standing)
         if receipt == right { return [] }
-        for earlier in all.dropLast() {
-            guard let replaced = earlier.replaced, try self.receipt(earlier) == receipt else { continue }
-            let summary = "this receipt was right until \(replaced.time), and is no longer: \(replaced.reason)"
-            let hint =
-                "have a new one written: grader receipts --quiz \(receipt.quiz) --trainee \(receipt.trainee.text)"
-            return [Diagnostic(.error, "receipt.replaced", path: file, summary, hints: [hint])]
+        for stored in all.reversed() {
+            for moment in try receipts(stored) where moment.receipt == receipt {
+                let (time, reason) = moment.replaced ?? ("", "")
+                let summary = "this receipt was right until \(time), and is no longer: \(reason)"
+                let hint =
+                    "have a new one written: grader receipts --quiz \(receipt.quiz) --trainee \(receipt.trainee.text)"
+                return [Diagnostic(.error, "receipt.replaced", path: file, summary, hints: [hint])]
+            }
         }
         return receipt.problems(right, path: file)
     }
 
+    /// The receipt of what stands, or stood when it was replaced.
     private func receipt(_ stored: StoredMarks) throws(StoreError) -> Receipt {
+        // What was changed behind the grader's back must not come out with its name on it.
+        let moments = try receipts(stored)
+        let found = moments.first { moment in
+            moment.receipt.marks.string == stored.marks && moment.receipt.outOf.string == stored.outOf
+                && moment.receipt.isPassed == stored.isPassed
+        }
+        // Marks that stand hold all that is decided.
+        guard let found, stored.replaced != nil || found.replaced == nil else {
+            let submission = stored.submission
+            throw .tampered(path, "attempt \(submission.attempt) of \(submission.trainee.text) at \(submission.quiz)")
+        }
+        return found.receipt
+    }
+
+    /// The receipts that a marking had, the last first: each essay that people decide makes another.
+    private func receipts(
+        _ stored: StoredMarks
+    ) throws(StoreError) -> [(receipt: Receipt, replaced: (time: String, reason: String)?)] {
         guard let key = try key(stored.keyVersion) else { throw .unexpected(path) }
         let voided = try voided(stored.keyVersion, before: stored.replaced?.decision)
         let digest = try withDigests { () throws(CryptographyError) in try stored.submission.digest() }
-        let essays = try decidedEssays(submission: digest)
-        let receipt = try withDigests { () throws(CryptographyError) in
-            try Receipt(stored.submission, with: MarkingKey(key, voided: voided), essays: essays, grader: stored.grader)
+        let decided = try decidedEssays(submission: digest).filter { $0.time <= stored.replaced?.time ?? $0.time }
+        var result: [(Receipt, (time: String, reason: String)?)] = []
+        for count in (0...decided.count).reversed() {
+            // What was decided at one moment was stored at one.
+            if count > 0, count < decided.count, decided[count - 1].time == decided[count].time { continue }
+            var essays: [String: [Int]] = [:]
+            for essay in decided.prefix(count) { essays[essay.question] = essay.levels }
+            let receipt = try withDigests { () throws(CryptographyError) in
+                try Receipt(
+                    stored.submission,
+                    with: MarkingKey(key, voided: voided),
+                    essays: essays,
+                    grader: stored.grader
+                )
+            }
+            if count < decided.count {
+                result.append((receipt, (decided[count].time, "an essay has been marked since")))
+            } else {
+                result.append((receipt, stored.replaced.map { ($0.time, $0.reason) }))
+            }
         }
-        // What was changed behind the grader's back must not come out with its name on it.
-        guard receipt.marks.string == stored.marks, receipt.outOf.string == stored.outOf,
-            receipt.isPassed == stored.isPassed
-        else { throw .tampered(path, "attempt \(receipt.attempt) of \(receipt.trainee.text) at \(receipt.quiz)") }
-        return receipt
+        return result
     }
 
     /// What was and is stored of the marks of a submission, the oldest first, what stands last.

@@ -145,6 +145,66 @@ import Testing
         #expect(again.diagnostics.map(\.id) == Array(repeating: "essay.unknown", count: 4))
     }
 
+    @Test func `says of a receipt from before an essay was marked until when it was right, and checks one from after`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let store = try await sample(folder.store, markers: 1)
+        let digest = try #require(try await store.submissions(quiz: "e-1", trainee: "t-1", attempt: 1).first)
+        try folder.write("before.json", try await store.receipt(of: digest).json)
+        let sheet = try await sheet(store, Self.kim) { $0.contains("\"1\"") ? ["2", "0,5"] : ["0", "0"] }
+        #expect(try await mark(store, Self.kim, sheet).value?.decided == 4)
+        let receipt = try await store.receipt(of: digest).json
+        try folder.write("after.json", receipt)
+        let before = try await store.verify(receiptFile: folder.path + "/before.json").diagnostics
+        #expect(before.map(\.id) == ["receipt.replaced"])
+        #expect(before.first?.summary.contains("until 2026-12-24T12:00:00Z") == true, "\(before)")
+        #expect(try await store.verify(receiptFile: folder.path + "/after.json").diagnostics.isEmpty)
+
+        let key = try Self.key(markers: 1)
+        try folder.write(key.fileName, key.bytes)
+        let text = "=essay \\\"1\\\",\\nsecond line"
+        try folder.write("submission.json", Self.submission(key, "t-1", text).bytes)
+        func fromFiles(_ receipt: String) throws -> [String] {
+            try verify(
+                receiptFile: folder.path + "/" + receipt,
+                submissionFile: folder.path + "/submission.json",
+                keyFile: folder.path + "/" + key.fileName
+            ).diagnostics.map(\.id)
+        }
+        #expect(try fromFiles("after.json") == ["receipt.essay-unproven"])
+        // What people found is taken from the receipt; what follows from it is not.
+        let forged = String(decoding: receipt, as: UTF8.self).replacing(
+            "\"marks\": \"5/2\"",
+            with: "\"marks\": \"3\"",
+            maxReplacements: 1
+        )
+        try folder.write("forged.json", Array(forged.utf8))
+        let told = try fromFiles("forged.json")
+        #expect(Set(told) == ["receipt.differs"], "\(told)")
+    }
+
+    @Test func `makes a question void in a key that is added after it was dropped`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await sample(folder.store, markers: 1)
+        let decider = Decider(
+            who: "mira",
+            reason: "misleading",
+            time: try SampleCourse.time("2026-12-24T12:00:00Z"),
+            grader: "grader test"
+        )
+        let dropped = try await store.regrade(quiz: "e-1", .void(question: "one", .dropped), decider: decider, width: 1)
+        #expect(dropped.value?.isApplied == true, "\(dropped.diagnostics)")
+        let key = try Self.key(markers: 1, pass: "60%")
+        let file = SourceFile(path: key.fileName, bytes: key.bytes)
+        let added = try await store.add(keyFile: file, now: try SampleCourse.time("2026-12-25T12:00:00Z"))
+        #expect(added.value?.isNew == true && added.diagnostics.map(\.id) == ["key.void-question"])
+        let marked = try await store.grade(Self.submission(key, "t-9", "because")).marked
+        #expect(marked?.outOf.string == "4")
+        let digest = try #require(try await store.submissions(quiz: "e-1", trainee: "t-9", attempt: 1).first)
+        #expect(try await !store.receipt(of: digest).json.isEmpty)
+    }
+
     @Test func `reaches the verdict when the essay is marked`() async throws {
         let folder = try TemporaryFolder()
         let store = try await sample(folder.store, markers: 1)

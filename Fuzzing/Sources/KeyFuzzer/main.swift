@@ -3,6 +3,13 @@ import Diagnostics
 import FuzzSupport
 import Scoring
 
+private let answers: [Answer] = [
+    .notAnswered, .choice(0), .choice(-1), .choice(.max), .choices([]), .choices([0, 1, 2]), .choices([1, 1]),
+    .gaps([.empty]), .gaps([.text([0x61]), .choice(0)]), .text([]), .text(Array("hash".utf8)), .text([0xFF]),
+    .text(Array("64 GB".utf8)), .text(Array("1e999999999".utf8)), .text(Array("-999999999,999999999 KiB".utf8)),
+    .order([0, 1, 2]), .order([]), .order([-1]), .pairs([0, nil, 1]), .pairs([]), .pairs([.max]),
+]
+
 // An answer key or a syllabus: no crash, places inside the file, and what was read is what is written. Against a key that was
 // read, every form of answer can be scored.
 fuzz { bytes in
@@ -29,10 +36,3 @@ fuzz { bytes in
         always(false, "\(error)")
     }
 }
-
-private let answers: [Answer] = [
-    .notAnswered, .choice(0), .choice(-1), .choice(.max), .choices([]), .choices([0, 1, 2]), .choices([1, 1]),
-    .gaps([.empty]), .gaps([.text([0x61]), .choice(0)]), .text([]), .text(Array("hash".utf8)), .text([0xFF]),
-    .text(Array("64 GB".utf8)), .text(Array("1e999999999".utf8)), .text(Array("-999999999,999999999 KiB".utf8)),
-    .order([0, 1, 2]), .order([]), .order([-1]), .pairs([0, nil, 1]), .pairs([]), .pairs([.max]),
-]
