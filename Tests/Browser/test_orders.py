@@ -1,36 +1,14 @@
-"""Orders follow from the seed by the algorithm that attempts.js describes, written here a second time from its words."""
+"""Orders follow from the seed by the algorithm that attempts.js describes, written a second time in Tests/Tools/orders.py."""
 
 import json
+import pathlib
+import sys
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "Tools"))
 
 from harness import address, expect, expect_equal, test
+from orders import fnv1a, shuffled, split_mix
 from test_quiz import answer_all, hand_in, open_quiz, start
-
-MASK = 2**64 - 1
-
-
-def fnv1a(text):
-    number = 0xCBF29CE484222325
-    for byte in text.encode():
-        number = (number ^ byte) * 0x100000001B3 & MASK
-    return number
-
-
-def split_mix(state):
-    while True:
-        state = state + 0x9E3779B97F4A7C15 & MASK
-        number = (state ^ state >> 30) * 0xBF58476D1CE4E5B9 & MASK
-        number = (number ^ number >> 27) * 0x94D049BB133111EB & MASK
-        yield number ^ number >> 31
-
-
-def shuffled(items, seed, name):
-    numbers = split_mix(int(seed, 16) ^ fnv1a(name))
-    items = list(items)
-    for place in range(len(items) - 1, 0, -1):
-        other = next(numbers) % (place + 1)
-        items[place], items[other] = items[other], items[place]
-    return items
-
 
 @test("knows the published numbers of its generator and hash")
 def generator(browser, places):
@@ -54,11 +32,11 @@ def follows_seed(browser, places):
             steps = numbers(page, "[data-question=capture] [data-item]", "item")
             answer_all(trainee, {})
             seed = json.loads(hand_in(page, trainee)[1])["seed"]
-            expect_equal(questions, shuffled([each["id"] for each in data["questions"]], seed, "questions"), "questions")
+            expect_equal(questions, shuffled([each["id"] for each in data["questions"]], int(seed, 16), "questions"), "questions")
             for question in ("phone", "note"):
-                expect_equal(options[question], shuffled("0123", seed, f"options {question}"), question)
+                expect_equal(options[question], shuffled("0123", int(seed, 16), f"options {question}"), question)
             expect_equal(options["hash"], ["0", "1"], "true and false, which never swap")
-            expect_equal(steps, shuffled("0123", seed, "steps capture"), "steps")
+            expect_equal(steps, shuffled("0123", int(seed, 16), "steps capture"), "steps")
             seen.add(tuple(questions))
         expect(len(seen) > 1, "every trainee gets the same order")
 

@@ -6,35 +6,10 @@ import json
 import pathlib
 import random
 
-MASK = 2**64 - 1
-
-
-def fnv1a(text):
-    number = 0xCBF29CE484222325
-    for byte in text.encode():
-        number = (number ^ byte) * 0x100000001B3 & MASK
-    return number
-
-
-def split_mix(state):
-    while True:
-        state = state + 0x9E3779B97F4A7C15 & MASK
-        number = (state ^ state >> 30) * 0xBF58476D1CE4E5B9 & MASK
-        number = (number ^ number >> 27) * 0x94D049BB133111EB & MASK
-        yield number ^ number >> 31
-
+from orders import fnv1a, shuffled, split_mix
 
 def seed(text):
     return next(split_mix(fnv1a(text)))
-
-
-def shuffled(count, start, name):
-    numbers = split_mix(start ^ fnv1a(name))
-    items = list(range(count))
-    for place in range(count - 1, 0, -1):
-        other = next(numbers) % (place + 1)
-        items[place], items[other] = items[other], items[place]
-    return items
 
 
 def drawn(groups, start, attempt):
@@ -42,7 +17,7 @@ def drawn(groups, start, attempt):
     for number, group in enumerate(groups):
         pool = group["pool"]
         count = min(group["count"] - len(group["always"]), len(pool))
-        order = shuffled(len(pool), start, f"draw {number}")
+        order = shuffled(range(len(pool)), start, f"draw {number}")
         places = [(count * (attempt - 1) + place) % len(pool) for place in range(count)]
         result += group["always"] + [pool[order[place]] for place in places]
     return sorted(result)
@@ -68,8 +43,8 @@ def case(number, chance):
     return {
         "name": f"case {number}", "course": course, "quiz": quiz, "version": version, "trainee": trainee,
         "attempt": attempt, "groups": groups, "drawSeed": f"{start:016x}", "seed": f"{orders:016x}",
-        "drawn": drawn(groups, start, attempt), "questions": shuffled(size, orders, "questions"),
-        "options": shuffled(4, orders, "options q1"),
+        "drawn": drawn(groups, start, attempt), "questions": shuffled(range(size), orders, "questions"),
+        "options": shuffled(range(4), orders, "options q1"),
     }
 
 

@@ -6,9 +6,14 @@
         private static let header = 16
         private static let smallest = 5
         private static let largest = 24
+        // Unchecked, because there is nothing to check: the engine runs on the one thread of a page, without shared memory, and an
+        // allocator cannot take a lock that would have to be allocated.
+
         /// The first block that is free of each power, or 0; behind them the blocks.
         nonisolated(unsafe) private static var lists: UnsafeMutablePointer<UInt>?
+        /// Where the first block would begin that was never handed out.
         nonisolated(unsafe) private static var next: UInt = 0
+        /// Where the memory ends.
         nonisolated(unsafe) private static var end: UInt = 0
 
         static func start(at base: UInt, end: UInt) {

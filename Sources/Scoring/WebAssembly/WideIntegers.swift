@@ -33,6 +33,16 @@
             }
             return (quotient, remainder)
         }
+
+        /// The same of two's complements: the quotient towards zero, the remainder with the sign of what is divided.
+        func dividedSigned(by divisor: Wide) -> (quotient: Wide, remainder: Wide) {
+            let (quotient, remainder) = (isNegative ? negated : self)
+                .divided(by: divisor.isNegative ? divisor.negated : divisor)
+            return (
+                isNegative == divisor.isNegative ? quotient : quotient.negated,
+                isNegative ? remainder.negated : remainder
+            )
+        }
     }
 
     extension UnsafeMutablePointer<UInt64> {
@@ -68,9 +78,7 @@
         _ high: UInt64,
         _ otherLow: UInt64,
         _ otherHigh: UInt64
-    ) {
-        unsafe result.store(Wide(low: low, high: high).divided(by: Wide(low: otherLow, high: otherHigh)).quotient)
-    }
+    ) { unsafe result.store(Wide(low: low, high: high).divided(by: Wide(low: otherLow, high: otherHigh)).quotient) }
 
     @_cdecl("__umodti3")
     func umodti3(
@@ -79,9 +87,7 @@
         _ high: UInt64,
         _ otherLow: UInt64,
         _ otherHigh: UInt64
-    ) {
-        unsafe result.store(Wide(low: low, high: high).divided(by: Wide(low: otherLow, high: otherHigh)).remainder)
-    }
+    ) { unsafe result.store(Wide(low: low, high: high).divided(by: Wide(low: otherLow, high: otherHigh)).remainder) }
 
     @_cdecl("__divti3")
     func divti3(
@@ -91,10 +97,7 @@
         _ otherLow: UInt64,
         _ otherHigh: UInt64
     ) {
-        let (dividend, divisor) = (Wide(low: low, high: high), Wide(low: otherLow, high: otherHigh))
-        let quotient = (dividend.isNegative ? dividend.negated : dividend)
-            .divided(by: divisor.isNegative ? divisor.negated : divisor).quotient
-        unsafe result.store(dividend.isNegative == divisor.isNegative ? quotient : quotient.negated)
+        unsafe result.store(Wide(low: low, high: high).dividedSigned(by: Wide(low: otherLow, high: otherHigh)).quotient)
     }
 
     @_cdecl("__modti3")
@@ -105,9 +108,8 @@
         _ otherLow: UInt64,
         _ otherHigh: UInt64
     ) {
-        let (dividend, divisor) = (Wide(low: low, high: high), Wide(low: otherLow, high: otherHigh))
-        let remainder = (dividend.isNegative ? dividend.negated : dividend)
-            .divided(by: divisor.isNegative ? divisor.negated : divisor).remainder
-        unsafe result.store(dividend.isNegative ? remainder.negated : remainder)
+        unsafe result.store(
+            Wide(low: low, high: high).dividedSigned(by: Wide(low: otherLow, high: otherHigh)).remainder
+        )
     }
 #endif
