@@ -9,26 +9,26 @@ import Markup
 struct PageWeights: Sendable {
     private let budget: PageBudget
     /// What the style sheets and scripts weigh, compressed, by their name below `assets/`.
-    private let assets: [String: Int]
-    /// The most that a page's own bytes may come to before it is worth compressing them.
-    private let harmless: Int
+    private let assets: [[UInt8]: Int]
 
     init(_ site: Site) {
         budget = site.renderers.first?.course.budget ?? .usual
-        assets = (site.renderers.first?.theme.assets ?? [:]).filter {
-            $0.key.hasSuffix(".css") || $0.key.hasSuffix(".js")
+        var assets: [[UInt8]: Int] = [:]
+        for (name, bytes) in site.renderers.first?.theme.assets ?? [:]
+        where name.hasSuffix(".css") || name.hasSuffix(".js") {
+            assets[Array(name.utf8)] = gzipSize(of: bytes)
         }
-        .mapValues(gzipSize(of:))
-        harmless = budget.text - assets.values.reduce(0, +)
+        self.assets = assets
     }
 
     /// A warning of a page that is too heavy.
     ///
     /// - Parameter html: the page as it is written.
     func warning(of page: SitePage, _ html: [UInt8]) -> Diagnostic? {
-        guard html.count > harmless, page.isAuthored, let source = page.source else { return nil }
-        let text = String(decoding: html, as: UTF8.self)
-        let loaded = assets.filter { text.contains("assets/\($0.key)\"") }.values.reduce(0, +)
+        guard page.isAuthored, let source = page.source else { return nil }
+        let loaded = weightOfAssets(named: html)
+        // What fits as it is need not be compressed to be weighed.
+        guard html.count + loaded > budget.text else { return nil }
         let weight = gzipSize(of: html) + loaded
         guard weight > budget.text else { return nil }
         return Diagnostic(
@@ -38,6 +38,27 @@ struct PageWeights: Sendable {
             "this page comes to \(inWords(weight)) as it is sent, with its style sheet and scripts; \(inWords(budget.text)) are the most",
             hints: ["make two pages of it, or raise \"text\" under \"page budget\" in Curriculum/course.yaml"]
         )
+    }
+
+    /// What the style sheets and scripts weigh that a page names in an attribute: `assets/NAME"`.
+    ///
+    /// - Complexity: O(bytes); every page of a large course is read for it once.
+    private func weightOfAssets(named html: [UInt8]) -> Int {
+        let folder = Array("assets/".utf8)
+        var named: Set<[UInt8]> = []
+        var index = folder.count - 1
+        while index < html.count {
+            // Slashes are rarer than letters, and this one is the last byte of the folder's name.
+            guard html[index] == UInt8(ascii: "/"), html[(index + 1 - folder.count)...index].elementsEqual(folder)
+            else {
+                index += 1
+                continue
+            }
+            let name = html[(index + 1)...].prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "<") }
+            named.insert(Array(name))
+            index += 1 + name.count
+        }
+        return named.reduce(0) { $0 + (assets[$1] ?? 0) }
     }
 }
 
