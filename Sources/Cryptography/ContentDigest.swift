@@ -18,7 +18,10 @@ public struct ContentDigest: Hashable, Sendable {
     }
 
     /// The digest of some content; nil when libcrypto offers none, so that nothing is known of the content then.
-    public init?(of content: [UInt8]) {
+    public init?(of content: [UInt8]) { self.init(of: content[...]) }
+
+    /// The digest of some of an array's bytes, which are not copied; nil when libcrypto offers none.
+    public init?(of content: ArraySlice<UInt8>) {
         guard let digest = try? sha256(content) else { return nil }
         self.init(digest)
     }

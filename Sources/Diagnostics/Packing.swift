@@ -6,7 +6,9 @@ public struct Packer: Sendable {
     public private(set) var bytes: [UInt8] = []
 
     /// Nothing written yet.
-    public init() {}
+    ///
+    /// - Parameter beginning: bytes to stand before everything.
+    public init(after beginning: [UInt8] = []) { bytes = beginning }
 
     /// Appends a number.
     public mutating func append(_ number: Int) {

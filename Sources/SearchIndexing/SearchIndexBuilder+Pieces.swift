@@ -21,8 +21,13 @@ extension SearchIndexBuilder {
         for piece in pieces {
             switch piece {
             case .kept(let range):
-                moves.append((range, lengths.count - range.lowerBound))
+                let shift = lengths.count - range.lowerBound
                 lengths += self.lengths[range]
+                if let last = moves.last, last.by == shift, last.from.upperBound == range.lowerBound {
+                    moves[moves.count - 1].from = last.from.lowerBound..<range.upperBound
+                } else {
+                    moves.append((range, shift))
+                }
             case .new(let builder):
                 let offset = lengths.count
                 for word in 0..<builder.table.count {
@@ -89,6 +94,8 @@ extension Mentions {
     ///   - moves: ranges of sections, ascending, and how far each is moved; those of no range are left out.
     ///   - others: ascending, in none of the places that sections are moved to.
     fileprivate func moved(_ moves: [(from: Range<Int>, by: Int)], with others: [Mention]) -> Mentions {
+        // Most words of a large index are in none of the sections that an edit changes.
+        if others.isEmpty, areKept(by: moves) { return self }
         var result = Mentions()
         var (move, other) = (0, 0)
         for mention in self {
@@ -103,5 +110,17 @@ extension Mentions {
         }
         for rest in others[other...] { result.append(rest.section, count: UInt32(rest.count)) }
         return result
+    }
+
+    /// Whether every section stays where it is.
+    private func areKept(by moves: [(from: Range<Int>, by: Int)]) -> Bool {
+        var move = 0
+        for mention in self {
+            while move < moves.count, moves[move].from.upperBound <= mention.section { move += 1 }
+            guard move < moves.count, moves[move].from.contains(mention.section), moves[move].by == 0 else {
+                return false
+            }
+        }
+        return true
     }
 }

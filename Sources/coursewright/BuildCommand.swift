@@ -52,8 +52,9 @@ extension Coursewright {
         let output = try input.output(arguments[.output])
         let jobs = arguments.number(.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
         let readers = try Readers(arguments)
-        let memory = BuildMemory(readingFrom: output)
+        async let last = BuildMemory(readingFrom: output)
         let files = CourseFolder(readingFrom: input.folder)
+        let memory = await last
         var parsed = ParsedFiles(kept: memory.files)
         await parsed.parse(files, threads: jobs)
         let limited = limited(Course.read(files, today: input.today, reusing: &parsed), to: readers)

@@ -33,22 +33,20 @@ public struct BuildMemory: Sendable {
     // MARK: - The file
 
     private static let name = ".coursewright.memory"
-    /// The first bytes of the file; the number goes up when its form changes.
+    /// The first bytes of the file, before the digest of all that follows; the number goes up when its form changes.
     private static let heading = Array("Coursewright build memory 1\n".utf8)
     /// A file that is larger, in bytes, is not read, since it would cost more than it saves.
     private static let largest = 1 << 30
 
     /// Reads what the last build into a folder left; nothing where there was none, or it is damaged, or another program wrote it.
     public init(readingFrom output: String) {
-        guard let bytes = try? readFile(path: output + "/" + Self.name, limit: Self.largest),
-            bytes.starts(with: Self.heading)
+        let start = Self.heading.count + 32
+        guard let bytes = try? readFile(path: output + "/" + Self.name, limit: Self.largest), bytes.count > start,
+            bytes.starts(with: Self.heading),
+            ContentDigest(bytes, in: Self.heading.count..<start) == ContentDigest(of: bytes[start...])
         else { return }
-        var reader = Unpacker(bytes, in: Self.heading.count..<bytes.count)
         do throws(UnpackingError) {
-            guard let digest = ContentDigest(try reader.content()) else { return }
-            let body = try reader.content()
-            guard reader.isAtEnd, ContentDigest(of: body) == digest else { return }
-            self = try BuildMemory(unpacking: body)
+            self = try BuildMemory(unpacking: bytes, from: start)
         } catch {
             self = BuildMemory()
         }
@@ -56,16 +54,18 @@ public struct BuildMemory: Sendable {
 
     /// Writes it beside the site; where that fails, the next build makes everything again.
     func write(to output: String, asProgram program: [UInt8] = BuildMemory.program) {
-        let body = packed(asProgram: program)
-        guard let digest = ContentDigest(of: body) else { return }
-        var packer = Packer()
-        packer.append(digest.bytes)
-        packer.append(body)
-        replaceFile(path: output + "/" + Self.name, bytes: Self.heading + packer.bytes)
+        let start = Self.heading.count + 32
+        var packer = Packer(after: Self.heading + [UInt8](repeating: 0, count: 32))
+        pack(into: &packer, asProgram: program)
+        var bytes = packer.bytes
+        packer = Packer()
+        guard let digest = ContentDigest(of: bytes[start...]) else { return }
+        bytes.replaceSubrange(Self.heading.count..<start, with: digest.bytes)
+        replaceFile(path: output + "/" + Self.name, bytes: bytes)
     }
 
-    private init(unpacking bytes: [UInt8]) throws(UnpackingError) {
-        var reader = Unpacker(bytes)
+    private init(unpacking bytes: [UInt8], from start: Int) throws(UnpackingError) {
+        var reader = Unpacker(bytes, in: start..<bytes.count)
         guard try reader.content() == BuildMemory.program else { throw UnpackingError() }
         files = try reader.content()
         common = ContentDigest(try reader.content())
@@ -78,8 +78,7 @@ public struct BuildMemory: Sendable {
         for _ in 0..<(try reader.count()) { searches[try reader.text()] = try reader.content() }
     }
 
-    private func packed(asProgram program: [UInt8]) -> [UInt8] {
-        var packer = Packer()
+    private func pack(into packer: inout Packer, asProgram program: [UInt8]) {
         packer.append(program)
         packer.append(files)
         packer.append(common?.bytes ?? [])
@@ -94,7 +93,6 @@ public struct BuildMemory: Sendable {
             packer.append(folder)
             packer.append(bytes)
         }
-        return packer.bytes
     }
 
     /// Which program this is: its own file and those of its libraries, as the disk says; another version of any may make other bytes.
