@@ -119,7 +119,8 @@ public struct Site: Sendable {
 
     /// Takes over what has not changed since the last build, and leaves what the next one may take over.
     ///
-    /// Of a site that something is left out of no page is taken over: each file of it is made and searched for that.
+    /// Of a site that something is left out of nothing is taken over: each file of it is made and searched for that. And nothing is left
+    /// beside it, since what is known of the course's files says what was left out.
     ///
     /// - Parameters:
     ///   - memory: what the last build left in the output folder.
@@ -132,8 +133,8 @@ public struct Site: Sendable {
         at courseFolder: String,
         _ parsed: ParsedFiles
     ) {
-        keptFiles = parsed.forNextRun()
         guard withheld.isEmpty, let inputs = PageInputs(self, folder, at: courseFolder, parsed) else { return }
+        keptFiles = parsed.forNextRun()
         past = RememberedBuild(memory, inputs)
         for index in files.indices {
             switch files[index].content {

@@ -91,7 +91,7 @@ extension Site {
 
     /// Leaves for the next build what it may take over.
     private func leave(_ outputs: [(path: String, output: BuildMemory.Output)], in folder: String) {
-        var next = past?.next ?? BuildMemory()
+        guard var next = past?.next else { return BuildMemory.remove(from: folder) }
         next.files = keptFiles
         next.outputs = Dictionary(outputs, uniquingKeysWith: { first, _ in first })
         next.write(to: folder)

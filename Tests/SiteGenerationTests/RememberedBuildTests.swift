@@ -225,6 +225,19 @@ import Testing
         #expect(try await fresh(course) == after)
     }
 
+    @Test func `nothing is left beside a site that something is left out of`() async throws {
+        let course = BuiltSite.temporaryFolder()
+        defer { remove(course) }
+        try disk.createDirectory(at: course, withIntermediateDirectories: true)
+        try LabelledCourse.write(to: course)
+        for _ in 1...2 { _ = try await BuiltSite(course, into: output) }
+        #expect(try disk.contentsOfDirectory(atPath: output.path).contains(".coursewright.memory"))
+        let readers = Readers(audiences: [.ngo], highestMarking: .clear)
+        let built = try await BuiltSite(course, into: output, for: readers)
+        #expect(!built.withheld.isEmpty)
+        #expect(try disk.contentsOfDirectory(atPath: output.path).sorted() == [".coursewright", "keys", "site"])
+    }
+
     @Test func `a warning about a page is given at every build`() async throws {
         let course = try Self.copy("small-course")
         defer { remove(course) }

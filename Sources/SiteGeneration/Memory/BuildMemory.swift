@@ -1,5 +1,6 @@
 import Cryptography
 import Diagnostics
+import FoundationEssentials
 
 /// What a build leaves beside the site for the next one, so that only what depends on a change is made again.
 ///
@@ -62,6 +63,11 @@ public struct BuildMemory: Sendable {
         guard let digest = ContentDigest(of: bytes[start...]) else { return }
         bytes.replaceSubrange(Self.heading.count..<start, with: digest.bytes)
         replaceFile(path: output + "/" + Self.name, bytes: bytes)
+    }
+
+    /// Removes what an earlier build left.
+    static func remove(from output: String) {
+        try? FileManager.default.removeItem(atPath: output + "/" + name)
     }
 
     private init(unpacking bytes: [UInt8], from start: Int) throws(UnpackingError) {
