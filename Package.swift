@@ -73,8 +73,8 @@ let package = Package(
             exclude: ["RECORDS.md"],
             swiftSettings: settings
         ),
-        library("Curriculum", ["Diagnostics", "Markup", "Assessment"]),
-        library("SearchIndexing", ["Scoring", "CStemmer"]),
+        library("Curriculum", ["Diagnostics", "Markup", "Assessment", "Cryptography"]),
+        library("SearchIndexing", ["Diagnostics", "Scoring", "CStemmer"]),
         library(
             "SiteGeneration",
             ["Diagnostics", "Markup", "Assessment", "Curriculum", "Cryptography", "SearchIndexing", "CLinux", "CZlib"]
@@ -109,7 +109,7 @@ let package = Package(
             ]
         ),
         tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics", "TestSupport"]),
-        tests("SearchIndexingTests", ["SearchIndexing"]),
+        tests("SearchIndexingTests", ["SearchIndexing", "Diagnostics", "TestSupport"]),
         tests(
             "SiteGenerationTests",
             ["SiteGeneration", "SearchIndexing", "Curriculum", "Assessment", "Markup", "Diagnostics", "TestSupport"]

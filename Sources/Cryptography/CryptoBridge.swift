@@ -3,7 +3,12 @@ import CCrypto
 /// The SHA-256 digest of bytes (FIPS 180-4), 32 bytes.
 ///
 /// - Throws: ``CryptographyError`` when libcrypto offers no SHA-256.
-public func sha256(_ bytes: [UInt8]) throws(CryptographyError) -> [UInt8] {
+public func sha256(_ bytes: [UInt8]) throws(CryptographyError) -> [UInt8] { try sha256(bytes[...]) }
+
+/// The SHA-256 digest of some of an array's bytes, which are not copied (FIPS 180-4), 32 bytes.
+///
+/// - Throws: ``CryptographyError`` when libcrypto offers no SHA-256.
+public func sha256(_ bytes: ArraySlice<UInt8>) throws(CryptographyError) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: digestSize)
     var size: UInt32 = 0
     let outcome = unsafe bytes.withUnsafeBytes { input in

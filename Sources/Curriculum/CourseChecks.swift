@@ -172,10 +172,7 @@ struct CourseChecks {
         for challenge in lesson.challenges where !challenges.contains(challenge.value) {
             unknown("challenge", challenge, among: challenges, in: file, "lesson.unknown-challenge")
         }
-        let hasLocalSlot = lesson.document.blocks.contains {
-            if case .callout(.local, _, _, _) = $0.kind { true } else { false }
-        }
-        if !hasLocalSlot {
+        if !lesson.document.outline.holdsLocalSlot {
             diagnostics.append(
                 Diagnostic(
                     .warning,

@@ -21,7 +21,8 @@ extension Module {
 extension MarkupDocument {
     /// The narrowest marking of the blocks that are for some readers only, those in notes included.
     var highestMarking: Marking? {
-        footnotes.reduce(blocks.highestMarking) { Marking.stricter($0, $1.blocks.highestMarking) }
+        guard holdsLimits else { return nil }
+        return footnotes.reduce(blocks.highestMarking) { Marking.stricter($0, $1.blocks.highestMarking) }
     }
 }
 

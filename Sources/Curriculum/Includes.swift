@@ -35,7 +35,8 @@ extension CourseReader {
             frontMatter: document.frontMatter,
             frontMatterRange: document.frontMatterRange,
             blocks: blocks,
-            footnotes: inOrder(notes, of: blocks)
+            footnotes: inOrder(notes, of: blocks),
+            includesFiles: true
         )
     }
 

@@ -33,17 +33,17 @@ struct LinkTargets {
         var anchors: [String: PageAnchors] = [:]
         let documents = reader.documents.merging(reader.completed) { $1 }
         for (path, document) in documents where !reader.translations.paths.contains(path) {
-            anchors[path] = PageAnchors(document.headings)
+            anchors[path] = PageAnchors(document.outline.headingIDs)
         }
         for quiz in course.quizzes where quiz.translation == .original || quiz.translation == .missing {
-            anchors[quiz.file.path] = PageAnchors(ids: quiz.questions.map(\.id))
+            anchors[quiz.file.path] = PageAnchors(quiz.questions.map(\.id))
         }
         for file in reader.translations.files(in: course.language) {
             guard let document = documents[file.path], let original = originalPath(of: file.path)?.path else {
                 continue
             }
             let isQuiz = file.path.hasPrefix("Quizzes/")
-            let ids = isQuiz ? anchors[original] ?? PageAnchors([]) : PageAnchors(document.headings)
+            let ids = isQuiz ? anchors[original] ?? PageAnchors([]) : PageAnchors(document.outline.headingIDs)
             anchors[file.path] = ids
             anchors[original] = ids
         }
@@ -51,7 +51,7 @@ struct LinkTargets {
             anchors: anchors,
             unread: Set(reader.documents.values.filter(\.isUnread).map(\.file.path)),
             unlisted: reader.unlisted,
-            fragments: reader.fragments.mapValues { Set($0.document.headings.map(\.id)) },
+            fragments: reader.fragments.mapValues { Set($0.document.outline.headingIDs) },
             others: reader.folder.others,
             missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
         )
@@ -290,25 +290,20 @@ private struct FileNames {
 
 /// The ids of a page that links may name.
 struct PageAnchors {
-    /// The headings of a page; a set would cost more to make than the few links to a short page save.
-    private let headings: [Heading]
-    private let ids: Set<String>
+    /// Those of a page with few; a set would cost more to make than the few links to a short page save.
+    private let list: [String]
+    private let set: Set<String>
     private static let mostSearched = 64
 
-    init(_ headings: [Heading]) {
-        let isShort = headings.count <= Self.mostSearched
-        self.headings = isShort ? headings : []
-        ids = isShort ? [] : Set(headings.map(\.id))
+    init(_ ids: [String]) {
+        let isShort = ids.count <= Self.mostSearched
+        list = isShort ? ids : []
+        set = isShort ? [] : Set(ids)
     }
 
-    init(ids: [String]) {
-        headings = []
-        self.ids = Set(ids)
-    }
+    var all: [String] { list + set }
 
-    var all: [String] { headings.map(\.id) + ids }
-
-    func contains(_ id: String) -> Bool { ids.contains(id) || headings.contains { $0.id == id } }
+    func contains(_ id: String) -> Bool { set.contains(id) || list.contains(id) }
 }
 
 private func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? "" }

@@ -1,4 +1,5 @@
 import Assessment
+public import Cryptography
 import Diagnostics
 import Markup
 
@@ -7,16 +8,29 @@ public struct ParsedFiles: Sendable {
     /// What is known of a Markdown file.
     fileprivate struct Page: Sendable {
         let document: Checked<MarkupDocument>
+        /// The digest of its bytes, where somebody may ask for it.
+        var digest: ContentDigest?
+        /// Where an earlier run has kept its facts.
+        var keptPlace: Range<Int>?
         var findings: TextFindings?
+        /// Whether the findings depend on nothing but the file.
+        var areFindingsOwn = true
         var quiz: Checked<Quiz?>?
         /// A quiz as the translation of another, and the file of that.
         var translation: (quiz: Checked<Quiz>, original: SourceFile)?
     }
 
     private var pages: [String: Page] = [:]
+    /// What an earlier run has kept; nil where nothing is kept from run to run.
+    private let kept: KeptFiles?
 
     /// Nothing parsed yet.
-    public init() {}
+    public init() { kept = nil }
+
+    /// Nothing parsed yet, and what an earlier run has kept.
+    ///
+    /// - Parameter kept: what ``forNextRun()`` has made; anything else, such as nothing, is as if no run had been before.
+    public init(kept: [UInt8]) { self.kept = KeptFiles(kept) }
 
     /// Parses the Markdown files of a folder that are not parsed yet, several at once.
     ///
@@ -26,10 +40,11 @@ public struct ParsedFiles: Sendable {
             file.path.hasSuffix(".md") && pages[file.path]?.document.value.file != file
         }
         let step = max(1, threads)
+        let kept = kept
         let parts = await withTaskGroup(of: [(String, Page)].self) { group in
             for first in 0..<step {
                 group.addTask {
-                    stride(from: first, to: files.count, by: step).map { (files[$0].path, Page(files[$0])) }
+                    stride(from: first, to: files.count, by: step).map { (files[$0].path, Page(files[$0], kept)) }
                 }
             }
             var parts: [[(String, Page)]] = []
@@ -37,6 +52,22 @@ public struct ParsedFiles: Sendable {
             return parts
         }
         for (path, page) in parts.joined() { pages[path] = page }
+    }
+
+    /// The digest of a file that has been parsed; nil where nothing is kept from run to run.
+    public func digest(ofFileAt path: String) -> ContentDigest? { pages[path]?.digest }
+
+    /// What the next run can take over of the files that have been parsed.
+    ///
+    /// Of most pages that is what other pages and the checks ask of them, so that their text need not be parsed until somebody shows
+    /// it. Of quizzes, the glossary and files in which anything was wrong nothing is kept: they are read anew.
+    public func forNextRun() -> [UInt8] {
+        let files = pages.compactMap { path, page -> (path: String, digest: ContentDigest, facts: ArraySlice<UInt8>)? in
+            guard let digest = page.digest else { return nil }
+            if let place = page.keptPlace, let kept { return (path, digest, kept.packedFacts(at: place)) }
+            return page.facts.flatMap(KeptFiles.packed).map { (path, digest, $0) }
+        }
+        return KeptFiles.packed(files.sorted { $0.path < $1.path })
     }
 
     mutating func document(_ file: SourceFile) -> Checked<MarkupDocument> {
@@ -88,7 +119,10 @@ public struct ParsedFiles: Sendable {
     }
 
     /// Takes what was found in a document that is not as it was parsed.
-    mutating func take(_ findings: TextFindings, of file: SourceFile) { _ = keep(findings, file) }
+    mutating func take(_ findings: TextFindings, of file: SourceFile) {
+        _ = keep(findings, file)
+        pages[file.path]?.areFindingsOwn = false
+    }
 
     private func kept(_ file: SourceFile) -> TextFindings? {
         guard let page = pages[file.path], page.document.value.file == file else { return nil }
@@ -103,18 +137,42 @@ public struct ParsedFiles: Sendable {
 
 extension ParsedFiles.Page {
     /// A page with all that can be known of it by itself.
-    fileprivate init(_ file: SourceFile) {
-        document = MarkupDocument.read(file)
-        let original = originalPath(of: file.path)?.path
-        // Of a quiz the questions are read, not its text as a whole; the glossary has no title above its headings.
-        if file.path.hasPrefix("Quizzes/") {
-            // The translation of a quiz cannot be read without that.
-            if original == nil { quiz = Quiz.read(document.value) }
+    fileprivate init(_ file: SourceFile, _ kept: KeptFiles?) {
+        let digest = kept.flatMap { _ in ContentDigest(of: file.bytes) }
+        if let kept, let digest, let place = kept.place(of: file.path, digest),
+            let facts = kept.facts(at: place, of: file)
+        {
+            document = Checked(MarkupDocument(file, outline: facts.outline))
+            findings = facts.findings
+            keptPlace = place
         } else {
-            findings = TextFindings(
-                document.value,
-                hasTitle: ![file.path, original].contains("Curriculum/glossary.md")
-            )
+            document = MarkupDocument.read(file)
+            // The translation of a quiz cannot be read without its original.
+            if file.isQuiz {
+                if originalPath(of: file.path) == nil { quiz = Quiz.read(document.value) }
+            } else {
+                findings = TextFindings(document.value, hasTitle: !file.isGlossary)
+            }
         }
+        self.digest = digest
+    }
+
+    /// What the next run may take over; nil where it needs the text itself.
+    fileprivate var facts: KeptFiles.Facts? {
+        let text = document.value
+        guard let findings, areFindingsOwn, document.diagnostics.isEmpty, !text.includesFiles, !text.holdsLimits,
+            !text.file.isQuiz, !text.file.isGlossary
+        else { return nil }
+        return KeptFiles.Facts(outline: text.outline, findings: findings)
+    }
+}
+
+extension SourceFile {
+    /// Of a quiz the questions are read, not its text as a whole.
+    fileprivate var isQuiz: Bool { path.hasPrefix("Quizzes/") }
+
+    /// The glossary, whose terms are read; it has no title above its headings.
+    fileprivate var isGlossary: Bool {
+        [path, originalPath(of: path)?.path].contains("Curriculum/glossary.md")
     }
 }

@@ -28,6 +28,21 @@ struct TextFindings: Sendable {
     /// - Parameter file: where the text stands.
     init(in file: SourceFile) { self.file = file }
 
+    /// What was found in a file before.
+    init(
+        references: [Located<Reference>],
+        html: [Range<Int>],
+        slips: [Diagnostic],
+        englishSlips: [Diagnostic],
+        in file: SourceFile
+    ) {
+        self.references = references
+        self.html = html
+        self.slips = slips
+        self.englishSlips = englishSlips
+        self.file = file
+    }
+
     /// Looks at a whole file.
     ///
     /// - Parameter hasTitle: whether its title stands above its text, so that its headings start at level 2.

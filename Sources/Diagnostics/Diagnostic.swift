@@ -73,6 +73,25 @@ public struct Diagnostic: Sendable, Equatable {
 }
 
 extension Diagnostic {
+    /// One that was made before.
+    init(
+        id: String,
+        severity: Severity,
+        path: String,
+        position: SourcePosition?,
+        summary: String,
+        quotes: [Quote],
+        hints: [String]
+    ) {
+        self.id = id
+        self.severity = severity
+        self.path = path
+        self.position = position
+        self.summary = summary
+        self.quotes = quotes
+        self.hints = hints
+    }
+
     /// The same problem where the work can go on with it.
     public var asWarning: Diagnostic {
         var warning = self

@@ -196,6 +196,15 @@ public func writeNewFile(path: String, bytes: [UInt8]) throws(FileError) {
     if failure != 0 { throw reason(failure) }
 }
 
+/// Writes a file that can be made again at any time, whole or not at all, without waiting for the disk; nothing is said where that fails.
+public func replaceFile(path: String, bytes: [UInt8]) {
+    guard let (temporary, descriptor) = try? openTemporaryFile(beside: path, mode: 0o644) else { return }
+    var failure = write(bytes, to: descriptor)
+    if close(descriptor) != 0, failure == 0 { failure = errno }
+    if failure == 0, unsafe rename(temporary, path) == 0 { return }
+    _ = unsafe unlink(temporary)
+}
+
 /// Writes bytes, however many calls it takes.
 ///
 /// - Returns: 0, or the system's error.

@@ -9,9 +9,12 @@ struct UTF8Check {
     /// Whether the file is UTF-16, in which there is nothing to read.
     let isUTF16: Bool
 
+    /// The offset behind a byte order mark.
+    static func start(of bytes: [UInt8]) -> Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
     init(_ file: SourceFile) {
         bytes = file.bytes
-        start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        start = Self.start(of: bytes)
         isUTF16 = Self.isUTF16(bytes)
         if isUTF16 {
             report(file, at: 0, "markup.invalid-utf8", "this file is UTF-16, not UTF-8", "save the file as UTF-8")

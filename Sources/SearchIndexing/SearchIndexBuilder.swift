@@ -4,50 +4,15 @@
 /// that depends on the query's terms, which the page works out: a word in the title or in a heading counts as several in
 /// the text (section 3.5 there), then the count is damped by k1 = 1.2 and the section's length by b = 0.75.
 public struct SearchIndexBuilder: Sendable {
-    private let language: String
-    private var table = WordTable()
-    private var mentions: [Mentions] = []
+    let language: String
+    private(set) var table = WordTable()
+    private(set) var mentions: [Mentions] = []
     /// The number of words of each section, without the title.
-    private var lengths: [UInt32] = []
+    private(set) var lengths: [UInt32] = []
     // What is needed for one section, kept for the next to save its allocations.
     private var numbers: [UInt32] = []
     private var touched: [UInt32] = []
     private var counts: [UInt32] = []
-
-    /// Where a word occurs: pairs of a section's difference from the one before, in seven bits a byte, and a count.
-    private struct Mentions: Sendable {
-        var bytes: [UInt8] = []
-        var last = -1
-
-        mutating func append(_ section: Int, count: UInt32) {
-            append(difference: section - last)
-            bytes.append(UInt8(clamping: count))
-            last = section
-        }
-
-        /// Appends what is known of later sections, whose numbers here start at an offset: only the first difference changes.
-        mutating func append(_ later: Mentions, from offset: Int) {
-            var difference = 0
-            var index = 0
-            while later.bytes[index] > 127 {
-                difference += Int(later.bytes[index] & 127) << (7 * index)
-                index += 1
-            }
-            difference += Int(later.bytes[index]) << (7 * index)
-            append(difference: offset + difference - 1 - last)
-            bytes += later.bytes[(index + 1)...]
-            last = offset + later.last
-        }
-
-        private mutating func append(difference: Int) {
-            var rest = difference
-            while rest > 127 {
-                bytes.append(UInt8(rest & 127 | 128))
-                rest >>= 7
-            }
-            bytes.append(UInt8(rest))
-        }
-    }
 
     /// How much a word counts.
     private enum Boost {
@@ -93,6 +58,19 @@ public struct SearchIndexBuilder: Sendable {
         }
     }
 
+    /// A builder of sections that have been looked at.
+    ///
+    /// - Parameters:
+    ///   - mentions: where each word of the table occurs.
+    ///   - lengths: the number of words of each section.
+    init(language: String, table: WordTable, mentions: [Mentions], lengths: [UInt32]) {
+        self.language = language
+        self.table = table
+        self.mentions = mentions
+        self.lengths = lengths
+        counts = [UInt32](repeating: 0, count: table.count)
+    }
+
     private mutating func makeRoom() {
         while counts.count < table.count {
             counts.append(0)
@@ -111,63 +89,4 @@ public struct SearchIndexBuilder: Sendable {
         }
         return numbers.count
     }
-
-    // MARK: - The index
-
-    /// The index of all sections added.
-    ///
-    /// - Complexity: O(words × log words + mentions).
-    public func makeIndex() -> SearchIndex {
-        let vocabulary = Vocabulary(table, language: language)
-        let writer = PostingWriter(lengths: lengths)
-        var postings = BlockWriter(limit: SearchIndex.postingBlockSize)
-        for numbers in vocabulary.termWords {
-            postings.append(writer.bytes(of: sections(mentioning: numbers)), first: "")
-        }
-        return SearchIndex(
-            sectionCount: lengths.count,
-            words: vocabulary.words,
-            endings: vocabulary.endings,
-            postings: postings.finish()
-        )
-    }
-
-    /// The sections that mention any of some words, ascending, and how often.
-    private func sections(mentioning words: [Int]) -> [Mention] {
-        var result: [Mention] = []
-        for word in words {
-            let bytes = mentions[word].bytes
-            var index = 0
-            var section = -1
-            while index < bytes.count {
-                var shift = 0
-                while bytes[index] > 127 {
-                    section += Int(bytes[index] & 127) << shift
-                    shift += 7
-                    index += 1
-                }
-                section += Int(bytes[index]) << shift
-                result.append(Mention(section: section, count: Int(bytes[index + 1])))
-                index += 2
-            }
-        }
-        if words.count == 1 { return result }
-        result.sort { $0.section < $1.section }
-        var merged: [Mention] = []
-        merged.reserveCapacity(result.count)
-        for mention in result {
-            if let last = merged.last, last.section == mention.section {
-                merged[merged.count - 1].count += mention.count
-            } else {
-                merged.append(mention)
-            }
-        }
-        return merged
-    }
-}
-
-/// A section that mentions a term, and how often.
-struct Mention {
-    let section: Int
-    var count: Int
 }

@@ -84,6 +84,16 @@ public struct WordTable: Sendable {
         return number(table.hashes[other])
     }
 
+    /// The number of a word, which may be new here.
+    ///
+    /// - Parameter word: of at most ``longestWord`` bytes; of a longer one those at its start.
+    mutating func number(of word: [UInt8]) -> UInt32 {
+        var hash = WordTable.emptyHash
+        for byte in word.prefix(WordTable.longestWord) { extendWord(byte, &hash) }
+        defer { wordLength = 0 }
+        return number(hash)
+    }
+
     /// The number of the word at hand.
     private mutating func number(_ hash: UInt32) -> UInt32 {
         var slot = Int(hash) & (slots.count - 1)

@@ -66,22 +66,10 @@ extension PageRenderer {
                 plans[number],
                 editions,
                 number,
-                versions: versions(of: courses[number], keys),
+                keys: keys,
                 standalone: standalone
             )
         }
-    }
-
-    /// The key version of each assessed quiz in the language in which a course asks it.
-    private static func versions(of course: Course, _ keys: [AnswerKey]) -> [Quiz.ID: String] {
-        let languages = Dictionary(
-            course.quizzes.map { ($0.id, $0.language ?? course.language) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        return Dictionary(
-            keys.filter { languages[$0.quiz] == $0.language }.map { ($0.quiz, $0.version) },
-            uniquingKeysWith: { first, _ in first }
-        )
     }
 
     // MARK: - What pages say of languages

@@ -13,7 +13,12 @@ struct OutputFolder: ~Copyable {
     /// The site as people see it.
     var site: String { folder + "/site" }
     /// Where a new site is made before it takes the place of the old one.
-    var aside: String { folder + "/.coursewright.new" }
+    ///
+    /// Between two builds it has the same files as the site, by links, so that the next build makes only what it changes. Nothing of it is
+    /// trusted: each file is looked at before it becomes one of a site.
+    var aside: String { folder + "/.coursewright.twin" }
+    /// Both, as the files of a new site are put there.
+    var trees: SiteTrees { SiteTrees(site: site, aside: aside) }
     /// Where the old site waits for a moment on a disk that cannot exchange folders.
     private var old: String { folder + "/.coursewright.old" }
 
@@ -31,18 +36,73 @@ struct OutputFolder: ~Copyable {
             guard unsafe rename(old, site) == 0 else { throw failure(site, errno) }
         }
         try? FileManager.default.removeItem(atPath: old)
-        try removeAside()
+        // A twin is a folder; whatever else has its name is in the way.
+        if FileKind(at: aside) != .folder { try removeAside() }
     }
 
-    /// Makes the folder of a new site, with the folders that some files need.
-    func prepare(for paths: [String]) throws(SiteError) {
+    /// Makes the folders of a new site, and removes what lies there and is no part of it.
+    ///
+    /// - Parameter paths: the files of the new site.
+    /// - Returns: what was removed, from the root of the site.
+    func prepare(for paths: [String]) throws(SiteError) -> [String] {
         var folders: Set<String> = [""]
-        for path in paths { folders.insert(path.split(separator: "/").dropLast().joined(separator: "/")) }
-        for each in folders.sorted() { try makeFolder(each.isEmpty ? aside : aside + "/" + each) }
+        for path in paths {
+            guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { continue }
+            folders.insert(String(path[..<slash]))
+        }
+        for folder in folders where folder.utf8.contains(UInt8(ascii: "/")) {
+            var path = folder[...]
+            while let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
+                path = path[..<slash]
+                folders.insert(String(path))
+            }
+        }
+        var clearing = Clearing(root: aside, files: Set(paths), folders: folders)
+        if FileKind(at: aside) == .folder { try clearing.clear("") }
+        for folder in folders.subtracting(clearing.found).sorted() {
+            try makeFolder(folder.isEmpty ? aside : aside + "/" + folder)
+        }
+        return clearing.removed
     }
 
-    /// Lets the new site and the old one change places in one step, then removes the old one.
-    func exchange() throws(SiteError) {
+    /// What a walk through the twin of a site finds and removes.
+    private struct Clearing {
+        let root: String
+        /// What is to stay.
+        let files: Set<String>
+        let folders: Set<String>
+        /// The folders that are there.
+        var found: Set<String> = []
+        var removed: [String] = []
+
+        mutating func clear(_ folder: String) throws(SiteError) {
+            let place = folder.isEmpty ? root : root + "/" + folder
+            guard let names = try? FileManager.default.contentsOfDirectory(atPath: place) else {
+                throw failure(place, EACCES)
+            }
+            found.insert(folder)
+            for name in names {
+                let path = folder.isEmpty ? name : folder + "/" + name
+                if files.contains(path) { continue }
+                // Behind a link there are files of others.
+                if folders.contains(path), FileKind(at: root + "/" + path) == .folder {
+                    try clear(path)
+                } else {
+                    do {
+                        try FileManager.default.removeItem(atPath: root + "/" + path)
+                    } catch {
+                        throw failure(root + "/" + path, EACCES)
+                    }
+                    removed.append(path)
+                }
+            }
+        }
+    }
+
+    /// Lets the new site and the old one change places in one step.
+    ///
+    /// - Parameter changes: what is to be done to the old one for it to have the same files again; nil to remove it.
+    func exchange(_ changes: SiteTrees.Changes?) throws(SiteError) {
         try flush(aside)
         let exchange: UInt32 = 2  // RENAME_EXCHANGE, a macro that Swift does not import
         if !FileManager.default.fileExists(atPath: site) {
@@ -57,9 +117,9 @@ struct OutputFolder: ~Copyable {
             }
         }
         try flush(folder)
-        // What cannot be removed now is removed by the next build.
-        try? FileManager.default.removeItem(atPath: old)
-        try? FileManager.default.removeItem(atPath: aside)
+        // What cannot be done now is done by the next build.
+        if FileManager.default.fileExists(atPath: old) { _ = unsafe rename(old, aside) }
+        if let changes { trees.repeatChanges(changes) } else { try? FileManager.default.removeItem(atPath: aside) }
     }
 
     /// Removes what there is of a new site.

@@ -18,7 +18,7 @@ struct PageRenderer: Sendable {
     /// The folder of this language, with a slash behind it; empty at the root.
     let folder: String
     /// The key version that a quiz's page names, by quiz.
-    let versions: [Quiz.ID: String]
+    private(set) var versions: [Quiz.ID: String] = [:]
     /// What stands on every page, whatever its place.
     private let common: [String: TemplateValue]
     /// Which pages cite each source.
@@ -44,7 +44,7 @@ struct PageRenderer: Sendable {
         _ plan: SitePlan,
         _ editions: [Edition],
         _ number: Int,
-        versions: [Quiz.ID: String],
+        keys: [AnswerKey],
         standalone: StandaloneStyle
     ) {
         self.course = course
@@ -55,7 +55,6 @@ struct PageRenderer: Sendable {
         self.plan = plan
         self.editions = editions
         folder = editions[number].folder
-        self.versions = versions
         citing = pagesCitingSources(plan)
         topPages = plan.pages.filter { page in
             switch page.kind {
@@ -83,6 +82,21 @@ struct PageRenderer: Sendable {
             "isContactForeign": .flag(course.untranslated.contains("contact")),
             "lang": .text(""), "dir": .text(""),
         ]
+        issue(keys)
+    }
+
+    /// Takes the version of each assessed quiz's key in the language in which the course asks it.
+    ///
+    /// - Parameter keys: those of every language.
+    mutating func issue(_ keys: [AnswerKey]) {
+        let languages = Dictionary(
+            course.quizzes.map { ($0.id, $0.language ?? course.language) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        versions = Dictionary(
+            keys.filter { languages[$0.quiz] == $0.language }.map { ($0.quiz, $0.version) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// The page's HTML.

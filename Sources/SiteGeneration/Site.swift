@@ -20,6 +20,8 @@ public struct Site: Sendable {
         /// Its path from the root of the site.
         let path: String
         let content: Content
+        /// What it is made from, where that can be told without making it.
+        var input: PageInputs.Key?
     }
 
     /// The files, by path.
@@ -27,13 +29,17 @@ public struct Site: Sendable {
     /// The number of HTML pages.
     public let pageCount: Int
     /// One for each language, that of the root first.
-    let renderers: [PageRenderer]
+    private(set) var renderers: [PageRenderer]
     /// The answer keys of its assessed quizzes, in every language of the course.
-    let keys: [AnswerKey]
+    private(set) var keys: [AnswerKey]
     /// What the grader has to know of the course.
     let syllabus: Syllabus
     /// What was left out of the course, and must not be found in a file.
-    let withheld: Withheld
+    private(set) var withheld: Withheld
+    /// The last build, where something is kept from build to build.
+    private(set) var past: RememberedBuild?
+    /// What the next build may take over of the course's files.
+    private(set) var keptFiles: [UInt8] = []
 
     /// Plans the site of a course.
     ///
@@ -53,7 +59,7 @@ public struct Site: Sendable {
     public static func plan(
         _ course: Course,
         _ theme: Theme,
-        keys: [AnswerKey],
+        keys: [AnswerKey] = [],
         withheld: Withheld = Withheld(),
         language: String? = nil
     ) throws(CryptographyError) -> Checked<Site?> {
@@ -72,6 +78,14 @@ public struct Site: Sendable {
         let renderers = try PageRenderer.editions(of: courses, theme, plans, keys: keys)
         let site = try Site(renderers, keys, course.syllabus, withheld)
         return Checked(site, notes + courses.filter { !theme.hasWords(for: $0.language) }.map(missingWords))
+    }
+
+    /// Gives a site that was planned without them its answer keys, and what was left out of the course: both as ``plan(_:_:keys:withheld:language:)``
+    /// takes them.
+    public mutating func complete(with keys: [AnswerKey], leavingOut withheld: Withheld) {
+        self.keys = keys
+        self.withheld = withheld
+        for number in renderers.indices { renderers[number].issue(keys) }
     }
 
     private static func missingWords(_ course: Course) -> Diagnostic {
@@ -95,10 +109,40 @@ public struct Site: Sendable {
     /// The same, with several parts of the course looked at at once; the files do not depend on how many.
     public mutating func addIndex(threads: Int) async {
         for (number, renderer) in renderers.enumerated() where renderer.plan.pages.contains(where: \.isSearched) {
-            let search = await SearchFiles(renderer, threads: threads)
-            files += search.files(below: renderer.folder, PageRenderer.Number(number))
+            let search = await SearchFiles(renderer, threads: threads, past: past)
+            let inputs = past?.inputs
+            files += search.files(below: renderer.folder, PageRenderer.Number(number)) { inputs?.key(of: $0, renderer) }
+            past?.next.searches[renderer.folder] = search.kept
         }
         files.sort { $0.path < $1.path }
+    }
+
+    /// Takes over what has not changed since the last build, and leaves what the next one may take over.
+    ///
+    /// Of a site that something is left out of nothing is taken over: each file of it is made and searched for that. And nothing is left
+    /// beside it, since what is known of the course's files says what was left out.
+    ///
+    /// - Parameters:
+    ///   - memory: what the last build left in the output folder.
+    ///   - folder: the files of the course.
+    ///   - courseFolder: where they lie.
+    ///   - parsed: the same files as they were parsed.
+    public mutating func remember(
+        _ memory: BuildMemory,
+        _ folder: CourseFolder,
+        at courseFolder: String,
+        _ parsed: ParsedFiles
+    ) {
+        guard withheld.isEmpty, let inputs = PageInputs(self, folder, at: courseFolder, parsed) else { return }
+        keptFiles = parsed.forNextRun()
+        past = RememberedBuild(memory, inputs)
+        for index in files.indices {
+            switch files[index].content {
+            case .page(let page, let edition): files[index].input = inputs.key(of: page, renderers[edition.index])
+            case .copy(let path): files[index].input = PageInputs.Key(FileStamp(path: courseFolder + "/" + path))
+            case .bytes, .searchTexts: break
+            }
+        }
     }
 
     private init(

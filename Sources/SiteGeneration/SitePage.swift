@@ -4,7 +4,9 @@ import Curriculum
 /// A page of the site as planned: where it goes, what it is about, what comes before and after; no HTML yet.
 struct SitePage: Sendable {
     /// What a page shows.
-    enum Kind: Sendable {
+    ///
+    /// Indirect, since pages are copied often and a lesson has many parts.
+    indirect enum Kind: Sendable {
         case home
         case track(Track)
         case module(Module)

@@ -17,7 +17,7 @@ extension Site {
     /// Writes the site to `OUTPUT/site`, whole or not at all.
     ///
     /// The new site is made beside the old one, with hard links to the files that did not change; then the two change places
-    /// in one step, and the old one is removed. A build that is interrupted at any moment leaves a whole site, the last or the
+    /// in one step, and the old one is brought up to date to be the start of the next. A build that is interrupted at any moment leaves a whole site, the last or the
     /// new one. (A disk that cannot exchange folders, such as some USB sticks, may be left without; the next build then puts
     /// the last one back before anything else.)
     ///
@@ -42,17 +42,20 @@ extension Site {
         let folder = try OutputFolder(output)
         try folder.recover()
         do throws(SiteError) {
-            try folder.prepare(for: files.map(\.path))
+            let removed = try folder.prepare(for: files.map(\.path))
             let width = max(1, threads)
             let check = withheld.isEmpty ? nil : LeakCheck(withheld, renderers)
             let pictures = try check?.pictures(in: courseFolder) ?? LeakCheck.Pictures()
-            let parts = try await writeFiles(to: folder.aside, folder.site, courseFolder, width, check, pictures)
+            let parts = try await writeFiles(to: folder.trees, courseFolder, width, check, pictures)
             if let check, !parts.leaks.isEmpty {
                 try folder.removeAside()
                 return Checked(nil, check.diagnostics(of: parts.leaks))
             }
             try KeyFolder(in: output).write(syllabus, keys)
-            try folder.exchange()
+            // What was left out of the course must not lie about in the files of an older site; and without links a twin is a whole copy.
+            let keepsTwin = withheld.isEmpty && !parts.isCopied
+            try folder.exchange(keepsTwin ? SiteTrees.Changes(written: parts.written, removed: removed) : nil)
+            leave(parts.outputs, in: output)
             let archive = output + "/site.zip"
             if isPacked {
                 try SiteArchive.pack(files.map(\.path), of: folder.site, into: archive, as: syllabus.course)
@@ -70,11 +73,32 @@ extension Site {
     private struct Part: Sendable {
         var writing = Writing()
         var leaks: [Leak] = []
+        /// The files that the next build may take over.
+        var outputs: [(path: String, output: BuildMemory.Output)] = []
+        /// The files that are new or have other bytes.
+        var written: [String] = []
+        /// Whether a file of the site had to be written again, since the disk has no links.
+        var isCopied = false
+
+        /// Lets the next build take a file over.
+        ///
+        /// - Parameter stamp: what the disk says of it.
+        mutating func remember(_ file: File, _ stamp: FileStamp?) {
+            guard let input = file.input, let stamp else { return }
+            outputs.append((file.path, BuildMemory.Output(input: input, stamp: stamp)))
+        }
+    }
+
+    /// Leaves for the next build what it may take over.
+    private func leave(_ outputs: [(path: String, output: BuildMemory.Output)], in folder: String) {
+        guard var next = past?.next else { return BuildMemory.remove(from: folder) }
+        next.files = keptFiles
+        next.outputs = Dictionary(outputs, uniquingKeysWith: { first, _ in first })
+        next.write(to: folder)
     }
 
     private func writeFiles(
-        to folder: String,
-        _ old: String,
+        to trees: SiteTrees,
         _ courseFolder: String,
         _ threads: Int,
         _ check: LeakCheck?,
@@ -84,7 +108,7 @@ extension Site {
         let outcomes = await withTaskGroup(of: Result<Part, SiteError>.self) { group in
             for first in 0..<threads {
                 group.addTask {
-                    self.writeFiles(from: first, step: threads, to: folder, old, courseFolder, check, pictures, weights)
+                    self.writeFiles(from: first, step: threads, to: trees, courseFolder, check, pictures, weights)
                 }
             }
             var outcomes: [Result<Part, SiteError>] = []
@@ -100,6 +124,9 @@ extension Site {
                 total.writing.unchanged += part.writing.unchanged
                 total.writing.warnings += part.writing.warnings
                 total.leaks += part.leaks
+                total.outputs += part.outputs
+                total.written += part.written
+                total.isCopied = total.isCopied || part.isCopied
             case .failure(let failure): failures.append(failure)
             }
         }
@@ -114,8 +141,7 @@ extension Site {
     private func writeFiles(
         from first: Int,
         step: Int,
-        to folder: String,
-        _ old: String,
+        to trees: SiteTrees,
         _ courseFolder: String,
         _ check: LeakCheck?,
         _ pictures: LeakCheck.Pictures,
@@ -125,32 +151,49 @@ extension Site {
         do throws(SiteError) {
             for index in stride(from: first, to: files.count, by: step) {
                 let file = files[index]
+                if let known = past?.stamp(of: file), let stamp = trees.takeOver(file.path, as: known) {
+                    part.writing.unchanged += 1
+                    part.remember(file, stamp)
+                    continue
+                }
                 let bytes = try bytes(of: file, courseFolder: courseFolder)
                 if let check {
                     part.leaks += check.leaks(in: bytes, at: file.path)
                     if let leak = pictures.leak(of: file, bytes) { part.leaks.append(leak) }
                 }
+                var isDoubtful = false
                 if case .page(let page, _) = file.content, let warning = weights.warning(of: page, bytes) {
                     part.writing.warnings.append(warning)
+                    isDoubtful = true
                 }
-                let path = folder + "/" + file.path
-                let before = old + "/" + file.path
-                if (try? readFile(path: before, limit: bytes.count)) == bytes {
-                    part.writing.unchanged += 1
-                    // Some file systems, such as a USB stick's, have no links.
-                    if (try? FileManager.default.linkItem(atPath: before, toPath: path)) != nil { continue }
-                } else {
-                    part.writing.changed += 1
-                }
-                do {
-                    try writeNewFile(path: path, bytes: bytes)
-                } catch {
-                    throw SiteError(path: path, message: error.message, hint: error.hint, isInput: false)
-                }
+                try put(bytes, at: file.path, in: trees, &part)
+                // What there is a warning of is made at every build, so that it is said at every build.
+                if past != nil, !isDoubtful { part.remember(file, FileStamp(path: trees.aside + "/" + file.path)) }
             }
             return .success(part)
         } catch {
             return .failure(error)
+        }
+    }
+
+    private func put(
+        _ bytes: [UInt8],
+        at path: String,
+        in trees: SiteTrees,
+        _ part: inout Part
+    ) throws(SiteError) {
+        do throws(FileError) {
+            switch try trees.put(bytes, at: path) {
+            case .same: part.writing.unchanged += 1
+            case .copied:
+                part.writing.unchanged += 1
+                part.isCopied = true
+            case .written:
+                part.writing.changed += 1
+                part.written.append(path)
+            }
+        } catch {
+            throw SiteError(path: trees.aside + "/" + path, message: error.message, hint: error.hint, isInput: false)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Cryptography
 public import Diagnostics
 import FoundationEssentials
 
@@ -13,6 +14,8 @@ public struct Theme: Sendable {
     /// The files that pages load, by their path below `assets/`: style sheets, scripts, images.
     let assets: [String: [UInt8]]
     private let scaffolds: [String: String]
+    /// That of all its files; nil where libcrypto makes none.
+    let digest: ContentDigest?
 
     /// The largest file of a theme that is read, in bytes.
     static let largestFile = 4 * 1024 * 1024
@@ -73,7 +76,14 @@ public struct Theme: Sendable {
             }
             return Checked(nil, diagnostics)
         }
-        let theme = Theme(templates: set, english: english, locales: locales, assets: assets, scaffolds: scaffolds)
+        let theme = Theme(
+            templates: set,
+            english: english,
+            locales: locales,
+            assets: assets,
+            scaffolds: scaffolds,
+            digest: reading.digest
+        )
         return Checked(diagnostics.haveErrors ? nil : theme, diagnostics)
     }
 
@@ -113,6 +123,16 @@ private struct Reading {
     /// The words, of which the later folders' stand over the earlier ones'.
     var locales: [SourceFile] = []
     var diagnostics: [Diagnostic] = []
+
+    /// That of all files, by their paths; locales in the order in which they overlay each other.
+    var digest: ContentDigest? {
+        var packer = Packer()
+        for file in files.values.sorted(by: { $0.path < $1.path }) + locales {
+            packer.append(file.path)
+            packer.append(file.bytes)
+        }
+        return ContentDigest(of: packer.bytes)
+    }
 
     mutating func overlay(_ folder: String) {
         for part in ["templates", "styles", "scripts", "locales", "images", "scaffolds"] {

@@ -52,15 +52,29 @@ extension Coursewright {
         let output = try input.output(arguments[.output])
         let jobs = arguments.number(.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
         let readers = try Readers(arguments)
-        let limited = limited(await input.read(jobs: jobs), to: readers)
+        async let last = BuildMemory(readingFrom: output)
+        let files = CourseFolder(readingFrom: input.folder)
+        let memory = await last
+        var parsed = ParsedFiles(kept: memory.files)
+        await parsed.parse(files, threads: jobs)
+        let limited = limited(Course.read(files, today: input.today, reusing: &parsed), to: readers)
         let withheld = limited.value?.withheld ?? Withheld()
         let checked = try checked(input, Checked(limited.value?.course, limited.diagnostics))
         console.report(checked.diagnostics)
-        guard var (course, theme) = checked.value else { return .problems }
+        guard let sound = checked.value else { return .problems }
+        var course = sound.course
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
         let language = try language(arguments[.language], of: course)
-        guard var site = try planned(course, theme, keys, withheld, language: language).value else { return .problems }
+        var site = sound.site
+        if let language {
+            guard let alone = try planned(course, sound.theme, language: language).value else { return .problems }
+            site = alone
+        }
+        site.complete(with: keys, leavingOut: withheld)
+        site.remember(memory, files, at: input.folder, parsed)
+        // Only a large course feels it: nobody asks for these again.
+        parsed = ParsedFiles()
         await site.addIndex(threads: jobs)
 
         let written: Checked<Site.Writing?>
@@ -130,22 +144,14 @@ extension Coursewright {
         )
     }
 
-    /// The site of a course, without the files of its search.
+    /// The site of a course, without its answer keys and the files of its search.
     static func planned(
         _ course: Course,
         _ theme: Theme,
-        _ keys: [AnswerKey],
-        _ withheld: Withheld = Withheld(),
         language: String? = nil
     ) throws(CommandFailure) -> Checked<Site?> {
         do {
-            return try Site.plan(
-                course,
-                theme,
-                keys: keys,
-                withheld: withheld,
-                language: language
-            )
+            return try Site.plan(course, theme, language: language)
         } catch {
             throw CommandFailure(.bug, error.message, hint: error.hint)
         }

@@ -61,11 +61,11 @@ extension Coursewright {
 
     /// Says for people what was found.
     private static func say(
-        _ checked: Checked<(course: Course, theme: Theme)?>,
+        _ checked: Checked<Sound?>,
         _ console: inout Console
     ) -> ExitCode {
         console.report(checked.diagnostics)
-        guard let (course, _) = checked.value else { return .problems }
+        guard let course = checked.value?.course else { return .problems }
         let contents = [
             counted(course.modules.count, "module"),
             counted(course.modules.reduce(0) { $0 + $1.lessons.count }, "lesson"),
@@ -82,19 +82,26 @@ extension Coursewright {
         return .done
     }
 
-    /// A course and its theme, nil when there is an error in them, and every problem: what `check` lists is what stops a `build`.
-    static func checked(
-        _ input: CourseInput,
-        _ read: Checked<Course?>
-    ) throws(CommandFailure) -> Checked<(course: Course, theme: Theme)?> {
+    /// A course without errors, and what would be made of it.
+    struct Sound {
+        let course: Course
+        let theme: Theme
+        /// Its site in all its languages, without answer keys.
+        let site: Site
+    }
+
+    /// A course and its site, nil when there is an error in them, and every problem: what `check` lists is what stops a `build`.
+    static func checked(_ input: CourseInput, _ read: Checked<Course?>) throws(CommandFailure) -> Checked<Sound?> {
         let readTheme = input.readTheme()
         var diagnostics = read.diagnostics + readTheme.diagnostics
         guard var course = read.value, let theme = readTheme.value else { return Checked(nil, diagnostics) }
         var others = readTheme.diagnostics
+        var site: Site?
         if !diagnostics.haveErrors {
-            let planned = try planned(course, theme, [])
+            let planned = try planned(course, theme)
+            site = planned.value
             others += planned.diagnostics
-            others += planned.value?.pictureWarnings(courseFolder: input.folder) ?? []
+            others += site?.pictureWarnings(courseFolder: input.folder) ?? []
         }
         if course.quizzes.contains(where: { $0.mode == .assessed }) {
             others += CourseSecret.read(in: input.folder).diagnostics
@@ -102,7 +109,8 @@ extension Coursewright {
         // The course's own were passed over when it was read.
         diagnostics = read.diagnostics + course.passingOver(others)
         if !diagnostics.haveErrors { diagnostics += course.unusedSwitches(except: Site.buildWarnings) }
-        return Checked(diagnostics.haveErrors ? nil : (course, theme), diagnostics)
+        guard let site, !diagnostics.haveErrors else { return Checked(nil, diagnostics) }
+        return Checked(Sound(course: course, theme: theme, site: site), diagnostics)
     }
 }
 

@@ -15,13 +15,20 @@ import Testing
     /// Starts a build, and ends it with a signal as soon as so many files of the new site are there.
     private static func interrupt(_ site: SampleSite, after files: Int, signal: Int32) throws {
         let process = try start(site, ["build", "--quiet"])
-        let aside = site.folder.file("build/.coursewright.new").path
+        let (old, new) = (site.folder.file("build/site").path, site.folder.file("build/.coursewright.twin").path)
         while process.isRunning {
-            let written = (try? FileManager.default.subpathsOfDirectory(atPath: aside).count) ?? 0
+            // What is the last site's is there from the start; a name that has just gone is one that is being written.
+            let names = (try? FileManager.default.subpathsOfDirectory(atPath: new)) ?? []
+            let written = names.count { Self.number(old + "/" + $0) != Self.number(new + "/" + $0) }
             if written >= files { break }
         }
         kill(process.processIdentifier, signal)
         process.waitUntilExit()
+    }
+
+    /// Which file of its disk lies at a path.
+    private static func number(_ path: String) -> Int? {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.systemFileNumber] as? Int
     }
 
     private static func start(_ site: SampleSite, _ arguments: [String]) throws -> Process {
@@ -56,8 +63,9 @@ import Testing
         let outcome = try site.run(["build"])
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(try SampleSite.files(of: site.folder.file("build/site")) == whole[1])
+        #expect(try SampleSite.files(of: site.folder.file("build/.coursewright.twin")) == whole[1])
         let left = try FileManager.default.contentsOfDirectory(atPath: site.folder.file("build").path)
-        #expect(left.sorted() == [".coursewright", "keys", "site"])
+        #expect(left.sorted() == [".coursewright", ".coursewright.memory", ".coursewright.twin", "keys", "site"])
     }
 
     @Test func `lets one of two builds into a folder, and tells the other`() throws {

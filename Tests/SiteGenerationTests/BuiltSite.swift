@@ -19,7 +19,8 @@ struct BuiltSite {
     let output: URL
     let writing: Site.Writing
 
-    /// Builds a course folder of the checkout, or any other, with the theme of the checkout.
+    /// Builds a course folder of the checkout, or any other, with the theme of the checkout, as the command does: what an earlier build left
+    /// in the output folder is taken over where it may be.
     init(
         _ folder: URL,
         into output: URL? = nil,
@@ -27,8 +28,10 @@ struct BuiltSite {
         for readers: Readers = .everybody
     ) async throws {
         let today = try #require(CalendarDate("2026-11-24"))
+        self.output = output ?? BuiltSite.temporaryFolder()
+        let memory = BuildMemory(readingFrom: self.output.path)
         let files = CourseFolder(readingFrom: folder.path)
-        var parsed = ParsedFiles()
+        var parsed = ParsedFiles(kept: memory.files)
         await parsed.parse(files, threads: threads)
         let read = Course.read(files, today: today, reusing: &parsed)
         #expect(!read.diagnostics.haveErrors, "\(read.diagnostics)")
@@ -49,9 +52,9 @@ struct BuiltSite {
         var site = try #require(
             try Site.plan(course, shown, keys: keys, withheld: withheld).value
         )
+        site.remember(memory, files, at: folder.path, parsed)
         await site.addIndex(threads: threads)
         self.site = site
-        self.output = output ?? BuiltSite.temporaryFolder()
         do {
             let written = try await site.write(to: self.output.path, courseFolder: folder.path, threads: threads)
             #expect(written.diagnostics.isEmpty, "\(written.diagnostics)")

@@ -39,7 +39,7 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: archive)) == first)
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: output.path).sorted()
-                == [".coursewright", "keys", "site", "site.zip"]
+                == [".coursewright", ".coursewright.memory", ".coursewright.twin", "keys", "site", "site.zip"]
         )
     }
 

@@ -35,7 +35,8 @@ import Testing
         #expect(changed.count > 0 && changed.count < 12)
         #expect(last.writing.changed < changed.count + 12)
         #expect(try last.files()["briefings/second.html"] == nil)
-        #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == [".coursewright", "keys", "site"])
+        let left = [".coursewright", ".coursewright.memory", ".coursewright.twin", "keys", "site"]
+        #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == left)
     }
 
     @Test func `clears away what an interrupted build left, and leaves the last site whole until then`() async throws {
@@ -45,13 +46,15 @@ import Testing
             try? files.removeItem(at: output)
         }
         let before = try await BuiltSite(course, into: output).files()
-        for name in [".coursewright.new", ".coursewright.old"] {
+        for name in [".coursewright.twin", ".coursewright.old"] {
             let half = output.appendingPathComponent(name + "/modules")
             try files.createDirectory(at: half, withIntermediateDirectories: true)
             try Data("half".utf8).write(to: half.appendingPathComponent("half.html"))
         }
         #expect(try await BuiltSite(course, into: output).files() == before)
-        #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == [".coursewright", "keys", "site"])
+        #expect(!files.fileExists(atPath: output.appendingPathComponent(".coursewright.old").path))
+        let twin = output.appendingPathComponent(".coursewright.twin")
+        #expect(try BuiltSite.files(in: twin) == before)
     }
 
     @Test func `puts the last site back where a build was interrupted between two names`() async throws {
@@ -84,7 +87,7 @@ import Testing
             try await built.site.write(to: output.path, courseFolder: course.path, threads: 2)
         }
         #expect(try built.files() == before)
-        #expect(!files.fileExists(atPath: output.appendingPathComponent(".coursewright.new").path))
+        #expect(!files.fileExists(atPath: output.appendingPathComponent(".coursewright.twin").path))
     }
 
     @Test func `does not touch what no build has written, not even with keys`() async throws {

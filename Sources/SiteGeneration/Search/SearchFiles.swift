@@ -32,16 +32,34 @@ struct SearchFiles: Sendable {
 
     private let index: SearchIndex
     private let texts: [Texts]
+    /// What the next build may take over; nil where nothing is kept.
+    let kept: [UInt8]?
 
     /// Indexes all pages that search looks at.
     init(_ renderer: PageRenderer) {
-        let pages = renderer.plan.pages.filter(\.isSearched)
-        self.init([SearchFiles.part(pages[...], renderer)], renderer)
+        let part = SearchFiles.part(renderer.plan.pages.filter(\.isSearched)[...], renderer)
+        texts = part.texts
+        index = part.builder.makeIndex()
+        kept = nil
     }
 
     /// The same, with several parts of the course looked at at once; the index does not depend on how many.
-    init(_ renderer: PageRenderer, threads: Int) async {
+    ///
+    /// - Parameter past: the last build, whose work on pages that are the same is taken over; the index does not depend on it.
+    init(_ renderer: PageRenderer, threads: Int, past: RememberedBuild? = nil) async {
         let pages = renderer.plan.pages.filter(\.isSearched)
+        let part: Part
+        if let past, let last = KeptSearch(past, renderer) {
+            part = SearchFiles.part(pages, renderer, past, last)
+        } else {
+            part = await SearchFiles.part(pages, renderer, threads: threads)
+        }
+        texts = part.texts
+        kept = past.map { KeptSearch.packed(part.texts, part.builder, $0, renderer) }
+        index = await part.builder.makeIndex(threads: threads)
+    }
+
+    private static func part(_ pages: [SitePage], _ renderer: PageRenderer, threads: Int) async -> Part {
         let count = max(1, min(threads, pages.count))
         let parts = await withTaskGroup(of: (Int, Part).self) { group in
             for number in 0..<count {
@@ -52,14 +70,34 @@ struct SearchFiles: Sendable {
             for await part in group { parts.append(part) }
             return parts.sorted { $0.0 < $1.0 }.map(\.1)
         }
-        self.init(parts, renderer)
-    }
-
-    private init(_ parts: [Part], _ renderer: PageRenderer) {
         var builder = parts.first?.builder ?? SearchIndexBuilder(language: renderer.course.language)
         for part in parts.dropFirst() { builder.append(part.builder) }
-        texts = parts.flatMap(\.texts)
-        index = builder.makeIndex()
+        return Part(builder: builder, texts: parts.flatMap(\.texts))
+    }
+
+    /// The same, where only pages that have changed since the last build are looked at.
+    private static func part(
+        _ pages: [SitePage],
+        _ renderer: PageRenderer,
+        _ past: RememberedBuild,
+        _ last: KeptSearch
+    ) -> Part {
+        var texts: [Texts] = []
+        var pieces: [SearchIndexBuilder.Piece] = []
+        var end = 0
+        for page in pages {
+            let key = past.inputs.key(of: page, renderer)
+            if let key, let kept = last.page(at: page.path, key), kept.sections.lowerBound >= end {
+                texts += kept.texts.map { Texts(page: page, sections: $0) }
+                pieces.append(.kept(kept.sections))
+                end = kept.sections.upperBound
+            } else {
+                let new = part([page], renderer)
+                texts += new.texts
+                pieces.append(.new(new.builder))
+            }
+        }
+        return Part(builder: last.builder.rearranged(pieces), texts: texts)
     }
 
     private static func part(_ pages: ArraySlice<SitePage>, _ renderer: PageRenderer) -> Part {
@@ -98,7 +136,12 @@ struct SearchFiles: Sendable {
     /// - Parameters:
     ///   - folder: the folder of their language, with a slash behind it.
     ///   - edition: the renderer of that language.
-    func files(below folder: String, _ edition: PageRenderer.Number) -> [Site.File] {
+    ///   - key: what a page is made from, where something is kept from build to build.
+    func files(
+        below folder: String,
+        _ edition: PageRenderer.Number,
+        key: (SitePage) -> PageInputs.Key? = { _ in nil }
+    ) -> [Site.File] {
         var files = [Site.File(path: folder + "search/index.js", content: .bytes(manifest))]
         for (letter, blocks) in [("w", index.words), ("e", index.endings), ("p", index.postings)] {
             for (number, block) in blocks.enumerated() {
@@ -108,8 +151,12 @@ struct SearchFiles: Sendable {
             }
         }
         for (number, each) in texts.enumerated() {
-            let content = Site.File.Content.searchTexts(each, number: number, edition)
-            files.append(Site.File(path: folder + "search/t\(number).js", content: content))
+            var file = Site.File(
+                path: folder + "search/t\(number).js",
+                content: .searchTexts(each, number: number, edition)
+            )
+            file.input = key(each.page)?.part(from: each.sections.lowerBound)
+            files.append(file)
         }
         return files
     }

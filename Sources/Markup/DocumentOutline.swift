@@ -1,0 +1,40 @@
+/// What other pages and the checks of a course ask of a document's text, small enough to be kept for every file of a large course.
+public struct DocumentOutline: Sendable, Equatable {
+    /// The ids of the headings, in document order.
+    public let headingIDs: [String]
+    /// Where the links and the pictures of blocks and footnotes lead, as written, in document order.
+    public let destinations: [String]
+    /// The ids of the sources that blocks and footnotes cite, sorted, each once.
+    public let citedSources: [String]
+    /// Whether a callout that is no part of another block is a slot for national law.
+    public let holdsLocalSlot: Bool
+
+    /// An outline as it was kept.
+    package init(headingIDs: [String], destinations: [String], citedSources: [String], holdsLocalSlot: Bool) {
+        self.headingIDs = headingIDs
+        self.destinations = destinations
+        self.citedSources = citedSources
+        self.holdsLocalSlot = holdsLocalSlot
+    }
+
+    init(_ text: DocumentText) {
+        var destinations: [String] = []
+        var cited: Set<String> = []
+        let gather = { (inline: Inline) in
+            switch inline.kind {
+            case .link(let destination, _, _): destinations.append(destination)
+            case .image(let source, _, _): destinations.append(source)
+            case .citation(let citations): for citation in citations { cited.insert(citation.source) }
+            default: break
+            }
+        }
+        text.blocks.forEachInline(gather)
+        for footnote in text.footnotes { footnote.blocks.forEachInline(gather) }
+        headingIDs = text.headings.map(\.id)
+        self.destinations = destinations
+        citedSources = cited.sorted()
+        holdsLocalSlot = text.blocks.contains {
+            if case .callout(.local, _, _, _) = $0.kind { true } else { false }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+public import Diagnostics
+
+extension SearchIndexBuilder {
+    /// A run of sections of an index that is put together anew.
+    public enum Piece: Sendable {
+        /// Sections that have been there before, by their numbers then.
+        case kept(Range<Int>)
+        /// Sections that are new.
+        case new(SearchIndexBuilder)
+    }
+
+    /// The sections of some pieces one after the other, as if they had been added one by one.
+    ///
+    /// - Parameter pieces: those that were there before in the order in which they were, each at most once; the others in the same
+    ///   language.
+    /// - Complexity: O(mentions), whatever was kept.
+    public func rearranged(_ pieces: [Piece]) -> SearchIndexBuilder {
+        var moves: [(from: Range<Int>, by: Int)] = []
+        var lengths: [UInt32] = []
+        var new: [[UInt8]: [Mention]] = [:]
+        for piece in pieces {
+            switch piece {
+            case .kept(let range):
+                let shift = lengths.count - range.lowerBound
+                lengths += self.lengths[range]
+                if let last = moves.last, last.by == shift, last.from.upperBound == range.lowerBound {
+                    moves[moves.count - 1].from = last.from.lowerBound..<range.upperBound
+                } else {
+                    moves.append((range, shift))
+                }
+            case .new(let builder):
+                let offset = lengths.count
+                for word in 0..<builder.table.count {
+                    for mention in builder.mentions[word] {
+                        new[builder.table[word], default: []].append(
+                            Mention(section: offset + mention.section, count: mention.count)
+                        )
+                    }
+                }
+                lengths += builder.lengths
+            }
+        }
+        var table = WordTable()
+        var mentions: [Mentions] = []
+        for word in 0..<self.table.count {
+            let own = self.mentions[word].moved(moves, with: new.removeValue(forKey: self.table[word]) ?? [])
+            if own.bytes.isEmpty { continue }
+            _ = table.number(of: self.table[word])
+            mentions.append(own)
+        }
+        for (word, found) in new.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            _ = table.number(of: word)
+            mentions.append(Mentions().moved([], with: found))
+        }
+        return SearchIndexBuilder(language: language, table: table, mentions: mentions, lengths: lengths)
+    }
+
+    // MARK: - From one run to the next
+
+    /// Appends everything to what the next run reads.
+    public func pack(into packer: inout Packer) {
+        packer.append(lengths) { $0.append(Int($1)) }
+        packer.append(table.count)
+        for word in 0..<table.count {
+            packer.append(table[word])
+            packer.append(mentions[word].bytes)
+        }
+    }
+
+    /// What ``pack(into:)`` has written.
+    ///
+    /// - Throws: `UnpackingError` when the bytes are others.
+    public init(language: String, unpacking reader: inout Unpacker) throws(UnpackingError) {
+        let lengths = try reader.list { reader throws(UnpackingError) in UInt32(clamping: try reader.number()) }
+        var table = WordTable()
+        var mentions: [Mentions] = []
+        for number in 0..<(try reader.count()) {
+            guard table.number(of: try reader.content()) == UInt32(number),
+                let own = Mentions(try reader.content(), sectionCount: lengths.count)
+            else { throw UnpackingError() }
+            mentions.append(own)
+        }
+        self.init(language: language, table: table, mentions: mentions, lengths: lengths)
+    }
+
+    /// How many sections have been added.
+    public var sectionCount: Int { lengths.count }
+}
+
+extension Mentions {
+    /// The mentions of sections that have been moved, and others between them.
+    ///
+    /// - Parameters:
+    ///   - moves: ranges of sections, ascending, and how far each is moved; those of no range are left out.
+    ///   - others: ascending, in none of the places that sections are moved to.
+    fileprivate func moved(_ moves: [(from: Range<Int>, by: Int)], with others: [Mention]) -> Mentions {
+        // Most words of a large index are in none of the sections that an edit changes.
+        if others.isEmpty, areKept(by: moves) { return self }
+        var result = Mentions()
+        var (move, other) = (0, 0)
+        for mention in self {
+            while move < moves.count, moves[move].from.upperBound <= mention.section { move += 1 }
+            guard move < moves.count, moves[move].from.contains(mention.section) else { continue }
+            let section = mention.section + moves[move].by
+            while other < others.count, others[other].section < section {
+                result.append(others[other].section, count: UInt32(others[other].count))
+                other += 1
+            }
+            result.append(section, count: UInt32(mention.count))
+        }
+        for rest in others[other...] { result.append(rest.section, count: UInt32(rest.count)) }
+        return result
+    }
+
+    /// Whether every section stays where it is.
+    private func areKept(by moves: [(from: Range<Int>, by: Int)]) -> Bool {
+        var move = 0
+        for mention in self {
+            while move < moves.count, moves[move].from.upperBound <= mention.section { move += 1 }
+            guard move < moves.count, moves[move].from.contains(mention.section), moves[move].by == 0 else {
+                return false
+            }
+        }
+        return true
+    }
+}

@@ -1,0 +1,120 @@
+import Cryptography
+import Diagnostics
+import FoundationEssentials
+
+/// What a build leaves beside the site for the next one, so that only what depends on a change is made again.
+///
+/// It is a graph of three steps, each known by the digest of what it was made from: a file's bytes give its facts (`ParsedFiles`), a
+/// page's files and what all pages share give the page (`PageInputs`), and all pages' words give the index of the search. A step whose
+/// digest is the same is taken over: the facts as they were kept, the page by a link to its file.
+///
+/// Nothing in it is trusted. It is read whole or not at all, by the digest at its start, and only by the very program that wrote it; and a
+/// page's file is taken over only while the disk says that nobody has touched it. Without it a build makes the same bytes, and takes longer.
+public struct BuildMemory: Sendable {
+    /// A page that was written.
+    struct Output: Sendable {
+        /// What it was made from.
+        let input: PageInputs.Key
+        /// What the disk said of it then.
+        let stamp: FileStamp
+    }
+
+    /// What is known of the course's files, for `ParsedFiles`.
+    public var files: [UInt8] = []
+    /// What all pages had in common; nil where nothing is known.
+    var common: ContentDigest?
+    /// The pages, by their path in the site.
+    var outputs: [String: Output] = [:]
+    /// What was indexed for search, by the folder of the language.
+    var searches: [String: [UInt8]] = [:]
+
+    /// Nothing known.
+    public init() {}
+
+    // MARK: - The file
+
+    private static let name = ".coursewright.memory"
+    /// The first bytes of the file, before the digest of all that follows; the number goes up when its form changes.
+    private static let heading = Array("Coursewright build memory 1\n".utf8)
+    /// A file that is larger, in bytes, is not read, since it would cost more than it saves.
+    private static let largest = 1 << 30
+
+    /// Reads what the last build into a folder left; nothing where there was none, or it is damaged, or another program wrote it.
+    public init(readingFrom output: String) {
+        let start = Self.heading.count + 32
+        guard let bytes = try? readFile(path: output + "/" + Self.name, limit: Self.largest), bytes.count > start,
+            bytes.starts(with: Self.heading),
+            ContentDigest(bytes, in: Self.heading.count..<start) == ContentDigest(of: bytes[start...])
+        else { return }
+        do throws(UnpackingError) {
+            self = try BuildMemory(unpacking: bytes, from: start)
+        } catch {
+            self = BuildMemory()
+        }
+    }
+
+    /// Writes it beside the site; where that fails, the next build makes everything again.
+    func write(to output: String, asProgram program: [UInt8] = BuildMemory.program) {
+        let start = Self.heading.count + 32
+        var packer = Packer(after: Self.heading + [UInt8](repeating: 0, count: 32))
+        pack(into: &packer, asProgram: program)
+        var bytes = packer.bytes
+        packer = Packer()
+        guard let digest = ContentDigest(of: bytes[start...]) else { return }
+        bytes.replaceSubrange(Self.heading.count..<start, with: digest.bytes)
+        replaceFile(path: output + "/" + Self.name, bytes: bytes)
+    }
+
+    /// Removes what an earlier build left.
+    static func remove(from output: String) {
+        try? FileManager.default.removeItem(atPath: output + "/" + name)
+    }
+
+    private init(unpacking bytes: [UInt8], from start: Int) throws(UnpackingError) {
+        var reader = Unpacker(bytes, in: start..<bytes.count)
+        guard try reader.content() == BuildMemory.program else { throw UnpackingError() }
+        files = try reader.content()
+        common = ContentDigest(try reader.content())
+        let count = try reader.count()
+        outputs.reserveCapacity(count)
+        for _ in 0..<count {
+            let path = try reader.text()
+            outputs[path] = Output(input: try PageInputs.Key(unpacking: &reader), stamp: try reader.stamp())
+        }
+        for _ in 0..<(try reader.count()) { searches[try reader.text()] = try reader.content() }
+    }
+
+    private func pack(into packer: inout Packer, asProgram program: [UInt8]) {
+        packer.append(program)
+        packer.append(files)
+        packer.append(common?.bytes ?? [])
+        packer.append(outputs.count)
+        for (path, output) in outputs {
+            packer.append(path)
+            output.input.pack(into: &packer)
+            packer.append(output.stamp)
+        }
+        packer.append(searches.count)
+        for (folder, bytes) in searches {
+            packer.append(folder)
+            packer.append(bytes)
+        }
+    }
+
+    /// Which program this is: its own file and those of its libraries, as the disk says; another version of any may make other bytes.
+    static let program: [UInt8] = {
+        let maps = (try? readFile(path: "/proc/self/maps", first: 1 << 20)) ?? []
+        var paths: Set<String> = []
+        for line in maps.split(separator: UInt8(ascii: "\n")) {
+            guard let slash = line.firstIndex(of: UInt8(ascii: "/")) else { continue }
+            paths.insert(String(decoding: line[slash...], as: UTF8.self))
+        }
+        var packer = Packer()
+        for path in paths.sorted() {
+            guard let stamp = FileStamp(path: path) else { continue }
+            packer.append(path)
+            packer.append(stamp)
+        }
+        return packer.bytes
+    }()
+}

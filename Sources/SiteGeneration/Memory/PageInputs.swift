@@ -1,0 +1,169 @@
+import Assessment
+import Cryptography
+import Curriculum
+import Diagnostics
+import Markup
+
+/// What pages are made from, as digests: where they are those of the last build, so is the page.
+///
+/// A page is made from the text of its own file and from what it shares with all others: the theme, the front matter of every page (titles,
+/// numbers, the way through the course), the glossary, the sources, pictures and figures, and every other file that is no page. The text of
+/// another page never reaches it, save where it holds that page whole.
+///
+/// So an edit in the text of a lesson changes the lesson's page and those that hold it whole; an edit of a title, which navigation shows on
+/// many pages, changes what they share, and all are made again. Pages that tell of the whole course, such as the home page, are made at every
+/// build.
+struct PageInputs: Sendable {
+    /// What one page, or one file of the search's texts, is made from beside ``common``.
+    struct Key: Hashable, Sendable {
+        let digest: ContentDigest
+        /// Which part of the page it tells of; 0 for the page itself.
+        let part: Int
+    }
+
+    /// What all pages share.
+    let common: ContentDigest
+    private let digests: [String: ContentDigest]
+
+    /// - Parameters:
+    ///   - folder: every file of the course.
+    ///   - root: where it lies.
+    ///   - parsed: the files as they were read.
+    /// - Returns: nil where libcrypto makes no digests, so that nothing can be taken over.
+    init?(_ site: Site, _ folder: CourseFolder, at root: String, _ parsed: ParsedFiles) {
+        guard let theme = site.renderers.first?.theme.digest else { return nil }
+        let files = folder.files.merging(folder.readmes) { first, _ in first }
+        var digests: [String: ContentDigest] = [:]
+        digests.reserveCapacity(files.count)
+        for (path, file) in files {
+            guard let digest = parsed.digest(ofFileAt: path) ?? ContentDigest(of: file.bytes) else { return nil }
+            digests[path] = digest
+        }
+        var packer = Packer()
+        packer.append(theme.bytes)
+        let fronts = site.frontMatters
+        for path in files.keys.sorted() {
+            packer.append(path)
+            if let front = fronts[path] {
+                packer.append(files[path]?.bytes[front] ?? [])
+            } else {
+                packer.append(digests[path]?.bytes ?? [])
+            }
+        }
+        for path in folder.others.sorted() {
+            packer.append(path)
+            if let stamp = FileStamp(path: root + "/" + path) { packer.append(stamp) }
+        }
+        for renderer in site.renderers {
+            packer.append(renderer.folder)
+            packer.append(renderer.course.language)
+            packer.append(renderer.course.readers.audiences.map(\.rawValue).sorted())
+            packer.append(renderer.course.readers.highestMarking.rawValue)
+            for page in renderer.plan.pages {
+                packer.append(page.path)
+                packer.append(page.title)
+            }
+            for quiz in renderer.course.quizzes { packer.append(quiz.listing) }
+        }
+        guard let common = ContentDigest(of: packer.bytes) else { return nil }
+        self.common = common
+        self.digests = digests
+    }
+
+    /// What a page is made from; nil where it has to be made at every build.
+    func key(of page: SitePage, _ renderer: PageRenderer) -> Key? {
+        digest(of: page, renderer).map { Key(digest: $0, part: 0) }
+    }
+
+    private func digest(of page: SitePage, _ renderer: PageRenderer) -> ContentDigest? {
+        switch page.kind {
+        case .module(let module): digest(of: module.document, in: renderer.course)
+        case .lesson(let lesson, _): digest(of: lesson.document, in: renderer.course)
+        case .briefing(let briefing): digest(of: briefing.document, in: renderer.course)
+        case .quiz(let quiz): digest(of: quiz, in: renderer.course, version: renderer.versions[quiz.id] ?? "")
+        case .extra(.whole(let whole)): digest(of: whole, renderer)
+        case .home, .track, .briefings, .glossary, .sources, .coverage, .search, .extra: nil
+        }
+    }
+
+    private func digest(of document: MarkupDocument, in course: Course) -> ContentDigest? {
+        // What it includes may be another page's text.
+        document.includesFiles ? nil : digest(ofFileAt: document.file.path, in: course)
+    }
+
+    private func digest(of quiz: Quiz, in course: Course, version: String) -> ContentDigest? {
+        let own = digest(ofFileAt: quiz.file.path, in: course)
+        return version.isEmpty ? own : own.flatMap { ContentDigest(of: $0.bytes + version.utf8) }
+    }
+
+    /// A translation shows whether it is behind its original, and of a quiz what it leaves to that.
+    private func digest(ofFileAt path: String, in course: Course) -> ContentDigest? {
+        guard let own = digests[path] else { return nil }
+        guard let original = course.originalPath(ofTranslation: path), let other = digests[original] else { return own }
+        return ContentDigest(of: own.bytes + other.bytes)
+    }
+
+    private func digest(of whole: WholePage, _ renderer: PageRenderer) -> ContentDigest? {
+        var bytes: [UInt8] = []
+        for part in whole.parts {
+            // The glossary is among what all pages share.
+            if case .glossary = part.page.kind { continue }
+            guard let digest = digest(of: part.page, renderer) else { return nil }
+            bytes += digest.bytes
+        }
+        return ContentDigest(of: bytes)
+    }
+}
+
+extension PageInputs.Key {
+    /// That of a file of the course that is copied as it is, a clip of many megabytes perhaps: what the disk says of it; nil where it says
+    /// nothing.
+    init?(_ stamp: FileStamp?) {
+        guard let stamp else { return nil }
+        var packer = Packer()
+        packer.append(stamp)
+        guard let digest = ContentDigest(of: packer.bytes) else { return nil }
+        self.init(digest: digest, part: 0)
+    }
+
+    /// That of a file with the texts of some sections of the page, for search.
+    func part(from section: Int) -> PageInputs.Key { PageInputs.Key(digest: digest, part: section + 1) }
+
+    init(unpacking reader: inout Unpacker) throws(UnpackingError) {
+        guard let digest = ContentDigest(try reader.content()) else { throw UnpackingError() }
+        self.init(digest: digest, part: try reader.number())
+    }
+
+    func pack(into packer: inout Packer) {
+        packer.append(digest.bytes)
+        packer.append(part)
+    }
+}
+
+extension Site {
+    /// The front matter of the files that pages are made of, save quizzes and the glossary: all of such a file that other pages show.
+    fileprivate var frontMatters: [String: Range<Int>] {
+        var result: [String: Range<Int>] = [:]
+        for page in renderers.flatMap(\.plan.pages) {
+            let document: MarkupDocument
+            switch page.kind {
+            case .module(let module): document = module.document
+            case .lesson(let lesson, _): document = lesson.document
+            case .briefing(let briefing): document = briefing.document
+            default: continue
+            }
+            result[document.file.path] = document.frontMatterRange
+        }
+        return result
+    }
+}
+
+extension Quiz {
+    /// What the pages of its module and its lesson show of it.
+    fileprivate var listing: [String] {
+        [
+            id.text, title, String(questions.count), String(isStopped), mode.rawValue, module.value,
+            lesson?.value ?? "", file.path,
+        ]
+    }
+}

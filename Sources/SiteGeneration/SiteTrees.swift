@@ -1,0 +1,82 @@
+import Diagnostics
+import FoundationEssentials
+import Glibc
+
+/// The folder of a site, and its twin that becomes the next one: most files of the one are those of the other, by links.
+struct SiteTrees: Sendable {
+    /// The site as people see it.
+    let site: String
+    /// Where the new one is made.
+    let aside: String
+
+    /// What made the new site of the old one.
+    struct Changes: Sendable {
+        /// The files that are new or have other bytes, by their path in the site.
+        var written: [String] = []
+        /// What is no part of it any more.
+        var removed: [String] = []
+    }
+
+    /// What came of a file.
+    enum Outcome {
+        /// The site's own is in its place.
+        case same
+        /// The bytes are the site's, and the disk has no links, so that they were written again.
+        case copied
+        case written
+    }
+
+    /// Gives a file of the site its place in the new one.
+    ///
+    /// - Parameter known: what the disk has to say of it.
+    /// - Returns: what the disk says; nil where it says something else, or where the disk has no links.
+    func takeOver(_ path: String, as known: FileStamp) -> FileStamp? {
+        let (old, new) = (site + "/" + path, aside + "/" + path)
+        if let stamp = FileStamp(path: new), known.isSameContent(as: stamp) { return stamp }
+        guard let stamp = FileStamp(path: old), known.isSameContent(as: stamp), link(path) else { return nil }
+        return stamp
+    }
+
+    /// Puts a file into the new site: the site's own where that has the same bytes.
+    func put(_ bytes: [UInt8], at path: String) throws(FileError) -> Outcome {
+        let (old, new) = (site + "/" + path, aside + "/" + path)
+        let isSame = (try? readFile(path: old, limit: bytes.count)) == bytes
+        if isSame {
+            if let own = FileStamp(path: new), let site = FileStamp(path: old), own.isSameContent(as: site) {
+                return .same
+            }
+            if link(path) { return .same }
+        }
+        // The file that lies there may be one of the site too: it is left alone, and another takes its name.
+        remove(new)
+        try writeNewFile(path: new, bytes: bytes)
+        return isSame ? .copied : .written
+    }
+
+    /// Does to what was the site before what made the new one, so that both have the same files again.
+    ///
+    /// Whatever fails here the next build finds and mends.
+    func repeatChanges(_ changes: Changes) {
+        for path in changes.removed { try? FileManager.default.removeItem(atPath: aside + "/" + path) }
+        for path in changes.written where !link(path) {
+            guard let slash = path.lastIndex(of: "/") else { continue }
+            let folder = aside + "/" + path[..<slash]
+            try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            _ = link(path)
+        }
+    }
+
+    /// Whether a file of the site could be given its place in the twin.
+    private func link(_ path: String) -> Bool {
+        let (old, new) = (site + "/" + path, aside + "/" + path)
+        if unsafe Glibc.link(old, new) == 0 { return true }
+        guard errno == EEXIST else { return false }
+        remove(new)
+        return unsafe Glibc.link(old, new) == 0
+    }
+
+    /// Removes what lies at a path, most often a file or nothing.
+    private func remove(_ path: String) {
+        if unsafe unlink(path) != 0, errno != ENOENT { try? FileManager.default.removeItem(atPath: path) }
+    }
+}

@@ -1,0 +1,251 @@
+import Curriculum
+import Diagnostics
+import Foundation
+import Markup
+import TestSupport
+import Testing
+
+@testable import SiteGeneration
+
+/// A build takes over what the last one made, and its site is to the byte the one that is made without that.
+@Suite struct RememberedBuildTests {
+    private let output = BuiltSite.temporaryFolder()
+    private let disk = FileManager.default
+
+    /// A copy of a course of the goldens, which have quizzes, briefings, a glossary, sources, figures and translations.
+    private static func copy(_ golden: String) throws -> URL {
+        let copy = BuiltSite.temporaryFolder()
+        let course = checkout.appendingPathComponent("Tests/Goldens/\(golden)/course")
+        try FileManager.default.copyItem(at: course, to: copy)
+        return copy
+    }
+
+    private func remove(_ course: URL) {
+        try? disk.removeItem(at: course)
+        try? disk.removeItem(at: output)
+    }
+
+    /// The site of a course as it is made from nothing.
+    private func fresh(_ course: URL) async throws -> [String: Data] {
+        let built = try await BuiltSite(course)
+        defer { built.remove() }
+        return try built.files()
+    }
+
+    private func append(_ text: String, to path: String, of course: URL) throws {
+        let file = course.appendingPathComponent(path)
+        try (Data(contentsOf: file) + Data(text.utf8)).write(to: file)
+    }
+
+    private func age(_ file: URL) throws -> Int? { FileStamp(path: file.path)?.number }
+
+    @Test func `an edit of a lesson's text makes its page and what holds its words, and nothing else`() async throws {
+        let course = try Self.copy("small-course")
+        defer { remove(course) }
+        let before = try await BuiltSite(course, into: output).files()
+        let site = output.appendingPathComponent("site")
+        let other = try age(site.appendingPathComponent("modules/phones/after.html"))
+        try append("\nA zebra stood there.\n", to: "Curriculum/modules/phones/seizing.md", of: course)
+        let built = try await BuiltSite(course, into: output)
+        let after = try built.files()
+        let changed = Set(after.filter { before[$0.key] != $0.value }.map(\.key)).filter { !$0.hasPrefix("search/") }
+        #expect(changed == ["modules/phones/seizing.html", "whole.html", "whole/phones.html"])
+        #expect(built.writing.changed < changed.count + 8)
+        #expect(try age(site.appendingPathComponent("modules/phones/after.html")) == other)
+        #expect(try await fresh(course) == after)
+    }
+
+    @Test func `the pages that an edit does not reach are not made at all`() async throws {
+        let course = try Self.copy("small-course")
+        defer { remove(course) }
+        _ = try await BuiltSite(course, into: output)
+        try append("\nA zebra stood there.\n", to: "Curriculum/modules/phones/seizing.md", of: course)
+        let site = try await BuiltSite(course, into: output).site
+        let past = try #require(site.past)
+        let taken = Set(site.files.filter { past.stamp(of: $0) != nil }.map(\.path))
+        for page in [
+            "modules/phones/after.html", "quizzes/final.html", "briefings/first.html",
+            "files/Curriculum/modules/phones/phone.svg",
+        ] {
+            #expect(taken.contains(page))
+        }
+        for page in ["modules/phones/seizing.html", "whole.html", "whole/phones.html", "index.html"] {
+            #expect(!taken.contains(page))
+        }
+    }
+
+    // MARK: - Any edit
+
+    /// Something that a trainer does to a course.
+    private struct Edit: Sendable {
+        let name: String
+        /// The text of a file in place of another; nil to remove the file.
+        let text: @Sendable (_ path: String, _ text: String, inout SeededGenerator) -> String?
+    }
+
+    private static let edits = [
+        Edit(name: "a sentence more") {
+            $1 + "\nThe \(["zebra", "lynx", "heron"][$2.number(0...2)]) waits. \($0.count)\n"
+        },
+        Edit(name: "a heading more") { $1 + "\n## Part \($2.number(1...9))\n\nIts text.\n" },
+        Edit(name: "another title") { $1.replacing(/(?m)^title: .*$/, with: "title: Title \($2.number(1...99))") },
+        Edit(name: "the last line gone") { _, text, _ in
+            String(text.split(separator: "\n", omittingEmptySubsequences: false).dropLast(2).joined(separator: "\n"))
+                + "\n"
+        },
+        Edit(name: "a link more") {
+            $1 + "\n[See](seizing.md) and [this](../phones/after.md).\n" + String($2.number(1...2))
+        },
+        Edit(name: "a term and a source more") { $1 + "\n[[Log]] and [@L-ETS185]. \($2.number(1...9)) \($0.count)\n" },
+        Edit(name: "a long section") {
+            $1 + "\n## Long\n\n" + String(repeating: "Many words stand here. ", count: 200 * $2.number(1...4))
+                + "\($0.count)\n"
+        },
+        Edit(name: "gone") { _, _, _ in nil },
+        Edit(name: "the same again") { path, text, _ in text },
+    ]
+
+    @Test(arguments: ["small-course", "two-languages"], [1, 2, 3])
+    func `whatever is edited, the site is the one made from nothing:`(
+        golden: String,
+        seed: Int
+    ) async throws {
+        let course = try Self.copy(golden)
+        defer { remove(course) }
+        var random = SeededGenerator(seed: UInt64(seed))
+        _ = try await BuiltSite(course, into: output)
+        var made = 0
+        for _ in 0..<12 {
+            let endings = [".md", ".yaml", ".svg", ".txt", ".css"]
+            let texts = try disk.subpathsOfDirectory(atPath: course.path).filter { (path: String) in
+                endings.contains { (ending: String) in path.hasSuffix(ending) }
+            }
+            let path: String = random.pick(texts.sorted())
+            let edit = random.pick(Self.edits)
+            let file = course.appendingPathComponent(path)
+            let before = try Data(contentsOf: file)
+            if let text = edit.text(path, String(decoding: before, as: UTF8.self), &random) {
+                try Data(text.utf8).write(to: file)
+            } else {
+                try disk.removeItem(at: file)
+            }
+            // What stops a build is no matter of this test.
+            if try !isSound(course) {
+                try before.write(to: file)
+                continue
+            }
+            made += 1
+            let incremental = try await BuiltSite(course, into: output).files()
+            let whole = try await fresh(course)
+            #expect(Set(incremental.keys) == Set(whole.keys), "\(edit.name) in \(path)")
+            for (name, bytes) in whole where incremental[name] != bytes {
+                Issue.record("\(name) is another after \(edit.name) in \(path)")
+            }
+            #expect(try BuiltSite.files(in: output.appendingPathComponent(".coursewright.twin")) == whole)
+        }
+        #expect(made >= 5)
+    }
+
+    private func isSound(_ course: URL) throws -> Bool {
+        let read = Course.read(CourseFolder(readingFrom: course.path), today: try #require(CalendarDate("2026-11-24")))
+        if read.diagnostics.haveErrors || read.value == nil { return false }
+        return !Theme.read(from: [checkout.path + "/Site", course.path + "/Site"]).diagnostics.haveErrors
+    }
+
+    // MARK: - Nothing is trusted
+
+    @Test func `a damaged memory is as good as none`() async throws {
+        let course = try Self.copy("two-languages")
+        defer { remove(course) }
+        let whole = try await BuiltSite(course, into: output).files()
+        let file = output.appendingPathComponent(".coursewright.memory")
+        let kept = try Data(contentsOf: file)
+        #expect(BuildMemory(readingFrom: output.path).common != nil)
+        var random = SeededGenerator(seed: 4)
+        for _ in 0..<40 {
+            var bytes = kept
+            let place = random.number(0...bytes.count - 1)
+            if random.chance(50) {
+                bytes[place] ^= UInt8(random.number(1...255))
+            } else {
+                bytes.removeSubrange(place...)
+            }
+            try bytes.write(to: file)
+            #expect(BuildMemory(readingFrom: output.path).common == nil)
+        }
+        #expect(try await BuiltSite(course, into: output).files() == whole)
+        #expect(BuildMemory(readingFrom: output.path).common != nil)
+    }
+
+    @Test func `what another program has kept is not read`() async throws {
+        let course = try Self.copy("small-course")
+        defer { remove(course) }
+        _ = try await BuiltSite(course, into: output)
+        let memory = BuildMemory(readingFrom: output.path)
+        memory.write(to: output.path)
+        #expect(BuildMemory(readingFrom: output.path).common == memory.common)
+        memory.write(to: output.path, asProgram: [1, 2, 3])
+        #expect(BuildMemory(readingFrom: output.path).common == nil)
+    }
+
+    @Test func `a file of the site that somebody has touched is made again`() async throws {
+        let course = try Self.copy("small-course")
+        defer { remove(course) }
+        let whole = try await BuiltSite(course, into: output).files()
+        for attempt in 1...2 {
+            let site = output.appendingPathComponent("site")
+            // The links of the twin are the same files: what is written into one stands in the other.
+            let file = try FileHandle(forWritingTo: site.appendingPathComponent("modules/phones/after.html"))
+            try file.write(contentsOf: Data("another page".utf8))
+            try file.close()
+            try disk.removeItem(at: site.appendingPathComponent("briefings/first.html"))
+            try Data("x".utf8).write(to: site.appendingPathComponent("modules/phones/mine.html"))
+            try disk.removeItem(at: site.appendingPathComponent("quizzes"))
+            #expect(try await BuiltSite(course, into: output).files() == whole, "attempt \(attempt)")
+        }
+    }
+
+    @Test func `nothing is written behind a link that lies in the twin`() async throws {
+        let course = try Self.copy("small-course")
+        let others = BuiltSite.temporaryFolder()
+        defer {
+            remove(course)
+            try? disk.removeItem(at: others)
+        }
+        let whole = try await BuiltSite(course, into: output).files()
+        _ = try await BuiltSite(course, into: output)
+        let twin = output.appendingPathComponent(".coursewright.twin")
+        try disk.moveItem(at: twin.appendingPathComponent("modules"), to: others)
+        try disk.createSymbolicLink(at: twin.appendingPathComponent("modules"), withDestinationURL: others)
+        let before = try BuiltSite.files(in: others)
+        try append("\nA zebra.\n", to: "Curriculum/modules/phones/seizing.md", of: course)
+        let after = try await BuiltSite(course, into: output).files()
+        #expect(after != whole)
+        #expect(try BuiltSite.files(in: others) == before)
+        #expect(try await fresh(course) == after)
+    }
+
+    @Test func `nothing is left beside a site that something is left out of`() async throws {
+        let course = BuiltSite.temporaryFolder()
+        defer { remove(course) }
+        try disk.createDirectory(at: course, withIntermediateDirectories: true)
+        try LabelledCourse.write(to: course)
+        for _ in 1...2 { _ = try await BuiltSite(course, into: output) }
+        #expect(try disk.contentsOfDirectory(atPath: output.path).contains(".coursewright.memory"))
+        let readers = Readers(audiences: [.ngo], highestMarking: .clear)
+        let built = try await BuiltSite(course, into: output, for: readers)
+        #expect(!built.withheld.isEmpty)
+        #expect(try disk.contentsOfDirectory(atPath: output.path).sorted() == [".coursewright", "keys", "site"])
+    }
+
+    @Test func `a warning about a page is given at every build`() async throws {
+        let course = try Self.copy("small-course")
+        defer { remove(course) }
+        let yaml = course.appendingPathComponent("Curriculum/course.yaml")
+        let text = try String(contentsOf: yaml, encoding: .utf8)
+        try text.replacing(/(?m)^  text: .*$/, with: "  text: 20 KB").write(to: yaml, atomically: true, encoding: .utf8)
+        let first = try await BuiltSite(course, into: output).writing.warnings
+        #expect(first.contains { $0.id == "page.too-heavy" })
+        #expect(try await BuiltSite(course, into: output).writing.warnings == first)
+    }
+}
