@@ -124,6 +124,9 @@ def whole_loop(browser, places, size):
         finds_nothing(page, "the statement")
         confirm(trainee)
         name, text = hand_in(page, trainee)
+        # Whoever sits down next at this device was perhaps given no more time.
+        page.reload()
+        expect_equal(page.input_value("#quiz\\:extra"), "", "extra time of the attempt before")
     file = json.loads(text)
     expect_equal(list(file)[-2:], ["statement", "answers"], "the last members")
     expect(file["statement"] is True, "no statement")
