@@ -288,7 +288,9 @@ extension Database {
                 essays[question] = [Int](stored: levels)
             }
         }
-        let written = MarkRows(Marking(submission, with: key, essays: essays))
+        let marking = Marking(submission, with: key, essays: essays)
+        let written = MarkRows(marking)
+        try replaceDoubts(id, submission, marking, key)
         try rows(
             """
             UPDATE marking SET marks = ?2, out_of = ?3, graded = iif(passed = ?4, graded, ?6), passed = ?4, grader = ?5

@@ -196,5 +196,18 @@ enum Schema {
             PRIMARY KEY (course, quiz, trainee)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- What answers earned by how sure the trainee was of them, exactly; null where no question asks, and in marks that were
+        -- replaced before this was kept. Those that stand are worked out once this step is done.
+        ALTER TABLE question_mark ADD COLUMN certainty TEXT;
+        ALTER TABLE marking ADD COLUMN certainty TEXT;
+        ALTER TABLE marking ADD COLUMN certainty_out_of TEXT;
+        ALTER TABLE earlier_question_mark ADD COLUMN certainty TEXT;
+        ALTER TABLE earlier_marking ADD COLUMN certainty TEXT;
+        ALTER TABLE earlier_marking ADD COLUMN certainty_out_of TEXT;
+        """,
     ]
+
+    /// The step after which certainty is worked out for the marks that stand.
+    static let certaintyStep = 5
 }

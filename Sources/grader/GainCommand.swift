@@ -59,7 +59,7 @@ extension Grader {
             console.say("no quiz says what it measures; compare two: grader gain --pre ID --post ID")
             return .done
         }
-        return show((measures.table(), measures.json), arguments, &console)
+        return show((measures.table(width: console.columns), measures.json), arguments, &console)
     }
 
     /// Prints a report, if there is one, for people or as JSON.
