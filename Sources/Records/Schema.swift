@@ -205,6 +205,27 @@ enum Schema {
         ALTER TABLE earlier_question_mark ADD COLUMN certainty TEXT;
         ALTER TABLE earlier_marking ADD COLUMN certainty TEXT;
         ALTER TABLE earlier_marking ADD COLUMN certainty_out_of TEXT;
+
+        -- What markers found, and what was decided, by criteria that another key has changed since: kept when the essay is marked
+        -- anew.
+        CREATE TABLE earlier_essay_mark (
+            submission  INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+            question    TEXT NOT NULL,
+            marker      TEXT NOT NULL,
+            levels      TEXT NOT NULL,
+            comment     TEXT NOT NULL,
+            time        TEXT NOT NULL,
+            PRIMARY KEY (submission, question, marker, time)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE earlier_essay_decision (
+            submission   INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+            question     TEXT NOT NULL,
+            levels       TEXT NOT NULL,
+            adjudicator  TEXT,
+            reason       TEXT NOT NULL,
+            time         TEXT NOT NULL,
+            PRIMARY KEY (submission, question, time)
+        ) STRICT, WITHOUT ROWID;
         """,
     ]
 
