@@ -37,7 +37,7 @@ extension RecordStore {
                         .error,
                         "regrade.nothing-left",
                         path: path,
-                        "of attempt \(empty.attempt) of \(empty.trainee) nothing would be left that counts",
+                        "of attempt \(empty.attempt) of \(empty.trainee.text) nothing would be left that counts",
                         hints: ["give full marks for the question instead: --full-marks"]
                     )
                 ]
