@@ -8,13 +8,21 @@ import Submissions
 public struct CompletionRecords: Sendable {
     private let progress: [ModuleProgress]
     private let doubts: [String: [Doubt]]
+    private let states: [String: [(state: String, questions: Int)]]
 
     /// Records of some progress.
     ///
-    /// - Parameter doubts: what is doubtful about attempts, by the SHA-256 of their submissions.
-    public init(_ progress: [ModuleProgress], doubts: [String: [Doubt]]) {
+    /// - Parameters:
+    ///   - doubts: what is doubtful about attempts, by the SHA-256 of their submissions.
+    ///   - states: how many questions of attempts are in a state other than answered, by the same.
+    public init(
+        _ progress: [ModuleProgress],
+        doubts: [String: [Doubt]],
+        states: [String: [(state: String, questions: Int)]]
+    ) {
         self.progress = progress
         self.doubts = doubts
+        self.states = states
     }
 
     /// How many records there are.
@@ -33,7 +41,7 @@ public struct CompletionRecords: Sendable {
                 record.course, record.module, record.number, record.title, record.trainee.text, record.status,
                 record.completed?.day ?? "",
             ]
-            let quizzes = record.quizzes.flatMap { $0.fields(doubts(about: $0)) }
+            let quizzes = record.quizzes.flatMap { $0.fields(remarks(about: $0)) }
             let missing = groups - record.quizzes.count
             return fields + quizzes
                 + Array(repeating: "", count: missing * CompletionRecords.quizColumns.count)
@@ -48,12 +56,19 @@ public struct CompletionRecords: Sendable {
     static let quizColumns = [
         "quiz", "needed", "attempt", "marks", "out_of", "percent", "pass_percent", "passed", "key_version",
         "submission",
-        "reference", "finished", "graded", "grader", "certainty", "certainty_out_of", "doubts",
+        "reference", "finished", "graded", "grader", "certainty", "certainty_out_of", "states", "doubts",
     ]
 
-    /// What is doubtful about the attempt at a quiz that counts.
-    private func doubts(about quiz: ModuleProgress.Quiz) -> [Doubt] {
-        quiz.counted.flatMap { doubts[$0.submission] } ?? []
+    /// What is to be known about the attempt at a quiz that counts, beside its marks.
+    private func remarks(about quiz: ModuleProgress.Quiz) -> Remarks {
+        let submission = quiz.counted?.submission ?? ""
+        return Remarks(doubts: doubts[submission] ?? [], states: states[submission] ?? [])
+    }
+
+    /// What is to be known about an attempt beside its marks.
+    fileprivate struct Remarks {
+        let doubts: [Doubt]
+        let states: [(state: String, questions: Int)]
     }
 
     /// The records as JSON, with the exact marks.
@@ -63,7 +78,7 @@ public struct CompletionRecords: Sendable {
             (
                 "records",
                 .array(
-                    progress.map { progress in progress.record(progress.quizzes.map { $0.record(doubts(about: $0)) }) }
+                    progress.map { progress in progress.record(progress.quizzes.map { $0.record(remarks(about: $0)) }) }
                 )
             ),
         ]).indentedBytes
@@ -88,7 +103,7 @@ extension ModuleProgress {
 }
 
 extension ModuleProgress.Quiz {
-    fileprivate func fields(_ doubts: [Doubt]) -> [String] {
+    fileprivate func fields(_ remarks: CompletionRecords.Remarks) -> [String] {
         [
             id, isNeeded ? "yes" : "no", counted.map { String($0.attempt) } ?? "", counted?.marks.twoPlaces ?? "",
             counted?.outOf.twoPlaces ?? "", counted.map { $0.marks.percent(of: $0.outOf) } ?? "",
@@ -96,11 +111,12 @@ extension ModuleProgress.Quiz {
             counted?.keyVersion ?? "", counted?.submission ?? "", counted?.reference ?? "",
             counted?.finished.text ?? "", counted?.graded.text ?? "", counted?.grader ?? "",
             counted?.certainty?.marks.twoPlaces ?? "", counted?.certainty?.outOf.twoPlaces ?? "",
-            doubts.map(\.id).joined(separator: " "),
+            remarks.states.map { "\($0.questions) \($0.state)" }.joined(separator: "; "),
+            remarks.doubts.map(\.id).joined(separator: " "),
         ]
     }
 
-    fileprivate func record(_ doubts: [Doubt]) -> JSONValue {
+    fileprivate func record(_ remarks: CompletionRecords.Remarks) -> JSONValue {
         .object([
             ("quiz", .string(id)),
             ("needed", .boolean(isNeeded)),
@@ -118,9 +134,10 @@ extension ModuleProgress.Quiz {
             ("grader", .string(counted?.grader)),
             ("certainty", .string(counted?.certainty?.marks.string)),
             ("certaintyOutOf", .string(counted?.certainty?.outOf.string)),
+            ("states", .object(remarks.states.map { ($0.state, .number($0.questions)) })),
             (
                 "doubts",
-                .array(doubts.map { .object([("doubt", .string($0.id)), ("message", .string($0.message))]) })
+                .array(remarks.doubts.map { .object([("doubt", .string($0.id)), ("message", .string($0.message))]) })
             ),
         ])
     }

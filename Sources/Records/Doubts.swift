@@ -29,6 +29,26 @@ extension RecordStore {
     }
 }
 
+extension RecordStore {
+    /// How many questions of attempts are in a state other than answered, such as `to mark` or `not answered`, by the SHA-256 of
+    /// their submissions; by the names of the states.
+    ///
+    /// - Throws: ``StoreError`` when the store cannot be read.
+    public func openStates() throws(StoreError) -> [String: [(state: String, questions: Int)]] {
+        try withDatabase { database throws(SQLiteError) in
+            var result: [String: [(state: String, questions: Int)]] = [:]
+            let sql = """
+                SELECT digest, state, count(*) FROM question_mark JOIN submission ON submission.id = question_mark.submission
+                WHERE state <> 'answered' GROUP BY submission.id, state ORDER BY submission.id, state
+                """
+            try database.forEachRow(of: sql) {
+                result[$0.text(0), default: []].append(($0.text(1), $0.integer(2)))
+            }
+            return result
+        }
+    }
+}
+
 /// Writes what is doubtful about attempts, within a transaction of the caller's.
 struct DoubtWriter: ~Copyable {
     private let forget: Statement

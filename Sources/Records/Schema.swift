@@ -196,7 +196,13 @@ enum Schema {
             PRIMARY KEY (course, quiz, trainee)
         ) STRICT, WITHOUT ROWID;
         """,
-        """
+        certainty,
+    ]
+
+    /// The number of the step after which certainty is worked out for the marks that stand.
+    static var certaintyStep: Int { (steps.firstIndex(of: certainty) ?? steps.count) + 1 }
+
+    private static let certainty = """
         -- What answers earned by how sure the trainee was of them, exactly; null where no question asks, and in marks that were
         -- replaced before this was kept. Those that stand are worked out once this step is done.
         ALTER TABLE question_mark ADD COLUMN certainty TEXT;
@@ -226,9 +232,5 @@ enum Schema {
             time         TEXT NOT NULL,
             PRIMARY KEY (submission, question, time)
         ) STRICT, WITHOUT ROWID;
-        """,
-    ]
-
-    /// The step after which certainty is worked out for the marks that stand.
-    static let certaintyStep = 5
+        """
 }

@@ -31,7 +31,8 @@ extension Grader {
         let progress = try await guarded { () async throws(StoreError) in try await store.progress() }
         console.report(progress.diagnostics)
         let doubts = try await guarded { () async throws(StoreError) in try await store.doubts() }
-        let records = CompletionRecords(progress.value, doubts: doubts)
+        let states = try await guarded { () async throws(StoreError) in try await store.openStates() }
+        let records = CompletionRecords(progress.value, doubts: doubts, states: states)
         let bytes = arguments[.format] == "csv" ? records.csv : records.json
         guard let path = arguments[.output] else {
             console.write(bytes)

@@ -75,10 +75,14 @@ import Testing
         let progress = try await store.progress().value
         // Not said is little sure: 2/3 of 2. Sure and wrong: -2 of 1.
         #expect(progress.map { $0.certainty?.marks.string } == ["-4/3", nil])
-        let records = CompletionRecords(progress, doubts: try await store.doubts())
+        let records = CompletionRecords(
+            progress,
+            doubts: try await store.doubts(),
+            states: try await store.openStates()
+        )
         let lines = String(decoding: records.csv, as: UTF8.self).split(separator: "\r\n")
-        #expect(lines[1].contains(",grader test,-1.33,3.00,,p-2,"), "\(lines[1])")
-        #expect(lines[1].hasSuffix(",grader test,,,"))
+        #expect(lines[1].contains(",grader test,-1.33,3.00,,,p-2,"), "\(lines[1])")
+        #expect(lines[1].hasSuffix(",grader test,,,,"))
         let json = String(decoding: records.json, as: UTF8.self)
         #expect(json.contains("\"certainty\": \"-4/3\"") && json.contains("\"certaintyOutOf\": \"3\""))
         let overview = try await store.overview().value
@@ -166,7 +170,7 @@ import Testing
                 ALTER TABLE earlier_marking DROP COLUMN certainty_out_of;
                 DROP TABLE IF EXISTS earlier_essay_mark;
                 DROP TABLE IF EXISTS earlier_essay_decision;
-                PRAGMA user_version = 4;
+                PRAGMA user_version = \(Schema.certaintyStep - 1);
                 """
             )
         }

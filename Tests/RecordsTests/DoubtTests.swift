@@ -14,7 +14,11 @@ import Testing
     }
 
     private func records(_ store: RecordStore) async throws -> (csv: String, json: String) {
-        let records = CompletionRecords(try await store.progress().value, doubts: try await store.doubts())
+        let records = CompletionRecords(
+            try await store.progress().value,
+            doubts: try await store.doubts(),
+            states: try await store.openStates()
+        )
         return (String(decoding: records.csv, as: UTF8.self), String(decoding: records.json, as: UTF8.self))
     }
 
@@ -30,7 +34,7 @@ import Testing
         let graded = try await store.grade(SourceFile(path: "inbox/a.json", text: text))
         #expect(graded.diagnostics.map(\.id) == ["grading.doubtful-clock"])
         let (csv, json) = try await records(store)
-        #expect(csv.contains(",grader test,,,grading.doubtful-clock\r\n"))
+        #expect(csv.contains(",grader test,,,,grading.doubtful-clock\r\n"))
         #expect(json.contains("\"doubt\": \"grading.doubtful-clock\""))
         #expect(json.contains("\"message\": \"by the trainee's clock the attempt"))
     }
@@ -45,14 +49,30 @@ import Testing
         let store = try await RecordStore.sample(folder.store, [key])
         _ = try await store.grade(submission(key, ["one": "\"choice\":7"]))
         let ids = "grading.unfitting-answer grading.over-time"
-        #expect(try await records(store).csv.contains(",\(ids)\r\n"))
+        #expect(try await records(store).csv.contains(",grader test,,,1 unfitting,\(ids)\r\n"))
         let trainee = try #require(Pseudonym("falcon-12"))
         _ = try await store.extend(trainee, quiz: "a-1", minutes: 60, now: SampleCourse.noon)
-        #expect(try await records(store).csv.contains(",grading.unfitting-answer\r\n"))
+        #expect(try await records(store).csv.contains(",1 unfitting,grading.unfitting-answer\r\n"))
         let plain = try SampleCourse.key("p-1")
         let other = try await RecordStore.sample(folder.path + "/other.sqlite", [plain])
         _ = try await other.grade(submission(plain))
         #expect(try await records(other).json.contains("\"doubts\": []"))
+    }
+
+    @Test func `counts the questions that were not answered, and those that still wait to be marked`() async throws {
+        let folder = try TemporaryFolder()
+        let essay = "essay; 4 marks\n\n| Criterion | 0 | 2 |\n|---|---|---|\n| Names it | no | yes |"
+        let key = try SampleCourse.key(
+            "p-1",
+            replacing: ["put in order; 4 marks\n\n1. A\n2. B\n3. C": essay]
+        )
+        let store = try await RecordStore.sample(folder.store, [key])
+        let none = "\"notAnswered\":true"
+        let answers = ["one": none, "word": none, "order": "\"text\":\"because\""]
+        #expect(try await store.grade(submission(key, answers)).marked != nil)
+        let (csv, json) = try await records(store)
+        #expect(csv.contains(",grader test,,,2 not answered; 1 to mark,"), "\(csv)")
+        #expect(json.contains("\"not answered\": 2") && json.contains("\"to mark\": 1"))
     }
 
     /// A must-pass question that nobody got right, and that another key says everybody did.

@@ -163,7 +163,11 @@ import Testing
     @Test func `writes records as CSV that no spreadsheet computes`() async throws {
         let folder = try TemporaryFolder()
         let store = try await sample(folder.store)
-        let records = CompletionRecords(try await store.progress().value, doubts: try await store.doubts())
+        let records = CompletionRecords(
+            try await store.progress().value,
+            doubts: try await store.doubts(),
+            states: try await store.openStates()
+        )
         let text = String(decoding: records.csv, as: UTF8.self)
         let lines = text.split(separator: "\r\n", omittingEmptySubsequences: false).map { String($0) }
         #expect(lines.count == 5)
@@ -180,18 +184,25 @@ import Testing
         #expect(
             lines[1] == "thb,phones,M2,Phones,falcon-12,completed,2026-12-03,"
                 + "p-1,yes,1,8.67,10.00,86.67,50.00,yes,\(p1),\(digest("p-1", "falcon-12", 1)),K7Q2-9FXM,"
-                + "2026-11-24T23:05:10Z,2026-12-01T08:00:00Z,grader test,,,,"
+                + "2026-11-24T23:05:10Z,2026-12-01T08:00:00Z,grader test,,,,,"
                 + "p-2,yes,2,10.00,10.00,100.00,50.00,yes,\(p2),\(digest("p-2", "falcon-12", 2)),K7Q2-9FXM,"
-                + "2026-11-24T23:05:10Z,2026-12-03T08:00:00Z,grader test,,,"
+                + "2026-11-24T23:05:10Z,2026-12-03T08:00:00Z,grader test,,,,"
         )
         #expect(
             lines[2] == "thb,adverts,M1,\"'=Adverts, \"\"online\"\"\",falcon-12,in progress,,"
                 + "a-1,yes,1,4.00,10.00,40.00,50.00,no,\(a1),\(digest("a-1", "falcon-12", 1)),K7Q2-9FXM,"
-                + "2026-11-24T23:05:10Z,2026-12-05T08:00:00Z,grader test,,,,,,,,,,,,,,,,,,,,"
+                + "2026-11-24T23:05:10Z,2026-12-05T08:00:00Z,grader test,,,,,,,,,,,,,,,,,,,,,,"
         )
-        #expect(lines[3].hasPrefix("thb,phones,M2,Phones,owl-3,in progress,,p-1,yes,,,,,,no,,,,,,,,,,p-2,yes,1,10.00,"))
         #expect(
-            records.csv == CompletionRecords(try await store.progress().value, doubts: try await store.doubts()).csv
+            lines[3].hasPrefix("thb,phones,M2,Phones,owl-3,in progress,,p-1,yes,,,,,,no,,,,,,,,,,,p-2,yes,1,10.00,")
+        )
+        #expect(
+            records.csv
+                == CompletionRecords(
+                    try await store.progress().value,
+                    doubts: try await store.doubts(),
+                    states: try await store.openStates()
+                ).csv
         )
     }
 
@@ -210,7 +221,7 @@ import Testing
         let folder = try TemporaryFolder()
         let progress = try await sample(folder.store).progress().value
         let records = try JSONValue.read(
-            CompletionRecords(progress, doubts: [:]).json,
+            CompletionRecords(progress, doubts: [:], states: [:]).json,
             limits: JSONLimits(bytes: 100_000)
         )
         let list = try #require(try records.member("records")?.elements())
@@ -233,7 +244,7 @@ import Testing
         #expect(rows.filter { !$0.contains(".") } == CompletionRecords.columns + CompletionRecords.quizColumns)
         let progress = try await sample(folder.store).progress().value
         let records = try JSONValue.read(
-            CompletionRecords(progress, doubts: [:]).json,
+            CompletionRecords(progress, doubts: [:], states: [:]).json,
             limits: JSONLimits(bytes: 100_000)
         )
         let record = try #require(try records.member("records")?.elements().first)
