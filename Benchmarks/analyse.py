@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """How fast `grader analyse` is over many submissions, reading them from SQLite included.
 
-The store is filled directly: what is measured is the analysis. With R and its package psych on the machine, psych::alpha is
-measured on the same matrix in the same run. Prints rows for RESULTS.md.
+The store is filled directly: what is measured is the analysis. With R and its package psych on the machine (r-base-core and
+r-cran-psych of Debian; for this script only), R reads the same matrix of marks from CSV and psych::alpha works out alpha and
+the statistics of items, in the same run and in turns with ours; the values of both are compared. Prints rows for RESULTS.md.
 """
 
 import argparse
@@ -115,6 +116,33 @@ def run(arguments):
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text
 
 
+R_SCRIPT = """
+m <- read.csv("%s")
+a <- suppressWarnings(psych::alpha(m, check.keys = FALSE, warnings = FALSE))
+show <- function(name, values) cat(name, sprintf("%%.17g", values), "\\n")
+show("alpha", a$total$raw_alpha)
+show("facility", a$item.stats$mean)
+show("itemTotal", a$item.stats$raw.r)
+show("itemRest", a$item.stats$r.drop)
+show("alphaWithout", a$alpha.drop$raw_alpha)
+"""
+# The same without the analysis: what R takes to start, load psych and read the file.
+R_READING = 'library(psych); m <- read.csv("%s"); cat(nrow(m), "\\n")'
+
+
+def differences(ours, theirs):
+    """The greatest difference between what grader and R say, by what it is."""
+    quiz = json.loads(ours)["quizzes"][0]
+    result = {}
+    for line in theirs.decode().splitlines():
+        name, *values = line.split()
+        own = [quiz["alpha"]] if name == "alpha" else [question[name] for question in quiz["questions"]]
+        if len(own) != len(values):
+            sys.exit("%s: R has %d values, grader %d" % (name, len(values), len(own)))
+        result[name] = max(abs(float(value) - mine) for value, mine in zip(values, own))
+    return result
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--grader", default=os.path.join(CHECKOUT, ".build", "release", "grader"))
@@ -124,18 +152,31 @@ def main():
     options = parser.parse_args()
     folder = os.path.join(WORK, "%dx%d" % (options.submissions, options.questions))
     store = fill(folder, options.grader, options.submissions, options.questions)
-    programs = [("grader analyse", [options.grader, "analyse", "--json", "--store", store])]
+    ours, theirs = "grader analyse", "R psych::alpha, reading CSV"
+    programs = [(ours, [options.grader, "analyse", "--json", "--store", store])]
     if shutil.which("Rscript"):
-        script = "m <- read.csv('%s'); suppressWarnings(print(psych::alpha(m)$total))" % os.path.join(folder, "marks.csv")
-        programs.append(("R psych::alpha, reading CSV", ["Rscript", "-e", script]))
-    print("%d submissions of %d questions, %d cores, load %.1f, median of %d runs" % (
+        marks = os.path.join(folder, "marks.csv")
+        programs.append((theirs, ["Rscript", "-e", R_SCRIPT % marks]))
+        programs.append(("of which R starts, loads psych and reads CSV", ["Rscript", "-e", R_READING % marks]))
+    rows = {name: [] for name, _ in programs}
+    for _ in range(options.runs):
+        for name, arguments in programs:
+            rows[name].append(run(arguments))
+    print("%d submissions of %d questions, %d cores, load %.1f, median of %d runs in turns" % (
         options.submissions, options.questions, os.cpu_count(), os.getloadavg()[0], options.runs))
     print()
     print("| | wall s | CPU s | peak MiB |")
     print("| --- | --- | --- | --- |")
-    for name, arguments in programs:
-        rows = sorted((run(arguments) for _ in range(options.runs)), key=lambda row: row[0])
-        print("| %s | %.2f | %.2f | %.0f |" % (name, *rows[len(rows) // 2][:3]))
+    for name, _ in programs:
+        ordered = sorted(rows[name], key=lambda row: row[0])
+        print("| %s | %.2f | %.2f | %.0f |" % (name, *ordered[len(ordered) // 2][:3]))
+    if theirs not in rows:
+        print("\nR is not on this machine, so nothing is compared.")
+        return
+    found = differences(rows[ours][0][3], rows[theirs][0][3])
+    print("\nGreatest differences of the values: " + ", ".join("%s %.1e" % item for item in found.items()))
+    if max(found.values()) > 1e-9:
+        sys.exit("grader and R differ by more than 1e-9")
 
 
 if __name__ == "__main__":

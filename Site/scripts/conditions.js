@@ -27,10 +27,10 @@ const Conditions = (() => {
   }
 
   /** The field for the minutes that a coordinator gave a person; null in a quiz without a limit. */
-  function extraTime(data, minutes) {
+  function extraTime(data) {
     if (data.timeLimit === undefined) return null;
     const input = element("input", {
-      type: "text", id: "quiz:extra", value: minutes ? String(minutes) : "", maxlength: "4", inputmode: "numeric",
+      type: "text", id: "quiz:extra", value: "", maxlength: "4", inputmode: "numeric",
       dir: "ltr", "aria-describedby": "quiz:extra-hint",
     });
     const field = element(

@@ -175,7 +175,7 @@
       autocapitalize: "none", spellcheck: "false", "aria-describedby": "quiz:pseudonym-hint",
     });
     const start = element("button", { type: "submit", class: "primary" });
-    const extra = Conditions.extraTime(data, null);
+    const extra = Conditions.extraTime(data);
     const count = element("p", { class: "attempt", role: "status" });
     const update = () => {
       start.textContent = shelf.unfinished(input.value.trim()) ? words.quizResume : words.quizStart;

@@ -14,14 +14,47 @@ public struct Syllabus: Sendable, Equatable {
         public let objectives: [Objective]
         /// The assessed quizzes, all of which are to be passed.
         public let quizzes: [String]
+        /// The lessons, in order; none in a file from before they were told.
+        public let lessons: [Lesson]
 
         /// A module.
-        public init(id: String, number: String, title: String, objectives: [Objective], quizzes: [String]) {
+        public init(
+            id: String,
+            number: String,
+            title: String,
+            objectives: [Objective],
+            quizzes: [String],
+            lessons: [Lesson] = []
+        ) {
             self.id = id
             self.number = number
             self.title = title
             self.objectives = objectives
             self.quizzes = quizzes
+            self.lessons = lessons
+        }
+    }
+
+    /// A page that is read.
+    public struct Lesson: Sendable, Equatable {
+        /// Its stable name.
+        public let id: String
+        /// Its number as people say it, such as `3.1`; may be empty.
+        public let number: String
+        /// Its title.
+        public let title: String
+        /// Its page in the site: `modules/m3/isolation.html`.
+        public let page: String
+        /// The objectives that it works towards.
+        public let objectives: [String]
+
+        /// A lesson.
+        public init(id: String, number: String, title: String, page: String, objectives: [String]) {
+            self.id = id
+            self.number = number
+            self.title = title
+            self.page = page
+            self.objectives = objectives
         }
     }
 
@@ -69,7 +102,7 @@ public struct Syllabus: Sendable, Equatable {
 
 extension Syllabus.Module {
     fileprivate var json: JSONValue {
-        .object([
+        var members: [(String, JSONValue)] = [
             ("id", .string(id)),
             ("number", .string(number)),
             ("title", .string(title)),
@@ -78,6 +111,17 @@ extension Syllabus.Module {
                 .array(objectives.map { .object([("id", .string($0.id)), ("text", .string($0.text))]) })
             ),
             ("quizzes", .strings(quizzes)),
+        ]
+        if !lessons.isEmpty { members.append(("lessons", .array(lessons.map(\.json)))) }
+        return .object(members)
+    }
+}
+
+extension Syllabus.Lesson {
+    fileprivate var json: JSONValue {
+        .object([
+            ("id", .string(id)), ("number", .string(number)), ("title", .string(title)), ("page", .string(page)),
+            ("objectives", .strings(objectives)),
         ])
     }
 }

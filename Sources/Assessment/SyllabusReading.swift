@@ -31,7 +31,15 @@ extension JSONFileReader {
         _ ids: inout Set<String>,
         _ taken: inout Set<String>
     ) -> Syllabus.Module? {
-        let members = members(value, "id", "number", "title", "objectives", "quizzes")
+        let members = members(
+            value,
+            "id",
+            "number",
+            "title",
+            "objectives",
+            "quizzes",
+            optional: ["lessons"]
+        )
         let id = read(members["id"]) { value throws(JSONProblem) in
             let id = try value.id()
             guard ids.insert(id).inserted else { throw value.expected("an id that no other module has") }
@@ -47,8 +55,25 @@ extension JSONFileReader {
                 return id
             }
         }
+        let lessons = members["lessons"].map { list($0).compactMap { lesson($0) } } ?? []
         guard let id, let number, let title else { return nil }
-        return Syllabus.Module(id: id, number: number, title: title, objectives: objectives, quizzes: quizzes)
+        return Syllabus.Module(
+            id: id,
+            number: number,
+            title: title,
+            objectives: objectives,
+            quizzes: quizzes,
+            lessons: lessons
+        )
+    }
+
+    private mutating func lesson(_ value: JSONValue) -> Syllabus.Lesson? {
+        let members = members(value, "id", "number", "title", "page", "objectives")
+        let id = read(members["id"]) { value throws(JSONProblem) in try value.id() }
+        let (number, title, page) = (text(members["number"]), text(members["title"]), text(members["page"]))
+        let objectives = list(members["objectives"]).compactMap { text($0) }
+        guard let id, let number, let title, let page else { return nil }
+        return Syllabus.Lesson(id: id, number: number, title: title, page: page, objectives: objectives)
     }
 
     private mutating func objective(_ value: JSONValue) -> Syllabus.Objective? {

@@ -19,6 +19,14 @@ public struct ByteStream: Sendable {
     /// Memory.
     public static func memory() -> ByteStream { ByteStream(descriptor: nil) }
 
+    /// The columns of the terminal, as it tells now; nil when it does not, or this is none.
+    var columns: Int? {
+        guard let descriptor, isTerminal else { return nil }
+        var size = winsize()
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
     /// A file, pipe or terminal that is open for writing and stays so.
     public static func file(descriptor: Int32) -> ByteStream { ByteStream(descriptor: descriptor) }
 
@@ -64,10 +72,12 @@ extension Program {
         _ = signal(SIGPIPE, SIG_IGN)
         let noColor = unsafe getenv("NO_COLOR").map { unsafe String(cString: $0) } ?? ""
         let terminal = unsafe getenv("TERM").map { unsafe String(cString: $0) } ?? ""
+        let columns = unsafe getenv("COLUMNS").flatMap { unsafe Int(String(cString: $0)) }
         var console = Console(
             output: .file(descriptor: STDOUT_FILENO),
             errors: .file(descriptor: STDERR_FILENO),
-            allowsColor: noColor.isEmpty && terminal != "dumb"
+            allowsColor: noColor.isEmpty && terminal != "dumb",
+            columns: columns
         )
         let status = await run(Array(CommandLine.arguments.dropFirst()), console: &console)
         exit(status.rawValue)

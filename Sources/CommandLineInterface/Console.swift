@@ -10,6 +10,10 @@ public struct Console: Sendable {
     /// The problems.
     public private(set) var errors: ByteStream
     private var usesColor: Bool
+    private var paintsResults: Bool
+    /// The columns that results have room for: those of the terminal they go to, 80 anywhere else, so that files do not depend
+    /// on the terminal that they were made from.
+    public let columns: Int
     private var isQuiet = false
     private var shown = 0
     private var hidden = 0
@@ -19,12 +23,24 @@ public struct Console: Sendable {
     /// The most diagnostics that are shown in one run.
     static let mostDiagnostics = 100
 
+    /// What a line of a result is, for a terminal that can show it.
+    public enum Emphasis: Sendable {
+        /// The head of a table or a part.
+        case heading
+        /// Something that is reached.
+        case good
+    }
+
     /// A console.
     ///
-    /// - Parameter allowsColor: whether problems may be coloured when they go to a terminal and nobody asks otherwise.
-    public init(output: ByteStream, errors: ByteStream, allowsColor: Bool) {
+    /// - Parameters:
+    ///   - allowsColor: whether problems and results may be coloured when they go to a terminal and nobody asks otherwise.
+    ///   - columns: the columns of a terminal that does not tell its own; nil for 80.
+    public init(output: ByteStream, errors: ByteStream, allowsColor: Bool, columns: Int? = nil) {
         self.output = output
         self.errors = errors
+        self.columns = output.isTerminal ? min(max(output.columns ?? columns ?? 80, 40), 400) : 80
+        paintsResults = allowsColor && output.isTerminal
         usesColor = allowsColor && errors.isTerminal
     }
 
@@ -33,12 +49,20 @@ public struct Console: Sendable {
 
     mutating func apply(color: String?, quiet: Bool) {
         isQuiet = quiet
-        if color == "always" { usesColor = true }
-        if color == "never" { usesColor = false }
+        guard color == "always" || color == "never" else { return }
+        usesColor = color == "always"
+        paintsResults = usesColor
     }
 
     /// Prints a line that was asked for; control characters are made visible.
     public mutating func print(_ line: String) { output.write(Array(harmless(line).utf8) + [0x0A]) }
+
+    /// Prints a line that was asked for, with emphasis where results are coloured.
+    public mutating func print(_ line: String, _ emphasis: Emphasis?) {
+        guard paintsResults, let emphasis else { return print(line) }
+        let color: Paint = emphasis == .heading ? .bold : .green
+        output.write(Array((color.applied(to: harmless(line)) + "\n").utf8))
+    }
 
     /// Prints a line about the work that was done, unless `--quiet` was given; control characters are made visible.
     public mutating func say(_ line: String) { if !isQuiet { print(line) } }

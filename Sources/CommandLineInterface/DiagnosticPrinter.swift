@@ -8,7 +8,7 @@ struct DiagnosticPrinter {
     static let mostColumns = 70
 
     func text(_ diagnostic: Diagnostic) -> String {
-        let color: Color =
+        let color: Paint =
             switch diagnostic.severity {
             case .error: .red
             case .warning: .yellow
@@ -38,17 +38,19 @@ struct DiagnosticPrinter {
         return text
     }
 
-    private enum Color: String {
-        case red = "1;31"
-        case yellow = "1;33"
-        case blue = "34"
-        case cyan = "1;36"
-        case bold = "1"
-    }
+    private func paint(_ text: String, _ paint: Paint) -> String { usesColor ? paint.applied(to: text) : text }
+}
 
-    private func paint(_ text: String, _ color: Color) -> String {
-        usesColor ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
-    }
+/// How text looks on a terminal (ECMA-48, SGR).
+enum Paint: String {
+    case red = "1;31"
+    case green = "32"
+    case yellow = "1;33"
+    case blue = "34"
+    case cyan = "1;36"
+    case bold = "1"
+
+    func applied(to text: String) -> String { "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" }
 }
 
 /// A line of a file, cut round the marked part when it is too long, and the carets under it.

@@ -76,7 +76,7 @@ public struct Course: Sendable {
     /// The language of a part of the course.
     public func language(of part: TranslationState) -> String { part == .missing ? originalLanguage : language }
 
-    /// What the grader has to know of the course: modules, objectives, and the quizzes that complete each.
+    /// What the grader has to know of the course: modules, objectives, the quizzes that complete each, and its lessons.
     public var syllabus: Syllabus {
         Syllabus(
             course: id,
@@ -88,7 +88,16 @@ public struct Course: Sendable {
                     title: module.title,
                     objectives: module.objectives.map { Syllabus.Objective(id: $0.id, text: $0.text) },
                     // A test before the module, or long after it, measures what was gained; nobody has to pass it.
-                    quizzes: quizzes(of: module, mode: .assessed).filter { $0.measure == nil }.map { $0.id.text }
+                    quizzes: quizzes(of: module, mode: .assessed).filter { $0.measure == nil }.map { $0.id.text },
+                    lessons: module.lessons.map { lesson in
+                        Syllabus.Lesson(
+                            id: lesson.id,
+                            number: lesson.number,
+                            title: lesson.title,
+                            page: module.pagePath(of: lesson),
+                            objectives: lesson.objectives.map(\.value)
+                        )
+                    }
                 )
             }
         )
@@ -151,6 +160,11 @@ public struct Objective: Sendable {
     public let range: Range<Int>
     /// How it stands to the original.
     public internal(set) var translation = TranslationState.original
+}
+
+extension Module {
+    /// The page of one of its lessons, from the root of the site.
+    public func pagePath(of lesson: Lesson) -> String { "modules/\(id)/\(lesson.id).html" }
 }
 
 /// A lesson: one page of a module.

@@ -7,9 +7,23 @@ import Submissions
 /// RECORDS.md says what each column and member holds. The same store gives the same bytes.
 public struct CompletionRecords: Sendable {
     private let progress: [ModuleProgress]
+    private let doubts: [String: [Doubt]]
+    private let states: [String: [(state: String, questions: Int)]]
 
     /// Records of some progress.
-    public init(_ progress: [ModuleProgress]) { self.progress = progress }
+    ///
+    /// - Parameters:
+    ///   - doubts: what is doubtful about attempts, by the SHA-256 of their submissions.
+    ///   - states: how many questions of attempts are in a state other than answered, by the same.
+    public init(
+        _ progress: [ModuleProgress],
+        doubts: [String: [Doubt]],
+        states: [String: [(state: String, questions: Int)]]
+    ) {
+        self.progress = progress
+        self.doubts = doubts
+        self.states = states
+    }
 
     /// How many records there are.
     public var count: Int { progress.count }
@@ -27,12 +41,13 @@ public struct CompletionRecords: Sendable {
                 record.course, record.module, record.number, record.title, record.trainee.text, record.status,
                 record.completed?.day ?? "",
             ]
-            let quizzes = record.quizzes.flatMap(\.fields)
+            let quizzes = record.quizzes.flatMap { $0.fields(remarks(about: $0)) }
             let missing = groups - record.quizzes.count
             return fields + quizzes
                 + Array(repeating: "", count: missing * CompletionRecords.quizColumns.count)
         }
-        return ([header] + rows).flatMap { csvLine($0) }
+        let signed = header.indices.filter { header[$0].hasPrefix("certainty_") }
+        return csvLine(header) + rows.flatMap { csvLine($0, numbers: Set(signed)) }
     }
 
     /// The columns of a record.
@@ -41,14 +56,31 @@ public struct CompletionRecords: Sendable {
     static let quizColumns = [
         "quiz", "needed", "attempt", "marks", "out_of", "percent", "pass_percent", "passed", "key_version",
         "submission",
-        "reference", "finished", "graded", "grader",
+        "reference", "finished", "graded", "grader", "certainty", "certainty_out_of", "states", "doubts",
     ]
+
+    /// What is to be known about the attempt at a quiz that counts, beside its marks.
+    private func remarks(about quiz: ModuleProgress.Quiz) -> Remarks {
+        let submission = quiz.counted?.submission ?? ""
+        return Remarks(doubts: doubts[submission] ?? [], states: states[submission] ?? [])
+    }
+
+    /// What is to be known about an attempt beside its marks.
+    fileprivate struct Remarks {
+        let doubts: [Doubt]
+        let states: [(state: String, questions: Int)]
+    }
 
     /// The records as JSON, with the exact marks.
     public var json: [UInt8] {
         JSONValue.object([
             ("format", .string("coursewright-records-1")),
-            ("records", .array(progress.map(\.record))),
+            (
+                "records",
+                .array(
+                    progress.map { progress in progress.record(progress.quizzes.map { $0.record(remarks(about: $0)) }) }
+                )
+            ),
         ]).indentedBytes
     }
 }
@@ -56,7 +88,7 @@ public struct CompletionRecords: Sendable {
 extension ModuleProgress {
     fileprivate var status: String { completed == nil ? "in progress" : "completed" }
 
-    fileprivate var record: JSONValue {
+    fileprivate func record(_ quizzes: [JSONValue]) -> JSONValue {
         .object([
             ("course", .string(course)),
             ("module", .string(module)),
@@ -65,23 +97,26 @@ extension ModuleProgress {
             ("trainee", .string(trainee.text)),
             ("status", .string(status)),
             ("completed", .string(completed?.day)),
-            ("quizzes", .array(quizzes.map(\.record))),
+            ("quizzes", .array(quizzes)),
         ])
     }
 }
 
 extension ModuleProgress.Quiz {
-    fileprivate var fields: [String] {
+    fileprivate func fields(_ remarks: CompletionRecords.Remarks) -> [String] {
         [
             id, isNeeded ? "yes" : "no", counted.map { String($0.attempt) } ?? "", counted?.marks.twoPlaces ?? "",
             counted?.outOf.twoPlaces ?? "", counted.map { $0.marks.percent(of: $0.outOf) } ?? "",
             counted?.pass.percent(of: .one) ?? "", counted?.isPassed == true ? "yes" : "no",
             counted?.keyVersion ?? "", counted?.submission ?? "", counted?.reference ?? "",
             counted?.finished.text ?? "", counted?.graded.text ?? "", counted?.grader ?? "",
+            counted?.certainty?.marks.twoPlaces ?? "", counted?.certainty?.outOf.twoPlaces ?? "",
+            remarks.states.map { "\($0.questions) \($0.state)" }.joined(separator: "; "),
+            remarks.doubts.map(\.id).joined(separator: " "),
         ]
     }
 
-    fileprivate var record: JSONValue {
+    fileprivate func record(_ remarks: CompletionRecords.Remarks) -> JSONValue {
         .object([
             ("quiz", .string(id)),
             ("needed", .boolean(isNeeded)),
@@ -97,6 +132,13 @@ extension ModuleProgress.Quiz {
             ("finished", .string(counted?.finished.text)),
             ("graded", .string(counted?.graded.text)),
             ("grader", .string(counted?.grader)),
+            ("certainty", .string(counted?.certainty?.marks.string)),
+            ("certaintyOutOf", .string(counted?.certainty?.outOf.string)),
+            ("states", .object(remarks.states.map { ($0.state, .number($0.questions)) })),
+            (
+                "doubts",
+                .array(remarks.doubts.map { .object([("doubt", .string($0.id)), ("message", .string($0.message))]) })
+            ),
         ])
     }
 }
@@ -105,11 +147,14 @@ extension ModuleProgress.Quiz {
 private let formulaStarts = Set("=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars)
 
 /// A line of CSV (RFC 4180, sections 2.1 and 2.4 to 2.7).
-func csvLine(_ fields: [String]) -> [UInt8] {
+///
+/// - Parameter numbers: the places of numbers that this program wrote, which may be below 0.
+func csvLine(_ fields: [String], numbers: Set<Int> = []) -> [UInt8] {
     var line: [UInt8] = []
     for (index, field) in fields.enumerated() {
         if index > 0 { line.append(UInt8(ascii: ",")) }
-        let isFormula = field.unicodeScalars.first.map { formulaStarts.contains($0) } ?? false
+        let isFormula =
+            !numbers.contains(index) && field.unicodeScalars.first.map { formulaStarts.contains($0) } ?? false
         let bytes = (isFormula ? [UInt8(ascii: "'")] : []) + Array(field.utf8)
         guard bytes.contains(where: { [0x22, 0x2C, 0x0D, 0x0A].contains($0) }) else {
             line += bytes

@@ -40,6 +40,8 @@ struct Essay: Sendable, Equatable {
     var marks: [Mark]
     /// What an adjudicator decided.
     var adjudication: Decision?
+    /// Whether somebody marked it by criteria that are others now.
+    var wasMarkedByOtherCriteria = false
 
     /// What counts: what an adjudicator decided, or what all markers found where there are enough of them and none differs.
     var decision: Decision? {
@@ -88,6 +90,8 @@ public struct EssayAgreement: Sendable {
     public let essays: Int
     /// How many wait for a marker.
     public let open: Int
+    /// How many of these were marked by criteria that have changed since.
+    public let outdated: Int
     /// How many wait for somebody to decide between their markers.
     public let disputed: Int
     /// How many are decided, and how many of these by an adjudicator.

@@ -18,6 +18,7 @@ extension [Essay] {
                 question: question,
                 essays: essays.count,
                 open: essays.count { $0.decision == nil && !$0.isDisputed },
+                outdated: essays.count(where: \.isOutdated),
                 disputed: essays.count(where: \.isDisputed),
                 decided: (essays.count { $0.decision != nil }, essays.count { $0.adjudication != nil }),
                 criteria: criteria.enumerated().map { number, criterion in
@@ -51,8 +52,9 @@ extension [EssayAgreement] {
     /// How marking stands, as tables that fit 80 columns.
     public var lines: [String] {
         flatMap { question -> [String] in
+            let anew = question.outdated > 0 ? " (\(question.outdated) anew: the criteria have changed)" : ""
             let counts = [
-                "\(question.essays) to mark", "\(question.open) wait for a marker",
+                "\(question.essays) to mark", "\(question.open) wait for a marker\(anew)",
                 "\(question.disputed) for a decision", "\(question.decided.all) done",
             ]
             let more = question.decided.adjudicated > 0 ? " (\(question.decided.adjudicated) adjudicated)" : ""
@@ -81,6 +83,7 @@ extension [EssayAgreement] {
                             ("question", .string(question.question)),
                             ("essays", .number(question.essays)),
                             ("open", .number(question.open)),
+                            ("outdated", .number(question.outdated)),
                             ("disputed", .number(question.disputed)),
                             ("decided", .number(question.decided.all)),
                             ("adjudicated", .number(question.decided.adjudicated)),

@@ -35,12 +35,7 @@ enum EssaySheet {
         let rows = coded.map { code, essay in
             let text = String(decoding: essay.text, as: UTF8.self)
             let found = essay.marks.enumerated().map { number, mark in
-                // Levels of criteria that another key has since changed may fit no longer.
-                let points = mark.levels.enumerated().map { place, level in
-                    guard place < essay.key.criteria.count else { return "?" }
-                    let levels = essay.key.criteria[place].levels
-                    return level < levels.count ? levels[level].points.short : "?"
-                }
+                let points = zip(essay.key.criteria, mark.levels).map { $0.levels[$1].points.short }
                 let comment = mark.comment.isEmpty ? "" : " (\(mark.comment))"
                 return "marker \(number + 1): " + points.joined(separator: " ") + comment
             }

@@ -142,8 +142,12 @@ extension GainReport {
 
     /// The report as JSON; shares from 0 to 1.
     public var json: [UInt8] {
-        JSONValue.object([
-            ("format", .string("coursewright-gain-1")),
+        JSONValue.object([("format", .string("coursewright-gain-1"))] + members).indentedBytes
+    }
+
+    /// The members of the report in JSON.
+    var members: [(String, JSONValue)] {
+        [
             ("pre", .string(pre)),
             ("post", .string(post)),
             ("pairs", .number(gain.pairs)),
@@ -159,6 +163,6 @@ extension GainReport {
             ("onlyPre", .strings(onlyPre.map(\.text))),
             ("onlyPost", .strings(onlyPost.map(\.text))),
             ("reversed", .strings(reversed.map(\.text))),
-        ]).indentedBytes
+        ]
     }
 }

@@ -34,6 +34,8 @@ public struct GradedAttempt: Sendable, Equatable {
     public let graded: Timestamp
     /// The program that marked it.
     public let grader: String
+    /// What it earned by how sure the trainee was of the answers; nil where no question asks.
+    public let certainty: CertaintyMarks?
 
     /// The marks as a share of what the quiz was worth.
     var share: Fraction { marks * outOf.reciprocal }
@@ -44,7 +46,8 @@ extension GradedAttempt {
     static let query = """
         SELECT submission.course, submission.quiz, submission.trainee, submission.attempt, submission.finished,
         submission.reference, submission.digest, marking.key_version, marking.marks, marking.out_of,
-        marking.pass_share, marking.passed, marking.graded, marking.grader
+        marking.pass_share, marking.passed, marking.graded, marking.grader,
+        marking.certainty, marking.certainty_out_of
         FROM submission JOIN marking ON marking.submission = submission.id
         """
 
@@ -72,6 +75,7 @@ extension GradedAttempt {
         isPassed = marking.isPassed
         graded = now
         self.grader = grader
+        certainty = marking.certainty
     }
 
     /// Reads a row; nil when it holds what no grader writes, such as a verdict that does not follow from the marks.
@@ -80,7 +84,8 @@ extension GradedAttempt {
             case .integer(let attempt) = row[3], case .text(let finished) = row[4], case .text(let reference) = row[5],
             case .text(let submission) = row[6], case .text(let keyVersion) = row[7], case .text(let marks) = row[8],
             case .text(let outOf) = row[9], case .text(let pass) = row[10], case .integer(let passed) = row[11],
-            case .text(let graded) = row[12], case .text(let grader) = row[13]
+            case .text(let graded) = row[12], case .text(let grader) = row[13],
+            let certainty = CertaintyMarks.read(row[14], row[15])
         else { return nil }
         guard let trainee = Pseudonym(name), let finished = Timestamp(finished), let graded = Timestamp(graded),
             let marks = Fraction(text: Array(marks.utf8)), let outOf = Fraction(text: Array(outOf.utf8)),
@@ -105,6 +110,7 @@ extension GradedAttempt {
         isPassed = passed == 1
         self.graded = graded
         self.grader = grader
+        self.certainty = certainty
     }
 }
 

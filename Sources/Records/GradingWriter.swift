@@ -24,7 +24,7 @@ struct GradingWriter: ~Copyable {
     private let questionMarks: Statement
     private let questionMark: Statement
     private let forget: Statement
-    private let doubt: Statement
+    private let doubts: DoubtWriter
     private let setAside: Statement
 
     init(_ database: borrowing Database, now: Timestamp, grader: String) throws(SQLiteError) {
@@ -39,13 +39,13 @@ struct GradingWriter: ~Copyable {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         )
-        let marking = try database.prepare("INSERT INTO marking VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        let row = "(?, ?, ?, ?, ?, ?, ?)"
+        let marking = try database.prepare("INSERT INTO marking VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        let row = "(?, ?, ?, ?, ?, ?, ?, ?)"
         let rows = Array(repeating: row, count: GradingWriter.together).joined(separator: ", ")
         let questionMarks = try database.prepare("INSERT INTO question_mark VALUES " + rows)
         let questionMark = try database.prepare("INSERT INTO question_mark VALUES " + row)
         let forget = try database.prepare("DELETE FROM set_aside WHERE digest = ?")
-        let doubt = try database.prepare("INSERT INTO doubt VALUES (?, ?, ?, ?)")
+        let doubts = try DoubtWriter(database)
         let setAside = try database.prepare(
             """
             INSERT INTO set_aside (digest, file, reason, message, time) VALUES (?, ?, ?, ?, ?)
@@ -61,7 +61,7 @@ struct GradingWriter: ~Copyable {
         self.questionMarks = questionMarks
         self.questionMark = questionMark
         self.forget = forget
-        self.doubt = doubt
+        self.doubts = doubts
         self.setAside = setAside
     }
 
@@ -93,7 +93,7 @@ struct GradingWriter: ~Copyable {
                         .text(judged.file.path), .text(now.text),
                     ]
                 )
-                try insert(rows, version: key.version, doubts, .integer(database.lastRow))
+                try insert(rows, version: key.version, doubts, database.lastRow)
                 try forget.run([.text(judged.file.digest)])
                 return .marked(GradedAttempt(submission, digest, marking, key, now, grader), doubts: doubts)
             }
@@ -104,16 +104,18 @@ struct GradingWriter: ~Copyable {
         _ rows: MarkRows,
         version: String,
         _ doubts: [Diagnostic],
-        _ id: SQLValue
+        _ row: Int
     ) throws(SQLiteError) {
+        let id = SQLValue.integer(row)
         try marking.run([
             id, .text(version), .text(rows.marks), .text(rows.outOf), .text(rows.pass),
-            .integer(rows.isPassed ? 1 : 0), .text(grader), .text(now.text),
+            .integer(rows.isPassed ? 1 : 0), .text(grader), .text(now.text), .text(rows.certainty?.marks.string),
+            .text(rows.certainty?.outOf.string),
         ])
         var rest = rows.questions[...]
         while rest.count >= GradingWriter.together {
             var values: [SQLValue] = []
-            values.reserveCapacity(GradingWriter.together * 7)
+            values.reserveCapacity(GradingWriter.together * 8)
             for question in rest.prefix(GradingWriter.together) {
                 values.append(id)
                 values += question
@@ -122,9 +124,7 @@ struct GradingWriter: ~Copyable {
             rest = rest.dropFirst(GradingWriter.together)
         }
         for question in rest { try questionMark.run([id] + question) }
-        for (place, doubt) in doubts.enumerated() {
-            try self.doubt.run([id, .integer(place), .text(doubt.id), .text(doubt.summary)])
-        }
+        try self.doubts.add(row, doubts)
     }
 
     /// Stores that a file was not marked, and why; once for the same file and reason.

@@ -60,10 +60,21 @@ public struct Marking: Sendable, Equatable {
             }
         }
 
-        /// What the answer earned by how sure the trainee was of it; nil where the question does not ask.
+        /// What the answer earned by how sure the trainee was of it; nil where the question does not ask, was skipped or is void.
         ///
         /// It is −2 to 1 times what the question is worth, and no part of the marks.
         public let certainty: Fraction?
+        /// What a way through a scenario earned for each objective by itself; empty where the whole counts for each.
+        public let awards: [ObjectiveAward]
+
+        /// What counts for each objective; empty where ``countedMarks`` count for each.
+        public var countedAwards: [ObjectiveAward] {
+            if voiding == nil, state != .skipped { return awards }
+            return awards.map { award in
+                let whole = voiding == .fullMarks ? award.outOf : .zero
+                return ObjectiveAward(objective: award.objective, marks: whole, outOf: whole)
+            }
+        }
     }
 
     /// The questions that the trainee was asked, in the order of the key.
@@ -82,11 +93,11 @@ public struct Marking: Sendable, Equatable {
     /// What the answers earned by how sure the trainee was of them, and what they could have; nil where no question asks.
     ///
     /// It is reported apart: what passes are the marks.
-    public var certainty: (marks: Fraction, outOf: Fraction)? {
-        let asked = questions.filter { $0.certainty != nil }
-        if asked.isEmpty { return nil }
-        return (
-            asked.reduce(.zero) { $0 + ($1.certainty ?? .zero) }, asked.reduce(.zero) { $0 + $1.outOf }
+    public var certainty: CertaintyMarks? {
+        CertaintyMarks.sum(
+            questions.map { question in
+                question.certainty.flatMap { CertaintyMarks(marks: $0, outOf: question.outOf) }
+            }
         )
     }
 
@@ -122,18 +133,21 @@ public struct Marking: Sendable, Equatable {
             let found = shares[question.id] ?? levels.flatMap { question.essay?.share(ofLevels: $0) }
             let isWorth = question.marks > .zero && voiding == nil
             if question.isMustPass, isWorth, (found ?? score.share) != .one { missed.append(question.id) }
+            // Only a question with a content note may be skipped.
+            let isUnfitting = score.state == .skipped && !question.isSkippable
+            let state = isUnfitting ? .unfitting : found == nil ? score.state : .answered
+            let asksCertainty = question.asksCertainty && voiding == nil && state != .skipped
             // Who says nothing of it counts as little sure.
             let certainty = (given?.certainty ?? .low).share(of: score)
             return QuestionMark(
                 place: place,
                 question: question.id,
-                // Only a question with a content note may be skipped.
-                state: score.state == .skipped && !question.isSkippable
-                    ? .unfitting : found == nil ? score.state : .answered,
+                state: state,
                 marks: question.marks * (found ?? score.share),
                 outOf: question.marks,
                 voiding: voiding,
-                certainty: question.asksCertainty ? question.marks * certainty : nil
+                certainty: asksCertainty ? question.marks * certainty : nil,
+                awards: question.awards(for: given?.answer ?? .notAnswered)
             )
         }
         self.missed = missed

@@ -58,6 +58,9 @@ public struct ModuleProgress: Sendable, Equatable {
         return (last.reduce(.zero) { $0 + $1.marks }, last.reduce(.zero) { $0 + $1.outOf })
     }
 
+    /// What the attempts that count earned by how sure the trainee was; nil where none of their questions asks.
+    public var certainty: CertaintyMarks? { CertaintyMarks.sum(counting.map { $0.counted?.certainty }) }
+
     /// How many quizzes are to be passed.
     public var needed: Int { quizzes.count(where: \.isNeeded) }
 

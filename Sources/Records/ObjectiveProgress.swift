@@ -1,4 +1,4 @@
-import Assessment
+public import Assessment
 import Diagnostics
 public import Scoring
 public import Submissions
@@ -15,6 +15,10 @@ public struct ObjectiveProgress: Sendable, Equatable {
     public let objective: String
     /// What the learner can do; empty when no syllabus tells.
     public let text: String
+    /// The lessons that work towards it; none when no syllabus tells.
+    public let lessons: [Syllabus.Lesson]
+    /// How many attempts asked for it.
+    public internal(set) var attempts: Int
     /// How many questions tested it.
     public internal(set) var questions: Int
     /// What they earned in the attempts that count.
@@ -37,20 +41,22 @@ extension RecordStore {
     public func objectives(of progress: [ModuleProgress]) throws(StoreError) -> [ObjectiveProgress] {
         let syllabuses = try syllabuses()
         var wanted: [String: (progress: Int, isCounted: Bool, isLast: Bool)] = [:]
+        var seen: [Place: Set<String>] = [:]
         for (number, module) in progress.enumerated() {
             for quiz in module.quizzes {
                 for attempt in quiz.attempts {
                     let isCounted = attempt == quiz.counted
-                    let isLast = attempt == quiz.attempts.last
-                    if isCounted || isLast { wanted[attempt.submission] = (number, isCounted, isLast) }
+                    wanted[attempt.submission] = (number, isCounted, attempt == quiz.attempts.last)
                 }
             }
         }
         let rows = try withDatabase { database throws(SQLiteError) in
-            var rows: [(submission: String, version: String, place: Int, marks: String, outOf: String)] = []
+            var rows: [(submission: String, version: String, place: Int, marks: String, outOf: String, isVoid: Bool)] =
+                []
             let sql = """
                 SELECT submission.digest, marking.key_version, place, question_mark.out_of,
-                CASE WHEN voiding IS NULL THEN question_mark.marks ELSE question_mark.out_of END
+                CASE WHEN voiding IS NULL THEN question_mark.marks ELSE question_mark.out_of END,
+                voiding IS NOT NULL
                 FROM question_mark JOIN submission ON submission.id = question_mark.submission
                 JOIN marking ON marking.submission = submission.id
                 WHERE question_mark.out_of <> '0'
@@ -60,7 +66,7 @@ extension RecordStore {
             try database.forEachRow(of: sql) {
                 let digest = $0.text(0)
                 guard wanted[digest] != nil else { return }
-                rows.append((digest, $0.text(1), $0.integer(2), $0.text(4), $0.text(3)))
+                rows.append((digest, $0.text(1), $0.integer(2), $0.text(4), $0.text(3), $0.integer(5) == 1))
             }
             return rows
         }
@@ -70,7 +76,12 @@ extension RecordStore {
                 row.place < key.questions.count, let marks = Fraction(text: Array(row.marks.utf8)),
                 let outOf = Fraction(text: Array(row.outOf.utf8))
             else { throw .unexpected(path) }
-            for objective in key.questions[row.place].objectives {
+            let question = key.questions[row.place]
+            // A scenario awards its marks by objective; of any other question the whole counts for each.
+            let awards = try awards(question, submission: row.submission, isVoid: row.isVoid)
+            for objective in question.objectives {
+                let own = awards.first { $0.objective == objective }
+                let (marks, outOf) = own.map { ($0.marks, $0.outOf) } ?? (marks, outOf)
                 let module = progress[number]
                 let place = Place(progress: number, objective: objective)
                 let known = syllabuses.first { $0.course == module.course }?.objective(objective)
@@ -82,12 +93,15 @@ extension RecordStore {
                         module: known?.module ?? module.module,
                         objective: objective,
                         text: known?.text ?? "",
+                        lessons: known?.lessons ?? [],
+                        attempts: 0,
                         questions: 0,
                         best: .zero,
                         outOf: .zero,
                         last: .zero,
                         lastOutOf: .zero
                     )
+                if seen[place, default: []].insert(row.submission).inserted { entry.attempts += 1 }
                 if isCounted {
                     entry.questions += 1
                     entry.best = entry.best + marks
@@ -110,6 +124,25 @@ extension RecordStore {
         }.map(\.value)
     }
 
+    /// What a submission earned for each objective of a scenario; nothing of any other question.
+    private func awards(
+        _ question: KeyedQuestion,
+        submission digest: String,
+        isVoid: Bool
+    ) throws(StoreError) -> [ObjectiveAward] {
+        guard question.kind == .scenario else { return [] }
+        let row = try withDatabase { database throws(SQLiteError) in
+            try database.rows("SELECT content FROM submission WHERE digest = ?", [.text(digest)]).first
+        }
+        guard case .blob(let content)? = row?.first, let submission = Submission.readStored(content) else {
+            throw .unexpected(path)
+        }
+        let answer = submission.answers.first { $0.question == question.id }?.answer ?? .notAnswered
+        return question.awards(for: answer).map {
+            ObjectiveAward(objective: $0.objective, marks: isVoid ? $0.outOf : $0.marks, outOf: $0.outOf)
+        }
+    }
+
     private struct Place: Hashable {
         let progress: Int
         let objective: String
@@ -117,9 +150,10 @@ extension RecordStore {
 }
 
 extension Syllabus {
-    fileprivate func objective(_ id: String) -> (module: String, text: String)? {
+    fileprivate func objective(_ id: String) -> (module: String, text: String, lessons: [Lesson])? {
         for module in modules {
-            if let objective = module.objectives.first(where: { $0.id == id }) { return (module.id, objective.text) }
+            guard let objective = module.objectives.first(where: { $0.id == id }) else { continue }
+            return (module.id, objective.text, module.lessons.filter { $0.objectives.contains(id) })
         }
         return nil
     }

@@ -1,3 +1,4 @@
+import Assessment
 public import Scoring
 import Submissions
 
@@ -50,8 +51,11 @@ public struct ProgressOverview: Sendable {
         var best = Fraction.zero
         var last = Fraction.zero
         var count = 0
+        /// What they have shown of the modules' objectives.
+        var objectives: [ObjectiveProgress] = []
 
-        mutating func add(_ progress: ModuleProgress) {
+        mutating func add(_ progress: ModuleProgress, _ objectives: [ObjectiveProgress]) {
+            self.objectives += objectives
             trainees.insert(progress.trainee)
             attempts += progress.attempts.count
             if progress.completed != nil { completed += 1 }
@@ -93,13 +97,39 @@ public struct ProgressOverview: Sendable {
         for progress in modules {
             let name = name(progress)
             if groups[name] == nil { order.append(name) }
-            groups[name, default: Group()].add(progress)
+            groups[name, default: Group()].add(progress, objectives(of: progress))
         }
         return order.map { ($0, groups[$0] ?? Group()) }
     }
 
-    /// The objectives of trainees together: how many were tested, how many have mastered it, and the mean share.
-    func objectiveGroups() -> [(objective: ObjectiveProgress, tested: Int, mastered: Int, percent: String)] {
+    /// The objectives of a module that a trainee was tested on.
+    func objectives(of progress: ModuleProgress) -> [ObjectiveProgress] {
+        objectives.filter {
+            $0.trainee == progress.trainee && $0.module == progress.module && $0.course == progress.course
+        }
+    }
+
+    /// How many objectives are mastered of those tested; `-` where none was.
+    func mastered(_ objectives: [ObjectiveProgress]) -> String {
+        objectives.isEmpty ? "-" : "\(objectives.count { $0.isMastered(mastery) })/\(objectives.count)"
+    }
+
+    /// An objective and all who were tested on it.
+    struct ObjectiveGroup {
+        let objective: ObjectiveProgress
+        /// How many trainees.
+        let tested: Int
+        /// How many of them have mastered it.
+        let mastered: Int
+        /// How many attempts asked for it.
+        let attempts: Int
+        /// The mean share in per cent, of the attempts that count and of the last ones.
+        let best: String
+        let last: String
+    }
+
+    /// The objectives of trainees together.
+    func objectiveGroups() -> [ObjectiveGroup] {
         var order: [String] = []
         var groups: [String: [ObjectiveProgress]] = [:]
         for objective in objectives {
@@ -110,11 +140,23 @@ public struct ProgressOverview: Sendable {
         return order.compactMap { name in
             guard let all = groups[name], let first = all.first else { return nil }
             var sum = Group()
+            var last = Group()
             for entry in all where entry.outOf > .zero {
                 sum.best = sum.best + (entry.best * entry.outOf.reciprocal).hundredths
                 sum.count += 1
             }
-            return (first, all.count, all.count { $0.isMastered(mastery) }, sum.percent(sum.best))
+            for entry in all where entry.lastOutOf > .zero {
+                last.last = last.last + (entry.last * entry.lastOutOf.reciprocal).hundredths
+                last.count += 1
+            }
+            return ObjectiveGroup(
+                objective: first,
+                tested: all.count,
+                mastered: all.count { $0.isMastered(mastery) },
+                attempts: all.reduce(0) { $0 + $1.attempts },
+                best: sum.percent(sum.best),
+                last: last.percent(last.last)
+            )
         }
     }
 }
@@ -133,4 +175,9 @@ extension ModuleProgress {
         let label = [number, title].filter { !$0.isEmpty }.joined(separator: " ")
         return label.isEmpty ? module : label
     }
+}
+
+extension Syllabus.Lesson {
+    /// The lesson as people say it.
+    var label: String { number.isEmpty ? title : "\(number) \(title)" }
 }

@@ -1,3 +1,4 @@
+import Assessment
 import Diagnostics
 import Scoring
 import Submissions
@@ -55,15 +56,19 @@ extension ProgressOverview {
             [
                 "<a href=\"\(names[progress.trainee] ?? "")\">\(escaped(label(progress.trainee)))</a>",
                 escaped(cohort(progress.trainee)), escaped(progress.label), String(progress.attempts.count),
-                progress.best.marks.percent(of: progress.best.outOf), "\(progress.passed) of \(progress.needed)",
-                progress.completed?.day ?? "-",
+                progress.best.marks.percent(of: progress.best.outOf),
+                progress.last.marks.percent(of: progress.last.outOf), "\(progress.passed) of \(progress.needed)",
+                mastered(objectives(of: progress)), progress.completed?.day ?? "-",
             ]
         }
-        let header = ["Trainee", "Cohort", "Module", "Attempts", "Best %", "Quizzes passed", "Completed"]
+        let header = [
+            "Trainee", "Cohort", "Module", "Attempts", "Best %", "Last %", "Quizzes passed", "Objectives mastered",
+            "Completed",
+        ]
         return ReportPage(
             "index.html",
             title: "Progress",
-            body: body + htmlTable("Trainees and modules", header, rows, numbers: [3, 4])
+            body: body + htmlTable("Trainees and modules", header, rows, numbers: [3, 4, 5])
         )
     }
 
@@ -72,11 +77,11 @@ extension ProgressOverview {
         let rows = groups.map { name, group in
             name.map(escaped) + [
                 String(group.trainees.count), String(group.attempts), group.percent(group.best),
-                group.percent(group.last),
+                group.percent(group.last), mastered(group.objectives),
                 "\(group.completed) of \(group.trainees.count)",
             ]
         }
-        let columns = header + ["Trainees", "Attempts", "Best %", "Last %", "Completed"]
+        let columns = header + ["Trainees", "Attempts", "Best %", "Last %", "Objectives mastered", "Completed"]
         let first = header.count
         return htmlTable(caption, columns, rows, numbers: Set(first...first + 3))
     }
@@ -86,22 +91,23 @@ extension ProgressOverview {
         let plot = BarPlot(
             title: "The mean of what questions on each objective earned, in per cent",
             mark: (masteryPercent, "an objective is mastered from here"),
-            bars: groups.map { objective, tested, mastered, percent in
+            bars: groups.map { group in
                 BarPlot.Bar(
-                    label: objective.objective,
-                    percent: percent,
-                    value: "\(mastered)/\(tested)"
+                    label: group.objective.objective,
+                    percent: group.best,
+                    value: "\(group.mastered)/\(group.tested)"
                 )
             }
         )
-        let rows = groups.map { objective, tested, mastered, percent in
+        let rows = groups.map { group in
             [
-                escaped(objective.objective), escaped(objective.text), String(tested), String(mastered), percent,
+                escaped(group.objective.objective), escaped(group.objective.text), String(group.tested),
+                String(group.attempts), group.best, group.last, String(group.mastered),
             ]
         }
-        let header = ["Objective", "What trainees can do", "Tested", "Mastered", "Best %"]
+        let header = ["Objective", "What trainees can do", "Tested", "Attempts", "Best %", "Last %", "Mastered"]
         return plot.html + "\n<p>At the end of a bar: how many of those tested have mastered it.</p>\n"
-            + htmlTable("Objectives", header, rows, numbers: [2, 3, 4])
+            + htmlTable("Objectives", header, rows, numbers: [2, 3, 4, 5, 6])
     }
 
     private func page(of trainee: Pseudonym, named name: String) -> ReportPage {
@@ -128,11 +134,12 @@ extension ProgressOverview {
             [
                 escaped(attempt.quiz), escaped(module), String(attempt.attempt),
                 "\(attempt.marks.twoPlaces) of \(attempt.outOf.short)", attempt.pass.percent(of: .one),
-                attempt.isPassed ? "passed" : "not passed", counts ? "counts" : "", attempt.graded.day,
+                attempt.isPassed ? "passed" : "not passed", counts ? "counts" : "",
+                attempt.certainty.map { "\($0.marks.twoPlaces) of \($0.outOf.short)" } ?? "-", attempt.graded.day,
             ]
         }
-        let header = ["Quiz", "Module", "Attempt", "Marks", "Pass %", "Verdict", "", "Marked"]
-        body += "\n" + htmlTable("Attempts", header, rows, numbers: [2, 3, 4])
+        let header = ["Quiz", "Module", "Attempt", "Marks", "Pass %", "Verdict", "", "Certainty", "Marked"]
+        body += "\n" + htmlTable("Attempts", header, rows, numbers: [2, 3, 4, 7])
         let own = objectives.filter { $0.trainee == trainee }
         if !own.isEmpty {
             body += "\n<h2>Objectives</h2>\n"
@@ -152,8 +159,12 @@ extension ProgressOverview {
                 let module = modules.first { $0.module == objective.module && $0.course == objective.course }
                 let place = module?.label ?? objective.module
                 let percent = objective.best.percent(of: objective.outOf)
+                let lessons = objective.lessons.map {
+                    "<li>\(escaped($0.label)) <code>\(escaped($0.page))</code></li>\n"
+                }
                 body +=
-                    "<li>\(escaped(place)): \(escaped(objective.objective)) \(escaped(objective.text)) (\(percent) %)</li>\n"
+                    "<li>\(escaped(place)): \(escaped(objective.objective)) \(escaped(objective.text)) (\(percent) %)"
+                body += lessons.isEmpty ? "</li>\n" : "\n<ul>\n\(lessons.joined())</ul>\n</li>\n"
             }
             if !weak.isEmpty { body += "</ul>" }
         }

@@ -3,23 +3,40 @@ import Scoring
 import Submissions
 
 extension [ModuleProgress] {
-    /// The progress as a table that fits 80 columns, unless a trainee's name is very long.
-    public var table: [String] { table(width: 80) { $0.text } }
-
-    /// The progress as a table.
+    /// The progress as a table that fits a width, unless a trainee's name is very long.
     ///
-    /// - Parameter label: what a trainee is called.
-    func table(width: Int, _ label: (Pseudonym) -> String) -> [String] {
+    /// - Parameters:
+    ///   - label: what a trainee is called.
+    ///   - mastered: how many objectives of a module are mastered, of how many.
+    func table(
+        width: Int,
+        _ label: (Pseudonym) -> String,
+        mastered: (ModuleProgress) -> String
+    ) -> [String] {
         let rows = map { progress in
             [
                 label(progress.trainee), progress.label, String(progress.attempts.count),
-                "\(progress.best.marks.twoPlaces)/\(progress.best.outOf.short)", progress.last.marks.twoPlaces,
-                progress.best.marks.percent(of: progress.best.outOf), "\(progress.passed)/\(progress.needed)",
-                progress.completed?.day ?? "-",
+                progress.best.marks.percent(of: progress.best.outOf),
+                progress.last.marks.percent(of: progress.last.outOf), "\(progress.passed)/\(progress.needed)",
+                mastered(progress), progress.completed?.day ?? "-",
             ]
         }
-        let header = ["TRAINEE", "MODULE", "TRIES", "BEST", "LAST", "%", "PASSED", "COMPLETED"]
+        let header = ["TRAINEE", "MODULE", "TRIES", "BEST %", "LAST %", "PASSED", "MASTERED", "COMPLETED"]
         return layOut(rows, header: header, width: width)
+    }
+
+    /// What certainty earned, apart from the marks, as a table that fits a width; no line where nobody was asked.
+    func certaintyTable(width: Int, _ label: (Pseudonym) -> String) -> [String] {
+        let rows = compactMap { progress in
+            progress.certainty.map { certainty in
+                [
+                    label(progress.trainee), progress.label, certainty.marks.twoPlaces, certainty.outOf.short,
+                    certainty.marks.percent(of: certainty.outOf), "",
+                ]
+            }
+        }
+        if rows.isEmpty { return [] }
+        return layOut(rows, header: ["TRAINEE", "MODULE", "CERTAINTY", "OF", "%", ""], width: width)
     }
 }
 
@@ -38,6 +55,8 @@ extension ModuleProgress {
             ("last", .string(last.marks.string)),
             ("lastOutOf", .string(last.outOf.string)),
             ("percent", .string(best.marks.percent(of: best.outOf))),
+            ("certainty", .string(certainty?.marks.string)),
+            ("certaintyOutOf", .string(certainty?.outOf.string)),
             ("passed", .number(passed)),
             ("needed", .number(needed)),
             ("completed", .string(completed?.text)),
@@ -49,7 +68,9 @@ extension ModuleProgress {
 func layOut(_ rows: [[String]], header: [String], width: Int = 80) -> [String] {
     let all = [header] + rows
     var widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-    let others = widths.enumerated().filter { $0.offset != 1 }.map(\.element).reduce(0, +) + 2 * (widths.count - 1)
+    // A last column without anything in it takes no room; it lets the one before end like a number.
+    let spaces = 2 * (widths.last == 0 ? widths.count - 2 : widths.count - 1)
+    let others = widths.enumerated().filter { $0.offset != 1 }.map(\.element).reduce(0, +) + spaces
     widths[1] = min(widths[1], max(width - others, 12))
     return all.map { row in
         let cells = row.enumerated().map { column, text in

@@ -1,3 +1,4 @@
+import Assessment
 import Diagnostics
 import Scoring
 import Submissions
@@ -6,7 +7,7 @@ extension ProgressOverview {
     /// A view as a table that fits a width.
     public func table(_ view: View, width: Int = 80) -> [String] {
         switch view {
-        case .trainee: modules.table(width: width, label)
+        case .trainee: modules.table(width: width, label) { mastered(objectives(of: $0)) }
         case .cohort: byGroup(["COHORT", "MODULE"], width) { [cohort($0.trainee), $0.label] }
         case .module: byGroup(["", "MODULE"], width) { [$0.number, $0.title.isEmpty ? $0.module : $0.title] }
         case .objective: byObjective(width)
@@ -17,25 +18,32 @@ extension ProgressOverview {
         let rows = groups(key).map { name, group in
             name + [
                 String(group.trainees.count), String(group.attempts), group.percent(group.best),
-                group.percent(group.last),
+                group.percent(group.last), mastered(group.objectives),
                 "\(group.completed)/\(group.trainees.count)", "",
             ]
         }
-        let numbers = ["TRAINEES", "TRIES", "BEST %", "LAST %", "COMPLETED", ""]
+        let numbers = ["TRAINEES", "TRIES", "BEST %", "LAST %", "MASTERED", "COMPLETED", ""]
         return layOut(rows, header: header + numbers, width: width)
     }
 
     private func byObjective(_ width: Int) -> [String] {
-        let rows = objectiveGroups().map { objective, tested, mastered, percent in
+        let rows = objectiveGroups().map { group in
             [
-                objective.objective, objective.text.isEmpty ? objective.module : objective.text, String(tested),
-                String(mastered), percent, "",
+                group.objective.objective,
+                group.objective.text.isEmpty ? group.objective.module : group.objective.text, String(group.tested),
+                String(group.attempts), group.best, group.last, String(group.mastered), "",
             ]
         }
-        return layOut(rows, header: ["OBJECTIVE", "", "TRAINEES", "MASTERED", "BEST %", ""], width: width)
+        let header = ["OBJECTIVE", "", "TRAINEES", "TRIES", "BEST %", "LAST %", "MASTERED", ""]
+        return layOut(rows, header: header, width: width)
     }
 
+    /// What certainty earned, apart from the marks, as a table that fits a width; no line where nobody was asked.
+    public func certaintyTable(width: Int = 80) -> [String] { modules.certaintyTable(width: width, label) }
+
     /// What a trainee should read again, as lines that fit a width; none for who has mastered everything.
+    ///
+    /// Below each objective stand the lessons that work towards it, as far as the syllabus tells.
     public func advice(width: Int = 80) -> [String] {
         var lines: [String] = []
         var seen: Set<Pseudonym> = []
@@ -49,6 +57,9 @@ extension ProgressOverview {
                 let share = objective.best.percent(of: objective.outOf)
                 let what = objective.text.isEmpty ? objective.objective : "\(objective.objective) \(objective.text)"
                 lines += wrapped("\(share) %  \(place): \(what)", width: width, indent: 2, hanging: 4)
+                for lesson in objective.lessons {
+                    lines += wrapped("\(lesson.label), \(lesson.page)", width: width, indent: 6, hanging: 8)
+                }
             }
         }
         return lines
@@ -73,6 +84,13 @@ extension ProgressOverview {
         )
     }
 
+    private func json(_ lesson: Syllabus.Lesson) -> JSONValue {
+        .object([
+            ("lesson", .string(lesson.id)), ("number", .string(lesson.number)), ("title", .string(lesson.title)),
+            ("page", .string(lesson.page)),
+        ])
+    }
+
     private func json(_ objective: ObjectiveProgress) -> JSONValue {
         .object([
             ("course", .string(objective.course)),
@@ -87,6 +105,8 @@ extension ProgressOverview {
             ("lastOutOf", .string(objective.lastOutOf.string)),
             ("percent", .string(objective.best.percent(of: objective.outOf))),
             ("mastered", .boolean(objective.isMastered(mastery))),
+            ("attempts", .number(objective.attempts)),
+            ("lessons", .array(objective.lessons.map(json))),
         ])
     }
 }

@@ -116,7 +116,8 @@ struct MarkRows: Sendable {
     let outOf: String
     let pass: String
     let isPassed: Bool
-    /// Place, question, state, marks, what they are out of, voiding.
+    let certainty: CertaintyMarks?
+    /// Place, question, state, marks, what they are out of, voiding, certainty.
     let questions: [[SQLValue]]
 
     /// - Parameter places: the questions that are written; nil for all.
@@ -125,10 +126,12 @@ struct MarkRows: Sendable {
         outOf = marking.outOf.string
         pass = marking.pass.string
         isPassed = marking.isPassed
+        certainty = marking.certainty
         questions = (places?.compactMap(marking.mark) ?? marking.questions).map { question in
             [
                 .integer(question.place), .text(question.question), .text(question.state.text),
                 .text(question.marks.string), .text(question.outOf.string), .text(question.voiding?.rawValue),
+                .text(question.certainty?.string),
             ]
         }
     }

@@ -20,7 +20,8 @@ extension RecordStore {
     /// - Throws: ``StoreError`` when the store cannot be read.
     public func essayAgreements(quiz: String) throws(StoreError) -> Checked<[EssayAgreement]> {
         let essays = try essays(quiz: quiz)
-        return Checked(essays.agreements, essays.isEmpty ? [try noEssays(quiz)] : [])
+        let problems = essays.isEmpty ? [try noEssays(quiz)] : essays.outdated(quiz: quiz, path: path)
+        return Checked(essays.agreements, problems)
     }
 
     /// Writes a sheet of essays for a marker, or of those that markers differ on for an adjudicator.
@@ -121,6 +122,7 @@ extension RecordStore {
         let isWhole = try withDatabase { database throws(SQLiteError) in
             try database.transaction { () throws(SQLiteError) in
                 for line in lines ?? [] {
+                    try database.keepEarlierMark(line.essay, by: marker.text)
                     try database.rows(
                         "INSERT INTO essay_mark VALUES (?, ?, ?, ?, ?, ?)",
                         [
@@ -131,6 +133,7 @@ extension RecordStore {
                 }
                 for essay in decided {
                     guard let decision = essay.decision else { continue }
+                    try database.keepEarlierDecision(essay)
                     try database.rows(
                         "INSERT INTO essay_decision VALUES (?, ?, ?, ?, ?, ?)",
                         [
@@ -176,15 +179,19 @@ extension RecordStore {
         }
     }
 
-    /// The levels of the essays of a submission that are decided, in the order of the decisions.
+    /// The levels of the essays of a submission that are or were decided, in the order of the decisions.
     func decidedEssays(
         submission digest: String
     ) throws(StoreError) -> [(question: String, levels: [Int], time: String)] {
         try withDatabase { database throws(SQLiteError) in
             var result: [(question: String, levels: [Int], time: String)] = []
             let sql = """
-                SELECT question, levels, time FROM essay_decision
-                JOIN submission ON submission.id = essay_decision.submission WHERE digest = ? ORDER BY time, question
+                WITH every AS (
+                    SELECT submission, question, levels, time FROM essay_decision
+                    UNION ALL SELECT submission, question, levels, time FROM earlier_essay_decision
+                )
+                SELECT question, levels, time FROM every
+                JOIN submission ON submission.id = every.submission WHERE digest = ? ORDER BY time, question
                 """
             try database.forEachRow(of: sql, [.text(digest)]) {
                 result.append(($0.text(0), [Int](stored: $0.text(1)), $0.text(2)))
@@ -259,7 +266,7 @@ extension RecordStore {
                     key: essay,
                     marks: marks[name] ?? [],
                     adjudication: adjudications[name]
-                )
+                ).byItsCriteria
             )
         }
         return result
@@ -288,7 +295,9 @@ extension Database {
                 essays[question] = [Int](stored: levels)
             }
         }
-        let written = MarkRows(Marking(submission, with: key, essays: essays))
+        let marking = Marking(submission, with: key, essays: essays)
+        let written = MarkRows(marking)
+        try replaceDoubts(id, submission, marking, key)
         try rows(
             """
             UPDATE marking SET marks = ?2, out_of = ?3, graded = iif(passed = ?4, graded, ?6), passed = ?4, grader = ?5

@@ -45,7 +45,11 @@ extension Receipt {
                     state: mark.state.text,
                     marks: mark.countedMarks,
                     outOf: mark.countedOutOf,
-                    voiding: mark.voiding?.rawValue
+                    voiding: mark.voiding?.rawValue,
+                    certainty: mark.certainty,
+                    awards: mark.countedAwards.map {
+                        Receipt.Objective(objective: $0.objective, marks: $0.marks, outOf: $0.outOf)
+                    }
                 )
             },
             grader: grader
@@ -70,9 +74,16 @@ private struct StoredMarks {
     let marks: String
     let outOf: String
     let isPassed: Bool
+    let certainty: CertaintyMarks?
     let grader: String
     /// What replaced it: the decision's number, time and reason.
     let replaced: (decision: Int, time: String, reason: String)?
+
+    /// Whether what a receipt says of certainty is what is stored, which it is not of marks that were replaced long ago.
+    func fits(_ told: (marks: Fraction, outOf: Fraction)?) -> Bool {
+        if replaced != nil, certainty == nil { return true }
+        return told.flatMap { CertaintyMarks(marks: $0.marks, outOf: $0.outOf) } == certainty
+    }
 }
 
 extension RecordStore {
@@ -129,9 +140,9 @@ extension RecordStore {
             return [Diagnostic(.error, "receipt.unknown-submission", path: file, summary, hints: [hint])]
         }
         let right = try self.receipt(standing)
-        if receipt == right { return [] }
+        if receipt.says(theSameAs: right) { return [] }
         for stored in all.reversed() {
-            for moment in try receipts(stored) where moment.receipt == receipt {
+            for moment in try receipts(stored) where receipt.says(theSameAs: moment.receipt) {
                 let (time, reason) = moment.replaced ?? ("", "")
                 let summary = "this receipt was right until \(time), and is no longer: \(reason)"
                 let hint =
@@ -148,7 +159,7 @@ extension RecordStore {
         let moments = try receipts(stored)
         let found = moments.first { moment in
             moment.receipt.marks.string == stored.marks && moment.receipt.outOf.string == stored.outOf
-                && moment.receipt.isPassed == stored.isPassed
+                && moment.receipt.isPassed == stored.isPassed && stored.fits(moment.receipt.certainty)
         }
         // Marks that stand hold all that is decided.
         guard let found, stored.replaced != nil || found.replaced == nil else {
@@ -195,11 +206,14 @@ extension RecordStore {
             try database.rows(
                 """
                 WITH every AS (
-                    SELECT submission, decision, key_version, marks, out_of, passed, grader FROM earlier_marking
-                    UNION ALL SELECT submission, NULL, key_version, marks, out_of, passed, grader FROM marking
+                    SELECT submission, decision, key_version, marks, out_of, passed, grader, certainty, certainty_out_of
+                    FROM earlier_marking
+                    UNION ALL
+                    SELECT submission, NULL, key_version, marks, out_of, passed, grader, certainty, certainty_out_of
+                    FROM marking
                 )
                 SELECT content, every.key_version, marks, out_of, passed, every.grader, decision, decision.time,
-                decision.reason
+                decision.reason, certainty, certainty_out_of
                 FROM submission JOIN every ON every.submission = submission.id
                 LEFT JOIN decision ON decision.id = every.decision
                 WHERE digest = ? ORDER BY decision IS NULL, decision
@@ -211,7 +225,7 @@ extension RecordStore {
         for row in rows {
             guard case .blob(let content) = row[0], case .text(let version) = row[1], case .text(let marks) = row[2],
                 case .text(let outOf) = row[3], case .integer(let passed) = row[4], case .text(let grader) = row[5],
-                let submission = Submission.readStored(content)
+                let submission = Submission.readStored(content), let certainty = CertaintyMarks.read(row[9], row[10])
             else { throw .unexpected(path) }
             var replaced: (Int, String, String)?
             if case .integer(let decision) = row[6], case .text(let time) = row[7], case .text(let reason) = row[8] {
@@ -230,6 +244,7 @@ extension RecordStore {
                     marks: marks,
                     outOf: outOf,
                     isPassed: passed == 1,
+                    certainty: certainty,
                     grader: grader,
                     replaced: replaced
                 )

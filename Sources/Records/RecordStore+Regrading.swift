@@ -37,7 +37,7 @@ extension RecordStore {
                         .error,
                         "regrade.nothing-left",
                         path: path,
-                        "of attempt \(empty.attempt) of \(empty.trainee) nothing would be left that counts",
+                        "of attempt \(empty.attempt) of \(empty.trainee.text) nothing would be left that counts",
                         hints: ["give full marks for the question instead: --full-marks"]
                     )
                 ]
@@ -55,6 +55,7 @@ extension RecordStore {
     /// Marks attempts again, side by side.
     private nonisolated func remark(_ changes: Changes, width: Int) async throws(StoreError) -> [Regraded] {
         let essays = try await decidedEssays(quiz: changes.quiz)
+        let extraTime = try await storedKeys([]).extraTime
         let outcome = await withTaskGroup(of: [Regraded]?.self) { group -> Result<[Regraded], StoreError> in
             var result: [Regraded] = []
             var last = 0
@@ -73,7 +74,7 @@ extension RecordStore {
                         break
                     }
                     last = id
-                    group.addTask { rows.regraded(changes.changes, essays) }
+                    group.addTask { rows.regraded(changes.changes, essays, extraTime) }
                     running += 1
                 }
                 guard running > 0, let done = await group.next() else { continue }
@@ -91,7 +92,7 @@ extension RecordStore {
         try withDatabase { database throws(SQLiteError) in
             try database.rows(
                 """
-                SELECT submission.id, content, marking.key_version, marks, out_of, passed
+                SELECT submission.id, content, marking.key_version, marks, out_of, passed, file, received
                 FROM submission JOIN marking ON marking.submission = submission.id
                 WHERE submission.id > ? AND course = ? AND quiz = ? ORDER BY submission.id LIMIT 1000
                 """,
@@ -122,13 +123,15 @@ extension [[SQLValue]] {
     /// Nil when a row holds what no grader writes.
     fileprivate func regraded(
         _ changes: [String: Change],
-        _ essays: [Int: [String: [Int]]]
+        _ essays: [Int: [String: [Int]]],
+        _ extraTime: [ExtraTime.Holder: Int]
     ) -> [Regraded]? {
         var result: [Regraded] = []
         result.reserveCapacity(count)
         for row in self {
             guard case .integer(let id) = row[0], case .blob(let content) = row[1], case .text(let version) = row[2],
-                case .text(let marks) = row[3], case .text(let outOf) = row[4], case .integer(let passed) = row[5]
+                case .text(let marks) = row[3], case .text(let outOf) = row[4], case .integer(let passed) = row[5],
+                case .text(let file) = row[6], case .text(let time) = row[7], let received = Timestamp(time)
             else { return nil }
             guard let change = changes[version] else { continue }
             guard let submission = Submission.readStored(content), let marks = Fraction(text: [UInt8](marks.utf8)),
@@ -136,6 +139,12 @@ extension [[SQLValue]] {
             else { return nil }
             let marking = Marking(submission, with: change.after, essays: essays[id] ?? [:])
             let rows = MarkRows(marking, places: change.places)
+            let doubts = SubmissionCheck(submission, path: file).doubts(
+                marking,
+                change.after.key,
+                now: received,
+                extraTime: extraTime[ExtraTime.Holder(submission)] ?? 0
+            )
             result.append(
                 Regraded(
                     submission: id,
@@ -154,7 +163,9 @@ extension [[SQLValue]] {
                         isPassed: marking.isPassed
                     ),
                     pass: marking.pass,
-                    questions: rows.questions
+                    certainty: rows.certainty,
+                    questions: rows.questions,
+                    doubts: doubts
                 )
             )
         }
@@ -177,35 +188,41 @@ private struct RegradeWriter: ~Copyable {
     private let replace: Statement
     private let keepQuestion: Statement
     private let replaceQuestion: Statement
+    private let doubts: DoubtWriter
 
     init(_ database: borrowing Database, decision: Int, _ decider: Decider) throws(SQLiteError) {
         let keep = try database.prepare(
             """
             INSERT INTO earlier_marking
-            SELECT submission, ?2, key_version, marks, out_of, pass_share, passed, grader, graded
-            FROM marking WHERE submission = ?1
+            SELECT submission, ?2, key_version, marks, out_of, pass_share, passed, grader, graded, certainty,
+            certainty_out_of FROM marking WHERE submission = ?1
             """
         )
         let replace = try database.prepare(
             """
             UPDATE marking SET key_version = ?2, marks = ?3, out_of = ?4, pass_share = ?5,
-            graded = iif(passed = ?6, graded, ?8), passed = ?6, grader = ?7 WHERE submission = ?1
+            graded = iif(passed = ?6, graded, ?8), passed = ?6, grader = ?7, certainty = ?9, certainty_out_of = ?10
+            WHERE submission = ?1
             """
         )
         let keepQuestion = try database.prepare(
             """
             INSERT INTO earlier_question_mark
-            SELECT submission, ?3, place, question, state, marks, out_of, voiding FROM question_mark
+            SELECT submission, ?3, place, question, state, marks, out_of, voiding, certainty
+            FROM question_mark
             WHERE submission = ?1 AND place = ?2
-            AND (question <> ?4 OR state <> ?5 OR marks <> ?6 OR out_of <> ?7 OR voiding IS NOT ?8)
+            AND (question <> ?4 OR state <> ?5 OR marks <> ?6 OR out_of <> ?7 OR voiding IS NOT ?8
+                OR certainty IS NOT ?9)
             """
         )
         let replaceQuestion = try database.prepare(
             """
-            UPDATE question_mark SET question = ?4, state = ?5, marks = ?6, out_of = ?7, voiding = ?8
+            UPDATE question_mark SET question = ?4, state = ?5, marks = ?6, out_of = ?7, voiding = ?8, certainty = ?9
             WHERE submission = ?1 AND place = ?2 AND ?3 IS NOT NULL
             """
         )
+        let doubts = try DoubtWriter(database)
+        self.doubts = doubts
         self.decision = .integer(decision)
         self.decider = decider
         self.keep = keep
@@ -221,8 +238,9 @@ private struct RegradeWriter: ~Copyable {
         try replace.run([
             id, .text(after.keyVersion), .text(after.marks.string), .text(after.outOf.string),
             .text(attempt.pass.string), .integer(after.isPassed ? 1 : 0), .text(decider.grader),
-            .text(decider.time.text),
+            .text(decider.time.text), .text(attempt.certainty?.marks.string), .text(attempt.certainty?.outOf.string),
         ])
+        try doubts.replace(attempt.submission, attempt.doubts)
         for question in attempt.questions {
             let values = [id, question[0], decision] + question[1...]
             try keepQuestion.run(values)

@@ -75,6 +75,7 @@ public actor RecordStore {
             // Another program may have done it while this one waited.
             let done = try stepsDone(database)
             for step in Schema.steps.dropFirst(done) { try database.execute(step) }
+            if (1..<Schema.certaintyStep).contains(done) { try database.addCertainty() }
             try database.execute("PRAGMA application_id = \(Schema.applicationID)")
             try database.execute("PRAGMA user_version = \(Schema.version)")
             try database.execute("COMMIT")

@@ -1,4 +1,5 @@
 import Assessment
+import Diagnostics
 public import Scoring
 public import Submissions
 
@@ -100,8 +101,11 @@ struct Regraded: Sendable {
     let before: Regrade.Verdict
     let after: Regrade.Verdict
     let pass: Fraction
-    /// The questions that may have moved: place, question, state, marks, what they are out of, voiding.
+    let certainty: CertaintyMarks?
+    /// The questions that may have moved: place, question, state, marks, what they are out of, voiding, certainty.
     let questions: [[SQLValue]]
+    /// What is doubtful about it now.
+    let doubts: [Diagnostic]
 
     var isMove: Bool {
         before.marks != after.marks || before.outOf != after.outOf || before.isPassed != after.isPassed

@@ -196,5 +196,41 @@ enum Schema {
             PRIMARY KEY (course, quiz, trainee)
         ) STRICT, WITHOUT ROWID;
         """,
+        certainty,
     ]
+
+    /// The number of the step after which certainty is worked out for the marks that stand.
+    static var certaintyStep: Int { (steps.firstIndex(of: certainty) ?? steps.count) + 1 }
+
+    private static let certainty = """
+        -- What answers earned by how sure the trainee was of them, exactly; null where no question asks, and in marks that were
+        -- replaced before this was kept. Those that stand are worked out once this step is done.
+        ALTER TABLE question_mark ADD COLUMN certainty TEXT;
+        ALTER TABLE marking ADD COLUMN certainty TEXT;
+        ALTER TABLE marking ADD COLUMN certainty_out_of TEXT;
+        ALTER TABLE earlier_question_mark ADD COLUMN certainty TEXT;
+        ALTER TABLE earlier_marking ADD COLUMN certainty TEXT;
+        ALTER TABLE earlier_marking ADD COLUMN certainty_out_of TEXT;
+
+        -- What markers found, and what was decided, by criteria that another key has changed since: kept when the essay is marked
+        -- anew.
+        CREATE TABLE earlier_essay_mark (
+            submission  INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+            question    TEXT NOT NULL,
+            marker      TEXT NOT NULL,
+            levels      TEXT NOT NULL,
+            comment     TEXT NOT NULL,
+            time        TEXT NOT NULL,
+            PRIMARY KEY (submission, question, marker, time)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE earlier_essay_decision (
+            submission   INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+            question     TEXT NOT NULL,
+            levels       TEXT NOT NULL,
+            adjudicator  TEXT,
+            reason       TEXT NOT NULL,
+            time         TEXT NOT NULL,
+            PRIMARY KEY (submission, question, time)
+        ) STRICT, WITHOUT ROWID;
+        """
 }

@@ -9,9 +9,6 @@ extension Track {
 
 extension Module {
     var pagePath: String { "modules/\(id)/index.html" }
-
-    /// The page of one of its lessons.
-    func pagePath(of lesson: Lesson) -> String { "modules/\(id)/\(lesson.id).html" }
 }
 
 extension Quiz {

@@ -23,6 +23,10 @@ public struct Receipt: Sendable, Equatable {
         public let outOf: Fraction
         /// Why it does not count as it is: `full marks`, `dropped`, or nil.
         public let voiding: String?
+        /// What was earned by how sure the trainee was, −2 to 1 times ``outOf``; nil where it was not asked.
+        public fileprivate(set) var certainty: Fraction?
+        /// What was earned for each objective by itself, in a scenario; empty where the whole counts for each.
+        public fileprivate(set) var awards: [Objective]
 
         /// The marks of a question.
         public init(
@@ -32,7 +36,9 @@ public struct Receipt: Sendable, Equatable {
             state: String,
             marks: Fraction,
             outOf: Fraction,
-            voiding: String?
+            voiding: String?,
+            certainty: Fraction? = nil,
+            awards: [Objective] = []
         ) {
             self.question = question
             self.stem = stem
@@ -41,10 +47,21 @@ public struct Receipt: Sendable, Equatable {
             self.marks = marks
             self.outOf = outOf
             self.voiding = voiding
+            self.certainty = certainty
+            self.awards = awards
+        }
+
+        /// What counts for an objective; nil when it tests another.
+        func share(of objective: String) -> (marks: Fraction, outOf: Fraction)? {
+            if !awards.isEmpty {
+                return awards.first { $0.objective == objective }.map { ($0.marks, $0.outOf) }
+            }
+            return objectives.contains(objective) ? (marks, outOf) : nil
         }
     }
 
-    /// The marks of the questions that test an objective; a question that tests several counts whole for each.
+    /// The marks of the questions that test an objective; a question that tests several counts whole for each, but for a
+    /// scenario, which awards its marks by objective.
     public struct Objective: Sendable, Equatable {
         /// Its stable name.
         public let objective: String
@@ -52,6 +69,13 @@ public struct Receipt: Sendable, Equatable {
         public let marks: Fraction
         /// What could be.
         public let outOf: Fraction
+
+        /// Marks for an objective.
+        public init(objective: String, marks: Fraction, outOf: Fraction) {
+            self.objective = objective
+            self.marks = marks
+            self.outOf = outOf
+        }
     }
 
     /// The course.
@@ -85,7 +109,7 @@ public struct Receipt: Sendable, Equatable {
     /// Whether it is passed.
     public let isPassed: Bool
     /// The questions, in the order of the key.
-    public let questions: [Question]
+    public private(set) var questions: [Question]
     /// The program that marked it.
     public let grader: String
 
@@ -133,7 +157,7 @@ public struct Receipt: Sendable, Equatable {
         var names: [String] = []
         for name in questions.flatMap(\.objectives) where !names.contains(name) { names.append(name) }
         return names.map { name in
-            let testing = questions.filter { $0.objectives.contains(name) }
+            let testing = questions.compactMap { $0.share(of: name) }
             return Objective(
                 objective: name,
                 marks: testing.reduce(.zero) { $0 + $1.marks },
@@ -141,6 +165,26 @@ public struct Receipt: Sendable, Equatable {
             )
         }
     }
+
+    /// What was earned by how sure the trainee was of answers, and what could be; nil where no question asked.
+    public var certainty: (marks: Fraction, outOf: Fraction)? {
+        let asked = questions.filter { $0.certainty != nil }
+        if asked.isEmpty { return nil }
+        return (asked.reduce(.zero) { $0 + ($1.certainty ?? .zero) }, asked.reduce(.zero) { $0 + $1.outOf })
+    }
+
+    /// The receipt as it was written before certainty and awards by objective were told.
+    var before: Receipt {
+        var result = self
+        for place in questions.indices {
+            result.questions[place].certainty = nil
+            result.questions[place].awards = []
+        }
+        return result
+    }
+
+    /// Whether this is what another receipt says, which may have been written before certainty and awards by objective were told.
+    public func says(theSameAs right: Receipt) -> Bool { self == right || self == right.before }
 
     /// The name of its file without an ending: `QUIZ-TRAINEE-attemptN-receipt`.
     public var fileName: String { "\(quiz)-\(trainee.text)-attempt\(attempt)-receipt" }
@@ -152,33 +196,38 @@ public struct Receipt: Sendable, Equatable {
     public var bytes: [UInt8] { json.indentedBytes }
 
     var json: JSONValue {
-        .object([
-            ("format", .string(Receipt.format)),
-            ("course", .string(course)),
-            ("quiz", .string(quiz)),
-            ("title", .string(title)),
-            ("language", .string(language)),
-            ("trainee", .string(trainee.text)),
-            ("attempt", .number(attempt)),
-            ("reference", .string(reference)),
-            ("finished", .string(finished.text)),
-            ("submission", .string(submission)),
-            ("answers", .string(answers)),
-            ("keyVersion", .string(keyVersion)),
-            ("marks", .string(marks.words)),
-            ("outOf", .string(outOf.words)),
-            ("pass", .string(pass.words)),
-            ("passed", .boolean(isPassed)),
-            ("questions", .array(questions.map(\.json))),
-            ("objectives", .array(objectives.map(\.json))),
-            ("grader", .string(grader)),
-        ])
+        let certainty = certainty.map {
+            [("certainty", JSONValue.string($0.marks.words)), ("certaintyOutOf", .string($0.outOf.words))]
+        }
+        return .object(
+            [
+                ("format", .string(Receipt.format)),
+                ("course", .string(course)),
+                ("quiz", .string(quiz)),
+                ("title", .string(title)),
+                ("language", .string(language)),
+                ("trainee", .string(trainee.text)),
+                ("attempt", .number(attempt)),
+                ("reference", .string(reference)),
+                ("finished", .string(finished.text)),
+                ("submission", .string(submission)),
+                ("answers", .string(answers)),
+                ("keyVersion", .string(keyVersion)),
+                ("marks", .string(marks.words)),
+                ("outOf", .string(outOf.words)),
+                ("pass", .string(pass.words)),
+                ("passed", .boolean(isPassed)),
+                ("questions", .array(questions.map(\.json))),
+                ("objectives", .array(objectives.map(\.json))),
+                ("grader", .string(grader)),
+            ] + (certainty ?? [])
+        )
     }
 }
 
 extension Receipt.Question {
     fileprivate var json: JSONValue {
-        .object([
+        var members: [(String, JSONValue)] = [
             ("question", .string(question)),
             ("stem", .string(stem)),
             ("objectives", .strings(objectives)),
@@ -186,7 +235,11 @@ extension Receipt.Question {
             ("marks", .string(marks.words)),
             ("outOf", .string(outOf.words)),
             ("voiding", .string(voiding)),
-        ])
+        ]
+        // Only where there are such, so that other receipts keep their bytes.
+        if let certainty { members.append(("certainty", .string(certainty.words))) }
+        if !awards.isEmpty { members.append(("awards", .array(awards.map(\.json)))) }
+        return .object(members)
     }
 }
 
@@ -206,6 +259,7 @@ extension Fraction {
 extension Receipt {
     /// What this receipt says otherwise than another, a sentence each; at most 20.
     public func differences(from right: Receipt) -> [String] {
+        let right = self == before ? right.before : right
         guard case .object(let told) = json.content, case .object(let known) = right.json.content else { return [] }
         var result: [String] = []
         for (mine, other) in zip(told, known) where mine.value != other.value {
@@ -227,6 +281,9 @@ extension Receipt {
                 let name = others.first
             else { continue }
             let label = (try? name.value.text()) ?? ""
+            if members.count != others.count {
+                result.append("of \"\(label)\" it says \(members.count) things where there are \(others.count)")
+            }
             for (mine, other) in zip(members, others) where mine.value != other.value {
                 result.append(Receipt.sentence("\(mine.name) of \"\(label)\"", mine.value, other.value))
             }

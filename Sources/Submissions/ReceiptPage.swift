@@ -24,7 +24,7 @@ extension Receipt {
             <h1>Receipt</h1>
             <p class="quiz" lang="\(language)" dir="auto">\(ReceiptText.escape(title))</p>
             <p class="verdict"><strong>\(verdict)</strong>: \(ReceiptText.places(marks)) of \(ReceiptText.places(outOf)) marks, \
-            \(percent) %; \(ReceiptText.percent(pass, of: .one)) % are needed to pass</p>
+            \(percent) %; \(ReceiptText.percent(pass, of: .one)) % are needed to pass</p>\(certaintyNote)
             <table>
             <caption>What was marked</caption>
 
@@ -51,19 +51,22 @@ extension Receipt {
             """
         for question in questions {
             let voiding = question.voiding.map { "; void: \(ReceiptText.escape($0))" } ?? ""
+            let certainty = question.certainty.map { "; certainty \(ReceiptText.places($0))" } ?? ""
             page += """
                 <tr><td><code>\(ReceiptText.escape(question.question))</code> \
                 <span lang="\(language)" dir="auto">\(ReceiptText.escape(question.stem))</span></td>\
-                <td>\(ReceiptText.escape(question.state))\(voiding)</td>\
+                <td>\(ReceiptText.escape(question.state))\(voiding)\(certainty)</td>\
                 <td class="number">\(ReceiptText.places(question.marks))</td>\
                 <td class="number">\(ReceiptText.places(question.outOf))</td></tr>
 
                 """
         }
+        let hasAwards = questions.contains { !$0.awards.isEmpty }
+        let awards = hasAwards ? ", but a scenario awards its marks by objective" : ""
         page += """
             </table>
             <table>
-            <caption>Marks by objective; a question that tests several counts whole for each</caption>
+            <caption>Marks by objective; a question that tests several counts whole for each\(awards)</caption>
             <tr><th scope="col">Objective</th><th scope="col" class="number">Marks</th>\
             <th scope="col" class="number">Of</th></tr>
 
@@ -85,6 +88,12 @@ extension Receipt {
 
             """
         return Array(page.utf8)
+    }
+
+    private var certaintyNote: String {
+        guard let certainty else { return "" }
+        let (marks, outOf) = (ReceiptText.places(certainty.marks), ReceiptText.places(certainty.outOf))
+        return "\n<p>For certainty, apart from the marks: \(marks) of \(outOf)</p>"
     }
 }
 

@@ -39,7 +39,8 @@ extension JSONFileReader {
             "passed",
             "questions",
             "objectives",
-            "grader"
+            "grader",
+            optional: ["certainty", "certaintyOutOf"]
         )
         _ = read(members["format"]) { value throws(JSONProblem) in
             try value.text("\"\(Receipt.format)\"") { $0 == Receipt.format }
@@ -92,14 +93,24 @@ extension JSONFileReader {
             questions: questions,
             grader: grader
         )
-        check(members["objectives"], receipt)
+        for name in ["objectives", "certainty", "certaintyOutOf"] { check(members[name], receipt, name) }
         return receipt
     }
 
     private mutating func questions(_ value: JSONValue?) -> [Receipt.Question]? {
         let values = read(value) { value throws(JSONProblem) in try value.list(1...Submission.mostAnswers) { $0 } }
         return values?.compactMap { value in
-            let members = members(value, "question", "stem", "objectives", "state", "marks", "outOf", "voiding")
+            let members = members(
+                value,
+                "question",
+                "stem",
+                "objectives",
+                "state",
+                "marks",
+                "outOf",
+                "voiding",
+                optional: ["certainty", "awards"]
+            )
             let question = name(members["question"])
             let stem = read(members["stem"]) { value throws(JSONProblem) in try value.text() }
             let objectives = read(members["objectives"]) { value throws(JSONProblem) in
@@ -108,6 +119,8 @@ extension JSONFileReader {
             let state = read(members["state"]) { value throws(JSONProblem) in try value.text() }
             let (marks, outOf) = (marks(members["marks"]), marks(members["outOf"]))
             let voiding = read(members["voiding"]?.unlessNull) { value throws(JSONProblem) in try value.text() }
+            let certainty = members["certainty"].flatMap { self.marks($0, isBelowZero: true) }
+            let awards = members["awards"].map { self.awards($0) } ?? []
             guard let question, let stem, let objectives, let state, let marks, let outOf else { return nil }
             return Receipt.Question(
                 question: question,
@@ -116,17 +129,34 @@ extension JSONFileReader {
                 state: state,
                 marks: marks,
                 outOf: outOf,
-                voiding: voiding
+                voiding: voiding,
+                certainty: certainty,
+                awards: awards
             )
         }
     }
 
-    /// The sums by objective follow from the questions.
-    private mutating func check(_ value: JSONValue?, _ receipt: Receipt) {
+    private mutating func awards(_ value: JSONValue) -> [Receipt.Objective] {
+        let values = read(value) { value throws(JSONProblem) in try value.list(1...100) { $0 } } ?? []
+        return values.compactMap { value in
+            let members = members(value, "objective", "marks", "outOf")
+            let objective = read(members["objective"]) { value throws(JSONProblem) in try value.text() }
+            guard let objective, let marks = self.marks(members["marks"]),
+                let outOf = self.marks(members["outOf"])
+            else {
+                return nil
+            }
+            return Receipt.Objective(objective: objective, marks: marks, outOf: outOf)
+        }
+    }
+
+    /// The sums by objective and of certainty follow from the questions.
+    private mutating func check(_ value: JSONValue?, _ receipt: Receipt, _ name: String) {
         guard let value, isClean, case .object(let right) = receipt.json.content else { return }
-        guard value != right.first(where: { $0.name == "objectives" })?.value else { return }
+        guard value != right.first(where: { $0.name == name })?.value else { return }
         let start = value.range.lowerBound
-        report("wrong-sum", at: start..<start + 1, "the marks by objective are not the sums of those by question")
+        let what = name == "objectives" ? "the marks by objective" : "the marks for certainty"
+        report("wrong-sum", at: start..<start + 1, "\(what) are not the sums of those by question")
     }
 
     private mutating func name(_ value: JSONValue?) -> String? {
@@ -142,9 +172,10 @@ extension JSONFileReader {
     }
 
     /// Marks within what a quiz can be worth, so that no sum of them overflows.
-    private mutating func marks(_ value: JSONValue?) -> Fraction? {
+    private mutating func marks(_ value: JSONValue?, isBelowZero: Bool = false) -> Fraction? {
         read(value) { value throws(JSONProblem) in
-            guard let fraction = Fraction(text: Array(try value.text().utf8)), fraction.isOfAQuiz else {
+            let fraction = Fraction(text: Array(try value.text().utf8))
+            guard let fraction, isBelowZero ? fraction.isOfCertainty : fraction.isOfAQuiz else {
                 throw value.expected("marks such as \"3\" or \"15/2\"")
             }
             return fraction
@@ -153,6 +184,12 @@ extension JSONFileReader {
 }
 
 extension Fraction {
+    /// Whether it can be what certainty earns, which is a third of what an answer earns or loses at most.
+    fileprivate var isOfCertainty: Bool {
+        let counts: Int128 = 2_329_089_562_800
+        return (300 * counts * counts) % denominator == 0 && (-200_000...100_000).contains(numerator / denominator)
+    }
+
     /// Whether it can be what answers earn, as far as sums of it are to stay exact: a question's share is a fraction of counts
     /// up to 30, or a product of two such, of marks with two decimals.
     fileprivate var isOfAQuiz: Bool {

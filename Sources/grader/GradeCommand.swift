@@ -80,6 +80,7 @@ extension GradedAttempt {
     fileprivate var line: String {
         let verdict = isPassed ? "passed" : "not passed"
         let share = "\(marks.twoPlaces) of \(outOf.twoPlaces), \(marks.percent(of: outOf)) %"
-        return "\(quiz), \(trainee.text), attempt \(attempt): \(share), \(verdict)"
+        let sure = certainty.map { "; certainty \($0.marks.twoPlaces) of \($0.outOf.twoPlaces)" } ?? ""
+        return "\(quiz), \(trainee.text), attempt \(attempt): \(share), \(verdict)\(sure)"
     }
 }

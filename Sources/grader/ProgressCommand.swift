@@ -40,9 +40,10 @@ extension Grader {
         ],
         options: [.view, .trainee, .cohort, .module, .roster, .names, .mastery, .advice, .json, .html, .store],
         details: """
-            BEST counts the best attempt at each assessed quiz of the module, LAST the last one. A
-            module is completed when each of them is passed. The roster is a file of yours: nothing
-            of it gets into the store.
+            BEST % counts the best attempt at each assessed quiz of the module, LAST % the last one;
+            MASTERED, the objectives whose questions earned enough (--mastery). A module is completed
+            when each quiz is passed. What certainty earned stands apart, where it was asked. The
+            roster is a file of yours: nothing of it gets into the store.
             """
     ) { arguments, console throws(CommandFailure) in
         let store = try RecordStore.open(arguments, for: .reading)
@@ -81,12 +82,31 @@ extension Grader {
             console.say(isPart ? "nothing of that is marked yet" : "nothing is marked yet: grader grade FOLDER")
         } else {
             let view = ProgressOverview.View(rawValue: arguments[.view] ?? "") ?? .trainee
-            for line in overview.table(view) { console.print(line) }
+            show(overview, view, &console)
             if arguments.has(.advice) {
-                for line in overview.advice() { console.print(line) }
+                for line in overview.advice(width: console.columns) {
+                    console.print(line, line.hasPrefix(" ") ? nil : .heading)
+                }
             }
         }
         return .done
+    }
+
+    /// Prints a view, and what certainty earned beside that of trainees.
+    private static func show(
+        _ overview: ProgressOverview,
+        _ view: ProgressOverview.View,
+        _ console: inout Console
+    ) {
+        for (number, line) in overview.table(view, width: console.columns).enumerated() {
+            let isDone = view == .trainee && number > 0 && overview.modules[number - 1].completed != nil
+            console.print(line, number == 0 ? .heading : isDone ? .good : nil)
+        }
+        guard view == .trainee else { return }
+        for (number, line) in overview.certaintyTable(width: console.columns).enumerated() {
+            if number == 0 { console.print("") }
+            console.print(line, number == 0 ? .heading : nil)
+        }
     }
 
     private static func roster(_ arguments: Arguments, _ console: inout Console) throws(CommandFailure) -> Roster? {

@@ -30,7 +30,9 @@ extension Grader {
         let store = try RecordStore.open(arguments, for: .reading)
         let progress = try await guarded { () async throws(StoreError) in try await store.progress() }
         console.report(progress.diagnostics)
-        let records = CompletionRecords(progress.value)
+        let doubts = try await guarded { () async throws(StoreError) in try await store.doubts() }
+        let states = try await guarded { () async throws(StoreError) in try await store.openStates() }
+        let records = CompletionRecords(progress.value, doubts: doubts, states: states)
         let bytes = arguments[.format] == "csv" ? records.csv : records.json
         guard let path = arguments[.output] else {
             console.write(bytes)

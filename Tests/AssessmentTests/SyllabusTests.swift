@@ -12,7 +12,16 @@ import Testing
                 number: "M3",
                 title: "Electronic evidence",
                 objectives: [Syllabus.Objective(id: "ee.1", text: "Decide")],
-                quizzes: ["ee-final"]
+                quizzes: ["ee-final"],
+                lessons: [
+                    Syllabus.Lesson(
+                        id: "hash",
+                        number: "3.1",
+                        title: "Hash values",
+                        page: "modules/m3/hash.html",
+                        objectives: ["ee.1"]
+                    )
+                ]
             ),
             Syllabus.Module(id: "m5", number: "", title: "Patrols", objectives: [], quizzes: []),
         ]
@@ -24,6 +33,18 @@ import Testing
         #expect(checked.value == Self.syllabus)
     }
 
+    @Test func `reads a file from before lessons were told`() throws {
+        let text = String(decoding: Self.syllabus.bytes, as: UTF8.self)
+        let lesson =
+            #","lessons":[{"id":"hash","number":"3.1","title":"Hash values","page":"modules/m3/hash.html","objectives":["ee.1"]}]"#
+        #expect(text.contains(lesson))
+        let earlier = text.replacing(lesson, with: "")
+        let checked = Syllabus.read(SourceFile(path: "syllabus.json", text: earlier))
+        #expect(checked.diagnostics.isEmpty, "\(earlier)")
+        #expect(checked.value?.modules.map(\.lessons.isEmpty) == [true, true])
+        #expect(checked.value?.modules.map(\.quizzes) == [["ee-final"], []])
+    }
+
     /// What is changed in the file, the rule that is broken, and the text at whose start the slip is reported.
     @Test(arguments: [
         ("syllabus-1", "syllabus-9", "syllabus.wrong-value", "\"coursewright-syllabus-9"),
@@ -31,9 +52,11 @@ import Testing
         (#""id":"m5""#, #""id":"m3""#, "syllabus.wrong-value", "\"m3\",\"number\":\"\""),
         (#""quizzes":["ee-final"]"#, #""quizzes":[1]"#, "syllabus.wrong-value", "1]"),
         (#""quizzes":[]"#, #""quizzes":["ee-final"]"#, "syllabus.wrong-value", "\"ee-final\"]}]}"),
-        (#""quizzes":["ee-final"]"#, #""quizzes":["a","a"]"#, "syllabus.wrong-value", "\"a\"]}"),
+        (#""quizzes":["ee-final"]"#, #""quizzes":["a","a"]"#, "syllabus.wrong-value", "\"a\"],\"lessons"),
         (#""quizzes":[]"#, #""quiz":[]"#, "syllabus.unknown-name", "\"quiz\":"),
         ("}]}", "}]", "syllabus.cut-short", ""),
+        (#""page":"modules/m3/hash.html""#, #""page":1"#, "syllabus.wrong-value", "1,"),
+        (#""lessons":["#, #""lessons":[2,"#, "syllabus.wrong-value", "2,"),
         (#""text":"Decide""#, #""text":null"#, "syllabus.wrong-value", "null"),
     ])
     func `names a slip and its place`(before: String, after: String, id: String, mark: String) throws {

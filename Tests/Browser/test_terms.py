@@ -124,6 +124,10 @@ def whole_loop(browser, places, size):
         finds_nothing(page, "the statement")
         confirm(trainee)
         name, text = hand_in(page, trainee)
+        # Whoever sits down next at this device was perhaps given no more time.
+        again, _ = open_terms(context, places)
+        expect_equal(again.input_value("#quiz\\:pseudonym"), "heron-7", "the pseudonym of the attempt before")
+        expect_equal(again.input_value("#quiz\\:extra"), "", "extra time of the attempt before")
     file = json.loads(text)
     expect_equal(list(file)[-2:], ["statement", "answers"], "the last members")
     expect(file["statement"] is True, "no statement")

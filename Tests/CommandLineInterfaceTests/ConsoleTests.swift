@@ -203,4 +203,47 @@ import Testing
                 == "error: standard output: the disk is full\n  hint: write to another place\n"
         )
     }
+
+    @Test func `files get 80 columns and no colour, whatever the terminal says`() async {
+        var console = Console(output: .memory(), errors: .memory(), allowsColor: true, columns: 200)
+        #expect(console.columns == 80)
+        console.print("HEAD", .heading)
+        #expect(console.output.text == "HEAD\n")
+    }
+
+    @Test func `results are coloured when asked for, and control characters are not let through`() async {
+        var console = Console.captured
+        _ = await program { _, console in
+            console.print("a\u{1B}b", .heading)
+            console.print("done", .good)
+            console.print("plain", nil)
+            return .done
+        }.run(["check", "--color", "always"], console: &console)
+        #expect(console.output.text == "\u{1B}[1ma\u{241B}b\u{1B}[0m\n\u{1B}[32mdone\u{1B}[0m\nplain\n")
+    }
+
+    /// A pseudoterminal, which is as wide as it is told, and takes colour only where it is allowed.
+    @Test(
+        arguments: [(120, nil, 120), (0, 100, 100), (0, nil, 80), (20, nil, 40), (0, 9_000, 400)]
+            as [(UInt16, Int?, Int)]
+    )
+    func `a terminal has the columns that it tells, or that COLUMNS says:`(wide: UInt16, told: Int?, columns: Int)
+        throws
+    {
+        var (main, side): (Int32, Int32) = (0, 0)
+        var size = winsize(ws_row: 24, ws_col: wide, ws_xpixel: 0, ws_ypixel: 0)
+        try #require(unsafe openpty(&main, &side, nil, nil, &size) == 0)
+        defer {
+            close(main)
+            close(side)
+        }
+        var console = Console(output: .file(descriptor: side), errors: .memory(), allowsColor: true, columns: told)
+        #expect(console.columns == columns)
+        console.print("HEAD", .heading)
+        var plain = Console(output: .file(descriptor: side), errors: .memory(), allowsColor: false, columns: told)
+        plain.print("HEAD", .heading)
+        var buffer = [UInt8](repeating: 0, count: 200)
+        let count = unsafe read(main, &buffer, buffer.count)
+        #expect(String(decoding: buffer.prefix(max(count, 0)), as: UTF8.self) == "\u{1B}[1mHEAD\u{1B}[0m\r\nHEAD\r\n")
+    }
 }

@@ -48,5 +48,10 @@ import Testing
 
         let gain = try run("grader gain --pre cp-final --post ee-final")
         #expect(gain.output.hasPrefix("cp-final to ee-final: 0 trainees took both\nonly cp-final: t-0, t-1"))
+        #expect(try run("grader gain --pre cp-final").status == 64)
+        #expect(try run("grader gain --pre cp-final --post ee-final --measure ee-final").status == 64)
+        #expect(try run("grader gain").status == 0)
+        let unmeasured = try run("grader gain --measure ee-fina")
+        #expect(unmeasured.status == 1 && unmeasured.errors.contains("did you mean ee-final?"))
     }
 }

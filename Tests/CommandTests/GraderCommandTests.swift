@@ -44,10 +44,17 @@ import Testing
         let progress = try grader("progress")
         let lines = progress.output.split(separator: "\n")
         #expect(lines.count == 3)
-        #expect(lines[1].hasPrefix("falcon-12  M5 Internet moni…      1  13.00/13  13.00  100.00     1/1  20"))
-        #expect(lines[2] == "owl-3      M5 Internet moni…      1   0.00/13   0.00    0.00     0/1  -")
+        #expect(lines[1].hasPrefix("falcon-12  M5 Internet mon…      1  100.00  100.00     1/1       5/5  20"))
+        #expect(lines[2] == "owl-3      M5 Internet mon…      1    0.00    0.00     0/1       0/5  -")
         #expect(lines.allSatisfy { $0.count <= 80 })
         #expect(try grader("progress --trainee owl-3 --json").output.contains("\"percent\": \"0.00\""))
+
+        // What is to be read again is there to be read.
+        let advice = try grader("progress --trainee owl-3 --advice").output.split(separator: "\n").dropFirst(2)
+        #expect(advice.first == "owl-3 should read again:")
+        let pages = advice.flatMap { $0.split(separator: " ") }.filter { $0.hasSuffix(".html") }
+        #expect(pages.count >= 5 && pages.contains("modules/cyber-patrols/ladder.html"), "\(pages)")
+        #expect(pages.allSatisfy { FileManager.default.fileExists(atPath: folder.file("build/site/\($0)").path) })
 
         let csv = try grader("records --format csv")
         #expect(csv.status == 0)

@@ -37,7 +37,30 @@ import Testing
                     Syllabus.Objective(id: "p.1", text: "Seize a phone"),
                     Syllabus.Objective(id: "p.2", text: "Read it"),
                 ],
-                quizzes: ["o-1"]
+                quizzes: ["o-1"],
+                lessons: [
+                    Syllabus.Lesson(
+                        id: "seizure",
+                        number: "2.1",
+                        title: "At the <scene>",
+                        page: "modules/phones/seizure.html",
+                        objectives: ["p.1"]
+                    ),
+                    Syllabus.Lesson(
+                        id: "reading",
+                        number: "2.2",
+                        title: "What a copy shows",
+                        page: "modules/phones/reading.html",
+                        objectives: ["p.1", "p.2"]
+                    ),
+                    Syllabus.Lesson(
+                        id: "limits",
+                        number: "",
+                        title: "What it does not show",
+                        page: "modules/phones/limits.html",
+                        objectives: ["p.2"]
+                    ),
+                ]
             )
         ]
     )
@@ -75,7 +98,23 @@ import Testing
         #expect(overview.objectives.map(\.outOf.string) == ["5", "7", "5", "7"])
         #expect(overview.objectives.map { $0.isMastered(overview.mastery) } == [true, true, true, false])
         #expect(overview.objectives[1].text == "Read it")
-        #expect(overview.advice() == ["owl-3 should read again:", "  61.90 %  M2 Phones <& more>: p.2 Read it"])
+        #expect(
+            overview.advice() == [
+                "owl-3 should read again:", "  61.90 %  M2 Phones <& more>: p.2 Read it",
+                "      2.2 What a copy shows, modules/phones/reading.html",
+                "      What it does not show, modules/phones/limits.html",
+            ]
+        )
+        #expect(
+            overview.advice(width: 40)[3...4] == [
+                "      2.2 What a copy shows,", "        modules/phones/reading.html",
+            ]
+        )
+        #expect(overview.objectives.map(\.attempts) == [2, 2, 1, 1])
+        let json = try JSONValue.read(overview.json, limits: JSONLimits(bytes: 100_000))
+        let lessons = try #require(try json.member("objectives")?.elements().last?.member("lessons")?.elements())
+        #expect(lessons.map { $0.member("lesson") } == [.string("reading"), .string("limits")])
+        #expect(lessons[0].member("page") == .string("modules/phones/reading.html"))
     }
 
     @Test func `counts the attempt that counts, and shows the last beside it`() async throws {
@@ -95,22 +134,22 @@ import Testing
         let overview = try await store.overview(roster: try roster()).value
         #expect(
             overview.table(.cohort) == [
-                "COHORT  MODULE              TRAINEES  TRIES  BEST %  LAST %  COMPLETED",
-                "autumn  M2 Phones <& more>         1      2  100.00  100.00        1/1",
-                "spring  M2 Phones <& more>         1      1   73.33   73.33        1/1",
+                "COHORT  MODULE              TRAINEES  TRIES  BEST %  LAST %  MASTERED  COMPLETED",
+                "autumn  M2 Phones <& more>         1      2  100.00  100.00       2/2        1/1",
+                "spring  M2 Phones <& more>         1      1   73.33   73.33       1/2        1/1",
             ]
         )
         #expect(
             overview.table(.module) == [
-                "    MODULE           TRAINEES  TRIES  BEST %  LAST %  COMPLETED",
-                "M2  Phones <& more>         2      3   86.66   86.66        2/2",
+                "    MODULE           TRAINEES  TRIES  BEST %  LAST %  MASTERED  COMPLETED",
+                "M2  Phones <& more>         2      3   86.66   86.66       3/4        2/2",
             ]
         )
         #expect(
             overview.table(.objective) == [
-                "OBJECTIVE                 TRAINEES  MASTERED  BEST %",
-                "p.1        Seize a phone         2         2  100.00",
-                "p.2        Read it               2         1   80.95",
+                "OBJECTIVE                 TRAINEES  TRIES  BEST %  LAST %  MASTERED",
+                "p.1        Seize a phone         2      3  100.00  100.00         2",
+                "p.2        Read it               2      3   80.95   80.95         1",
             ]
         )
         #expect(
@@ -165,7 +204,8 @@ import Testing
         let index = String(decoding: pages[0].bytes, as: UTF8.self)
         #expect(index.contains("<a href=\"trainee-2.html\">owl-3</a>"))
         let owl = String(decoding: pages[2].bytes, as: UTF8.self)
-        #expect(owl.contains("<li>M2 Phones &lt;&amp; more&gt;: p.2 Read it (61.90 %)</li>"))
+        let lesson = "<li>2.2 What a copy shows <code>modules/phones/reading.html</code></li>"
+        #expect(owl.contains("<li>M2 Phones &lt;&amp; more&gt;: p.2 Read it (61.90 %)\n<ul>\n\(lesson)\n"))
         #expect(
             owl.contains(
                 "aria-label=\"What the questions on each objective earned, in per cent. p.1: 100.00 %; p.2: 61.90 %\""

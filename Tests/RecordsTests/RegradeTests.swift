@@ -181,7 +181,7 @@ import Testing
         #expect(try await sample.regrade(.restore(question: "one")).value?.examined == 4)
         let marking = "SELECT submission, key_version, marks, out_of, passed FROM marking ORDER BY submission"
         let restored = try await sample.store.rows(marking)
-        #expect(restored == before.filter { $0.count > 9 && $0[8] == .integer(0) }.map { Array($0[0...3]) + [$0[5]] })
+        #expect(restored == before.filter { $0.count > 10 && $0[10] == .integer(0) }.map { Array($0[0...3]) + [$0[5]] })
         #expect(try await sample.store.rows("SELECT * FROM voiding").isEmpty)
         #expect(
             try await sample.store.rows("SELECT action FROM decision ORDER BY id") == [

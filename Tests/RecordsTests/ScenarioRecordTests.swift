@@ -86,6 +86,70 @@ import Testing
         #expect(try await store.rows("SELECT state, marks FROM question_mark") == [[.text(state), .text(marks)]])
     }
 
+    /// What a way earns for cp.1 and cp.2, of 2 each.
+    @Test(arguments: [
+        ("the whole way", "\"path\":[1],\"log\":[[1,2]]", ["2", "2"]),
+        ("half the log and a guess", "\"path\":[1],\"log\":[[0,1,2]]", ["2", "1"]),
+        ("nothing in the log", "\"path\":[1],\"log\":[[]]", ["2", "0"]),
+        ("another end", "\"path\":[0],\"log\":[[0,2]]", ["0", "0"]),
+        ("nothing", "\"notAnswered\":true", ["0", "0"]),
+    ])
+    func `marks by objective are what was awarded for each:`(name: String, answer: String, marks: [String]) async throws
+    {
+        let folder = try TemporaryFolder()
+        let store = try await RecordStore.sample(folder.store, [try key()])
+        let attempt = try #require(try await store.grade(Self.submission(try key(), answer)).marked)
+        let objectives = try await store.overview().value.objectives
+        #expect(objectives.map(\.objective) == ["cp.1", "cp.2"])
+        #expect(objectives.map(\.best.string) == marks && objectives.map(\.outOf.string) == ["2", "2"])
+        let receipt = try await store.receipt(of: attempt.submission)
+        try folder.write("receipt.json", receipt.json)
+        let read = try await store.verify(receiptFile: folder.path + "/receipt.json")
+        #expect(read.diagnostics.isEmpty)
+        #expect(read.value?.objectives.map { $0.marks.string } == marks)
+        #expect(read.value?.objectives.map { $0.outOf.string } == ["2", "2"])
+        #expect(String(decoding: receipt.page, as: UTF8.self).contains("but a scenario awards its marks by objective"))
+    }
+
+    @Test func `a void scenario has all marks for each objective, or none, and a forged award is found`() async throws {
+        let folder = try TemporaryFolder()
+        let key = try key()
+        let store = try await RecordStore.sample(folder.store, [key])
+        let submission = Self.submission(key, "\"path\":[1],\"log\":[[]]")
+        let attempt = try #require(try await store.grade(submission).marked)
+        let json = String(decoding: try await store.receipt(of: attempt.submission).json, as: UTF8.self)
+        // The marks of cp.2 go up in the award and in the sum.
+        let forged = json.replacing(
+            "\"objective\": \"cp.2\", \"marks\": \"0\"",
+            with: "\"objective\": \"cp.2\", \"marks\": \"2\""
+        )
+        .replacing(/("objective": "cp.2",\s*"marks": )"0"/) { $0.1 + "\"2\"" }
+        #expect(forged != json)
+        try folder.write("forged.json", Array(forged.utf8))
+        let found = try await store.verify(receiptFile: folder.path + "/forged.json").diagnostics
+        #expect(!found.isEmpty && found.allSatisfy { $0.id == "receipt.differs" }, "\(found)")
+        // As receipts were before: without awards, the whole for each.
+        let earlier = json.replacing(/,\s*"awards": \[[^\]]*\]/, with: "")
+            .replacing(/("objective": "cp.[12]",\s*"marks": )"[0-9]"(,\s*"outOf": )"2"/) {
+                $0.1 + "\"2\"" + $0.2 + "\"4\""
+            }
+        try folder.write("earlier.json", Array(earlier.utf8))
+        #expect(try await store.verify(receiptFile: folder.path + "/earlier.json").diagnostics.isEmpty, "\(earlier)")
+        let decider = Decider(who: "ada", reason: "unfair", time: SampleCourse.noon, grader: "grader test")
+        let voided = try await store.regrade(
+            quiz: "patrol",
+            .void(question: "one", .fullMarks),
+            decider: decider,
+            width: 1
+        )
+        #expect(voided.diagnostics.isEmpty)
+        #expect(try await store.overview().value.objectives.map(\.best.string) == ["2", "2"])
+        let receipt = try await store.receipt(of: attempt.submission)
+        try folder.write("void.json", receipt.json)
+        let read = try await store.verify(receiptFile: folder.path + "/void.json").value
+        #expect(read?.objectives.map { $0.marks.string } == ["2", "2"])
+    }
+
     @Test func `looks back at a marked attempt from the store alone`() async throws {
         let folder = try TemporaryFolder()
         let key = try key()
