@@ -111,7 +111,7 @@ extension QuestionReader {
             let setting = trimmedRange(block.range, in: file)
             return readEntries(labelled(Located(file.text(setting), at: setting)), into: &entries)
         }
-        reportSlips(content, "a scene", [.log, .notInLog])
+        reportSlips(content, "a scene", .notInLog)
         reportEmpty(content, part, "what the trainee sees there")
         var read: [Scenario.Choice] = []
         for item in choices.items {
@@ -173,7 +173,7 @@ extension QuestionReader {
                 }
             }
         }
-        reportSlips(content, "an end", [.needsInLog, .award])
+        reportSlips(content, "an end", .needsInLog)
         _ = allows(needs.map { _ in part.range }, "entries needed at one end")
         reportEmpty(content.isEmpty && !known.isEmpty ? part.blocks : content, part, "how it ended")
         return Scenario.End(

@@ -102,15 +102,15 @@ extension QuestionReader {
 
     /// Reports paragraphs that start almost as a setting does: told to trainees, they would give away what the log needs.
     ///
-    /// A word alone may start a sentence; several in a row, and a colon, do not by chance.
-    mutating func reportSlips(_ blocks: [Block], _ what: String, _ words: [ScenarioWord]) {
+    /// Single words are left alone, since they may start a sentence by chance.
+    mutating func reportSlips(_ blocks: [Block], _ what: String, _ word: ScenarioWord) {
         for block in blocks {
             guard case .paragraph = block.kind else { continue }
             let whole = trimmedRange(block.range, in: file)
             let place = firstLine(of: whole)
             let label = labelled(Located(file.text(place), at: place))
             guard label.written.utf8.count < place.count, label.written.contains(" "),
-                let near = ScenarioWord.nearest(to: label.written, among: words), near.contains(" ")
+                let near = ScenarioWord.nearest(to: label.written, among: [word])
             else { continue }
             error(
                 "quiz.unknown-setting",

@@ -103,7 +103,8 @@ import Testing
     @Test func `leaves prose with a colon alone`() throws {
         let text = SampleScenario.text.replacing(
             "Three adverts share one phone number.",
-            with: "Blog: three adverts.\n\nYou note in the log book: nothing.\n\nThe end, it says: soon."
+            with:
+                "Le journal : rien.\n\nEl registro: nada.\n\nУ журналі: нічого.\n\nBlog: three adverts.\n\nYou note in the log book: nothing.\n\nThe end, it says: soon."
         )
         #expect(try SampleQuiz.read(text).questions.count == 1)
     }
