@@ -43,12 +43,10 @@
   let order = questions;
   /** Those that are gone through now: all, or in practice later those that are tried again. */
   let round = questions;
-  /** How each question last went, by its id: "right", "partly", "wrong" or, where a page cannot tell, "seen". Practice only. */
-  let verdicts = new Map();
+  /** How the questions went so far; null in an assessed quiz, whose page cannot tell. */
+  let progress = null;
   /** The questions with a content note that somebody has decided to read, by their ids. */
   let opened = new Set();
-  /** How often each question was tried, by its id. Practice only. */
-  let tries = new Map();
   /** Something to say once on the next step. */
   let news = null;
 
@@ -243,8 +241,7 @@
 
   function startPractice() {
     take(Attempts.begin("", 1, data));
-    verdicts = new Map();
-    tries = new Map();
+    progress = new Feedback.Progress(words);
     go(questionStep(0));
   }
 
@@ -281,18 +278,18 @@
 
   function showQuestion(index) {
     const question = round[index];
-    const progress = format(words.quizProgress, index + 1, round.length);
+    const place = format(words.quizProgress, index + 1, round.length);
     for (const each of questions) each.section.hidden = each !== question;
-    question.showNumber(progress);
+    question.showNumber(place);
     question.write(attempt.answers[question.id] ?? null);
     const back = isChanging ? "check" : index > 0 ? questionStep(index - 1) : "start";
     above.append(stepLink(back, words.quizBack, { class: "back" }), ...timeLeft());
     const answer = attempt.answers[question.id];
     const isHeld = question.note !== null && (!answer || answer.skipped) && !opened.has(question.id);
     question.section.querySelector("fieldset").hidden = isHeld;
-    if (isHeld) return showDecision(question, progress);
+    if (isHeld) return showDecision(question, place);
     showQuestionButtons(question);
-    return { heading: question.heading, title: progress };
+    return { heading: question.heading, title: place };
   }
 
   const timeLeft = () => (isAssessed ? [Conditions.time(attempt, data)].filter(Boolean) : []);
@@ -364,7 +361,8 @@
       return offer(text, words.quizSkip);
     }
     const isReadable = question.kind !== "number" || !engine || await engine.reads(question.kind, answer.text);
-    const result = isAssessed || isUnscored(question) ? null : await engine.score(question.kind, question.key, answer);
+    const isScored = !isAssessed && !Feedback.isUnscored(question);
+    const result = isScored ? await engine.score(question.kind, question.key, answer) : null;
     // Meanwhile the trainee may have gone on.
     if (shownQuestion() !== question || below.querySelector(".feedback")) return;
     if (!isReadable) offer(words.quizUnreadable, words.quizKeepAnswer);
@@ -374,40 +372,8 @@
 
   // MARK: feedback, in practice
 
-  const verdictWords = {
-    right: words.quizRight, partly: words.quizPartly, wrong: words.quizWrong, seen: words.quizSeen,
-    none: words.quizNotChecked,
-  };
-
-  /** What each try of a question with several is paid at, in per cent. */
-  const triesPaid = [100, 70, 50, 20];
-
-  /** Whether only a person can tell how an answer went, or nothing is right. */
-  const isUnscored = ({ kind }) => kind === "essay" || kind === "opinion";
-
-  function verdictOf(question, result) {
-    if (isUnscored(question)) return "seen";
-    if (!result) return "none";
-    if (result.state !== "answered") return "seen";
-    return { 1: "right", 0: "wrong" }[result.share] ?? "partly";
-  }
-
   function showFeedback(question, answer, result) {
-    const verdict = verdictOf(question, result);
-    const isScored = verdict !== "seen" && verdict !== "none";
-    const isScenario = question.kind === "scenario"; // looked back at even where it is not scored
-    verdicts.set(question.id, verdict);
-    const tried = (tries.get(question.id) ?? 0) + 1;
-    tries.set(question.id, tried);
-    const canTryAgain = verdict !== "right" && (isScored || isScenario) &&
-      (question.tries === null || tried < question.tries);
-    const nextTry = canTryAgain && question.tries !== null
-      ? paragraph(format(words.quizTry, tried + 1, question.tries, triesPaid[tried])) : [];
-    const criteria = question.stored("[data-criteria]");
-    const told = isScenario && !isScored ? words.quizScenarioBack : verdictWords[verdict];
-    const heading = element("h3", { tabindex: "-1" }, told);
-    const why = question.stored("[data-why]");
-    const index = round.indexOf(question);
+    const told = progress.tell(question, answer, result);
     const again = () => {
       if (question.kind === "scenario") {
         question.write(null); // the story starts again
@@ -416,75 +382,34 @@
       showQuestionButtons(question);
       question.heading.focus();
     };
+    const isLast = round.indexOf(question) + 1 === round.length;
     below.replaceChildren(
-      element(
-        "section", { class: `feedback feedback-${verdict}`, "aria-label": words.quizFeedback },
-        heading,
-        isScored || isScenario ? feedbackOf(question, answer, result?.details)
-          : paragraph(verdict === "none" ? words.quizNoEngine : words.quizSeenHint),
-        criteria ? [element("h4", {}, words.quizCriteria), criteria] : [],
-        nextTry,
-        why ? [element("h4", {}, words.quizWhy), why] : []
-      ),
+      told.section,
       buttons(
-        element(
-          "button", { type: "submit", class: "primary" },
-          index + 1 < round.length ? words.quizNextQuestion : words.quizFinish
-        ),
-        !canTryAgain ? null : button(words.quizTryAgain, again, { class: "secondary" })
+        element("button", { type: "submit", class: "primary" }, isLast ? words.quizFinish : words.quizNextQuestion),
+        told.canTryAgain ? button(words.quizTryAgain, again, { class: "secondary" }) : null
       )
     );
-    announce(told);
-    heading.focus();
-  }
-
-  /** What the author says to this answer; for answers of several parts, which of them are right. */
-  function feedbackOf(question, answer, details) {
-    const at = (index) => question.stored(`[data-feedback="${index}"]`);
-    if ("path" in answer) return Scenario.debrief(question, answer);
-    if ("choice" in answer) return at(answer.choice) ?? [];
-    if ("choices" in answer) {
-      return answer.choices.map((option) => {
-        const text = at(option);
-        const chosen = element("p", { class: "chosen" }, question.describe({ choices: [option] }));
-        return text ? element("div", { class: "chosen-feedback" }, chosen, text) : [];
-      });
-    }
-    if ("text" in answer) return (details[0] === 255 ? question.stored("[data-otherwise]") : at(details[0])) ?? [];
-    if ("order" in answer) return paragraph(counted(words, "quizPartsRight", answer.order.length, details[0]));
-    const list = question.describe(answer);
-    details.forEach((isRight, index) => {
-      list.children[index].append(" ", element("strong", {}, isRight ? words.quizPartRight : words.quizPartWrong));
-    });
-    return list;
+    announce(told.heading.textContent);
+    told.heading.focus();
   }
 
   function showResults() {
-    const isOpen = ({ id, tries: most }) =>
-      !["right", "seen"].includes(verdicts.get(id)) && (most === null || (tries.get(id) ?? 0) < most);
-    const scoredOnes = order.filter(({ id }) => verdicts.get(id) !== "seen");
-    const right = scoredOnes.filter(({ id }) => verdicts.get(id) === "right").length;
-    const wrong = order.filter(isOpen);
+    const open = order.filter((question) => progress.isOpen(question));
     above.append(stepLink(questionStep(round.length - 1), words.quizBack, { class: "back" }));
     const retry = () => {
-      round = wrong;
-      for (const question of wrong) {
+      round = open;
+      for (const question of open) {
         question.arrange(attempt.seed);
         delete attempt.answers[question.id];
       }
       go(questionStep(0));
     };
-    const list = order.map((question) => {
-      const verdict = verdicts.get(question.id);
-      const text = element("span", { class: "verdict" }, verdictWords[verdict] ?? words.quizNotAnswered);
-      return element("li", { class: `result-${verdict ?? "none"}` }, text, " ", element("span", {}, question.stem));
-    });
     return fillStage(
       words.quizResults,
-      paragraph(counted(words, "quizResultsLine", scoredOnes.length, right), { class: "lead" }),
-      element("ul", { class: "results" }, list),
+      ...progress.results(order),
       buttons(
-        wrong.length > 0 ? button(words.quizRetryWrong, retry, { class: "primary" }) : null,
+        open.length > 0 ? button(words.quizRetryWrong, retry, { class: "primary" }) : null,
         button(words.quizStartOver, startPractice, { class: "secondary" })
       )
     );

@@ -10,7 +10,9 @@ extension KindLine {
         case "marks":
             return readMarks(value)
         case "objective":
-            for name in value.split(separator: ",") { objectives.append(Located(trimmed(name), at: piece.range)) }
+            for name in value.split(whereSeparator: { $0 == "," || $0 == "\u{60C}" }) {
+                objectives.append(Located(trimmed(name), at: piece.range))
+            }
             return objectives.isEmpty
                 ? KindSetting.Slip(
                     "quiz.bad-setting",

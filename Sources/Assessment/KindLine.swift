@@ -87,27 +87,10 @@ struct KindLine {
 
     /// The pieces between separators, without the white space around them.
     static func pieces(of range: Range<Int>, in file: SourceFile) -> [Located<String>] {
-        // The middle dot and the semicolon of Arabic.
-        let separators: [[UInt8]] = [[0xC2, 0xB7], [0xD8, 0x9B]]
-        var result: [Located<String>] = []
-        var start = range.lowerBound
-        func close(at end: Int) {
-            let piece = trimmedRange(start..<end, in: file)
-            if !piece.isEmpty { result.append(Located(file.text(piece), at: piece)) }
+        // Among them the middle dot and the semicolon of Arabic.
+        file.bytes[range].cut(atAnyOf: [[UInt8(ascii: ";")], [0xC2, 0xB7], [0xD8, 0x9B]]).compactMap { part in
+            let piece = trimmedRange(part, in: file)
+            return piece.isEmpty ? nil : Located(file.text(piece), at: piece)
         }
-        var index = range.lowerBound
-        while index < range.upperBound {
-            if file.bytes[index] == UInt8(ascii: ";") {
-                close(at: index)
-                start = index + 1
-            } else if index + 1 < range.upperBound, separators.contains([file.bytes[index], file.bytes[index + 1]]) {
-                close(at: index)
-                index += 1
-                start = index + 1
-            }
-            index += 1
-        }
-        close(at: range.upperBound)
-        return result
     }
 }

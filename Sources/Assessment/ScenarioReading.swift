@@ -51,13 +51,15 @@ extension QuestionReader {
                 continue
             }
             let words = content.plainText.split(separator: ":", maxSplits: 1).map { trimmed($0) }
-            let word = words.first?.lowercased() ?? ""
-            guard words.count == 2, !words[1].isEmpty, word == "scene" || word == "end" else {
+            let written = words.first ?? ""
+            let word = ScenarioWord(written)
+            guard words.count == 2, !words[1].isEmpty, word == .scene || word == .end else {
                 error(
                     "quiz.bad-scene",
                     at: block.range,
                     "\"\(content.plainText)\" is neither a scene nor an end",
-                    "write ### scene: name, or ### end: name"
+                    ScenarioWord.nearest(to: written, among: [.scene, .end]).map { "write ### \($0): name" }
+                        ?? "write ### scene: name, or ### end: name"
                 )
                 continue
             }
@@ -70,7 +72,7 @@ extension QuestionReader {
                     "give one of them another name, and write it behind the -> that leads there"
                 )
             }
-            parts.append(Part(isEnd: word == "end", name: words[1], range: block.range))
+            parts.append(Part(isEnd: word == .end, name: words[1], range: block.range))
         }
         let limits = [(false, QuizLimits.scenes, "scenes"), (true, QuizLimits.parts, "ends")]
         for (isEnd, most, what) in limits {
@@ -107,8 +109,9 @@ extension QuestionReader {
         content.removeAll { block in
             guard case .paragraph = block.kind else { return false }
             let setting = trimmedRange(block.range, in: file)
-            return readEntries(setting, into: &entries)
+            return readEntries(labelled(Located(file.text(setting), at: setting)), into: &entries)
         }
+        reportSlips(content, "a scene", .notInLog)
         reportEmpty(content, part, "what the trainee sees there")
         var read: [Scenario.Choice] = []
         for item in choices.items {
@@ -139,31 +142,38 @@ extension QuestionReader {
         var needs: [String] = []
         var awards: [Scenario.Award] = []
         var losesMarks = false
-        var known: Set<String> = []
+        var known: Set<ScenarioWord> = []
         var content: [Block] = []
         for block in part.blocks {
-            guard case .paragraph(let inlines) = block.kind, inlines.setsEnd else {
+            guard case .paragraph(let inlines) = block.kind else {
                 content.append(block)
-                if case .paragraph(let inlines) = block.kind, inlines.takesMarks { losesMarks = true }
                 continue
             }
-            for piece in KindLine.pieces(of: block.range, in: file) {
-                let (word, rest) = labelled(piece)
-                if !known.insert(word).inserted { repeated(piece) }
+            let pieces = KindLine.pieces(of: block.range, in: file)
+            guard let first = pieces.first, [.needsInLog, .award, .noMarks].contains(labelled(first).word) else {
+                content.append(block)
+                if inlines.takesMarks { losesMarks = true }
+                continue
+            }
+            for piece in pieces {
+                let (word, written, rest) = labelled(piece)
+                if let word, !known.insert(word).inserted { repeated(piece) }
                 switch word {
-                case "needs in log": needs = list(rest).map(\.value)
-                case "award": awards = readAwards(rest)
-                case "0 marks": losesMarks = true
+                case .needsInLog: needs = list(rest).map(\.value)
+                case .award: awards = readAwards(rest)
+                case .noMarks: losesMarks = true
                 default:
                     error(
                         "quiz.unknown-setting",
                         at: piece.range,
                         "\"\(piece.value)\" is no setting of an end",
-                        "write: needs in log: …; award: 2; or: 0 marks"
+                        ScenarioWord.nearest(to: written, among: [.needsInLog, .award]).map { "write \($0):" }
+                            ?? "write: needs in log: …; award: 2; or: 0 marks"
                     )
                 }
             }
         }
+        reportSlips(content, "an end", .needsInLog)
         _ = allows(needs.map { _ in part.range }, "entries needed at one end")
         reportEmpty(content.isEmpty && !known.isEmpty ? part.blocks : content, part, "how it ended")
         return Scenario.End(
@@ -188,11 +198,6 @@ extension QuestionReader {
 
     // MARK: - Choices
 
-    private struct LogEntry {
-        let entry: Scenario.Entry
-        let range: Range<Int>
-    }
-
     private mutating func readChoice(_ item: ListItem, entries: inout [LogEntry]) -> Scenario.Choice? {
         let place = firstLine(of: item.range)
         guard case .paragraph(let written)? = item.blocks.first?.kind, let (content, next) = written.splitAtArrow else {
@@ -210,7 +215,7 @@ extension QuestionReader {
         var reason: [Block] = []
         var awards: [Scenario.Award] = []
         var flags: [String] = []
-        var known: Set<String> = []
+        var known: Set<ScenarioWord> = []
         for block in item.blocks.dropFirst() {
             switch block.kind {
             case .quotation(let content):
@@ -219,18 +224,21 @@ extension QuestionReader {
             case .list(let list):
                 for inner in list.items {
                     let setting = trimmedRange(inner.blocks.first?.range ?? inner.range, in: file)
-                    let (word, rest) = labelled(Located(file.text(setting), at: setting))
-                    if !known.insert(word).inserted { repeated(Located(file.text(setting), at: setting)) }
-                    switch word {
-                    case "award": awards = readAwards(rest)
-                    case "flag": flags = self.list(rest).map(\.value)
+                    let text = Located(file.text(setting), at: setting)
+                    let label = labelled(text)
+                    if let word = label.word, !known.insert(word).inserted { repeated(text) }
+                    switch label.word {
+                    case .award: awards = readAwards(label.rest)
+                    case .flag: flags = self.list(label.rest).map(\.value)
+                    case .log, .notInLog: _ = readEntries(label, into: &entries)
                     default:
-                        if readEntries(setting, into: &entries) { continue }
                         error(
                             "quiz.no-label",
                             at: firstLine(of: setting),
                             "\"\(file.text(firstLine(of: setting)))\" does not say what the choice does",
-                            "start it with log:, not in log:, award: or flag:; write a reason with > "
+                            ScenarioWord.nearest(to: label.written, among: [.log, .notInLog, .award, .flag])
+                                .map { "write \($0):" }
+                                ?? "start it with log:, not in log:, award: or flag:; write a reason with > "
                         )
                     }
                 }
@@ -253,16 +261,6 @@ extension QuestionReader {
         )
     }
 
-    /// Reads `log: time, hash` or `not in log: opinion`; false for anything else.
-    private mutating func readEntries(_ setting: Range<Int>, into entries: inout [LogEntry]) -> Bool {
-        let (word, rest) = labelled(Located(file.text(setting), at: setting))
-        guard word == "log" || word == "not in log" else { return false }
-        entries += list(rest).map {
-            LogEntry(entry: Scenario.Entry(text: $0.value, belongs: word == "log"), range: $0.range)
-        }
-        return true
-    }
-
     private mutating func reportContradiction(_ entry: LogEntry, _ twin: LogEntry) {
         error(
             "quiz.contradicting-entry",
@@ -271,55 +269,6 @@ extension QuestionReader {
             "\"\(entry.entry.text)\" is said to belong in the log, and not to",
             "keep it in one of log: and not in log:"
         )
-    }
-
-    /// Reads `2 cp.1, 1 cp.3`.
-    private mutating func readAwards(_ range: Range<Int>) -> [Scenario.Award] {
-        list(range).compactMap { piece in
-            let words = piece.value.split(separator: " ").map(String.init)
-            guard let first = words.first, let marks = decimal(first), QuizLimits.allowsMarks(marks), words.count <= 2
-            else {
-                error(
-                    "quiz.bad-marks",
-                    at: piece.range,
-                    "\"\(piece.value)\" cannot be awarded",
-                    "write marks up to 100 and the objective they are for: award: 2 cp.1"
-                )
-                return nil
-            }
-            return Scenario.Award(marks: marks, objective: words.count == 2 ? words[1] : nil)
-        }
-    }
-
-    // MARK: - Texts
-
-    /// The word before a colon, in lower case, and where the rest stands; without a colon the whole text.
-    private func labelled(_ piece: Located<String>) -> (word: String, rest: Range<Int>) {
-        guard let colon = file.bytes[piece.range].firstIndex(of: UInt8(ascii: ":")) else {
-            return (trimmed(piece.value).lowercased(), piece.range.upperBound..<piece.range.upperBound)
-        }
-        let word = trimmed(file.text(piece.range.lowerBound..<colon)).lowercased()
-        return (word, trimmedRange(colon + 1..<piece.range.upperBound, in: file))
-    }
-
-    /// What stands between commas, white space made single spaces; reports a list without anything in it.
-    private mutating func list(_ range: Range<Int>) -> [Located<String>] {
-        var result: [Located<String>] = []
-        for part in file.bytes[range].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: true) {
-            let place = trimmedRange(part.startIndex..<part.endIndex, in: file)
-            let words = file.text(place).split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r\n" }
-            let text = words.joined(separator: " ")
-            if !text.isEmpty, !result.contains(where: { $0.value == text }) { result.append(Located(text, at: place)) }
-        }
-        if result.isEmpty {
-            error(
-                "quiz.bad-setting",
-                at: firstLine(of: max(range.lowerBound - 1, 0)..<range.upperBound),
-                "nothing is named behind this colon",
-                "name something, or take the line out"
-            )
-        }
-        return result
     }
 
     private mutating func repeated(_ piece: Located<String>) {
@@ -342,23 +291,11 @@ extension QuestionReader {
 }
 
 extension [Inline] {
-    /// Whether a paragraph of an end holds settings.
-    fileprivate var setsEnd: Bool {
-        let text = plainText.lowercased()
-        return text.hasPrefix("needs in log:") || text.hasPrefix("award:") || text == "0 marks"
-    }
-
-    /// Whether a paragraph says that nothing earned before counts: its last words are `0 marks`.
-    var takesMarks: Bool {
-        let words = plainText.lowercased().split { !$0.isLetter && !$0.isNumber }
-        return words.suffix(2) == ["0", "marks"]
-    }
-
-    /// What is done and where it leads: what stands before and behind the last `->`, or `→`.
+    /// What is done and where it leads: what stands before and behind the last `->`, or `→`, or `←`.
     fileprivate var splitAtArrow: (content: [Inline], next: String)? {
         guard let last, case .text(let text) = last.kind else { return nil }
         let bytes = [UInt8](text.utf8)
-        for arrow in [[UInt8]("->".utf8), [UInt8]("→".utf8)] {
+        for arrow in ["->", "→", "←"].map({ [UInt8]($0.utf8) }) {
             let starts = bytes.indices.filter { bytes[$0...].starts(with: arrow) }
             guard let start = starts.last else { continue }
             let next = trimmed(String(decoding: bytes[(start + arrow.count)...], as: UTF8.self))

@@ -24,15 +24,23 @@ extension Scenario {
         where end.needs.count != twin.needs.count || end.awards != twin.awards || end.losesMarks != twin.losesMarks {
             return ("judges the end \"\(end.name)\" otherwise than the original", end.range)
         }
-        if pattern != original.pattern {
+        if flagPattern != original.flagPattern {
+            return ("gives choices the same flag where the original does not, or the reverse", nil)
+        }
+        if entryPattern != original.entryPattern {
             return ("shares entries between scenes and ends where the original does not, or the reverse", nil)
         }
         return nil
     }
 
-    /// For each entry offered and needed, the number of the first that says the same.
-    private var pattern: [Int] {
-        let texts = scenes.flatMap { $0.entries.map(\.text) } + ends.flatMap(\.needs)
-        return texts.map { text in texts.firstIndex(of: text) ?? 0 }
+    private var entryPattern: [Int] {
+        (scenes.flatMap { $0.entries.map(\.text) } + ends.flatMap(\.needs)).pattern
     }
+
+    private var flagPattern: [Int] { scenes.flatMap(\.choices).flatMap(\.flags).pattern }
+}
+
+extension [String] {
+    /// For each the number of the first that says the same.
+    fileprivate var pattern: [Int] { map { text in firstIndex(of: text) ?? 0 } }
 }

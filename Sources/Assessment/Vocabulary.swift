@@ -16,6 +16,7 @@ enum Vocabulary {
         case gap
         case phrase
         case place
+        case scenario
     }
 
     /// The English of a word or phrase; nil when it is none of its group.
@@ -23,9 +24,12 @@ enum Vocabulary {
         words[group]?[folded(text)]
     }
 
-    /// All words of a group in all languages, for saying which of them is near to another.
-    static func all(of group: Group) -> [String] {
-        rows.filter { $0.group == group }.flatMap { [$0.english] + $0.others }
+    /// The words of a group in all languages, for saying which of them is near to another.
+    ///
+    /// - Parameter meanings: the English of those that are wanted; nil for all.
+    static func all(of group: Group, for meanings: [String]? = nil) -> [String] {
+        rows.filter { $0.group == group && meanings?.contains($0.english) ?? true }
+            .flatMap { [$0.english] + $0.others }
     }
 
     /// The group, English and other words of each row, in the order of the table.
@@ -104,5 +108,12 @@ enum Vocabulary {
         label | otherwise | sinon | si no, en otro caso | інакше | غير ذلك
         gap | blank | blanc | hueco | пропуск | فراغ
         gap | pick | choix | elección | вибір | اختيار
+        scenario | scene | scène | escena | сцена | مشهد, المشهد
+        scenario | end | fin | final | кінець, фінал | نهاية, النهاية
+        scenario | log | au journal, journal | en el registro, registro | до журналу, журнал | في السجل, السجل, سجل
+        scenario | not in log | hors journal, pas au journal | fuera del registro, no en el registro | не до журналу, поза журналом | ليس في السجل, خارج السجل
+        scenario | needs in log | requis au journal | necesario en el registro | потрібно в журналі | مطلوب في السجل, يلزم في السجل
+        scenario | award | accorder, attribuer | otorgar, conceder | нарахувати | منح, يمنح
+        scenario | flag | à noter, signaler | a tener en cuenta, señalar | зауважити, позначити | للملاحظة, ملاحظة
         """
 }

@@ -52,12 +52,13 @@ struct CourseChecks {
         diagnostics += text.diagnostics
         var problems = text.diagnostics
         for translation in course.translations {
-            var checks = TranslationChecks(translation, reader, parsed, usage)
+            var checks = TranslationChecks(translation, reader, parsed, usage, text.lookedInto)
             // One at a time holds what was parsed, so that adding to it copies nothing.
             parsed = ParsedFiles()
             checks.run()
             parsed = checks.parsed
             usage = checks.usage
+            text.lookedInto = checks.lookedInto
             diagnostics += checks.diagnostics
             problems += checks.diagnostics
         }

@@ -21,8 +21,10 @@ extension Course {
             let limited = translation.alone(to: readers, original: original.value)
             course.translations.append(limited.value.course)
             withheld.translations.append(limited.value.withheld)
-            // What is not translated has been looked at in the original.
-            diagnostics += limited.diagnostics.filter { !diagnostics.contains($0) }
+            // What is not translated has been looked at in the original, in whose words alone it is told.
+            diagnostics += limited.diagnostics.filter { new in
+                !diagnostics.contains { ($0.id, $0.path) == (new.id, new.path) && $0.position == new.position }
+            }
         }
         return Checked(LimitedCourse(course: course, withheld: withheld), diagnostics.sorted)
     }

@@ -38,16 +38,23 @@ extension CourseReader {
         texts: (inout FrontMatterReader) -> Void = { _ in }
     ) -> Head? {
         guard let file = translations.file(translating: original.file.path, into: language) else { return nil }
-        let document = read ?? document(file)
+        var document = read ?? document(file)
         var front = FrontMatterReader(document, describing: "translated \(thing)")
-        let title = hasTitle ? front.requiredText("title", example: "Titre") : nil
+        var title = hasTitle ? front.text("title")?.value : nil
+        let pages = read == nil ? folderPages : nil
+        if let pages {
+            document = pages.shown(document, &title, at: original.file.path)
+            take(document)
+        }
+        if hasTitle, title == nil { title = front.requiredText("title", example: "Titre")?.value }
         texts(&front)
         var state = state(&front, of: file, translating: original.file)
         if behindInIncludes.contains(file.path) { state = .stale }
-        let keys = original.frontMatter?.entries.map(\.key) ?? []
-        reportInherited(&front, document.frontMatter, keys, original.file)
+        // What another program reads may differ, but not who may read the page.
+        let keys = pages == nil ? original.frontMatter?.entries.map(\.key) ?? [] : ["audience", "marking"]
+        reportInherited(&front, document.frontMatter, keys, original.file, knowsAll: pages == nil)
         diagnostics += front.diagnostics
-        return Head(document: document, state: state, title: title?.value)
+        return Head(document: document, state: state, title: title)
     }
 
     /// Compares `source:` with the original, and says which line to write where they differ.
@@ -91,11 +98,14 @@ extension CourseReader {
     }
 
     /// Reports keys that only the original may have, then those that nobody knows.
+    ///
+    /// - Parameter knowsAll: whether a key that nobody knows can be no other program's.
     private func reportInherited(
         _ front: inout FrontMatterReader,
         _ mapping: YAMLMapping?,
         _ inherited: [String],
-        _ original: SourceFile
+        _ original: SourceFile,
+        knowsAll: Bool = true
     ) {
         for entry in mapping?.entries ?? [] where inherited.contains(entry.key) && !front.knows(entry.key) {
             _ = front.value(entry.key)
@@ -106,7 +116,7 @@ extension CourseReader {
                 ["take this line out"]
             )
         }
-        front.reportUnknownKeys()
+        if knowsAll { front.reportUnknownKeys() }
     }
 
     /// The texts below a key by id, each of an id that the original has; reports ids that it has not.

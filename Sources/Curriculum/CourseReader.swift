@@ -65,6 +65,8 @@ struct CourseReader {
     var missingLessons: Set<String> = []
     /// Where the pages lie.
     private(set) var layout = CourseLayout.modules
+    /// The pages of folders that were not made for a course, where the course is such folders.
+    var folderPages: FolderPages?
     /// The Markdown files of each folder, in the order of their names.
     private var markdown: [String: [SourceFile]] = [:]
     /// The files that say in another language what a file beside them says.
@@ -83,7 +85,7 @@ struct CourseReader {
 
     /// Tells the files that are parts of the course from those that translate them.
     private mutating func sortFiles(_ language: String, _ languages: [String]) {
-        translations = TranslationFiles(folder, original: language, languages: languages)
+        translations = TranslationFiles(folder, layout, original: language, languages: languages)
         diagnostics += translations.diagnostics
         unlisted.formUnion(translations.unread)
         let files = folder.files.values

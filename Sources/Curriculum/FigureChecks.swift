@@ -18,7 +18,7 @@ extension TextChecks {
             let all = ChartKind.allCases.map(\.rawValue).joined(separator: ", ")
             report(.error, "figure.unknown-chart", file, range, "\"\(name)\" is no kind of chart", "use one of: \(all)")
         }
-        guard figures.insert(path).inserted else { return }
+        guard lookedInto.figures.insert(path).inserted else { return }
         switch kind {
         case .picture: break
         case .drawing:
@@ -35,7 +35,8 @@ extension TextChecks {
     /// - Returns: whether it was reported now.
     @discardableResult
     mutating func checkForScript(_ path: String) -> Bool {
-        guard FigureKind(path) == .drawing, let file = course.media.texts[path], drawings.insert(path).inserted,
+        guard FigureKind(path) == .drawing, let file = course.media.texts[path],
+            lookedInto.drawings.insert(path).inserted,
             let place = Drawing.script(in: file)
         else { return false }
         let hint = "save it as plain SVG, without scripts"

@@ -17,6 +17,7 @@ extension CourseReader {
     /// that of SUMMARY.md where there is one, else that of the names.
     mutating func readFolders(course id: String, title: String) -> [Module] {
         let pages = FolderPages(folder, among: markdownFolders)
+        folderPages = pages
         seen.formUnion(pages.summaries)
         for path in pages.summaries where folder.files[path] != nil { unlisted.insert(path) }
         var foreign = ForeignKeys()
@@ -83,7 +84,7 @@ extension CourseReader {
         _ foreign: inout ForeignKeys,
         isThere: Bool = true
     ) -> (MarkupDocument, Front) {
-        var read = isThere ? document(file) : MarkupDocument.read(file).value
+        let read = isThere ? document(file) : MarkupDocument.read(file).value
         var front = FrontMatterReader(read, describing: thing)
         var result = Front(
             id: front.text(thing).map(\.value).flatMap { isID($0) ? $0 : nil },
@@ -99,28 +100,15 @@ extension CourseReader {
         diagnostics += front.diagnostics
         foreign.note(front.unknownKeys, knowing: front.knownKeys, in: file)
         foreign.noteMarks(in: file)
-        // The title stands above every page of a site: the heading that says the same is not shown again.
-        var blocks = read.blocks
-        if case .heading(1, _, let content)? = blocks.first?.kind, result.title.map({ $0 == content.plainText }) ?? true
-        {
-            result.title = content.plainText
-            blocks.removeFirst()
-        }
-        result.title = result.title ?? read.headings.first { $0.level <= 2 }?.content.plainText
-        if result.title?.isEmpty == true { result.title = nil }
-        let relinking = Moving(relinking: file.path) { pages.address($0, from: file.path) }
-        read = MarkupDocument(
-            file: file,
-            frontMatter: read.frontMatter,
-            frontMatterRange: read.frontMatterRange,
-            blocks: blocks.map(relinking.moved),
-            footnotes: read.footnotes.map(relinking.moved)
-        )
-        if isThere {
-            documents[file.path] = read
-            parsed.take(TextFindings(read, hasTitle: true), of: file)
-        }
-        return (read, result)
+        let shown = pages.shown(read, &result.title, at: file.path)
+        if isThere { take(shown) }
+        return (shown, result)
+    }
+
+    /// Keeps a page as it is shown, for whoever looks it up and checks it.
+    mutating func take(_ page: MarkupDocument) {
+        documents[page.file.path] = page
+        parsed.take(TextFindings(page, hasTitle: true), of: page.file)
     }
 
     /// Front matter that cannot be read is passed over here, but not a marking or an audience in it.
@@ -150,7 +138,7 @@ private func titleOfTOML(_ document: MarkupDocument) -> String? {
 }
 
 /// The Markdown files of folders that were not made for a course.
-private struct FolderPages {
+struct FolderPages {
     /// The folders with pages, in the order of the course.
     let folders: [String]
     /// The lists of contents, which are no pages.
@@ -212,6 +200,30 @@ private struct FolderPages {
     func name(of path: String) -> String {
         let words = fileName(path).split { $0 == "-" || $0 == "_" }.joined(separator: " ")
         return words.prefix(1).uppercased() + words.dropFirst()
+    }
+
+    /// A page or its translation as a site shows it: its links as this program writes them, and without a first heading that says the
+    /// title, which stands above every page.
+    ///
+    /// - Parameters:
+    ///   - title: what the front matter says; afterwards what the page says where that says nothing.
+    ///   - path: where the page lies, or the one that it translates.
+    func shown(_ page: MarkupDocument, _ title: inout String?, at path: String) -> MarkupDocument {
+        var blocks = page.blocks
+        if case .heading(1, _, let content)? = blocks.first?.kind, title.map({ $0 == content.plainText }) ?? true {
+            title = content.plainText
+            blocks.removeFirst()
+        }
+        title = title ?? page.headings.first { $0.level <= 2 }?.content.plainText
+        if title?.isEmpty == true { title = nil }
+        let relinking = Moving(relinking: page.file.path) { address($0, from: path) }
+        return MarkupDocument(
+            file: page.file,
+            frontMatter: page.frontMatter,
+            frontMatterRange: page.frontMatterRange,
+            blocks: blocks.map(relinking.moved),
+            footnotes: page.footnotes.map(relinking.moved)
+        )
     }
 
     /// A destination as this program writes it, where it is written as the address of a page: `/part/page/`, `page.html`, `../part`.

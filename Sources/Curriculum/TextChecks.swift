@@ -8,12 +8,18 @@ struct TextChecks {
     var diagnostics: [Diagnostic] = []
     private var terms: NearMisses
     private var sources: NearMisses
-    /// The files of figures that have been looked into.
-    var figures: Set<String> = []
-    /// The drawings that have been looked through for scripts.
-    var drawings: Set<String> = []
+    /// The files beside the texts that have been looked into.
+    var lookedInto = LookedInto()
     /// A word twice and links that say nothing are looked for in English only: in other languages a word may well stand twice.
     private let isEnglish: Bool
+
+    /// Files that pages share, in whatever language: what is wrong with one is told once.
+    struct LookedInto {
+        /// The files of figures.
+        var figures: Set<String> = []
+        /// The drawings that have been looked through for scripts.
+        var drawings: Set<String> = []
+    }
 
     init(course: Course, targets: LinkTargets) {
         self.course = course

@@ -9,17 +9,26 @@ struct TranslationChecks {
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var parsed: ParsedFiles
     private(set) var usage: UsageChecks
+    private(set) var lookedInto: TextChecks.LookedInto
     private let course: Course
     private let reader: CourseReader
 
     /// - Parameters:
     ///   - course: the course in one of its other languages.
     ///   - reader: has read the original and its translations.
-    init(_ course: Course, _ reader: CourseReader, _ parsed: ParsedFiles, _ usage: UsageChecks) {
+    ///   - lookedInto: the files that other languages' texts show.
+    init(
+        _ course: Course,
+        _ reader: CourseReader,
+        _ parsed: ParsedFiles,
+        _ usage: UsageChecks,
+        _ lookedInto: TextChecks.LookedInto
+    ) {
         self.course = course
         self.reader = reader
         self.parsed = parsed
         self.usage = usage
+        self.lookedInto = lookedInto
     }
 
     mutating func run() {
@@ -27,6 +36,7 @@ struct TranslationChecks {
         if files.isEmpty { return }
         let targets = LinkTargets(reader, course)
         var text = TextChecks(course: course, targets: targets)
+        text.lookedInto = lookedInto
         let glossary = translationPath(of: "Curriculum/glossary.md", into: course.language)
         for file in files where !file.path.hasPrefix("Quizzes/") {
             guard let document = reader.documents[file.path] ?? reader.fragments[file.path]?.document else { continue }
@@ -40,6 +50,7 @@ struct TranslationChecks {
             usage.add(findings, in: quiz.file)
         }
         diagnostics += text.diagnostics
+        lookedInto = text.lookedInto
         for path in reader.documents.keys.sorted() where !reader.translations.paths.contains(path) {
             if let document = reader.documents[path] { checkAnchors(named: document, targets) }
         }

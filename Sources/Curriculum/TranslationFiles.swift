@@ -15,13 +15,14 @@ struct TranslationFiles {
     init() {}
 
     /// - Parameters:
+    ///   - layout: decides whether a README.md is a page.
     ///   - original: the language of the originals.
     ///   - languages: the languages that there are translations into.
-    init(_ folder: CourseFolder, original: String, languages: [String]) {
+    init(_ folder: CourseFolder, _ layout: CourseLayout, original: String, languages: [String]) {
         let listed = Dictionary(languages.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
         for file in folder.files.values.sorted(by: { $0.path < $1.path }) {
             guard let (path, tag) = originalPath(of: file.path) else { continue }
-            let isBeside = folder.files[path] != nil
+            let isBeside = folder.files[path] != nil || layout == .folders && folder.readmes[path] != nil
             if let language = listed[tag.lowercased()] {
                 paths.insert(file.path)
                 if isBeside {

@@ -29,7 +29,9 @@ public struct TranslationScaffold: Sendable {
         _ folder: CourseFolder
     ) throws(Scaffold.Refusal) {
         let language = try Self.language(language, of: course)
-        guard let file = folder.files[original] else {
+        let page = course.page(at: original)
+        // A README.md is a page of a course in folders, and of no other.
+        guard let file = folder.files[original] ?? page?.document.file else {
             let near = nearest(original, among: folder.files.keys.sorted())
             throw Scaffold.Refusal(
                 message: "there is no file \"\(original)\" in this course",
@@ -58,8 +60,13 @@ public struct TranslationScaffold: Sendable {
         } else if original.hasSuffix(".md") {
             let document = MarkupDocument.read(file).value
             let keys = Self.keys.first { document.frontMatter?[$0.id] != nil }?.texts ?? []
-            let texts = Self.lines(of: document.frontMatter, keys, in: file, before: document.frontMatterRange)
-            bytes = Array("---\n".utf8) + texts + Array((source + "---\n").utf8) + Self.body(of: document)
+            var texts = Self.lines(of: document.frontMatter, keys, in: file, before: document.frontMatterRange)
+            if let page, !keys.contains("title") || document.frontMatter?["title"] == nil {
+                texts = Array("title: \(Self.quoted(page.title))\n".utf8) + texts
+            }
+            let start = page.map { Self.start(of: document, shownAs: $0.document) }
+            bytes =
+                Array("---\n".utf8) + texts + Array((source + "---\n").utf8) + Self.body(of: document, from: start ?? 0)
         } else {
             throw Scaffold.Refusal(
                 message: "\(original) has nothing to translate",
@@ -107,11 +114,11 @@ public struct TranslationScaffold: Sendable {
     }
 
     /// The text, each heading with the id that the original's has, so that links to it lead on.
-    private static func body(of document: MarkupDocument) -> [UInt8] {
+    private static func body(of document: MarkupDocument, from start: Int) -> [UInt8] {
         let file = document.file
         var result: [UInt8] = []
-        var place = document.frontMatterRange.upperBound
-        for heading in document.headings where !heading.id.isEmpty {
+        var place = max(start, document.frontMatterRange.upperBound)
+        for heading in document.headings where !heading.id.isEmpty && heading.range.lowerBound >= place {
             let line = file.range(ofLine: file.position(at: heading.range.lowerBound).line)
             var end = line.upperBound
             while end > line.lowerBound, file.bytes[end - 1] <= 0x20 { end -= 1 }
@@ -120,6 +127,15 @@ public struct TranslationScaffold: Sendable {
             place = end
         }
         return result + file.bytes[min(place, file.bytes.count)...]
+    }
+
+    /// Where the text starts that is to be translated: behind a first heading that the page has as its title only.
+    private static func start(of document: MarkupDocument, shownAs page: MarkupDocument) -> Int {
+        guard let first = document.blocks.first, case .heading(1, _, _) = first.kind,
+            page.blocks.first?.range != first.range
+        else { return 0 }
+        let last = document.file.position(at: first.range.upperBound - 1).line
+        return last < document.file.lineCount ? document.file.offset(ofLine: last + 1) : document.file.bytes.count
     }
 
     private static func texts(of course: Course) -> String {
@@ -144,5 +160,14 @@ public struct TranslationScaffold: Sendable {
         "\""
             + text.split(separator: "\\", omittingEmptySubsequences: false).joined(separator: "\\\\")
             .split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\"") + "\""
+    }
+}
+
+extension Course {
+    /// The title and text of the module or lesson that a file is.
+    fileprivate func page(at path: String) -> (title: String, document: MarkupDocument)? {
+        let pages =
+            modules.map { ($0.title, $0.document) } + modules.flatMap(\.lessons).map { ($0.title, $0.document) }
+        return pages.first { $0.1.file.path == path && !$0.1.file.bytes.isEmpty }
     }
 }

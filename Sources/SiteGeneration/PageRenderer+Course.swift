@@ -84,11 +84,21 @@ extension PageRenderer {
             ),
         ]
         values.merge(facts(module.labels, audience: module.labels.audience)) { $1 }
-        values.merge(quizLinks("hasQuizzes", "quizzes", course.quizzes(of: module, mode: .assessed), page)) { $1 }
-        let practice = course.quizzes(of: module, mode: .practice).filter { $0.lesson == nil }
-        values.merge(quizLinks("hasPractice", "practice", practice, page)) { $1 }
+        values.merge(quizLinks(of: module, on: page)) { $1 }
         values.merge(apparatus(page, &fragments)) { $1 }
         return values
+    }
+
+    /// Links to the quizzes of a module, and to its practice checks that belong to no lesson.
+    func quizLinks(of module: Module, on page: SitePage) -> [String: TemplateValue] {
+        let practice = course.quizzes(of: module, mode: .practice).filter { $0.lesson == nil }
+        return quizLinks("hasQuizzes", "quizzes", course.quizzes(of: module, mode: .assessed), page)
+            .merging(quizLinks("hasPractice", "practice", practice, page)) { $1 }
+    }
+
+    /// Links to the practice checks of a lesson.
+    func quizLinks(of lesson: Lesson, on page: SitePage) -> [String: TemplateValue] {
+        quizLinks("hasPractice", "practice", course.practice(for: lesson), page)
     }
 
     private func quizLinks(
@@ -146,7 +156,7 @@ extension PageRenderer {
         ]
         values.merge(contents(of: document.headings, on: page)) { $1 }
         values.merge(facts(lesson.labels, audience: audience)) { $1 }
-        values.merge(quizLinks("hasPractice", "practice", course.practice(for: lesson), page)) { $1 }
+        values.merge(quizLinks(of: lesson, on: page)) { $1 }
         values.merge(apparatus(page, &fragments)) { $1 }
         return values
     }

@@ -50,7 +50,7 @@ extension PageRenderer {
             "audience": .text(""), "minutes": .text(""), "hours": .text(""), "reviewed": .text(""),
             "date": .text(""), "validUntil": .text(""),
             "hasObjectives": false, "objectives": .list([]), "hasSummary": false, "summary": .list([]),
-            "groups": .list([]),
+            "groups": .list([]), "hasPractice": false, "practice": .list([]), "hasQuizzes": false, "quizzes": .list([]),
             "content": .html([]), "footnotes": .html([]), "signOff": .list([]), "hasSignOff": false,
         ]
         values.merge(foreign(part.page.isForeign)) { $1 }
@@ -58,12 +58,14 @@ extension PageRenderer {
         case .module(let module):
             values.merge(facts(module.labels, audience: module.labels.audience)) { $1 }
             values["hours"] = .text(hours(module))
+            values.merge(quizLinks(of: module, on: page)) { $1 }
             add(module.objectives, to: &values)
             add(module.document, frame, to: &values)
         case .lesson(let lesson, let module):
             let audience = lesson.labels.audience.isEmpty ? module.labels.audience : lesson.labels.audience
             values.merge(facts(lesson.labels, audience: audience)) { $1 }
             values["minutes"] = .text(minutes(lesson))
+            values.merge(quizLinks(of: lesson, on: page)) { $1 }
             add(lesson.objectives.compactMap { id in module.objectives.first { $0.id == id.value } }, to: &values)
             values["hasSignOff"] = .flag(!lesson.needsSignOff.isEmpty)
             values["signOff"] = texts(lesson.needsSignOff, isForeign: isForeign(part.page))

@@ -27,6 +27,8 @@ extension Coursewright {
             No site is written: pages are made when they are asked for. (Only Quizzes/.key-secret is, when an assessed quiz needs it and \
             it is missing.) When a file of Curriculum/, Quizzes/ or Site/ is saved, open pages load again and stay where they were scrolled to. Errors are shown over the last good page, each with its file and \
             line. Nobody else can reach the preview: it listens on 127.0.0.1 only. Ctrl-C ends it.
+            With --audience or --max-tlp, what is not for those readers is left out, but pages are not searched for words of it: \
+            coursewright build does that before it writes a site.
             """
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
@@ -72,6 +74,9 @@ extension Coursewright {
     ) throws(CommandFailure) {
         var preview = try Preview(input, readers, run: Int(ProcessInfo.processInfo.processIdentifier), script: script)
         console.print("\(preview.title.isEmpty ? "Preview" : preview.title): http://127.0.0.1:\(server.port)/")
+        if !readers.areEverybody {
+            console.say("Pages are not searched here for words of what is left out; coursewright build does that.")
+        }
         console.say("Pages load again when a file is saved. Ctrl-C ends.")
         list(preview.diagnostics, &console)
         while true {

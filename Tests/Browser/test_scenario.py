@@ -1,11 +1,15 @@
 """Scenarios: gone through by keyboard, one scene at a time; kept over a reload; handed in, graded, and looked back at."""
 
 import json
+import pathlib
 import re
+import shutil
 import subprocess
 
 from harness import DESKTOP, PHONE, address, expect, expect_equal, focused, key_of, test
 from trainee import Trainee
+
+HERE = pathlib.Path(__file__).resolve().parent
 
 STEPS = [
     (["time and zone of your arrival", "who was beside the telephone"], "Bring both calmly"),
@@ -183,3 +187,100 @@ def right_to_left(browser, places):
         page.set_viewport_size(DESKTOP)
         log, shown = (page.locator(each).first.bounding_box() for each in (".scenario-log", ".scene:not([hidden])"))
         expect(log["x"] < shown["x"], "the log stands at the far side")
+
+
+def words(places, language):
+    """The words of the interface in a language; this theme's own."""
+    return json.loads((HERE.parent.parent / "Site" / "locales" / f"{language}.json").read_text(encoding="utf-8"))
+
+
+def story(places):
+    """Builds the scenario in two languages, to be marked and to be practised, from a copy, once."""
+    output = places.scratch / "story"
+    if not output.exists():
+        course = places.scratch / "story-course"
+        shutil.copytree(HERE / "story-course", course)
+        check = subprocess.run([places.coursewright, "check", course], capture_output=True, text=True)
+        expect_equal((check.returncode, check.stderr), (0, ""), "problems")
+        text = (course / "Quizzes/story.md").read_text(encoding="utf-8")
+        practice = text.replace("quiz: story", "quiz: practice").replace("mode: assessed\npass: 50%", "mode: practice")
+        (course / "Quizzes/practice.md").write_text(practice, encoding="utf-8")
+        shutil.copy(course / "Quizzes/story.ar.md", course / "Quizzes/practice.ar.md")
+        subprocess.run(
+            [places.coursewright, "build", course, "--output", output, "--quiet"],
+            check=True, stderr=subprocess.DEVNULL,
+        )
+    return output
+
+
+def take_step(trainee, said, entries, choice):
+    for entry in entries:
+        trainee.tab_to("[data-scene]:not([hidden]) input[type=checkbox]", entry)
+        trainee.press("Space")
+    trainee.choose(choice)
+    trainee.use_button(said["quizScenarioGo"])
+
+
+@test("marks a scenario in a language from right to left with the marks of its original, and looks back in its words")
+def grades_translated_scenario(browser, places):
+    built, said = story(places), words(places, "ar")
+    with browser.profile(viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(address(built / "site", "ar/quizzes/story.html"))
+        trainee = Trainee(page)
+        trainee.type("falcon-12")
+        trainee.press("Enter")
+        for entries, choice in [(["عنوان الإعلان", "الوقت"], "سجّلوا الإعلان"), (["رقم الهاتف"], "سجّلوا الرقم")]:
+            expect_equal(page.evaluate("document.documentElement.scrollWidth"), PHONE["width"], "width")
+            box = page.locator(".scene:not([hidden]) .option input").first.bounding_box()
+            expect(box["x"] > PHONE["width"] / 2, f"a box stands at {box}")
+            take_step(trainee, said, entries, choice)
+        expect_equal(focused(page)["name"], said["quizScenarioOver"], "focus at the end")
+        trainee.use_button(said["quizContinue"])
+        with page.expect_download() as download:
+            trainee.use_button(said["quizSubmit"])
+        file = places.scratch / "arabic-story.json"
+        download.value.save_as(file)
+    key = key_of(built / "keys", "story", "ar")
+    expect(json.loads(file.read_text(encoding="utf-8"))["version"].startswith(key.stem.rsplit("-", 1)[1]), "the key's version")
+    store = places.scratch / "story.sqlite"
+    run = lambda *line: subprocess.run([places.grader, *line, "--store", store], capture_output=True, text=True, check=True)
+    run("keys", "add", built / "keys")
+    expect("4.00 of 4.00" in (graded := run("grade", file).stdout), graded)
+    told = run("debrief", "--quiz", "story", "--trainee", "falcon-12").stdout
+    for part in ("سجّلوا الإعلان ثم", "سجّلوا الرقم والعناوين الثلاثة", "ما يُسجَّل أولًا لا يضيع", "يعرف الفريق ما يفعله"):
+        expect(part in told, f"{part} in {told}")
+    expect("An advert offers" not in told and "انكشف" not in told, told)
+
+
+@test("looks back in practice in the words of a translation: {language}", cases=(
+    {"language": "ar"}, {"language": "fr"},
+))
+def looks_back_in_translation(browser, places, language):
+    said = words(places, language)
+    site = story(places) / "site" if language == "ar" else places.site
+    name, way, parts = {
+        "ar": ("practice", [(["من أين تبدو"], "سجّلوا الإعلان"), ([], "اطلبوا من صاحب")],
+               ("انكشف الحساب", "خطر التحريض", "قد يحرّض هذا", "هذا يربط الإعلانات", "من أين تبدو قادمة")),
+        "fr": ("cp-patrol", [(["adresse de l’annonce", "que c’est de la traite"], "Capturer l’annonce"),
+                             (["numéro de téléphone"], "Demander des visites")],
+               ("Les visites sont refusées", "un signe pris pour une preuve", "Un signalement n’est pas",
+                "Un numéro commun", "Clôturer la séance", "que c’est de la traite")),
+    }[language]
+    with browser.profile(viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(address(site, f"{language}/quizzes/{name}.html"))
+        trainee = Trainee(page)
+        trainee.use_button(said["quizStart"])
+        if page.locator(".content-note").is_visible():
+            trainee.use_button(said["quizShowQuestion"])
+        for entries, choice in way:
+            take_step(trainee, said, entries, choice)
+        trainee.use_button(said["quizCheck"])
+        told = page.locator(".debrief").inner_text()
+        for part in (*parts, said["quizScenarioYourWay"], said["quizScenarioGoodWay"], said["quizScenarioFork"]):
+            expect(part in told, f"{part} in {told}")
+        expect_equal(page.evaluate("document.documentElement.scrollWidth"), PHONE["width"], "width")
+        ways = [each.bounding_box() for each in page.locator(".way").all()]
+        indent = [each["x"] for each in ways] if language == "fr" else [PHONE["width"] - each["x"] - each["width"] for each in ways]
+        expect(all(each < PHONE["width"] / 4 for each in indent), f"the ways stand at {ways}")

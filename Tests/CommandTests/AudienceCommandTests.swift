@@ -106,5 +106,8 @@ import Testing
         #expect(preview.get("/modules/open/all.html").contains("Everybody reads this"))
         #expect(!preview.get("/modules/open/all.html").lowercased().contains("zebra"))
         #expect(preview.get("/modules/open/zebra-plan.html").contains("404"))
+        #expect(
+            preview.greeting.contains("not searched here for words of what is left out; coursewright build does that")
+        )
     }
 }

@@ -96,6 +96,22 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.file("c/build/site/fr").path))
     }
 
+    @Test func `starts translations of folders that were written for another program, a README among them`() throws {
+        defer { folder.remove() }
+        try write("c/Curriculum/course.yaml", "course: book\ntitle: Book\nlayout: folders\nlanguages: [fr]\n")
+        try write("c/Curriculum/part/README.md", "# The part\n\nHello, see [one](one.html).\n")
+        try write("c/Curriculum/part/one.md", "# One\n\nText.\n")
+        for file in ["course.yaml", "part/README.md", "part/one.md"] {
+            let outcome = try program.run(
+                ["new", "translation", "Curriculum/" + file, "c", "--language", "fr"],
+                in: folder.url
+            )
+            #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(file): \(outcome.errors)")
+            try expectNoProblem(in: "c", file)
+        }
+        #expect(try text("c/Curriculum/part/README.fr.md").hasPrefix("---\ntitle: \"The part\"\nsource: "))
+    }
+
     @Test(arguments: [
         (["Curriculum/glossary.md", "c"], "this course has 2 languages beside the original's"),
         (["Curriculum/glossary.md", "c", "--language", "de"], "course.yaml does not list the language \"de\""),

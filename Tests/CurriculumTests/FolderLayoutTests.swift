@@ -1,3 +1,4 @@
+import Assessment
 import Curriculum
 import Diagnostics
 import Foundation
@@ -108,5 +109,62 @@ import Testing
             ]
         )
         #expect(checked.diagnostics.last?.hints.last?.contains("layout: folders") == true)
+    }
+
+    // MARK: - Translations
+
+    private static let french = [
+        "course.yaml": course + "languages: [fr]\n",
+        "part/README.md": "# The part\n\nHello.\n",
+        "part/one.md": "---\ntitle: One\nweight: 3\n---\n\n# One\n\n[two](/part/two/)\n\n## Why\n",
+        "part/two.md": "Two\n===\n\n[why](one.html#why)\n",
+    ]
+
+    @Test func `reads a translation as it reads a page, and lets its keys for another program be`() throws {
+        let checked = try read(
+            Self.french.merging([
+                "part/README.fr.md": "# La partie\n\nBonjour.\n",
+                "part/one.fr.md":
+                    "---\ntitle: Un\nweight: 4\n---\n\n# Un\n\n[deux](/part/two/)\n\n## Pourquoi {#why}\n",
+                "part/two.fr.md": "# Deux\n\n[pourquoi](one.html#why)\n",
+            ]) { $1 }
+        )
+        let course = try #require(checked.value?.translations.first)
+        #expect(course.modules.map(\.title) == ["La partie"])
+        let lessons = course.modules[0].lessons
+        #expect(lessons.map(\.title) == ["Un", "Deux"])
+        #expect(lessons.map(\.document.destinations) == [["two.md"], ["one.md#why"]])
+        // The title stands above the page and is not shown again.
+        #expect(lessons.map { $0.document.headings.map(\.level) } == [[2], []])
+        #expect(Set(checked.diagnostics.map(\.id)) == ["page.unread-key", "translation.no-source"])
+    }
+
+    @Test func `does not let a translation say who may read it`() throws {
+        let text = "---\ntitle: Un\nmarking: TLP:CLEAR\n---\n\nTexte.\n"
+        let checked = try read(Self.french.merging(["part/one.fr.md": text]) { $1 })
+        #expect(slips(checked).contains("error translation.inherited-key Curriculum/part/one.fr.md"))
+    }
+
+    @Test func `starts translations of its pages that need nothing but translating`() throws {
+        var files = Self.french
+        let names = ["part/README.md", "part/one.md", "part/two.md"]
+        for name in names {
+            let folder = CourseFolder(files: files.map { SourceFile(path: "Curriculum/" + $0.key, text: $0.value) })
+            let course = try #require(try read(files).value)
+            let scaffold = try TranslationScaffold(of: "Curriculum/" + name, into: "fr", in: course, folder)
+            files[String(scaffold.path.dropFirst("Curriculum/".count))] = String(
+                decoding: scaffold.bytes,
+                as: UTF8.self
+            )
+        }
+        let one = try #require(files["part/one.fr.md"])
+        #expect(one.hasPrefix("---\ntitle: \"One\"\nsource: "))
+        #expect(one.hasSuffix("---\n\n[two](/part/two/)\n\n## Why {#why}\n"))
+        #expect(files["part/two.fr.md"]?.hasSuffix("---\n\n[why](one.html#why)\n") == true)
+        let checked = try read(files)
+        #expect(checked.diagnostics.map(\.id) == ["page.unread-key"], "\(slips(checked))")
+        let french = try #require(checked.value?.translations.first)
+        #expect(french.modules.flatMap(\.lessons).map(\.translation) == [.current, .current])
+        #expect(french.modules.map(\.title) == ["The part"])
     }
 }

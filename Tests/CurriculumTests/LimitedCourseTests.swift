@@ -258,6 +258,17 @@ import Testing
         #expect(limited.value.withheld.translations.count == 1)
     }
 
+    @Test func `tells of a link from a page without translation once, in the original's words`() throws {
+        let path = "Curriculum/modules/mixed/helpline.md"
+        let read = try french { files in
+            files[path, default: ""] += "\n\n[the plan](../open/zebra-plan.md)\n"
+            files["Curriculum/modules/open/zebra-plan.fr.md"] = "---\ntitle: Plan du zèbre\n---\n\nTexte.\n"
+        }
+        let slips = try #require(read.value).limited(to: Self.ngo).diagnostics
+        #expect(slips.map(\.id) == ["audience.withheld-link"] && slips.first?.path == path, "\(slips)")
+        #expect(slips.first?.summary.contains("Plan du") == false)
+    }
+
     @Test(arguments: [
         ("Curriculum/modules/open/all.fr.md", "> [!ONLY TLP:RED]\n> Moins", "> Moins"),
         ("Curriculum/modules/open/all.fr.md", "[!ONLY prosecutors]", "[!ONLY prosecutors, ngo]"),

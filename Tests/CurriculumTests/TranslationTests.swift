@@ -12,6 +12,12 @@ import Testing
     )
     private static let digest = lesson.sourceDigest ?? ""
 
+    private static let chartDigest =
+        SourceFile(
+            path: "l",
+            text: "---\nlesson: l\ntitle: Lesson\n---\n\n> [!LOCAL] Here\n\n![chart](a.csv)\n"
+        ).sourceDigest ?? ""
+
     private static func base(_ name: String, _ slips: [String], _ hint: String) -> CourseCase {
         CourseCase(name, slips, hint).course("languages: [fr]")
     }
@@ -46,6 +52,13 @@ import Testing
             ["error translation.inherited-key F:2:1"],
             "take this line out"
         ),
+        french(
+            "a table of figures with a slip, which the original shows too",
+            "title: Leçon\nsource: \(chartDigest)\n",
+            "![Graphique](a.csv)",
+            ["error chart.not-a-number Curriculum/modules/m/a.csv:2:3"],
+            "write digits and at most one point, such as 1250.5, or leave the cell empty"
+        ).lesson("![chart](a.csv)").file("Curriculum/modules/m/a.csv", "A,B\na,b\n"),
         french(
             "no title",
             "source: \(digest)\n",

@@ -1,3 +1,4 @@
+import Assessment
 import Curriculum
 import Diagnostics
 import Foundation
@@ -99,6 +100,29 @@ import Testing
         }
         #expect(found == [])
         #expect(count > 500)
+    }
+
+    /// The whole way to a site, the leak check included, for every group; a marking by itself leaves out nothing here.
+    @Test(arguments: Audience.allCases)
+    func `builds the shipped course, with nothing left out in it, for`(audience: Audience) async throws {
+        let today = try #require(CalendarDate("2026-11-24"))
+        let read = try #require(Course.read(CourseFolder(readingFrom: checkout.path), today: today).value)
+        var built: [String] = []
+        for marking in PageLabels.Marking.allCases {
+            let readers = Readers(audiences: [audience], highestMarking: marking)
+            let limited = read.limited(to: readers)
+            #expect(limited.diagnostics.map { $0.summary } == [], "\(marking)")
+            let withheld = limited.value.withheld
+            let leftOut =
+                "\(withheld.lessons.map { $0.lesson.id }) \(withheld.quizzes.map { $0.id.text }) \(withheld.passages.count)"
+            // What is the same for two markings is one site.
+            if built.contains(leftOut) { continue }
+            built.append(leftOut)
+            let site = try await BuiltSite(checkout, for: readers)
+            defer { site.remove() }
+            #expect(SiteLinks(try site.files()).problems == [], "\(marking)")
+        }
+        #expect(!built.isEmpty)
     }
 
     // MARK: - Leaks

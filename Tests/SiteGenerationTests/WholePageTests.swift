@@ -1,3 +1,4 @@
+import Assessment
 import Curriculum
 import Diagnostics
 import Foundation
@@ -17,6 +18,10 @@ import Testing
         #expect(SiteLinks(try built.files()).problems == [])
         let course = try words(of: built.page("whole.html"))
         for module in built.course.modules {
+            let page = try built.page("whole/\(module.id).html")
+            for quiz in built.course.quizzes where quiz.module.value == module.id {
+                #expect(page.contains("<a href=\"../\(quiz.pagePath)\""), "\(quiz.id.text)")
+            }
             let whole = try words(of: built.page("whole/\(module.id).html"))
             for lesson in module.lessons {
                 for block in lesson.document.blocks {

@@ -219,6 +219,8 @@ private let rows = """
     parts.groups.title\thtml\twhole\tits heading; empty above the first
     parts.hasFacts\tflag\twhole\twhether any of the facts is there
     parts.hasObjectives\tflag\twhole\twhether there are any
+    parts.hasPractice\tflag\twhole\twhether there are any
+    parts.hasQuizzes\tflag\twhole\twhether there are any
     parts.hasSignOff\tflag\twhole\twhether there are any
     parts.hasSummary\tflag\twhole\twhether there are any
     parts.hours\ttext\twhole\thow long it takes, in words; may be empty
@@ -230,6 +232,14 @@ private let rows = """
     parts.minutes\ttext\twhole\thow long it takes, in words; may be empty
     parts.objectives\tlist\twhole\twhat a learner can do afterwards
     parts.objectives.text\ttext\twhole\twhat it says
+    parts.practice\tlist\twhole\tits practice checks
+    parts.practice.href\ttext\twhole\twhere it leads, from the page
+    parts.practice.questionCount\ttext\twhole\thow many questions it has
+    parts.practice.title\ttext\twhole\tits title
+    parts.quizzes\tlist\twhole\tits assessed quizzes
+    parts.quizzes.href\ttext\twhole\twhere it leads, from the page
+    parts.quizzes.questionCount\ttext\twhole\thow many questions it has
+    parts.quizzes.title\ttext\twhole\tits title
     parts.reviewBy\ttext\twhole\tthe day of its next review; may be empty
     parts.reviewed\ttext\twhole\twhen and by whom it was reviewed, as written; may be empty
     parts.signOff\tlist\twhole\twhat an expert has still to confirm

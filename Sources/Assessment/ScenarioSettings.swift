@@ -1,0 +1,150 @@
+import Diagnostics
+import Markup
+import Scoring
+
+/// A word of the format that only scenarios have.
+enum ScenarioWord: String {
+    case scene
+    case end
+    case log
+    case notInLog = "not in log"
+    case needsInLog = "needs in log"
+    case award
+    case flag
+    /// Nothing earned before counts.
+    case noMarks = "0 marks"
+
+    /// What a text says in any of the languages; nil when it is no such word.
+    init?(_ text: some StringProtocol) {
+        let words = text.split { !$0.isLetter && !$0.isNumber }
+        if words.count == 2, words[0] == "0", Vocabulary.english(words[1], .setting) == "marks" {
+            self = .noMarks
+        } else if let english = Vocabulary.english(text, .scenario) {
+            self.init(rawValue: english)
+        } else {
+            return nil
+        }
+    }
+
+    /// The word that a misspelt one most likely means, in the language it is near to; nil when none is close.
+    static func nearest(to text: String, among words: [ScenarioWord]) -> String? {
+        Diagnostics.nearest(text.lowercased(), among: Vocabulary.all(of: .scenario, for: words.map(\.rawValue)))
+    }
+}
+
+extension QuestionReader {
+    /// The start of a setting: its word, nil when it is none of the format's; what is written there; and where the rest stands.
+    typealias Label = (word: ScenarioWord?, written: String, rest: Range<Int>)
+
+    /// An entry of the log and where it stands.
+    struct LogEntry {
+        let entry: Scenario.Entry
+        let range: Range<Int>
+    }
+
+    /// What stands before a colon and behind it; without a colon the whole text and nothing.
+    func labelled(_ piece: Located<String>) -> Label {
+        guard let colon = file.bytes[piece.range].firstIndex(of: UInt8(ascii: ":")) else {
+            let end = piece.range.upperBound
+            return (ScenarioWord(piece.value) == .noMarks ? .noMarks : nil, piece.value, end..<end)
+        }
+        let written = trimmed(file.text(piece.range.lowerBound..<colon))
+        return (ScenarioWord(written), written, trimmedRange(colon + 1..<piece.range.upperBound, in: file))
+    }
+
+    /// Reads `log: time, hash` or `not in log: opinion`; false for anything else.
+    mutating func readEntries(_ label: Label, into entries: inout [LogEntry]) -> Bool {
+        guard label.word == .log || label.word == .notInLog else { return false }
+        entries += list(label.rest).map {
+            LogEntry(entry: Scenario.Entry(text: $0.value, belongs: label.word == .log), range: $0.range)
+        }
+        return true
+    }
+
+    /// Reads `2 cp.1, 1 cp.3`.
+    mutating func readAwards(_ range: Range<Int>) -> [Scenario.Award] {
+        list(range).compactMap { piece in
+            let words = piece.value.split(separator: " ").map(String.init)
+            guard let first = words.first, let marks = decimal(first), QuizLimits.allowsMarks(marks), words.count <= 2
+            else {
+                error(
+                    "quiz.bad-marks",
+                    at: piece.range,
+                    "\"\(piece.value)\" cannot be awarded",
+                    "write marks up to 100 and the objective they are for: award: 2 cp.1"
+                )
+                return nil
+            }
+            return Scenario.Award(marks: marks, objective: words.count == 2 ? words[1] : nil)
+        }
+    }
+
+    /// What stands between commas, those of Arabic included, white space made single spaces; reports a list without anything
+    /// in it.
+    mutating func list(_ range: Range<Int>) -> [Located<String>] {
+        var result: [Located<String>] = []
+        for part in file.bytes[range].cut(atAnyOf: [[UInt8(ascii: ",")], [0xD8, 0x8C]]) {
+            let place = trimmedRange(part, in: file)
+            let words = file.text(place).split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r\n" }
+            let text = words.joined(separator: " ")
+            if !text.isEmpty, !result.contains(where: { $0.value == text }) { result.append(Located(text, at: place)) }
+        }
+        if result.isEmpty {
+            error(
+                "quiz.bad-setting",
+                at: firstLine(of: max(range.lowerBound - 1, 0)..<range.upperBound),
+                "nothing is named behind this colon",
+                "name something, or take the line out"
+            )
+        }
+        return result
+    }
+
+    /// Reports paragraphs that start almost as a setting does: told to trainees, they would give away what the log needs.
+    ///
+    /// Single words are left alone, since they may start a sentence by chance.
+    mutating func reportSlips(_ blocks: [Block], _ what: String, _ word: ScenarioWord) {
+        for block in blocks {
+            guard case .paragraph = block.kind else { continue }
+            let whole = trimmedRange(block.range, in: file)
+            let place = firstLine(of: whole)
+            let label = labelled(Located(file.text(place), at: place))
+            guard label.written.utf8.count < place.count, label.written.contains(" "),
+                let near = ScenarioWord.nearest(to: label.written, among: [word])
+            else { continue }
+            error(
+                "quiz.unknown-setting",
+                at: place,
+                "\"\(label.written):\" is no setting of \(what), and trainees would read this line",
+                "write \(near): if that is what is meant, or start the sentence otherwise"
+            )
+        }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// The ranges between separators, empty ones included.
+    func cut(atAnyOf separators: [[UInt8]]) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        var start = startIndex
+        var index = startIndex
+        while index < endIndex {
+            if let separator = separators.first(where: { self[index...].starts(with: $0) }) {
+                result.append(start..<index)
+                index += separator.count
+                start = index
+            } else {
+                index += 1
+            }
+        }
+        return result + [start..<endIndex]
+    }
+}
+
+extension [Inline] {
+    /// Whether a paragraph says that nothing earned before counts: its last words are `0 marks`, in any of the languages.
+    var takesMarks: Bool {
+        let words = plainText.split { !$0.isLetter && !$0.isNumber }
+        return ScenarioWord(words.suffix(2).joined(separator: " ")) == .noMarks
+    }
+}
