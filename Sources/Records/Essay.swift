@@ -30,6 +30,10 @@ struct Essay: Sendable, Equatable {
     let digest: String
     /// The question.
     let question: String
+    /// The title of its quiz.
+    let quizTitle: String
+    /// The language of its quiz, as a BCP 47 tag.
+    let language: String
     /// What was asked, as plain text.
     let stem: String
     /// What was written, UTF-8.
@@ -38,6 +42,8 @@ struct Essay: Sendable, Equatable {
     let key: EssayKey
     /// What markers found, by their names.
     var marks: [Mark]
+    /// What markers have put down on a page and not handed in: it counts for nothing, and may change.
+    var drafts: [Mark]
     /// What an adjudicator decided.
     var adjudication: Decision?
 
@@ -88,6 +94,8 @@ public struct EssayAgreement: Sendable {
     public let essays: Int
     /// How many wait for a marker.
     public let open: Int
+    /// How many marks are put down on a page and not handed in.
+    public let drafts: Int
     /// How many wait for somebody to decide between their markers.
     public let disputed: Int
     /// How many are decided, and how many of these by an adjudicator.

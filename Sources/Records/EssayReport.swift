@@ -18,6 +18,7 @@ extension [Essay] {
                 question: question,
                 essays: essays.count,
                 open: essays.count { $0.decision == nil && !$0.isDisputed },
+                drafts: essays.reduce(0) { sum, essay in sum + essay.drafts.count { essay.isOpen(to: $0.marker) } },
                 disputed: essays.count(where: \.isDisputed),
                 decided: (essays.count { $0.decision != nil }, essays.count { $0.adjudication != nil }),
                 criteria: criteria.enumerated().map { number, criterion in
@@ -56,8 +57,11 @@ extension [EssayAgreement] {
                 "\(question.disputed) for a decision", "\(question.decided.all) done",
             ]
             let more = question.decided.adjudicated > 0 ? " (\(question.decided.adjudicated) adjudicated)" : ""
-            let title = "\(question.question): " + counts.joined(separator: ", ") + more
-            guard question.criteria.contains(where: { $0.essays > 0 }) else { return [title] }
+            var title = ["\(question.question): " + counts.joined(separator: ", ") + more]
+            if question.drafts > 0 {
+                title.append("  put down on a page and not handed in: \(question.drafts)")
+            }
+            guard question.criteria.contains(where: { $0.essays > 0 }) else { return title }
             let rows = question.criteria.enumerated().map { number, criterion in
                 [
                     String(number + 1), criterion.text, String(criterion.essays),
@@ -65,7 +69,7 @@ extension [EssayAgreement] {
                     decimalText(criterion.kappa, places: 2), decimalText(criterion.weightedKappa, places: 2),
                 ]
             }
-            return [title] + layOut(rows, header: ["", "CRITERION", "TWICE", "SAME %", "KAPPA", "QUADRATIC KAPPA"])
+            return title + layOut(rows, header: ["", "CRITERION", "TWICE", "SAME %", "KAPPA", "QUADRATIC KAPPA"])
         }
     }
 
@@ -81,6 +85,7 @@ extension [EssayAgreement] {
                             ("question", .string(question.question)),
                             ("essays", .number(question.essays)),
                             ("open", .number(question.open)),
+                            ("notHandedIn", .number(question.drafts)),
                             ("disputed", .number(question.disputed)),
                             ("decided", .number(question.decided.all)),
                             ("adjudicated", .number(question.decided.adjudicated)),

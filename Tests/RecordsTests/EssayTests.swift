@@ -314,6 +314,41 @@ import Testing
         )
     }
 
+    @Test func `refuses a sheet with an essay in two lines, or a comment without end`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await sample(folder.store, markers: 1)
+        let once = try await sheet(store, Self.kim) { _ in ["2", "2"] }
+        let lines = String(decoding: once.bytes, as: UTF8.self)
+        let twice = SourceFile(
+            path: "k",
+            text: lines + lines.split(separator: "\r\n").dropFirst().joined(separator: "\r\n")
+        )
+        #expect(
+            try await mark(store, Self.kim, twice).diagnostics.map(\.id) == Array(repeating: "essay.twice", count: 4)
+        )
+        let long = try await sheet(store, Self.kim) { _ in ["2", "2", String(repeating: "ж", count: 4_001)] }
+        let told = try await mark(store, Self.kim, long).diagnostics
+        #expect(told.map(\.id) == Array(repeating: "essay.long-comment", count: 4))
+        #expect(told[0].summary.hasSuffix("has 4001 characters"))
+        let full = try await sheet(store, Self.kim) { _ in ["2", "2", " \(String(repeating: "ж", count: 4_000))\r\n"] }
+        #expect(try await mark(store, Self.kim, full).value?.decided == 4)
+    }
+
+    @Test func `decides an essay that two people mark at the same time, whoever comes second`() async throws {
+        let folder = try TemporaryFolder()
+        let first = try await sample(folder.store, markers: 2)
+        let second = try RecordStore(path: folder.store, for: .writing, patience: 30_000)
+        let sheets = [
+            try await sheet(first, Self.kim) { _ in ["2", "2"] },
+            try await sheet(second, Self.lee) { _ in ["2", "2"] },
+        ]
+        async let kim = mark(first, Self.kim, sheets[0])
+        async let lee = mark(second, Self.lee, sheets[1])
+        let decided = try await [kim, lee].map { $0.value?.decided ?? -1 }
+        #expect(decided.sorted() == [0, 4])
+        #expect(try await marks(first) == ["4", "4", "4", "4"])
+    }
+
     @Test func `takes a sheet that is filled in bit by bit`() async throws {
         let folder = try TemporaryFolder()
         let store = try await sample(folder.store, markers: 1)
