@@ -1,11 +1,7 @@
 /// What somebody filled in on a page: `application/x-www-form-urlencoded` (WHATWG URL Standard, 5.1).
 public struct SubmittedForm: Sendable, Equatable {
-    private let values: [String: String]
-
-    /// The value of a field, as it was typed, line breaks as CR LF; nil when there is no such field.
-    ///
-    /// Of several with the same name it is the first.
-    public subscript(name: String) -> String? { values[name] }
+    /// The values of its fields, by name: as they were typed, line breaks as CR LF. Of several with the same name it is the first.
+    public let values: [String: String]
 
     /// Reads what a browser sent; nil when it is no such form, or no UTF-8.
     init?(_ bytes: [UInt8]) {

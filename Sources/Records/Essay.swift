@@ -63,6 +63,11 @@ struct Essay: Sendable, Equatable {
         adjudication == nil && marks.count < key.markers && !marks.contains { $0.marker == marker }
     }
 
+    /// How many words were written, as the page on which they were written counts them.
+    var wordCount: Int {
+        String(decoding: text, as: UTF8.self).unicodeScalars.split(whereSeparator: \.properties.isWhitespace).count
+    }
+
     /// What stands for the essay on the sheet of a marker.
     ///
     /// It tells nothing about the trainee, is another for each marker, and the same whenever the sheet is written. Essays stand in

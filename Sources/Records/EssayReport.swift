@@ -64,9 +64,8 @@ extension [EssayAgreement] {
             guard question.criteria.contains(where: { $0.essays > 0 }) else { return title }
             let rows = question.criteria.enumerated().map { number, criterion in
                 [
-                    String(number + 1), criterion.text, String(criterion.essays),
-                    decimalText(criterion.agreement.map { $0 * 100 }, places: 1),
-                    decimalText(criterion.kappa, places: 2), decimalText(criterion.weightedKappa, places: 2),
+                    String(number + 1), criterion.text, String(criterion.essays), criterion.samePercent,
+                    criterion.kappaText, criterion.weightedKappaText,
                 ]
             }
             return title + layOut(rows, header: ["", "CRITERION", "TWICE", "SAME %", "KAPPA", "QUADRATIC KAPPA"])
@@ -99,6 +98,13 @@ extension [EssayAgreement] {
 }
 
 extension EssayAgreement.Criterion {
+    /// ``agreement`` in per cent, for people; a dash for none.
+    var samePercent: String { decimalText(agreement.map { $0 * 100 }, places: 1) }
+    /// ``kappa`` for people.
+    var kappaText: String { decimalText(kappa, places: 2) }
+    /// ``weightedKappa`` for people.
+    var weightedKappaText: String { decimalText(weightedKappa, places: 2) }
+
     fileprivate var json: JSONValue {
         .object([
             ("criterion", .string(text)),

@@ -88,11 +88,13 @@ extension RecordStore {
         try withDigests { () throws(CryptographyError) in try essay.code(for: marker.text) }
     }
 
-    /// Whoever marked an essay does not decide between its markers.
     func open(_ essays: [Essay], to marker: Pseudonym, _ adjudicating: Bool) -> [Essay] {
-        essays.filter { essay in
-            guard adjudicating else { return essay.isOpen(to: marker.text) }
-            return essay.isDisputed && !essay.marks.contains { $0.marker == marker.text }
-        }
+        essays.filter { isOpen($0, to: marker, adjudicating) }
+    }
+
+    /// Whoever marked an essay does not decide between its markers.
+    func isOpen(_ essay: Essay, to marker: Pseudonym, _ adjudicating: Bool) -> Bool {
+        guard adjudicating else { return essay.isOpen(to: marker.text) }
+        return essay.isDisputed && !essay.marks.contains { $0.marker == marker.text }
     }
 }

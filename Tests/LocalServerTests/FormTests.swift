@@ -11,7 +11,7 @@ import Testing
     private static let echo: @Sendable (Request) -> Response = { request in
         guard let form = request.form else { return .text("asked for \(request.path)", status: 200) }
         if request.path == "/saved" { return .redirect(to: "next") }
-        return .text("\(request.path): [\(form["a"] ?? "none")] [\(form["note"] ?? "none")]", status: 200)
+        return .text("\(request.path): [\(form.values["a"] ?? "none")] [\(form.values["note"] ?? "none")]", status: 200)
     }
 
     private func server() throws -> RunningServer { try RunningServer(formLimit: Self.limit, Self.echo) }
@@ -129,8 +129,7 @@ import Testing
 
     @Test func `reads the fields of a form, the first of each name`() {
         let form = SubmittedForm(Array("a=1&a=2&&b&=x&c=%00+%2b&d=%f0%9f%98%80".utf8))
-        #expect(form?["a"] == "1" && form?["b"] == "" && form?[""] == "x")
-        #expect(form?["c"] == "\0 +" && form?["d"] == "😀" && form?["e"] == nil)
-        #expect(SubmittedForm([]) != nil)
+        #expect(form?.values == ["a": "1", "b": "", "": "x", "c": "\0 +", "d": "😀"])
+        #expect(SubmittedForm([])?.values == [:])
     }
 }
