@@ -73,7 +73,7 @@ extension MarkingDesk {
             \(written.map { problems($0, criteria) } ?? "")
             \(form(to: entry.code))
             \(fields.joined(separator: "\n"))
-            \(commentField(comment, written))
+            \(commentField(comment, entry.essay.key.markers, written))
             <p><button>\(isAdjudicators ? "Record the decision" : "Save and next")</button></p>
             <p class="hint">\(isAdjudicators ? "It counts at once, and stays." : "Only what is saved is kept. You can change it until you hand it in.")</p>
             </form>
@@ -115,12 +115,14 @@ extension MarkingDesk {
             """
     }
 
-    private func commentField(_ comment: String, _ written: Written?) -> String {
+    private func commentField(_ comment: String, _ markers: Int, _ written: Written?) -> String {
         let fault = written?.faults.first { if case .noLevel = $0 { false } else { true } }
         let label = isAdjudicators ? "Why you decide so" : "Note"
         let hint =
             isAdjudicators
-            ? "Needed. It stays in the record." : "If you like: whoever decides between two markers reads it."
+            ? "Needed. It stays in the record."
+            : markers > 1
+                ? "If you like: whoever decides between two markers reads it." : "If you like. It stays in the record."
         return """
             <div class="field\(fault == nil ? "" : " faulty")">
             <label for="comment">\(label)</label>

@@ -91,7 +91,6 @@ extension Grader {
         _ clock: @Sendable () -> Timestamp,
         _ console: inout Console
     ) async throws(CommandFailure) -> ExitCode {
-        // Before anything starts a thread: signals are held back from those that come later only.
         let interruption = Interruption()
         let store = try RecordStore.open(arguments, for: .writing)
         // A name that no quiz has would be a page without an essay.
