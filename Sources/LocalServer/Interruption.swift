@@ -13,7 +13,14 @@ public struct Interruption: ~Copyable {
         // Those that came before are followed already.
         var earlier: UInt64 = 0
         _ = unsafe read(counter, &earlier, 8)
-        for each in [SIGINT, SIGTERM] { signal(each, count) }
+        var both = sigset_t()
+        unsafe sigemptyset(&both)
+        for each in [SIGINT, SIGTERM] {
+            signal(each, count)
+            unsafe sigaddset(&both, each)
+        }
+        // Whoever started the program may have held them back from it.
+        unsafe pthread_sigmask(SIG_UNBLOCK, &both, nil)
     }
 
     deinit {

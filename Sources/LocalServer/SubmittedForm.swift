@@ -1,6 +1,8 @@
 /// What somebody filled in on a page: `application/x-www-form-urlencoded` (WHATWG URL Standard, 5.1).
 public struct SubmittedForm: Sendable, Equatable {
-    /// The values of its fields, by name: as they were typed, line breaks as CR LF. Of several with the same name it is the first.
+    /// The values of its fields, by name: as they were typed, line breaks as CR LF.
+    ///
+    /// Of several with the same name it is the first.
     public let values: [String: String]
 
     /// Reads what a browser sent; nil when it is no such form, or no UTF-8.

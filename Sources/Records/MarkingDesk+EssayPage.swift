@@ -179,7 +179,7 @@ extension MarkingDesk {
                 differ ? "<strong>differ</strong>" : "same"
             ]
         }
-        let header = ["Criterion"] + markers.prefix(essay.marks.count) + [""]
+        let header = ["Criterion"] + markers.prefix(essay.marks.count) + ["Agreement"]
         let notes = zip(markers, essay.marks).filter { !$0.1.comment.isEmpty }.map { marker, mark in
             "<h3>\(marker)’s note</h3>\n<div class=\"note\">\(paragraphs(mark.comment))</div>"
         }

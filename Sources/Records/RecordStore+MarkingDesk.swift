@@ -3,7 +3,9 @@ import Scoring
 public import Submissions
 
 extension RecordStore {
-    /// Answers what somebody asks for, or hands in, at a desk. Each thing that is handed in is stored at once, in one transaction.
+    /// Answers what somebody asks for, or hands in, at a desk.
+    ///
+    /// Each thing that is handed in is stored at once, in one transaction.
     ///
     /// - Parameters:
     ///   - name: what is asked for, as the pages of the desk name it: empty for the first of them.

@@ -6,7 +6,7 @@ import Submissions
 /// The pages of a desk, served to the browsers of this machine under an address that nobody can guess.
 struct MarkingServer: ~Copyable {
     private let desk: MarkingDesk
-    /// The first part of every path: who does not know it gets nothing. It is never stored.
+    /// The first part of every path: who does not know it gets nothing.
     private let secret = randomName()
     private var server: LocalServer
 
@@ -35,7 +35,9 @@ struct MarkingServer: ~Copyable {
     /// The address to open.
     var address: String { "http://127.0.0.1:\(server.port)/\(secret)/" }
 
-    /// Answers until a descriptor has something to read. Each answer is given on the store's own turn, so nothing comes between reading and writing.
+    /// Answers until a descriptor has something to read.
+    ///
+    /// Each answer is given on the store's own turn, so nothing comes between reading and writing.
     mutating func run(
         _ store: isolated RecordStore,
         until end: Int32,

@@ -85,6 +85,18 @@ def dispute(browser, places, name):
     return path
 
 
+class Marker(Trainee):
+    """Somebody at the marking pages, where each link and each button leads to another page."""
+
+    def follow(self, text):
+        with self.page.expect_navigation():
+            super().follow(text)
+
+    def use_button(self, text):
+        with self.page.expect_navigation():
+            super().use_button(text)
+
+
 def choose(marker, level):
     """Chooses a level by the arrow keys, from the first of them on, and checks that it is chosen."""
     marker.tab_to("input[type=radio]")
@@ -125,18 +137,18 @@ def marks_by_keyboard(browser, places, size):
     viewport = DESKTOP if size == "desktop" else PHONE
     with desk(places, path, "kim") as address, browser.profile(viewport=viewport, server=address) as context:
         page = context.new_page()
-        mark(page, Trainee(page), address, {english: 2, arabic: 2})
+        mark(page, Marker(page), address, {english: 2, arabic: 2})
         expect("2 wait for another marker" in page.inner_text("main"), page.inner_text("main"))
     with desk(places, path, "lee") as address, browser.profile(viewport=viewport, server=address) as context:
         page = context.new_page()
-        mark(page, Trainee(page), address, {english: 2, arabic: 0})
+        mark(page, Marker(page), address, {english: 2, arabic: 0})
         expect("1 is decided, 1 waits for somebody else to decide" in page.inner_text("main"), page.inner_text("main"))
     with desk(places, path, "max", "--adjudicate") as address, \
             browser.profile(viewport=viewport, server=address, failing=True) as context:
         page = context.new_page()
         page.goto(address)
         expect("Cohen" not in page.content() and "Quadratic kappa" in page.inner_text("main"), "no agreement is shown")
-        marker = Trainee(page)
+        marker = Marker(page)
         marker.follow("Begin")
         is_blind(page)
         expect_equal(page.inner_text(".essay").strip(), arabic, "essay in dispute")
@@ -160,7 +172,7 @@ def says_what_is_missing(browser, places):
     with desk(places, path, "kim") as address, browser.profile(server=address, viewport=PHONE, failing=True) as context:
         page = context.new_page()
         page.goto(address + codes(address)[0])
-        marker = Trainee(page)
+        marker = Marker(page)
         marker.tab_to("textarea")
         page.keyboard.type("Half of it")
         page.keyboard.press("Enter")
@@ -173,7 +185,6 @@ def says_what_is_missing(browser, places):
         expect_equal((group["role"], group["name"]), ("group", "Identifies the account"), "criterion")
         expect_equal(group["description"], "choose one of the levels", "description of the criterion")
         marker.follow("Identifies the account")
-        marker.press("Tab")
         expect(focused(page)["name"].startswith("0 points none"), f"the focus is on {focused(page)}")
         marker.press("Space", "ArrowDown")
         marker.use_button("Save and next")
