@@ -66,10 +66,10 @@ extension MarkingDesk {
             return suggestion(entry, number).map { criteria[number].levels[$0].points.short } ?? ""
         }
         let comment = written?.comment ?? entry.finding?.comment ?? ""
-        let fields = criteria.enumerated().map { field($0, $1, chosen[$0], entry.essay.language, written) }
+        let fields = criteria.enumerated().map { field(entry.essay, $0, $1, chosen[$0], written) }
         return """
             <h2 id="marking">\(isAdjudicators ? "Your decision" : "Your marks")</h2>
-            \(isAdjudicators ? bothFindings(entry.essay) : "")
+            \(isAdjudicators ? notes(entry.essay) : "")
             \(written.map { problems($0, criteria) } ?? "")
             \(form(to: entry.code))
             \(fields.joined(separator: "\n"))
@@ -89,12 +89,13 @@ extension MarkingDesk {
     }
 
     private func field(
+        _ essay: Essay,
         _ number: Int,
         _ criterion: EssayKey.Criterion,
         _ chosen: String,
-        _ language: String,
         _ written: Written?
     ) -> String {
+        let language = essay.language
         let field = "points_\(number + 1)"
         let fault = written?.faults.first { if case .noLevel(number, _) = $0 { true } else { false } }
         let levels = criterion.levels.enumerated().map { index, level in
@@ -106,10 +107,10 @@ extension MarkingDesk {
                 \(points == chosen ? " checked" : "")> <span><b>\(pointsInWords(level.points))</b>\(words)</span></label>
                 """
         }
-        let told = fault.map { "\n<p class=\"fault\" id=\"\(field)-fault\">\(words($0))</p>" } ?? ""
+        let told = fault.map { "\n<p class=\"fault\" id=\"\(field)-fault\">\(sentence($0))</p>" } ?? ""
         return """
             <fieldset\(fault == nil ? "" : " class=\"faulty\" aria-describedby=\"\(field)-fault\"")>
-            <legend dir="auto" lang="\(escaped(language))">\(name(criterion))</legend>\(told)
+            <legend dir="auto" lang="\(escaped(language))">\(name(criterion))</legend>\(isAdjudicators ? found(essay, number, criterion) : "")\(told)
             \(levels.joined(separator: "\n"))
             </fieldset>
             """
@@ -127,7 +128,7 @@ extension MarkingDesk {
             <div class="field\(fault == nil ? "" : " faulty")">
             <label for="comment">\(label)</label>
             <p class="hint" id="comment-hint">\(hint)</p>
-            \(fault.map { "<p class=\"fault\" id=\"comment-fault\">\(words($0))</p>" } ?? "")
+            \(fault.map { "<p class=\"fault\" id=\"comment-fault\">\(sentence($0))</p>" } ?? "")
             <textarea id="comment" name="comment" rows="4" dir="auto" maxlength="\(EssayFinding.longestComment)" \
             aria-describedby="comment-hint\(fault == nil ? "" : " comment-fault")"\
             \(isAdjudicators ? " aria-required=\"true\"" : "")>
@@ -166,25 +167,30 @@ extension MarkingDesk {
         }
     }
 
+    private func sentence(_ fault: EssayFault) -> String {
+        let words = words(fault)
+        return words.prefix(1).uppercased() + words.dropFirst() + "."
+    }
+
     // MARK: - What was found
 
-    /// What both markers found, criterion by criterion, and what they wrote.
-    private func bothFindings(_ essay: Essay) -> String {
-        let markers = ["First marker", "Second marker"]
-        let rows = essay.key.criteria.enumerated().map { number, criterion in
-            let levels = essay.marks.map { number < $0.levels.count ? $0.levels[number] : -1 }
-            let cells = levels.map { levelInWords($0, criterion, essay.language) }
-            let differ = Set(levels).count > 1
-            return ["<span dir=\"auto\">\(name(criterion))</span>"] + cells + [
-                differ ? "<strong>differ</strong>" : "same"
-            ]
+    private var markerNames: [String] { ["First marker", "Second marker"] }
+
+    /// What each marker found by a criterion, and whether they differ.
+    private func found(_ essay: Essay, _ number: Int, _ criterion: EssayKey.Criterion) -> String {
+        let levels = essay.marks.map { number < $0.levels.count ? $0.levels[number] : -1 }
+        let items = zip(markerNames, levels).map { marker, level in
+            "<li>\(marker): \(levelInWords(level, criterion, essay.language))</li>"
         }
-        let header = ["Criterion"] + markers.prefix(essay.marks.count) + ["Agreement"]
-        let notes = zip(markers, essay.marks).filter { !$0.1.comment.isEmpty }.map { marker, mark in
+        let verdict = Set(levels).count > 1 ? "<strong>They differ.</strong>" : "They agree, so it is chosen already."
+        return "\n<ul class=\"found\">\(items.joined())</ul>\n<p class=\"hint\">\(verdict)</p>"
+    }
+
+    /// What each marker wrote down.
+    private func notes(_ essay: Essay) -> String {
+        zip(markerNames, essay.marks).filter { !$0.1.comment.isEmpty }.map { marker, mark in
             "<h3>\(marker)’s note</h3>\n<div class=\"note\">\(paragraphs(mark.comment))</div>"
-        }
-        return htmlTable("What the markers found", header, rows, numbers: []) + "\n" + notes.joined(separator: "\n")
-            + "\n<p class=\"hint\">Where both found the same, it is chosen already.</p>"
+        }.joined(separator: "\n")
     }
 
     /// What the owner of the desk handed in or decided, to read.

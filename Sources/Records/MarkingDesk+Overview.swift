@@ -27,7 +27,7 @@ extension MarkingDesk {
             return page(heading, body + "<p>\(nothing)</p>\n" + agreementTables(pile))
         }
         body += standing(pile)
-        body += "\n<h2>All of them</h2>\n<ol class=\"essays\">\n"
+        body += "\n<h2>All essays</h2>\n<ol class=\"essays\">\n"
         for (number, entry) in pile.entries.enumerated() { body += row(number, entry) + "\n" }
         body += "</ol>\n" + agreementTables(pile)
         return page(heading, body)
@@ -45,14 +45,15 @@ extension MarkingDesk {
         if isAdjudicators {
             let text =
                 next == nil
-                ? "Nothing is left to decide." : "Whoever marked an essay does not decide about it, so it is not here."
+                ? "Nothing is left to decide."
+                : "Essays that you marked yourself are not here: somebody else decides about them."
             return parts + "<p>\(text)</p>"
         }
         if putDown > 0 {
             let style = next == nil ? " class=\"action\"" : ""
             parts += """
                 <p>What you have marked may still be changed, and does not count until you hand it in.</p>
-                <p><a\(style) href="\(PageName.handIn)">Hand in \(marks(putDown))</a></p>
+                <p><a\(style) href="\(PageName.handIn)">Hand in \(essays(putDown))</a></p>
                 """
         } else if let outcome = pile.outcome {
             parts += "<p>You have handed in everything. Of your \(essays(all)), \(outcome.inWords).</p>"
@@ -92,21 +93,23 @@ extension MarkingDesk {
         let (putDown, waiting) = (pile.count(.putDown), pile.count(.waiting))
         let rest =
             waiting == 0
-            ? "" : " \(essays(waiting)) not marked yet \(waiting == 1 ? "stays" : "stay") with you for later."
+            ? ""
+            : " The \(waiting == 1 ? "one" : "\(waiting)") not marked yet \(waiting == 1 ? "stays" : "stay") with you for later."
         let body = """
-            <h1>Hand in \(marks(putDown))?</h1>
-            <p>They count from then on, and you cannot change them any more.\(rest)</p>
+            <h1>Hand in \(essays(putDown))?</h1>
+            <p>Your marks count from then on, and you cannot change them any more.\(rest)</p>
             \(form(to: PageName.handIn))
-            <p><button>Hand in \(marks(putDown))</button></p>
+            <p><button>Hand in \(essays(putDown))</button></p>
             </form>
             <p><a href="./">Not yet: back to all essays</a></p>
             """
-        return page("Hand in \(marks(putDown))?", body)
+        return page("Hand in \(essays(putDown))?", body)
     }
 
     private func agreementTables(_ pile: EssayPile) -> String {
-        guard isAdjudicators else { return "" }
-        return pile.agreements.filter { $0.criteria.contains { $0.essays > 0 } }.map { question in
+        let twice = pile.agreements.filter { $0.criteria.contains { $0.essays > 0 } }
+        if twice.isEmpty { return "" }
+        let tables = twice.map { question in
             let rows = question.criteria.map { criterion in
                 [
                     "<span dir=\"auto\">\(escaped(criterion.text))</span>", String(criterion.essays),
@@ -115,12 +118,15 @@ extension MarkingDesk {
                 ]
             }
             let header = ["Criterion", "Marked twice", "Same %", "Kappa", "Quadratic kappa"]
-            let caption = "How far the markers of \(question.question) agree"
-            return "<h2>\(escaped(caption))</h2>\n" + htmlTable(caption, header, rows, numbers: [1, 2, 3, 4])
-        }.joined(separator: "\n")
+            return htmlTable("Question \(question.question)", header, rows, numbers: [1, 2, 3, 4])
+        }
+        return """
+            <h2>How far markers agree</h2>
+            <p class="hint">Kappa is Cohen’s: 1 where all agree, 0 for no more than chance gives. The quadratic one counts levels far apart \
+            as worse. A dash stands where chance leaves nothing to differ about.</p>
+            \(tables.joined(separator: "\n"))
+            """
     }
-
-    private func marks(_ count: Int) -> String { count == 1 ? "1 mark" : "\(count) marks" }
 
     private func essays(_ count: Int) -> String { count == 1 ? "1 essay" : "\(count) essays" }
 }

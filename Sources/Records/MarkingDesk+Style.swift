@@ -45,5 +45,6 @@ extension MarkingDesk {
         .essays a { font-weight: 600; padding-block: 0.4rem; }
         .essays [dir] { flex: 1 1 16rem; }
         .marking table { inline-size: 100%; }
+        .found { margin: 0.25rem 0; padding-inline-start: 1.25rem; }
         """
 }
