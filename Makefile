@@ -7,7 +7,7 @@
 # Each installs from Debian what it needs and is missing; nothing else is installed or changed outside this folder. (The browser
 # tests fetch their Python packages into .build.)
 
-# libmicrohttpd-dev: the web server of `coursewright serve`, which loads it when it starts.
+# libmicrohttpd-dev: the web server of `coursewright serve` and `grader mark --serve`, which load it when they start.
 DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev libmicrohttpd-dev libstemmer-dev zlib1g-dev pkg-config
 DEBIAN_TEST = chromium openjdk-17-jre-headless python3-venv libxml2-utils
 

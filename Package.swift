@@ -89,7 +89,7 @@ let package = Package(
         ),
         program(
             "grader",
-            ["CommandLineInterface", "Diagnostics", "Scoring", "Assessment", "Submissions", "Records"]
+            ["CommandLineInterface", "Diagnostics", "Scoring", "Assessment", "Submissions", "Records", "LocalServer"]
         ),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

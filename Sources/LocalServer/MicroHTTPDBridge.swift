@@ -9,10 +9,12 @@ import Glibc
 
     /// Serves on a socket that listens, and closes it at the end.
     ///
-    /// - Parameter hosts: what a request's `Host` header may be.
-    init(socket: Int32, hosts: Set<String>) throws(LocalServerError) {
+    /// - Parameters:
+    ///   - hosts: what a request's `Host` header may be.
+    ///   - formLimit: the most bytes of a form; 0 when none is taken.
+    init(socket: Int32, hosts: Set<String>, formLimit: Int) throws(LocalServerError) {
         let context = UnsafeMutablePointer<Context>.allocate(capacity: 1)
-        unsafe context.initialize(to: Context(hosts: hosts))
+        unsafe context.initialize(to: Context(hosts: hosts, formLimit: formLimit))
         guard unsafe microhttpd_load(&context.pointee.library) else {
             unsafe release(context)
             close(socket)
@@ -21,7 +23,7 @@ import Glibc
                 hint: "install it: apt install libmicrohttpd12"
             )
         }
-        guard let daemon = unsafe microhttpd_start(&context.pointee.library, socket, respond, context) else {
+        guard let daemon = unsafe microhttpd_start(&context.pointee.library, socket, respond, forget, context) else {
             unsafe release(context)
             close(socket)
             throw LocalServerError(message: "libmicrohttpd cannot start a server", hint: "close some programs first")
@@ -72,6 +74,7 @@ import Glibc
 /// What the callbacks of a server share.
 @safe private struct Context {
     let hosts: Set<String>
+    let formLimit: Int
     var library = microhttpd()
     var handler: ((Request) -> Response)?
     /// The event streams that are open.
@@ -79,6 +82,11 @@ import Glibc
     var isEnding = false
     /// Whether a stream was woken since the library ran.
     var hasWoken = false
+}
+
+/// A form that is on its way.
+private struct Upload {
+    var bytes: [UInt8] = []
 }
 
 /// An event stream that is open.
@@ -129,34 +137,88 @@ private func respond(
     _ own: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
 ) -> MHD_Result {
     guard let context = unsafe context?.assumingMemoryBound(to: Context.self), let connection = unsafe connection,
-        let path = unsafe path, let method = unsafe method
+        let path = unsafe path, let method = unsafe method, let own = unsafe own
     else { return .NO }
-    let host = unsafe microhttpd_header(&context.pointee.library, connection, "Host").map { unsafe String(cString: $0) }
-    let isAllowed = unsafe ["GET", "HEAD"].contains(String(cString: method))
-    let response: Response
-    let isHeader = unsafe own?.pointee == nil
-    unsafe own?.pointee = UnsafeMutableRawPointer(context)
-    if unsafe !context.pointee.hosts.contains(host?.lowercased() ?? "") {
-        response = .text("This server answers for this machine only: 127.0.0.1, with its port.", status: 403)
-    } else if !isAllowed {
-        response = .text("This server answers GET and HEAD only.", status: 405)
-    } else if isHeader {
+    let header = unsafe header(String(cString: method), of: connection, context)
+    if let refusal = unsafe header.refusal(hosts: context.pointee.hosts, formLimit: context.pointee.formLimit) {
+        return unsafe send(refusal, to: connection, context)
+    }
+    guard let started = unsafe own.pointee else {
+        unsafe own.pointee =
+            header.isPost ? unsafe UnsafeMutableRawPointer(newUpload()) : UnsafeMutableRawPointer(context)
         return .YES
-    } else if unsafe uploadSize?.pointee ?? 0 > 0 {
-        // Nothing that is sent along with a GET is wanted.
+    }
+    let form = header.isPost ? unsafe started.assumingMemoryBound(to: Upload.self) : nil
+    if let size = unsafe uploadSize?.pointee, size > 0 {
+        // Nothing that is sent along with a GET is wanted. A form is no longer than its header says.
+        if let form = unsafe form, let upload = unsafe upload { unsafe form.pointee.add(upload, size) }
         unsafe uploadSize?.pointee = 0
         return .YES
-    } else if let handler = unsafe context.pointee.handler {
-        response = unsafe handler(Request(path: String(cString: path)))
-    } else {
-        return .NO
     }
-    return unsafe send(response, to: connection, context)
+    guard let handler = unsafe context.pointee.handler else { return .NO }
+    let response: Response
+    if let form = unsafe form {
+        let filledIn = SubmittedForm(unsafe form.pointee.bytes)
+        response =
+            filledIn.map { unsafe handler(Request(path: String(cString: path), form: $0)) }
+            ?? .text("What was handed in cannot be read as a form.", status: 400)
+    } else {
+        response = unsafe handler(Request(path: String(cString: path), form: nil))
+    }
+    return unsafe send(response, to: connection, context, afterForm: header.isPost)
 }
 
-private func send(_ response: Response, to connection: OpaquePointer, _ context: UnsafeMutablePointer<Context>)
-    -> MHD_Result
-{
+private func header(
+    _ method: String,
+    of connection: OpaquePointer,
+    _ context: UnsafeMutablePointer<Context>
+) -> RequestHeader {
+    func value(_ name: String) -> String? {
+        unsafe microhttpd_header(&context.pointee.library, connection, name).map { unsafe String(cString: $0) }
+    }
+    return RequestHeader(
+        method: method,
+        host: value("Host"),
+        origin: value("Origin"),
+        site: value("Sec-Fetch-Site"),
+        type: value("Content-Type"),
+        length: value("Content-Length")
+    )
+}
+
+private func newUpload() -> UnsafeMutablePointer<Upload> {
+    let upload = UnsafeMutablePointer<Upload>.allocate(capacity: 1)
+    unsafe upload.initialize(to: Upload())
+    return unsafe upload
+}
+
+extension Upload {
+    fileprivate mutating func add(_ part: UnsafePointer<CChar>, _ size: Int) {
+        bytes.reserveCapacity(bytes.count + size)
+        for index in 0..<size { bytes.append(UInt8(bitPattern: unsafe part[index])) }
+    }
+}
+
+/// `MHD_RequestCompletedCallback`: lets go of what was kept for a request, whether it was answered or broke off.
+private func forget(
+    _ context: UnsafeMutableRawPointer?,
+    _ connection: OpaquePointer?,
+    _ own: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+    _ reason: MHD_RequestTerminationCode
+) {
+    guard let kept = unsafe own?.pointee, unsafe kept != context else { return }
+    let upload = unsafe kept.assumingMemoryBound(to: Upload.self)
+    unsafe upload.deinitialize(count: 1)
+    unsafe upload.deallocate()
+    unsafe own?.pointee = nil
+}
+
+private func send(
+    _ response: Response,
+    to connection: OpaquePointer,
+    _ context: UnsafeMutablePointer<Context>,
+    afterForm: Bool = false
+) -> MHD_Result {
     var headers = [
         ("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "SAMEORIGIN"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
@@ -164,15 +226,15 @@ private func send(_ response: Response, to connection: OpaquePointer, _ context:
     let made: OpaquePointer?
     let status: Int
     switch response {
-    case .file(let bytes, let type, let code):
+    case .file(let bytes, let type, let code, let more):
         status = code
         headers.append(("Content-Type", type))
-        if code == 405 { headers.append(("Allow", "GET, HEAD")) }
+        headers += more.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         unsafe made = unsafe bytes.withUnsafeBytes { buffer in
             unsafe microhttpd_bytes(&context.pointee.library, buffer.baseAddress, buffer.count)
         }
     case .redirect(let path):
-        status = 302
+        status = afterForm ? 303 : 302
         headers.append(("Location", path))
         unsafe made = unsafe microhttpd_bytes(&context.pointee.library, nil, 0)
     case .events(let first):

@@ -1,15 +1,15 @@
 /// What a browser gets.
 public enum Response: Sendable, Equatable {
-    /// The bytes of a file and their media type.
-    case file([UInt8], type: String, status: Int = 200)
-    /// Another path, to be asked for instead.
+    /// The bytes of a file and their media type, with what else the header is to say.
+    case file([UInt8], type: String, status: Int = 200, headers: [String: String] = [:])
+    /// Another path, to be asked for instead; after something was handed in, with GET.
     case redirect(to: String)
     /// A stream of events that stays open, these first.
     case events([ServerEvent])
 
     /// A line of text for people.
-    public static func text(_ text: String, status: Int) -> Response {
-        .file(Array((text + "\n").utf8), type: "text/plain; charset=utf-8", status: status)
+    public static func text(_ text: String, status: Int, headers: [String: String] = [:]) -> Response {
+        .file(Array((text + "\n").utf8), type: "text/plain; charset=utf-8", status: status, headers: headers)
     }
 }
 

@@ -8,6 +8,7 @@ extension Essay {
     var byItsCriteria: Essay {
         var essay = self
         essay.marks.removeAll { key.share(ofLevels: $0.levels) == nil }
+        essay.drafts.removeAll { key.share(ofLevels: $0.levels) == nil }
         if let adjudication, key.share(ofLevels: adjudication.levels) == nil { essay.adjudication = nil }
         essay.wasMarkedByOtherCriteria =
             essay.marks.count < marks.count || (essay.adjudication == nil && adjudication != nil)

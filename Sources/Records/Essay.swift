@@ -30,6 +30,10 @@ struct Essay: Sendable, Equatable {
     let digest: String
     /// The question.
     let question: String
+    /// The title of its quiz.
+    let quizTitle: String
+    /// The language of its quiz, as a BCP 47 tag.
+    let language: String
     /// What was asked, as plain text.
     let stem: String
     /// What was written, UTF-8.
@@ -38,6 +42,8 @@ struct Essay: Sendable, Equatable {
     let key: EssayKey
     /// What markers found, by their names.
     var marks: [Mark]
+    /// What markers have put down on a page and not handed in: it counts for nothing, and may change.
+    var drafts: [Mark]
     /// What an adjudicator decided.
     var adjudication: Decision?
     /// Whether somebody marked it by criteria that are others now.
@@ -57,6 +63,11 @@ struct Essay: Sendable, Equatable {
     /// Whether it waits for a marker of this name.
     func isOpen(to marker: String) -> Bool {
         adjudication == nil && marks.count < key.markers && !marks.contains { $0.marker == marker }
+    }
+
+    /// How many words were written, as the page on which they were written counts them.
+    var wordCount: Int {
+        String(decoding: text, as: UTF8.self).unicodeScalars.split(whereSeparator: \.properties.isWhitespace).count
     }
 
     /// What stands for the essay on the sheet of a marker.
@@ -92,6 +103,8 @@ public struct EssayAgreement: Sendable {
     public let open: Int
     /// How many of these were marked by criteria that have changed since.
     public let outdated: Int
+    /// How many marks are put down on a page and not handed in.
+    public let drafts: Int
     /// How many wait for somebody to decide between their markers.
     public let disputed: Int
     /// How many are decided, and how many of these by an adjudicator.

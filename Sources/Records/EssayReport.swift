@@ -19,6 +19,7 @@ extension [Essay] {
                 essays: essays.count,
                 open: essays.count { $0.decision == nil && !$0.isDisputed },
                 outdated: essays.count(where: \.isOutdated),
+                drafts: essays.reduce(0) { sum, essay in sum + essay.drafts.count { essay.isOpen(to: $0.marker) } },
                 disputed: essays.count(where: \.isDisputed),
                 decided: (essays.count { $0.decision != nil }, essays.count { $0.adjudication != nil }),
                 criteria: criteria.enumerated().map { number, criterion in
@@ -58,16 +59,18 @@ extension [EssayAgreement] {
                 "\(question.disputed) for a decision", "\(question.decided.all) done",
             ]
             let more = question.decided.adjudicated > 0 ? " (\(question.decided.adjudicated) adjudicated)" : ""
-            let title = "\(question.question): " + counts.joined(separator: ", ") + more
-            guard question.criteria.contains(where: { $0.essays > 0 }) else { return [title] }
+            var title = ["\(question.question): " + counts.joined(separator: ", ") + more]
+            if question.drafts > 0 {
+                title.append("  put down on a page and not handed in: \(question.drafts)")
+            }
+            guard question.criteria.contains(where: { $0.essays > 0 }) else { return title }
             let rows = question.criteria.enumerated().map { number, criterion in
                 [
-                    String(number + 1), criterion.text, String(criterion.essays),
-                    decimalText(criterion.agreement.map { $0 * 100 }, places: 1),
-                    decimalText(criterion.kappa, places: 2), decimalText(criterion.weightedKappa, places: 2),
+                    String(number + 1), criterion.text, String(criterion.essays), criterion.samePercent,
+                    criterion.kappaText, criterion.weightedKappaText,
                 ]
             }
-            return [title] + layOut(rows, header: ["", "CRITERION", "TWICE", "SAME %", "KAPPA", "QUADRATIC KAPPA"])
+            return title + layOut(rows, header: ["", "CRITERION", "TWICE", "SAME %", "KAPPA", "QUADRATIC KAPPA"])
         }
     }
 
@@ -84,6 +87,7 @@ extension [EssayAgreement] {
                             ("essays", .number(question.essays)),
                             ("open", .number(question.open)),
                             ("outdated", .number(question.outdated)),
+                            ("notHandedIn", .number(question.drafts)),
                             ("disputed", .number(question.disputed)),
                             ("decided", .number(question.decided.all)),
                             ("adjudicated", .number(question.decided.adjudicated)),
@@ -97,6 +101,13 @@ extension [EssayAgreement] {
 }
 
 extension EssayAgreement.Criterion {
+    /// ``agreement`` in per cent, for people; a dash for none.
+    var samePercent: String { decimalText(agreement.map { $0 * 100 }, places: 1) }
+    /// ``kappa`` for people.
+    var kappaText: String { decimalText(kappa, places: 2) }
+    /// ``weightedKappa`` for people.
+    var weightedKappaText: String { decimalText(weightedKappa, places: 2) }
+
     fileprivate var json: JSONValue {
         .object([
             ("criterion", .string(text)),

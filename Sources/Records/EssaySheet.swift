@@ -7,13 +7,6 @@ import Scoring
 /// A line holds an essay: its `essay` code, `question`, `task`, `text`, the `criteria` with their levels, an empty column
 /// `points_1`, `points_2` and so on for each criterion, and `comment`. For an adjudicator, `marks` says what the markers found.
 enum EssaySheet {
-    /// What is read back of a line.
-    struct Line: Equatable {
-        let essay: Essay
-        let levels: [Int]
-        let comment: String
-    }
-
     /// Writes a sheet.
     ///
     /// - Parameters:
@@ -51,7 +44,7 @@ enum EssaySheet {
     /// - Parameters:
     ///   - essays: those that the marker may mark, by code.
     ///   - needsReason: whether a comment must say why.
-    static func read(_ file: SourceFile, _ essays: [String: Essay], needsReason: Bool) -> Checked<[Line]> {
+    static func read(_ file: SourceFile, _ essays: [String: Essay], needsReason: Bool) -> Checked<[EssayFinding]> {
         let table = CommaSeparated(file)
         guard let header = table.rows.first?.fields.map({ $0.lowercased() }),
             let codes = header.firstIndex(of: "essay"),
@@ -62,7 +55,8 @@ enum EssaySheet {
             return Checked([], [Diagnostic(.error, "essay.no-columns", path: file.path, summary, hints: hints)])
         }
         var diagnostics: [Diagnostic] = []
-        var lines: [Line] = []
+        var findings: [EssayFinding] = []
+        var codesRead: Set<String> = []
         for row in table.rows.dropFirst() {
             func field(_ name: String) -> String {
                 guard let column = header.firstIndex(of: name), column < row.fields.count else { return "" }
@@ -82,44 +76,24 @@ enum EssaySheet {
                 )
                 continue
             }
-            var levels: [Int] = []
-            for (number, criterion) in essay.key.criteria.enumerated() {
-                let text = field("points_\(number + 1)")
-                if let level = criterion.levels.firstIndex(where: { $0.points == decimal(text) }) {
-                    levels.append(level)
-                    continue
-                }
-                let allowed = criterion.levels.map(\.points.short).joined(separator: ", ")
-                let name = String(decoding: criterion.text, as: UTF8.self)
-                let summary =
-                    text.isEmpty
-                    ? "essay \(code) has no points for \"\(name)\"" : "\"\(text)\" are no points for \"\(name)\""
-                slip("essay.no-level", summary, "write one of \(allowed) into points_\(number + 1)")
-            }
-            guard levels.count == essay.key.criteria.count else { continue }
-            let comment = field("comment")
-            if needsReason, comment.isEmpty {
-                slip(
-                    "essay.no-reason",
-                    "the decision about essay \(code) has no reason",
-                    "write why into the column comment"
-                )
+            guard codesRead.insert(code).inserted else {
+                slip("essay.twice", "essay \(code) stands in two lines", "keep one of them")
                 continue
             }
-            lines.append(Line(essay: essay, levels: levels, comment: comment))
+            let points = essay.key.criteria.indices.map { field("points_\($0 + 1)") }
+            let read = EssayFinding.read(
+                points: points,
+                comment: field("comment"),
+                of: essay,
+                needsReason: needsReason
+            )
+            for fault in read.faults {
+                let words = fault.words(code, essay.key)
+                slip(fault.id, words.summary, words.hint)
+            }
+            if let finding = read.finding { findings.append(finding) }
         }
-        return Checked(lines, diagnostics)
-    }
-
-    /// A number with at most two places, with a point or a comma.
-    private static func decimal(_ text: String) -> Fraction? {
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false).joined(separator: ".")
-            .split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let whole = parts.first, (1...6).contains(whole.utf8.count) else { return nil }
-        let places = parts.count == 2 ? parts[1] : ""
-        guard places.utf8.count <= 4, parts.count == 1 || !places.isEmpty else { return nil }
-        let divisor = "1" + String(repeating: "0", count: places.utf8.count)
-        return Fraction(text: Array("\(whole)\(places)/\(divisor)".utf8))
+        return Checked(findings, diagnostics)
     }
 }
 

@@ -108,6 +108,20 @@ public actor RecordStore {
             throw StoreError(error, path: path)
         }
     }
+
+    /// Does everything a closure does in one transaction, or nothing of it; nobody else writes meanwhile.
+    func inTransaction<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+        try withDatabase { database throws(SQLiteError) in try database.execute("BEGIN IMMEDIATE") }
+        do throws(StoreError) {
+            let value = try body()
+            try withDatabase { database throws(SQLiteError) in try database.execute("COMMIT") }
+            return value
+        } catch {
+            // Some errors have ended the transaction already; then there is nothing to take back.
+            try? database.execute("ROLLBACK")
+            throw error
+        }
+    }
 }
 
 extension Database {

@@ -13,19 +13,35 @@ public struct ReportPage: Sendable {
     ///   - body: as HTML.
     init(_ name: String, title: String, body: String) {
         self.name = name
-        bytes = Array(
+        bytes = ReportPage.document(
+            title: title,
+            head: """
+                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+                <style>
+                \(ReportPage.style)
+                </style>
+                """,
+            body: body
+        )
+    }
+
+    /// A page of the grader's, in English, whatever it loads.
+    ///
+    /// - Parameters:
+    ///   - title: as text.
+    ///   - head: as HTML: its policy and its style.
+    ///   - body: as HTML.
+    static func document(title: String, head: String, body: String) -> [UInt8] {
+        Array(
             """
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="robots" content="noindex">
             <title>\(escaped(title))</title>
-            <style>
-            \(ReportPage.style)
-            </style>
+            \(head)
             </head>
             <body>
             <main>
@@ -39,7 +55,7 @@ public struct ReportPage: Sendable {
     }
 
     /// Contrast of text and of what plots are made of is at least 4.5 to 1 and 3 to 1 in either scheme (WCAG 2.2, 1.4.3 and 1.4.11).
-    private static let style = """
+    static let style = """
         :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --line: #767676; --best: #0b5cad; --soft: #e8eef5; }
         @media (prefers-color-scheme: dark) {
           :root { --ink: #eee; --paper: #161616; --line: #8c8c8c; --best: #6cb1f5; --soft: #22303d; }

@@ -91,8 +91,9 @@ struct SQLiteError: Error, Sendable, Equatable {
         try prepare(sql).rows(values)
     }
 
-    /// Does everything a closure does, or nothing of it.
+    /// Does everything a closure does, or nothing of it; within another transaction it is a part of that.
     func transaction<Value>(_ body: () throws(SQLiteError) -> Value) throws(SQLiteError) -> Value {
+        if unsafe sqlite3_get_autocommit(handle) == 0 { return try body() }
         try execute("BEGIN IMMEDIATE")
         do throws(SQLiteError) {
             let value = try body()

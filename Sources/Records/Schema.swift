@@ -196,6 +196,18 @@ enum Schema {
             PRIMARY KEY (course, quiz, trainee)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- What markers have put down on a page and not handed in: it counts for nothing, and may change.
+        CREATE TABLE essay_draft (
+            submission  INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+            question    TEXT NOT NULL,
+            marker      TEXT NOT NULL,
+            levels      TEXT NOT NULL,           -- as in essay_mark
+            comment     TEXT NOT NULL,
+            time        TEXT NOT NULL,
+            PRIMARY KEY (submission, question, marker)
+        ) STRICT, WITHOUT ROWID;
+        """,
         certainty,
     ]
 

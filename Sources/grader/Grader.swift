@@ -8,8 +8,7 @@ import Submissions
     static let version = "0.1.0"
 
     static func main() async {
-        // The one place that reads the clock.
-        let now = Timestamp(secondsSince1970: Int(Date().timeIntervalSince1970))
+        let now = clock()
         await Program(
             "grader",
             version: version,
@@ -22,9 +21,14 @@ import Submissions
             ],
             commands: [
                 keysAdd(now), keysList, keysWithdraw(now), keysReinstate(now), grade(now), regrade(now), history,
-                extend(now), progress, debrief, records, receipts, verify, analyse, gain, mark(now),
+                extend(now), progress, debrief, records, receipts, verify, analyse, gain, mark(clock),
             ]
         ).run()
+    }
+
+    /// The one place that reads the clock.
+    @Sendable private static func clock() -> Timestamp {
+        Timestamp(secondsSince1970: Int(Date().timeIntervalSince1970))
     }
 }
 

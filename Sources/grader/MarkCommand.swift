@@ -1,5 +1,6 @@
 import CommandLineInterface
 import Diagnostics
+import LocalServer
 import Records
 import Submissions
 
@@ -9,42 +10,59 @@ extension CommandLineInterface.Option {
     fileprivate static let adjudicate = Option(flag: "adjudicate", "decide where two markers differ")
     fileprivate static let output = Option("output", value: "FILE", "write the essays that wait for NAME, to fill in")
     fileprivate static let read = Option("read", value: "FILE", "store what NAME filled in")
+    fileprivate static let serve = Option(flag: "serve", "mark in a browser of this machine instead of on a sheet")
+    fileprivate static let port = Option(
+        "port",
+        number: 0...65_535,
+        "where --serve listens, 0 for any free port; without it, \(MarkingServer.usualPort) or the next that is free"
+    )
     fileprivate static let json = Option(flag: "json", "print JSON")
 }
 
 extension Grader {
-    static func mark(_ now: Timestamp) -> Command {
+    /// - Parameter clock: tells the time, which is stored with what is marked.
+    static func mark(_ clock: @escaping @Sendable () -> Timestamp) -> Command {
         Command(
             "mark",
             "Have essays marked by people, and see how far they agree",
             examples: [
-                "grader mark --quiz cp-final", "grader mark --quiz cp-final --marker kim --output kim.csv",
+                "grader mark --quiz cp-final", "grader mark --quiz cp-final --marker kim --serve",
+                "grader mark --quiz cp-final --marker kim --output kim.csv",
                 "grader mark --quiz cp-final --marker kim --read kim.csv",
-                "grader mark --quiz cp-final --marker lee --adjudicate --output lee.csv",
+                "grader mark --quiz cp-final --marker lee --adjudicate --serve",
             ],
-            options: [.quiz, .marker, .adjudicate, .output, .read, .json, .store],
+            options: [.quiz, .marker, .adjudicate, .serve, .port, .output, .read, .json, .store],
             details: """
-                A sheet names no trainee and no other marker, and has the essays in an order of the
-                marker's own. Where two markers give other points, a third person decides and says
-                why. KAPPA is Cohen's without weights; QUADRATIC KAPPA counts levels that are far
+                --serve shows the address of a page for NAME: one essay after the other with its
+                criteria. What is saved there is stored at once, and may be changed until it is handed
+                in. Nobody else can open it: it listens on 127.0.0.1 only, under a name that nobody can
+                guess. --output and --read do the same with a sheet. Neither names a trainee or another
+                marker, and both have the essays in an order of the marker's own. Where two markers
+                give other points, a third person decides and says why. KAPPA is Cohen's without weights; QUADRATIC KAPPA counts levels that are far
                 apart as worse.
                 """
         ) { arguments, console throws(CommandFailure) in
             let quiz = arguments[.quiz] ?? ""
-            let isReading = arguments.has(.read)
-            if isReading, arguments.has(.output) {
-                throw CommandFailure(.usage, "--output and --read do two things", hint: "name one of them")
+            let ways = [("--serve", Option.serve), ("--output", .output), ("--read", .read)].filter {
+                arguments.has($0.1)
             }
-            guard isReading || arguments.has(.output) else { return try await agreements(quiz, arguments, &console) }
+            if ways.count > 1 {
+                throw CommandFailure(.usage, "\(ways[0].0) and \(ways[1].0) do two things", hint: "name one of them")
+            }
+            if arguments.has(.port), !arguments.has(.serve) {
+                throw CommandFailure(.usage, "--port is for --serve", hint: "leave it out, or add --serve")
+            }
+            guard let way = ways.first else { return try await agreements(quiz, arguments, &console) }
             guard let name = arguments[.marker], let marker = Pseudonym(name) else {
                 throw CommandFailure(
                     .usage,
-                    "a sheet is that of somebody",
+                    way.1 == .serve ? "a marking page is that of somebody" : "a sheet is that of somebody",
                     hint: "say whose: --marker NAME, of letters, digits and - _ ."
                 )
             }
             let adjudicating = arguments.has(.adjudicate)
-            guard isReading else { return try await write(quiz, marker, adjudicating, arguments, &console) }
+            if way.1 == .serve { return try await serve(quiz, marker, adjudicating, arguments, clock, &console) }
+            if way.1 == .output { return try await write(quiz, marker, adjudicating, arguments, &console) }
             let store = try RecordStore.open(arguments, for: .writing)
             let outcome = try await guarded { () async throws(StoreError) in
                 try await store.mark(
@@ -52,7 +70,7 @@ extension Grader {
                     quiz: quiz,
                     by: marker,
                     adjudicating: adjudicating,
-                    now: now,
+                    now: clock(),
                     grader: "grader \(version)"
                 )
             }
@@ -63,6 +81,32 @@ extension Grader {
             console.say("\(done.marked) marked, \(done.decided) decided, \(done.disputed) for somebody to decide")
             return .done
         }
+    }
+
+    private static func serve(
+        _ quiz: String,
+        _ marker: Pseudonym,
+        _ adjudicating: Bool,
+        _ arguments: Arguments,
+        _ clock: @Sendable () -> Timestamp,
+        _ console: inout Console
+    ) async throws(CommandFailure) -> ExitCode {
+        let interruption = Interruption()
+        let store = try RecordStore.open(arguments, for: .writing)
+        // A name that no quiz has would be a page without an essay.
+        let found = try await guarded { () async throws(StoreError) in try await store.essayAgreements(quiz: quiz) }
+        console.report(found.diagnostics)
+        if found.diagnostics.haveErrors { return .problems }
+        let wanted = arguments.number(.port)
+        var server = try MarkingServer(quiz: quiz, marker: marker, adjudicating: adjudicating, port: wanted)
+        if wanted == nil, server.port != MarkingServer.usualPort {
+            console.say("Port \(MarkingServer.usualPort) is taken; this page has \(server.port).")
+        }
+        console.print("Essays of \(quiz) for \(marker.text): \(server.address)")
+        console.say("Open this address in a browser of this machine; it is for \(marker.text) alone. Ctrl-C ends.")
+        await server.run(store, until: interruption.descriptor, grader: "grader \(version)", clock: clock)
+        console.say("Stopped. What was saved is stored.")
+        return .done
     }
 
     private static func agreements(

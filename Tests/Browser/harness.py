@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import pathlib
+import re
 
 CHROMIUM = "/usr/bin/chromium"
 DESKTOP = {"width": 1280, "height": 900}
@@ -72,7 +73,8 @@ class Browser:
                 failing=False):
         """A fresh profile; leaving it fails the test if a page complained or asked a server for anything.
 
-        `server` is the one address that may be asked, `failing` says that it may answer that there is no such page.
+        `server` is the one address that may be asked, `failing` says that it may answer that there is no such page, or that
+        something that was filled in is missing.
         """
         browser = self.chromium if script else self.scriptless
         context = browser.new_context(viewport=viewport, color_scheme=scheme, accept_downloads=True, locale="en-GB")
@@ -104,7 +106,8 @@ def note_request(request, server, troubles):
 
 
 def note_message(message, failing, troubles):
-    if not (failing and message.text.startswith("Failed to load resource: the server responded with a status of 404")):
+    expected = r"Failed to load resource: the server responded with a status of (404|422)"
+    if not (failing and re.match(expected, message.text)):
         troubles.append(f"console: {message.text}")
 
 

@@ -18,6 +18,7 @@ import test_forms
 import test_grading
 import test_kinds
 import test_languages
+import test_marking
 import test_offline
 import test_orders
 import test_pages

@@ -3,28 +3,17 @@ import TestSupport
 
 /// `coursewright serve` while it runs.
 struct RunningPreview {
-    let port: Int
-    private let process = Process()
-    private let output = Pipe()
-    /// What it printed before it could be asked for anything.
-    let greeting: String
+    private let program: ServingProgram
 
     /// Starts it and waits until it says where it listens.
     init(_ arguments: [String], in folder: URL) throws {
-        process.executableURL = BuiltProgram.folder.appendingPathComponent("coursewright")
-        process.arguments = ["serve"] + arguments
-        process.currentDirectoryURL = folder
-        process.environment = ["PATH": "/usr/bin:/bin", "LANG": "C"]
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        var text = ""
-        while !text.contains("Ctrl-C ends"), case let data = output.fileHandleForReading.availableData, !data.isEmpty {
-            text += String(decoding: data, as: UTF8.self)
-        }
-        greeting = text
-        port = text.firstMatch(of: /http:\/\/127\.0\.0\.1:(\d+)\//).flatMap { Int($0.1) } ?? 0
+        program = try ServingProgram("coursewright", ["serve"] + arguments, in: folder)
     }
+
+    /// Where it listens.
+    var port: Int { program.port }
+    /// What it printed before it could be asked for anything.
+    var greeting: String { program.greeting }
 
     /// The answer to a request, header and all.
     func get(_ path: String) -> String { LoopbackClient.get(path, port: port) }
@@ -47,10 +36,5 @@ struct RunningPreview {
     /// Does as Ctrl-C does.
     ///
     /// - Returns: its status, and what it printed since the greeting.
-    func interrupt() -> (status: Int32, output: String) {
-        process.interrupt()
-        let rest = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: rest, as: UTF8.self))
-    }
+    func interrupt() -> (status: Int32, output: String) { program.interrupt() }
 }

@@ -9,7 +9,7 @@ struct RunningServer: ~Copyable {
     private let orders: Int32
     private let ended: DispatchSemaphore
 
-    init(_ handler: @escaping @Sendable (Request) -> Response) throws {
+    init(formLimit: Int = 0, _ handler: @escaping @Sendable (Request) -> Response) throws {
         var ends: [Int32] = [0, 0]
         _ = unsafe pipe(&ends)
         let (reading, writing) = (ends[0], ends[1])
@@ -17,7 +17,7 @@ struct RunningServer: ~Copyable {
         let (started, ended) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         Thread.detachNewThread {
             defer { ended.signal() }
-            guard var server = try? LocalServer(port: 0) else {
+            guard var server = try? LocalServer(port: 0, formLimit: formLimit) else {
                 started.signal()
                 return
             }

@@ -9,80 +9,17 @@ import Testing
 @testable import Records
 
 @Suite struct EssayTests {
-    /// A quiz of a choice worth 2 marks and an essay worth 4, marked by one person or two.
-    private static func key(markers: Int, pass: String = "50%", kindLine: String = "") throws -> AnswerKey {
-        let text = """
-            ---
-            quiz: e-1
-            title: Essays
-            module: phones
-            mode: assessed
-            pass: \(pass)
-            ---
-
-            ## One? {#one}
-
-            choose one; 2 marks
-
-            - [ ] A
-            - [x] B
-
-            ## Why? {#why}
-
-            essay; 4 marks\(markers == 2 ? "; marked by two trainers" : "")\(kindLine)
-
-            | Criterion | 0 | 0.5 | 2 |
-            |---|---|---|---|
-            | Names the account | none | | URL and number |
-            | Says why | no | half | yes |
-            """
-        let quiz = Quiz.read(MarkupDocument.read(SourceFile(path: "quiz.md", text: text)).value)
-        return try AnswerKey(
-            try #require(quiz.value, "\(quiz.diagnostics)"),
-            course: "thb",
-            language: "en",
-            secret: [UInt8](repeating: 1, count: 32)
-        )
-    }
-
-    private static func submission(_ key: AnswerKey, _ trainee: String, _ text: String) -> SourceFile {
-        let text = """
-            {"format":"coursewright-submission-1","course":"thb","quiz":"e-1","version":"\(key.version)",\
-            "trainee":"\(trainee)","attempt":1,"seed":"0123456789abcdef","language":"en",\
-            "started":"2026-11-24T22:50:00Z","finished":"2026-11-24T23:05:10Z","reference":"K7Q2-9FXM",\
-            "answers":[{"question":"one","choice":0},{"question":"why","text":"\(text)"}]}
-            """
-        return SourceFile(path: "inbox/\(trainee).json", text: text)
-    }
-
     @Test(arguments: [([1, 2], true), ([1, 1], false), (nil, false)])
     func `passes a question that must be passed once people found the essay to meet everything`(
         levels: [Int]?,
         isPassed: Bool
     ) throws {
-        let key = try Self.key(markers: 1, kindLine: "; must pass")
-        let read = Submission.read(Self.submission(key, "t-1", "because"))
+        let key = try SampleEssays.key(markers: 1, kindLine: "; must pass")
+        let read = Submission.read(SampleEssays.submission(key, "t-1", "because"))
         let submission = try #require(read.value, "\(read.diagnostics)")
         let marking = Marking(submission, with: MarkingKey(key, voided: [:]), essays: levels.map { ["why": $0] } ?? [:])
         #expect(marking.isPassed == isPassed)
         #expect(marking.missed == (isPassed ? [] : ["why"]))
-    }
-
-    private func sample(_ path: String, markers: Int) async throws -> RecordStore {
-        let key = try Self.key(markers: markers)
-        let store = try await RecordStore.sample(path, [key])
-        for number in 1...4 {
-            let text = "=essay \\\"\(number)\\\",\\nsecond line"
-            #expect(try await store.grade(Self.submission(key, "t-\(number)", text)).marked != nil)
-        }
-        return store
-    }
-
-    /// The marks of the trainees, by name.
-    private func marks(_ store: RecordStore) async throws -> [String?] {
-        try await store.rows(
-            "SELECT marks FROM marking JOIN submission ON submission.id = marking.submission ORDER BY trainee"
-        ).map { $0[0].textOrNil }
     }
 
     private static let kim = Pseudonym("kim")
@@ -125,13 +62,13 @@ import Testing
 
     @Test func `adds the marks of one marker to those of the program`() async throws {
         let folder = try TemporaryFolder()
-        let store = try await sample(folder.store, markers: 1)
-        #expect(try await marks(store) == ["0", "0", "0", "0"])
+        let store = try await SampleEssays.store(folder.store, markers: 1)
+        #expect(try await SampleEssays.marks(store) == ["0", "0", "0", "0"])
         let sheet = try await sheet(store, Self.kim) { $0.contains("\"1\"") ? ["2", "0,5", "well"] : ["0", "0"] }
         let outcome = try await mark(store, Self.kim, sheet)
         #expect(outcome.value == MarkedEssays(marked: 4, decided: 4, disputed: 0), "\(outcome.diagnostics)")
         // 2.5 of 4 points are 5/8 of 4 marks.
-        #expect(try await marks(store) == ["5/2", "0", "0", "0"])
+        #expect(try await SampleEssays.marks(store) == ["5/2", "0", "0", "0"])
         #expect(try await store.rows("SELECT DISTINCT out_of FROM marking") == [[.text("6")]])
         let states = try await store.rows("SELECT DISTINCT state FROM question_mark WHERE question = 'why'")
         #expect(states == [[.text("answered")]])
@@ -149,7 +86,7 @@ import Testing
         async throws
     {
         let folder = try TemporaryFolder()
-        let store = try await sample(folder.store, markers: 1)
+        let store = try await SampleEssays.store(folder.store, markers: 1)
         let digest = try #require(try await store.submissions(quiz: "e-1", trainee: "t-1", attempt: 1).first)
         try folder.write("before.json", try await store.receipt(of: digest).json)
         let sheet = try await sheet(store, Self.kim) { $0.contains("\"1\"") ? ["2", "0,5"] : ["0", "0"] }
@@ -161,10 +98,10 @@ import Testing
         #expect(before.first?.summary.contains("until 2026-12-24T12:00:00Z") == true, "\(before)")
         #expect(try await store.verify(receiptFile: folder.path + "/after.json").diagnostics.isEmpty)
 
-        let key = try Self.key(markers: 1)
+        let key = try SampleEssays.key(markers: 1)
         try folder.write(key.fileName, key.bytes)
         let text = "=essay \\\"1\\\",\\nsecond line"
-        try folder.write("submission.json", Self.submission(key, "t-1", text).bytes)
+        try folder.write("submission.json", SampleEssays.submission(key, "t-1", text).bytes)
         func fromFiles(_ receipt: String) throws -> [String] {
             try verify(
                 receiptFile: folder.path + "/" + receipt,
@@ -186,7 +123,7 @@ import Testing
 
     @Test func `makes a question void in a key that is added after it was dropped`() async throws {
         let folder = try TemporaryFolder()
-        let store = try await sample(folder.store, markers: 1)
+        let store = try await SampleEssays.store(folder.store, markers: 1)
         let decider = Decider(
             who: "mira",
             reason: "misleading",
@@ -195,11 +132,11 @@ import Testing
         )
         let dropped = try await store.regrade(quiz: "e-1", .void(question: "one", .dropped), decider: decider, width: 1)
         #expect(dropped.value?.isApplied == true, "\(dropped.diagnostics)")
-        let key = try Self.key(markers: 1, pass: "60%")
+        let key = try SampleEssays.key(markers: 1, pass: "60%")
         let file = SourceFile(path: key.fileName, bytes: key.bytes)
         let added = try await store.add(keyFile: file, now: try SampleCourse.time("2026-12-25T12:00:00Z"))
         #expect(added.value?.isNew == true && added.diagnostics.map(\.id) == ["key.void-question"])
-        let marked = try await store.grade(Self.submission(key, "t-9", "because")).marked
+        let marked = try await store.grade(SampleEssays.submission(key, "t-9", "because")).marked
         #expect(marked?.outOf.string == "4")
         let digest = try #require(try await store.submissions(quiz: "e-1", trainee: "t-9", attempt: 1).first)
         #expect(try await !store.receipt(of: digest).json.isEmpty)
@@ -207,7 +144,7 @@ import Testing
 
     @Test func `reaches the verdict when the essay is marked`() async throws {
         let folder = try TemporaryFolder()
-        let store = try await sample(folder.store, markers: 1)
+        let store = try await SampleEssays.store(folder.store, markers: 1)
         let outcome = try await mark(store, Self.kim, try await sheet(store, Self.kim) { _ in ["2", "2"] })
         #expect(outcome.value?.decided == 4)
         let counted = try #require(try await store.progress().value.first?.quizzes.first { $0.id == "e-1" }?.counted)
@@ -220,7 +157,7 @@ import Testing
         async throws
     {
         let folder = try TemporaryFolder()
-        let store = try await sample(folder.store, markers: 2)
+        let store = try await SampleEssays.store(folder.store, markers: 2)
         var codes: [[String]] = []
         for marker in [Self.kim, Self.lee, Self.kim] {
             let written = try await store.essaySheet(quiz: "e-1", for: try #require(marker), adjudicating: false)
@@ -241,7 +178,7 @@ import Testing
 
     @Test func `has a third person decide where two markers differ, and records why`() async throws {
         let folder = try TemporaryFolder()
-        let store = try await sample(folder.store, markers: 2)
+        let store = try await SampleEssays.store(folder.store, markers: 2)
         let first = try await mark(store, Self.kim, try await sheet(store, Self.kim) { _ in ["2", "2"] })
         #expect(first.value == MarkedEssays(marked: 4, decided: 0, disputed: 0))
         let second = try await mark(
@@ -250,7 +187,7 @@ import Testing
             try await sheet(store, Self.lee) { $0.contains("\"1\"") ? ["2", "0"] : ["2", "2"] }
         )
         #expect(second.value == MarkedEssays(marked: 4, decided: 3, disputed: 1))
-        #expect(try await marks(store) == ["0", "4", "4", "4"])
+        #expect(try await SampleEssays.marks(store) == ["0", "4", "4", "4"])
         // Whoever marked it does not decide.
         let own = try await store.essaySheet(quiz: "e-1", for: try #require(Self.kim), adjudicating: true)
         #expect(own.value?.count == 0)
@@ -263,7 +200,7 @@ import Testing
         let full = try await sheet(store, Self.max, adjudicating: true) { _ in ["2", "0.5", "It says half of it."] }
         let decided = try await mark(store, Self.max, full, adjudicating: true)
         #expect(decided.value == MarkedEssays(marked: 1, decided: 1, disputed: 0))
-        #expect(try await marks(store) == ["5/2", "4", "4", "4"])
+        #expect(try await SampleEssays.marks(store) == ["5/2", "4", "4", "4"])
         #expect(
             try await store.rows("SELECT levels, adjudicator, reason FROM essay_decision WHERE adjudicator IS NOT NULL")
                 == [[.text("1 1"), .text("max"), .text("It says half of it.")]]
@@ -279,9 +216,9 @@ import Testing
 
     @Test func `keeps what people decided when a key is corrected`() async throws {
         let folder = try TemporaryFolder()
-        let store = try await sample(folder.store, markers: 1)
+        let store = try await SampleEssays.store(folder.store, markers: 1)
         _ = try await mark(store, Self.kim, try await sheet(store, Self.kim) { _ in ["2", "2"] })
-        let text = String(decoding: try Self.key(markers: 1).bytes, as: UTF8.self)
+        let text = String(decoding: try SampleEssays.key(markers: 1).bytes, as: UTF8.self)
         let corrected = SourceFile(
             path: "k",
             text: text.replacingOccurrences(of: "\"correct\":[1]", with: "\"correct\":[0]")
@@ -291,7 +228,7 @@ import Testing
         let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
         let regraded = try await store.regrade(quiz: "e-1", .key(version), decider: decider, width: 1)
         #expect(regraded.value?.moves.count == 4, "\(regraded.diagnostics)")
-        #expect(try await marks(store) == ["6", "6", "6", "6"])
+        #expect(try await SampleEssays.marks(store) == ["6", "6", "6", "6"])
     }
 
     @Test(arguments: [
@@ -301,7 +238,7 @@ import Testing
     ])
     func `stores nothing of a sheet on which anything is wrong`(points: [String], id: String) async throws {
         let folder = try TemporaryFolder()
-        let store = try await sample(folder.store, markers: 1)
+        let store = try await SampleEssays.store(folder.store, markers: 1)
         let slip = try await sheet(store, Self.kim) { $0.contains("\"3\"") ? points : ["2", "2"] }
         let outcome = try await mark(store, Self.kim, slip)
         #expect(outcome.value == nil)
@@ -314,9 +251,44 @@ import Testing
         )
     }
 
+    @Test func `refuses a sheet with an essay in two lines, or a comment without end`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await SampleEssays.store(folder.store, markers: 1)
+        let once = try await sheet(store, Self.kim) { _ in ["2", "2"] }
+        let lines = String(decoding: once.bytes, as: UTF8.self)
+        let twice = SourceFile(
+            path: "k",
+            text: lines + lines.split(separator: "\r\n").dropFirst().joined(separator: "\r\n")
+        )
+        #expect(
+            try await mark(store, Self.kim, twice).diagnostics.map(\.id) == Array(repeating: "essay.twice", count: 4)
+        )
+        let long = try await sheet(store, Self.kim) { _ in ["2", "2", String(repeating: "ж", count: 4_001)] }
+        let told = try await mark(store, Self.kim, long).diagnostics
+        #expect(told.map(\.id) == Array(repeating: "essay.long-comment", count: 4))
+        #expect(told[0].summary.hasSuffix("has 4001 characters"))
+        let full = try await sheet(store, Self.kim) { _ in ["2", "2", " \(String(repeating: "ж", count: 4_000))\r\n"] }
+        #expect(try await mark(store, Self.kim, full).value?.decided == 4)
+    }
+
+    @Test func `decides an essay that two people mark at the same time, whoever comes second`() async throws {
+        let folder = try TemporaryFolder()
+        let first = try await SampleEssays.store(folder.store, markers: 2)
+        let second = try RecordStore(path: folder.store, for: .writing, patience: 30_000)
+        let sheets = [
+            try await sheet(first, Self.kim) { _ in ["2", "2"] },
+            try await sheet(second, Self.lee) { _ in ["2", "2"] },
+        ]
+        async let kim = mark(first, Self.kim, sheets[0])
+        async let lee = mark(second, Self.lee, sheets[1])
+        let decided = try await [kim, lee].map { $0.value?.decided ?? -1 }
+        #expect(decided.sorted() == [0, 4])
+        #expect(try await SampleEssays.marks(first) == ["4", "4", "4", "4"])
+    }
+
     @Test func `takes a sheet that is filled in bit by bit`() async throws {
         let folder = try TemporaryFolder()
-        let store = try await sample(folder.store, markers: 1)
+        let store = try await SampleEssays.store(folder.store, markers: 1)
         let part = try await sheet(store, Self.kim) { $0.contains("\"2\"") ? ["2", "2"] : [] }
         #expect(try await mark(store, Self.kim, part).value == MarkedEssays(marked: 1, decided: 1, disputed: 0))
         let rest = try await sheet(store, Self.kim) { _ in ["0", "0"] }
@@ -325,7 +297,7 @@ import Testing
 
     @Test func `says when there is nothing to mark`() async throws {
         let folder = try TemporaryFolder()
-        let store = try await RecordStore.sample(folder.store, [try Self.key(markers: 1)])
+        let store = try await RecordStore.sample(folder.store, [try SampleEssays.key(markers: 1)])
         #expect(try await store.essayAgreements(quiz: "e-1").diagnostics.map(\.id) == ["essay.none"])
         #expect(try await store.essayAgreements(quiz: "e-2").diagnostics.map(\.id) == ["analysis.unknown-quiz"])
     }

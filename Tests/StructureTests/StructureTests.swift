@@ -30,7 +30,7 @@ import Testing
         ],
         "LocalServer": ["CMicroHTTPD", "CLinux", "Glibc"],
         "grader": [
-            "CommandLineInterface", "Diagnostics", "Scoring", "Assessment", "Submissions", "Records",
+            "CommandLineInterface", "Diagnostics", "Scoring", "Assessment", "Submissions", "Records", "LocalServer",
             "FoundationEssentials",
         ],
     ]

@@ -67,4 +67,32 @@ public struct LoopbackClient: ~Copyable {
         client.request(method, path, host: host ?? "127.0.0.1:\(port)", "Connection: close\r\n")
         return client.readAll()
     }
+
+    /// One form handed in on a connection of its own, and everything that comes back.
+    ///
+    /// - Parameters:
+    ///   - form: the body as it goes over the line.
+    ///   - origin: what the browser says about where the form comes from; nil for the server itself, empty for nothing.
+    ///   - headers: more lines of the header.
+    public static func post(
+        _ form: String,
+        to path: String,
+        port: Int,
+        origin: String? = nil,
+        type: String = "application/x-www-form-urlencoded",
+        _ headers: String = ""
+    ) -> String {
+        guard let client = try? LoopbackClient(port: port) else { return "no connection" }
+        let origin = origin ?? "http://127.0.0.1:\(port)"
+        client.request(
+            "POST",
+            path,
+            host: "127.0.0.1:\(port)",
+            (origin.isEmpty ? "" : "Origin: \(origin)\r\n") + (type.isEmpty ? "" : "Content-Type: \(type)\r\n")
+                + headers
+                + "Content-Length: \(form.utf8.count)\r\nConnection: close\r\n"
+        )
+        client.send(form)
+        return client.readAll()
+    }
 }

@@ -1,7 +1,7 @@
 #pragma once
-/* Watching folders, and signals as something to read. */
+/* Watching folders, and a number to wait for. */
+#include <sys/eventfd.h>
 #include <sys/inotify.h>
-#include <sys/signalfd.h>
 
 /* Two calls of the GNU C library that are declared only under _GNU_SOURCE, which Swift's Glibc module does without. */
 extern int renameat2(int old_folder, const char *old_path, int new_folder, const char *new_path, unsigned int flags);

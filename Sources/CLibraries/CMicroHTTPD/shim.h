@@ -3,8 +3,8 @@
 #include <microhttpd.h>
 #include <stdbool.h>
 
-/* libmicrohttpd brings a dozen libraries along, some milliseconds of every start. Only one command wants it, so it is not linked
-   but found when that command starts; the header still checks each call. Functions with a variable number of arguments have to be
+/* libmicrohttpd brings a dozen libraries along, some milliseconds of every start. Only one command of each program wants it, so it
+   is not linked but found when that command starts; the header still checks each call. Functions with a variable number of arguments have to be
    called from C in any case. */
 
 struct microhttpd {
@@ -47,10 +47,12 @@ static inline bool microhttpd_load(struct microhttpd *library) {
 
 /* A server without threads of its own, on a socket that listens; NULL when it cannot be made. */
 static inline struct MHD_Daemon *microhttpd_start(
-    const struct microhttpd *library, int socket, MHD_AccessHandlerCallback answer, void *context) {
+    const struct microhttpd *library, int socket, MHD_AccessHandlerCallback answer,
+    MHD_RequestCompletedCallback completed, void *context) {
     return library->start_daemon(
         MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, answer, context,
-        MHD_OPTION_LISTEN_SOCKET, socket, MHD_OPTION_CONNECTION_TIMEOUT, 60u, MHD_OPTION_END);
+        MHD_OPTION_LISTEN_SOCKET, socket, MHD_OPTION_CONNECTION_TIMEOUT, 60u,
+        MHD_OPTION_NOTIFY_COMPLETED, completed, context, MHD_OPTION_END);
 }
 
 static inline void microhttpd_stop(const struct microhttpd *library, struct MHD_Daemon *daemon) {
