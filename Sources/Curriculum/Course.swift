@@ -279,3 +279,32 @@ public struct Requirements: Sendable {
     /// How the file stands to the original.
     public internal(set) var translation = TranslationState.original
 }
+
+// MARK: - Text that is parsed when somebody shows it
+
+extension Module {
+    /// The same with its own text parsed.
+    public var parsed: Module {
+        var module = self
+        module.document = document.parsed
+        return module
+    }
+}
+
+extension Lesson {
+    /// The same with its text parsed.
+    public var parsed: Lesson {
+        var lesson = self
+        lesson.document = document.parsed
+        return lesson
+    }
+}
+
+extension Briefing {
+    /// The same with its text parsed.
+    public var parsed: Briefing {
+        var briefing = self
+        briefing.document = document.parsed
+        return briefing
+    }
+}

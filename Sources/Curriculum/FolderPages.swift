@@ -84,7 +84,7 @@ extension CourseReader {
         _ foreign: inout ForeignKeys,
         isThere: Bool = true
     ) -> (MarkupDocument, Front) {
-        let read = isThere ? document(file) : MarkupDocument.read(file).value
+        let read = isThere ? document(file).parsed : MarkupDocument.read(file).value
         var front = FrontMatterReader(read, describing: thing)
         var result = Front(
             id: front.text(thing).map(\.value).flatMap { isID($0) ? $0 : nil },

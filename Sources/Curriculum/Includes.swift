@@ -133,7 +133,8 @@ extension CourseReader {
         }
         if let known = fragments[target.path] { return known }
         let checked = parsed.document(target)
-        var fragment = Fragment(document: checked.value, footnotes: checked.value.footnotes)
+        let text = checked.value.parsed
+        var fragment = Fragment(document: text, footnotes: text.footnotes)
         let original = translations.original(of: target.path).flatMap { folder.files[$0] }
         if let original {
             var front = FrontMatterReader(checked.value, describing: "translated fragment")
@@ -148,10 +149,9 @@ extension CourseReader {
         diagnostics += checked.diagnostics
         let (outside, isOutsideBehind) = (includedSize, isIncludedBehind)
         (includedSize, isIncludedBehind) = (0, fragment.isBehind)
-        let blocks = checked.value.blocks
         fragment.blocks =
-            checked.value.includesFiles
-            ? completed(blocks, of: target, within: path + [target.path], &fragment.footnotes) : blocks
+            text.includesFiles
+            ? completed(text.blocks, of: target, within: path + [target.path], &fragment.footnotes) : text.blocks
         fragment.blocks.forEachBlock { _ in fragment.size += 1 }
         fragment.isBehind = isIncludedBehind
         (includedSize, isIncludedBehind) = (outside, isOutsideBehind)

@@ -1,5 +1,4 @@
 public import Diagnostics
-import Synchronization
 
 /// A Markdown file as values: its front matter, its blocks and its footnotes, each with its place in the file.
 ///
@@ -20,20 +19,13 @@ public struct MarkupDocument: Sendable {
     public let holdsLimits: Bool
     /// What other pages and checks ask of the text.
     public let outline: DocumentOutline
-    private let content: Content
+    /// The text; nil where nobody has parsed it yet.
+    private let parsedText: DocumentText?
 
-    /// The text: there, or to be parsed once somebody asks.
-    private enum Content: Sendable {
-        case parsed(DocumentText)
-        case unparsed(UnparsedText)
-    }
+    private var text: DocumentText { parsedText ?? DocumentText(MarkupDocument.read(file).value) }
 
-    private var text: DocumentText {
-        switch content {
-        case .parsed(let text): text
-        case .unparsed(let file): file.parsed
-        }
-    }
+    /// The same with its text parsed, for whoever looks at it more than once: where it is not, each look parses it.
+    public var parsed: MarkupDocument { parsedText == nil ? MarkupDocument.read(file).value : self }
 
     /// The blocks after the front matter.
     public var blocks: [Block] { text.blocks }
@@ -60,11 +52,11 @@ public struct MarkupDocument: Sendable {
         self.includesFiles = includesFiles
         holdsLimits = blocks.holdLimits || footnotes.contains { $0.blocks.holdLimits }
         let text = DocumentText(blocks: blocks, footnotes: footnotes, headings: Markup.headings(of: blocks))
-        content = .parsed(text)
+        parsedText = text
         outline = DocumentOutline(text)
     }
 
-    /// A file that was read before and has not changed since: only its front matter is read now, its text once somebody asks.
+    /// A file that was read before and has not changed since: only its front matter is read now, its text when somebody asks.
     ///
     /// - Parameters:
     ///   - file: a file in which nothing was wrong, that includes no other, and that has no block for some readers only.
@@ -77,7 +69,7 @@ public struct MarkupDocument: Sendable {
         includesFiles = false
         holdsLimits = false
         self.outline = outline
-        content = .unparsed(UnparsedText(file))
+        parsedText = nil
     }
 }
 
@@ -88,21 +80,9 @@ struct DocumentText: Sendable {
     let headings: [Heading]
 }
 
-/// The text of a file that is parsed when somebody asks for it first, whoever that is.
-private final class UnparsedText: Sendable {
-    private let file: SourceFile
-    private let text = Mutex<DocumentText?>(nil)
-
-    init(_ file: SourceFile) { self.file = file }
-
-    var parsed: DocumentText {
-        text.withLock { text in
-            if let text { return text }
-            let read = MarkupDocument.read(file).value
-            let parsed = DocumentText(blocks: read.blocks, footnotes: read.footnotes, headings: read.headings)
-            text = parsed
-            return parsed
-        }
+extension DocumentText {
+    fileprivate init(_ document: MarkupDocument) {
+        self.init(blocks: document.blocks, footnotes: document.footnotes, headings: document.headings)
     }
 }
 

@@ -119,7 +119,12 @@ struct OutputFolder: ~Copyable {
         try flush(folder)
         // What cannot be done now is done by the next build.
         if FileManager.default.fileExists(atPath: old) { _ = unsafe rename(old, aside) }
-        if let changes { trees.repeatChanges(changes) } else { try? FileManager.default.removeItem(atPath: aside) }
+        guard let changes else {
+            try? FileManager.default.removeItem(atPath: aside)
+            return
+        }
+        // After a first build there is none: most sites are built once or twice, and a link for each file takes its time.
+        if FileKind(at: aside) == .folder { trees.repeatChanges(changes) }
     }
 
     /// Removes what there is of a new site.

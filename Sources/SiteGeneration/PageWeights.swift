@@ -76,14 +76,21 @@ extension Site {
         for path in first.plan.filePaths.keys {
             sizes[path] = fileSize(path: courseFolder + "/" + path) ?? 0
         }
+        // Most pages show too little for their text to be worth a look, whatever of it the destinations are.
+        let mayBeHeavy = { (document: MarkupDocument) in
+            let files = Set(document.destinations.compactMap { file(at: $0, from: document.file.path) })
+            return files.reduce(0) { $0 + (sizes[$1] ?? 0) } > most
+        }
         // A page that is not translated is the original's again.
         var seen: Set<String> = []
         return renderers.flatMap(\.plan.pages).compactMap { page in
-            guard let (file, blocks) = page.shownText, seen.insert(file.path).inserted else { return nil }
+            guard let (file, blocks) = page.shownText(where: mayBeHeavy), seen.insert(file.path).inserted else {
+                return nil
+            }
             var weights: [String: (size: Int, range: Range<Int>)] = [:]
             blocks.forEachInline { inline in
-                guard case .image(let source, _, _) = inline.kind, !isElsewhere(source),
-                    let path = resolve(withoutFragment(source).path, from: file.path), let size = sizes[path]
+                guard case .image(let source, _, _) = inline.kind,
+                    let path = SiteGeneration.file(at: source, from: file.path), let size = sizes[path]
                 else { return }
                 // A clip loads when somebody plays it, and a chart is drawn on the page itself.
                 switch FigureKind(path) {
@@ -123,8 +130,10 @@ extension SitePage {
         }
     }
 
-    /// What an author wrote of it and where, for a page that may show pictures; nil for one that shows none.
-    fileprivate var shownText: (file: SourceFile, blocks: [Block])? {
+    /// What an author wrote of it and where; nil for a page that is not made of a text, or of one that need not be looked at.
+    fileprivate func shownText(
+        where isLookedAt: (MarkupDocument) -> Bool
+    ) -> (file: SourceFile, blocks: [Block])? {
         let document: MarkupDocument
         switch kind {
         case .quiz(let quiz): return (quiz.file, quiz.shownBlocks)
@@ -133,9 +142,15 @@ extension SitePage {
         case .briefing(let briefing): document = briefing.document
         default: return nil
         }
-        if document.destinations.isEmpty { return nil }
-        return (document.file, document.blocks + document.footnotes.flatMap(\.blocks))
+        guard isLookedAt(document) else { return nil }
+        let text = document.parsed
+        return (text.file, text.blocks + text.footnotes.flatMap(\.blocks))
     }
+}
+
+/// The file that a destination leads to, by its path in the course folder; nil where it leads out of that.
+private func file(at destination: String, from path: String) -> String? {
+    isElsewhere(destination) ? nil : resolve(withoutFragment(destination).path, from: path)
 }
 
 /// A size for people, rounded up: `84 KB`, and with a decimal where that tells more: `1.5 MB`.

@@ -207,7 +207,7 @@ public struct Site: Sendable {
             return renderers[edition.index].searchTexts(texts, number: number)
         case .page(let page, let edition):
             do {
-                return try renderers[edition.index].html(of: page)
+                return try renderers[edition.index].html(of: page.parsed)
             } catch {
                 throw SiteError(
                     path: "Site/templates/\(error.template).mustache",

@@ -32,7 +32,7 @@ struct SitePage: Sendable {
     /// Its file, from the folder of its language, `/` between folders.
     let path: String
     /// What it shows.
-    let kind: Kind
+    private(set) var kind: Kind
     /// Its title, without the course's.
     let title: String
     /// Whether the title is in the original's language and not in that of the page.
@@ -56,6 +56,19 @@ struct SitePage: Sendable {
 
     /// The way from it to the root of the site, where the files lie that all languages share.
     var siteRoot: String { folder.isEmpty ? root : root + "../" }
+
+    /// The same with the texts that it shows parsed, which are looked at several times to make it.
+    var parsed: SitePage {
+        var page = self
+        switch kind {
+        case .module(let module): page.kind = .module(module.parsed)
+        case .lesson(let lesson, let module): page.kind = .lesson(lesson.parsed, module)
+        case .briefing(let briefing): page.kind = .briefing(briefing.parsed)
+        case .extra(.whole(let whole)): page.kind = .extra(.whole(whole.parsed))
+        default: break
+        }
+        return page
+    }
 
     var link: Link { Link(path: path, title: title, isForeign: isForeign) }
 

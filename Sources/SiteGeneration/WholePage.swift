@@ -36,6 +36,11 @@ struct WholePage: Sendable {
         places = Set(parts.map(\.page.path))
     }
 
+    /// The same with the texts of its parts parsed.
+    var parsed: WholePage {
+        WholePage(path, module?.parsed, parts.map { Part(page: $0.page.parsed, level: $0.level) })
+    }
+
     /// `modules:m:l:` for `modules/m/l.html`: drawings need ids that are names in XML, which hold no slash.
     private static func prefix(ofPage path: String) -> String {
         path.dropLast(".html".utf8.count).split(separator: "/").joined(separator: ":") + ":"

@@ -12,8 +12,8 @@ import Testing
         "Cryptography": ["CCrypto"],
         "Markup": ["Diagnostics", "CCMark", "CYAML"],
         "Assessment": ["Diagnostics", "Markup", "Scoring", "Cryptography"],
-        "Curriculum": ["Diagnostics", "Markup", "Assessment", "FoundationEssentials"],
-        "SearchIndexing": ["Scoring", "CStemmer"],
+        "Curriculum": ["Diagnostics", "Markup", "Assessment", "Cryptography", "FoundationEssentials"],
+        "SearchIndexing": ["Diagnostics", "Scoring", "CStemmer"],
         "SiteGeneration": [
             "Diagnostics", "Markup", "Scoring", "Assessment", "Curriculum", "Cryptography", "SearchIndexing", "CLinux",
             "CZlib",
@@ -42,10 +42,10 @@ import Testing
         "Sources/Scoring/WebAssembly/Boundary.swift", "Sources/Scoring/WebAssembly/Memory.swift",
         "Sources/Scoring/WebAssembly/WideIntegers.swift",
         "Sources/Records/SQLiteBridge.swift", "Sources/Diagnostics/FileAccess.swift",
-        "Sources/Diagnostics/GrowingFile.swift",
+        "Sources/Diagnostics/FileStamp.swift", "Sources/Diagnostics/GrowingFile.swift",
         "Sources/CommandLineInterface/ByteStream.swift",
         "Sources/SearchIndexing/StemmerBridge.swift", "Sources/SiteGeneration/OutputFolder.swift",
-        "Sources/SiteGeneration/ZlibBridge.swift",
+        "Sources/SiteGeneration/SiteTrees.swift", "Sources/SiteGeneration/ZlibBridge.swift",
         "Sources/LocalServer/MicroHTTPDBridge.swift",
         "Sources/LocalServer/FolderWatch.swift", "Sources/LocalServer/Interruption.swift",
     ]

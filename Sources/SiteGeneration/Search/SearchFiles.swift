@@ -106,7 +106,7 @@ struct SearchFiles: Sendable {
             let own = part.texts.count
             var first = 0
             var size = 0
-            let sections = page.searchSections(renderer.words, of: renderer.course)
+            let sections = page.parsed.searchSections(renderer.words, of: renderer.course)
             for (number, section) in sections.enumerated() {
                 let more = section.text.count + section.heading.utf8.count + section.anchor.utf8.count + 16
                 if size > 0, size + more > SearchFiles.textsSize {
@@ -202,7 +202,8 @@ extension PageRenderer {
         bytes += Array(",\"marking\":".utf8)
         bytes.append(literal: marking(of: page)?.rawValue ?? "")
         bytes += Array(",\"sections\":[".utf8)
-        let sections = texts.kept.isEmpty ? Array(page.searchSections(words, of: course)[texts.sections]) : texts.kept
+        let sections =
+            texts.kept.isEmpty ? Array(page.parsed.searchSections(words, of: course)[texts.sections]) : texts.kept
         for (index, section) in sections.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             bytes.append(UInt8(ascii: "["))
