@@ -9,133 +9,115 @@ struct MeasureUnit: Sendable {
     private let factor: Fraction
 
     /// The largest part of a unit's factor, so that no product of factors overflows.
-    private static let largest: Int128 = 1_000_000_000_000_000_000
+    private static var largest: Int128 { 1_000_000_000_000_000_000 }
     /// The largest part of a factor between two units with which ``MeasuredNumber`` can still compare exactly.
-    private static let largestRatio: Int128 = 1_000_000_000 * largest
+    private static var largestRatio: Int128 { 1_000_000_000 * largest }
+
+    /// Units of a kind of their own.
+    private static var bases: String { "bit m g s A K mol cd Hz N Pa J W C V F Ω S Wb T H lm lx Bq Gy Sv kat" }
+
+    /// Units that are a multiple of another or its power, which come next, and how many of it they are.
+    private static var multiples: String {
+        "B bit1 8 o bit1 8 min s1 60 h s1 3600 d s1 86400 t g1 1000000 l m3 1/1000 L m3 1/1000 Wh J1 3600"
+    }
+
+    /// Prefixes, and what they stand for.
+    private static var prefixes: String {
+        """
+        p 1/1000000000000 n 1/1000000000 μ 1/1000000 u 1/1000000 m 1/1000 c 1/100 d 1/10 h 100 \
+        k 1000 M 1000000 G 1000000000 T 1000000000000 P 1000000000000000
+        """
+    }
+
+    /// Those of bits and bytes.
+    private static var dataPrefixes: String {
+        """
+        Ki 1024 Mi 1048576 Gi 1073741824 Ti 1099511627776 Pi 1125899906842624 K 1000 \
+        k 1000 M 1000000 G 1000000000 T 1000000000000 P 1000000000000000
+        """
+    }
 
     /// A unit; nil when it is none of those known.
     ///
     /// - Parameter text: the symbol, folded to compatibility decomposition, without white space.
     init?(_ text: [UInt8]) {
-        var pieces: [[UInt8]] = [[]]
-        for byte in text {
-            if byte == 0x2F { pieces.append([]) } else { pieces[pieces.count - 1].append(byte) }
+        let parts = parts(of: text, between: 0x2F)
+        guard parts.count <= 2, var unit = MeasureUnit.powered(parts[0]) else { return nil }
+        if parts.count == 2 {
+            guard let below = MeasureUnit.powered(parts[1]) else { return nil }
+            unit = MeasureUnit(kind: unit.kind + [0x2F] + below.kind, factor: unit.factor * below.factor.reciprocal)
+            guard MeasureUnit.isAtMost(MeasureUnit.largest, unit.factor) else { return nil }
         }
-        guard pieces.count <= 2, let above = MeasureUnit.powered(pieces[0]) else { return nil }
-        guard pieces.count == 2 else {
-            (kind, factor) = above
-            return
-        }
-        guard let below = MeasureUnit.powered(pieces[1]) else { return nil }
-        kind = above.kind + [0x2F] + below.kind
-        factor = above.factor * below.factor.reciprocal
-        guard factor.numerator <= MeasureUnit.largest, factor.denominator <= MeasureUnit.largest else { return nil }
+        self = unit
+    }
+
+    private init(kind: [UInt8], factor: Fraction) {
+        self.kind = kind
+        self.factor = factor
     }
 
     /// How many of another unit one of this is; nil when the two measure different things, or are too far apart.
     func inUnits(of other: MeasureUnit) -> Fraction? {
         guard kind == other.kind else { return nil }
         let ratio = factor * other.factor.reciprocal
-        let most = MeasureUnit.largestRatio
-        return ratio.numerator <= most && ratio.denominator <= most ? ratio : nil
+        return MeasureUnit.isAtMost(MeasureUnit.largestRatio, ratio) ? ratio : nil
+    }
+
+    @inline(never)
+    private static func isAtMost(_ most: Int128, _ factor: Fraction) -> Bool {
+        factor.numerator <= most && factor.denominator <= most
     }
 
     /// A symbol with `2` or `3` behind it, or nothing.
-    private static func powered(_ text: [UInt8]) -> (kind: [UInt8], factor: Fraction)? {
+    @inline(never)
+    private static func powered(_ text: [UInt8]) -> MeasureUnit? {
         var symbol = text
-        var power = 1
+        var power: UInt8 = 1
         if let last = symbol.last, last == 0x32 || last == 0x33 {
-            power = Int(last - 0x30)
+            power = last - 0x30
             symbol.removeLast()
         }
-        guard let unit = prefixed(symbol) else { return nil }
+        guard let unit = prefixed(symbol), let own = unit.kind.last else { return nil }
         var factor = Fraction.one
         for _ in 0..<power {
             factor = factor * unit.factor
-            guard factor.numerator <= largest, factor.denominator <= largest else { return nil }
+            guard isAtMost(largest, factor) else { return nil }
         }
-        return (unit.base + [0x30 + UInt8(power * unit.power)], factor)
+        return MeasureUnit(kind: unit.kind.dropLast() + [0x30 + (own - 0x30) * power], factor: factor)
     }
 
-    private typealias Symbol = (base: [UInt8], power: Int, factor: Fraction)
-
-    private static func prefixed(_ symbol: [UInt8]) -> Symbol? {
+    private static func prefixed(_ symbol: [UInt8]) -> MeasureUnit? {
         if let unit = plain(symbol) { return unit }
         // "μ" takes two bytes, "Ki" too; no other prefix does.
-        for length in [1, 2] where symbol.count > length {
-            let rest = Array(symbol[length...])
-            guard let unit = plain(rest), takesPrefix(rest) else { continue }
-            guard let prefix = prefix(Array(symbol[..<length]), ofData: isData(unit.base)) else { continue }
-            return (unit.base, unit.power, unit.factor * prefix)
+        for length in 1...2 {
+            var prefix: [UInt8] = []
+            var rest: [UInt8] = []
+            for byte in symbol { if prefix.count < length { prefix.append(byte) } else { rest.append(byte) } }
+            guard let unit = plain(rest), !words("min h d").contains(rest) else { continue }
+            let prefixes = words(unit.kind == utf8("bit1") ? dataPrefixes : prefixes)
+            guard let place = prefixes.firstIndex(of: prefix) else { continue }
+            guard let factor = Fraction(text: prefixes[place + 1]) else { continue }
+            return MeasureUnit(kind: unit.kind, factor: unit.factor * factor)
         }
         return nil
     }
 
     /// A symbol without a prefix.
-    private static func plain(_ symbol: [UInt8]) -> Symbol? {
-        switch symbol {
-        case bytes("B"), bytes("o"): (bytes("bit"), 1, ratio(8))
-        case bytes("bit"): (symbol, 1, .one)
-        case bytes("min"): (bytes("s"), 1, ratio(60))
-        case bytes("h"): (bytes("s"), 1, ratio(3_600))
-        case bytes("d"): (bytes("s"), 1, ratio(86_400))
-        case bytes("t"): (bytes("g"), 1, ratio(1_000_000))
-        case bytes("l"), bytes("L"): (bytes("m"), 3, ratio(1, 1_000))
-        case bytes("Wh"): (bytes("J"), 1, ratio(3_600))
-        case bytes("m"), bytes("g"), bytes("s"), bytes("A"), bytes("K"), bytes("mol"), bytes("cd"), bytes("Hz"),
-            bytes("N"), bytes("Pa"), bytes("J"), bytes("W"), bytes("C"), bytes("V"), bytes("F"), [0xCE, 0xA9],
-            bytes("S"), bytes("Wb"), bytes("T"), bytes("H"), bytes("lm"), bytes("lx"), bytes("Bq"), bytes("Gy"),
-            bytes("Sv"), bytes("kat"):
-            (symbol, 1, .one)
-        default: nil
-        }
+    @inline(never)
+    private static func plain(_ symbol: [UInt8]) -> MeasureUnit? {
+        if words(bases).contains(symbol) { return MeasureUnit(kind: symbol + [0x31], factor: .one) }
+        let multiples = words(multiples)
+        guard let place = multiples.firstIndex(of: symbol) else { return nil }
+        return Fraction(text: multiples[place + 2]).map { MeasureUnit(kind: multiples[place + 1], factor: $0) }
     }
+}
 
-    private static func takesPrefix(_ symbol: [UInt8]) -> Bool {
-        symbol != bytes("min") && symbol != bytes("h") && symbol != bytes("d")
+private func words(_ text: String) -> [[UInt8]] { parts(of: utf8(text), between: 0x20) }
+
+private func parts(of text: [UInt8], between separator: UInt8) -> [[UInt8]] {
+    var parts: [[UInt8]] = [[]]
+    for byte in text {
+        if byte == separator { parts.append([]) } else { parts[parts.count - 1].append(byte) }
     }
-
-    private static func isData(_ base: [UInt8]) -> Bool { base == bytes("bit") }
-
-    private static func prefix(_ text: [UInt8], ofData isData: Bool) -> Fraction? {
-        if isData {
-            switch text {
-            case bytes("k"), bytes("K"): return ratio(1_000)
-            case bytes("Ki"): return ratio(1 << 10)
-            case bytes("Mi"): return ratio(1 << 20)
-            case bytes("Gi"): return ratio(1 << 30)
-            case bytes("Ti"): return ratio(1 << 40)
-            case bytes("Pi"): return ratio(1 << 50)
-            case bytes("M"), bytes("G"), bytes("T"), bytes("P"): break
-            default: return nil
-            }
-        }
-        return switch text {
-        case bytes("p"): ratio(1, 1_000_000_000_000)
-        case bytes("n"): ratio(1, 1_000_000_000)
-        case [0xCE, 0xBC], bytes("u"): ratio(1, 1_000_000)
-        case bytes("m"): ratio(1, 1_000)
-        case bytes("c"): ratio(1, 100)
-        case bytes("d"): ratio(1, 10)
-        case bytes("h"): ratio(100)
-        case bytes("k"): ratio(1_000)
-        case bytes("M"): ratio(1_000_000)
-        case bytes("G"): ratio(1_000_000_000)
-        case bytes("T"): ratio(1_000_000_000_000)
-        case bytes("P"): ratio(1_000_000_000_000_000)
-        default: nil
-        }
-    }
-
-    private static func ratio(_ numerator: Int64, _ denominator: Int64 = 1) -> Fraction {
-        Fraction(numerator: numerator, denominator: denominator) ?? .one
-    }
-
-    /// By its span: a text's UTF-8 view is 15 KB of code in WebAssembly.
-    @inline(never) private static func bytes(_ text: String) -> [UInt8] {
-        let span = text.utf8.span
-        var result: [UInt8] = []
-        for index in 0..<span.count { result.append(span[index]) }
-        return result
-    }
+    return parts
 }

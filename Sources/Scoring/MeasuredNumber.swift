@@ -77,8 +77,15 @@ struct MeasuredNumber: Sendable {
     private static func unit(_ codes: ArraySlice<UInt32>) -> [UInt8] {
         var result: [UInt8] = []
         for code in codes where code != 0x20 {
-            guard let scalar = Unicode.Scalar(code) else { continue }
-            for byte in UTF8.encode(scalar).map({ Array($0) }) ?? [] { result.append(byte) }
+            if code < 0x80 {
+                result.append(UInt8(truncatingIfNeeded: code))
+                continue
+            }
+            let bytesLeft: UInt32 = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3
+            result.append(UInt8(truncatingIfNeeded: 0xFF00 >> (bytesLeft + 1) | code >> (6 * bytesLeft)))
+            for place in (0..<bytesLeft).reversed() {
+                result.append(UInt8(truncatingIfNeeded: code >> (6 * place) & 0x3F | 0x80))
+            }
         }
         return result
     }

@@ -12,12 +12,12 @@
 public func reply(to request: [UInt8]) -> [UInt8] {
     var reader = WireReader(request)
     _ = reader.list(most: 4)
-    if reader.skip("reads") {
-        let isNumber = reader.skip("number")
+    if reader.skip(.reads) {
+        let isNumber = reader.skip(.number)
         let text = reader.text()
         return reader.isDone ? [!isNumber || isReadableNumber(text) ? 1 : 0] : []
     }
-    reader.member("score")
+    reader.member(.score)
     guard let key = reader.key(), !reader.hasFailed else { return [] }
     guard let answer = reader.answer() else { return wire(.unfitting, []) }
     let score = score(answer, against: key)
@@ -35,9 +35,7 @@ private func wire(_ score: Score, _ details: [UInt8]) -> [UInt8] {
     case .toMark: reply.append(5)
     }
     reply.append(UInt8(truncatingIfNeeded: details.count))
-    for byte in details { reply.append(byte) }
-    for byte in score.share.text { reply.append(byte) }
-    return reply
+    return reply + details + score.share.text
 }
 
 /// How the parts of an answer went, which ``score(_:against:)`` has found to be an answer to this key.
