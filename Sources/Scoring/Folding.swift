@@ -26,8 +26,7 @@ public struct Folding: OptionSet, Sendable, Equatable {
         var index = 0
         while index < text.count { append(Folding.nextCode(text, &index), to: &result) }
         putMarksInOrder(&result)
-        if contains(.accents) { result.removeAll { UnicodeTables.shared.combiningClass(of: $0) != 0 } }
-        return foldSpaces(result)
+        return leaveOut(result)
     }
 
     /// The code point that begins at an index, which moves on; U+FFFD for bytes that begin none, as far as they could
@@ -82,14 +81,15 @@ public struct Folding: OptionSet, Sendable, Equatable {
         }
     }
 
-    private func foldSpaces(_ codes: [UInt32]) -> [UInt32] {
+    /// Leaves out marks if they do not count, and what white space does not.
+    private func leaveOut(_ codes: [UInt32]) -> [UInt32] {
         var result: [UInt32] = []
         var isAfterSpace = true
         for code in codes {
             if Folding.isSpace(code) {
                 if !contains(.spaces), !isAfterSpace { result.append(0x20) }
                 isAfterSpace = true
-            } else {
+            } else if !contains(.accents) || UnicodeTables.shared.combiningClass(of: code) == 0 {
                 result.append(code)
                 isAfterSpace = false
             }

@@ -74,6 +74,7 @@ struct MeasuredNumber: Sendable {
     }
 
     /// A unit without white space, as UTF-8; both sides are folded, so that "m²" is "m2" on both.
+    @inline(never)
     private static func unit(_ codes: ArraySlice<UInt32>) -> [UInt8] {
         var result: [UInt8] = []
         for code in codes where code != 0x20 {

@@ -45,44 +45,40 @@ public struct ScenarioReplay: Sendable, Equatable {
 ///     where it stands.
 /// - Complexity: O(steps × entries²).
 public func replay(_ path: [Int], log: [[Int]], in key: ScenarioKey) -> ScenarioReplay? {
-    guard !key.scenes.isEmpty else { return nil }
+    guard !key.scenes.isEmpty, log.count >= path.count else { return nil }
     var place = 0
     var steps: [ScenarioReplay.Step] = []
     var awards: [ScenarioKey.Award] = []
     var flags: [Int] = []
     var recorded: [Int] = []
-    for choice in path {
-        guard place < key.scenes.count, steps.count < log.count, choice >= 0 else { return nil }
-        let scene = key.scenes[place]
-        guard choice < scene.choices.count, note(log[steps.count], offered: scene.entries, in: &recorded) else {
+    for (index, entries) in log.enumerated() {
+        guard place < key.scenes.count, note(entries, offered: key.scenes[place].entries, in: &recorded) else {
             return nil
         }
-        steps.append(ScenarioReplay.Step(scene: place, choice: choice))
-        awards += scene.choices[choice].awards
-        for flag in scene.choices[choice].flags where !flags.contains(flag) { flags.append(flag) }
-        place = scene.choices[choice].next
+        if index == path.count { break }
+        let number = path[index]
+        guard number >= 0, number < key.scenes[place].choices.count else { return nil }
+        let choice = key.scenes[place].choices[number]
+        steps.append(ScenarioReplay.Step(scene: place, choice: number))
+        for award in choice.awards { awards.append(award) }
+        for flag in choice.flags { appendOnce(flag, to: &flags) }
+        place = choice.next
         guard place >= 0, place < key.scenes.count + key.ends.count else { return nil }
     }
+    // A log may go on for the scene where the way stands, and no further.
+    guard log.count == path.count || (log.count == path.count + 1 && place < key.scenes.count) else { return nil }
+    let misplaced = numbers(recorded, areIn: true, key.misplaced)
     var missing: [Int] = []
-    var misplaced: [Int] = []
-    if place < key.scenes.count {
-        guard log.count <= path.count + 1 else { return nil }
-        if log.count > path.count {
-            guard note(log[path.count], offered: key.scenes[place].entries, in: &recorded) else { return nil }
-        }
-    } else {
-        guard log.count == path.count else { return nil }
-    }
-    for entry in recorded where key.misplaced.contains(entry) { misplaced.append(entry) }
     var outcome = ScenarioReplay.Outcome.unfinished(scene: place)
     if place >= key.scenes.count {
         let end = key.ends[place - key.scenes.count]
         outcome = .end(place - key.scenes.count)
-        for entry in end.needs where !recorded.contains(entry) { missing.append(entry) }
-        let right = end.needs.count - missing.count
-        let share = end.needs.isEmpty ? .one : Fraction(max(0, right - misplaced.count), of: end.needs.count)
-        if end.losesMarks { awards = [] }
-        if !end.losesMarks, share > .zero {
+        missing = numbers(end.needs, areIn: false, recorded)
+        let right = end.needs.count - missing.count - misplaced.count
+        let share = end.needs.isEmpty ? .one : Fraction(max(0, right), of: end.needs.count)
+        if end.losesMarks {
+            awards = []
+        } else if share.numerator > 0 {
             for award in end.awards {
                 awards.append(ScenarioKey.Award(marks: award.marks * share, objective: award.objective))
             }
@@ -105,12 +101,25 @@ public func replay(_ path: [Int], log: [[Int]], in key: ScenarioKey) -> Scenario
 /// Adds entries to those recorded; false when one is not offered or stands there twice.
 private func note(_ entries: [Int], offered: [Int], in recorded: inout [Int]) -> Bool {
     guard entries.count <= offered.count else { return false }
-    for (index, entry) in entries.enumerated() {
-        guard offered.contains(entry) else { return false }
-        for other in 0..<index where entries[other] == entry { return false }
-        if !recorded.contains(entry) { recorded.append(entry) }
+    var noted: [Int] = []
+    for entry in entries {
+        appendOnce(entry, to: &noted)
+        appendOnce(entry, to: &recorded)
     }
-    return true
+    return noted.count == entries.count && numbers(noted, areIn: false, offered).isEmpty
+}
+
+@inline(never)
+private func appendOnce(_ number: Int, to numbers: inout [Int]) {
+    if !numbers.contains(number) { numbers.append(number) }
+}
+
+/// Those of some numbers that are among others, or are not.
+@inline(never)
+private func numbers(_ numbers: [Int], areIn: Bool, _ others: [Int]) -> [Int] {
+    var result: [Int] = []
+    for number in numbers where others.contains(number) == areIn { result.append(number) }
+    return result
 }
 
 /// Scores a way through a scenario: the marks of its replay as a share of what the question is worth.
