@@ -21,6 +21,7 @@ public struct Folding: OptionSet, Sendable, Equatable {
     /// The folded text, as code points.
     ///
     /// Bytes that are not UTF-8 become U+FFFD. White space at the ends never counts.
+    @inline(never)
     package func fold(_ text: [UInt8]) -> [UInt32] {
         var result: [UInt32] = []
         var index = 0

@@ -80,6 +80,7 @@ public struct Fraction: Sendable, Hashable, Comparable {
     }
 
     /// The fraction with the other sign.
+    @inline(never)
     var negated: Fraction { Fraction(reduced: -numerator, denominator) }
 
     /// One over the fraction, which must be positive; zero gives zero.

@@ -5,35 +5,39 @@
 /// cube (`km²`), and one unit by another (`Mbit/s`, `km/h`). Named units are not taken apart: a joule is no newton metre.
 struct MeasureUnit: Sendable {
     /// What it measures: a base symbol and its power, and the same of what it is divided by.
-    private let kind: [UInt8]
-    private let factor: Fraction
+    private var kind: [UInt8] = []
+    private var factor = Fraction.one
 
     /// The largest part of a unit's factor, so that no product of factors overflows.
     private static var largest: Int128 { 1_000_000_000_000_000_000 }
     /// The largest part of a factor between two units with which ``MeasuredNumber`` can still compare exactly.
     private static var largestRatio: Int128 { 1_000_000_000 * largest }
 
-    /// Units of a kind of their own.
-    private static var bases: String { "bit m g s A K mol cd Hz N Pa J W C V F Ω S Wb T H lm lx Bq Gy Sv kat" }
-
-    /// Units that are a multiple of another or its power, which come next, and how many of it they are.
-    private static var multiples: String {
-        "B bit1 8 o bit1 8 min s1 60 h s1 3600 d s1 86400 t g1 1000000 l m3 1/1000 L m3 1/1000 Wh J1 3600"
+    /// Units, each with what it is a multiple of, to what power, and how many of that it is.
+    private static var units: String {
+        """
+        B=bit1=8 o=bit1=8 bit=bit1=1 t=g1=1000000 l=m3=1/1000 L=m3=1/1000 Wh=J1=3600 \
+        m=m1=1 g=g1=1 s=s1=1 A=A1=1 K=K1=1 mol=mol1=1 cd=cd1=1 Hz=Hz1=1 N=N1=1 Pa=Pa1=1 J=J1=1 W=W1=1 C=C1=1 V=V1=1 \
+        F=F1=1 Ω=Ω1=1 S=S1=1 Wb=Wb1=1 T=T1=1 H=H1=1 lm=lm1=1 lx=lx1=1 Bq=Bq1=1 Gy=Gy1=1 Sv=Sv1=1 kat=kat1=1
+        """
     }
+
+    /// Units that take no prefix.
+    private static var unitsAlone: String { "min=s1=60 h=s1=3600 d=s1=86400" }
 
     /// Prefixes, and what they stand for.
     private static var prefixes: String {
         """
-        p 1/1000000000000 n 1/1000000000 μ 1/1000000 u 1/1000000 m 1/1000 c 1/100 d 1/10 h 100 \
-        k 1000 M 1000000 G 1000000000 T 1000000000000 P 1000000000000000
+        p=1/1000000000000 n=1/1000000000 μ=1/1000000 u=1/1000000 m=1/1000 c=1/100 d=1/10 h=100 \
+        k=1000 M=1000000 G=1000000000 T=1000000000000 P=1000000000000000
         """
     }
 
     /// Those of bits and bytes.
     private static var dataPrefixes: String {
         """
-        Ki 1024 Mi 1048576 Gi 1073741824 Ti 1099511627776 Pi 1125899906842624 K 1000 \
-        k 1000 M 1000000 G 1000000000 T 1000000000000 P 1000000000000000
+        K=1000 k=1000 M=1000000 G=1000000000 T=1000000000000 P=1000000000000000 \
+        Ki=1024 Mi=1048576 Gi=1073741824 Ti=1099511627776 Pi=1125899906842624
         """
     }
 
@@ -41,83 +45,85 @@ struct MeasureUnit: Sendable {
     ///
     /// - Parameter text: the symbol, folded to compatibility decomposition, without white space.
     init?(_ text: [UInt8]) {
-        let parts = parts(of: text, between: 0x2F)
-        guard parts.count <= 2, var unit = MeasureUnit.powered(parts[0]) else { return nil }
-        if parts.count == 2 {
-            guard let below = MeasureUnit.powered(parts[1]) else { return nil }
-            unit = MeasureUnit(kind: unit.kind + [0x2F] + below.kind, factor: unit.factor * below.factor.reciprocal)
-            guard MeasureUnit.isAtMost(MeasureUnit.largest, unit.factor) else { return nil }
+        let sides = parts(of: text, between: 0x2F)
+        guard sides.count <= 2 else { return nil }
+        for (index, side) in sides.enumerated() {
+            guard let unit = MeasureUnit(powered: side) else { return nil }
+            if index > 0 { kind.append(0x2F) }
+            kind += unit.kind
+            factor = factor * (index > 0 ? unit.factor.reciprocal : unit.factor)
         }
-        self = unit
-    }
-
-    private init(kind: [UInt8], factor: Fraction) {
-        self.kind = kind
-        self.factor = factor
+        guard isAtMost(MeasureUnit.largest) else { return nil }
     }
 
     /// How many of another unit one of this is; nil when the two measure different things, or are too far apart.
     func inUnits(of other: MeasureUnit) -> Fraction? {
-        guard kind == other.kind else { return nil }
-        let ratio = factor * other.factor.reciprocal
-        return MeasureUnit.isAtMost(MeasureUnit.largestRatio, ratio) ? ratio : nil
+        var ratio = self
+        ratio.factor = factor * other.factor.reciprocal
+        return kind == other.kind && ratio.isAtMost(MeasureUnit.largestRatio) ? ratio.factor : nil
     }
 
-    @inline(never)
-    private static func isAtMost(_ most: Int128, _ factor: Fraction) -> Bool {
-        factor.numerator <= most && factor.denominator <= most
-    }
+    private func isAtMost(_ most: Int128) -> Bool { factor.numerator <= most && factor.denominator <= most }
 
-    /// A symbol with `2` or `3` behind it, or nothing.
-    @inline(never)
-    private static func powered(_ text: [UInt8]) -> MeasureUnit? {
+    /// A symbol, perhaps with a prefix, with `2` or `3` behind it or nothing.
+    private init?(powered text: [UInt8]) {
         var symbol = text
         var power: UInt8 = 1
         if let last = symbol.last, last == 0x32 || last == 0x33 {
             power = last - 0x30
             symbol.removeLast()
         }
-        guard let unit = prefixed(symbol), let own = unit.kind.last else { return nil }
-        var factor = Fraction.one
+        guard let plain = MeasureUnit(prefixed: symbol) else { return nil }
+        kind = plain.kind
+        if let own = kind.popLast() { kind.append(0x30 + (own - 0x30) * power) }
         for _ in 0..<power {
-            factor = factor * unit.factor
-            guard isAtMost(largest, factor) else { return nil }
+            factor = factor * plain.factor
+            guard isAtMost(MeasureUnit.largest) else { return nil }
         }
-        return MeasureUnit(kind: unit.kind.dropLast() + [0x30 + (own - 0x30) * power], factor: factor)
     }
 
-    private static func prefixed(_ symbol: [UInt8]) -> MeasureUnit? {
-        if let unit = plain(symbol) { return unit }
+    private init?(prefixed symbol: [UInt8]) {
         // "μ" takes two bytes, "Ki" too; no other prefix does.
-        for length in 1...2 {
+        for length in 0...2 {
             var prefix: [UInt8] = []
             var rest: [UInt8] = []
             for byte in symbol { if prefix.count < length { prefix.append(byte) } else { rest.append(byte) } }
-            guard let unit = plain(rest), !words("min h d").contains(rest) else { continue }
-            let prefixes = words(unit.kind == utf8("bit1") ? dataPrefixes : prefixes)
-            guard let place = prefixes.firstIndex(of: prefix) else { continue }
-            guard let factor = Fraction(text: prefixes[place + 1]) else { continue }
-            return MeasureUnit(kind: unit.kind, factor: unit.factor * factor)
+            var unit = row(of: rest, in: MeasureUnit.units)
+            if unit.isEmpty, length == 0 { unit = row(of: rest, in: MeasureUnit.unitsAlone) }
+            guard !unit.isEmpty, let number = Fraction(text: unit[2]) else { continue }
+            (kind, factor) = (unit[1], number)
+            if length == 0 { return }
+            let isData = kind == utf8("bit1")
+            let row = row(of: prefix, in: isData ? MeasureUnit.dataPrefixes : MeasureUnit.prefixes)
+            guard !row.isEmpty, let scale = Fraction(text: row[1]) else { continue }
+            factor = factor * scale
+            return
         }
         return nil
     }
-
-    /// A symbol without a prefix.
-    @inline(never)
-    private static func plain(_ symbol: [UInt8]) -> MeasureUnit? {
-        if words(bases).contains(symbol) { return MeasureUnit(kind: symbol + [0x31], factor: .one) }
-        let multiples = words(multiples)
-        guard let place = multiples.firstIndex(of: symbol) else { return nil }
-        return Fraction(text: multiples[place + 2]).map { MeasureUnit(kind: multiples[place + 1], factor: $0) }
-    }
 }
 
-private func words(_ text: String) -> [[UInt8]] { parts(of: utf8(text), between: 0x20) }
+/// The cells of the row of a table that begins with a cell; none when there is no such row.
+@inline(never)
+private func row(of first: [UInt8], in table: String) -> [[UInt8]] {
+    for row in parts(of: utf8(table), between: 0x20) {
+        let cells = parts(of: row, between: 0x3D)
+        if cells[0] == first { return cells }
+    }
+    return []
+}
 
+@inline(never)
 private func parts(of text: [UInt8], between separator: UInt8) -> [[UInt8]] {
-    var parts: [[UInt8]] = [[]]
-    for byte in text {
-        if byte == separator { parts.append([]) } else { parts[parts.count - 1].append(byte) }
+    var parts: [[UInt8]] = []
+    var part: [UInt8] = []
+    for byte in text + [separator] {
+        if byte == separator {
+            parts.append(part)
+            part = []
+        } else {
+            part.append(byte)
+        }
     }
     return parts
 }

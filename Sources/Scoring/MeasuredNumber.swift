@@ -38,8 +38,9 @@ struct MeasuredNumber: Sendable {
             case 0x30...0x39:
                 if after >= 0 { after += 1 } else { before += 1 }
                 guard before <= 9, after <= 9 else { return nil }
-                digits = digits * 10 + Int64(codes[index] - 0x30)
-                if after >= 0 { scale *= 10 }
+                // So few digits always have a place.
+                digits = digits &* 10 &+ Int64(codes[index] &- 0x30)
+                if after > 0 { scale = scale &* 10 }
             case 0x2E, 0x2C, 0x066B:
                 guard after < 0 else { return nil }
                 after = 0
@@ -67,7 +68,7 @@ struct MeasuredNumber: Sendable {
                 factor = ratio
             }
         }
-        let size = pattern.value < .zero ? pattern.value.negated : pattern.value
+        let size = pattern.value.numerator < 0 ? pattern.value.negated : pattern.value
         let reach = pattern.isRelative ? size * pattern.tolerance * Fraction(1, of: 100) : pattern.tolerance
         return Fraction.product(value, factor, isAtLeast: pattern.value + reach.negated)
             && Fraction.product(value.negated, factor, isAtLeast: (pattern.value + reach).negated)
