@@ -45,16 +45,13 @@ struct MeasureUnit: Sendable {
     ///
     /// - Parameter text: the symbol, folded to compatibility decomposition, without white space.
     init?(_ text: [UInt8]) {
-        let sides = parts(of: text, between: 0x2F)
-        guard sides.count <= 2 else { return nil }
-        for (index, side) in sides.enumerated() {
-            guard let unit = MeasureUnit(powered: side) else { return nil }
-            if index > 0 { kind.append(0x2F) }
-            kind += unit.kind
-            factor = factor * (index > 0 ? unit.factor.reciprocal : unit.factor)
+        for (index, side) in parts(of: text, between: 0x2F).enumerated() {
+            guard index < 2, multiply(by: side, isDivisor: index > 0) else { return nil }
         }
         guard isAtMost(MeasureUnit.largest) else { return nil }
     }
+
+    private init() {}
 
     /// How many of another unit one of this is; nil when the two measure different things, or are too far apart.
     func inUnits(of other: MeasureUnit) -> Fraction? {
@@ -65,24 +62,30 @@ struct MeasureUnit: Sendable {
 
     private func isAtMost(_ most: Int128) -> Bool { factor.numerator <= most && factor.denominator <= most }
 
-    /// A symbol, perhaps with a prefix, with `2` or `3` behind it or nothing.
-    private init?(powered text: [UInt8]) {
+    /// Multiplies by a symbol with `2` or `3` behind it or nothing, or divides by it; false when it is not known.
+    private mutating func multiply(by text: [UInt8], isDivisor: Bool) -> Bool {
         var symbol = text
         var power: UInt8 = 1
         if let last = symbol.last, last == 0x32 || last == 0x33 {
             power = last - 0x30
             symbol.removeLast()
         }
-        guard let plain = MeasureUnit(prefixed: symbol) else { return nil }
-        kind = plain.kind
-        if let own = kind.popLast() { kind.append(0x30 + (own - 0x30) * power) }
+        var plain = MeasureUnit()
+        guard plain.find(symbol) else { return false }
+        var powered = MeasureUnit()
         for _ in 0..<power {
-            factor = factor * plain.factor
-            guard isAtMost(MeasureUnit.largest) else { return nil }
+            powered.factor = powered.factor * plain.factor
+            guard powered.isAtMost(MeasureUnit.largest) else { return false }
         }
+        if isDivisor { kind.append(0x2F) }
+        kind += plain.kind
+        if let own = kind.popLast() { kind.append(0x30 + (own - 0x30) * power) }
+        factor = factor * (isDivisor ? powered.factor.reciprocal : powered.factor)
+        return true
     }
 
-    private init?(prefixed symbol: [UInt8]) {
+    /// Takes a symbol, with a prefix or without, for itself; false when it is not known.
+    private mutating func find(_ symbol: [UInt8]) -> Bool {
         // "μ" takes two bytes, "Ki" too; no other prefix does.
         for length in 0...2 {
             var prefix: [UInt8] = []
@@ -90,16 +93,17 @@ struct MeasureUnit: Sendable {
             for byte in symbol { if prefix.count < length { prefix.append(byte) } else { rest.append(byte) } }
             var unit = row(of: rest, in: MeasureUnit.units)
             if unit.isEmpty, length == 0 { unit = row(of: rest, in: MeasureUnit.unitsAlone) }
-            guard !unit.isEmpty, let number = Fraction(text: unit[2]) else { continue }
-            (kind, factor) = (unit[1], number)
-            if length == 0 { return }
+            if unit.isEmpty { continue }
+            kind = unit[1]
+            factor = Fraction(text: unit[2]) ?? .zero
+            if length == 0 { return true }
             let isData = kind == utf8("bit1")
-            let row = row(of: prefix, in: isData ? MeasureUnit.dataPrefixes : MeasureUnit.prefixes)
-            guard !row.isEmpty, let scale = Fraction(text: row[1]) else { continue }
-            factor = factor * scale
-            return
+            let scale = row(of: prefix, in: isData ? MeasureUnit.dataPrefixes : MeasureUnit.prefixes)
+            if scale.isEmpty { continue }
+            factor = factor * (Fraction(text: scale[1]) ?? .zero)
+            return true
         }
-        return nil
+        return false
     }
 }
 
