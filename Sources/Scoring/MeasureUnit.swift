@@ -110,9 +110,18 @@ struct MeasureUnit: Sendable {
 /// The cells of the row of a table that begins with a cell; none when there is no such row.
 @inline(never)
 private func row(of first: [UInt8], in table: String) -> [[UInt8]] {
-    for row in parts(of: utf8(table), between: 0x20) {
-        let cells = parts(of: row, between: 0x3D)
-        if cells[0] == first { return cells }
+    var row: [UInt8] = []
+    for byte in utf8(table) + [0x20] {
+        if byte != 0x20 {
+            row.append(byte)
+            continue
+        }
+        // Most rows need not be taken apart.
+        if row.first == first.first {
+            let cells = parts(of: row, between: 0x3D)
+            if cells[0] == first { return cells }
+        }
+        row = []
     }
     return []
 }

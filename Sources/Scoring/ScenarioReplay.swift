@@ -17,21 +17,21 @@ public struct ScenarioReplay: Sendable, Equatable {
     }
 
     /// The choices taken, first to last.
-    public let steps: [Step]
+    public fileprivate(set) var steps: [Step] = []
     /// Where they lead.
-    public let outcome: Outcome
+    public fileprivate(set) var outcome = Outcome.unfinished(scene: 0)
     /// What the steps and, at an end, the log earned, in that order; uncapped, and empty where everything is lost.
-    public let awards: [ScenarioKey.Award]
+    public fileprivate(set) var awards: [ScenarioKey.Award] = []
     /// What was noted against the trainee, in the order of the steps, each once.
-    public let flags: [Int]
+    public fileprivate(set) var flags: [Int] = []
     /// The entries of the log, in the order recorded, each once.
-    public let recorded: [Int]
+    public fileprivate(set) var recorded: [Int] = []
     /// What the end needs and the log does not hold.
-    public let missing: [Int]
+    public fileprivate(set) var missing: [Int] = []
     /// What the log holds and no log should.
-    public let misplaced: [Int]
+    public fileprivate(set) var misplaced: [Int] = []
     /// The marks: the sum of the awards, at most what the question is worth.
-    public let marks: Fraction
+    public fileprivate(set) var marks = Fraction.zero
 }
 
 /// Goes a way through a scenario again; nil when nobody can have gone it on the paper of this key.
@@ -45,57 +45,57 @@ public struct ScenarioReplay: Sendable, Equatable {
 ///     where it stands.
 /// - Complexity: O(steps × entries²).
 public func replay(_ path: [Int], log: [[Int]], in key: ScenarioKey) -> ScenarioReplay? {
-    guard !key.scenes.isEmpty, log.count >= path.count else { return nil }
-    var place = 0
-    var steps: [ScenarioReplay.Step] = []
-    var awards: [ScenarioKey.Award] = []
-    var flags: [Int] = []
-    var recorded: [Int] = []
-    for (index, entries) in log.enumerated() {
-        guard place < key.scenes.count, note(entries, offered: key.scenes[place].entries, in: &recorded) else {
-            return nil
+    var replay = ScenarioReplay()
+    return replay.go(path, log: log, in: key) ? replay : nil
+}
+
+extension ScenarioReplay {
+    /// Goes the way; false when nobody can have gone it.
+    fileprivate mutating func go(_ path: [Int], log: [[Int]], in key: ScenarioKey) -> Bool {
+        guard !key.scenes.isEmpty, log.count >= path.count else { return false }
+        var place = 0
+        for (index, entries) in log.enumerated() {
+            guard place < key.scenes.count, note(entries, offered: key.scenes[place].entries, in: &recorded) else {
+                return false
+            }
+            if index == path.count { break }
+            guard path[index] >= 0, path[index] < key.scenes[place].choices.count else { return false }
+            steps.append(Step(scene: place, choice: path[index]))
+            place = take(key.scenes[place].choices[path[index]])
+            guard place >= 0, place < key.scenes.count + key.ends.count else { return false }
         }
-        if index == path.count { break }
-        let number = path[index]
-        guard number >= 0, number < key.scenes[place].choices.count else { return nil }
-        let choice = key.scenes[place].choices[number]
-        steps.append(ScenarioReplay.Step(scene: place, choice: number))
+        // A log may go on for the scene where the way stands, and no further.
+        guard log.count == path.count || (log.count == path.count + 1 && place < key.scenes.count) else { return false }
+        misplaced = numbers(recorded, areIn: true, key.misplaced)
+        outcome = .unfinished(scene: place)
+        if place >= key.scenes.count {
+            outcome = .end(place - key.scenes.count)
+            judgeLog(by: key.ends[place - key.scenes.count])
+        }
+        for award in awards { marks = marks + award.marks }
+        if key.marks < marks { marks = key.marks }
+        return true
+    }
+
+    /// Takes a choice; the result is where it leads.
+    private mutating func take(_ choice: ScenarioKey.Choice) -> Int {
         for award in choice.awards { awards.append(award) }
         for flag in choice.flags { appendOnce(flag, to: &flags) }
-        place = choice.next
-        guard place >= 0, place < key.scenes.count + key.ends.count else { return nil }
+        return choice.next
     }
-    // A log may go on for the scene where the way stands, and no further.
-    guard log.count == path.count || (log.count == path.count + 1 && place < key.scenes.count) else { return nil }
-    let misplaced = numbers(recorded, areIn: true, key.misplaced)
-    var missing: [Int] = []
-    var outcome = ScenarioReplay.Outcome.unfinished(scene: place)
-    if place >= key.scenes.count {
-        let end = key.ends[place - key.scenes.count]
-        outcome = .end(place - key.scenes.count)
+
+    private mutating func judgeLog(by end: ScenarioKey.End) {
         missing = numbers(end.needs, areIn: false, recorded)
-        let right = end.needs.count - missing.count - misplaced.count
-        let share = end.needs.isEmpty ? .one : Fraction(max(0, right), of: end.needs.count)
         if end.losesMarks {
             awards = []
-        } else if share.numerator > 0 {
-            for award in end.awards {
-                awards.append(ScenarioKey.Award(marks: award.marks * share, objective: award.objective))
-            }
+            return
+        }
+        let right = max(0, end.needs.count - missing.count - misplaced.count)
+        let share = end.needs.isEmpty ? .one : Fraction(right, of: end.needs.count)
+        for award in end.awards where share.numerator > 0 {
+            awards.append(ScenarioKey.Award(marks: award.marks * share, objective: award.objective))
         }
     }
-    var marks = Fraction.zero
-    for award in awards { marks = marks + award.marks }
-    return ScenarioReplay(
-        steps: steps,
-        outcome: outcome,
-        awards: awards,
-        flags: flags,
-        recorded: recorded,
-        missing: missing,
-        misplaced: misplaced,
-        marks: marks < key.marks ? marks : key.marks
-    )
 }
 
 /// Adds entries to those recorded; false when one is not offered or stands there twice.
