@@ -1,5 +1,5 @@
 /// The tables of FoldingTable.swift, read once.
-final class UnicodeTables: Sendable {
+struct UnicodeTables: Sendable {
     static let shared = UnicodeTables()
 
     /// What code points become, one step after another: decomposed, with their case folded, and decomposed again.
