@@ -3,15 +3,16 @@ struct UnicodeTables: Sendable {
     static let shared = UnicodeTables()
 
     /// What code points become, one step after another: decomposed, with their case folded, and decomposed again.
-    private let steps: [CodeRows]
-    private let classes: CodeRows
+    ///
+    /// Behind these steps the combining classes.
+    private let tables: [CodeRows]
+    private static let steps = 3
 
     private init() {
         var reader = FoldingTableReader()
         let decompositions = reader.rows()
         let caseFoldings = reader.rows()
-        steps = [decompositions, caseFoldings, decompositions]
-        classes = reader.rows()
+        tables = [decompositions, caseFoldings, decompositions, reader.rows()]
     }
 
     /// Appends a code point's decomposition, case folded if asked.
@@ -20,21 +21,21 @@ struct UnicodeTables: Sendable {
     }
 
     private func append(_ code: UInt32, from step: Int, to result: inout [UInt32]) {
-        guard step < steps.count else {
+        guard step < UnicodeTables.steps else {
             result.append(code)
             return
         }
-        guard let range = steps[step].range(of: code) else {
+        guard let range = tables[step].range(of: code) else {
             append(code, from: step + 1, to: &result)
             return
         }
-        for index in range { append(steps[step].values[index], from: step + 1, to: &result) }
+        for index in range { append(tables[step].values[index], from: step + 1, to: &result) }
     }
 
     /// The canonical combining class; 0 for what stands on its own.
     func combiningClass(of code: UInt32) -> UInt32 {
-        guard code >= 0x300, let range = classes.range(of: code) else { return 0 }
-        return classes.values[range.lowerBound]
+        guard code >= 0x300, let range = tables[UnicodeTables.steps].range(of: code) else { return 0 }
+        return tables[UnicodeTables.steps].values[range.lowerBound]
     }
 }
 
