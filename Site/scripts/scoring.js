@@ -7,11 +7,11 @@
 const Scoring = (() => {
   const states = ["answered", "notAnswered", "unfitting", "skipped", "unfinished", "toMark"];
 
-  /** Where the engine lies. It is heavier than a whole page, and so comes once somebody begins to answer. */
-  const place = new URL("scoring-engine.js", document.currentScript.src).href;
+  /** Where the engine lies, and what unpacks it. It is heavier than a whole page, and so comes once somebody begins to answer. */
+  const places = ["scoring-engine.js", "unpack.js"].map((name) => new URL(name, document.currentScript.src).href);
 
   /** Whether the browser can run it, as far as can be told without it. */
-  const isOn = typeof WebAssembly === "object" && typeof DecompressionStream === "function";
+  const isOn = typeof WebAssembly === "object";
 
   let engine = null;
 
@@ -24,16 +24,16 @@ const Scoring = (() => {
   for (const type of ["input", "change", "click"]) document.addEventListener(type, wake, { once: true, passive: true });
 
   async function load() {
-    await new Promise((loaded, failed) => {
-      const script = document.createElement("script");
-      script.onload = loaded;
-      script.onerror = failed;
-      script.src = place;
-      document.head.append(script);
-    });
-    const packed = Uint8Array.from(atob(scoringEngine), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const { instance } = await WebAssembly.instantiate(await new Response(stream).arrayBuffer());
+    const come = (place) =>
+      new Promise((loaded, failed) => {
+        const script = document.createElement("script");
+        script.onload = loaded;
+        script.onerror = failed;
+        script.src = place;
+        document.head.append(script);
+      });
+    await Promise.all(places.map(come));
+    const { instance } = await WebAssembly.instantiate(unpack(atob(scoringEngine)));
     const { start, memory, __heap_base: base } = instance.exports;
     start(base.value, memory.buffer.byteLength);
     return instance.exports;

@@ -55,10 +55,10 @@ public struct Score: Sendable, Equatable {
     /// Whether there was anything to score.
     public let state: State
 
-    static let notAnswered = Score(share: .zero, state: .notAnswered)
-    static let skipped = Score(share: .zero, state: .skipped)
-    static let toMark = Score(share: .zero, state: .toMark)
-    static let unfitting = Score(share: .zero, state: .unfitting)
+    static var notAnswered: Score { Score(share: .zero, state: .notAnswered) }
+    static var skipped: Score { Score(share: .zero, state: .skipped) }
+    static var toMark: Score { Score(share: .zero, state: .toMark) }
+    static var unfitting: Score { Score(share: .zero, state: .unfitting) }
 
     static func answered(_ share: Fraction) -> Score { Score(share: share, state: .answered) }
 }

@@ -21,20 +21,36 @@ public struct Folding: OptionSet, Sendable, Equatable {
     /// The folded text, as code points.
     ///
     /// Bytes that are not UTF-8 become U+FFFD. White space at the ends never counts.
+    @inline(never)
     package func fold(_ text: [UInt8]) -> [UInt32] {
         var result: [UInt32] = []
-        var decoder = UTF8()
-        var bytes = text.makeIterator()
-        decoding: while true {
-            switch decoder.decode(&bytes) {
-            case .scalarValue(let scalar): append(scalar.value, to: &result)
-            case .error: result.append(0xFFFD)
-            case .emptyInput: break decoding
-            }
-        }
+        var index = 0
+        while index < text.count { append(Folding.nextCode(text, &index), to: &result) }
         putMarksInOrder(&result)
-        if contains(.accents) { result.removeAll { UnicodeTables.shared.combiningClass(of: $0) != 0 } }
-        return foldSpaces(result)
+        return leaveOut(result)
+    }
+
+    /// The code point that begins at an index, which moves on; U+FFFD for bytes that begin none, as far as they could
+    /// (Unicode Standard, section 3.9, tables 3-7 and 3-8).
+    @inline(never)
+    private static func nextCode(_ text: [UInt8], _ index: inout Int) -> UInt32 {
+        let first = text[index]
+        index += 1
+        if first < 0x80 { return UInt32(first) }
+        var bytesLeft = first < 0xC2 || first > 0xF4 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3
+        if bytesLeft == 0 { return 0xFFFD }
+        var code = UInt32(first) & 0x3F >> UInt32(bytesLeft)
+        // What is longer than it need be, a surrogate or above U+10FFFF shows in the second byte.
+        var least: UInt8 = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80
+        var most: UInt8 = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF
+        while bytesLeft > 0 {
+            guard index < text.count, text[index] >= least, text[index] <= most else { return 0xFFFD }
+            code = code << 6 | UInt32(text[index] & 0x3F)
+            (least, most) = (0x80, 0xBF)
+            index += 1
+            bytesLeft -= 1
+        }
+        return code
     }
 
     private func append(_ code: UInt32, to result: inout [UInt32]) {
@@ -66,14 +82,15 @@ public struct Folding: OptionSet, Sendable, Equatable {
         }
     }
 
-    private func foldSpaces(_ codes: [UInt32]) -> [UInt32] {
+    /// Leaves out marks if they do not count, and what white space does not.
+    private func leaveOut(_ codes: [UInt32]) -> [UInt32] {
         var result: [UInt32] = []
         var isAfterSpace = true
         for code in codes {
             if Folding.isSpace(code) {
                 if !contains(.spaces), !isAfterSpace { result.append(0x20) }
                 isAfterSpace = true
-            } else {
+            } else if !contains(.accents) || UnicodeTables.shared.combiningClass(of: code) == 0 {
                 result.append(code)
                 isAfterSpace = false
             }

@@ -13,14 +13,14 @@ public struct Fraction: Sendable, Hashable, Comparable {
     public let denominator: Int128
 
     /// Nothing.
-    public static let zero = Fraction(reduced: 0, 1)
+    public static var zero: Fraction { Fraction(reduced: 0, 1) }
     /// A half.
-    public static let half = Fraction(reduced: 1, 2)
+    public static var half: Fraction { Fraction(reduced: 1, 2) }
     /// The whole.
-    public static let one = Fraction(reduced: 1, 1)
+    public static var one: Fraction { Fraction(reduced: 1, 1) }
 
     /// What a sum or product is that has no place in 128 bits; less than every fraction.
-    public static let undefined = Fraction(reduced: 0, 0)
+    public static var undefined: Fraction { Fraction(reduced: 0, 0) }
 
     /// Whether it is a number.
     public var isDefined: Bool { denominator != 0 }
@@ -34,6 +34,7 @@ public struct Fraction: Sendable, Hashable, Comparable {
     /// A count out of a positive count.
     init(_ part: Int, of whole: Int) { self.init(Int128(part), Int128(max(whole, 1))) }
 
+    @inline(never)
     private init(_ numerator: Int128, _ denominator: Int128) {
         let divisor = Int128(greatestCommonDivisor(numerator.magnitude, denominator.magnitude))
         self.init(reduced: numerator / divisor, denominator / divisor)
@@ -45,6 +46,7 @@ public struct Fraction: Sendable, Hashable, Comparable {
     }
 
     /// The sum; ``undefined`` when it has no place in 128 bits.
+    @inline(never)
     public static func + (left: Fraction, right: Fraction) -> Fraction {
         guard left.isDefined, right.isDefined else { return .undefined }
         let common = Int128(greatestCommonDivisor(left.denominator.magnitude, right.denominator.magnitude))
@@ -58,6 +60,7 @@ public struct Fraction: Sendable, Hashable, Comparable {
     }
 
     /// The product; ``undefined`` when it has no place in 128 bits.
+    @inline(never)
     public static func * (left: Fraction, right: Fraction) -> Fraction {
         guard left.isDefined, right.isDefined else { return .undefined }
         // Divided first, so that nothing overflows but what has no place itself.
@@ -70,12 +73,14 @@ public struct Fraction: Sendable, Hashable, Comparable {
     }
 
     /// A product that has a place, and its negative too.
+    @inline(never)
     private static func product(_ left: Int128, _ right: Int128) -> Int128? {
         let (product, isTooLarge) = left.multipliedReportingOverflow(by: right)
         return isTooLarge || product == .min ? nil : product
     }
 
     /// The fraction with the other sign.
+    @inline(never)
     var negated: Fraction { Fraction(reduced: -numerator, denominator) }
 
     /// One over the fraction, which must be positive; zero gives zero.
@@ -85,47 +90,75 @@ public struct Fraction: Sendable, Hashable, Comparable {
     }
 
     /// Whether one fraction is less than another.
+    @inline(never)
     public static func < (left: Fraction, right: Fraction) -> Bool {
         if !left.isDefined || !right.isDefined { return !left.isDefined && right.isDefined }
-        let first = left.numerator.multipliedFullWidth(by: right.denominator)
-        let second = right.numerator.multipliedFullWidth(by: left.denominator)
-        return first.high == second.high ? first.low < second.low : first.high < second.high
+        return isLess(left.numerator, over: left.denominator, than: right.numerator, over: right.denominator)
     }
 
     /// Whether the product of a number and a positive factor is at least a limit.
     ///
     /// Nothing overflows as long as the number's numerator is below 10¹⁸ and its denominator at most 10⁹, the factor's parts are at
     /// most 10²⁷, and the limit's denominator is at most 10²⁰.
+    @inline(never)
     static func product(_ value: Fraction, _ factor: Fraction, isAtLeast limit: Fraction) -> Bool {
-        let first = (value.numerator * limit.denominator).multipliedFullWidth(by: factor.numerator)
-        let second = limit.numerator.multipliedFullWidth(by: value.denominator * factor.denominator)
-        return first.high == second.high ? first.low >= second.low : first.high > second.high
+        !isLess(
+            value.numerator * limit.denominator,
+            over: value.denominator * factor.denominator,
+            than: limit.numerator,
+            over: factor.numerator
+        )
+    }
+
+    /// Whether one quotient is less than another; what they are divided by is positive.
+    ///
+    /// Whole parts are compared, then what is left over, turned upside down: no product could overflow.
+    private static func isLess(
+        _ first: Int128,
+        over firstDivisor: Int128,
+        than second: Int128,
+        over secondDivisor: Int128
+    ) -> Bool {
+        var (left, leftDivisor, right, rightDivisor) = (first, firstDivisor, second, secondDivisor)
+        while true {
+            let (leftWhole, leftRest) = floored(left, over: leftDivisor)
+            let (rightWhole, rightRest) = floored(right, over: rightDivisor)
+            if leftWhole != rightWhole { return leftWhole < rightWhole }
+            if leftRest == 0 || rightRest == 0 { return rightRest != 0 }
+            (left, leftDivisor, right, rightDivisor) = (rightDivisor, rightRest, leftDivisor, leftRest)
+        }
+    }
+
+    /// The whole part of a quotient, rounded down, and what is left over.
+    private static func floored(_ number: Int128, over divisor: Int128) -> (whole: Int128, rest: Int128) {
+        let (whole, rest) = number.quotientAndRemainder(dividingBy: divisor)
+        return rest < 0 ? (whole - 1, rest + divisor) : (whole, rest)
     }
 
     /// Reads `3`, `-3` or `3/4`; nil for anything else and for more than 36 digits on a side.
     public init?(text: [UInt8]) {
-        var numerator: Int128 = 0
-        var denominator: Int128 = 0
+        // What stands before the stroke, once that has been read.
+        var above: Int128?
+        var part: Int128 = 0
         var digits = 0
-        var isNegative = false
-        var isBelow = false
         for (index, byte) in text.enumerated() {
             switch byte {
             case 0x30...0x39:
                 digits += 1
                 guard digits <= 36 else { return nil }
-                let digit = Int128(byte - 0x30)
-                if isBelow { denominator = denominator * 10 + digit } else { numerator = numerator * 10 + digit }
-            case 0x2D where index == 0: isNegative = true
-            case 0x2F where !isBelow && digits > 0:
-                isBelow = true
-                digits = 0
+                // So few digits always have a place.
+                part = part &* 10 &+ Int128(truncatingIfNeeded: byte &- 0x30)
+            case 0x2D where index == 0: break
+            case 0x2F where above == nil && digits > 0:
+                above = part
+                (part, digits) = (0, 0)
             default: return nil
             }
         }
-        if !isBelow { denominator = 1 }
+        let numerator = above ?? part
+        let denominator = above == nil ? 1 : part
         guard digits > 0, denominator > 0 else { return nil }
-        self.init(isNegative ? -numerator : numerator, denominator)
+        self.init(text.first == 0x2D ? -numerator : numerator, denominator)
     }
 
     /// The fraction as `3` or `3/4`, in ASCII; `undefined` when it is that, which no one reads back as a fraction.

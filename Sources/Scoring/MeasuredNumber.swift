@@ -38,8 +38,9 @@ struct MeasuredNumber: Sendable {
             case 0x30...0x39:
                 if after >= 0 { after += 1 } else { before += 1 }
                 guard before <= 9, after <= 9 else { return nil }
-                digits = digits * 10 + Int64(codes[index] - 0x30)
-                if after >= 0 { scale *= 10 }
+                // So few digits always have a place.
+                digits = digits &* 10 &+ Int64(codes[index] &- 0x30)
+                if after > 0 { scale = scale &* 10 }
             case 0x2E, 0x2C, 0x066B:
                 guard after < 0 else { return nil }
                 after = 0
@@ -67,18 +68,26 @@ struct MeasuredNumber: Sendable {
                 factor = ratio
             }
         }
-        let size = pattern.value < .zero ? pattern.value.negated : pattern.value
+        let size = pattern.value.numerator < 0 ? pattern.value.negated : pattern.value
         let reach = pattern.isRelative ? size * pattern.tolerance * Fraction(1, of: 100) : pattern.tolerance
         return Fraction.product(value, factor, isAtLeast: pattern.value + reach.negated)
             && Fraction.product(value.negated, factor, isAtLeast: (pattern.value + reach).negated)
     }
 
     /// A unit without white space, as UTF-8; both sides are folded, so that "m²" is "m2" on both.
+    @inline(never)
     private static func unit(_ codes: ArraySlice<UInt32>) -> [UInt8] {
         var result: [UInt8] = []
         for code in codes where code != 0x20 {
-            guard let scalar = Unicode.Scalar(code) else { continue }
-            for byte in UTF8.encode(scalar).map({ Array($0) }) ?? [] { result.append(byte) }
+            if code < 0x80 {
+                result.append(UInt8(truncatingIfNeeded: code))
+                continue
+            }
+            let bytesLeft: UInt32 = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3
+            result.append(UInt8(truncatingIfNeeded: 0xFF00 >> (bytesLeft + 1) | code >> (6 * bytesLeft)))
+            for place in (0..<bytesLeft).reversed() {
+                result.append(UInt8(truncatingIfNeeded: code >> (6 * place) & 0x3F | 0x80))
+            }
         }
         return result
     }

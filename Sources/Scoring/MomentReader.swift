@@ -2,121 +2,127 @@
 struct MomentReader {
     private var codes: [UInt32]
     private var index = 0
+    /// How many digits the number had that was read last.
+    private var digits = 0
+
+    private var (year, month, day) = (0, 0, 0)
+    private var second: Int?
+    private var offset: Int?
 
     /// - Parameter text: UTF-8.
     init(_ text: [UInt8]) { codes = plainCodes(text) }
 
     /// The moment; nil when the text is none.
     mutating func moment() -> Moment? {
-        // A day that is followed by a time, or a time that is followed by a day.
-        if let date = date() {
-            if isAtEnd { return Moment(year: date.year, month: date.month, day: date.day, second: nil, offset: nil) }
-            guard skipBetween(), let time = time(), isAtEnd else { return nil }
-            return Moment(
-                year: date.year,
-                month: date.month,
-                day: date.day,
-                second: time.second,
-                offset: time.offset
-            )
+        // A day that is followed by a time or by nothing, or a time that is followed by a day.
+        if readDate() {
+            guard index == codes.count || (skipBetween() && readTime()) else { return nil }
+        } else {
+            guard readTime(), skipBetween(), readDate() else { return nil }
         }
-        index = 0
-        guard let time = time(), skipBetween(), let date = date(), isAtEnd else { return nil }
-        return Moment(year: date.year, month: date.month, day: date.day, second: time.second, offset: time.offset)
+        guard index == codes.count else { return nil }
+        return Moment(year: year, month: month, day: day, second: second, offset: offset)
     }
 
     // MARK: - Day and time
 
-    private mutating func date() -> (year: Int, month: Int, day: Int)? {
+    /// Reads a day; false when there is none, which is then still to be read.
+    @inline(never)
+    private mutating func readDate() -> Bool {
         let start = index
-        guard let first = number() else { return nil }
-        if first.digits == 8 {
-            return (first.value / 10_000, first.value / 100 % 100, first.value % 100)
+        let first = number()
+        let firstDigits = digits
+        if digits == 8 {
+            (year, month, day) = (first / 10_000, first / 100 % 100, first % 100)
+            return true
         }
-        if let separator = dateSeparator(), let second = number(), second.digits <= 2,
-            dateSeparator() == separator, let third = number()
-        {
-            if first.digits == 4, third.digits <= 2 { return (first.value, second.value, third.value) }
-            if first.digits <= 2, third.digits == 4 { return (third.value, second.value, first.value) }
-        }
-        index = start
-        return nil
-    }
-
-    private mutating func time() -> (second: Int, offset: Int?)? {
-        guard let first = number() else { return nil }
-        var hour = first.value
-        var minute = 0
-        var second = 0
-        if first.digits == 4 || first.digits == 6 {
-            let seconds = first.digits == 6
-            hour = first.value / (seconds ? 10_000 : 100)
-            minute = first.value / (seconds ? 100 : 1) % 100
-            second = seconds ? first.value % 100 : 0
-        } else {
-            guard first.digits <= 2, take([0x3A, 0x2E, 0x68]), let next = number(), next.digits == 2 else { return nil }
-            minute = next.value
-            if take([0x3A, 0x2E]) {
-                guard let last = number(), last.digits == 2 else { return nil }
-                second = last.value
+        let separator = next
+        if digits > 0, take([0x2D, 0x2E, 0x2F]) {
+            month = number()
+            let isMonth = digits == 1 || digits == 2
+            if isMonth, take([separator]) {
+                let last = number()
+                (year, day) = firstDigits == 4 ? (first, last) : (last, first)
+                if firstDigits == 4, digits == 1 || digits == 2 { return true }
+                if firstDigits <= 2, digits == 4 { return true }
             }
         }
-        guard minute < 60, second < 60, let read = halfDay(hour) else { return nil }
-        hour = read
-        guard hour < 24 else { return nil }
-        let time = hour * 3_600 + minute * 60 + second
-        let before = index
-        skipSpaces()
-        if let offset = offset() { return (time, offset) }
-        index = before
-        return (time, nil)
+        index = start
+        return false
     }
 
-    /// The hour of the day, by "am" or "pm" behind the time if one stands there; nil when there is no such hour.
-    private mutating func halfDay(_ hour: Int) -> Int? {
+    /// Reads a time, and how far its clock is ahead of UTC if that is named.
+    @inline(never)
+    private mutating func readTime() -> Bool {
+        var hour = number()
+        var minute = 0
+        var seconds = 0
+        if digits == 4 || digits == 6 {
+            if digits == 6 { (hour, seconds) = (hour / 100, hour % 100) }
+            (hour, minute) = (hour / 100, hour % 100)
+        } else {
+            guard digits == 1 || digits == 2, take([0x3A, 0x2E, 0x68]) else { return false }
+            minute = number()
+            guard digits == 2 else { return false }
+            if take([0x3A, 0x2E]) {
+                seconds = number()
+                guard digits == 2 else { return false }
+            }
+        }
         let before = index
         skipSpaces()
         let isMorning = takeWord([0x61, 0x6D])
-        guard isMorning || takeWord([0x70, 0x6D]) else {
+        if isMorning || takeWord([0x70, 0x6D]) {
+            guard hour >= 1, hour <= 12 else { return false }
+            hour = hour % 12 + (isMorning ? 0 : 12)
+        } else {
             index = before
-            return hour
         }
-        guard hour >= 1, hour <= 12 else { return nil }
-        return hour % 12 + (isMorning ? 0 : 12)
+        guard hour < 24, minute < 60, seconds < 60 else { return false }
+        second = hour * 3_600 + minute * 60 + seconds
+        readOffset()
+        return true
     }
 
-    /// Minutes ahead of UTC; nil when none are named.
-    private mutating func offset() -> Int? {
+    /// Reads how many minutes a clock is ahead of UTC, if that is named.
+    private mutating func readOffset() {
         let before = index
-        if takeWord([0x7A]) { return 0 }
-        let names = takeWord([0x75, 0x74, 0x63]) || takeWord([0x67, 0x6D, 0x74])
+        skipSpaces()
+        if take([0x7A]) {
+            offset = 0
+            return
+        }
+        let isNamed = takeWord([0x75, 0x74, 0x63]) || takeWord([0x67, 0x6D, 0x74])
         let afterName = index
         skipSpaces()
-        let isBehind = index < codes.count && codes[index] == 0x2D
-        if take([0x2B, 0x2D]), let hours = number() {
-            var minutes = 0
-            if hours.digits == 4 {
-                minutes = hours.value % 100
-            } else if take([0x3A]) {
-                guard hours.digits <= 2, let rest = number(), rest.digits == 2 else { return nil }
-                minutes = rest.value
-            }
-            let whole = hours.digits == 4 ? hours.value / 100 : hours.value
-            guard hours.digits <= 2 || hours.digits == 4, whole <= 14, minutes < 60 else {
-                index = before
-                return nil
-            }
-            return (isBehind ? -1 : 1) * (whole * 60 + minutes)
+        let isBehind = next == 0x2D
+        guard take([0x2B, 0x2D]), case var hours = number(), digits > 0 else {
+            if isNamed { offset = 0 }
+            index = isNamed ? afterName : before
+            return
         }
-        index = names ? afterName : before
-        return names ? 0 : nil
+        let areHours = digits <= 2 || digits == 4
+        var minutes = 0
+        if digits == 4 {
+            (hours, minutes) = (hours / 100, hours % 100)
+        } else if take([0x3A]) {
+            minutes = number()
+            if digits != 2 { minutes = 60 }
+        }
+        if areHours, hours <= 14, minutes < 60 {
+            offset = (isBehind ? -1 : 1) * (hours * 60 + minutes)
+        } else {
+            index = before
+        }
     }
 
     // MARK: - Pieces
 
-    private var isAtEnd: Bool { index == codes.count }
+    /// The next code point; 0 at the end.
+    private var next: UInt32 { index < codes.count ? codes[index] : 0 }
 
-    private mutating func skipSpaces() { while index < codes.count, codes[index] == 0x20 { index += 1 } }
+    @inline(never)
+    private mutating func skipSpaces() { while next == 0x20 { index += 1 } }
 
     /// Passes over what stands between a day and a time: white space, a comma, the letter T; whether there was any.
     private mutating func skipBetween() -> Bool {
@@ -127,37 +133,35 @@ struct MomentReader {
         return index > before
     }
 
+    /// Passes over one of some code points, none of which is 0; whether one was next.
+    @inline(never)
     private mutating func take(_ wanted: [UInt32]) -> Bool {
-        guard index < codes.count else { return false }
-        for code in wanted where codes[index] == code {
-            index += 1
-            return true
-        }
-        return false
-    }
-
-    private mutating func takeWord(_ word: [UInt32]) -> Bool {
-        guard codes.count - index >= word.count else { return false }
-        for (place, code) in word.enumerated() where codes[index + place] != code { return false }
-        index += word.count
+        guard wanted.contains(next), index < codes.count else { return false }
+        index += 1
         return true
     }
 
-    private mutating func dateSeparator() -> UInt32? {
-        guard index < codes.count else { return nil }
-        let code = codes[index]
-        return take([0x2D, 0x2E, 0x2F]) ? code : nil
+    @inline(never)
+    private mutating func takeWord(_ word: [UInt32]) -> Bool {
+        let before = index
+        for code in word where !take([code]) {
+            index = before
+            return false
+        }
+        return true
     }
 
-    private mutating func number() -> (value: Int, digits: Int)? {
+    /// Reads a number of at most nine digits, how many of them is in ``digits``: none when there is no number.
+    @inline(never)
+    private mutating func number() -> Int {
         var value = 0
-        var digits = 0
-        while index < codes.count, codes[index] >= 0x30, codes[index] <= 0x39, digits < 9 {
-            value = value * 10 + Int(codes[index] - 0x30)
+        digits = 0
+        while next >= 0x30, next <= 0x39, digits < 9 {
+            value = value * 10 + Int(next - 0x30)
             digits += 1
             index += 1
         }
-        return digits > 0 ? (value, digits) : nil
+        return value
     }
 }
 

@@ -17,21 +17,21 @@ public struct ScenarioReplay: Sendable, Equatable {
     }
 
     /// The choices taken, first to last.
-    public let steps: [Step]
+    public fileprivate(set) var steps: [Step] = []
     /// Where they lead.
-    public let outcome: Outcome
+    public fileprivate(set) var outcome = Outcome.unfinished(scene: 0)
     /// What the steps and, at an end, the log earned, in that order; uncapped, and empty where everything is lost.
-    public let awards: [ScenarioKey.Award]
+    public fileprivate(set) var awards: [ScenarioKey.Award] = []
     /// What was noted against the trainee, in the order of the steps, each once.
-    public let flags: [Int]
+    public fileprivate(set) var flags: [Int] = []
     /// The entries of the log, in the order recorded, each once.
-    public let recorded: [Int]
+    public fileprivate(set) var recorded: [Int] = []
     /// What the end needs and the log does not hold.
-    public let missing: [Int]
+    public fileprivate(set) var missing: [Int] = []
     /// What the log holds and no log should.
-    public let misplaced: [Int]
+    public fileprivate(set) var misplaced: [Int] = []
     /// The marks: the sum of the awards, at most what the question is worth.
-    public let marks: Fraction
+    public fileprivate(set) var marks = Fraction.zero
 }
 
 /// Goes a way through a scenario again; nil when nobody can have gone it on the paper of this key.
@@ -45,72 +45,81 @@ public struct ScenarioReplay: Sendable, Equatable {
 ///     where it stands.
 /// - Complexity: O(steps × entries²).
 public func replay(_ path: [Int], log: [[Int]], in key: ScenarioKey) -> ScenarioReplay? {
-    guard !key.scenes.isEmpty else { return nil }
-    var place = 0
-    var steps: [ScenarioReplay.Step] = []
-    var awards: [ScenarioKey.Award] = []
-    var flags: [Int] = []
-    var recorded: [Int] = []
-    for choice in path {
-        guard place < key.scenes.count, steps.count < log.count, choice >= 0 else { return nil }
-        let scene = key.scenes[place]
-        guard choice < scene.choices.count, note(log[steps.count], offered: scene.entries, in: &recorded) else {
-            return nil
-        }
-        steps.append(ScenarioReplay.Step(scene: place, choice: choice))
-        awards += scene.choices[choice].awards
-        for flag in scene.choices[choice].flags where !flags.contains(flag) { flags.append(flag) }
-        place = scene.choices[choice].next
-        guard place >= 0, place < key.scenes.count + key.ends.count else { return nil }
-    }
-    var missing: [Int] = []
-    var misplaced: [Int] = []
-    if place < key.scenes.count {
-        guard log.count <= path.count + 1 else { return nil }
-        if log.count > path.count {
-            guard note(log[path.count], offered: key.scenes[place].entries, in: &recorded) else { return nil }
-        }
-    } else {
-        guard log.count == path.count else { return nil }
-    }
-    for entry in recorded where key.misplaced.contains(entry) { misplaced.append(entry) }
-    var outcome = ScenarioReplay.Outcome.unfinished(scene: place)
-    if place >= key.scenes.count {
-        let end = key.ends[place - key.scenes.count]
-        outcome = .end(place - key.scenes.count)
-        for entry in end.needs where !recorded.contains(entry) { missing.append(entry) }
-        let right = end.needs.count - missing.count
-        let share = end.needs.isEmpty ? .one : Fraction(max(0, right - misplaced.count), of: end.needs.count)
-        if end.losesMarks { awards = [] }
-        if !end.losesMarks, share > .zero {
-            for award in end.awards {
-                awards.append(ScenarioKey.Award(marks: award.marks * share, objective: award.objective))
+    var replay = ScenarioReplay()
+    return replay.go(path, log: log, in: key) ? replay : nil
+}
+
+extension ScenarioReplay {
+    /// Goes the way; false when nobody can have gone it.
+    fileprivate mutating func go(_ path: [Int], log: [[Int]], in key: ScenarioKey) -> Bool {
+        guard !key.scenes.isEmpty, log.count >= path.count else { return false }
+        var place = 0
+        for (index, entries) in log.enumerated() {
+            guard place < key.scenes.count, note(entries, offered: key.scenes[place].entries, in: &recorded) else {
+                return false
             }
+            if index == path.count { break }
+            guard path[index] >= 0, path[index] < key.scenes[place].choices.count else { return false }
+            steps.append(Step(scene: place, choice: path[index]))
+            place = take(key.scenes[place].choices[path[index]])
+            guard place >= 0, place < key.scenes.count + key.ends.count else { return false }
+        }
+        // A log may go on for the scene where the way stands, and no further.
+        guard log.count == path.count || (log.count == path.count + 1 && place < key.scenes.count) else { return false }
+        misplaced = numbers(recorded, areIn: true, key.misplaced)
+        outcome = .unfinished(scene: place)
+        if place >= key.scenes.count {
+            outcome = .end(place - key.scenes.count)
+            judgeLog(by: key.ends[place - key.scenes.count])
+        }
+        for award in awards { marks = marks + award.marks }
+        if key.marks < marks { marks = key.marks }
+        return true
+    }
+
+    /// Takes a choice; the result is where it leads.
+    private mutating func take(_ choice: ScenarioKey.Choice) -> Int {
+        for award in choice.awards { awards.append(award) }
+        for flag in choice.flags { appendOnce(flag, to: &flags) }
+        return choice.next
+    }
+
+    private mutating func judgeLog(by end: ScenarioKey.End) {
+        missing = numbers(end.needs, areIn: false, recorded)
+        if end.losesMarks {
+            awards = []
+            return
+        }
+        let right = max(0, end.needs.count - missing.count - misplaced.count)
+        let share = end.needs.isEmpty ? .one : Fraction(right, of: end.needs.count)
+        for award in end.awards where share.numerator > 0 {
+            awards.append(ScenarioKey.Award(marks: award.marks * share, objective: award.objective))
         }
     }
-    var marks = Fraction.zero
-    for award in awards { marks = marks + award.marks }
-    return ScenarioReplay(
-        steps: steps,
-        outcome: outcome,
-        awards: awards,
-        flags: flags,
-        recorded: recorded,
-        missing: missing,
-        misplaced: misplaced,
-        marks: marks < key.marks ? marks : key.marks
-    )
 }
 
 /// Adds entries to those recorded; false when one is not offered or stands there twice.
 private func note(_ entries: [Int], offered: [Int], in recorded: inout [Int]) -> Bool {
     guard entries.count <= offered.count else { return false }
-    for (index, entry) in entries.enumerated() {
-        guard offered.contains(entry) else { return false }
-        for other in 0..<index where entries[other] == entry { return false }
-        if !recorded.contains(entry) { recorded.append(entry) }
+    var noted: [Int] = []
+    for entry in entries {
+        appendOnce(entry, to: &noted)
+        appendOnce(entry, to: &recorded)
     }
-    return true
+    return noted.count == entries.count && numbers(noted, areIn: false, offered).isEmpty
+}
+
+@inline(never)
+private func appendOnce(_ number: Int, to numbers: inout [Int]) {
+    if !numbers.contains(number) { numbers.append(number) }
+}
+
+/// Those of some numbers that are among others, or are not.
+@inline(never)
+private func numbers(_ numbers: [Int], areIn: Bool, _ others: [Int]) -> [Int] {
+    var result: [Int] = []
+    for number in numbers where others.contains(number) == areIn { result.append(number) }
+    return result
 }
 
 /// Scores a way through a scenario: the marks of its replay as a share of what the question is worth.

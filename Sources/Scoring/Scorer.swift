@@ -16,18 +16,14 @@ public func score(_ answer: Answer, against key: QuestionKey) -> Score {
         score(chosen, options: options, correct: correct, rule: rule)
     case (.gaps(let gaps, let folding, let typos, let rule), .gaps(let answers)):
         score(answers, gaps: gaps, TextMatcher(folding: folding, typos: typos), rule: rule)
-    case (.text(let patterns, let folding, let typos), .text(let text)):
-        score(text, patterns: patterns, TextMatcher(folding: folding, typos: typos))
-    case (.number(let patterns), .text(let text)):
-        score(text, patterns: patterns)
+    case (.text, .text(let text)), (.number, .text(let text)), (.moment, .text(let text)):
+        score(text, key)
     case (.order(let groups, let rule), .order(let steps)):
         score(steps, groups: groups, rule: rule)
     case (.pairs(let choices, let correct, let rule), .pairs(let chosen)):
         score(chosen, choices: choices, correct: correct, rule: rule)
     case (.scenario(let key), .scenario(let path, let log)):
         score(path, log: log, in: key)
-    case (.moment(let patterns), .text(let text)):
-        score(text, patterns: patterns)
     case (.essay, .text(let text)):
         text.count > longestEssay ? .unfitting : isBlank(text) ? .notAnswered : .toMark
     case (.opinion(let choices), .choice(let chosen)):
@@ -56,9 +52,15 @@ private func score(_ chosen: [Int], options: Int, correct: [Int], rule: ChoicesR
     let wrong = chosen.count - right
     switch rule {
     case .rightMinusWrong: return .answered(Fraction(max(0, right - wrong), of: correct.count))
-    case .allOrNothing: return .answered(right == correct.count && wrong == 0 ? .one : .zero)
+    case .allOrNothing: return parts(right - wrong, of: correct.count, areAllOrNothing: true)
     case .coverage: return .answered(Fraction(right, of: correct.count) * Fraction(right, of: right + wrong))
     }
+}
+
+/// The share of parts that are right, or all for all of them.
+@inline(never)
+private func parts(_ right: Int, of count: Int, areAllOrNothing: Bool) -> Score {
+    .answered(areAllOrNothing && right != count ? .zero : Fraction(right, of: count))
 }
 
 private func score(_ answers: [GapAnswer], gaps: [GapKey], _ matcher: TextMatcher, rule: GapsRule) -> Score {
@@ -78,10 +80,7 @@ private func score(_ answers: [GapAnswer], gaps: [GapKey], _ matcher: TextMatche
         if isRight(answers[index], gaps[index], matcher) { right += 1 }
     }
     if empty == gaps.count { return .notAnswered }
-    switch rule {
-    case .perGap: return .answered(Fraction(right, of: gaps.count))
-    case .allOrNothing: return .answered(right == gaps.count ? .one : .zero)
-    }
+    return parts(right, of: gaps.count, areAllOrNothing: rule == .allOrNothing)
 }
 
 /// Whether a gap is filled in rightly; one that is empty is not.
@@ -96,44 +95,30 @@ func isRight(_ answer: GapAnswer, _ gap: GapKey, _ matcher: TextMatcher) -> Bool
     }
 }
 
-private func score(_ text: [UInt8], patterns: [TextPattern], _ matcher: TextMatcher) -> Score {
+private func score(_ text: [UInt8], _ key: QuestionKey) -> Score {
     guard text.count <= longestText else { return .unfitting }
     if isBlank(text) { return .notAnswered }
-    guard let pattern = firstFit(text, patterns, matcher) else { return .answered(.zero) }
-    return .answered(patterns[pattern].award)
+    return .answered(firstFit(text, key)?.award ?? .zero)
 }
 
-/// The number of the first pattern that typed text fits.
-func firstFit(_ text: [UInt8], _ patterns: [TextPattern], _ matcher: TextMatcher) -> Int? {
-    for index in 0..<patterns.count where matcher.matches(text, pattern: patterns[index].text) { return index }
-    return nil
-}
-
-private func score(_ text: [UInt8], patterns: [NumberPattern]) -> Score {
-    guard text.count <= longestText else { return .unfitting }
-    if isBlank(text) { return .notAnswered }
-    guard let pattern = firstFit(text, patterns) else { return .answered(.zero) }
-    return .answered(patterns[pattern].award)
-}
-
-/// The number of the first pattern that a typed number fits.
-func firstFit(_ text: [UInt8], _ patterns: [NumberPattern]) -> Int? {
-    guard let number = MeasuredNumber(text) else { return nil }
-    for index in 0..<patterns.count where number.fits(patterns[index]) { return index }
-    return nil
-}
-
-private func score(_ text: [UInt8], patterns: [MomentPattern]) -> Score {
-    guard text.count <= longestText else { return .unfitting }
-    if isBlank(text) { return .notAnswered }
-    guard let pattern = firstFit(text, patterns) else { return .answered(.zero) }
-    return .answered(patterns[pattern].award)
-}
-
-/// The number of the first pattern that a typed moment fits.
-func firstFit(_ text: [UInt8], _ patterns: [MomentPattern]) -> Int? {
-    guard let moment = Moment(typed: text) else { return nil }
-    for index in 0..<patterns.count where moment.fits(patterns[index].moment) { return index }
+/// The number of the first pattern of a key that typed text fits, and what it earns.
+func firstFit(_ text: [UInt8], _ key: QuestionKey) -> (pattern: Int, award: Fraction)? {
+    switch key {
+    case .text(let patterns, let folding, let typos):
+        let matcher = TextMatcher(folding: folding, typos: typos)
+        for (index, pattern) in patterns.enumerated() where matcher.matches(text, pattern: pattern.text) {
+            return (index, pattern.award)
+        }
+    case .number(let patterns):
+        guard let number = MeasuredNumber(text) else { return nil }
+        for (index, pattern) in patterns.enumerated() where number.fits(pattern) { return (index, pattern.award) }
+    case .moment(let patterns):
+        guard let moment = Moment(typed: text) else { return nil }
+        for (index, pattern) in patterns.enumerated() where moment.fits(pattern.moment) {
+            return (index, pattern.award)
+        }
+    default: break
+    }
     return nil
 }
 
@@ -143,8 +128,7 @@ private func score(_ steps: [Int], groups: [[Int]], rule: OrderRule) -> Score {
     }
     if steps.isEmpty { return .notAnswered }
     let count = countedSteps(steps, groups: groups, rule: rule)
-    if rule == .allOrNothing { return .answered(count == steps.count ? .one : .zero) }
-    return .answered(Fraction(count, of: steps.count))
+    return parts(count, of: steps.count, areAllOrNothing: rule == .allOrNothing)
 }
 
 /// How many steps of an order count: those at a right place, or else those in the longest run.
@@ -189,10 +173,7 @@ private func score(_ chosen: [Int?], choices: Int, correct: [Int], rule: PairsRu
         if choice == correct[row] { right += 1 }
     }
     if empty == correct.count { return .notAnswered }
-    switch rule {
-    case .perPair: return .answered(Fraction(right, of: correct.count))
-    case .allOrNothing: return .answered(right == correct.count ? .one : .zero)
-    }
+    return parts(right, of: correct.count, areAllOrNothing: rule == .allOrNothing)
 }
 
 /// The length of the longest subsequence whose groups never go back (the longest common subsequence with the right

@@ -2,155 +2,131 @@ extension WireReader {
     /// The most options, rows, steps, gaps, patterns, or answers to one gap; Assessment lets no more through.
     static let mostParts = 30
 
-    /// The kind of a question and its key, as an answer key's file has it: members in that order, all of them.
+    /// The kind of a question and its key, as an answer key's file has them: members in that order, all of them.
     ///
     /// Every number is in range, so that no arithmetic on the key can overflow; nil when it is no key.
     mutating func key() -> QuestionKey? {
-        if skip("choose-one") || skip("true-or-false") || skip("point-at-the-picture") { return choiceKey() }
-        if skip("choose-all") || skip("mark-the-text") { return choicesKey() }
-        if skip("fill-in") { return gapsKey() }
-        if skip("short-answer") { return textKey() }
-        if skip("number") { return numberKey() }
-        if skip("put-in-order") { return orderKey() }
-        if skip("match") || skip("grid") { return pairsKey() }
-        if skip("date-and-time") { return momentKey() }
-        if skip("opinion") {
+        if skip(.chooseOne) || skip(.trueOrFalse) || skip(.pointAtThePicture) { return choiceKey() }
+        if skip(.chooseAll) || skip(.markTheText) { return choicesKey() }
+        if skip(.fillIn) { return gapsKey() }
+        if skip(.shortAnswer) { return textKey() }
+        if skip(.number) { return numberKey() }
+        if skip(.putInOrder) { return orderKey() }
+        if skip(.match) || skip(.grid) { return pairsKey() }
+        if skip(.dateAndTime) { return momentKey() }
+        if skip(.opinion) {
             _ = object()
-            member("choices")
-            return .opinion(choices: count(most: WireReader.mostParts))
+            return .opinion(choices: count(.choices, most: WireReader.mostParts))
         }
-        if skip("scenario") { return .scenario(scenarioKey()) }
-        return nil
+        return skip(.scenario) ? .scenario(scenarioKey()) : nil
     }
 
     private mutating func choiceKey() -> QuestionKey {
         _ = object()
-        member("options")
-        let options = count(most: WireReader.mostParts)
-        member("correct")
-        let correct = numbers(most: WireReader.mostParts)
-        member("half")
-        return .choice(options: options, correct: correct, half: numbers(most: WireReader.mostParts))
+        let options = count(.options, most: WireReader.mostParts)
+        let correct = numbers(.correct, most: WireReader.mostParts)
+        return .choice(options: options, correct: correct, half: numbers(.half, most: WireReader.mostParts))
     }
 
     private mutating func choicesKey() -> QuestionKey {
         _ = object()
-        member("options")
-        let options = count(most: WireReader.mostParts)
-        member("correct")
-        let correct = numbers(most: WireReader.mostParts)
-        member("rule")
-        let rule: ChoicesRule
-        if skip("right-minus-wrong") {
-            rule = .rightMinusWrong
-        } else if skip("coverage") {
-            rule = .coverage
-        } else {
-            member("all-or-nothing")
-            rule = .allOrNothing
-        }
-        return .choices(options: options, correct: correct, rule: rule)
+        let options = count(.options, most: WireReader.mostParts)
+        let correct = numbers(.correct, most: WireReader.mostParts)
+        member(.rule)
+        if skip(.rightMinusWrong) { return .choices(options: options, correct: correct, rule: .rightMinusWrong) }
+        if skip(.coverage) { return .choices(options: options, correct: correct, rule: .coverage) }
+        member(.allOrNothing)
+        return .choices(options: options, correct: correct, rule: .allOrNothing)
     }
 
     /// Whether parts are paid one by one, and not all or nothing.
-    private mutating func isPaidByPart(_ name: String) -> Bool {
-        member("rule")
+    @inline(never)
+    private mutating func isPaidByPart(_ name: WireWord) -> Bool {
+        member(.rule)
         if skip(name) { return true }
-        member("all-or-nothing")
+        member(.allOrNothing)
         return false
     }
 
     private mutating func gapsKey() -> QuestionKey {
         _ = object()
-        member("gaps")
         var gaps: [GapKey] = []
-        for _ in 0..<list(most: WireReader.mostParts) {
+        for _ in 0..<list(.gaps, most: WireReader.mostParts) {
             _ = object()
-            if skip("accept") {
+            if skip(.accept) {
                 var accept: [[UInt8]] = []
                 for _ in 0..<list(most: WireReader.mostParts) { accept.append(text()) }
                 gaps.append(.blank(accept: accept))
             } else {
-                member("choices")
-                let choices = count(most: WireReader.mostParts)
-                member("correct")
-                gaps.append(.pick(choices: choices, correct: number()))
+                let choices = count(.choices, most: WireReader.mostParts)
+                gaps.append(.pick(choices: choices, correct: number(.correct)))
             }
         }
         let (folding, typos) = comparison()
-        return .gaps(gaps, folding: folding, typos: typos, rule: isPaidByPart("per-gap") ? .perGap : .allOrNothing)
+        return .gaps(gaps, folding: folding, typos: typos, rule: isPaidByPart(.perGap) ? .perGap : .allOrNothing)
     }
 
     private mutating func textKey() -> QuestionKey {
         _ = object()
-        member("patterns")
         var patterns: [TextPattern] = []
-        for _ in 0..<list(most: WireReader.mostParts) {
+        for _ in 0..<list(.patterns, most: WireReader.mostParts) {
             _ = object()
-            member("text")
-            let text = text()
+            let text = text(.text)
             patterns.append(TextPattern(text: text, award: award()))
         }
         let (folding, typos) = comparison()
         return .text(patterns: patterns, folding: folding, typos: typos)
     }
 
+    @inline(never)
     private mutating func comparison() -> (Folding, Int) {
-        member("ignore")
         var folding: Folding = []
-        for _ in 0..<list(most: 3) {
-            if skip("case") {
+        for _ in 0..<list(.ignore, most: 3) {
+            if skip(.letterCase) {
                 folding.insert(.case)
-            } else if skip("accents") {
+            } else if skip(.accents) {
                 folding.insert(.accents)
             } else {
-                member("spaces")
+                member(.spaces)
                 folding.insert(.spaces)
             }
         }
-        member("typos")
-        return (folding, count(most: WireReader.mostParts))
+        return (folding, count(.typos, most: WireReader.mostParts))
     }
 
     private mutating func numberKey() -> QuestionKey {
         _ = object()
-        member("patterns")
         var patterns: [NumberPattern] = []
-        for _ in 0..<list(most: WireReader.mostParts) {
-            _ = object()
-            member("value")
-            let value = fraction()
-            member("unit")
-            let unit = skip(0) ? nil : text()
-            member("unitMissing")
-            let isMissingUnit = truth()
-            member("tolerance")
-            let tolerance = fraction()
-            if tolerance < .zero { fail() }
-            member("relative")
-            let isRelative = truth()
-            patterns.append(
-                NumberPattern(
-                    value: value,
-                    unit: unit,
-                    isMissingUnit: isMissingUnit,
-                    tolerance: tolerance,
-                    isRelative: isRelative,
-                    award: award()
-                )
-            )
-        }
+        for _ in 0..<list(.patterns, most: WireReader.mostParts) { patterns.append(numberPattern()) }
         return .number(patterns: patterns)
+    }
+
+    @inline(never)
+    private mutating func numberPattern() -> NumberPattern {
+        _ = object()
+        let value = fraction(.value)
+        member(.unit)
+        let unit = skip(0) ? nil : text()
+        let isMissingUnit = truth(.unitMissing)
+        let tolerance = fraction(.tolerance)
+        if tolerance.numerator < 0 { fail() }
+        let isRelative = truth(.relative)
+        return NumberPattern(
+            value: value,
+            unit: unit,
+            isMissingUnit: isMissingUnit,
+            tolerance: tolerance,
+            isRelative: isRelative,
+            award: award()
+        )
     }
 
     private mutating func momentKey() -> QuestionKey {
         _ = object()
-        member("patterns")
         var patterns: [MomentPattern] = []
-        for _ in 0..<list(most: WireReader.mostParts) {
+        for _ in 0..<list(.patterns, most: WireReader.mostParts) {
             _ = object()
-            member("moment")
-            let moment = Moment(typed: text())
+            let moment = Moment(typed: text(.moment))
             let award = award()
             if let moment { patterns.append(MomentPattern(moment: moment, award: award)) } else { fail() }
         }
@@ -159,40 +135,31 @@ extension WireReader {
 
     private mutating func orderKey() -> QuestionKey {
         _ = object()
-        member("groups")
         var groups: [[Int]] = []
-        for _ in 0..<list(most: WireReader.mostParts) { groups.append(numbers(most: WireReader.mostParts)) }
-        member("rule")
-        let rule: OrderRule
-        if skip("longest-run") {
-            rule = .longestRun
-        } else if skip("per-place") {
-            rule = .perPlace
-        } else {
-            member("all-or-nothing")
-            rule = .allOrNothing
-        }
-        return .order(groups: groups, rule: rule)
+        for _ in 0..<list(.groups, most: WireReader.mostParts) { groups.append(numbers(most: WireReader.mostParts)) }
+        member(.rule)
+        if skip(.longestRun) { return .order(groups: groups, rule: .longestRun) }
+        if skip(.perPlace) { return .order(groups: groups, rule: .perPlace) }
+        member(.allOrNothing)
+        return .order(groups: groups, rule: .allOrNothing)
     }
 
     private mutating func pairsKey() -> QuestionKey {
         _ = object()
-        member("choices")
-        let choices = count(most: WireReader.mostParts * WireReader.mostParts)
-        member("correct")
-        let correct = numbers(most: WireReader.mostParts)
+        let choices = count(.choices, most: WireReader.mostParts * WireReader.mostParts)
+        let correct = numbers(.correct, most: WireReader.mostParts)
         return .pairs(
             choices: choices,
             correct: correct,
-            rule: isPaidByPart("per-pair") ? .perPair : .allOrNothing
+            rule: isPaidByPart(.perPair) ? .perPair : .allOrNothing
         )
     }
 
     /// A share of the marks, 0 to 1.
+    @inline(never)
     private mutating func award() -> Fraction {
-        member("award")
-        let award = fraction()
-        if award < .zero || award > .one { fail() }
+        let award = fraction(.award)
+        if award.numerator < 0 || award.numerator > award.denominator { fail() }
         return award
     }
 }

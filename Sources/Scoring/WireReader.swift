@@ -26,7 +26,8 @@ struct WireReader: Sendable {
 
     var isText: Bool { !hasFailed && place < bytes.count && bytes[place] == 4 }
 
-    @inline(never) private mutating func head(_ form: UInt8) -> Int {
+    @inline(never)
+    private mutating func head(_ form: UInt8) -> Int {
         guard skip(form), bytes.count - place >= 4 else {
             fail()
             return 0
@@ -37,29 +38,29 @@ struct WireReader: Sendable {
         return Int(Int32(truncatingIfNeeded: value))
     }
 
-    @inline(never) mutating func number() -> Int { head(3) }
-
-    /// How many values a list has, which come next.
-    @inline(never) mutating func list(most: Int) -> Int { bounded(head(5), most: most) }
-
-    /// How many members an object has, which come next.
-    @inline(never) mutating func object() -> Int { bounded(head(6), most: 30) }
-
+    @inline(never)
     private mutating func bounded(_ count: Int, most: Int) -> Int {
         if count < 0 || count > most { fail() }
         return hasFailed ? 0 : count
     }
 
-    @inline(never) mutating func numbers(most: Int) -> [Int] {
+    /// How many members an object has, which come next.
+    mutating func object() -> Int { bounded(head(6), most: 30) }
+
+    /// How many values a list has, which come next.
+    mutating func list(most: Int) -> Int { bounded(head(5), most: most) }
+
+    mutating func number() -> Int { head(3) }
+
+    @inline(never)
+    mutating func numbers(most: Int) -> [Int] {
         var result: [Int] = []
         for _ in 0..<list(most: most) { result.append(number()) }
         return result
     }
 
-    /// A number of something, 0 to a limit.
-    @inline(never) mutating func count(most: Int) -> Int { bounded(number(), most: most) }
-
-    @inline(never) mutating func text() -> [UInt8] {
+    @inline(never)
+    mutating func text() -> [UInt8] {
         let count = bounded(head(4), most: bytes.count - place)
         var result: [UInt8] = []
         for index in place..<place + count { result.append(bytes[index]) }
@@ -67,43 +68,85 @@ struct WireReader: Sendable {
         return result
     }
 
-    /// Whether a text that is next is this one, which is then behind us.
-    @inline(never) mutating func skip(_ text: String) -> Bool {
-        let before = self.place
-        let span = text.utf8.span
-        guard isText, head(4) == span.count, bytes.count - place >= span.count else {
-            place = before
-            return false
-        }
-        for index in 0..<span.count where bytes[place + index] != span[index] {
-            place = before
-            return false
-        }
-        place += span.count
-        return true
-    }
-
-    /// Goes on to the value of a member, which must be the next one.
-    @inline(never) mutating func member(_ name: String) {
-        if !skip(name) { fail() }
-    }
-
-    @inline(never) mutating func truth() -> Bool {
+    @inline(never)
+    mutating func truth() -> Bool {
         if skip(2) { return true }
         if !skip(1) { fail() }
         return false
     }
 
     /// A fraction below 10⁹ with at most nine decimals or a small denominator, so that no product of a few of them overflows.
-    @inline(never) mutating func fraction() -> Fraction {
+    @inline(never)
+    mutating func fraction() -> Fraction {
         let billion: Int128 = 1_000_000_000
-        guard let value = Fraction(text: text()), value.denominator <= billion,
-            value.denominator <= 100 || Int64(billion) % Int64(value.denominator) == 0,
-            value.numerator.magnitude < (billion * value.denominator).magnitude
+        guard let value = Fraction(text: text()), value.denominator <= 100 || billion % value.denominator == 0,
+            (value.numerator / value.denominator).magnitude < billion
         else {
             fail()
             return .zero
         }
         return value
+    }
+
+    /// Whether a word is next, which is then behind us.
+    @inline(never)
+    mutating func skip(_ word: WireWord) -> Bool {
+        let before = place
+        if isText, text() == word.text { return true }
+        place = before
+        return false
+    }
+}
+
+// Members, each of which must be the next one.
+
+extension WireReader {
+    @inline(never)
+    mutating func member(_ name: WireWord) {
+        if !skip(name) { fail() }
+    }
+
+    /// A number of something, 0 to a limit.
+    @inline(never)
+    mutating func count(_ name: WireWord, most: Int) -> Int {
+        member(name)
+        return bounded(head(3), most: most)
+    }
+
+    @inline(never)
+    mutating func number(_ name: WireWord) -> Int {
+        member(name)
+        return number()
+    }
+
+    @inline(never)
+    mutating func numbers(_ name: WireWord, most: Int) -> [Int] {
+        member(name)
+        return numbers(most: most)
+    }
+
+    /// How many values a list has, which come next.
+    @inline(never)
+    mutating func list(_ name: WireWord, most: Int) -> Int {
+        member(name)
+        return list(most: most)
+    }
+
+    @inline(never)
+    mutating func text(_ name: WireWord) -> [UInt8] {
+        member(name)
+        return text()
+    }
+
+    @inline(never)
+    mutating func truth(_ name: WireWord) -> Bool {
+        member(name)
+        return truth()
+    }
+
+    @inline(never)
+    mutating func fraction(_ name: WireWord) -> Fraction {
+        member(name)
+        return fraction()
     }
 }

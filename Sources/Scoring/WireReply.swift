@@ -12,12 +12,12 @@
 public func reply(to request: [UInt8]) -> [UInt8] {
     var reader = WireReader(request)
     _ = reader.list(most: 4)
-    if reader.skip("reads") {
-        let isNumber = reader.skip("number")
+    if reader.skip(.reads) {
+        let isNumber = reader.skip(.number)
         let text = reader.text()
         return reader.isDone ? [!isNumber || isReadableNumber(text) ? 1 : 0] : []
     }
-    reader.member("score")
+    reader.member(.score)
     guard let key = reader.key(), !reader.hasFailed else { return [] }
     guard let answer = reader.answer() else { return wire(.unfitting, []) }
     let score = score(answer, against: key)
@@ -25,19 +25,16 @@ public func reply(to request: [UInt8]) -> [UInt8] {
 }
 
 private func wire(_ score: Score, _ details: [UInt8]) -> [UInt8] {
-    var reply: [UInt8] = []
-    switch score.state {
-    case .answered: reply.append(0)
-    case .notAnswered: reply.append(1)
-    case .unfitting: reply.append(2)
-    case .skipped: reply.append(3)
-    case .unfinished: reply.append(4)
-    case .toMark: reply.append(5)
-    }
-    reply.append(UInt8(truncatingIfNeeded: details.count))
-    for byte in details { reply.append(byte) }
-    for byte in score.share.text { reply.append(byte) }
-    return reply
+    let state: UInt8 =
+        switch score.state {
+        case .answered: 0
+        case .notAnswered: 1
+        case .unfitting: 2
+        case .skipped: 3
+        case .unfinished: 4
+        case .toMark: 5
+        }
+    return [state, UInt8(truncatingIfNeeded: details.count)] + details + score.share.text
 }
 
 /// How the parts of an answer went, which ``score(_:against:)`` has found to be an answer to this key.
@@ -47,12 +44,8 @@ private func details(of answer: Answer, against key: QuestionKey) -> [UInt8] {
     case (.gaps(let gaps, let folding, let typos, _), .gaps(let answers)):
         let matcher = TextMatcher(folding: folding, typos: typos)
         for index in 0..<gaps.count { details.append(isRight(answers[index], gaps[index], matcher) ? 1 : 0) }
-    case (.text(let patterns, let folding, let typos), .text(let text)):
-        details.append(number(of: firstFit(text, patterns, TextMatcher(folding: folding, typos: typos))))
-    case (.number(let patterns), .text(let text)):
-        details.append(number(of: firstFit(text, patterns)))
-    case (.moment(let patterns), .text(let text)):
-        details.append(number(of: firstFit(text, patterns)))
+    case (.text, .text(let text)), (.number, .text(let text)), (.moment, .text(let text)):
+        details.append(UInt8(truncatingIfNeeded: firstFit(text, key)?.pattern ?? 255))
     case (.order(let groups, let rule), .order(let steps)):
         details.append(UInt8(truncatingIfNeeded: countedSteps(steps, groups: groups, rule: rule)))
     case (.pairs(_, let correct, _), .pairs(let chosen)):
@@ -61,5 +54,3 @@ private func details(of answer: Answer, against key: QuestionKey) -> [UInt8] {
     }
     return details
 }
-
-private func number(of pattern: Int?) -> UInt8 { pattern.map { UInt8(truncatingIfNeeded: $0) } ?? 255 }

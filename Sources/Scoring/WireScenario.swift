@@ -4,52 +4,41 @@ extension WireReader {
 
     mutating func scenarioKey() -> ScenarioKey {
         _ = object()
-        member("marks")
-        let marks = fraction()
-        member("entries")
-        let entries = count(most: WireReader.mostScenes)
-        member("misplaced")
-        let misplaced = numbers(most: WireReader.mostScenes)
-        member("scenes")
+        let marks = fraction(.marks)
+        let entries = count(.entries, most: WireReader.mostScenes)
+        let misplaced = numbers(.misplaced, most: WireReader.mostScenes)
         var scenes: [ScenarioKey.Scene] = []
-        for _ in 0..<list(most: WireReader.mostScenes) {
-            _ = object()
-            member("choices")
-            var choices: [ScenarioKey.Choice] = []
-            for _ in 0..<list(most: WireReader.mostParts) { choices.append(scenarioChoice()) }
-            member("entries")
-            scenes.append(ScenarioKey.Scene(choices: choices, entries: numbers(most: WireReader.mostScenes)))
-        }
-        member("ends")
+        for _ in 0..<list(.scenes, most: WireReader.mostScenes) { scenes.append(scene()) }
         var ends: [ScenarioKey.End] = []
-        for _ in 0..<list(most: WireReader.mostParts) {
+        for _ in 0..<list(.ends, most: WireReader.mostParts) {
             _ = object()
-            member("needs")
-            let needs = numbers(most: WireReader.mostScenes)
+            let needs = numbers(.needs, most: WireReader.mostScenes)
             let awards = awards()
-            member("losesMarks")
-            ends.append(ScenarioKey.End(needs: needs, awards: awards, losesMarks: truth()))
+            ends.append(ScenarioKey.End(needs: needs, awards: awards, losesMarks: truth(.losesMarks)))
         }
         return ScenarioKey(marks: marks, entries: entries, misplaced: misplaced, scenes: scenes, ends: ends)
     }
 
-    private mutating func scenarioChoice() -> ScenarioKey.Choice {
+    private mutating func scene() -> ScenarioKey.Scene {
         _ = object()
-        member("next")
-        let next = number()
-        let awards = awards()
-        member("flags")
-        return ScenarioKey.Choice(next: next, awards: awards, flags: numbers(most: WireReader.mostScenes))
+        var choices: [ScenarioKey.Choice] = []
+        for _ in 0..<list(.choices, most: WireReader.mostParts) {
+            _ = object()
+            let next = number(.next)
+            let awards = awards()
+            let flags = numbers(.flags, most: WireReader.mostScenes)
+            choices.append(ScenarioKey.Choice(next: next, awards: awards, flags: flags))
+        }
+        return ScenarioKey.Scene(choices: choices, entries: numbers(.entries, most: WireReader.mostScenes))
     }
 
+    @inline(never)
     private mutating func awards() -> [ScenarioKey.Award] {
-        member("awards")
         var awards: [ScenarioKey.Award] = []
-        for _ in 0..<list(most: WireReader.mostParts) {
+        for _ in 0..<list(.awards, most: WireReader.mostParts) {
             _ = object()
-            member("marks")
-            let marks = fraction()
-            member("objective")
+            let marks = fraction(.marks)
+            member(.objective)
             awards.append(ScenarioKey.Award(marks: marks, objective: skip(0) ? nil : number()))
         }
         return awards

@@ -1,5 +1,6 @@
 import Foundation
 import Scoring
+import TestSupport
 import Testing
 
 /// Compares the comparison of typed answers with Unicode's rules as Foundation and Swift know them.
@@ -63,6 +64,19 @@ import Testing
     /// Characters that Unicode 15 knows, without white space and the star, which means more.
     private static let characters = (UInt32(0x21)...0x2FFFF).compactMap(Unicode.Scalar.init).filter { scalar in
         isKnown(scalar) && !scalar.properties.isWhitespace && scalar != "*" && !(0xAC00...0xD7A3).contains(scalar.value)
+    }
+
+    @Test func `reads bytes that are not UTF-8 as Swift does`() {
+        var generator = SeededGenerator(seed: 20_261_130)
+        // Bytes that begin, go on with and spoil a code point, more often than they would by chance.
+        let telling: [UInt8] = [
+            0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5,
+        ]
+        for _ in 0..<20_000 {
+            let text = (0..<generator.number(0...8)).map { _ in telling[generator.number(0...15)] }
+            let repaired = Array(String(decoding: text, as: UTF8.self).utf8)
+            #expect(Folding([]).fold(text) == Folding([]).fold(repaired), "\(text)")
+        }
     }
 
     @Test func `takes every character for its compatibility decomposition`() {

@@ -79,4 +79,24 @@ import Testing
     }
 
     private func text(_ fraction: Fraction) -> String { String(decoding: fraction.text, as: UTF8.self) }
+
+    @Test func `compares as products of full width do`() throws {
+        var generator = SeededGenerator(seed: 7)
+        for _ in 0..<5_000 {
+            // From nearly equal to far apart, and up to the most digits that are read.
+            let digits = generator.number(1...35)
+            let parts = (0..<4).map { _ in
+                (1...digits).map { _ in Int128(generator.number(0...9)) }.reduce(1) { $0 * 10 + $1 }
+            }
+            let sign: Int128 = generator.number(0...1) == 0 ? 1 : -1
+            let near = generator.number(0...1) == 0
+            let (top, bottom) = near ? (parts[0] + Int128(generator.number(-1...1)), parts[1]) : (parts[2], parts[3])
+            let left = try #require(Fraction(text: Array("\(sign * parts[0])/\(parts[1])".utf8)))
+            let right = try #require(Fraction(text: Array("\(sign * top)/\(bottom)".utf8)))
+            let first = left.numerator.multipliedFullWidth(by: right.denominator)
+            let second = right.numerator.multipliedFullWidth(by: left.denominator)
+            let isLess = first.high == second.high ? first.low < second.low : first.high < second.high
+            #expect((left < right) == isLess, "\(left) \(right)")
+        }
+    }
 }
