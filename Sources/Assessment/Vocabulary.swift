@@ -110,7 +110,7 @@ enum Vocabulary {
         gap | pick | choix | elección | вибір | اختيار
         scenario | scene | scène | escena | сцена | مشهد, المشهد
         scenario | end | fin | final | кінець, фінал | نهاية, النهاية
-        scenario | log | au journal, journal | en el registro, registro | до журналу, журнал | في السجل, السجل, سجل
+        scenario | log | au journal | en el registro | до журналу | في السجل
         scenario | not in log | hors journal, pas au journal | fuera del registro, no en el registro | не до журналу, поза журналом | ليس في السجل, خارج السجل
         scenario | needs in log | requis au journal | necesario en el registro | потрібно в журналі | مطلوب في السجل, يلزم في السجل
         scenario | award | accorder, attribuer | otorgar, conceder | нарахувати | منح, يمنح

@@ -222,7 +222,8 @@ struct FolderPages {
             frontMatter: page.frontMatter,
             frontMatterRange: page.frontMatterRange,
             blocks: blocks.map(relinking.moved),
-            footnotes: page.footnotes.map(relinking.moved)
+            footnotes: page.footnotes.map(relinking.moved),
+            includesFiles: page.includesFiles
         )
     }
 

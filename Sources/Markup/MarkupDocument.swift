@@ -44,7 +44,7 @@ public struct MarkupDocument: Sendable {
         frontMatterRange: Range<Int>,
         blocks: [Block],
         footnotes: [Footnote],
-        includesFiles: Bool = false
+        includesFiles: Bool
     ) {
         self.file = file
         self.frontMatter = frontMatter

@@ -10,7 +10,14 @@ extension MarkupDocument {
         if check.isUTF16 {
             let all = 0..<file.bytes.count
             return Checked(
-                MarkupDocument(file: file, frontMatter: nil, frontMatterRange: all, blocks: [], footnotes: []),
+                MarkupDocument(
+                    file: file,
+                    frontMatter: nil,
+                    frontMatterRange: all,
+                    blocks: [],
+                    footnotes: [],
+                    includesFiles: false
+                ),
                 check.diagnostics
             )
         }

@@ -36,6 +36,8 @@ struct OutputFolder: ~Copyable {
             guard unsafe rename(old, site) == 0 else { throw failure(site, errno) }
         }
         try? FileManager.default.removeItem(atPath: old)
+        // So did builds before there was a twin call it.
+        try? FileManager.default.removeItem(atPath: folder + "/.coursewright.new")
         // A twin is a folder; whatever else has its name is in the way.
         if FileKind(at: aside) != .folder { try removeAside() }
     }
@@ -43,26 +45,34 @@ struct OutputFolder: ~Copyable {
     /// Makes the folders of a new site, and removes what lies there and is no part of it.
     ///
     /// - Parameter paths: the files of the new site.
-    /// - Returns: what was removed, from the root of the site.
-    func prepare(for paths: [String]) throws(SiteError) -> [String] {
-        var folders: Set<String> = [""]
-        for path in paths {
-            guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { continue }
-            folders.insert(String(path[..<slash]))
-        }
-        for folder in folders where folder.utf8.contains(UInt8(ascii: "/")) {
-            var path = folder[...]
-            while let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
-                path = path[..<slash]
-                folders.insert(String(path))
-            }
-        }
-        var clearing = Clearing(root: aside, files: Set(paths), folders: folders)
-        if FileKind(at: aside) == .folder { try clearing.clear("") }
-        for folder in folders.subtracting(clearing.found).sorted() {
+    func prepare(for paths: [String]) throws(SiteError) {
+        let folders = folders(of: paths)
+        let found = try clear(paths, folders)
+        for folder in folders.subtracting(found).sorted() {
             try makeFolder(folder.isEmpty ? aside : aside + "/" + folder)
         }
-        return clearing.removed
+    }
+
+    /// Removes from the twin what is no part of a site.
+    ///
+    /// - Returns: the folders that are there, from the root of the site.
+    private func clear(_ files: [String], _ folders: Set<String>) throws(SiteError) -> Set<String> {
+        var clearing = Clearing(root: aside, files: Set(files), folders: folders)
+        if FileKind(at: aside) == .folder { try clearing.clear("") }
+        return clearing.found
+    }
+
+    /// The folders that some files lie in, from the root of the site, which is among them as an empty path.
+    private func folders(of paths: [String]) -> Set<String> {
+        var folders: Set<String> = [""]
+        for path in paths {
+            var rest = path[...]
+            while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
+                rest = rest[..<slash]
+                if !folders.insert(String(rest)).inserted { break }
+            }
+        }
+        return folders
     }
 
     /// What a walk through the twin of a site finds and removes.
@@ -73,7 +83,6 @@ struct OutputFolder: ~Copyable {
         let folders: Set<String>
         /// The folders that are there.
         var found: Set<String> = []
-        var removed: [String] = []
 
         mutating func clear(_ folder: String) throws(SiteError) {
             let place = folder.isEmpty ? root : root + "/" + folder
@@ -93,7 +102,6 @@ struct OutputFolder: ~Copyable {
                     } catch {
                         throw failure(root + "/" + path, EACCES)
                     }
-                    removed.append(path)
                 }
             }
         }
@@ -101,8 +109,12 @@ struct OutputFolder: ~Copyable {
 
     /// Lets the new site and the old one change places in one step.
     ///
-    /// - Parameter changes: what is to be done to the old one for it to have the same files again; nil to remove it.
-    func exchange(_ changes: SiteTrees.Changes?) throws(SiteError) {
+    /// - Parameters:
+    ///   - paths: the files of the new site.
+    ///   - written: those that are new or have other bytes, which the old one gets too, so that it has the same files again; nil to remove
+    ///     the old one.
+    /// - Throws: ``SiteError`` when they cannot change places, or when the old one is to go and does not.
+    func exchange(_ paths: [String], written: [String]?) throws(SiteError) {
         try flush(aside)
         let exchange: UInt32 = 2  // RENAME_EXCHANGE, a macro that Swift does not import
         if !FileManager.default.fileExists(atPath: site) {
@@ -117,14 +129,13 @@ struct OutputFolder: ~Copyable {
             }
         }
         try flush(folder)
-        // What cannot be done now is done by the next build.
         if FileManager.default.fileExists(atPath: old) { _ = unsafe rename(old, aside) }
-        guard let changes else {
-            try? FileManager.default.removeItem(atPath: aside)
-            return
-        }
+        guard let written else { return try removeAside() }
         // After a first build there is none: most sites are built once or twice, and a link for each file takes its time.
-        if FileKind(at: aside) == .folder { trees.repeatChanges(changes) }
+        guard FileKind(at: aside) == .folder else { return }
+        // What cannot be done now is done by the next build.
+        _ = try? clear(paths, folders(of: paths))
+        trees.link(written)
     }
 
     /// Removes what there is of a new site.

@@ -12,7 +12,7 @@ struct PageRenderer: Sendable {
     let words: Words
     /// The words of the original's language, for what is shown of it for want of a translation.
     let originalWords: Words
-    let plan: SitePlan
+    private(set) var plan: SitePlan
     /// Every language of the site, that of the root first.
     let editions: [Edition]
     /// The folder of this language, with a slash behind it; empty at the root.
@@ -84,6 +84,9 @@ struct PageRenderer: Sendable {
         ]
         issue(keys)
     }
+
+    /// Takes the pages of the plan with their texts parsed.
+    mutating func take(_ parsed: [SitePage]) { plan.take(parsed) }
 
     /// Takes the version of each assessed quiz's key in the language in which the course asks it.
     ///

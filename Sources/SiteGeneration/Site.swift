@@ -29,7 +29,7 @@ public struct Site: Sendable {
     /// The number of HTML pages.
     public let pageCount: Int
     /// One for each language, that of the root first.
-    private(set) var renderers: [PageRenderer]
+    var renderers: [PageRenderer]
     /// The answer keys of its assessed quizzes, in every language of the course.
     private(set) var keys: [AnswerKey]
     /// What the grader has to know of the course.
@@ -106,8 +106,19 @@ public struct Site: Sendable {
         files.sort { $0.path < $1.path }
     }
 
+    /// Takes pages with their texts parsed, by their paths, one list for each language.
+    mutating func take(_ editions: [[String: SitePage]]) {
+        for index in files.indices {
+            guard case .page(let page, let edition) = files[index].content,
+                let parsed = editions[edition.index][page.path]
+            else { continue }
+            files[index] = File(path: files[index].path, content: .page(parsed, edition), input: files[index].input)
+        }
+    }
+
     /// The same, with several parts of the course looked at at once; the files do not depend on how many.
     public mutating func addIndex(threads: Int) async {
+        if past?.takesOverPages == false { await parseTexts(threads: threads) }
         for (number, renderer) in renderers.enumerated() where renderer.plan.pages.contains(where: \.isSearched) {
             let search = await SearchFiles(renderer, threads: threads, past: past)
             let inputs = past?.inputs
@@ -117,7 +128,8 @@ public struct Site: Sendable {
         files.sort { $0.path < $1.path }
     }
 
-    /// Takes over what has not changed since the last build, and leaves what the next one may take over.
+    /// Takes over what has not changed since the last build, and leaves what the next one may take over; to be called before
+    /// ``addIndex(threads:)``, which takes over what was indexed.
     ///
     /// Of a site that something is left out of nothing is taken over: each file of it is made and searched for that. And nothing is left
     /// beside it, since what is known of the course's files says what was left out.
@@ -133,7 +145,7 @@ public struct Site: Sendable {
         at courseFolder: String,
         _ parsed: ParsedFiles
     ) {
-        guard withheld.isEmpty, let inputs = PageInputs(self, folder, at: courseFolder, parsed) else { return }
+        guard withheld.isEmpty, let inputs = PageInputs(self, folder, parsed) else { return }
         keptFiles = parsed.forNextRun()
         past = RememberedBuild(memory, inputs)
         for index in files.indices {

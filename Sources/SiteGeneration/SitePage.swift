@@ -59,14 +59,29 @@ struct SitePage: Sendable {
 
     /// The same with the texts that it shows parsed, which are looked at several times to make it.
     var parsed: SitePage {
+        guard case .extra(.whole(let whole)) = kind else { return withOwnTextParsed }
+        var page = self
+        page.kind = .extra(.whole(whole.parsed))
+        return page
+    }
+
+    /// The same with the text of its own file parsed.
+    var withOwnTextParsed: SitePage {
         var page = self
         switch kind {
         case .module(let module): page.kind = .module(module.parsed)
         case .lesson(let lesson, let module): page.kind = .lesson(lesson.parsed, module)
         case .briefing(let briefing): page.kind = .briefing(briefing.parsed)
-        case .extra(.whole(let whole)): page.kind = .extra(.whole(whole.parsed))
         default: break
         }
+        return page
+    }
+
+    /// The same where it holds others whole: those of some pages, by their paths.
+    func holding(_ pages: [String: SitePage]) -> SitePage {
+        guard case .extra(.whole(let whole)) = kind else { return self }
+        var page = self
+        page.kind = .extra(.whole(whole.holding(pages)))
         return page
     }
 

@@ -64,6 +64,9 @@ struct SitePlan: Sendable {
         filePaths = Dictionary(files.map { ($0, "files/" + $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Takes the same pages with their texts parsed.
+    mutating func take(_ parsed: [SitePage]) { pages = parsed }
+
     /// Adds a small page wherever a page was before that has moved.
     mutating func add(_ moves: [FormerPaths.Move]) {
         if moves.isEmpty { return }

@@ -9,14 +9,6 @@ struct SiteTrees: Sendable {
     /// Where the new one is made.
     let aside: String
 
-    /// What made the new site of the old one.
-    struct Changes: Sendable {
-        /// The files that are new or have other bytes, by their path in the site.
-        var written: [String] = []
-        /// What is no part of it any more.
-        var removed: [String] = []
-    }
-
     /// What came of a file.
     enum Outcome {
         /// The site's own is in its place.
@@ -53,12 +45,9 @@ struct SiteTrees: Sendable {
         return isSame ? .copied : .written
     }
 
-    /// Does to what was the site before what made the new one, so that both have the same files again.
-    ///
-    /// Whatever fails here the next build finds and mends.
-    func repeatChanges(_ changes: Changes) {
-        for path in changes.removed { try? FileManager.default.removeItem(atPath: aside + "/" + path) }
-        for path in changes.written where !link(path) {
+    /// Gives files of the site their places in the twin; whatever fails here the next build finds and mends.
+    func link(_ paths: [String]) {
+        for path in paths where !link(path) {
             guard let slash = path.lastIndex(of: "/") else { continue }
             let folder = aside + "/" + path[..<slash]
             try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -42,7 +42,8 @@ extension Site {
         let folder = try OutputFolder(output)
         try folder.recover()
         do throws(SiteError) {
-            let removed = try folder.prepare(for: files.map(\.path))
+            let paths = files.map(\.path)
+            try folder.prepare(for: paths)
             let width = max(1, threads)
             let check = withheld.isEmpty ? nil : LeakCheck(withheld, renderers)
             let pictures = try check?.pictures(in: courseFolder) ?? LeakCheck.Pictures()
@@ -52,13 +53,14 @@ extension Site {
                 return Checked(nil, check.diagnostics(of: parts.leaks))
             }
             try KeyFolder(in: output).write(syllabus, keys)
-            // What was left out of the course must not lie about in the files of an older site; and without links a twin is a whole copy.
-            let keepsTwin = withheld.isEmpty && !parts.isCopied
-            try folder.exchange(keepsTwin ? SiteTrees.Changes(written: parts.written, removed: removed) : nil)
+            // What was left out of the course must not lie about in what is known of its files, nor in those of an older site.
+            if !withheld.isEmpty { try BuildMemory.remove(from: output) }
+            // Without links a twin is a whole copy.
+            try folder.exchange(paths, written: withheld.isEmpty && !parts.isCopied ? parts.written : nil)
             leave(parts.outputs, in: output)
             let archive = output + "/site.zip"
             if isPacked {
-                try SiteArchive.pack(files.map(\.path), of: folder.site, into: archive, as: syllabus.course)
+                try SiteArchive.pack(paths, of: folder.site, into: archive, as: syllabus.course)
             } else {
                 SiteArchive.removeOutdated(archive)
             }
@@ -91,7 +93,7 @@ extension Site {
 
     /// Leaves for the next build what it may take over.
     private func leave(_ outputs: [(path: String, output: BuildMemory.Output)], in folder: String) {
-        guard var next = past?.next else { return BuildMemory.remove(from: folder) }
+        guard var next = past?.next else { return }
         next.files = keptFiles
         next.outputs = Dictionary(outputs, uniquingKeysWith: { first, _ in first })
         next.write(to: folder)

@@ -41,6 +41,11 @@ struct WholePage: Sendable {
         WholePage(path, module?.parsed, parts.map { Part(page: $0.page.parsed, level: $0.level) })
     }
 
+    /// The same of some pages, by their paths.
+    func holding(_ pages: [String: SitePage]) -> WholePage {
+        WholePage(path, module, parts.map { Part(page: pages[$0.page.path] ?? $0.page, level: $0.level) })
+    }
+
     /// `modules:m:l:` for `modules/m/l.html`: drawings need ids that are names in XML, which hold no slash.
     private static func prefix(ofPage path: String) -> String {
         path.dropLast(".html".utf8.count).split(separator: "/").joined(separator: ":") + ":"

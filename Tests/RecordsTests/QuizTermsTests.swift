@@ -1,6 +1,5 @@
 import Assessment
 import Diagnostics
-import Markup
 import Scoring
 import Submissions
 import Testing
@@ -16,14 +15,7 @@ import Testing
         }
         let text =
             "---\nquiz: p-1\ntitle: Quiz\nmodule: phones\nmode: assessed\npass: 50%\nattempts: 3\n\(terms)\n---\n\n"
-        let file = SourceFile(path: "q.md", text: text + texts.joined(separator: "\n"))
-        let quiz = Quiz.read(MarkupDocument.read(file).value)
-        return try AnswerKey(
-            try #require(quiz.value, "\(quiz.diagnostics)"),
-            course: "thb",
-            language: "en",
-            secret: [1]
-        )
+        return try answerKey(of: text + texts.joined(separator: "\n"))
     }
 
     /// What a page saves: right answers to what was drawn, but for some.

@@ -1,6 +1,5 @@
 import Assessment
 import Diagnostics
-import Markup
 import Submissions
 import Testing
 
@@ -35,13 +34,7 @@ enum SampleEssays {
             | Names the account | none | | URL and number |
             | Says why | no | half | yes |
             """
-        let quiz = Quiz.read(MarkupDocument.read(SourceFile(path: "quiz.md", text: text)).value)
-        return try AnswerKey(
-            try #require(quiz.value, "\(quiz.diagnostics)"),
-            course: "thb",
-            language: "en",
-            secret: [UInt8](repeating: 1, count: 32)
-        )
+        return try answerKey(of: text)
     }
 
     static func submission(_ key: AnswerKey, _ trainee: String, _ text: String) -> SourceFile {

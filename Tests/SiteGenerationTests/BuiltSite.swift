@@ -18,6 +18,8 @@ struct BuiltSite {
     let site: Site
     let output: URL
     let writing: Site.Writing
+    /// What was found wrong with the course, none of it an error.
+    let diagnostics: [Diagnostic]
 
     /// Builds a course folder of the checkout, or any other, with the theme of the checkout, as the command does: what an earlier build left
     /// in the output folder is taken over where it may be.
@@ -25,16 +27,19 @@ struct BuiltSite {
         _ folder: URL,
         into output: URL? = nil,
         threads: Int = 2,
-        for readers: Readers = .everybody
+        for readers: Readers = .everybody,
+        whileReading: () throws -> Void = {}
     ) async throws {
         let today = try #require(CalendarDate("2026-11-24"))
         self.output = output ?? BuiltSite.temporaryFolder()
         let memory = BuildMemory(readingFrom: self.output.path)
         let files = CourseFolder(readingFrom: folder.path)
+        try whileReading()
         var parsed = ParsedFiles(kept: memory.files)
         await parsed.parse(files, threads: threads)
         let read = Course.read(files, today: today, reusing: &parsed)
         #expect(!read.diagnostics.haveErrors, "\(read.diagnostics)")
+        diagnostics = read.diagnostics
         let limited = try #require(read.value).limited(to: readers)
         #expect(limited.diagnostics.isEmpty, "\(limited.diagnostics)")
         course = limited.value.course

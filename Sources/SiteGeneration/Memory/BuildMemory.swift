@@ -9,7 +9,7 @@ import FoundationEssentials
 /// digest is the same is taken over: the facts as they were kept, the page by a link to its file.
 ///
 /// Nothing in it is trusted. It is read whole or not at all, by the digest at its start, and only by the very program that wrote it; and a
-/// page's file is taken over only while the disk says that nobody has touched it. Without it a build makes the same bytes, and takes longer.
+/// page's file is taken over only while the disk says that nobody has touched it. Without it a build makes the same bytes.
 public struct BuildMemory: Sendable {
     /// A page that was written.
     struct Output: Sendable {
@@ -54,7 +54,8 @@ public struct BuildMemory: Sendable {
     }
 
     /// Writes it beside the site; where that fails, the next build makes everything again.
-    func write(to output: String, asProgram program: [UInt8] = BuildMemory.program) {
+    func write(to output: String, asProgram program: [UInt8]? = BuildMemory.program) {
+        guard let program else { return }
         let start = Self.heading.count + 32
         var packer = Packer(after: Self.heading + [UInt8](repeating: 0, count: 32))
         pack(into: &packer, asProgram: program)
@@ -66,13 +67,26 @@ public struct BuildMemory: Sendable {
     }
 
     /// Removes what an earlier build left.
-    static func remove(from output: String) {
-        try? FileManager.default.removeItem(atPath: output + "/" + name)
+    ///
+    /// - Throws: ``SiteError`` when it cannot be removed: it may say what this build leaves out.
+    static func remove(from output: String) throws(SiteError) {
+        let path = output + "/" + name
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        do {
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            throw SiteError(
+                path: path,
+                message: "what an earlier build left here cannot be removed",
+                hint: "remove it, then run the command again",
+                isInput: false
+            )
+        }
     }
 
     private init(unpacking bytes: [UInt8], from start: Int) throws(UnpackingError) {
         var reader = Unpacker(bytes, in: start..<bytes.count)
-        guard try reader.content() == BuildMemory.program else { throw UnpackingError() }
+        guard let program = BuildMemory.program, try reader.content() == program else { throw UnpackingError() }
         files = try reader.content()
         common = ContentDigest(try reader.content())
         let count = try reader.count()
@@ -89,21 +103,23 @@ public struct BuildMemory: Sendable {
         packer.append(files)
         packer.append(common?.bytes ?? [])
         packer.append(outputs.count)
-        for (path, output) in outputs {
+        for (path, output) in outputs.sorted(by: { $0.key < $1.key }) {
             packer.append(path)
             output.input.pack(into: &packer)
             packer.append(output.stamp)
         }
         packer.append(searches.count)
-        for (folder, bytes) in searches {
+        for (folder, bytes) in searches.sorted(by: { $0.key < $1.key }) {
             packer.append(folder)
             packer.append(bytes)
         }
     }
 
-    /// Which program this is: its own file and those of its libraries, as the disk says; another version of any may make other bytes.
-    static let program: [UInt8] = {
-        let maps = (try? readFile(path: "/proc/self/maps", first: 1 << 20)) ?? []
+    /// Which program this is: its own file and those of its libraries, as the disk says; nil where it says nothing, so that nothing is kept.
+    ///
+    /// Another version of any may make other bytes.
+    static let program: [UInt8]? = {
+        guard let maps = try? readFile(path: "/proc/self/maps", first: 1 << 20) else { return nil }
         var paths: Set<String> = []
         for line in maps.split(separator: UInt8(ascii: "\n")) {
             guard let slash = line.firstIndex(of: UInt8(ascii: "/")) else { continue }
@@ -115,6 +131,6 @@ public struct BuildMemory: Sendable {
             packer.append(path)
             packer.append(stamp)
         }
-        return packer.bytes
+        return paths.isEmpty ? nil : packer.bytes
     }()
 }

@@ -6,13 +6,14 @@ import Markup
 
 /// What pages are made from, as digests: where they are those of the last build, so is the page.
 ///
-/// A page is made from the text of its own file and from what it shares with all others: the theme, the front matter of every page (titles,
-/// numbers, the way through the course), the glossary, the sources, pictures and figures, and every other file that is no page. The text of
-/// another page never reaches it, save where it holds that page whole.
+/// A page is made from the text of its own file and from what it shares with all others: the theme, course.yaml, the front matter of every
+/// page (titles, numbers, the way through the course), what pages say of quizzes, the glossary, the sources, tables, drawings, captions and
+/// the sizes of pictures, and every other text that is no page. The text of another page reaches it only where it includes a file or
+/// holds that page whole: the first is made at every build, as are pages that tell of the whole course, such as the home page; of the
+/// second it is known which pages it holds.
 ///
-/// So an edit in the text of a lesson changes the lesson's page and those that hold it whole; an edit of a title, which navigation shows on
-/// many pages, changes what they share, and all are made again. Pages that tell of the whole course, such as the home page, are made at every
-/// build.
+/// So an edit in the text of a lesson or a quiz changes its page and those that hold it whole. An edit of anything that is shared, such as a
+/// title, which navigation shows on many pages, has all of them made again.
 struct PageInputs: Sendable {
     /// What one page, or one file of the search's texts, is made from beside ``common``.
     struct Key: Hashable, Sendable {
@@ -26,11 +27,10 @@ struct PageInputs: Sendable {
     private let digests: [String: ContentDigest]
 
     /// - Parameters:
-    ///   - folder: every file of the course.
-    ///   - root: where it lies.
+    ///   - folder: every file of the course, as it was read: what has been written since is seen by the next build.
     ///   - parsed: the files as they were read.
     /// - Returns: nil where libcrypto makes no digests, so that nothing can be taken over.
-    init?(_ site: Site, _ folder: CourseFolder, at root: String, _ parsed: ParsedFiles) {
+    init?(_ site: Site, _ folder: CourseFolder, _ parsed: ParsedFiles) {
         guard let theme = site.renderers.first?.theme.digest else { return nil }
         let files = folder.files.merging(folder.readmes) { first, _ in first }
         var digests: [String: ContentDigest] = [:]
@@ -52,7 +52,9 @@ struct PageInputs: Sendable {
         }
         for path in folder.others.sorted() {
             packer.append(path)
-            if let stamp = FileStamp(path: root + "/" + path) { packer.append(stamp) }
+            packer.append(folder.media.texts[path]?.bytes ?? [])
+            packer.append(folder.media.sizes[path]?.width ?? 0)
+            packer.append(folder.media.sizes[path]?.height ?? 0)
         }
         for renderer in site.renderers {
             packer.append(renderer.folder)
@@ -126,8 +128,12 @@ extension PageInputs.Key {
         self.init(digest: digest, part: 0)
     }
 
-    /// That of a file with the texts of some sections of the page, for search.
-    func part(from section: Int) -> PageInputs.Key { PageInputs.Key(digest: digest, part: section + 1) }
+    /// That of a file with the texts of some sections of a page, for search; nil where libcrypto makes no digests.
+    ///
+    /// Such files are numbered, so that one may come to lie where that of another page lay with the same text.
+    func part(from section: Int, of page: SitePage) -> PageInputs.Key? {
+        ContentDigest(of: digest.bytes + page.path.utf8).map { PageInputs.Key(digest: $0, part: section + 1) }
+    }
 
     init(unpacking reader: inout Unpacker) throws(UnpackingError) {
         guard let digest = ContentDigest(try reader.content()) else { throw UnpackingError() }
@@ -141,18 +147,19 @@ extension PageInputs.Key {
 }
 
 extension Site {
-    /// The front matter of the files that pages are made of, save quizzes and the glossary: all of such a file that other pages show.
+    /// The front matter of the files that pages are made of, save the glossary: all of such a file that other pages show.
+    ///
+    /// Of a quiz they show its `listing`, and nothing of the file itself.
     fileprivate var frontMatters: [String: Range<Int>] {
         var result: [String: Range<Int>] = [:]
         for page in renderers.flatMap(\.plan.pages) {
-            let document: MarkupDocument
             switch page.kind {
-            case .module(let module): document = module.document
-            case .lesson(let lesson, _): document = lesson.document
-            case .briefing(let briefing): document = briefing.document
-            default: continue
+            case .module(let module): result[module.document.file.path] = module.document.frontMatterRange
+            case .lesson(let lesson, _): result[lesson.document.file.path] = lesson.document.frontMatterRange
+            case .briefing(let briefing): result[briefing.document.file.path] = briefing.document.frontMatterRange
+            case .quiz(let quiz): result[quiz.file.path] = 0..<0
+            default: break
             }
-            result[document.file.path] = document.frontMatterRange
         }
         return result
     }

@@ -16,6 +16,9 @@ struct RememberedBuild: Sendable {
         next.common = inputs.common
     }
 
+    /// Whether there are pages of the last build that may be those of this one.
+    var takesOverPages: Bool { !last.outputs.isEmpty }
+
     /// What the disk has to say of a page's file for it to be the one that would be made now; nil where it has to be made.
     func stamp(of file: Site.File) -> FileStamp? {
         guard let input = file.input, let output = last.outputs[file.path], output.input == input else { return nil }

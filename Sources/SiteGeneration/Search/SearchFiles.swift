@@ -155,7 +155,7 @@ struct SearchFiles: Sendable {
                 path: folder + "search/t\(number).js",
                 content: .searchTexts(each, number: number, edition)
             )
-            file.input = key(each.page)?.part(from: each.sections.lowerBound)
+            file.input = key(each.page)?.part(from: each.sections.lowerBound, of: each.page)
             files.append(file)
         }
         return files
