@@ -150,8 +150,11 @@ private func respond(
     }
     let form = header.isPost ? unsafe started.assumingMemoryBound(to: Upload.self) : nil
     if let size = unsafe uploadSize?.pointee, size > 0 {
-        // Nothing that is sent along with a GET is wanted. A form is no longer than its header says.
-        if let form = unsafe form, let upload = unsafe upload { unsafe form.pointee.add(upload, size) }
+        // Nothing that is sent along with a GET is wanted.
+        if let form = unsafe form, let upload = unsafe upload {
+            guard unsafe form.pointee.bytes.count + size <= context.pointee.formLimit else { return .NO }
+            unsafe form.pointee.add(upload, size)
+        }
         unsafe uploadSize?.pointee = 0
         return .YES
     }
@@ -182,7 +185,8 @@ private func header(
         origin: value("Origin"),
         site: value("Sec-Fetch-Site"),
         type: value("Content-Type"),
-        length: value("Content-Length")
+        length: value("Content-Length"),
+        coding: value("Transfer-Encoding")
     )
 }
 
@@ -194,7 +198,6 @@ private func newUpload() -> UnsafeMutablePointer<Upload> {
 
 extension Upload {
     fileprivate mutating func add(_ part: UnsafePointer<CChar>, _ size: Int) {
-        bytes.reserveCapacity(bytes.count + size)
         for index in 0..<size { bytes.append(UInt8(bitPattern: unsafe part[index])) }
     }
 }

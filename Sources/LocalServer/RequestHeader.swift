@@ -7,6 +7,8 @@ struct RequestHeader {
     let site: String?
     let type: String?
     let length: String?
+    /// `Transfer-Encoding`: whoever sends one sends what its length does not count (RFC 9112, section 6.1).
+    let coding: String?
 
     /// Whether it hands something in.
     var isPost: Bool { method == "POST" }
@@ -35,7 +37,7 @@ struct RequestHeader {
         guard type?.lowercased().split(separator: ";").first.map({ String($0) }) == formType else {
             return .text("This server takes filled-in forms only.", status: 415)
         }
-        guard let length, let count = Int(length), count >= 0 else {
+        guard coding == nil, let length, let count = Int(length), count >= 0 else {
             return .text("What is handed in must say how long it is.", status: 411)
         }
         guard count <= formLimit else {

@@ -26,6 +26,8 @@ public struct ProgressOverview: Sendable {
     public let showsNames: Bool
     /// The share of the marks at which an objective is mastered.
     public let mastery: Fraction
+    /// The same objectives by trainee: of ten thousand trainees nobody looks through all for each.
+    private let objectivesByTrainee: [Pseudonym: [ObjectiveProgress]]
 
     /// An overview.
     public init(
@@ -40,6 +42,7 @@ public struct ProgressOverview: Sendable {
         self.roster = roster
         self.showsNames = showsNames
         self.mastery = mastery
+        objectivesByTrainee = Dictionary(grouping: objectives, by: \.trainee)
     }
 
     /// Some trainees together.
@@ -87,7 +90,7 @@ public struct ProgressOverview: Sendable {
 
     /// The objectives that a trainee has not mastered.
     func toReadAgain(_ trainee: Pseudonym) -> [ObjectiveProgress] {
-        objectives.filter { $0.trainee == trainee && !$0.isMastered(mastery) }
+        objectives(of: trainee).filter { !$0.isMastered(mastery) }
     }
 
     /// The modules of trainees together, by a name that each has, in the order in which they are met.
@@ -104,10 +107,11 @@ public struct ProgressOverview: Sendable {
 
     /// The objectives of a module that a trainee was tested on.
     func objectives(of progress: ModuleProgress) -> [ObjectiveProgress] {
-        objectives.filter {
-            $0.trainee == progress.trainee && $0.module == progress.module && $0.course == progress.course
-        }
+        objectives(of: progress.trainee).filter { $0.module == progress.module && $0.course == progress.course }
     }
+
+    /// The objectives that a trainee was tested on.
+    func objectives(of trainee: Pseudonym) -> [ObjectiveProgress] { objectivesByTrainee[trainee] ?? [] }
 
     /// How many objectives are mastered of those tested; `-` where none was.
     func mastered(_ objectives: [ObjectiveProgress]) -> String {

@@ -140,7 +140,7 @@ extension ProgressOverview {
         }
         let header = ["Quiz", "Module", "Attempt", "Marks", "Pass %", "Verdict", "", "Certainty", "Marked"]
         body += "\n" + htmlTable("Attempts", header, rows, numbers: [2, 3, 4, 7])
-        let own = objectives.filter { $0.trainee == trainee }
+        let own = objectives(of: trainee)
         if !own.isEmpty {
             body += "\n<h2>Objectives</h2>\n"
             body +=
