@@ -54,6 +54,18 @@ public struct Regrade: Sendable, Equatable {
     public var fallen: Int { moves.count { $0.before.isPassed && !$0.after.isPassed } }
 }
 
+extension Regrade {
+    init(_ plan: RegradePlan, isApplied: Bool) {
+        let moves = plan.attempts.filter(\.isMove).map {
+            Move(trainee: $0.trainee, attempt: $0.attempt, before: $0.before, after: $0.after)
+        }
+        quiz = plan.changes.quiz
+        examined = plan.attempts.count
+        self.moves = moves.sorted { ($0.trainee, $0.attempt) < ($1.trainee, $1.attempt) }
+        self.isApplied = isApplied
+    }
+}
+
 /// Who decided something, when, with what program, and why.
 public struct Decider: Sendable, Equatable {
     /// Who: a name as people sign with it.
@@ -91,6 +103,15 @@ struct Change: Sendable {
                 || before.voided[question.id] != after.voided[question.id]
         }
     }
+}
+
+/// What a correction changes, worked out from what was stored at one moment.
+struct RegradePlan: Sendable {
+    let changes: Changes
+    /// The attempts, marked again.
+    let attempts: [Regraded]
+    /// The store as it was before anything of this was read.
+    let state: DatabaseState
 }
 
 /// An attempt that is marked again.

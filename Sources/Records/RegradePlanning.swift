@@ -10,8 +10,6 @@ struct Changes: Sendable {
     let quiz: String
     /// By the version that attempts are marked with now.
     let changes: [String: Change]
-    /// The last decision when this was worked out; another one since may make it wrong.
-    let decision: Int
     /// What is written down about it.
     let record: DecisionRecord
 }
@@ -94,7 +92,7 @@ extension RecordStore {
         let course = target.key.key.course
         let record = DecisionRecord(action: "regrade", course: course, quiz: quiz, keyVersion: version)
         return Checked(
-            Changes(course: course, quiz: quiz, changes: changes, decision: stored.decision, record: record),
+            Changes(course: course, quiz: quiz, changes: changes, record: record),
             diagnostics
         )
     }
@@ -167,7 +165,7 @@ extension RecordStore {
             voiding: voiding
         )
         return Checked(
-            Changes(course: course, quiz: quiz, changes: changes, decision: stored.decision, record: record),
+            Changes(course: course, quiz: quiz, changes: changes, record: record),
             []
         )
     }
