@@ -126,7 +126,12 @@ extension RecordStore {
                 let decision = try database.insert(plan.changes.record, decider)
                 try database.setVoiding(plan.changes, decision)
                 let writer = try RegradeWriter(database, decision: decision, decider)
-                for attempt in plan.attempts { try writer.store(attempt, in: database) }
+                for attempt in plan.attempts {
+                    try writer.store(attempt, in: database)
+                    for essay in plan.changes.changes[attempt.before.keyVersion]?.essays ?? [] {
+                        try database.dropDrafts(attempt.submission, essay)
+                    }
+                }
                 return true
             }
         }

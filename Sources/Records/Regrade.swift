@@ -92,6 +92,8 @@ struct Change: Sendable {
     let after: MarkingKey
     /// The places of the questions whose marks may be others.
     let places: [Int]
+    /// The essays whose criteria are others: what was put down about them and not handed in would mean something else.
+    let essays: [String]
 
     init(_ before: MarkingKey, _ after: MarkingKey) {
         self.before = before
@@ -102,6 +104,8 @@ struct Change: Sendable {
             return place >= old.count || old[place] != question
                 || before.voided[question.id] != after.voided[question.id]
         }
+        let known = Dictionary(old.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        essays = after.key.questions.filter { $0.essay?.criteria != known[$0.id]?.essay?.criteria }.map(\.id)
     }
 }
 

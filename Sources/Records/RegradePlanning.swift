@@ -113,9 +113,11 @@ extension RecordStore {
                 "make a key for the paper that they had, or make the question void: grader regrade --drop QUESTION"
             return Diagnostic(.error, "regrade.other-paper", path: path, start + first + more, hints: [hint])
         }
-        guard comparison.isDoubtful, !vouched else { return nil }
-        let summary = start + "the text of its paper is another, and the options may stand in another order"
-        let hint = "compare the two papers; if every option is where it was, add --same-options"
+        guard !comparison.doubts.isEmpty, !vouched else { return nil }
+        let summary = start + comparison.doubts.joined(separator: "; ")
+        let hint =
+            "compare the two; if every option is where it was, and what was found in essays holds by the new words, "
+            + "add --same-options"
         return Diagnostic(.error, "regrade.changed-paper", path: path, summary, hints: [hint])
     }
 
