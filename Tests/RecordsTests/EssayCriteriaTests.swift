@@ -287,4 +287,20 @@ import Testing
         let words = "of \"why\" the number of people who mark it is another (\(before), now \(after))"
         #expect(refused.diagnostics.first?.summary.hasSuffix(words) == true, "\(refused.diagnostics)")
     }
+
+    @Test(arguments: ["2026-12-02T12:00:00Z", "2026-11-30T12:00:00Z"])
+    func
+        `counts the decision that stands, whatever the clock said when it was taken`(time: String) async throws
+    {
+        let folder = try TemporaryFolder()
+        let old = try Self.key(Self.three, markers: 1)
+        let store = try await RecordStore.sample(folder.store, [old])
+        let attempt = try #require(try await store.grade(Self.submission(old)).marked)
+        _ = try await mark(store, "kim", ["2", "2"], at: "2026-12-02T12:00:00Z")
+        try await strand(store, on: try Self.key(["Names it | no | yes"], markers: 1, points: "0 | 2"))
+        #expect(try await mark(store, "lee", ["2"], at: time).value?.decided == 1)
+        let receipt = try await store.receipt(of: attempt.submission)
+        try folder.write("now.json", receipt.json)
+        #expect(try await store.verify(receiptFile: folder.path + "/now.json").diagnostics.isEmpty)
+    }
 }
