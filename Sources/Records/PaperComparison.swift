@@ -16,7 +16,8 @@ struct PaperComparison {
     /// What only a person can judge, a sentence each.
     let doubts: [String]
 
-    init(_ old: AnswerKey, _ new: AnswerKey) {
+    /// - Parameter marked: the essays in which people have found something by the old key.
+    init(_ old: AnswerKey, _ new: AnswerKey, marked: Set<String> = []) {
         let known = Dictionary(new.questions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var obstacles: [String] = []
         var doubts: [String] = []
@@ -28,9 +29,10 @@ struct PaperComparison {
                 obstacles.append("it has no question \"\(question.id)\"")
                 continue
             }
-            if let difference = difference(question, other) {
+            let isMarked = marked.contains(question.id)
+            if let difference = difference(question, other) ?? (isMarked ? otherMarkers(question, other) : nil) {
                 obstacles.append("of \"\(question.id)\" \(difference)")
-            } else if let rewording = rewording(question, other) {
+            } else if isMarked, let rewording = rewording(question, other) {
                 doubts.append("of \"\(question.id)\" \(rewording)")
             }
         }
@@ -49,15 +51,18 @@ struct PaperComparison {
 /// How the form of a question differs from that of another of the same name.
 private func difference(_ old: KeyedQuestion, _ new: KeyedQuestion) -> String? {
     if old.kind != new.kind { return "the kind is another (\(old.kind.code), now \(new.kind.code))" }
-    if let before = old.essay?.markers, let after = new.essay?.markers, before != after {
-        return "the number of people who mark it is another (\(before), now \(after))"
-    }
     let (before, after) = (old.key.shape, new.key.shape)
     if before == after { return nil }
     let counts =
         "\(before.map { String($0) }.joined(separator: ", ")), now "
         + after.map { String($0) }.joined(separator: ", ")
     return "the number of options, rows, steps or gaps is another (\(counts))"
+}
+
+/// How many people mark an essay, where they are not as many as before.
+private func otherMarkers(_ old: KeyedQuestion, _ new: KeyedQuestion) -> String? {
+    guard let before = old.essay?.markers, let after = new.essay?.markers, before != after else { return nil }
+    return "the number of people who mark it is another (\(before), now \(after))"
 }
 
 /// The first words that differ between the criteria of an essay and as many others.

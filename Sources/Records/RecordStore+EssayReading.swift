@@ -45,6 +45,19 @@ extension RecordStore {
         }
     }
 
+    /// The questions whose essays somebody has marked in attempts that a key's version counts for.
+    func markedEssays(_ version: String) throws(StoreError) -> Set<String> {
+        try withDatabase { database throws(SQLiteError) in
+            var result: Set<String> = []
+            let sql = """
+                SELECT DISTINCT question FROM essay_mark
+                JOIN marking ON marking.submission = essay_mark.submission WHERE key_version = ?
+                """
+            try database.forEachRow(of: sql, [.text(version)]) { result.insert($0.text(0)) }
+            return result
+        }
+    }
+
     func noEssays(_ quiz: String) throws(StoreError) -> Diagnostic {
         if try isKnown(quiz) {
             let summary = "nobody has handed in an essay for \(quiz) that is marked by people"

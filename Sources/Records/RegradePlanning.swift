@@ -82,7 +82,7 @@ extension RecordStore {
                 diagnostics.append(Diagnostic(.warning, "regrade.other-language", path: path, summary, hints: hints))
                 continue
             }
-            let comparison = PaperComparison(key.key, target.key.key)
+            let comparison = PaperComparison(key.key, target.key.key, marked: try markedEssays(old))
             if let problem = misfit(comparison, old, version, attempts, vouched: vouched) {
                 diagnostics.append(problem)
             }

@@ -276,6 +276,7 @@ import Testing
         let (old, new) = (try Self.key(Self.three, markers: before), try Self.key(Self.three, markers: after))
         let store = try await RecordStore.sample(folder.store, [old, new])
         _ = try await store.grade(Self.submission(old))
+        #expect(try await mark(store, "kim", ["2", "2"], at: "2026-12-01T12:00:00Z").value?.marked == 1)
         let refused = try await store.regrade(
             quiz: "e-1",
             .key(new.version),
@@ -286,6 +287,20 @@ import Testing
         #expect(refused.value == nil && refused.diagnostics.map(\.id) == ["regrade.other-paper"])
         let words = "of \"why\" the number of people who mark it is another (\(before), now \(after))"
         #expect(refused.diagnostics.first?.summary.hasSuffix(words) == true, "\(refused.diagnostics)")
+    }
+
+    @Test func `takes other words and another number of people where nobody has marked anything yet`() async throws {
+        let folder = try TemporaryFolder()
+        let old = try Self.key(Self.three, markers: 1)
+        let new = try Self.key(["Something else | no | half | yes", Self.three[1]], markers: 2)
+        let store = try await RecordStore.sample(folder.store, [old, new])
+        _ = try await store.grade(Self.submission(old))
+        let regrade = try await store.regrade(quiz: "e-1", .key(new.version), decider: Self.decider, width: 1)
+        #expect(regrade.value?.examined == 1, "\(regrade.diagnostics)")
+        #expect(try await mark(store, "kim", ["2", "2"], at: "2026-12-01T12:00:00Z").value?.decided == 0)
+        #expect(try await mark(store, "lee", ["2", "2"], at: "2026-12-02T12:00:00Z").value?.decided == 1)
+        let replaced = try await store.withdraw(key: old.version, replacedBy: new.version, decider: Self.decider)
+        #expect(replaced.value?.replacement == new.version, "\(replaced.diagnostics)")
     }
 
     @Test(arguments: ["2026-12-02T12:00:00Z", "2026-11-30T12:00:00Z"])
