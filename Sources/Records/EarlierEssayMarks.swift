@@ -50,4 +50,10 @@ extension Database {
         try rows("INSERT OR REPLACE INTO earlier_essay_decision SELECT * FROM essay_decision WHERE \(condition)", place)
         try rows("DELETE FROM essay_decision WHERE \(condition)", place)
     }
+
+    /// Drops what markers have put down about an essay and not handed in.
+    func dropDrafts(_ submission: Int, _ question: String) throws(SQLiteError) {
+        let place: [SQLValue] = [.integer(submission), .text(question)]
+        try rows("DELETE FROM essay_draft WHERE submission = ? AND question = ?", place)
+    }
 }

@@ -30,6 +30,8 @@ struct EssayPile: Sendable {
     }
 
     let entries: [Entry]
+    /// How many essays others have marked, so that they wait for this marker no longer; 0 for an adjudicator.
+    let markedByOthers: Int
     /// For a marker who has nothing left to mark: no earlier, because it tells whether others agree.
     let outcome: Outcome?
     /// How far markers agree; for an adjudicator.
@@ -51,9 +53,13 @@ struct EssayPile: Sendable {
     init(_ essays: [(code: String, essay: Essay)], for marker: String, adjudicating: Bool, isOpen: (Essay) -> Bool) {
         var entries: [Entry] = []
         var outcome = Outcome()
+        var others = 0
         for (code, essay) in essays.sorted(by: { $0.code < $1.code }) {
             let own = essay.found(by: marker, adjudicating)
-            guard own != nil || isOpen(essay) else { continue }
+            guard own != nil || isOpen(essay) else {
+                others += 1
+                continue
+            }
             let draft = adjudicating ? nil : essay.drafts.first { $0.marker == marker && essay.fits($0.levels) }
             let state: State = own != nil ? .done : draft != nil ? .putDown : .waiting
             if own != nil {
@@ -69,6 +75,7 @@ struct EssayPile: Sendable {
             entries.append(Entry(code: code, essay: seen, state: state, finding: own ?? draft))
         }
         self.entries = entries
+        markedByOthers = adjudicating ? 0 : others
         self.outcome = adjudicating || entries.contains { $0.state != .done } ? nil : outcome
         agreements = adjudicating ? essays.map(\.essay).agreements : []
     }

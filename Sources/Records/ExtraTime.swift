@@ -74,9 +74,10 @@ extension RecordStore {
             let summary = "\(quiz) has no time limit, so nobody needs more time"
             return Checked(nil, [problem("extend.no-limit", summary, "check the quiz's name: grader keys list")])
         }
-        let over = try attemptsOver(trainee, quiz, minutes)
-        try withDatabase { database throws(SQLiteError) in
-            try database.transaction { () throws(SQLiteError) in
+        // An attempt that another program stores meanwhile would keep what was doubtful about its time before.
+        let count = try inTransaction { () throws(StoreError) in
+            let over = try attemptsOver(trainee, quiz, minutes)
+            try withDatabase { database throws(SQLiteError) in
                 for course in courses {
                     let holder: [SQLValue] = [.text(course), .text(quiz), .text(trainee.text)]
                     try database.rows("DELETE FROM extra_time WHERE course = ? AND quiz = ? AND trainee = ?", holder)
@@ -87,8 +88,8 @@ extension RecordStore {
                 }
                 try database.replaceDoubts(over)
             }
+            return over.count { $0.doubt != nil }
         }
-        let count = over.count { $0.doubt != nil }
         return Checked(ExtraTime(quiz: quiz, trainee: trainee, minutes: minutes, over: count), [])
     }
 

@@ -24,9 +24,9 @@ extension MarkingDesk {
         body += " <strong>\(escaped(marker.text))</strong></p>\n"
         guard !pile.entries.isEmpty else {
             let nothing = isAdjudicators ? "No essay waits for a decision of yours." : "No essay waits for you."
-            return page(heading, body + "<p>\(nothing)</p>\n" + agreementTables(pile))
+            return page(heading, body + "<p>\(nothing)</p>\n" + markedByOthers(pile) + agreementTables(pile))
         }
-        body += standing(pile)
+        body += standing(pile) + markedByOthers(pile)
         body += "\n<h2>All essays</h2>\n<ol class=\"essays\">\n"
         for (number, entry) in pile.entries.enumerated() { body += row(number, entry) + "\n" }
         body += "</ol>\n" + agreementTables(pile)
@@ -61,6 +61,14 @@ extension MarkingDesk {
             parts += "<p>\(essays(done)) handed in.</p>"
         }
         return parts
+    }
+
+    /// Says what became of essays that lay here, or never did, and were marked without this marker.
+    private func markedByOthers(_ pile: EssayPile) -> String {
+        let count = pile.markedByOthers
+        if count == 0 { return "" }
+        let verbs = count == 1 ? ("was", "waits") : ("were", "wait")
+        return "\n<p>\(essays(count)) \(verbs.0) marked by others and no longer \(verbs.1) for you.</p>\n"
     }
 
     /// How many are marked or decided, as a text and as a bar.

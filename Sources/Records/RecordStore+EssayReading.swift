@@ -19,7 +19,8 @@ extension RecordStore {
         }
     }
 
-    /// The levels of the essays of a submission that are or were decided, in the order of the decisions.
+    /// The levels of the essays of a submission that are or were decided, in the order of the decisions: what stands about a
+    /// question is the last of it, whatever the clock said.
     func decidedEssays(
         submission digest: String
     ) throws(StoreError) -> [(question: String, levels: [Int], time: String)] {
@@ -27,15 +28,32 @@ extension RecordStore {
             var result: [(question: String, levels: [Int], time: String)] = []
             let sql = """
                 WITH every AS (
-                    SELECT submission, question, levels, time FROM essay_decision
-                    UNION ALL SELECT submission, question, levels, time FROM earlier_essay_decision
+                    SELECT submission, question, levels, time, 0 AS stands FROM earlier_essay_decision
+                    UNION ALL
+                    SELECT submission, question, levels, max(time, coalesce((
+                        SELECT max(time) FROM earlier_essay_decision AS earlier
+                        WHERE earlier.submission = essay_decision.submission
+                        AND earlier.question = essay_decision.question), '')), 1 FROM essay_decision
                 )
                 SELECT question, levels, time FROM every
-                JOIN submission ON submission.id = every.submission WHERE digest = ? ORDER BY time, question
+                JOIN submission ON submission.id = every.submission WHERE digest = ? ORDER BY time, stands, question
                 """
             try database.forEachRow(of: sql, [.text(digest)]) {
                 result.append(($0.text(0), [Int](stored: $0.text(1)), $0.text(2)))
             }
+            return result
+        }
+    }
+
+    /// The questions whose essays somebody has marked in attempts that a key's version counts for.
+    func markedEssays(_ version: String) throws(StoreError) -> Set<String> {
+        try withDatabase { database throws(SQLiteError) in
+            var result: Set<String> = []
+            let sql = """
+                SELECT DISTINCT question FROM essay_mark
+                JOIN marking ON marking.submission = essay_mark.submission WHERE key_version = ?
+                """
+            try database.forEachRow(of: sql, [.text(version)]) { result.insert($0.text(0)) }
             return result
         }
     }

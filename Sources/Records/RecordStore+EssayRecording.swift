@@ -14,6 +14,7 @@ extension RecordStore {
     ) throws(StoreError) -> MarkedEssays {
         let essays = findings.map { $0.applied(by: marker.text, adjudicating) }
         if !adjudicating { try store(findings, by: marker, now) }
+        try dropDrafts(of: essays.filter { $0.decision != nil || $0.isDisputed })
         try decide(essays.filter { $0.decision != nil }, now, grader)
         return MarkedEssays(
             marked: essays.count,
@@ -38,6 +39,13 @@ extension RecordStore {
                 let draft = "DELETE FROM essay_draft WHERE submission = ? AND question = ? AND marker = ?"
                 try database.rows(draft, Array(row.prefix(3)))
             }
+        }
+    }
+
+    /// Drops what others have put down about essays that wait for no marker any more.
+    private func dropDrafts(of essays: [Essay]) throws(StoreError) {
+        try withDatabase { database throws(SQLiteError) in
+            for essay in essays { try database.dropDrafts(essay.submission, essay.question) }
         }
     }
 

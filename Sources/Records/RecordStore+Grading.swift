@@ -65,7 +65,7 @@ extension RecordStore {
         while true {
             let stored = try withDatabase { database throws(SQLiteError) -> [GradingWriter.Stored]? in
                 try database.transaction { () throws(SQLiteError) in
-                    guard try database.number(StoredKeys.lastDecision) == keys.decision else { return nil }
+                    guard try keys.stand(in: database) else { return nil }
                     let writer = try GradingWriter(database, now: now, grader: grader)
                     var stored: [GradingWriter.Stored] = []
                     stored.reserveCapacity(files.count)
@@ -78,7 +78,7 @@ extension RecordStore {
                 for outcome in stored { result.append(try graded(outcome)) }
                 return result
             }
-            // Another program has withdrawn a key since, or made a question void.
+            // Another program has withdrawn a key since, made a question void, or given somebody more time.
             keys = try storedKeys(Set(files.compactMap { $0.file.submission?.version }))
             files = files.map { JudgedFile($0.file, with: keys, now: now) }
         }

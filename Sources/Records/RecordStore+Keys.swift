@@ -198,7 +198,7 @@ extension RecordStore {
                     FROM withdrawal JOIN decision ON decision.id = withdrawal.decision
                     """
                 )
-                let extra = try database.rows("SELECT course, quiz, trainee, minutes FROM extra_time")
+                let extra = try database.rows(StoredKeys.everyExtraTime)
                 return (decision, voided, withdrawn, extra)
             }
         }
@@ -209,7 +209,7 @@ extension RecordStore {
             else { throw .unexpected(path) }
             voidings[version, default: [:]][question] = voiding
         }
-        var result = StoredKeys(decision: decision)
+        var result = StoredKeys(decision: decision, extraTimeRows: extra)
         for row in extra {
             guard let (holder, minutes) = ExtraTime.Holder.read(row) else { throw .unexpected(path) }
             result.extraTime[holder] = minutes

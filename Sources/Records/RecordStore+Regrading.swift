@@ -25,6 +25,23 @@ extension RecordStore {
         decider: Decider?,
         width: Int
     ) async throws(StoreError) -> Checked<Regrade?> {
+        while true {
+            let worked = try await plan(quiz: quiz, correction, vouched: vouched, width: width)
+            guard let plan = worked.value else { return Checked(nil, worked.diagnostics) }
+            // What another program has stored since, such as marks of an essay or another attempt, may change all of it.
+            if let decider, try await !apply(plan, decider) { continue }
+            return Checked(Regrade(plan, isApplied: decider != nil), worked.diagnostics)
+        }
+    }
+
+    /// Works out what a correction changes; nothing is stored.
+    nonisolated func plan(
+        quiz: String,
+        _ correction: Correction,
+        vouched: Bool,
+        width: Int
+    ) async throws(StoreError) -> Checked<RegradePlan?> {
+        let state = try await state()
         let prepared = try await changes(quiz: quiz, correction, vouched: vouched)
         guard let changes = prepared.value else { return Checked(nil, prepared.diagnostics) }
         let attempts = try await remark(changes, width: width)
@@ -43,13 +60,11 @@ extension RecordStore {
                 ]
             )
         }
-        if let decider { try await apply(changes, attempts, decider) }
-        let moves = attempts.filter(\.isMove).map {
-            Regrade.Move(trainee: $0.trainee, attempt: $0.attempt, before: $0.before, after: $0.after)
-        }
-        let sorted = moves.sorted { ($0.trainee, $0.attempt) < ($1.trainee, $1.attempt) }
-        let regrade = Regrade(quiz: quiz, examined: attempts.count, moves: sorted, isApplied: decider != nil)
-        return Checked(regrade, prepared.diagnostics)
+        return Checked(RegradePlan(changes: changes, attempts: attempts, state: state), prepared.diagnostics)
+    }
+
+    private func state() throws(StoreError) -> DatabaseState {
+        try withDatabase { database throws(SQLiteError) in try database.state() }
     }
 
     /// Marks attempts again, side by side.
@@ -102,18 +117,24 @@ extension RecordStore {
     }
 
     /// Stores a correction and what it changes.
-    private func apply(_ changes: Changes, _ attempts: [Regraded], _ decider: Decider) throws(StoreError) {
-        let isDone = try withDatabase { database throws(SQLiteError) in
+    ///
+    /// - Returns: false, with nothing stored, when anything was stored after it was worked out.
+    func apply(_ plan: RegradePlan, _ decider: Decider) throws(StoreError) -> Bool {
+        try withDatabase { database throws(SQLiteError) in
             try database.transaction { () throws(SQLiteError) in
-                guard try database.number(StoredKeys.lastDecision) == changes.decision else { return false }
-                let decision = try database.insert(changes.record, decider)
-                try database.setVoiding(changes, decision)
+                guard try database.state() == plan.state else { return false }
+                let decision = try database.insert(plan.changes.record, decider)
+                try database.setVoiding(plan.changes, decision)
                 let writer = try RegradeWriter(database, decision: decision, decider)
-                for attempt in attempts { try writer.store(attempt, in: database) }
+                for attempt in plan.attempts {
+                    try writer.store(attempt, in: database)
+                    for essay in plan.changes.changes[attempt.before.keyVersion]?.essays ?? [] {
+                        try database.dropDrafts(attempt.submission, essay)
+                    }
+                }
                 return true
             }
         }
-        if !isDone { throw .changed(path) }
     }
 }
 

@@ -132,6 +132,24 @@ extension Database {
     }
 }
 
+/// Tells whether anything was stored between two moments, by whatever program.
+struct DatabaseState: Sendable, Equatable {
+    /// Becomes another when another program, or another connection of this one, has stored something.
+    let others: Int
+    /// How many rows this connection has changed.
+    let own: Int
+}
+
+extension Database {
+    /// How the database stands for this connection.
+    func state() throws(SQLiteError) -> DatabaseState {
+        DatabaseState(
+            others: try number("PRAGMA data_version"),
+            own: try number("SELECT total_changes()")
+        )
+    }
+}
+
 /// What stands in the way of opening a store, as far as the file system tells.
 private func obstacle(_ path: String, _ purpose: RecordStore.Purpose) -> StoreError? {
     var isFolder = false

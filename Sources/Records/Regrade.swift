@@ -54,6 +54,18 @@ public struct Regrade: Sendable, Equatable {
     public var fallen: Int { moves.count { $0.before.isPassed && !$0.after.isPassed } }
 }
 
+extension Regrade {
+    init(_ plan: RegradePlan, isApplied: Bool) {
+        let moves = plan.attempts.filter(\.isMove).map {
+            Move(trainee: $0.trainee, attempt: $0.attempt, before: $0.before, after: $0.after)
+        }
+        quiz = plan.changes.quiz
+        examined = plan.attempts.count
+        self.moves = moves.sorted { ($0.trainee, $0.attempt) < ($1.trainee, $1.attempt) }
+        self.isApplied = isApplied
+    }
+}
+
 /// Who decided something, when, with what program, and why.
 public struct Decider: Sendable, Equatable {
     /// Who: a name as people sign with it.
@@ -80,6 +92,8 @@ struct Change: Sendable {
     let after: MarkingKey
     /// The places of the questions whose marks may be others.
     let places: [Int]
+    /// The essays whose criteria are others: what was put down about them and not handed in would mean something else.
+    let essays: [String]
 
     init(_ before: MarkingKey, _ after: MarkingKey) {
         self.before = before
@@ -90,7 +104,18 @@ struct Change: Sendable {
             return place >= old.count || old[place] != question
                 || before.voided[question.id] != after.voided[question.id]
         }
+        let known = Dictionary(old.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        essays = after.key.questions.filter { $0.essay?.criteria != known[$0.id]?.essay?.criteria }.map(\.id)
     }
+}
+
+/// What a correction changes, worked out from what was stored at one moment.
+struct RegradePlan: Sendable {
+    let changes: Changes
+    /// The attempts, marked again.
+    let attempts: [Regraded]
+    /// The store as it was before anything of this was read.
+    let state: DatabaseState
 }
 
 /// An attempt that is marked again.

@@ -10,8 +10,6 @@ struct Changes: Sendable {
     let quiz: String
     /// By the version that attempts are marked with now.
     let changes: [String: Change]
-    /// The last decision when this was worked out; another one since may make it wrong.
-    let decision: Int
     /// What is written down about it.
     let record: DecisionRecord
 }
@@ -84,7 +82,7 @@ extension RecordStore {
                 diagnostics.append(Diagnostic(.warning, "regrade.other-language", path: path, summary, hints: hints))
                 continue
             }
-            let comparison = PaperComparison(key.key, target.key.key)
+            let comparison = PaperComparison(key.key, target.key.key, marked: try markedEssays(old))
             if let problem = misfit(comparison, old, version, attempts, vouched: vouched) {
                 diagnostics.append(problem)
             }
@@ -94,7 +92,7 @@ extension RecordStore {
         let course = target.key.key.course
         let record = DecisionRecord(action: "regrade", course: course, quiz: quiz, keyVersion: version)
         return Checked(
-            Changes(course: course, quiz: quiz, changes: changes, decision: stored.decision, record: record),
+            Changes(course: course, quiz: quiz, changes: changes, record: record),
             diagnostics
         )
     }
@@ -115,9 +113,11 @@ extension RecordStore {
                 "make a key for the paper that they had, or make the question void: grader regrade --drop QUESTION"
             return Diagnostic(.error, "regrade.other-paper", path: path, start + first + more, hints: [hint])
         }
-        guard comparison.isDoubtful, !vouched else { return nil }
-        let summary = start + "the text of its paper is another, and the options may stand in another order"
-        let hint = "compare the two papers; if every option is where it was, add --same-options"
+        guard !comparison.doubts.isEmpty, !vouched else { return nil }
+        let summary = start + comparison.doubts.joined(separator: "; ")
+        let hint =
+            "compare the two; if every option is where it was, and what was found in essays holds by the new words, "
+            + "add --same-options"
         return Diagnostic(.error, "regrade.changed-paper", path: path, summary, hints: [hint])
     }
 
@@ -167,7 +167,7 @@ extension RecordStore {
             voiding: voiding
         )
         return Checked(
-            Changes(course: course, quiz: quiz, changes: changes, decision: stored.decision, record: record),
+            Changes(course: course, quiz: quiz, changes: changes, record: record),
             []
         )
     }

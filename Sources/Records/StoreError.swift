@@ -68,12 +68,6 @@ public struct StoreError: Error, Sendable, Equatable {
         return StoreError(.unreadable, message, hint: "use that grader, or a later one")
     }
 
-    static func changed(_ path: String) -> StoreError {
-        let message =
-            "\(path): another program has changed what is decided about keys meanwhile; nothing was changed here"
-        return StoreError(.unwritable, message, hint: "look again with --dry-run, then run the command again")
-    }
-
     static func tampered(_ path: String, _ what: String) -> StoreError {
         let message = "\(path): what is stored of \(what) does not follow from its submission and its key"
         return StoreError(

@@ -14,12 +14,23 @@ struct StoredKeys: Sendable {
     /// Gives the number of the last decision in a store.
     static let lastDecision = "SELECT max(id) FROM decision"
 
+    /// Gives whose time is extended, and by how many minutes.
+    static let everyExtraTime = "SELECT course, quiz, trainee, minutes FROM extra_time ORDER BY course, quiz, trainee"
+
     /// The number of the last decision that they know of; 0 for none.
     var decision = 0
     /// By version.
     var keys: [String: Entry] = [:]
     /// The minutes that people may take longer.
     var extraTime: [ExtraTime.Holder: Int] = [:]
+    /// The rows that ``extraTime`` was read from.
+    var extraTimeRows: [[SQLValue]] = []
+
+    /// Whether nothing was decided about keys, and nobody was given other time, since they were read.
+    func stand(in database: borrowing Database) throws(SQLiteError) -> Bool {
+        guard try database.number(Self.lastDecision) == decision else { return false }
+        return try database.rows(Self.everyExtraTime) == extraTimeRows
+    }
 
     /// The key that submissions are marked with that name a version: the last of those that replace each other, or nil when
     /// there is none that stands.

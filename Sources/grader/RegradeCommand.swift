@@ -24,7 +24,7 @@ extension Option {
     static let by = Option("by", value: "NAME", "who decided it, for the record; otherwise your login name")
     static let sameOptions = Option(
         flag: "same-options",
-        "you have compared the papers: what numbers answers count is the same in both"
+        "you have compared the papers: what numbers answers count is the same in both, and the criteria mean the same"
     )
     fileprivate static let someQuiz = Option("quiz", value: "ID", "only this quiz")
     fileprivate static let trainee = Option("trainee", value: "NAME", "only this trainee's marks")

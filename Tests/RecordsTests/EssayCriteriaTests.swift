@@ -196,4 +196,126 @@ import Testing
         let refused = try await store.regrade(quiz: "e-1", .key(new.version), vouched: true, decider: decider, width: 1)
         #expect(refused.value == nil && refused.diagnostics.map(\.id) == ["regrade.other-paper"])
     }
+
+    private static let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+
+    /// A store with an essay that one person has found to meet everything, and another key.
+    private func decided(_ path: String, _ old: AnswerKey, _ new: AnswerKey) async throws -> RecordStore {
+        let store = try await RecordStore.sample(path, [old, new])
+        _ = try await store.grade(Self.submission(old))
+        let outcome = try await mark(store, "kim", ["2", "2"], at: "2026-12-01T12:00:00Z")
+        #expect(outcome.value?.decided == 1, "\(outcome.diagnostics)")
+        return store
+    }
+
+    @Test(arguments: [
+        ("Something else | no | half | yes", "criterion 1 is worded otherwise (\"Names it\", now \"Something else\")"),
+        ("Names it | no | half | fully", "level 3 of criterion 1 is worded otherwise (\"yes\", now \"fully\")"),
+    ]) func `lets marks count for other words only when somebody vouches for it`(row: String, words: String)
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let old = try Self.key(Self.three, markers: 1)
+        let new = try Self.key([row, Self.three[1]], markers: 1)
+        let store = try await decided(folder.store, old, new)
+        let refused = try await store.regrade(quiz: "e-1", .key(new.version), decider: Self.decider, width: 1)
+        #expect(refused.value == nil && refused.diagnostics.map(\.id) == ["regrade.changed-paper"])
+        let problem = try #require(refused.diagnostics.first)
+        #expect(problem.summary.hasSuffix("cannot be marked with \(new.version.prefix(12)): of \"why\" " + words))
+        #expect(problem.hints.first?.hasSuffix("add --same-options") == true)
+        #expect(try await store.rows("SELECT key_version FROM marking") == [[.text(old.version)]])
+        let vouched = try await store.regrade(
+            quiz: "e-1",
+            .key(new.version),
+            vouched: true,
+            decider: Self.decider,
+            width: 1
+        )
+        #expect(vouched.value?.examined == 1, "\(vouched.diagnostics)")
+        #expect(try await store.rows("SELECT state, marks FROM question_mark") == [[.text("answered"), .text("4")]])
+    }
+
+    @Test func `takes other points of the same levels for a correction, and drops what was only put down`() async throws
+    {
+        let folder = try TemporaryFolder()
+        let old = try Self.key(Self.three, markers: 1)
+        let new = try Self.key(Self.three, markers: 1, points: "0 | 1 | 4")
+        let store = try await RecordStore.sample(folder.store, [old, new])
+        _ = try await store.grade(Self.submission(old))
+        let desk = try SampleDesk(store, "kim")
+        let code = try #require(try await desk.codes().first)
+        #expect(try await desk.post(code, ["points_1": "1", "points_2": "2"]).isMoved)
+        let dropped = try await store.regrade(quiz: "e-1", .key(new.version), decider: Self.decider, width: 1)
+        #expect(dropped.value?.examined == 1, "\(dropped.diagnostics)")
+        #expect(try await store.rows("SELECT * FROM essay_draft") == [])
+        #expect(try await desk.page().contains("0 of 1 marked"))
+
+        let other = try TemporaryFolder()
+        let second = try await decided(other.store, old, new)
+        let kept = try await second.regrade(quiz: "e-1", .key(new.version), decider: Self.decider, width: 1)
+        #expect(kept.value?.examined == 1, "\(kept.diagnostics)")
+        #expect(try await second.rows("SELECT state, marks FROM question_mark") == [[.text("answered"), .text("4")]])
+    }
+
+    @Test func `keeps what was put down when a correction leaves the criteria alone`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await SampleEssays.store(folder.store, markers: 1)
+        let new = try SampleEssays.key(markers: 1, pass: "60%")
+        _ = try await store.add(keyFile: SampleCourse.file(new), now: SampleCourse.noon)
+        let desk = try SampleDesk(store, "kim")
+        #expect(try await desk.post(desk.codes()[0], ["points_1": "2", "points_2": "0.5"]).isMoved)
+        _ = try await store.regrade(quiz: "e-1", .key(new.version), vouched: true, decider: Self.decider, width: 1)
+        #expect(try await store.rows("SELECT levels FROM essay_draft") == [[.text("1 1")]])
+    }
+
+    @Test(arguments: [(1, 2), (2, 1)]) func `attempts are not marked again by another number of people`(
+        before: Int,
+        after: Int
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let (old, new) = (try Self.key(Self.three, markers: before), try Self.key(Self.three, markers: after))
+        let store = try await RecordStore.sample(folder.store, [old, new])
+        _ = try await store.grade(Self.submission(old))
+        #expect(try await mark(store, "kim", ["2", "2"], at: "2026-12-01T12:00:00Z").value?.marked == 1)
+        let refused = try await store.regrade(
+            quiz: "e-1",
+            .key(new.version),
+            vouched: true,
+            decider: Self.decider,
+            width: 1
+        )
+        #expect(refused.value == nil && refused.diagnostics.map(\.id) == ["regrade.other-paper"])
+        let words = "of \"why\" the number of people who mark it is another (\(before), now \(after))"
+        #expect(refused.diagnostics.first?.summary.hasSuffix(words) == true, "\(refused.diagnostics)")
+    }
+
+    @Test func `takes other words and another number of people where nobody has marked anything yet`() async throws {
+        let folder = try TemporaryFolder()
+        let old = try Self.key(Self.three, markers: 1)
+        let new = try Self.key(["Something else | no | half | yes", Self.three[1]], markers: 2)
+        let store = try await RecordStore.sample(folder.store, [old, new])
+        _ = try await store.grade(Self.submission(old))
+        let regrade = try await store.regrade(quiz: "e-1", .key(new.version), decider: Self.decider, width: 1)
+        #expect(regrade.value?.examined == 1, "\(regrade.diagnostics)")
+        #expect(try await mark(store, "kim", ["2", "2"], at: "2026-12-01T12:00:00Z").value?.decided == 0)
+        #expect(try await mark(store, "lee", ["2", "2"], at: "2026-12-02T12:00:00Z").value?.decided == 1)
+        let replaced = try await store.withdraw(key: old.version, replacedBy: new.version, decider: Self.decider)
+        #expect(replaced.value?.replacement == new.version, "\(replaced.diagnostics)")
+    }
+
+    @Test(arguments: ["2026-12-02T12:00:00Z", "2026-11-30T12:00:00Z"])
+    func
+        `counts the decision that stands, whatever the clock said when it was taken`(time: String) async throws
+    {
+        let folder = try TemporaryFolder()
+        let old = try Self.key(Self.three, markers: 1)
+        let store = try await RecordStore.sample(folder.store, [old])
+        let attempt = try #require(try await store.grade(Self.submission(old)).marked)
+        _ = try await mark(store, "kim", ["2", "2"], at: "2026-12-02T12:00:00Z")
+        try await strand(store, on: try Self.key(["Names it | no | yes"], markers: 1, points: "0 | 2"))
+        #expect(try await mark(store, "lee", ["2"], at: time).value?.decided == 1)
+        let receipt = try await store.receipt(of: attempt.submission)
+        try folder.write("now.json", receipt.json)
+        #expect(try await store.verify(receiptFile: folder.path + "/now.json").diagnostics.isEmpty)
+    }
 }

@@ -126,6 +126,41 @@ import Testing
         #expect(try await SampleEssays.marks(store) == ["5/2", "0", "0", "0"])
     }
 
+    @Test func `tells a marker of essays that others have marked, and keeps nothing of what was put down about them`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let store = try await SampleEssays.store(folder.store, markers: 1)
+        let (kim, lee) = (try SampleDesk(store, "kim"), try SampleDesk(store, "lee"))
+        for code in try await kim.codes() { _ = try await kim.post(code, ["points_1": "2", "points_2": "0"]) }
+        #expect(try await !kim.page().contains("by others"))
+        let first = try await lee.code(of: "&quot;1&quot;")
+        #expect(try await lee.post(first, ["points_1": "0", "points_2": "0"]).isMoved)
+        #expect(try await lee.post("hand-in", [:]).isMoved)
+        #expect(try await kim.page().contains("1 essay was marked by others and no longer waits for you."))
+        #expect(try await store.rows("SELECT count(*) FROM essay_draft") == [[.integer(3)]])
+        for code in try await lee.codes() where code != first {
+            #expect(try await lee.post(code, ["points_1": "2", "points_2": "2"]).isMoved)
+        }
+        #expect(try await lee.post("hand-in", [:]).isMoved)
+        let page = try await kim.page()
+        #expect(page.contains("No essay waits for you.") && page.contains("4 essays were marked by others"))
+        #expect(try await store.rows("SELECT * FROM essay_draft") == [])
+        #expect(try await !lee.page().contains("by others"))
+    }
+
+    @Test func `keeps nothing of what a third marker has put down about essays that two differ on`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await SampleEssays.store(folder.store, markers: 2)
+        let kim = try SampleDesk(store, "kim")
+        for code in try await kim.codes() { _ = try await kim.post(code, ["points_1": "2", "points_2": "0"]) }
+        try await SampleDesk(store, "lee").markAll { _ in ["2", "2"] }
+        #expect(try await store.rows("SELECT count(*) FROM essay_draft") == [[.integer(4)]])
+        try await SampleDesk(store, "max").markAll { _ in ["0", "0"] }
+        #expect(try await store.rows("SELECT * FROM essay_draft") == [])
+        #expect(try await kim.page().contains("4 essays were marked by others and no longer wait for you."))
+    }
+
     @Test func `goes from two blind markers to a third person's decision and the total marks`() async throws {
         let folder = try TemporaryFolder()
         let store = try await SampleEssays.store(folder.store, markers: 2)

@@ -208,6 +208,21 @@ import Testing
         #expect(try await store.rows("SELECT count(*) FROM extra_time") == [[.integer(0)]])
     }
 
+    @Test func `counts more time that is given while a file is marked`() async throws {
+        let folder = try TemporaryFolder()
+        let key = try Self.key("time limit: 30 min")
+        let store = try await store(key, folder)
+        let file = Self.file(key, "b", minutes: 45)
+        let keys = try await store.storedKeys([key.version])
+        let judged = JudgedFile(try ReadFile(path: file.path, bytes: file.bytes), with: keys, now: SampleCourse.noon)
+        let another = try RecordStore(path: folder.store, for: .writing)
+        let b = try #require(Pseudonym("b"))
+        #expect(try await another.extend(b, quiz: "p-1", minutes: 15, now: SampleCourse.noon).value?.over == 0)
+        let graded = try await store.store([judged], judgedWith: keys, now: SampleCourse.noon, grader: "grader test")
+        #expect(graded.first?.marked != nil && graded.first?.diagnostics.isEmpty == true)
+        #expect(try await store.rows("SELECT doubt FROM doubt") == [])
+    }
+
     @Test func `says why more time cannot be given`() async throws {
         let folder = try TemporaryFolder()
         let store = try await store(try Self.key("shuffle: none"), folder)
