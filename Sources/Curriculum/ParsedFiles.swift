@@ -22,15 +22,15 @@ public struct ParsedFiles: Sendable {
 
     private var pages: [String: Page] = [:]
     /// What an earlier run has kept; nil where nothing is kept from run to run.
-    private let kept: KeptFiles?
+    private let lastRun: KeptFiles?
 
     /// Nothing parsed yet.
-    public init() { kept = nil }
+    public init() { lastRun = nil }
 
     /// Nothing parsed yet, and what an earlier run has kept.
     ///
     /// - Parameter kept: what ``forNextRun()`` has made; anything else, such as nothing, is as if no run had been before.
-    public init(kept: [UInt8]) { self.kept = KeptFiles(kept) }
+    public init(kept: [UInt8]) { lastRun = KeptFiles(kept) }
 
     /// Parses the Markdown files of a folder that are not parsed yet, several at once.
     ///
@@ -40,11 +40,11 @@ public struct ParsedFiles: Sendable {
             file.path.hasSuffix(".md") && pages[file.path]?.document.value.file != file
         }
         let step = max(1, threads)
-        let kept = kept
+        let lastRun = lastRun
         let parts = await withTaskGroup(of: [(String, Page)].self) { group in
             for first in 0..<step {
                 group.addTask {
-                    stride(from: first, to: files.count, by: step).map { (files[$0].path, Page(files[$0], kept)) }
+                    stride(from: first, to: files.count, by: step).map { (files[$0].path, Page(files[$0], lastRun)) }
                 }
             }
             var parts: [[(String, Page)]] = []
@@ -64,7 +64,7 @@ public struct ParsedFiles: Sendable {
     public func forNextRun() -> [UInt8] {
         let files = pages.compactMap { path, page -> (path: String, digest: ContentDigest, facts: ArraySlice<UInt8>)? in
             guard let digest = page.digest else { return nil }
-            if let place = page.keptPlace, let kept { return (path, digest, kept.packedFacts(at: place)) }
+            if let place = page.keptPlace, let lastRun { return (path, digest, lastRun.packedFacts(at: place)) }
             return page.facts.flatMap(KeptFiles.packed).map { (path, digest, $0) }
         }
         return KeptFiles.packed(files.sorted { $0.path < $1.path })
@@ -105,31 +105,31 @@ public struct ParsedFiles: Sendable {
 
     /// What a walk over a document's text finds.
     mutating func findings(in document: MarkupDocument, hasTitle: Bool) -> TextFindings {
-        kept(document.file) ?? keep(TextFindings(document, hasTitle: hasTitle), document.file)
+        knownFindings(in: document.file) ?? store(TextFindings(document, hasTitle: hasTitle), document.file)
     }
 
     /// What a walk over a quiz's text finds.
     mutating func findings(in quiz: Quiz, _ document: MarkupDocument?) -> TextFindings {
-        if let kept = kept(quiz.file) { return kept }
+        if let known = knownFindings(in: quiz.file) { return known }
         var findings = TextFindings(in: quiz.file)
         findings.add(quiz.introduction)
         for question in quiz.questions { findings.add(question.allBlocks) }
         for footnote in document?.footnotes ?? [] { findings.add(footnote.blocks) }
-        return keep(findings, quiz.file)
+        return store(findings, quiz.file)
     }
 
     /// Takes what was found in a document that is not as it was parsed.
     mutating func take(_ findings: TextFindings, of file: SourceFile) {
-        _ = keep(findings, file)
+        _ = store(findings, file)
         pages[file.path]?.areFindingsOwn = false
     }
 
-    private func kept(_ file: SourceFile) -> TextFindings? {
+    private func knownFindings(in file: SourceFile) -> TextFindings? {
         guard let page = pages[file.path], page.document.value.file == file else { return nil }
         return page.findings
     }
 
-    private mutating func keep(_ findings: TextFindings, _ file: SourceFile) -> TextFindings {
+    private mutating func store(_ findings: TextFindings, _ file: SourceFile) -> TextFindings {
         if pages[file.path]?.document.value.file == file { pages[file.path]?.findings = findings }
         return findings
     }
