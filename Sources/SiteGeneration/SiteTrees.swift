@@ -15,6 +15,7 @@ struct SiteTrees: Sendable {
         case same
         /// The bytes are the site's, and the disk has no links, so that they were written again.
         case copied
+        /// It is new, or its bytes are others.
         case written
     }
 
@@ -32,11 +33,11 @@ struct SiteTrees: Sendable {
     /// Puts a file into the new site: the site's own where that has the same bytes.
     func put(_ bytes: [UInt8], at path: String) throws(FileError) -> Outcome {
         let (old, new) = (site + "/" + path, aside + "/" + path)
-        let isSame = (try? readFile(path: old, limit: bytes.count)) == bytes
+        // A symbolic link has no stamp: what it leads to is no file of ours.
+        let stamp = FileStamp(path: old)
+        let isSame = stamp != nil && (try? readFile(path: old, limit: bytes.count)) == bytes
         if isSame {
-            if let own = FileStamp(path: new), let site = FileStamp(path: old), own.isSameContent(as: site) {
-                return .same
-            }
+            if let stamp, let own = FileStamp(path: new), own.isSameContent(as: stamp) { return .same }
             if link(path) { return .same }
         }
         // The file that lies there may be one of the site too: it is left alone, and another takes its name.

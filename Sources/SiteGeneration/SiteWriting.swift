@@ -17,9 +17,9 @@ extension Site {
     /// Writes the site to `OUTPUT/site`, whole or not at all.
     ///
     /// The new site is made beside the old one, with hard links to the files that did not change; then the two change places
-    /// in one step, and the old one is brought up to date to be the start of the next. A build that is interrupted at any moment leaves a whole site, the last or the
-    /// new one. (A disk that cannot exchange folders, such as some USB sticks, may be left without; the next build then puts
-    /// the last one back before anything else.)
+    /// in one step, and the old one is brought up to date to be the start of the next. A build that is interrupted at any moment
+    /// leaves a whole site, the last or the new one. (A disk that cannot exchange folders, such as some USB sticks, may be left
+    /// without; the next build then puts the last one back before anything else.)
     ///
     /// The answer keys go to `OUTPUT/keys` before that, so that no page names a version that the coordinator does not have.
     ///

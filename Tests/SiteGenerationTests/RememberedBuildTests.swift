@@ -288,6 +288,23 @@ import Testing
         }
     }
 
+    @Test func `a link in the site to a file elsewhere does not become part of the next site`() async throws {
+        let course = try Self.copy("small-course")
+        let elsewhere = BuiltSite.temporaryFolder()
+        defer {
+            remove(course)
+            try? disk.removeItem(at: elsewhere)
+        }
+        _ = try await BuiltSite(course, into: output)
+        let page = output.appendingPathComponent("site/404.html")
+        try disk.moveItem(at: page, to: elsewhere)
+        try disk.createSymbolicLink(at: page, withDestinationURL: elsewhere)
+        for _ in 1...2 {
+            _ = try await BuiltSite(course, into: output)
+            #expect(FileKind(at: page.path) == .file)
+        }
+    }
+
     @Test func `nothing is written behind a link that lies in the twin`() async throws {
         let course = try Self.copy("small-course")
         let others = BuiltSite.temporaryFolder()
