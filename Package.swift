@@ -23,7 +23,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+    .executableTarget(
+        name: name,
+        dependencies: dependencies,
+        swiftSettings: settings,
+        // In place of the C library's malloc: a large course makes and drops some ten million small values.
+        linkerSettings: [.linkedLibrary("mimalloc")]
+    )
 }
 
 func debian(_ name: String, _ pkgConfig: String, _ package: String) -> Target {

@@ -13,6 +13,7 @@ struct AddressCheck {
     private var slips: [Slip] = []
 
     init(_ address: String) {
+        if isPlainWebAddress(address) { return }
         if address.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
             malformed("this address holds a space", "write %20 for a space that belongs to it, or take it out")
             return
@@ -171,6 +172,34 @@ struct AddressCheck {
         if !isNumber || digits < 2 || number.hasPrefix("++") {
             malformed("\"\(number)\" is no telephone number", "write its digits, such as tel:+41-22-555-0100")
         }
+    }
+}
+
+/// Whether nothing can be wrong with the form of an address, told at one look: `https`, a name of letters, digits, points and hyphens,
+/// and a path or fragment without escapes. Of most addresses of a course that is all there is to see.
+private func isPlainWebAddress(_ address: String) -> Bool {
+    var rest = address.utf8[...]
+    guard rest.starts(with: "https://".utf8) else { return false }
+    rest = rest.dropFirst("https://".utf8.count)
+    let host = rest.prefix { $0 != UInt8(ascii: "/") }
+    var hasLetter = false
+    var hasPoint = false
+    var last = UInt8(ascii: ".")
+    for byte in host {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): hasLetter = true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): break
+        case UInt8(ascii: "."), UInt8(ascii: "-"):
+            // A part that is empty, or that a hyphen begins or ends.
+            if last == UInt8(ascii: ".") || last == UInt8(ascii: "-") { return false }
+            hasPoint = hasPoint || byte == UInt8(ascii: ".")
+        default: return false
+        }
+        last = byte
+    }
+    guard hasLetter, hasPoint, last != UInt8(ascii: "."), last != UInt8(ascii: "-") else { return false }
+    return rest[host.endIndex...].allSatisfy { byte in
+        byte > 0x20 && byte != 0x7F && byte != UInt8(ascii: "%") && byte != UInt8(ascii: "?")
     }
 }
 

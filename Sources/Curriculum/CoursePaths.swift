@@ -13,18 +13,28 @@ public func isElsewhere(_ destination: String) -> Bool {
 /// The path that a relative destination means, seen from a file, `%XX` in it read as bytes; nil when it leaves the course folder or
 /// starts at the root of a disk or server.
 public func resolve(_ destination: String, from path: String) -> String? {
-    if destination.hasPrefix("/") { return nil }
-    var parts = path.split(separator: "/").dropLast().map(String.init)
-    for piece in percentDecoded(destination).split(separator: "/") {
-        switch piece {
-        case ".": break
-        case "..":
-            if parts.isEmpty { return nil }
-            parts.removeLast()
-        default: parts.append(String(piece))
+    let slash = UInt8(ascii: "/")
+    if destination.utf8.first == slash { return nil }
+    // In bytes: every link of a course comes here more than once.
+    var result: [UInt8] = []
+    result.reserveCapacity(path.utf8.count + destination.utf8.count)
+    for piece in path.utf8.split(separator: slash).dropLast() { result.append(pathComponent: piece) }
+    for piece in percentDecoded(destination).utf8.split(separator: slash) where !piece.elementsEqual(".".utf8) {
+        guard piece.elementsEqual("..".utf8) else {
+            result.append(pathComponent: piece)
+            continue
         }
+        if result.isEmpty { return nil }
+        result.removeSubrange((result.lastIndex(of: slash) ?? 0)...)
     }
-    return parts.joined(separator: "/")
+    return String(decoding: result, as: UTF8.self)
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(pathComponent: Substring.UTF8View) {
+        if !isEmpty { append(UInt8(ascii: "/")) }
+        self += pathComponent
+    }
 }
 
 /// A destination with `%XX` read as bytes; what is no `%XX`, or is not UTF-8 then, stays as it is.

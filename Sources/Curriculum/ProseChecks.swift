@@ -106,6 +106,10 @@ struct ProseChecks {
     private mutating func checkLink(_ content: [Inline], _ range: Range<Int>) {
         let text = content.plainText
         guard text.utf8.count <= Self.longestVague else { return }
+        // Most links begin with another letter, which is told without Unicode's tables.
+        guard let first = text.utf8.first, !isASCIILetter(first) || "chlmrst".utf8.contains(first | 0x20) else {
+            return
+        }
         let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
         guard Self.vague.contains(words) else { return }
         let summary = "the words of this link, \"\(words)\", do not say where it leads"
@@ -287,11 +291,8 @@ private struct ProseWords {
     }
 }
 
+private func isASCIILetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
+
 private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-    default: false
-    }
+    isASCIILetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }

@@ -5,8 +5,14 @@ import CCMark
 /// - Parameters:
 ///   - limit: ends the walk after so many blocks at the top.
 ///   - maximumNesting: how many quotations, list items and inlines may lie inside each other.
+///   - entersText: whether the walk goes through the inlines of paragraphs and headings, too.
 /// - Complexity: O(bytes), plus O(lines × nesting).
-func commonMarkEvents(of bytes: [UInt8], limit: Int = .max, maximumNesting: Int) -> [CMarkEvent] {
+func commonMarkEvents(
+    of bytes: [UInt8],
+    limit: Int = .max,
+    maximumNesting: Int,
+    entersText: Bool = true
+) -> [CMarkEvent] {
     guard let root = unsafe parse(bytes) else { return [] }
     defer { unsafe cmark_node_free(root) }
     guard let iterator = unsafe cmark_iter_new(root) else { return [] }
@@ -36,6 +42,12 @@ func commonMarkEvents(of bytes: [UInt8], limit: Int = .max, maximumNesting: Int)
             unsafe cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT)
         } else if let container = unsafe container(node, type) {
             events.append(unsafe step(.enter(container), at: node))
+            if !entersText, type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING {
+                events.append(unsafe step(.exit, at: node))
+                unsafe cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT)
+                if depth == 0 { blocks += 1 }
+                continue
+            }
             depth += 1
             if nests { nesting += 1 }
         }

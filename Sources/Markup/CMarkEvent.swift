@@ -45,9 +45,16 @@ struct CMarkEvent: Sendable {
 extension CMarkEvent {
     /// The steps of a walk over the tree of some lines, each block with the line on which it really ends.
     ///
-    /// - Parameter limit: ends the walk after so many blocks at the top.
-    static func steps(through lines: SourceLines, limit: Int = .max) -> [CMarkEvent] {
-        var events = commonMarkEvents(of: lines.bytes, limit: limit, maximumNesting: MarkupDocument.maximumNesting)
+    /// - Parameters:
+    ///   - limit: ends the walk after so many blocks at the top.
+    ///   - entersText: whether the walk goes through the inlines of paragraphs and headings, too.
+    static func steps(through lines: SourceLines, limit: Int = .max, entersText: Bool = true) -> [CMarkEvent] {
+        var events = commonMarkEvents(
+            of: lines.bytes,
+            limit: limit,
+            maximumNesting: MarkupDocument.maximumNesting,
+            entersText: entersText
+        )
         // libcmark gives some blocks the line on which it closed them, which may be the first one of the next block.
         var next = Int.max
         for index in events.indices.reversed() where events[index].isBlock {

@@ -22,6 +22,8 @@ struct InlineBuilder {
     private let file: SourceFile
     private let labels: Set<String>
     private var open: [Frame] = []
+    /// Whether the block's text holds the bracket that every reference begins with.
+    private let mayRefer: Bool
 
     /// - Parameters:
     ///   - text: the block's own text.
@@ -33,6 +35,7 @@ struct InlineBuilder {
         lines = builder.lines
         readsExtensions = builder.readsExtensions
         self.text = text
+        mayRefer = text.bytes.contains(UInt8(ascii: "["))
         self.block = block
         file = builder.file
         labels = builder.footnoteLabels
@@ -124,7 +127,7 @@ struct InlineBuilder {
 
     private mutating func contents(of frame: Frame) -> [Inline] {
         // A picture's alternative text is only read aloud: brackets in it are left alone.
-        guard readsExtensions, !isInside(frame, \.isPicture) else { return frame.pieces.map(\.inline) }
+        guard readsExtensions, mayRefer, !isInside(frame, \.isPicture) else { return frame.pieces.map(\.inline) }
         var scanner = ReferenceScanner(file: file, labels: labels, isInLink: isInside(frame, \.isLink))
         let inlines = scanner.inlines(frame.pieces, locator: locator, text: text)
         diagnostics += scanner.diagnostics

@@ -136,7 +136,8 @@ private struct MarkupReader {
             text.append(cell, 0..<cell.bytes.count)
             text.append(" #\n", origin: origin)
         }
-        if body.mayDefineLinks {
+        // Without a bracket there is no link that a definition would complete, and the text need not be read again.
+        if cells.contains(where: { $0.bytes.contains(UInt8(ascii: "[")) }), body.mayDefineLinks {
             text.append("\n", origin: 0)
             text.append(body, 0..<body.bytes.count)
         }

@@ -7,9 +7,16 @@ struct SourceLines: Sendable {
 
     init(_ text: MappedText) {
         self.text = text
+        let bytes = text.bytes
         var starts = [0]
-        for index in text.bytes.indices where text.bytes[index] == UInt8(ascii: "\n") { starts.append(index + 1) }
-        if starts.last != text.bytes.count { starts.append(text.bytes.count) }
+        // Lines of prose are about as long as this, so that few courses need the array to grow.
+        starts.reserveCapacity(bytes.count / 32 + 8)
+        var rest = bytes[...]
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            starts.append(end + 1)
+            rest = bytes[(end + 1)...]
+        }
+        if starts.last != bytes.count { starts.append(bytes.count) }
         self.starts = starts
     }
 

@@ -114,7 +114,9 @@ struct PageRenderer: Sendable {
 
     /// Everything that the page's template may name; ``TemplateContext`` says what each is.
     func values(of page: SitePage) -> [String: TemplateValue] {
-        var values = common
+        var values: [String: TemplateValue] = [:]
+        values.reserveCapacity(2 * common.count + 64)
+        values.merge(common) { $1 }
         values.merge(frame(of: page)) { $1 }
         values.merge(content(of: page)) { $1 }
         return values

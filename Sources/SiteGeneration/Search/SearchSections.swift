@@ -22,8 +22,10 @@ extension SitePage {
     /// Of a quiz the introduction only, since its questions are to be answered, not found. Of a figure also what a chart's table and
     /// a clip's transcript say.
     func searchSections(_ words: Words, of course: Course) -> [SearchSection] {
-        let figures = source.map { FigureMaker(course: course, words: words, path: $0, address: { $0 }) }
-        var cutter = SectionCutter(figures: figures)
+        var cutter = SectionCutter { figure in
+            guard let source else { return [] }
+            return FigureMaker(course: course, words: words, path: source, address: { $0 }).texts(of: figure)
+        }
         switch kind {
         case .module(let module):
             for objective in module.objectives { cutter.add(objective.text) }
@@ -56,12 +58,12 @@ extension SitePage {
 
 /// Cuts the blocks of a page into sections.
 private struct SectionCutter {
-    /// Looks into the files of figures; nil where a page is made of no file.
-    let figures: FigureMaker?
+    /// What the files of a figure say.
+    let textsOfFigure: (Figure) -> [String]
     private var sections: [SearchSection] = []
     private var current = SearchSection(anchor: "", heading: "", text: [])
 
-    init(figures: FigureMaker?) { self.figures = figures }
+    init(textsOfFigure: @escaping (Figure) -> [String]) { self.textsOfFigure = textsOfFigure }
 
     mutating func begin(anchor: String, heading: String) {
         end()
@@ -90,7 +92,7 @@ private struct SectionCutter {
             } else if case .only(_, let content) = block.kind {
                 add(content, headings: next)
             } else {
-                append { [figures] in block.appendText(to: &$0, figures) }
+                append { [textsOfFigure] in block.appendText(to: &$0, textsOfFigure) }
             }
         }
     }
@@ -153,22 +155,24 @@ private struct SectionCutter {
 
 extension Block {
     /// Appends what the block says: no raw HTML, every run of text after a space.
-    fileprivate func appendText(to text: inout [UInt8], _ figures: FigureMaker?) {
+    fileprivate func appendText(to text: inout [UInt8], _ textsOfFigure: (Figure) -> [String]) {
         switch kind {
         case .paragraph(let content), .heading(_, _, let content): content.appendText(to: &text)
         case .code(_, let code): text += code.utf8.map { $0 < 0x20 ? 0x20 : $0 }
         case .html, .thematicBreak, .include: break
         case .callout, .only, .quotation, .list, .table, .definitions, .figure:
-            for content in inlines {
-                content.appendText(to: &text)
+            forEachRun { run in
+                run.appendText(to: &text)
                 text.append(0x20)
             }
-            for child in children {
-                child.appendText(to: &text, figures)
-                text.append(0x20)
+            forEachContent { content in
+                for child in content {
+                    child.appendText(to: &text, textsOfFigure)
+                    text.append(0x20)
+                }
             }
-            if case .figure(let figure) = kind, let said = figures?.texts(of: figure) {
-                for line in said {
+            if case .figure(let figure) = kind {
+                for line in textsOfFigure(figure) {
                     text += line.utf8.map { $0 < 0x20 ? 0x20 : $0 }
                     text.append(0x20)
                 }

@@ -103,24 +103,29 @@ struct TemplateCompiler {
             return
         }
         switch tag.kind {
-        case 0: template.instructions.append(.value(path(name), isEscaped: true))
-        case UInt8(ascii: "&"), UInt8(ascii: "{"): template.instructions.append(.value(path(name), isEscaped: false))
+        case 0, UInt8(ascii: "&"), UInt8(ascii: "{"):
+            template.instructions.append(.value(template.keep(path: path(name)), isEscaped: tag.kind == 0))
         case UInt8(ascii: "#"), UInt8(ascii: "^"):
-            begin(name, tag, .section(path(name), isInverted: tag.kind == UInt8(ascii: "^"), end: 0))
+            let path = template.keep(path: path(name))
+            begin(name, tag, .section(path, isInverted: tag.kind == UInt8(ascii: "^"), end: 0))
         case UInt8(ascii: "$"):
             // What lies between a parent's tag and its blocks is not shown, so that a block there begins a line anyway.
             let begins = line ?? (open.last?.isParent == true ? restOfLine(after: tag.whole) : nil)
             if let begins { literalStart = begins.upperBound }
             let inside = begins.map { blanks(from: $0.upperBound) } ?? []
-            let indent = inside.isEmpty ? indentation : withoutRemoved(inside)
-            begin(name, tag, .block(name, indentation: indent, end: 0), removing: inside, hasLeading: leading != nil)
+            let indent = template.keep(inside.isEmpty ? indentation : withoutRemoved(inside))
+            let block = Template.Instruction.block(template.keep(name: name), indentation: indent, end: 0)
+            begin(name, tag, block, removing: inside, hasLeading: leading != nil)
         case UInt8(ascii: "<"):
             checkKnown(name, tag)
-            begin(name, tag, .parent(name, indentation: indentation, end: 0), hasLeading: leading != nil)
+            let indent = template.keep(indentation)
+            let parent = Template.Instruction.parent(template.keep(name: name), indentation: indent, end: 0)
+            begin(name, tag, parent, hasLeading: leading != nil)
         case UInt8(ascii: "/"): close(name, tag)
         case UInt8(ascii: ">"):
             checkKnown(name, tag)
-            template.instructions.append(.partial(name, indentation: indentation))
+            let indent = template.keep(indentation)
+            template.instructions.append(.partial(template.keep(name: name), indentation: indent))
         case UInt8(ascii: "="): setDelimiters(tag)
         default: break
         }
@@ -232,7 +237,7 @@ struct TemplateCompiler {
             bytes.append(file.bytes[index])
             index += 1
         }
-        if !bytes.isEmpty || keepingEmpty { template.instructions.append(.literal(bytes)) }
+        if !bytes.isEmpty || keepingEmpty { template.instructions.append(.literal(template.keep(bytes))) }
     }
 
     private func withoutRemoved(_ indentation: [UInt8]) -> [UInt8] {
@@ -241,9 +246,9 @@ struct TemplateCompiler {
     }
 
     /// Empties the literal that holds the white space before a tag, and gives it back.
-    private mutating func takeLeading(_ index: Int) -> [UInt8]? {
+    private mutating func takeLeading(_ index: Int) -> Range<Int>? {
         guard case .literal(let bytes) = template.instructions[index] else { return nil }
-        template.instructions[index] = .literal([])
+        template.instructions[index] = .literal(bytes.prefix(0))
         return bytes
     }
 

@@ -23,6 +23,7 @@ struct TemplateRenderer {
     private struct Override {
         let template: Template
         let range: Range<Int>
+        /// That of the template.
         let name: String
     }
 
@@ -50,28 +51,32 @@ struct TemplateRenderer {
             }
             switch template.instructions[index] {
             case .literal(let bytes):
-                write(bytes)
+                write(template.text[bytes])
                 index += 1
             case .value(let path, let isEscaped):
-                show(lookUp(path), isEscaped: isEscaped)
+                show(lookUp(path, in: template), isEscaped: isEscaped)
                 index += 1
             case .section(let path, let isInverted, let end):
-                try section(lookUp(path), isInverted: isInverted, template, (index + 1)..<end, name)
+                try section(lookUp(path, in: template), isInverted: isInverted, template, (index + 1)..<end, name)
                 index = end
             case .partial(let partial, let indentation):
                 let saved = overrides
                 overrides = []
-                try indented(by: indentation) { (renderer) throws(TemplateError) in try renderer.render(partial) }
+                try indented(by: template.text[indentation]) { (renderer) throws(TemplateError) in
+                    try renderer.render(template.names[partial])
+                }
                 overrides = saved
                 index += 1
             case .block(let block, let indentation, let end):
-                try indented(by: indentation) { (renderer) throws(TemplateError) in
-                    try renderer.show(block: block, default: template, (index + 1)..<end, name)
+                try indented(by: template.text[indentation]) { (renderer) throws(TemplateError) in
+                    try renderer.show(block: template.names[block], default: template, (index + 1)..<end, name)
                 }
                 index = end
             case .parent(let parent, let indentation, let end):
                 overrides.append(blocks(of: template, in: (index + 1)..<end, name))
-                try indented(by: indentation) { (renderer) throws(TemplateError) in try renderer.render(parent) }
+                try indented(by: template.text[indentation]) { (renderer) throws(TemplateError) in
+                    try renderer.render(template.names[parent])
+                }
                 overrides.removeLast()
                 index = end
             }
@@ -128,7 +133,7 @@ struct TemplateRenderer {
         while index < range.upperBound {
             switch template.instructions[index] {
             case .block(let block, _, let end):
-                result[block] = Override(template: template, range: (index + 1)..<end, name: name)
+                result[template.names[block]] = Override(template: template, range: (index + 1)..<end, name: name)
                 index = end
             case .section(_, _, let end), .parent(_, _, let end): index = end
             case .literal, .value, .partial: index += 1
@@ -140,12 +145,14 @@ struct TemplateRenderer {
     // MARK: - Values
 
     /// The first value of a dotted name is looked up from the nearest record outwards, the others only inside it.
-    private func lookUp(_ path: [String]) -> TemplateValue? {
+    private func lookUp(_ path: Range<Int>, in template: Template) -> TemplateValue? {
         guard let first = path.first else { return stack.last }
-        for value in stack.reversed() {
-            guard case .record(let record) = value, var found = record[first] else { continue }
+        var index = stack.count
+        while index > 0 {
+            index -= 1
+            guard case .record(let record) = stack[index], var found = record[template.names[first]] else { continue }
             for part in path.dropFirst() {
-                guard case .record(let inner) = found, let next = inner[part] else { return nil }
+                guard case .record(let inner) = found, let next = inner[template.names[part]] else { return nil }
                 found = next
             }
             return found
@@ -173,7 +180,7 @@ struct TemplateRenderer {
     // MARK: - Output
 
     /// Writes what a template says; lines of a partial are indented as its tag was.
-    private mutating func write(_ bytes: [UInt8]) {
+    private mutating func write(_ bytes: ArraySlice<UInt8>) {
         guard !indentation.isEmpty else {
             output += bytes
             isAtLineStart = bytes.last == 0x0A
@@ -193,7 +200,7 @@ struct TemplateRenderer {
     }
 
     private mutating func indented(
-        by more: [UInt8],
+        by more: ArraySlice<UInt8>,
         _ body: (inout TemplateRenderer) throws(TemplateError) -> Void
     ) throws(TemplateError) {
         let saved = indentation
