@@ -8,7 +8,8 @@
 # tests fetch their Python packages into .build.)
 
 # libmicrohttpd-dev: the web server of `coursewright serve` and `grader mark --serve`, which load it when they start.
-DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev libmicrohttpd-dev libstemmer-dev zlib1g-dev pkg-config
+DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev libmicrohttpd-dev libstemmer-dev zlib1g-dev libmimalloc-dev \
+	pkg-config
 DEBIAN_TEST = chromium openjdk-17-jre-headless python3-venv libxml2-utils
 
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
@@ -29,9 +30,10 @@ packages:
 test-packages: packages
 	$(call install,$(DEBIAN_TEST))
 
+# With Swift's own libraries inside, the programs run on a machine that has no Swift, and a tenth faster.
 build: packages
-	swift build -c release --product coursewright
-	swift build -c release --product grader
+	swift build -c release --static-swift-stdlib --product coursewright
+	swift build -c release --static-swift-stdlib --product grader
 
 # The sample names no key version: it takes that of the page just built, as a trainee's browser would.
 demo: build

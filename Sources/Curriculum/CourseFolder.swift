@@ -40,7 +40,31 @@ public struct CourseFolder: Sendable {
     public init(readingFrom folder: String) {
         var walk = Walk(root: folder)
         walk.enterCourse()
+        walk.take(walk.texts.map(walk.text(at:)))
         self.init(walk)
+    }
+
+    /// Reads `Curriculum/` and `Quizzes/` below a folder, several files at once.
+    ///
+    /// - Parameters:
+    ///   - folder: the folder, as people name it.
+    ///   - threads: how many at once; what is read does not depend on it.
+    public static func read(from folder: String, threads: Int) async -> CourseFolder {
+        var found = Walk(root: folder)
+        found.enterCourse()
+        let walk = found
+        let count = max(1, min(threads, walk.texts.count))
+        let parts = await withTaskGroup(of: (Int, [Result<SourceFile, FileError>]).self) { group in
+            for number in 0..<count {
+                let range = (walk.texts.count * number / count)..<(walk.texts.count * (number + 1) / count)
+                group.addTask { (number, walk.texts[range].map(walk.text(at:))) }
+            }
+            var parts: [(Int, [Result<SourceFile, FileError>])] = []
+            for await part in group { parts.append(part) }
+            return parts.sorted { $0.0 < $1.0 }
+        }
+        found.take(parts.flatMap(\.1))
+        return CourseFolder(found)
     }
 
     private init(_ walk: Walk) {
@@ -75,6 +99,7 @@ public struct CourseFolder: Sendable {
                 walk.visitIfThere(path, depth: parts.count - 1)
             }
         }
+        walk.take(walk.texts.map(walk.text(at:)))
         return CourseFolder(walk)
     }
 
@@ -89,6 +114,8 @@ public struct CourseFolder: Sendable {
 
     private struct Walk {
         let root: String
+        /// The Markdown and YAML files met, still to be read.
+        private(set) var texts: [String] = []
         var files: [String: SourceFile] = [:]
         var readmes: [String: SourceFile] = [:]
         var others: [String] = []
@@ -168,7 +195,7 @@ public struct CourseFolder: Sendable {
             case .file?:
                 let isText = path.hasSuffix(".md") || path.hasSuffix(".yaml")
                 if isText {
-                    read(path)
+                    texts.append(path)
                 } else {
                     take(path)
                     media.read(path, below: root)
@@ -216,17 +243,29 @@ public struct CourseFolder: Sendable {
             readmes[path] = SourceFile(path: path, bytes: bytes)
         }
 
-        private mutating func read(_ path: String) {
+        /// Reads a Markdown or YAML file.
+        func text(at path: String) -> Result<SourceFile, FileError> {
             do {
-                files[path] = SourceFile(
-                    path: path,
-                    bytes: try readFile(path: root + "/" + path, limit: CourseFolder.largestText)
-                )
+                let bytes = try readFile(path: root + "/" + path, limit: CourseFolder.largestText)
+                return .success(SourceFile(path: path, bytes: bytes))
             } catch {
-                diagnostics.append(
-                    Diagnostic(.error, "file.unreadable", path: path, error.message, hints: [error.hint])
-                )
+                return .failure(error)
             }
+        }
+
+        /// Takes the files that were met, in their order.
+        mutating func take(_ read: [Result<SourceFile, FileError>]) {
+            files.reserveCapacity(files.count + read.count)
+            for (path, outcome) in zip(texts, read) {
+                switch outcome {
+                case .success(let file): files[path] = file
+                case .failure(let error):
+                    diagnostics.append(
+                        Diagnostic(.error, "file.unreadable", path: path, error.message, hints: [error.hint])
+                    )
+                }
+            }
+            texts = []
         }
 
         private mutating func report(_ id: String, _ path: String, _ summary: String, _ hint: String) {

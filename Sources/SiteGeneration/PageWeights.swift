@@ -51,10 +51,9 @@ struct PageWeights: Sendable {
         var named: Set<[UInt8]> = []
         var index = folder.count - 1
         while index < html.count {
-            // Slashes are rarer than letters, and this one is the last byte of the folder's name.
             guard html[index] == UInt8(ascii: "/"), html[(index + 1 - folder.count)...index].elementsEqual(folder)
             else {
-                index += 1
+                index += Self.distance(behind: html[index])
                 continue
             }
             let name = html[(index + 1)...].prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "<") }
@@ -62,6 +61,17 @@ struct PageWeights: Sendable {
             index += 1 + name.count
         }
         return named.reduce(0) { $0 + (assets[$1] ?? 0) }
+    }
+
+    /// How much further `assets/` can end than at a byte that it does not end at: Horspool's rule for a search in bytes.
+    private static func distance(behind byte: UInt8) -> Int {
+        switch byte {
+        case UInt8(ascii: "s"): 1
+        case UInt8(ascii: "t"): 2
+        case UInt8(ascii: "e"): 3
+        case UInt8(ascii: "a"): 6
+        default: 7
+        }
     }
 }
 

@@ -50,10 +50,10 @@ extension Coursewright {
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
         let output = try input.output(arguments[.output])
-        let jobs = arguments.number(.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
+        let jobs = arguments.number(.jobs) ?? CourseInput.jobs
         let readers = try Readers(arguments)
         async let last = BuildMemory(readingFrom: output)
-        let files = CourseFolder(readingFrom: input.folder)
+        let files = await CourseFolder.read(from: input.folder, threads: jobs)
         let memory = await last
         var parsed = ParsedFiles(kept: memory.files)
         await parsed.parse(files, threads: jobs)

@@ -35,7 +35,7 @@ extension Coursewright {
             """
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
-        let files = CourseFolder(readingFrom: input.folder)
+        let files = await CourseFolder.read(from: input.folder, threads: CourseInput.jobs)
         let found = try checked(input, await input.read(files))
         let notes = try found.value?.course.statisticsNotes(in: input.folder) ?? []
         let checked = Checked(found.value, found.diagnostics + notes)

@@ -86,6 +86,9 @@ struct CourseInput {
         return output
     }
 
+    /// How many threads work where nobody says how many.
+    static var jobs: Int { ProcessInfo.processInfo.activeProcessorCount }
+
     /// Reads and checks the whole course.
     ///
     /// - Parameters:
@@ -93,9 +96,9 @@ struct CourseInput {
     ///   - jobs: how many files are parsed at once.
     func read(
         _ files: CourseFolder? = nil,
-        jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+        jobs: Int = CourseInput.jobs
     ) async -> Checked<Course?> {
-        let files = files ?? CourseFolder(readingFrom: folder)
+        let files = if let files { files } else { await CourseFolder.read(from: folder, threads: jobs) }
         var parsed = ParsedFiles()
         await parsed.parse(files, threads: jobs)
         return Course.read(files, today: today, reusing: &parsed)
