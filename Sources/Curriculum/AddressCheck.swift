@@ -175,8 +175,9 @@ struct AddressCheck {
     }
 }
 
-/// Whether nothing can be wrong with the form of an address, told at one look: `https`, a name of letters, digits, points and hyphens,
-/// and a path or fragment without escapes. Of most addresses of a course that is all there is to see.
+/// Whether nothing can be wrong with the form of an address, told at one look.
+///
+/// That is `https`, a name of letters, digits, points and hyphens, and a path or fragment without escapes: most addresses of a course.
 private func isPlainWebAddress(_ address: String) -> Bool {
     var rest = address.utf8[...]
     guard rest.starts(with: "https://".utf8) else { return false }
