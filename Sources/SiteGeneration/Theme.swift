@@ -14,6 +14,8 @@ public struct Theme: Sendable {
     /// The files that pages load, by their path below `assets/`: style sheets, scripts, images.
     let assets: [String: [UInt8]]
     private let scaffolds: [String: String]
+    /// The files of the built-in theme as it comes, before a course's own lie over it: they say the same on every site.
+    let builtIn: [SourceFile]
     /// That of all its files; nil where libcrypto makes none.
     let digest: ContentDigest?
 
@@ -26,11 +28,13 @@ public struct Theme: Sendable {
     /// - Returns: the theme, or nil when a file of it has an error, and every problem found.
     public static func read(from folders: [String]) -> Checked<Theme?> {
         var reading = Reading()
-        for folder in folders { reading.overlay(folder) }
-        return Theme.make(of: reading)
+        if let first = folders.first { reading.overlay(first) }
+        let builtIn = reading.all
+        for folder in folders.dropFirst() { reading.overlay(folder) }
+        return Theme.make(of: reading, builtIn)
     }
 
-    private static func make(of reading: Reading) -> Checked<Theme?> {
+    private static func make(of reading: Reading, _ builtIn: [SourceFile]) -> Checked<Theme?> {
         var diagnostics = reading.diagnostics
         var templates: [String: SourceFile] = [:]
         var locales: [String: Words] = [:]
@@ -82,6 +86,7 @@ public struct Theme: Sendable {
             locales: locales,
             assets: assets,
             scaffolds: scaffolds,
+            builtIn: builtIn,
             digest: reading.digest
         )
         return Checked(diagnostics.haveErrors ? nil : theme, diagnostics)
@@ -124,10 +129,13 @@ private struct Reading {
     var locales: [SourceFile] = []
     var diagnostics: [Diagnostic] = []
 
-    /// That of all files, by their paths; locales in the order in which they overlay each other.
+    /// The files, by their paths, and the locales in the order in which they overlay each other.
+    var all: [SourceFile] { files.values.sorted { $0.path < $1.path } + locales }
+
+    /// That of all files.
     var digest: ContentDigest? {
         var packer = Packer()
-        for file in files.values.sorted(by: { $0.path < $1.path }) + locales {
+        for file in all {
             packer.append(file.path)
             packer.append(file.bytes)
         }

@@ -12,7 +12,9 @@ import Testing
     private static let readers = Readers(audiences: [.ngo], highestMarking: .green)
 
     /// A check of the labelled course, with more text in its lesson for all and in its lesson for the police.
-    private func check(kept: String = "", leftOut: String = "") throws -> LeakCheck {
+    private func check(kept: String = "", leftOut: String = "", theme: [SourceFile] = []) throws
+        -> LeakCheck
+    {
         var files = LabelledCourse.files
         files["Curriculum/modules/open/all.md", default: ""] += "\n\n" + kept
         files["Curriculum/modules/open/zebra-plan.md", default: ""] += "\n\n" + leftOut
@@ -25,7 +27,11 @@ import Testing
         let limited = try #require(read.value).limited(to: Self.readers)
         #expect(limited.diagnostics.isEmpty)
         let words = Words(language: "en", texts: ["next": "Next page", "unit": "Zebra wires"])
-        return LeakCheck(limited.value.withheld, kept: [(limited.value.course, words, "")])
+        return LeakCheck(
+            limited.value.withheld,
+            kept: [(limited.value.course, words, "")],
+            theme: theme
+        )
     }
 
     /// What is found in a file of the site, as `file:line id`.
@@ -150,6 +156,42 @@ import Testing
         #expect(!found("<p>\(title).</p>", at: "index.html", both).isEmpty)
         let one = try check(leftOut: "Then \(words).")
         #expect(found("<p>And \(words).</p>", at: "index.html", one) == ["zebra-plan.md:22"])
+    }
+
+    /// The sentences of the interface that are long enough to trip the check, in a language.
+    private func sentences(_ language: String) throws -> [String] {
+        let json = try Data(
+            contentsOf: checkout.appendingPathComponent("Site/locales/\(language).json")
+        )
+        let texts = try #require(try JSONSerialization.jsonObject(with: json) as? [String: String])
+        return texts.values.filter {
+            $0.split(separator: " ").count > 6 && !$0.contains("{") && !$0.contains("`")
+        }.sorted()
+    }
+
+    @Test(arguments: ["en", "fr", "es", "uk", "ar"])
+    func `forgives what the built-in theme says on every site, in`(language: String) throws {
+        let theme = try #require(Theme.read(from: [checkout.path + "/Site"]).value)
+        let sentences = try sentences(language)
+        #expect(sentences.count > 20)
+        let leftOut = sentences.joined(separator: "\n\n") + "\n\n## " + sentences[0]
+        let page = sentences.map { "<p>\($0)</p>" }.joined()
+        #expect(!found(page, at: "index.html", try check(leftOut: leftOut)).isEmpty)
+        let check = try check(leftOut: leftOut, theme: theme.builtIn)
+        #expect(found(page, at: "index.html", check) == [])
+        #expect(
+            theme.builtIn.flatMap { found(String(decoding: $0.bytes, as: UTF8.self), at: $0.path, check) }
+                == []
+        )
+    }
+
+    @Test func `finds a sentence by the words beside those of the theme`() throws {
+        let theme = try #require(Theme.read(from: [checkout.path + "/Site"]).value)
+        let phrase = "Ce que vous saisissez reste sur cet appareil"
+        let check = try check(leftOut: "Dites-lui : \(phrase), et Zoé le verra.", theme: theme.builtIn)
+        #expect(found("<p>\(phrase).</p>", at: "index.html", check) == [])
+        #expect(found("<p>lui : \(phrase)</p>", at: "index.html", check) == ["zebra-plan.md:22"])
+        #expect(found("<p>\(phrase), et</p>", at: "index.html", check) == ["zebra-plan.md:22"])
     }
 
     @Test(arguments: [

@@ -147,6 +147,24 @@ import Testing
         return written.diagnostics.map { "\($0.path): \($0.summary)" }
     }
 
+    @Test func `is written where left-out text says what the theme says on every page`() async throws {
+        defer { try? files.removeItem(at: course) }
+        try LabelledCourse.write(to: course)
+        let plan = "Curriculum/modules/open/zebra-plan.md"
+        let text = try #require(LabelledCourse.files[plan])
+        let said = "What you type stays on this device."
+        #expect(
+            try String(
+                contentsOf: checkout.appendingPathComponent("Site/locales/en.json"),
+                encoding: .utf8
+            ).contains(said)
+        )
+        try write(plan, text + "\n\n" + said + "\n")
+        let site = try await BuiltSite(course, for: Self.ngo)
+        defer { site.remove() }
+        #expect(!site.withheld.isEmpty)
+    }
+
     @Test func `is not written when a template tells`() async throws {
         let found = try await leak(
             "Site/templates/search.mustache",

@@ -7,7 +7,7 @@ import Markup
 /// Compared are, word for word: fragments of ``WordStream/fragmentLength`` words of the text; shorter texts, titles and terms where they are
 /// all that an element, a link, an attribute or a string says; words that tell by themselves, such as a telephone number or an
 /// address; ids where an id stands; names of files anywhere; and the addresses of pages and pictures. Six words in a row hardly ever
-/// come twice by chance, and what kept files say themselves is not looked for. Not compared is what means the same in other words,
+/// come twice by chance, and what kept files or the built-in theme say themselves is not looked for. Not compared is what means the same in other words,
 /// what a picture shows, and what a file holds compressed.
 ///
 /// - Complexity: linear in what is left out and what is kept when it is made, and in the bytes of each file that it reads.
@@ -40,9 +40,14 @@ struct LeakCheck: Sendable {
     ///   - withheld: what was left out.
     ///   - kept: the languages of the site: each with the course that it is made of, the words of its interface, which a short text
     ///     may be by chance, and its folder.
-    init(_ withheld: Withheld, kept: [(course: Course, words: Words, folder: String)]) {
-        self.withheld = withheld
-        readers = kept.first?.course.readers ?? .everybody
+    ///   - theme: the files of the built-in theme, which say the same on every site and so tell nothing. A course's own files of a
+    ///     theme may tell.
+    init(
+        _ withheld: Withheld,
+        kept: [(course: Course, words: Words, folder: String)],
+        theme: [SourceFile] = []
+    ) {
+        let readers = kept.first?.course.readers ?? .everybody
         var gathered = Gathering(
             keptIDs: kept.reduce(into: []) { $0.formUnion($1.course.keptIDs) },
             keptFileNames: kept.reduce(into: []) { $0.formUnion($1.course.keptFileNames) },
@@ -50,6 +55,16 @@ struct LeakCheck: Sendable {
         )
         withheld.forEachText { gathered.add($1, $0) }
         for (course, words, _) in kept { gathered.forgive(course, words) }
+        self.init(withheld, readers, gathered)
+        let said = theme.flatMap { leaks(in: $0.bytes, at: $0.path) }
+        if said.isEmpty { return }
+        gathered.forgive(said)
+        self.init(withheld, readers, gathered)
+    }
+
+    private init(_ withheld: Withheld, _ readers: Readers, _ gathered: Gathering) {
+        self.withheld = withheld
+        self.readers = readers
         fragments = HashTable(gathered.fragments.keys)
         names = gathered.names
         nameTable = HashTable(names.keys)
@@ -63,7 +78,8 @@ struct LeakCheck: Sendable {
 
     /// A check of a site with a renderer for each language.
     init(_ withheld: Withheld, _ renderers: [PageRenderer]) {
-        self.init(withheld, kept: renderers.map { ($0.course, $0.words, $0.folder) })
+        let theme = renderers.first?.theme.builtIn ?? []
+        self.init(withheld, kept: renderers.map { ($0.course, $0.words, $0.folder) }, theme: theme)
     }
 
     /// What a file tells of what was left out, each piece once.
@@ -124,7 +140,7 @@ struct Leak: Sendable {
     let says: String
     /// The words, as ``WordStream`` gives them.
     var words: [UInt8] = []
-    /// The hash of the fragment.
+    /// What it is found by.
     var hash: UInt64 = 0
     /// What it is of; nil for a fragment, of which only the hash is known yet.
     var item: WithheldItem?
@@ -207,6 +223,16 @@ private struct Gathering {
             names[stream.whole] = nil
         }
         forEachToken(Self.tokensOfEverySite) { tokens[hash($0)] = nil }
+    }
+
+    /// Takes out what the built-in theme was found to say, titles too: every site says it, whatever was left out.
+    mutating func forgive(_ said: [Leak]) {
+        for leak in said {
+            fragments[leak.hash] = nil
+            names[leak.hash] = nil
+            tokens[leak.hash] = nil
+            ids[leak.hash] = nil
+        }
     }
 
     /// What the theme's own ids are made of.

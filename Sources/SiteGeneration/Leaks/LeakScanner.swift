@@ -23,7 +23,7 @@ struct LeakScanner {
         scanPath()
         scanTokens(bytes)
         let type = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-        if ["html", "htm", "xml", "atom", "svg", "xhtml", "rss"].contains(type) {
+        if ["html", "htm", "xml", "atom", "svg", "xhtml", "rss", "mustache"].contains(type) {
             scanMarkup(bytes)
         } else {
             scanStrings(bytes, 0..<bytes.count)
@@ -47,7 +47,9 @@ struct LeakScanner {
     // MARK: - Finds
 
     private mutating func found(_ says: String, _ item: WithheldItem, _ hash: UInt64) {
-        if seen.insert(hash).inserted { leaks.append(Leak(path: path, says: says, item: item)) }
+        if seen.insert(hash).inserted {
+            leaks.append(Leak(path: path, says: says, hash: hash, item: item))
+        }
     }
 
     private func phrase(_ bytes: [UInt8], _ table: [UInt64: LeakCheck.Phrase], _ filter: HashTable) -> LeakCheck.Phrase?
