@@ -6,6 +6,9 @@ import FoundationEssentials
 /// Files are stored, not compressed. The shipped course's site takes 1.5 MB instead of 0.5 MB so; in return the archive needs
 /// no library, is written as fast as the disk takes it, and has the same bytes on every machine, which no two versions of a
 /// compressor promise. Every entry bears 1 January 1980, the earliest day the format knows, and stands in the order of its path.
+///
+/// An archive of more than 65,535 files or 4 GiB has the ZIP64 records of section 4.3.14 and 4.5.3, which every program of the last fifteen
+/// years reads; a smaller one has none of them. No single file is that large.
 struct SiteArchive: ~Copyable {
     private var file: GrowingFile
     private var directory: [UInt8] = []
@@ -14,8 +17,9 @@ struct SiteArchive: ~Copyable {
 
     /// Bytes that tell an archive of ours from another file of its name.
     private static let comment = Array("Written by Coursewright beside the folder site, which it holds".utf8)
-    private static let mostFiles = 65_535
-    private static let mostBytes = 0xFFFF_FFFF
+    /// The largest number of files, and the first place in the file, that a field of the old format says or no longer says.
+    private static let mostFiles = 0xFFFF
+    private static let unsaid = 0xFFFF_FFFF
 
     /// Packs the files of a folder.
     ///
@@ -24,27 +28,17 @@ struct SiteArchive: ~Copyable {
     ///   - folder: where they lie.
     ///   - path: where the archive is written, whole or not at all.
     ///   - name: the folder that they are unpacked into.
-    /// - Throws: ``SiteError`` when there are too many or too large ones for the format, or a file cannot be read or written.
+    /// - Throws: ``SiteError`` when a file cannot be read or written.
     static func pack(_ paths: [String], of folder: String, into path: String, as name: String) throws(SiteError) {
-        guard paths.count <= mostFiles else {
-            throw tooLarge(path, "the site has \(paths.count) files, and a ZIP archive holds \(mostFiles) at most")
-        }
-        var isTooLarge = false
         do throws(FileError) {
             var archive = SiteArchive(file: try GrowingFile(path: path))
             for each in paths.sorted() {
-                let bytes = try readFile(path: folder + "/" + each, limit: Site.largestFile)
-                // The directory comes at the end, after what headers and names take.
-                let more = archive.directory.count + 2 * each.utf8.count + 1_000
-                isTooLarge = archive.offset + bytes.count + more > mostBytes
-                if isTooLarge { break }
-                try archive.add(name + "/" + each, bytes)
+                try archive.add(name + "/" + each, try readFile(path: folder + "/" + each, limit: Site.largestFile))
             }
-            if !isTooLarge { try archive.finish() }
+            try archive.finish()
         } catch {
             throw SiteError(path: path, message: error.message, hint: error.hint, isInput: false)
         }
-        if isTooLarge { throw tooLarge(path, "the site is larger than the 4 GiB that a ZIP archive holds") }
     }
 
     /// Removes the archive of an earlier build, which is no longer that of the site beside it; nobody else's file.
@@ -53,57 +47,90 @@ struct SiteArchive: ~Copyable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    private static func tooLarge(_ path: String, _ message: String) -> SiteError {
-        SiteError(path: path, message: message, hint: "copy the folder site instead", isInput: true)
-    }
-
     // MARK: - Records
 
     private mutating func add(_ name: String, _ bytes: [UInt8]) throws(FileError) {
         let path = Array(name.utf8)
-        var common: [UInt8] = []
-        common.append(little: 20, bytes: 2)  // needs version 2.0, for folders
-        common.append(little: 1 << 11, bytes: 2)  // the name is UTF-8
-        common.append(little: 0, bytes: 2)  // stored
-        common.append(little: 0, bytes: 2)  // midnight
-        common.append(little: 1 << 5 | 1, bytes: 2)  // 1 January 1980
-        common.append(little: Int(crc32(bytes)), bytes: 4)
-        common.append(little: bytes.count, bytes: 4)
-        common.append(little: bytes.count, bytes: 4)
-        common.append(little: path.count, bytes: 2)
-        common.append(little: 0, bytes: 2)  // no extra field
-
         var header: [UInt8] = []
         header.append(little: 0x0403_4B50, bytes: 4)
-        header += common + path
+        let sum = Int(crc32(bytes))
+        header += common(path, sum, bytes.count, version: 20, extra: 0) + path
         try file.append(header)
         try file.append(bytes)
 
+        let isFar = offset >= SiteArchive.unsaid
         directory.append(little: 0x0201_4B50, bytes: 4)
-        directory.append(little: 3 << 8 | 20, bytes: 2)  // made on Unix
-        directory += common
+        directory.append(little: 3 << 8 | (isFar ? 45 : 20), bytes: 2)  // made on Unix
+        directory += common(path, sum, bytes.count, version: isFar ? 45 : 20, extra: isFar ? 12 : 0)
         directory.append(little: 0, bytes: 2)  // no comment
         directory.append(little: 0, bytes: 2)  // disk 0
         directory.append(little: 0, bytes: 2)
         directory.append(little: 0o100644 << 16, bytes: 4)  // a file that everybody may read
-        directory.append(little: offset, bytes: 4)
+        directory.append(little: min(offset, SiteArchive.unsaid), bytes: 4)
         directory += path
+        if isFar {
+            directory.append(little: 1, bytes: 2)  // ZIP64
+            directory.append(little: 8, bytes: 2)
+            directory.append(little: offset, bytes: 8)
+        }
         offset += header.count + bytes.count
         count += 1
     }
 
+    /// What the header of a file and its entry in the directory both say.
+    ///
+    /// - Parameters:
+    ///   - version: which version of the format its reader needs: 2.0 for folders, 4.5 for ZIP64.
+    ///   - extra: how many bytes follow the name.
+    private func common(_ path: [UInt8], _ sum: Int, _ size: Int, version: Int, extra: Int) -> [UInt8] {
+        var common: [UInt8] = []
+        common.append(little: version, bytes: 2)
+        common.append(little: 1 << 11, bytes: 2)  // the name is UTF-8
+        common.append(little: 0, bytes: 2)  // stored
+        common.append(little: 0, bytes: 2)  // midnight
+        common.append(little: 1 << 5 | 1, bytes: 2)  // 1 January 1980
+        common.append(little: sum, bytes: 4)
+        common.append(little: size, bytes: 4)
+        common.append(little: size, bytes: 4)
+        common.append(little: path.count, bytes: 2)
+        common.append(little: extra, bytes: 2)
+        return common
+    }
+
     private consuming func finish() throws(FileError) {
+        try file.append(directory)
+        let isLarge = count > SiteArchive.mostFiles || max(offset, directory.count) >= SiteArchive.unsaid
+        if isLarge { try file.append(largeEnd) }
         var end: [UInt8] = []
         end.append(little: 0x0605_4B50, bytes: 4)
         end.append(little: 0, bytes: 4)  // disk 0
-        end.append(little: count, bytes: 2)
-        end.append(little: count, bytes: 2)
-        end.append(little: directory.count, bytes: 4)
-        end.append(little: offset, bytes: 4)
+        end.append(little: min(count, SiteArchive.mostFiles), bytes: 2)
+        end.append(little: min(count, SiteArchive.mostFiles), bytes: 2)
+        end.append(little: min(directory.count, SiteArchive.unsaid), bytes: 4)
+        end.append(little: min(offset, SiteArchive.unsaid), bytes: 4)
         end.append(little: SiteArchive.comment.count, bytes: 2)
-        try file.append(directory)
         try file.append(end + SiteArchive.comment)
         try file.finish()
+    }
+
+    /// The end of the directory and its locator, as ZIP64 has them before the end that every archive has.
+    private var largeEnd: [UInt8] {
+        var end: [UInt8] = []
+        end.append(little: 0x0606_4B50, bytes: 4)
+        end.append(little: 44, bytes: 8)  // bytes that follow
+        end.append(little: 3 << 8 | 45, bytes: 2)
+        end.append(little: 45, bytes: 2)
+        end.append(little: 0, bytes: 8)  // disk 0
+        end.append(little: count, bytes: 8)
+        end.append(little: count, bytes: 8)
+        end.append(little: directory.count, bytes: 8)
+        end.append(little: offset, bytes: 8)
+
+        end.append(little: 0x0706_4B50, bytes: 4)
+        end.append(little: 0, bytes: 4)
+        end.append(little: offset + directory.count, bytes: 8)
+        end.append(little: 1, bytes: 4)  // disks
+        return end
     }
 }
 

@@ -55,13 +55,39 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: archive)) == Data("ten years of work".utf8))
     }
 
-    @Test func `says so when there are more files than the format holds`() throws {
-        let paths = (0...65_535).map { "\($0).html" }
-        let error = #expect(throws: SiteError.self) {
-            try SiteArchive.pack(paths, of: "/nowhere", into: archive, as: "course")
+    /// Packs 256 files that each lie under so many folders, by links to the one that holds them.
+    private func pack(folders: Int) throws {
+        let files = FileManager.default
+        let source = output.path + "/source/0"
+        try files.createDirectory(atPath: source, withIntermediateDirectories: true)
+        for number in 0..<256 { try Data("\(number)".utf8).write(to: URL(fileURLWithPath: "\(source)/\(number)")) }
+        for folder in 1..<folders {
+            try files.createSymbolicLink(atPath: "\(output.path)/source/\(folder)", withDestinationPath: source)
         }
-        #expect(error?.message == "the site has 65536 files, and a ZIP archive holds 65535 at most")
-        #expect(!FileManager.default.fileExists(atPath: archive))
+        let paths = (0..<folders).flatMap { folder in (0..<256).map { "\(folder)/\($0)" } }
+        try SiteArchive.pack(paths.dropLast(), of: output.path + "/source", into: archive, as: "course")
+    }
+
+    @Test func `packs more files than the old format counts, so that other programs unpack them`() throws {
+        defer { try? FileManager.default.removeItem(at: output) }
+        try pack(folders: 257)
+        #expect(try complaint(of: "/usr/bin/unzip", ["-tq", archive]) == nil)
+        #expect(try complaint(of: "/usr/bin/python3", ["-m", "zipfile", "-t", archive]) == nil)
+        let count = """
+            import sys, zipfile
+            names = zipfile.ZipFile(sys.argv[1]).namelist()
+            if len(names) != 65791 or len(set(names)) != 65791 or "course/256/254" not in names: sys.exit("wrong names")
+            """
+        #expect(try complaint(of: "/usr/bin/python3", ["-c", count, archive]) == nil)
+    }
+
+    @Test func `has no records of the new format where the old one does`() throws {
+        defer { try? FileManager.default.removeItem(at: output) }
+        try pack(folders: 256)
+        #expect(try complaint(of: "/usr/bin/unzip", ["-tq", archive]) == nil)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: archive))
+        #expect(bytes.range(of: Data([0x50, 0x4B, 6, 6])) == nil)
+        #expect(bytes.range(of: Data([0x50, 0x4B, 6, 7])) == nil)
     }
 
     /// The check value of the CRC catalogue, and that of nothing.
