@@ -19,7 +19,7 @@ struct OutputFolder: ~Copyable {
     var aside: String { folder + "/.coursewright.twin" }
     /// Both, as the files of a new site are put there.
     var trees: SiteTrees { SiteTrees(site: site, aside: aside) }
-    /// Where the old site waits for a moment on a disk that cannot exchange folders.
+    /// Where an older site lies while it is removed; and where it waits for a moment on a disk that cannot exchange folders.
     private var old: String { folder + "/.coursewright.old" }
 
     /// Makes the folder when it is missing, and locks it until the value goes away.
@@ -35,7 +35,7 @@ struct OutputFolder: ~Copyable {
         if FileManager.default.fileExists(atPath: old), !FileManager.default.fileExists(atPath: site) {
             guard unsafe rename(old, site) == 0 else { throw failure(site, errno) }
         }
-        try? FileManager.default.removeItem(atPath: old)
+        try removeInterrupted(old)
         // So did builds before there was a twin call it.
         try? FileManager.default.removeItem(atPath: folder + "/.coursewright.new")
         // A twin is a folder; whatever else has its name is in the way.
@@ -129,8 +129,8 @@ struct OutputFolder: ~Copyable {
             }
         }
         try flush(folder)
+        guard let written else { return try removeOld() }
         if FileManager.default.fileExists(atPath: old) { _ = unsafe rename(old, aside) }
-        guard let written else { return try removeAside() }
         // After a first build there is none: most sites are built once or twice, and a link for each file takes its time.
         guard FileKind(at: aside) == .folder else { return }
         // What cannot be done now is done by the next build.
@@ -138,14 +138,24 @@ struct OutputFolder: ~Copyable {
         trees.link(written)
     }
 
+    /// Removes the site before this one, under a name that the next run removes too, whatever becomes of this one.
+    private func removeOld() throws(SiteError) {
+        if FileManager.default.fileExists(atPath: aside) {
+            guard unsafe rename(aside, old) == 0 else { throw failure(aside, errno) }
+        }
+        try removeInterrupted(old)
+    }
+
     /// Removes what there is of a new site.
-    func removeAside() throws(SiteError) {
-        guard FileManager.default.fileExists(atPath: aside) else { return }
+    func removeAside() throws(SiteError) { try removeInterrupted(aside) }
+
+    private func removeInterrupted(_ path: String) throws(SiteError) {
+        guard FileManager.default.fileExists(atPath: path) else { return }
         do {
-            try FileManager.default.removeItem(atPath: aside)
+            try FileManager.default.removeItem(atPath: path)
         } catch {
             throw SiteError(
-                path: aside,
+                path: path,
                 message: "what an interrupted build left here cannot be removed",
                 hint: "remove it, then run the command again",
                 isInput: false
@@ -159,6 +169,17 @@ struct OutputFolder: ~Copyable {
         guard descriptor >= 0 else { throw failure(folder, errno) }
         defer { close(descriptor) }
         guard syncfs(descriptor) == 0 else { throw failure(folder, errno) }
+    }
+}
+
+extension Site {
+    /// Removes what a build that was interrupted has left of an older site, or puts that back where no other is there; nothing else.
+    ///
+    /// - Parameter output: the folder that builds write to. One that no build has written to, or where one is under way, is left alone.
+    public static func removeRests(in output: String) {
+        guard FileManager.default.fileExists(atPath: output + "/.coursewright"), let folder = try? OutputFolder(output)
+        else { return }
+        try? folder.recover()
     }
 }
 

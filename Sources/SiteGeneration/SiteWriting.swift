@@ -53,12 +53,15 @@ extension Site {
                 return Checked(nil, check.diagnostics(of: parts.leaks))
             }
             try KeyFolder(in: output).write(syllabus, keys)
+            let archive = output + "/site.zip"
             // What was left out of the course must not lie about in what is known of its files, nor in those of an older site.
-            if !withheld.isEmpty { try BuildMemory.remove(from: output) }
+            if !withheld.isEmpty {
+                try BuildMemory.remove(from: output)
+                SiteArchive.removeOutdated(archive)
+            }
             // Without links a twin is a whole copy.
             try folder.exchange(paths, written: withheld.isEmpty && !parts.isCopied ? parts.written : nil)
             leave(parts.outputs, in: output)
-            let archive = output + "/site.zip"
             if isPacked {
                 try SiteArchive.pack(paths, of: folder.site, into: archive, as: syllabus.course)
             } else {

@@ -3,6 +3,7 @@ import Diagnostics
 import FoundationEssentials
 import LocalServer
 import Markup
+import SiteGeneration
 
 extension CommandLineInterface.Option {
     fileprivate static let port = Option(
@@ -25,7 +26,7 @@ extension Coursewright {
         options: [.port, .audience, .maxTLP],
         details: """
             No site is written: pages are made when they are asked for. (Only Quizzes/.key-secret is, when an assessed quiz needs it and \
-            it is missing.) When a file of Curriculum/, Quizzes/ or Site/ is saved, open pages load again and stay where they were scrolled to. Errors are shown over the last good page, each with its file and \
+            it is missing; and what an interrupted build left of an older site in build/ is removed.) When a file of Curriculum/, Quizzes/ or Site/ is saved, open pages load again and stay where they were scrolled to. Errors are shown over the last good page, each with its file and \
             line. Nobody else can reach the preview: it listens on 127.0.0.1 only. Ctrl-C ends it.
             With --audience or --max-tlp, what is not for those readers is left out, but pages are not searched for words of it: \
             coursewright build does that before it writes a site.
@@ -36,6 +37,7 @@ extension Coursewright {
         let interruption = Interruption()
         let wanted = arguments.number(.port)
         var server = try listening(wanted)
+        Site.removeRests(in: input.folder + "/build")
         // Watched before it is read, so that nothing is saved unseen in between.
         var watch = try watching(input.folder)
         if wanted == nil, server.port != usualPort {

@@ -68,6 +68,36 @@ import Testing
         #expect(left.sorted() == [".coursewright", ".coursewright.memory", ".coursewright.twin", "keys", "site"])
     }
 
+    @Test func `leaves what a site for some readers leaves out under a hidden name at most, and not for long`() throws {
+        let site = try SampleSite()
+        defer { site.remove() }
+        let readers = ["--audience", "ngo", "--output", "build"]
+        let secret = "---\nlesson: s\ntitle: Zebra\naudience: [police]\n---\n\nThe zebra.\n"
+        for milliseconds in stride(from: 0, to: 200, by: 20) {
+            try Self.write(site, title: "Old")
+            for number in 0..<20 {
+                let text = secret.replacing("lesson: s", with: "lesson: s\(number)")
+                try site.write("Curriculum/modules/m/s\(number).md", Data(text.utf8))
+            }
+            let whole = try site.run(["build"])
+            #expect(whole.status == 0, "\(whole.errors)")
+            let process = try Self.start(site, ["build", "--quiet"] + readers)
+            // Somewhere between the first file and the last; where, does not matter.
+            usleep(UInt32(milliseconds) * 1_000)
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            let build = site.folder.file("build")
+            let shown = try FileManager.default.contentsOfDirectory(atPath: build.path).filter { !$0.hasPrefix(".") }
+            #expect(shown.sorted() == ["keys", "site"])
+            #expect(try site.run(["build"] + readers).status == 0)
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: build.path).sorted()
+                    == [".coursewright", "keys", "site"]
+            )
+            #expect(try SampleSite.files(of: build).values.allSatisfy { $0.range(of: Data("zebra".utf8)) == nil })
+        }
+    }
+
     @Test func `lets one of two builds into a folder, and tells the other`() throws {
         let site = try SampleSite()
         defer { site.remove() }

@@ -125,6 +125,41 @@ import Testing
         #expect(!built.isEmpty)
     }
 
+    @Test func `leaves nothing of an older site for everybody, nor does what ends in the middle for long`() async throws
+    {
+        defer { try? files.removeItem(at: course) }
+        try LabelledCourse.write(to: course)
+        let whole = try await BuiltSite(course)
+        defer { whole.remove() }
+        let output = whole.output
+        _ = try await whole.site.write(to: output.path, courseFolder: course.path, threads: 2, isPacked: true)
+        #expect(files.fileExists(atPath: output.path + "/site.zip"))
+        let left = [".coursewright", "keys", "site"]
+        _ = try await BuiltSite(course, into: output, for: Self.ngo)
+        #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == left)
+        // A build that is ended while it removes an older site leaves some of its folders.
+        let rest = output.appendingPathComponent(".coursewright.old/modules/open")
+        for _ in 0..<2 {
+            try files.createDirectory(at: rest, withIntermediateDirectories: true)
+            try Data("zebra".utf8).write(to: rest.appendingPathComponent("zebra-plan.html"))
+            Site.removeRests(in: output.path)
+            #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == left)
+        }
+        try files.createDirectory(at: rest, withIntermediateDirectories: true)
+        _ = try await BuiltSite(course, into: output, for: Self.ngo)
+        #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == left)
+    }
+
+    @Test func `leaves a folder alone that no build has written to`() throws {
+        let output = BuiltSite.temporaryFolder()
+        defer { try? files.removeItem(at: output) }
+        Site.removeRests(in: output.path)
+        #expect(!files.fileExists(atPath: output.path))
+        try files.createDirectory(atPath: output.path + "/.coursewright.old", withIntermediateDirectories: true)
+        Site.removeRests(in: output.path)
+        #expect(try files.contentsOfDirectory(atPath: output.path) == [".coursewright.old"])
+    }
+
     // MARK: - Leaks
 
     /// Builds the labelled course with a change that leaks, over a good site that has to stay.
