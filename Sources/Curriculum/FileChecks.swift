@@ -3,8 +3,10 @@ import Diagnostics
 /// Checks the names of a course's files, and that each is read.
 struct FileChecks {
     private(set) var diagnostics: [Diagnostic] = []
+    private let isForeign: Bool
 
     init(_ reader: CourseReader) {
+        isForeign = reader.folderPages != nil
         let texts = reader.folder.files.keys.sorted()
         for path in texts
         where reader.documents[path] == nil && !reader.seen.contains(path) && !reader.unlisted.contains(path)
@@ -46,18 +48,15 @@ struct FileChecks {
     }
 
     private mutating func reportUnread(_ path: String, _ hint: String) {
-        diagnostics.append(
-            Diagnostic(
-                .warning,
-                "file.not-read",
-                path: path,
-                "nothing in a course has this name and place, so this file is not read",
-                hints: [
-                    hint, "call it README.md if it is only for the course's writers",
-                    "write layout: folders in course.yaml if all of it was written for another program",
-                ]
-            )
-        )
+        let hints =
+            isForeign
+            ? [path.hasSuffix(".md") || hint.hasSuffix(".md") ? hint : "leave it, if another program reads it"]
+            : [
+                hint, "call it README.md if it is only for the course's writers",
+                "write layout: folders in course.yaml if all of it was written for another program",
+            ]
+        let summary = "nothing in a course has this name and place, so this file is not read"
+        diagnostics.append(Diagnostic(.warning, "file.not-read", path: path, summary, hints: hints))
     }
 
     private static let files = ["course.yaml", "glossary.md", "sources.yaml", "requirements.yaml"]

@@ -20,7 +20,7 @@ extension CourseReader {
         folderPages = pages
         seen.formUnion(pages.summaries)
         for path in pages.summaries where folder.files[path] != nil { unlisted.insert(path) }
-        var foreign = ForeignKeys()
+        var foreign = ForeignConstructs()
         var modules: [Module] = []
         for place in pages.folders {
             let own = pages.index(of: place)
@@ -65,6 +65,7 @@ extension CourseReader {
             )
         }
         diagnostics += foreign.diagnostics
+        for path in pages.summaries { reportGone(path, pages) }
         return modules
     }
 
@@ -81,7 +82,7 @@ extension CourseReader {
         _ file: SourceFile,
         _ pages: FolderPages,
         as thing: String,
-        _ foreign: inout ForeignKeys,
+        _ foreign: inout ForeignConstructs,
         isThere: Bool = true
     ) -> (MarkupDocument, Front) {
         let read = isThere ? document(file).parsed : MarkupDocument.read(file).value
@@ -99,10 +100,23 @@ extension CourseReader {
         reportUnreadMarking(read)
         diagnostics += front.diagnostics
         foreign.note(front.unknownKeys, knowing: front.knownKeys, in: file)
-        foreign.noteMarks(in: file)
+        foreign.noteMarks(in: file, from: read.frontMatterRange.upperBound)
         let shown = pages.shown(read, &result.title, at: file.path)
         if isThere { take(shown) }
         return (shown, result)
+    }
+
+    /// Reports what a list of contents names and is not there.
+    private mutating func reportGone(_ path: String, _ pages: FolderPages) {
+        guard let file = folder.files[path] else { return }
+        for reference in TextFindings(MarkupDocument.read(file).value, hasTitle: false).references {
+            guard case .link(let destination, _) = reference.value, !destination.isEmpty, !isElsewhere(destination),
+                let target = resolve(destination, from: path), !pages.isKnown(target)
+            else { continue }
+            let summary = "this list of contents names \"\(destination)\", which is not there"
+            let hint = "write the page, or take the line out"
+            diagnostics.append(Diagnostic(.warning, "page.gone", in: file, at: reference.range, summary, hints: [hint]))
+        }
     }
 
     /// Keeps a page as it is shown, for whoever looks it up and checks it.
@@ -181,6 +195,9 @@ struct FolderPages {
         repeated = Set(Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys)
     }
 
+    /// Whether there is a page or another file of a path.
+    func isKnown(_ path: String) -> Bool { known.contains(path) }
+
     func files(of folder: String) -> [SourceFile] { byFolder[folder] ?? [] }
 
     /// The page of a folder itself, as one program or another calls it.
@@ -251,56 +268,6 @@ struct FolderPages {
             }
         }
         return nil
-    }
-}
-
-/// What pages hold that was meant for another program, each thing told once for the whole course.
-private struct ForeignKeys {
-    private(set) var diagnostics: [Diagnostic] = []
-    private var keys: Set<String> = []
-    private var hasMarks = false
-
-    mutating func note(_ entries: [YAMLMapping.Entry], knowing known: [String], in file: SourceFile) {
-        for entry in entries where keys.insert(entry.key).inserted {
-            let near = nearest(entry.key, among: known)
-            diagnostics.append(
-                Diagnostic(
-                    .warning,
-                    "page.unread-key",
-                    in: file,
-                    at: entry.keyRange,
-                    "nothing reads the key \"\(entry.key)\" of this page and any other",
-                    hints: [
-                        near.map { "write \"\($0)\" if that is what is meant" }
-                            ?? "leave it, if another program reads it"
-                    ]
-                )
-            )
-        }
-    }
-
-    /// Looks for the marks of programs that put pages together: `{{<`, `{{%`, `{{#`, `{%`, `{:`.
-    mutating func noteMarks(in file: SourceFile) {
-        guard !hasMarks else { return }
-        let bytes = file.bytes
-        for index in bytes.indices.dropLast(2) where bytes[index] == UInt8(ascii: "{") {
-            let isMark =
-                bytes[index + 1] == UInt8(ascii: "%") || bytes[index + 1] == UInt8(ascii: ":")
-                || bytes[index + 1] == UInt8(ascii: "{") && "<%#".utf8.contains(bytes[index + 2])
-            guard isMark else { continue }
-            hasMarks = true
-            diagnostics.append(
-                Diagnostic(
-                    .warning,
-                    "page.foreign-marks",
-                    in: file,
-                    at: index..<(index + 2),
-                    "marks of another program, as here, are shown as text in this page and any other",
-                    hints: ["write in Markdown what they stand for"]
-                )
-            )
-            return
-        }
     }
 }
 

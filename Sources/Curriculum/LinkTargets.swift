@@ -23,6 +23,8 @@ struct LinkTargets {
     private let others: Set<String>
     /// Folders that are reported missing already: links into them say nothing new.
     private let missing: [String]
+    /// Whether the course has no glossary, since its pages were written for another program.
+    let isForeign: Bool
     /// Ways to find a file that a slip may mean; made for the first slip, since most courses have none.
     private var names: FileNames?
 
@@ -53,7 +55,8 @@ struct LinkTargets {
             unlisted: reader.unlisted,
             fragments: reader.fragments.mapValues { Set($0.document.outline.headingIDs) },
             others: reader.folder.others,
-            missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted()
+            missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted(),
+            isForeign: reader.folderPages != nil
         )
     }
 
@@ -63,7 +66,8 @@ struct LinkTargets {
         unlisted: Set<String>,
         fragments: [String: Set<String>] = [:],
         others: [String],
-        missing: [String]
+        missing: [String],
+        isForeign: Bool = false
     ) {
         self.anchors = anchors
         self.unread = unread
@@ -71,6 +75,17 @@ struct LinkTargets {
         self.fragments = fragments
         self.others = Set(others)
         self.missing = missing
+        self.isForeign = isForeign
+    }
+
+    /// The link to write for `[[Page]]` or `[[Page#Part]]`, as programs for notes link pages by their names; nil where no file is called so.
+    mutating func link(toPageNamed written: String, from path: String) -> String? {
+        let name = String(written.prefix { $0 != "#" }.split(separator: "/").last ?? "")
+        let found = [name + ".md", name].lazy.compactMap { [names = fileNames()] in names.byName[$0] }.first
+        guard !name.isEmpty, let found, found.count == 1 else { return nil }
+        let way = relativePath(from: path, to: found[0])
+        let place = way.contains(" ") ? "<\(way)>" : way
+        return found[0].hasSuffix(".md") ? "[\(name)](\(place))" : "![what it shows](\(place))"
     }
 
     /// What is wrong with a link whose place is known already.

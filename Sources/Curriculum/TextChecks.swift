@@ -77,7 +77,10 @@ struct TextChecks {
         guard course.glossary.term(name) == nil else { return }
         let hint =
             terms.nearest(name).map { "write [[\($0)]] if that is what is meant, or [[\($0)|\(name)]]" }
-            ?? "add it to Curriculum/glossary.md, or remove the brackets"
+            ?? targets.link(toPageNamed: name, from: file.path).map { "write \($0) if that is what is meant" }
+            ?? (targets.isForeign
+                ? "write [words](page.md) for a link, or remove the brackets"
+                : "add it to Curriculum/glossary.md, or remove the brackets")
         report(.error, "text.unknown-term", file, range, "the glossary has no \"\(name)\"", hint)
     }
 

@@ -68,6 +68,105 @@ import Testing
         #expect(others == ["page.foreign-marks", "text.raw-html", "text.broken-link", "front-matter.toml"])
     }
 
+    // MARK: - What other programs make more of
+
+    private func place(_ diagnostic: Diagnostic) -> String {
+        let position = diagnostic.position
+        return "\(diagnostic.path):\(position?.line ?? 0):\(position?.column ?? 0)"
+    }
+
+    /// What is said of marks in a page, as `line: what: how often -> way out`.
+    private func marks(_ text: String) throws -> [String] {
+        try read(["a.md": "# A\n\n" + text]).diagnostics.filter { $0.id == "page.foreign-marks" }.map {
+            "\($0.position?.line ?? 0): \($0.summary) -> \($0.hints[0])"
+        }
+    }
+
+    @Test(arguments: [
+        ("Hugo", "{{< figure src=\"a.png\" >}}", "shortcodes"), ("Hugo", "{{% notice %}}", "shortcodes"),
+        ("Hugo", "[x]({{< ref \"b.md\" >}})", "shortcodes"), ("mdBook", "{{#include b.md}}", "{{#…}}"),
+        ("Jekyll", "{% include links.md %}", "template tags"), ("MkDocs", "Version {{ version }}.", "template tags"),
+        ("kramdown", "> ## Note\n>\n> Text.\n{: .callout}", "attributes"),
+        ("MkDocs", "[Go](b.md){ .md-button }\n\n[Go](b.md){.md-button}", "attributes"),
+        ("MkDocs", "!!! note \"Take care\"\n    The text.", "admonitions"), ("MkDocs", "??? tip\n    x", "admonitions"),
+        ("MkDocs", "1. One\n\n    ???+ tip\n        x", "admonitions"), ("MkDocs", "=== \"Police\"\n\n    x", "tabs"),
+        ("the Carpentries", ":::::::::::: challenge\n\nDo it.\n\n::::::::::::", "blocks between :::"),
+        ("Docusaurus", ":::tip Title\n\nx\n\n:::", "blocks between :::"),
+        ("MkDocs", "--8<-- \"inc.md\"", "snippets"), ("Obsidian", "![[pic.png]]", "embedded files"),
+        ("Obsidian", "Text %%for me only%% more.", "comments"), ("Obsidian", "%%\nfor me\n%%", "comments"),
+        ("any", "$$\nE = mc^2\n$$", "formulas"), ("MkDocs", "[TOC]", "a mark for a table of contents"),
+        ("MkDocs", "*[HTML]: Hyper Text", "abbreviations"), ("MDX", "import Tabs from '@theme/Tabs';", "imports"),
+        ("MyST", "```{note}\nText.\n```", "directives"), ("MyST", "See {ref}`x`.", "roles"),
+        ("MyST", "(label)=\n## Head", "roles"), ("Obsidian", "This is ==important== here.", "highlights"),
+        ("GitHub", "This ~~no longer~~ holds.", "words between ~~"),
+    ])
+    func `names what only another program understands:`(program: String, text: String, what: String) throws {
+        let found = try marks(text)
+        #expect(found.count == 1 && found[0].contains(": \(what)") && !found[0].hasSuffix("-> "), "\(found)")
+    }
+
+    @Test(arguments: [
+        "```md\n!!! note\n{{< figure >}}\n```", "~~~\n:::\n~~~", "````\n```{note}\n````",
+        "Write `{{< figure >}}` there.",
+        "Write `` `==x==` `` there.", "\\{% x %}", "Is a == b or b == c? And 5 === \"5\"?", "It costs $5 and $6.",
+        "100%% sure", "From ~~5 to 6.", "## Head {#id}", "A {word} and (text)= no.", "!!!", "What???", "Title\n=====",
+        "import it from there.",
+        "![What it shows](a.png){credit=\"x\"}", "| a | b |\n| :--- | ---: |", "f(x){ }", "*[x](b.md): y*",
+    ])
+    func `takes nothing else for a mark:`(text: String) throws { #expect(try marks(text) == []) }
+
+    @Test func `counts the marks of a kind, and shows the first`() throws {
+        let checked = try read([
+            "a.md": "# A\n\n!!! note\n    x\n\n!!! note\n    y\n", "b.md": "# B\n\n!!! tip\n    z\n\n[TOC]\n",
+        ])
+        #expect(
+            checked.diagnostics.sorted.map { "\(place($0)): \($0.summary)" } == [
+                "Curriculum/a.md:3:1: admonitions, as MkDocs has them, are shown as text, and what is indented below them as code: "
+                    + "3 times in 2 pages",
+                "Curriculum/b.md:6:1: a mark for a table of contents is shown as text: here only",
+            ]
+        )
+    }
+
+    @Test func `names drafts, and what is lost with keys that other programs read`() throws {
+        let checked = try read([
+            "a.md": "---\ntitle: A\ndraft: true\nweight: 3\n---\n\nx\n",
+            "b.md": "---\ntitle: B\ndraft: true\n---\n\nx\n",
+            "c.md": "---\ntitle: C\npublished: false\n---\n\nx\n", "d.md": "---\ntitle: D\ndraft: false\n---\n\nx\n",
+        ])
+        let drafts = checked.diagnostics.filter { $0.id == "page.draft" }
+        #expect(drafts.map(place).sorted() == ["a.md:3:1", "b.md:3:1", "c.md:3:1"].map { "Curriculum/" + $0 })
+        let weight = try #require(checked.diagnostics.first { $0.summary.contains("\"weight\"") })
+        #expect(weight.hints[0].contains("SUMMARY.md"))
+    }
+
+    @Test func `names what a list of contents names and is not there`() throws {
+        let checked = try read([
+            "SUMMARY.md": "# S\n\n- [A](a.md)\n- [Gone](part/gone.md)\n- [Later]()\n- [Out](https://example.org)\n",
+            "a.md": "# A\n",
+        ])
+        #expect(slips(checked) == ["warning page.gone Curriculum/SUMMARY.md"])
+        #expect(place(checked.diagnostics[0]) == "Curriculum/SUMMARY.md:4:3")
+    }
+
+    @Test func `shows how to write a link that names a page`() throws {
+        let checked = try read(
+            [
+                "home.md": "# H\n\n[[Other Note]] [[Other Note#Part|x]] [[pic.png]] [[none]]\n",
+                "Folder/Other Note.md": "# O\n",
+            ],
+            others: ["pic.png"]
+        )
+        #expect(
+            checked.diagnostics.filter { $0.id == "text.unknown-term" }.map { $0.hints[0] } == [
+                "write [Other Note](<Folder/Other Note.md>) if that is what is meant",
+                "write [Other Note](<Folder/Other Note.md>) if that is what is meant",
+                "write ![what it shows](pic.png) if that is what is meant",
+                "write [words](page.md) for a link, or remove the brackets",
+            ]
+        )
+    }
+
     @Test func `tells files of one name in several folders apart`() throws {
         let checked = try read([
             "a/intro.md": "# A\n", "b/intro.md": "# B\n", "b/\u{4E00}.md": "Text without a heading.\n",
