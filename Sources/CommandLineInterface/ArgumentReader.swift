@@ -77,8 +77,9 @@ extension Program {
             throw UsageError(message: "unknown command \"\(word) \(second)\"" + didYouMean(meant), hint: hint)
         }
         let twoWords = arguments.prefix(2).joined(separator: " ")
+        let oneWord = commands.filter { $0.words.count == 1 }.map(\.name) + ["help", "--version"]
         let meant =
-            nearest(arguments.first ?? "", among: commands.filter { $0.words.count == 1 }.map(\.name) + ["help"])
+            nearest((arguments.first ?? "").lowercased(), among: oneWord)
             ?? nearest(twoWords, among: commands.filter { $0.words.count == 2 }.map(\.name))
             ?? nearest(arguments.first ?? "", among: commands.compactMap(\.words.first))
         throw UsageError(message: "unknown command \"\(arguments.first ?? "")\"" + didYouMean(meant), hint: hint)
@@ -122,7 +123,10 @@ private struct ArgumentReader {
         let name = String(parts[0])
         let attached = parts.count == 2 ? String(parts[1]) : nil
         guard let option = command.allOptions.first(where: { "--" + $0.name == name }) else {
-            let meant = nearest(name, among: command.allOptions.map { "--" + $0.name })
+            let names = command.allOptions.map { "--" + $0.name }
+            // Whoever writes --lang may know programs that take the beginning of a name.
+            let longer = name.count > 4 ? names.filter { $0.hasPrefix(name) } : []
+            let meant = longer.count == 1 ? longer.first : nearest(name, among: names)
             throw problem("unknown option \"\(name)\"" + didYouMean(meant))
         }
         guard values[option.name] == nil else { throw problem("\(name) is given twice") }

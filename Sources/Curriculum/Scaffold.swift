@@ -232,6 +232,20 @@ private func checkID(_ name: String, _ kind: Scaffold.Kind) throws(Scaffold.Refu
     if name == "index" || (kind == .lesson && name == "module") {
         throw Scaffold.Refusal(message: "no \(kind.rawValue) can be called \"\(name)\"", hint: "choose another name")
     }
+    let bare = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+    let parts = bare.split(separator: "/").compactMap { suggestedID(String($0)) }
+    if parts.count > 1, let module = parts.dropLast().last, kind == .lesson || kind == .quiz {
+        throw Scaffold.Refusal(
+            message: "\"\(name)\" is a path, and a \(kind.rawValue) is named by its id",
+            hint: "write \(parts[parts.count - 1]) --module \(module)"
+        )
+    }
+    if bare != name {
+        throw Scaffold.Refusal(
+            message: "\"\(name)\" would be an id, and the file \(name).md",
+            hint: "write \(suggestedID(bare) ?? "my-\(kind.rawValue)"): the file's name ends with .md by itself"
+        )
+    }
     if isID(name), let first = name.utf8.first, isLetterOrDigit(first) { return }
     let example = "my-\(kind.rawValue)"
     throw Scaffold.Refusal(

@@ -54,6 +54,37 @@ struct CourseInput {
         }
         folder = withoutSlash(named)
         self.today = today
+        if let course = courseAround() {
+            throw CommandFailure(
+                .unreadable,
+                "\"\(folder)\" is a folder inside a course",
+                hint: "name the course folder instead: \(course)"
+            )
+        }
+    }
+
+    /// The folder of the course that this folder is a part of, seen from where the command runs; nil where it is none.
+    private func courseAround() -> String? {
+        if isFolder(folder + "/Curriculum") { return nil }
+        let place = resolved(folder)
+        var course = place
+        var way = folder
+        while !course.isEmpty {
+            way = folderAbove(way)
+            course = parent(of: course)
+            let isInIt = ["Curriculum", "Quizzes", "Site"].contains { isInside(place, course + "/" + $0) }
+            if isInIt, FileManager.default.fileExists(atPath: course + "/Curriculum/course.yaml") { return way }
+        }
+        return nil
+    }
+
+    /// The folder above one, as people write it.
+    private func folderAbove(_ path: String) -> String {
+        let name = path.split(separator: "/").last ?? ""
+        if path == "." { return ".." }
+        if name == ".." || name == "." { return path + "/.." }
+        let above = parent(of: path)
+        return above.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : above
     }
 
     /// A folder that need not be there yet.

@@ -26,7 +26,10 @@ extension Coursewright {
         ],
         operands: [
             Operand("KIND", oneOf: Scaffold.Kind.allCases.map(\.rawValue) + [translation], "what to start"),
-            Operand("NAME", "its id, and its file's name: small letters, digits and -; the file that is translated"),
+            Operand(
+                "NAME",
+                "a short name such as first-steps, which is its id and its file's; for a translation, the file to translate"
+            ),
             Operand(
                 "COURSE",
                 count: .optional,

@@ -32,6 +32,9 @@ extension Coursewright {
             coursewright build does that before it writes a site.
             """
     ) { (arguments, console) async throws(CommandFailure) in
+        if let port = arguments.operands.first, Int(port) != nil, !FileManager.default.fileExists(atPath: port) {
+            throw CommandFailure(.usage, "there is no folder \"\(port)\"", hint: "write --port \(port) if it is a port")
+        }
         let input = try CourseInput(arguments)
         let script = try input.readPreviewScript()
         let interruption = Interruption()

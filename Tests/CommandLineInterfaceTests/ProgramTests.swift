@@ -63,6 +63,8 @@ private enum Example {
     static let wrong: [(line: String, message: String, hint: String)] = [
         ("grdae a", "unknown command \"grdae\"; did you mean grade?", "see \"grader --help\" for the commands"),
         ("zebra", "unknown command \"zebra\"", "see \"grader --help\" for the commands"),
+        ("GRADE a", "unknown command \"GRADE\"; did you mean grade?", "see \"grader --help\" for the commands"),
+        ("version", "unknown command \"version\"; did you mean --version?", "see \"grader --help\" for the commands"),
         ("hlep", "unknown command \"hlep\"; did you mean help?", "see \"grader --help\" for the commands"),
         ("keys", "keys needs one of add, list", "see \"grader --help\" for the commands"),
         ("keys --json", "keys needs one of add, list", "see \"grader --help\" for the commands"),
@@ -81,6 +83,7 @@ private enum Example {
             "grade a --stroe x", "unknown option \"--stroe\"; did you mean --store?",
             "see \"grader grade --help\""
         ),
+        ("grade a --for csv", "unknown option \"--for\"; did you mean --format?", "see \"grader grade --help\""),
         ("grade a --frobnicate", "unknown option \"--frobnicate\"", "see \"grader grade --help\""),
         ("grade a -j", "unknown option \"-j\"", "see \"grader grade --help\""),
         ("grade a --store", "--store needs a value: PATH", "see \"grader grade --help\""),

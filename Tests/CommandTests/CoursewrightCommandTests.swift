@@ -37,6 +37,30 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
     }
 
+    @Test(arguments: [
+        ("Curriculum", "name the course folder instead: ."), ("./Curriculum/", "name the course folder instead: ."),
+        ("Curriculum/modules/m", "name the course folder instead: ."), ("Quizzes", "name the course folder instead: ."),
+    ])
+    func `names the course of a folder inside it`(named: String, hint: String) throws {
+        defer { folder.remove() }
+        try write("Curriculum/course.yaml", "course: one\ntitle: One\n")
+        try write("Curriculum/modules/m/module.md", "---\nmodule: m\ntitle: M\n---\n")
+        try write("Quizzes/README.md", "Notes.\n")
+        for command in ["check", "build", "serve"] {
+            let outcome = try program.run([command, named], in: folder.url)
+            #expect(outcome.status == 66)
+            #expect(outcome.errors.contains("is a folder inside a course\n  hint: \(hint)\n"), "\(outcome.errors)")
+        }
+        let inside = try program.run(["check"], in: folder.file("Curriculum/modules"))
+        #expect(inside.errors.contains("hint: name the course folder instead: ../..\n"), "\(inside.errors)")
+    }
+
+    @Test func `takes a number after serve for a port`() throws {
+        defer { folder.remove() }
+        let outcome = try program.run(["serve", "8000"], in: folder.url)
+        #expect(outcome.status == 64 && outcome.errors.contains("hint: write --port 8000"), "\(outcome.errors)")
+    }
+
     @Test func `builds a course that holds nothing but its name`() throws {
         defer { folder.remove() }
         try write("Curriculum/course.yaml", "course: empty\ntitle: Nothing yet\n")

@@ -207,7 +207,10 @@ import Testing
         (["new", "lesson", "l", "nowhere"], 66, "check the name"),
         (["new", "lessn", "l"], 64, "see \"coursewright new --help\""),
         (["new", "lesson"], 64, "see \"coursewright new --help\""),
-        (["new", "module", "m", "Curriculum"], 64, "begin with: coursewright new course my-course"),
+        (["new", "module", "m", "Curriculum"], 66, "name the course folder instead: ."),
+        (["new", "lesson", "l.md", "--module", "a"], 64, "write l: the file's name ends with .md by itself"),
+        (["new", "lesson", "a/First steps"], 64, "write first-steps --module a"),
+        (["new", "lesson", "modules/a/l.md"], 64, "write l --module a"),
     ])
     func `refuses what it cannot do, says the way out, and touches nothing`(
         arguments: [String],
