@@ -114,7 +114,7 @@ let package = Package(
                 "Diagnostics",
             ]
         ),
-        tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics", "TestSupport"]),
+        tests("CurriculumTests", ["Curriculum", "Assessment", "Markup", "Diagnostics", "Cryptography", "TestSupport"]),
         tests("SearchIndexingTests", ["SearchIndexing", "Diagnostics", "TestSupport"]),
         tests(
             "SiteGenerationTests",

@@ -43,8 +43,7 @@ extension CourseReader {
         var title = hasTitle ? front.text("title")?.value : nil
         let pages = read == nil ? folderPages : nil
         if let pages {
-            document = pages.shown(document, &title, at: original.file.path)
-            take(document)
+            document = shown(document, &title, pages, at: original.file.path)
         }
         if hasTitle, title == nil { title = front.requiredText("title", example: "Titre")?.value }
         texts(&front)

@@ -18,6 +18,7 @@ extension CourseReader {
     mutating func readFolders(course id: String, title: String) -> [Module] {
         let pages = FolderPages(folder, among: markdownFolders)
         folderPages = pages
+        parsed.take(shape: folder.shape)
         seen.formUnion(pages.summaries)
         for path in pages.summaries where folder.files[path] != nil { unlisted.insert(path) }
         var foreign = ForeignConstructs()
@@ -85,7 +86,7 @@ extension CourseReader {
         _ foreign: inout ForeignConstructs,
         isThere: Bool = true
     ) -> (MarkupDocument, Front) {
-        let read = isThere ? document(file).parsed : MarkupDocument.read(file).value
+        let read = isThere ? document(file) : MarkupDocument.read(file).value
         var front = FrontMatterReader(read, describing: thing)
         var result = Front(
             id: front.text(thing).map(\.value).flatMap { isID($0) ? $0 : nil },
@@ -101,8 +102,8 @@ extension CourseReader {
         diagnostics += front.diagnostics
         foreign.note(front.unknownKeys, knowing: front.knownKeys, in: file)
         foreign.noteMarks(in: file, from: read.frontMatterRange.upperBound)
-        let shown = pages.shown(read, &result.title, at: file.path)
-        if isThere { take(shown) }
+        let shown = shown(read, &result.title, pages, at: file.path)
+        if !isThere { documents[file.path] = nil }
         return (shown, result)
     }
 
@@ -119,10 +120,33 @@ extension CourseReader {
         }
     }
 
-    /// Keeps a page as it is shown, for whoever looks it up and checks it.
-    mutating func take(_ page: MarkupDocument) {
-        documents[page.file.path] = page
-        parsed.take(TextFindings(page, hasTitle: true), of: page.file)
+    /// A page or its translation as it is shown, kept for whoever looks it up and checks it.
+    ///
+    /// - Parameters:
+    ///   - title: what the front matter says; afterwards what the page says where that says nothing.
+    ///   - path: where the page lies, or the one that it translates.
+    mutating func shown(
+        _ read: MarkupDocument,
+        _ title: inout String?,
+        _ pages: FolderPages,
+        at path: String
+    ) -> MarkupDocument {
+        let shown: MarkupDocument
+        if let kept = parsed.shown(read.file), !read.includesFiles {
+            let own = title
+            title = kept.title
+            shown =
+                kept.document
+                ?? MarkupDocument(read.file, outline: kept.outline) { page in
+                    var title = own
+                    return pages.shown(page, &title, at: path)
+                }
+        } else {
+            shown = pages.shown(read.parsed, &title, at: path)
+            parsed.take(shown, title: title)
+        }
+        documents[read.file.path] = shown
+        return shown
     }
 
     /// Front matter that cannot be read is passed over here, but not a marking or an audience in it.

@@ -8,8 +8,13 @@ struct KeptFiles: Sendable {
     struct Facts: Sendable {
         let outline: DocumentOutline
         let findings: TextFindings
+        /// The title above a page that was written for another program, nil in it where there is none; nil for a text that is shown as it is
+        /// written.
+        var shownTitle: String??
     }
 
+    /// What the facts of pages that are shown otherwise than they are written depend on, beside their files; empty where there are none.
+    let shape: [UInt8]
     private let bytes: [UInt8]
     private var places: [String: (digest: ContentDigest, place: Range<Int>)] = [:]
 
@@ -17,6 +22,7 @@ struct KeptFiles: Sendable {
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         var reader = Unpacker(bytes)
+        shape = (try? reader.content()) ?? []
         do throws(UnpackingError) {
             let count = try reader.count()
             places.reserveCapacity(count)
@@ -47,7 +53,9 @@ struct KeptFiles: Sendable {
                 holdsLocalSlot: try reader.flag()
             )
             let findings = try reader.findings(in: file)
-            return reader.isAtEnd ? Facts(outline: outline, findings: findings) : nil
+            var shownTitle: String??
+            if try reader.flag() { shownTitle = .some(try reader.flag() ? try reader.text() : nil) }
+            return reader.isAtEnd ? Facts(outline: outline, findings: findings, shownTitle: shownTitle) : nil
         } catch {
             return nil
         }
@@ -64,12 +72,21 @@ struct KeptFiles: Sendable {
         packer.append(facts.outline.citedSources)
         packer.append(facts.outline.holdsLocalSlot)
         guard packer.append(facts.findings) else { return nil }
+        packer.append(facts.shownTitle != nil)
+        if let title = facts.shownTitle {
+            packer.append(title != nil)
+            if let title { packer.append(title) }
+        }
         return packer.bytes[...]
     }
 
     /// The facts of some files, for ``init(_:)``.
-    static func packed(_ files: [(path: String, digest: ContentDigest, facts: ArraySlice<UInt8>)]) -> [UInt8] {
+    static func packed(
+        _ files: [(path: String, digest: ContentDigest, facts: ArraySlice<UInt8>)],
+        shape: [UInt8]
+    ) -> [UInt8] {
         var packer = Packer()
+        packer.append(shape)
         packer.append(files.count)
         for file in files {
             packer.append(file.path)

@@ -13,8 +13,8 @@ public struct ParsedFiles: Sendable {
         /// Where an earlier run has kept its facts.
         var keptPlace: Range<Int>?
         var findings: TextFindings?
-        /// Whether the findings depend on nothing but the file.
-        var areFindingsOwn = true
+        /// How it is shown, where that is otherwise than it is written: its findings are then those of what is shown.
+        var shown: ShownPage?
         var quiz: Checked<Quiz?>?
         /// A quiz as the translation of another, and the file of that.
         var translation: (quiz: Checked<Quiz>, original: SourceFile)?
@@ -22,7 +22,9 @@ public struct ParsedFiles: Sendable {
 
     private var pages: [String: Page] = [:]
     /// What an earlier run has kept; nil where nothing is kept from run to run.
-    private let lastRun: KeptFiles?
+    private var lastRun: KeptFiles?
+    /// What decides, beside its file, how a page of another program is shown; empty where no page is of another.
+    private var shape: [UInt8] = []
 
     /// Nothing parsed yet.
     public init() { lastRun = nil }
@@ -30,12 +32,16 @@ public struct ParsedFiles: Sendable {
     /// Nothing parsed yet, and what an earlier run has kept.
     ///
     /// - Parameter kept: what ``forNextRun()`` has made; anything else, such as nothing, is as if no run had been before.
-    public init(kept: [UInt8]) { lastRun = KeptFiles(kept) }
+    public init(kept: [UInt8]) {
+        lastRun = KeptFiles(kept)
+        shape = lastRun?.shape ?? []
+    }
 
     /// Parses the Markdown files of a folder that are not parsed yet, several at once.
     ///
     /// - Parameter threads: how many at once; what is parsed does not depend on it.
     public mutating func parse(_ folder: CourseFolder, threads: Int) async {
+        if !shape.isEmpty { take(shape: folder.shape) }
         let files = folder.files.values.filter { file in
             file.path.hasSuffix(".md") && pages[file.path]?.document.value.file != file
         }
@@ -67,7 +73,7 @@ public struct ParsedFiles: Sendable {
             if let place = page.keptPlace, let lastRun { return (path, digest, lastRun.packedFacts(at: place)) }
             return page.facts.flatMap(KeptFiles.packed).map { (path, digest, $0) }
         }
-        return KeptFiles.packed(files.sorted { $0.path < $1.path })
+        return KeptFiles.packed(files.sorted { $0.path < $1.path }, shape: shape)
     }
 
     mutating func document(_ file: SourceFile) -> Checked<MarkupDocument> {
@@ -118,10 +124,29 @@ public struct ParsedFiles: Sendable {
         return store(findings, quiz.file)
     }
 
-    /// Takes what was found in a document that is not as it was parsed.
-    mutating func take(_ findings: TextFindings, of file: SourceFile) {
-        _ = store(findings, file)
-        pages[file.path]?.areFindingsOwn = false
+    // MARK: - Pages of other programs
+
+    /// Forgets how pages are shown where that no longer depends on the same.
+    mutating func take(shape: [UInt8]) {
+        if shape == self.shape { return }
+        self.shape = shape
+        if lastRun != nil { lastRun = KeptFiles([]) }
+        for (path, page) in pages where page.shown != nil { pages[path] = nil }
+    }
+
+    /// How the page of a file is shown; nil where nobody has looked since it changed.
+    func shown(_ file: SourceFile) -> ShownPage? {
+        guard let page = pages[file.path], page.document.value.file == file else { return nil }
+        return page.shown
+    }
+
+    /// Takes a page as it is shown, with what is found in it.
+    mutating func take(_ document: MarkupDocument, title: String?) {
+        let file = document.file
+        guard pages[file.path]?.document.value.file == file else { return }
+        pages[file.path]?.findings = TextFindings(document, hasTitle: true)
+        pages[file.path]?.shown = ShownPage(title: title, outline: document.outline, document: document)
+        pages[file.path]?.keptPlace = nil
     }
 
     private func knownFindings(in file: SourceFile) -> TextFindings? {
@@ -144,6 +169,7 @@ extension ParsedFiles.Page {
         {
             document = Checked(MarkupDocument(file, outline: facts.outline))
             findings = facts.findings
+            shown = facts.shownTitle.map { ShownPage(title: $0, outline: facts.outline) }
             keptPlace = place
         } else {
             document = MarkupDocument.read(file)
@@ -160,10 +186,35 @@ extension ParsedFiles.Page {
     /// What the next run may take over; nil where it needs the text itself.
     fileprivate var facts: KeptFiles.Facts? {
         let text = document.value
-        guard let findings, areFindingsOwn, document.diagnostics.isEmpty, !text.includesFiles, !text.holdsLimits,
+        guard let findings, document.diagnostics.isEmpty, !text.includesFiles, !text.holdsLimits,
             !text.file.isQuiz, !text.file.isGlossary
         else { return nil }
-        return KeptFiles.Facts(outline: text.outline, findings: findings)
+        return KeptFiles.Facts(
+            outline: shown?.outline ?? text.outline,
+            findings: findings,
+            shownTitle: shown.map(\.title)
+        )
+    }
+}
+
+/// How a page that was written for another program is shown.
+struct ShownPage: Sendable {
+    /// The title above it, from its front matter or its headings; nil where they have none.
+    let title: String?
+    /// That of the text as it is shown.
+    let outline: DocumentOutline
+    /// The text; nil where an earlier run has made it.
+    var document: MarkupDocument?
+}
+
+extension CourseFolder {
+    /// What decides, beside its file, how a page of another program is shown: its links lead to what is there, in the languages that
+    /// course.yaml names.
+    var shape: [UInt8] {
+        var packer = Packer()
+        packer.append(files["Curriculum/course.yaml"]?.bytes ?? [])
+        for path in (Array(files.keys) + Array(readmes.keys) + others).sorted() { packer.append(path) }
+        return ContentDigest(of: packer.bytes)?.bytes ?? packer.bytes
     }
 }
 

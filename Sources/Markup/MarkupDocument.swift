@@ -21,11 +21,17 @@ public struct MarkupDocument: Sendable {
     public let outline: DocumentOutline
     /// The text; nil where nobody has parsed it yet.
     private let parsedText: DocumentText?
+    /// What becomes of the text once it is parsed; nil where it stays as it is written.
+    private let reshape: (@Sendable (MarkupDocument) -> MarkupDocument)?
 
-    private var text: DocumentText { parsedText ?? DocumentText(MarkupDocument.read(file).value) }
+    private var text: DocumentText { parsedText ?? DocumentText(parsed) }
 
     /// The same with its text parsed, for whoever looks at it more than once: where it is not, each look parses it.
-    public var parsed: MarkupDocument { parsedText == nil ? MarkupDocument.read(file).value : self }
+    public var parsed: MarkupDocument {
+        if parsedText != nil { return self }
+        let read = MarkupDocument.read(file).value
+        return reshape.map { $0(read) } ?? read
+    }
 
     /// The blocks after the front matter.
     public var blocks: [Block] { text.blocks }
@@ -53,6 +59,7 @@ public struct MarkupDocument: Sendable {
         holdsLimits = blocks.holdLimits || footnotes.contains { $0.blocks.holdLimits }
         let text = DocumentText(blocks: blocks, footnotes: footnotes, headings: Markup.headings(of: blocks))
         parsedText = text
+        reshape = nil
         outline = DocumentOutline(text)
     }
 
@@ -60,8 +67,13 @@ public struct MarkupDocument: Sendable {
     ///
     /// - Parameters:
     ///   - file: a file in which nothing was wrong, that includes no other, and that has no block for some readers only.
-    ///   - outline: that of the document that was read.
-    package init(_ file: SourceFile, outline: DocumentOutline) {
+    ///   - outline: that of the document that was read, and reshaped.
+    ///   - reshape: makes the document of the one that is written; nil where that is it.
+    package init(
+        _ file: SourceFile,
+        outline: DocumentOutline,
+        reshape: (@Sendable (MarkupDocument) -> MarkupDocument)? = nil
+    ) {
         let frontMatter = FrontMatter(file, from: UTF8Check.start(of: file.bytes))
         self.file = file
         self.frontMatter = frontMatter.mapping
@@ -69,6 +81,7 @@ public struct MarkupDocument: Sendable {
         includesFiles = false
         holdsLimits = false
         self.outline = outline
+        self.reshape = reshape
         parsedText = nil
     }
 }

@@ -29,6 +29,10 @@ import Testing
             "a/alpha.md": "# Alpha\n\n{{include: ../c/shared.md}}\n\nSee [exercise](exercise.md).\n",
             "a/alpha.fr.md": "# Alpha\n\nEn français.\n\n{{include: ../c/shared.md}}\n",
             "c/shared.md": "# Shared\n\nWhat both say.\n",
+            "c/named.md":
+                "---\ntitle: Named\n---\n\n# Named\n\nSee [the part](/a/), [alpha](../a/alpha.html) and [gone](/a/gone/).\n",
+            "c/named.fr.md": "# Nommée\n\nVoir [la partie](/a/) et [alpha](../a/alpha.html).\n",
+            "c/untitled.md": "Text without a title, and a [link](named.html).\n",
             "c/figures.md": "# Figures\n\n![Reports by year](reports.csv \"Reports by year\")\n",
             "c/reports.csv": "Year,Reports\n2024,12\n2025,19\n",
         ]
@@ -196,6 +200,25 @@ import Testing
         let after = try await BuiltSite(course, into: output).files()
         #expect(after.filter { String(decoding: $0.value, as: UTF8.self).contains("A zebra.") }.count >= 6)
         #expect(try await fresh(course) == after)
+    }
+
+    @Test func `a new page reaches the links of all others, where pages lie in folders`() async throws {
+        let course = try Self.folders()
+        defer { remove(course) }
+        _ = try await BuiltSite(course, into: output)
+        try FileManager.default.createDirectory(
+            at: course.appendingPathComponent("Curriculum/a/gone"),
+            withIntermediateDirectories: true
+        )
+        try "# Gone\n".write(
+            to: course.appendingPathComponent("Curriculum/a/gone/index.md"),
+            atomically: true,
+            encoding: .utf8
+        )
+        let after = try await BuiltSite(course, into: output).files()
+        #expect(try await fresh(course) == after)
+        let named = try #require(after["modules/c/named.html"].map { String(decoding: $0, as: UTF8.self) })
+        #expect(named.contains("../../modules/a-gone/index.html"))
     }
 
     @Test func `texts for search stay those of their page where another page says the same`() async throws {

@@ -1,0 +1,102 @@
+import Cryptography
+import Diagnostics
+import Markup
+import Testing
+
+@testable import Curriculum
+
+/// What one run keeps of pages that were written for another program, for the next.
+@Suite struct KeptPagesTests {
+    private static let texts = [
+        "course.yaml": "course: book\ntitle: Their book\nlayout: folders\nlanguages: [fr]\n",
+        "one/index.md": "# Part one\n\nSee [two](/two/page/).\n",
+        "one/named.md": "---\ntitle: Named\n---\n\n# Named\n\n[Part two](../two/) and [page](/two/page.html#why).\n",
+        "one/named.fr.md": "# Nommée\n\n[Page](/two/page.html#why)\n", "one/plain.md": "A text of its own.\n",
+        "two/page.md": "Page\n====\n\n## Why\n\nBecause.[^1]\n\n[^1]: [Named](../one/named.html)\n",
+        "two/other.md": "---\ntitle: Other\n---\n\n# Another title\n\nText.\n",
+    ]
+
+    private func folder(_ changes: [String: String] = [:]) -> CourseFolder {
+        CourseFolder(
+            files: Self.texts.merging(changes) { $1 }.map { SourceFile(path: "Curriculum/" + $0.key, text: $0.value) }
+        )
+    }
+
+    private struct Run {
+        let course: Course
+        let diagnostics: [Diagnostic]
+        let kept: [UInt8]
+
+        /// The pages whose text the next run need not parse.
+        func keptPages(of folder: CourseFolder) -> Set<String> {
+            let files = KeptFiles(kept)
+            return Set(
+                folder.files.values.filter { file in
+                    ContentDigest(of: file.bytes).map { files.place(of: file.path, $0) != nil } ?? false
+                }.map { String($0.path.dropFirst("Curriculum/".count)) }
+            )
+        }
+
+        /// All that pages show of the texts.
+        var pages: [String] {
+            ([course] + course.translations).flatMap { course in
+                course.modules.flatMap { module in
+                    [(module.title, module.document)] + module.lessons.map { ($0.title, $0.document) }
+                }
+            }.map { title, document in
+                "\(title) \(document.destinations) \(document.headings) \(document.blocks) \(document.footnotes)"
+            }
+        }
+    }
+
+    private func run(_ folder: CourseFolder, after last: [UInt8] = []) async throws -> Run {
+        var parsed = ParsedFiles(kept: last)
+        await parsed.parse(folder, threads: 2)
+        let read = Course.read(folder, today: try #require(CalendarDate("2027-01-01")), reusing: &parsed)
+        return Run(course: try #require(read.value), diagnostics: read.diagnostics, kept: parsed.forNextRun())
+    }
+
+    @Test func `pages are kept, and the next run shows the same`() async throws {
+        let folder = folder()
+        let first = try await run(folder)
+        #expect(first.keptPages(of: folder) == Set(Self.texts.keys.filter { $0.hasSuffix(".md") }))
+        #expect(first.pages.contains { $0.hasPrefix("Named [\"../two/\", \"../two/page.md#why\"] []") })
+        var last = first
+        for _ in 1...2 {
+            let next = try await run(folder, after: last.kept)
+            #expect(next.pages == first.pages)
+            #expect(next.diagnostics == first.diagnostics)
+            #expect(next.kept == first.kept)
+            last = next
+        }
+    }
+
+    @Test(arguments: [
+        ["two/index.md": "# Part two\n"], ["course.yaml": "course: book\ntitle: Their book\nlayout: folders\n"],
+        ["one/named.md": "---\ntitle: Named\n---\n\nNo link.\n"],
+        ["one/named.md": "---\ntitle: Other name\n---\n\n# Named\n\n[Part two](../two/)\n"],
+    ])
+    func `what a page is shown by counts as much as its file:`(change: [String: String]) async throws {
+        let kept = try await run(folder()).kept
+        let changed = folder(change)
+        let (after, fresh) = (try await run(changed, after: kept), try await run(changed))
+        #expect(after.pages == fresh.pages)
+        #expect(after.diagnostics == fresh.diagnostics)
+        #expect(after.kept == fresh.kept)
+        let again = try await run(changed, after: after.kept)
+        #expect(again.pages == fresh.pages)
+    }
+
+    @Test func `a preview that goes on shows what a new one shows`() async throws {
+        var parsed = ParsedFiles()
+        let today = try #require(CalendarDate("2027-01-01"))
+        for change in [[:], ["two/index.md": "# Part two\n"], ["one/plain.md": "# Plain\n"], [:]] {
+            let folder = folder(change)
+            let read = Course.read(folder, today: today, reusing: &parsed)
+            let going = Run(course: try #require(read.value), diagnostics: read.diagnostics, kept: [])
+            let fresh = try await run(folder)
+            #expect(going.pages == fresh.pages)
+            #expect(going.diagnostics == fresh.diagnostics)
+        }
+    }
+}
