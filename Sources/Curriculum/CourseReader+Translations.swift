@@ -49,6 +49,7 @@ extension CourseReader {
         texts(&front)
         var state = state(&front, of: file, translating: original.file)
         if behindInIncludes.contains(file.path) { state = .stale }
+        if original.includesFiles { reportLeftOutIncludes(of: original.file, in: file) }
         // What another program reads may differ, but not who may read the page.
         let keys = pages == nil ? original.frontMatter?.entries.map(\.key) ?? [] : ["audience", "marking"]
         reportInherited(&front, document.frontMatter, keys, original.file, knowsAll: pages == nil)

@@ -54,6 +54,34 @@ extension CourseReader {
         }
     }
 
+    /// Reports files that a page includes and its translation does not: what `source:` says does not cover them, so that nobody would be told
+    /// when their text changes.
+    mutating func reportLeftOutIncludes(of original: SourceFile, in translation: SourceFile) {
+        for path in includes(of: original).subtracting(includes(of: translation)).sorted() {
+            let way = relativePath(from: translation.path, to: path)
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "translation.missing-include",
+                    in: translation,
+                    at: translation.range(ofLine: 1),
+                    "\(original.path) includes \(path), and this translation does not, so that nothing tells when that changes",
+                    hints: ["write {{include: \(way)}} where its text belongs, and translate the file itself"]
+                )
+            )
+        }
+    }
+
+    /// The files that a file itself includes, as the originals that they are or translate.
+    private mutating func includes(of file: SourceFile) -> Set<String> {
+        var paths: Set<String> = []
+        parsed.document(file).value.blocks.forEachBlock { block in
+            guard case .include(let name) = block.kind, let path = resolve(name, from: file.path) else { return }
+            paths.insert(translations.paths.contains(path) ? originalPath(of: path)?.path ?? path : path)
+        }
+        return paths
+    }
+
     private mutating func completed(
         _ blocks: [Block],
         of file: SourceFile,

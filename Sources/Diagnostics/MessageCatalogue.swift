@@ -210,6 +210,7 @@ private let rows = """
     translation.inherited-key\ta translation says what only the original may say\ttake the line out
     translation.unknown-id\ta translation names an objective, a term, a track or a requirement that the original has not\twrite the original's id
     translation.missing-text\twarning: a translated file leaves a text of the original out\tadd it; until then the page shows the original's words, or none
+    translation.missing-include\twarning: the original includes a file that the translation does not, so that nothing tells when its text changes\tinclude it in the translation too
     translation.missing-heading\twarning: another page links to a heading that the translation has not\tgive the heading the id that the message shows
     translation.quiz-differs\ta translated quiz asks, counts or marks something otherwise than the original\twrite it as the original does
     translation.readers-differ\tthe original marks a block for some readers that the translation shows to everybody\tstart the quotation that translates it with the same `[!ONLY …]`

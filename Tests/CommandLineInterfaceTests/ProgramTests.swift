@@ -83,7 +83,7 @@ private enum Example {
             "grade a --stroe x", "unknown option \"--stroe\"; did you mean --store?",
             "see \"grader grade --help\""
         ),
-        ("grade a --for csv", "unknown option \"--for\"; did you mean --format?", "see \"grader grade --help\""),
+        ("grade a --sto x", "unknown option \"--sto\"; did you mean --store?", "see \"grader grade --help\""),
         ("grade a --frobnicate", "unknown option \"--frobnicate\"", "see \"grader grade --help\""),
         ("grade a -j", "unknown option \"-j\"", "see \"grader grade --help\""),
         ("grade a --store", "--store needs a value: PATH", "see \"grader grade --help\""),

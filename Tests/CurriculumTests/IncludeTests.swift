@@ -172,6 +172,21 @@ import Testing
         }
     }
 
+    @Test func `tells of a translation that writes out what its original includes`() throws {
+        for (text, ids) in [
+            ("Un, écrit.", ["translation.missing-include", "file.not-read"]), ("{{include: ../../shared/a.fr.md}}", []),
+        ] {
+            let course = Self.french("", [], "").file(Self.shared, "A.\n")
+                .file(Self.translated, "---\nsource: \(Self.digestOfA)\n---\n\nUn.\n")
+            let page = "Curriculum/modules/m/l.fr.md"
+            let written = try #require(course.files[page])
+            let changed = course.file(page, written.replacing("{{include: ../../shared/a.md}}", with: text))
+            #expect(changed.files[page] != written)
+            let found = try changed.course().diagnostics
+            #expect(found.map(\.id) == ids, "\(found)")
+        }
+    }
+
     @Test func `includes what includes others`() throws {
         let document = try lesson(
             "{{include: ../../shared/a.md}}",
