@@ -69,12 +69,21 @@ extension TextChecks {
         let known = ["credit"] + (kind == .chart ? ["kind", "x", "y", "source", "date"] : [])
         for attribute in figure.attributes where !known.contains(attribute.name) {
             let hint =
-                nearest(attribute.name, among: known).map { "write \($0)= if that is what is meant" }
+                Self.waysOut[attribute.name]
+                ?? nearest(attribute.name, among: known).map { "write \($0)= if that is what is meant" }
                 ?? "use one of: " + known.joined(separator: ", ")
             let summary = "\"\(attribute.name)\" means nothing here, and is left out"
             report(.warning, "figure.unknown-attribute", file, attribute.range, summary, hint)
         }
     }
+
+    private static let size = "take it out: a picture has its own size, and is never wider than the page"
+
+    /// What to do about attributes that other programs read.
+    private static let waysOut = [
+        "alt": "write it between the square brackets: ![what the picture shows](file)", "width": size, "height": size,
+        "align": size,
+    ]
 
     private func withoutMarks(_ destination: String) -> String {
         String(destination.prefix { $0 != "#" && $0 != "?" })

@@ -36,7 +36,12 @@ struct TextChecks {
         if !course.allowsHTML {
             let hint = "write it in Markdown, or set \"allow html: yes\" in Curriculum/course.yaml"
             for range in findings.html {
-                report(.warning, "text.raw-html", file, range, "HTML is shown as text in this course", hint)
+                if file.bytes[range].starts(with: "<!--".utf8) {
+                    let summary = "this comment is shown to readers in this course"
+                    report(.warning, "text.raw-html", file, range, summary, "take it out")
+                } else {
+                    report(.warning, "text.raw-html", file, range, "HTML is shown as text in this course", hint)
+                }
             }
         }
         for reference in findings.references {

@@ -20,6 +20,12 @@ import Testing
         )
         .lesson("![w](a.csv){sorce=a}").file(folder + "a.csv", csv),
         CourseCase(
+            "a description as other programs write it",
+            ["warning figure.unknown-attribute L:8:13"],
+            "write it between the square brackets: ![what the picture shows](file)"
+        )
+        .lesson("![w](a.png){alt='A chair'}").picture(folder + "a.png"),
+        CourseCase(
             "an attribute of charts on a picture",
             ["warning figure.unknown-attribute L:8:13"],
             "use one of: credit"

@@ -160,6 +160,7 @@ import Testing
             "write [@L-CETS] if that is what is meant"
         )
         .lesson("[@L-CETS, 1;\n@L-CET]").file("Curriculum/sources.yaml", "L-CETS:\n  title: T\n  status: P\n"),
+        CourseCase("a comment", ["warning text.raw-html L:8:1"], "take it out").lesson("<!-- for me -->"),
         CourseCase(
             "raw HTML",
             ["warning text.raw-html L:8:3", "warning text.raw-html L:10:1"],
