@@ -108,8 +108,17 @@ extension QuestionReader {
         var entries: [LogEntry] = []
         content.removeAll { block in
             guard case .paragraph = block.kind else { return false }
-            let setting = trimmedRange(block.range, in: file)
-            return readEntries(labelled(Located(file.text(setting), at: setting)), into: &entries)
+            let settings = settings(in: trimmedRange(block.range, in: file))
+            guard let first = settings.first, readEntries(labelled(first), into: &entries) else { return false }
+            for setting in settings.dropFirst() where !readEntries(labelled(setting), into: &entries) {
+                error(
+                    "quiz.unknown-setting",
+                    at: firstLine(of: setting.range),
+                    "\"\(labelled(setting).written)\" is no setting of a scene",
+                    "write it under the choice that it belongs to, or at an end"
+                )
+            }
+            return true
         }
         reportSlips(content, "a scene", .notInLog)
         reportEmpty(content, part, "what the trainee sees there")
@@ -149,7 +158,7 @@ extension QuestionReader {
                 content.append(block)
                 continue
             }
-            let pieces = KindLine.pieces(of: block.range, in: file)
+            let pieces = KindLine.pieces(of: block.range, in: file).flatMap { settings(in: $0.range) }
             guard let first = pieces.first, [.needsInLog, .award, .noMarks].contains(labelled(first).word) else {
                 content.append(block)
                 if inlines.takesMarks { losesMarks = true }
@@ -223,23 +232,23 @@ extension QuestionReader {
                 content.forEachBlock { if case .only = $0.kind { misplacedLimit($0.range) } }
             case .list(let list):
                 for inner in list.items {
-                    let setting = trimmedRange(inner.blocks.first?.range ?? inner.range, in: file)
-                    let text = Located(file.text(setting), at: setting)
-                    let label = labelled(text)
-                    if let word = label.word, !known.insert(word).inserted { repeated(text) }
-                    switch label.word {
-                    case .award: awards = readAwards(label.rest)
-                    case .flag: flags = self.list(label.rest).map(\.value)
-                    case .log, .notInLog: _ = readEntries(label, into: &entries)
-                    default:
-                        error(
-                            "quiz.no-label",
-                            at: firstLine(of: setting),
-                            "\"\(file.text(firstLine(of: setting)))\" does not say what the choice does",
-                            ScenarioWord.nearest(to: label.written, among: [.log, .notInLog, .award, .flag])
-                                .map { "write \($0):" }
-                                ?? "start it with log:, not in log:, award: or flag:; write a reason with > "
-                        )
+                    for setting in settings(in: trimmedRange(inner.blocks.first?.range ?? inner.range, in: file)) {
+                        let label = labelled(setting)
+                        if let word = label.word, !known.insert(word).inserted { repeated(setting) }
+                        switch label.word {
+                        case .award: awards = readAwards(label.rest)
+                        case .flag: flags = self.list(label.rest).map(\.value)
+                        case .log, .notInLog: _ = readEntries(label, into: &entries)
+                        default:
+                            error(
+                                "quiz.no-label",
+                                at: firstLine(of: setting.range),
+                                "\"\(file.text(firstLine(of: setting.range)))\" does not say what the choice does",
+                                ScenarioWord.nearest(to: label.written, among: [.log, .notInLog, .award, .flag])
+                                    .map { "write \($0):" }
+                                    ?? "start it with log:, not in log:, award: or flag:; write a reason with > "
+                            )
+                        }
                     }
                 }
             default:

@@ -52,6 +52,20 @@ extension QuestionReader {
         return (ScenarioWord(written), written, trimmedRange(colon + 1..<piece.range.upperBound, in: file))
     }
 
+    /// The settings in some lines: another one begins with each line that starts as a setting does, also where no blank line lies between.
+    func settings(in range: Range<Int>) -> [Located<String>] {
+        var starts = [range.lowerBound]
+        let lines = file.position(at: range.lowerBound).line...file.position(at: range.upperBound).line
+        for line in lines.dropFirst() {
+            let place = trimmedRange(file.range(ofLine: line).clamped(to: range), in: file)
+            if labelled(Located(file.text(place), at: place)).word != nil { starts.append(place.lowerBound) }
+        }
+        return zip(starts, starts.dropFirst() + [range.upperBound]).map { start, end in
+            let place = trimmedRange(start..<end, in: file)
+            return Located(file.text(place), at: place)
+        }
+    }
+
     /// Reads `log: time, hash` or `not in log: opinion`; false for anything else.
     mutating func readEntries(_ label: Label, into entries: inout [LogEntry]) -> Bool {
         guard label.word == .log || label.word == .notInLog else { return false }

@@ -25,13 +25,35 @@ extension RecordStore {
         decider: Decider?,
         width: Int
     ) async throws(StoreError) -> Checked<Regrade?> {
-        while true {
+        try await regrade(quiz: quiz, correction, vouched: vouched, decider: decider, width: width) { () in }
+    }
+
+    /// How often a correction is worked out before it is said that others keep the store busy.
+    static let mostTries = 10
+
+    /// The same.
+    ///
+    /// - Parameter meanwhile: is called each time that a correction has been worked out and is to be stored next.
+    nonisolated func regrade(
+        quiz: String,
+        _ correction: Correction,
+        vouched: Bool = false,
+        decider: Decider?,
+        width: Int,
+        meanwhile: () async throws -> Void
+    ) async throws(StoreError) -> Checked<Regrade?> {
+        for _ in 0..<RecordStore.mostTries {
             let worked = try await plan(quiz: quiz, correction, vouched: vouched, width: width)
             guard let plan = worked.value else { return Checked(nil, worked.diagnostics) }
             // What another program has stored since, such as marks of an essay or another attempt, may change all of it.
+            try? await meanwhile()
             if let decider, try await !apply(plan, decider) { continue }
             return Checked(Regrade(plan, isApplied: decider != nil), worked.diagnostics)
         }
+        let summary =
+            "other programs stored something each of the \(RecordStore.mostTries) times that this was worked out, so that it was not stored"
+        let hint = "run this again when the others have ended, such as grader grade on the same store"
+        return Checked(nil, [Diagnostic(.error, "regrade.busy", path: path, summary, hints: [hint])])
     }
 
     /// Works out what a correction changes; nothing is stored.
@@ -60,7 +82,22 @@ extension RecordStore {
                 ]
             )
         }
-        return Checked(RegradePlan(changes: changes, attempts: attempts, state: state), prepared.diagnostics)
+        let drafts = try await drafts(dropped: changes, of: attempts)
+        let plan = RegradePlan(changes: changes, attempts: attempts, droppedDrafts: drafts, state: state)
+        return Checked(plan, prepared.diagnostics)
+    }
+
+    /// How many drafts of essays' marks go with a correction.
+    private func drafts(dropped changes: Changes, of attempts: [Regraded]) throws(StoreError) -> Int {
+        try withDatabase { database throws(SQLiteError) in
+            var count = 0
+            for attempt in attempts {
+                for essay in changes.changes[attempt.before.keyVersion]?.essays ?? [] {
+                    count += try database.draftCount(attempt.submission, essay)
+                }
+            }
+            return count
+        }
     }
 
     private func state() throws(StoreError) -> DatabaseState {

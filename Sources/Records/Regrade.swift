@@ -45,6 +45,8 @@ public struct Regrade: Sendable, Equatable {
     public let examined: Int
     /// Those that move, by trainee and number.
     public let moves: [Move]
+    /// How many drafts of an essay's marks, kept at the marking desk and not handed in, go since its criteria change.
+    public let droppedDrafts: Int
     /// Whether this is stored, or only looked at.
     public let isApplied: Bool
 
@@ -62,6 +64,7 @@ extension Regrade {
         quiz = plan.changes.quiz
         examined = plan.attempts.count
         self.moves = moves.sorted { ($0.trainee, $0.attempt) < ($1.trainee, $1.attempt) }
+        droppedDrafts = plan.droppedDrafts
         self.isApplied = isApplied
     }
 }
@@ -114,6 +117,8 @@ struct RegradePlan: Sendable {
     let changes: Changes
     /// The attempts, marked again.
     let attempts: [Regraded]
+    /// How many drafts of essays' marks go.
+    let droppedDrafts: Int
     /// The store as it was before anything of this was read.
     let state: DatabaseState
 }

@@ -69,6 +69,29 @@ enum SampleScenario {
 
     private struct Missing: Error {}
 
+    @Test func `takes each line that begins as a setting for one, with blank lines between or without`() throws {
+        let dense = SampleScenario.text.replacing(
+            "not in log: your guess at her nationality",
+            with: "log: screen name\nnot in log: your guess at her nationality"
+        ).replacing(
+            "      - log: phone number\n      - award: 2 cp.1",
+            with: "      - log: phone number\n        award: 2 cp.1"
+        )
+        .replacing("phone number; award: 2 cp.3", with: "phone number\naward: 2 cp.3")
+        let loose = SampleScenario.text.replacing(
+            "not in log: your guess at her nationality",
+            with: "log: screen name\n\nnot in log: your guess at her nationality"
+        )
+        guard case .scenario(let read) = try SampleQuiz.read(dense).questions[0].kind,
+            case .scenario(let expected) = try SampleQuiz.read(loose).questions[0].kind
+        else { throw Missing() }
+        #expect(read.scenes.map(\.entries) == expected.scenes.map(\.entries))
+        #expect(read.scenes[0].entries.map(\.text).contains("screen name"))
+        #expect(read.scenes.map { $0.choices.map(\.awards) } == expected.scenes.map { $0.choices.map(\.awards) })
+        #expect(read.ends.map(\.needs) == expected.ends.map(\.needs))
+        #expect(read.ends.map(\.awards) == expected.ends.map(\.awards))
+    }
+
     @Test func `reads the scenario of the quiz format`() throws {
         let question = try SampleQuiz.read(SampleScenario.text).questions[0]
         guard case .scenario(let scenario) = question.kind else { throw Missing() }
@@ -254,6 +277,9 @@ enum SampleScenario {
         ("quiz.repeated-setting", line + scene + "- Go -> z\n  - award: 1\n  - «award: 1" + end),
         ("quiz.bad-setting", line + scene + "- Go -> z\n  - award: 2\n  - log«:" + end),
         ("quiz.contradicting-entry", line + scene + "log: time\n\nnot in log: «time\n\n- Go -> z\n  - award: 2" + end),
+        ("quiz.contradicting-entry", line + scene + "log: time\nnot in log: «time\n\n- Go -> z\n  - award: 2" + end),
+        ("quiz.unknown-setting", line + scene + "log: time\n«award: 1\n\n- Go -> z\n  - award: 2" + end),
+        ("quiz.repeated-setting", line + scene + "- Go -> z\n  - award: 1\n    «award: 1" + end),
         (
             "quiz.contradicting-entry",
             line + scene

@@ -245,8 +245,13 @@ import Testing
         let desk = try SampleDesk(store, "kim")
         let code = try #require(try await desk.codes().first)
         #expect(try await desk.post(code, ["points_1": "1", "points_2": "2"]).isMoved)
+        let looked = try await store.regrade(quiz: "e-1", .key(new.version), decider: nil, width: 1)
+        let sentence = "1 draft of essays' marks, not handed in yet, would be dropped, since the criteria have changed"
+        #expect(looked.value?.lines.last == sentence)
+        #expect(try await store.rows("SELECT count(*) FROM essay_draft") == [[.integer(1)]])
         let dropped = try await store.regrade(quiz: "e-1", .key(new.version), decider: Self.decider, width: 1)
         #expect(dropped.value?.examined == 1, "\(dropped.diagnostics)")
+        #expect(dropped.value?.droppedDrafts == 1)
         #expect(try await store.rows("SELECT * FROM essay_draft") == [])
         #expect(try await desk.page().contains("0 of 1 marked"))
 
@@ -264,7 +269,15 @@ import Testing
         _ = try await store.add(keyFile: SampleCourse.file(new), now: SampleCourse.noon)
         let desk = try SampleDesk(store, "kim")
         #expect(try await desk.post(desk.codes()[0], ["points_1": "2", "points_2": "0.5"]).isMoved)
-        _ = try await store.regrade(quiz: "e-1", .key(new.version), vouched: true, decider: Self.decider, width: 1)
+        let regrade = try await store.regrade(
+            quiz: "e-1",
+            .key(new.version),
+            vouched: true,
+            decider: Self.decider,
+            width: 1
+        )
+        #expect(regrade.value?.droppedDrafts == 0)
+        #expect(regrade.value?.lines.count == 1)
         #expect(try await store.rows("SELECT levels FROM essay_draft") == [[.text("1 1")]])
     }
 

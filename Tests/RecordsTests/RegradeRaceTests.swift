@@ -58,6 +58,45 @@ import Testing
         try await verifyAll(store, folder, ["t-1", "t-5"])
     }
 
+    @Test func `gives up where others store something each time, and says so`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await SampleEssays.store(folder.store, markers: 1)
+        let other = try RecordStore(path: folder.store, for: .writing)
+        let key = try SampleEssays.key(markers: 1)
+        let tries = Counter()
+        let regrade = try await store.regrade(
+            quiz: "e-1",
+            .void(question: "one", .dropped),
+            decider: Self.decider,
+            width: 1
+        ) {
+            let number = await tries.next()
+            let late = try await other.grade(SampleEssays.submission(key, "late-\(number)", "late"))
+            #expect(late.marked != nil)
+        }
+        #expect(regrade.value == nil)
+        #expect(regrade.diagnostics.map(\.id) == ["regrade.busy"])
+        #expect(await tries.count == RecordStore.mostTries)
+        #expect(try await store.rows("SELECT count(*) FROM decision") == [[.integer(0)]])
+        // Left alone, it is stored.
+        let again = try await store.regrade(
+            quiz: "e-1",
+            .void(question: "one", .dropped),
+            decider: Self.decider,
+            width: 1
+        )
+        #expect(again.value?.examined == 4 + RecordStore.mostTries)
+    }
+
+    private actor Counter {
+        private(set) var count = 0
+
+        func next() -> Int {
+            count += 1
+            return count
+        }
+    }
+
     @Test func `stores a correction when nothing else was stored`() async throws {
         let folder = try TemporaryFolder()
         let store = try await SampleEssays.store(folder.store, markers: 1)
