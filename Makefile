@@ -10,7 +10,9 @@
 # libmicrohttpd-dev: the web server of `coursewright serve` and `grader mark --serve`, which load it when they start.
 DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev libmicrohttpd-dev libstemmer-dev zlib1g-dev libmimalloc-dev \
 	pkg-config
-DEBIAN_TEST = chromium openjdk-17-jre-headless python3-venv libxml2-utils
+# The scoring engine of the site's pages: binaryen makes it small, nodejs packs it by the script with which pages unpack it.
+DEBIAN_ENGINE = binaryen nodejs
+DEBIAN_TEST = chromium openjdk-17-jre-headless python3-venv libxml2-utils $(DEBIAN_ENGINE)
 
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
 install = @dpkg -s $(1) >/dev/null 2>&1 || \
@@ -60,6 +62,7 @@ test: test-packages
 	Tests/Browser/run --site .build/browser/site --coursewright .build/debug/coursewright --grader .build/debug/grader
 
 wasm:
+	$(call install,$(DEBIAN_ENGINE))
 	Tests/Tools/build-scoring-engine --page
 
 fuzz: packages

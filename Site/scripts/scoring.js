@@ -33,10 +33,11 @@ const Scoring = (() => {
         document.head.append(script);
       });
     await Promise.all(places.map(come));
-    const { instance } = await WebAssembly.instantiate(unpack(atob(scoringEngine)));
-    const { start, memory, __heap_base: base } = instance.exports;
+    const memory = new WebAssembly.Memory({ initial: 256, maximum: 256 });
+    const { instance } = await WebAssembly.instantiate(unpack(scoringEngine), { env: { memory } });
+    const { start, __heap_base: base } = instance.exports;
     start(base.value, memory.buffer.byteLength);
-    return instance.exports;
+    return { ...instance.exports, memory };
   }
 
   /** The reply's bytes; null without an engine. */

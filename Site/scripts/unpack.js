@@ -1,123 +1,186 @@
-// Unpacks the scoring engine, which LZMA makes a sixth smaller than what a browser unpacks by itself.
+// Unpacks the scoring engine, which context mixing packs a third smaller than gzip: Tests/Tools/pack-scoring-engine.js says how.
 
 "use strict";
 
-/**
- * The bytes that LZMA packed with lc=3, lp=0, pb=0 and a mark at the end; the names are those of its specification (Igor Pavlov, 2015),
- * where it has any.
- *
- * @param {string} packed a letter for each byte
- * @returns {Uint8Array}
- */
-function unpack(packed) {
-  const result = [];
-  // The chances, of 2,048, that a bit is 0: those that follow the state, then of distances, lengths and literals.
-  const probs = new Uint16Array(7168).fill(1024);
-  const [isMatch, isRep, isRepG0, isRepG1, isRepG2, isRep0Long] = [0, 12, 24, 36, 48, 60];
-  const [posSlot, posSpecial, align, matchLength, repLength, literal] = [72, 328, 456, 472, 746, 1024];
-  let place = 1;
-  let range = 2 ** 32 - 1;
-  let code = 0;
-  let state = 0;
-  let rep = [0, 0, 0, 0];
-
-  const shift = () => (code = ((code << 8) | packed.charCodeAt(place++)) >>> 0);
+/** The engine's bytes, by arithmetic decoding. */
+function unpack({ size, starts, packed }) {
+  const bytes = atob(packed);
+  let place = 0;
+  let [low, high, code] = [0, 2 ** 32 - 1, 0];
+  const shift = () => (code = ((code << 8) | bytes.charCodeAt(place++)) >>> 0);
   for (let count = 0; count < 4; count++) shift();
+  return foretell(size, starts, (chance) => {
+    const middle = low + Math.floor((high - low) * chance);
+    const bit = +(code <= middle);
+    if (bit) high = middle;
+    else low = middle + 1;
+    for (; (low ^ high) >>> 24 === 0; shift()) [low, high] = [(low << 8) >>> 0, ((high << 8) | 255) >>> 0];
+    return bit;
+  });
+}
 
-  /** A bit that is 1 from a bound on. */
-  function split(bound) {
-    const isOne = code >= bound;
-    range = isOne ? range - bound : bound;
-    if (isOne) code -= bound;
-    if (range < 2 ** 24) {
-      range *= 256;
-      shift();
+/** The bytes whose bits `tellBit` tells, the highest first, from the chance that each is 1. */
+function foretell(size, starts, tellBit) {
+  const bytes = new Uint8Array(size);
+  const back = (distance) => bytes[position - distance] ?? 0;
+  const orders = 9;
+  const width = 2 * orders + 2;
+
+  const squash = (sum) => {
+    let power = 1 - sum / 64;
+    for (let count = 0; count < 6; count++) power *= power;
+    return 1 / (1 + power);
+  };
+  const stretched = new Float64Array(4096);
+  for (let step = 2049; step < 4096; step++) {
+    stretched[step] = stretched[step - 1] + 4096 / (step * (4096 - step));
+    stretched[4095 - step] = -stretched[step];
+  }
+  const stretch = (chance) => stretched[(chance * 4096) | 0];
+
+  function hash(...numbers) {
+    let sum = 0;
+    for (const number of numbers) sum = Math.imul((sum ^ (sum >>> 15)) + number + 1, 0x2c9277b5);
+    return sum ^ (sum >>> 15);
+  }
+
+  // For a bit in a context: the chance that it is 1, how often it came, and its last values behind a 1.
+  const cells = new Uint32Array(2 ** 21);
+  const slots = [];
+  // What follows such last values.
+  const outcomes = new Float64Array(256 * orders).fill(0.5);
+  const outcomeCounts = new Uint8Array(256 * orders);
+  // Where five bytes came last, how many before there are the same, and the chance that the next is.
+  const places = new Int32Array(2 ** 18);
+  let [place, same] = [0, 0];
+  const sameChances = new Float64Array(32).fill(0.75);
+  // What each of these weighs: the sum of three weights, for the place in an instruction, for what came before, for what is known.
+  const weights = new Float64Array(3072 * width).fill(0.045);
+  const inputs = new Float64Array(width);
+  inputs[width - 1] = 0.3;
+
+  // An instruction, or a row of the table: an operation and the numbers behind it.
+  const [instructions, rows] = [1, 2];
+  const [bodySize, locals] = [256, 257];
+  let [operation, index, length, value, read, left] = [0, 0, 0, 0, 0, 0];
+  let before = [0, 0, 0, 0];
+  // A function body begins with its size and its locals, as if they were operations.
+  let bodyEnd = starts[0];
+  const lastNumbers = new Int32Array(1024 * 16);
+
+  function begin(next, numbers) {
+    before = [operation, ...before.slice(0, 3)];
+    operation = next;
+    index = length = value = read = 0;
+    left = numbers;
+  }
+
+  /** WebAssembly Core Specification, section 5.4. */
+  function operands(byte) {
+    if (byte === 0x11 || (byte >= 0x28 && byte <= 0x3e)) return 2;
+    return +((byte >= 0x20 && byte <= 0x24) || [2, 3, 4, 12, 13, 14, 16, 63, 64, 65, 66].includes(byte));
+  }
+
+  function take(byte) {
+    if (left === 0) return kind === rows ? begin(512 + byte, byte + 2) : begin(byte, operands(byte));
+    read = (read * 256 + byte + 1) | 0;
+    value |= (byte & 127) << (7 * length);
+    length++;
+    if (byte > 127) return;
+    lastNumbers[operation * 16 + (index & 15)] = read;
+    index++;
+    left--;
+    if (operation === bodySize) {
+      bodyEnd = position + 1 + value;
+      begin(locals, 1);
+    } else if (operation === locals && index === 1) left = 2 * value;
+    else if (operation === 0x0e && index === 1) left = value + 1;
+    length = value = read = 0;
+  }
+
+  let [position, kind, bits] = [0, 0, 0];
+  for (; position < size; position++) {
+    if (starts[kind] === position) {
+      kind++;
+      left = operation = 0;
     }
-    return +isOne;
-  }
+    if (kind === instructions && left === 0 && position === bodyEnd) begin(bodySize, 1);
 
-  function bit(prob) {
-    const found = split((range >>> 11) * probs[prob]);
-    probs[prob] += found ? -(probs[prob] >> 5) : (2048 - probs[prob]) >> 5;
-    return found;
-  }
+    const [a, b, c, d] = left ? before : [operation, ...before];
+    const spot = left ? kind * 64 + (index & 15) * 4 + Math.min(length, 3) : 0;
+    const state = left ? hash(operation, index, read) : kind;
+    const last = left ? lastNumbers[operation * 16 + (index & 15)] : 0;
+    const here = left ? operation * 256 + spot : kind;
+    const recent = [1, 2, 3, 4, 5, 6].map(back);
+    [
+      [recent[0]],
+      recent,
+      [recent[1], recent[2]],
+      [here, recent[0]],
+      [here, recent[0], recent[1]],
+      [state, a],
+      [state, a, b],
+      [state, a, b, c, d],
+      [state, last],
+    ].forEach((context, order) => (slots[order] = hash(order, ...context) >>> 11));
 
-  /** A number behind a 1, the highest bit first. */
-  function tree(first, end, node = 1) {
-    while (node < end) node = node * 2 + bit(first + node);
-    return node;
-  }
+    same = same && bytes[place++] === recent[0] ? Math.min(same + 1, 31) : 0;
+    const key = hash(...recent.slice(0, 5)) >>> 14;
+    if (!same) {
+      place = places[key];
+      while (place && same < 31 && bytes[place - 1 - same] === back(same + 1)) same++;
+    }
+    places[key] = position;
 
-  /** A number, the lowest bit first. */
-  function reverseTree(first, bits) {
     let node = 1;
-    let number = 0;
-    for (let place = 0; place < bits; place++) {
-      const found = bit(first + node);
-      node = node * 2 + found;
-      number += found << place;
-    }
-    return number;
-  }
+    for (let level = 7; level >= 0; level--) {
+      let known = 0;
+      for (let order = 0; order < orders; order++) {
+        const cell = cells[slots[order] ^ node];
+        if (cell) known++;
+        inputs[2 * order] = cell ? stretched[cell >>> 20] : 0;
+        inputs[2 * order + 1] = cell ? stretch(outcomes[order * 256 + (cell & 255)]) : 0;
+      }
+      const told = same ? (bytes[place] | 256) >> level : 0;
+      const isTold = told >> 1 === node;
+      inputs[2 * orders] = isTold ? stretch(sameChances[same]) * (told & 1 ? 1 : -1) : 0;
 
-  function length(first) {
-    if (!bit(first)) return tree(first + 2, 8) - 6;
-    return bit(first + 1) ? tree(first + 18, 256) - 238 : tree(first + 10, 8) + 2;
-  }
+      const first = width * (left ? 768 + spot : kind * 256 + node);
+      const second = width * (1024 + (left ? operation : 768 + recent[0]));
+      const third = width * (2048 + same * 16 + known);
+      let sum = 0;
+      for (let input = 0; input < width; input++) {
+        sum += (weights[first + input] + weights[second + input] + weights[third + input]) * inputs[input];
+      }
+      const chance = Math.min(Math.max(squash(sum), 1 / 65536), 65535 / 65536);
+      const bit = tellBit(chance);
 
-  function distance(count) {
-    const slot = tree(posSlot + 64 * Math.min(count - 2, 3), 64) - 64;
-    if (slot < 4) return slot;
-    const bits = (slot >> 1) - 1;
-    let number = 2 + (slot & 1);
-    if (slot < 14) {
-      number *= 2 ** bits;
-      return number + reverseTree(posSpecial + number - slot, bits);
-    }
-    for (let left = bits; left > 4; left--) {
-      // Half of the range, rounded down, for each: what is left over of an odd one is lost.
-      range -= range % 2;
-      number = number * 2 + split(range / 2);
-    }
-    return number * 16 + reverseTree(align, 4);
-  }
-
-  function copy(count) {
-    for (; count > 0; count--) result.push(result[result.length - 1 - rep[0]]);
-  }
-
-  for (;;) {
-    if (!bit(isMatch + state)) {
-      const first = literal + 768 * ((result[result.length - 1] ?? 0) >> 5);
-      let node = 1;
-      if (state > 6) {
-        // The byte that the last match would go on with tells the bits, until one differs.
-        for (let told = result[result.length - 1 - rep[0]] | 256, same = true; same && node < 256; ) {
-          const expected = (told >> 7) & 1;
-          told <<= 1;
-          const found = bit(first + 256 + 256 * expected + node);
-          node = node * 2 + found;
-          same = found === expected;
+      const step = (bit - chance) * (0.0015 + 20 / (2000 + bits++));
+      for (let input = 0; input < width; input++) {
+        const change = step * inputs[input];
+        weights[first + input] += change;
+        weights[second + input] += change;
+        weights[third + input] += change;
+      }
+      if (isTold) sameChances[same] += ((told & 1) === bit ? 0.9998 - sameChances[same] : -sameChances[same]) / 64;
+      for (let order = 0; order < orders; order++) {
+        // What never came: half and half.
+        const cell = cells[slots[order] ^ node] || 0x80000001;
+        const [count, history] = [(cell >> 8) & 63, cell & 255];
+        if (count) {
+          const outcome = order * 256 + history;
+          outcomes[outcome] += ((bit ? 0.9999 : 0.0001) - outcomes[outcome]) / (outcomeCounts[outcome] + 1.5);
+          if (outcomeCounts[outcome] < 255) outcomeCounts[outcome]++;
         }
+        const old = cell >>> 14;
+        const chance = old + (((bit * (2 ** 18 - 1) - old) / (count + 1.4)) | 0);
+        const next = history < 128 ? history * 2 + bit : 192 | ((history * 2) & 63) | bit;
+        cells[slots[order] ^ node] = (chance << 14) | (Math.min(count + 1, 60) << 8) | next;
       }
-      result.push(tree(first, 256, node) & 255);
-      state = state < 4 ? 0 : state < 10 ? state - 3 : state - 6;
-    } else if (!bit(isRep + state)) {
-      const count = length(matchLength);
-      rep = [distance(count), ...rep.slice(0, 3)];
-      if (rep[0] === 2 ** 32 - 1) return Uint8Array.from(result);
-      copy(count);
-      state = state < 7 ? 7 : 10;
-    } else {
-      const older = !bit(isRepG0 + state) ? 0 : !bit(isRepG1 + state) ? 1 : bit(isRepG2 + state) + 2;
-      if (older === 0 && !bit(isRep0Long + state)) {
-        copy(1);
-        state = state < 7 ? 9 : 11;
-      } else {
-        rep.unshift(...rep.splice(older, 1));
-        copy(length(repLength));
-        state = state < 7 ? 8 : 11;
-      }
+      node = node * 2 + bit;
     }
+    bytes[position] = node;
+    if (kind === instructions || kind === rows) take(node & 255);
   }
+  return bytes;
 }

@@ -4,9 +4,9 @@
     apt-get install unicode-data
     Tests/Tools/make-folding-table.py > Sources/Scoring/FoldingTable.swift
 
-Three tables: the full compatibility decomposition of each code point that has one (UnicodeData.txt; Hangul is left out: it is
+Three tables in one: what each code point that has a decomposition is replaced by (UnicodeData.txt; Hangul is left out: it is
 computed), full case folding (CaseFolding.txt, C and F), and the canonical combining classes. They travel to every practice page,
-so they are written column by column, as differences: small numbers that repeat, which compress well.
+so they are written as differences, row by row: Site/scripts/unpack.js expects a row to be like those before it.
 Sources/Scoring/UnicodeTables.swift reads them.
 """
 
@@ -15,15 +15,16 @@ import re
 FOLDER = "/usr/share/unicode/"
 
 
-def packed(numbers):
-    """Seven bits to a byte, the lowest first; all but a number's last byte have the highest bit set."""
-    result = bytearray()
-    for number in numbers:
-        while number >= 128:
-            result.append(number & 127 | 128)
-            number >>= 7
-        result.append(number)
-    return bytes(result)
+# Which of the tables a row is of stands above the bits of its code point.
+TABLE_BITS = 18
+
+
+def packed(number):
+    """Seven bits to a byte, the highest first; all but the last byte have the highest bit set."""
+    result = [number & 127]
+    while number := number >> 7:
+        result.append(number & 127 | 128)
+    return bytes(reversed(result))
 
 
 def signed(number):
@@ -31,25 +32,26 @@ def signed(number):
 
 
 def table(rows):
-    """Code points and the values of each: how many rows, then a column for each of what follows.
+    """Code points, sorted, and the values of each, at least one.
 
-    How many code points are left out before each; how many values it has beyond one; how far the first is from that of the row
-    before; and how far each other is from the one in its place in the row before, or else from the value before it.
+    A row is how many values it has beyond one; how many code points are left out before it; and how far each value is from the one in
+    its place in the row before, or else from the value before it.
     """
-    gaps, counts, firsts, others = [], [], [], []
+    result = bytearray()
     last, before = 0, [0]
     for code, values in sorted(rows.items()):
-        gaps.append(code - last - 1)
-        counts.append(len(values) - 1)
-        firsts.append(signed(values[0] - before[0]))
-        for index in range(1, len(values)):
-            others.append(signed(values[index] - (before[index] if index < len(before) else values[index - 1])))
+        result += packed(len(values) - 1) + packed(code - last - 1)
+        for index, value in enumerate(values):
+            result += packed(signed(value - (before[index] if index < len(before) else values[index - 1])))
         last, before = code, values
-    return packed([len(rows)] + gaps + counts + firsts + others)
+    # Rows that nothing asks for, up to a whole word.
+    while len(result) % 8:
+        result += bytes(3)
+    return bytes(result)
 
 
 def main():
-    decompositions, classes = {}, {}
+    decompositions, compatible, classes = {}, set(), {}
     for line in open(FOLDER + "UnicodeData.txt", encoding="utf-8"):
         fields = line.split(";")
         code = int(fields[0], 16)
@@ -57,6 +59,8 @@ def main():
             classes[code] = [int(fields[3])]
         if fields[5]:
             decompositions[code] = [int(part, 16) for part in re.sub(r"<[^>]*>", "", fields[5]).split()]
+            if fields[5].startswith("<"):
+                compatible.add(code)
     folds = {}
     for line in open(FOLDER + "CaseFolding.txt", encoding="utf-8"):
         if line.strip() and not line.startswith("#"):
@@ -76,13 +80,17 @@ def main():
         once = folded(decomposed(code))
         assert folded(once) == once, "%X has to be folded twice" % code
 
-    tables = table({code: decomposed(code) for code in decompositions}) + table(folds) + table(classes)
-    tables += bytes(-len(tables) % 8)
+    # What is decomposed is not asked for its case. Of what is compatible the first step is most like its neighbours' rows, of what is
+    # canonical all of them together.
+    rows = {code: decompositions[code] if code in compatible else decomposed(code) for code in decompositions}
+    rows.update({code | 1 << TABLE_BITS: values for code, values in folds.items() if code not in decompositions})
+    rows.update({code | 2 << TABLE_BITS: values for code, values in classes.items()})
+    tables = table(rows)
 
     version = re.search(r"CaseFolding-([0-9.]+[0-9])", open(FOLDER + "CaseFolding.txt", encoding="utf-8").read()).group(1)
     print("// Written by Tests/Tools/make-folding-table.py from Unicode %s. Do not edit." % version)
     print("// swift-format-ignore-file")
-    print("\n/// Decompositions, case foldings and combining classes; the lowest byte of each word comes first.")
+    print("\n/// Decompositions, case foldings and combining classes, row by row; the lowest byte of each word comes first.")
     print("let foldingTable: [UInt64] = [")
     words = ["0x%X" % int.from_bytes(tables[index:index + 8], "little") for index in range(0, len(tables), 8)]
     for index in range(0, len(words), 6):
