@@ -34,7 +34,7 @@ const Scoring = (() => {
       });
     await Promise.all(places.map(come));
     const memory = new WebAssembly.Memory({ initial: 256, maximum: 256 });
-    const { instance } = await WebAssembly.instantiate(unpack(scoringEngine), { env: { memory } });
+    const { instance } = await WebAssembly.instantiate(await unpack(scoringEngine), { env: { memory } });
     const { start, __heap_base: base } = instance.exports;
     start(base.value, memory.buffer.byteLength);
     return { ...instance.exports, memory };

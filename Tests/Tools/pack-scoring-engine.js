@@ -70,7 +70,7 @@ function pack(bytes, starts) {
       [low, high] = [(low << 8) >>> 0, ((high << 8) | 255) >>> 0];
     }
     return bit;
-  });
+  })(bytes.length);
   for (let shift = 24; shift >= 0; shift -= 8) packed.push((high >>> shift) & 255);
   return Buffer.from(packed);
 }
@@ -78,7 +78,7 @@ function pack(bytes, starts) {
 const [first, second] = process.argv.slice(2);
 if (first === "--unpack") {
   const engine = vm.runInNewContext(`${fs.readFileSync(second, "utf8")}; scoringEngine`);
-  process.stdout.write(unpack(engine));
+  unpack(engine).then((bytes) => process.stdout.write(bytes));
 } else {
   const bytes = fs.readFileSync(first);
   const starts = [firstBody(bytes), ...tableBounds(bytes)];
