@@ -112,7 +112,7 @@ extension CourseReader {
         guard let file = folder.files[path] else { return }
         for reference in TextFindings(MarkupDocument.read(file).value, hasTitle: false).references {
             guard case .link(let destination, _) = reference.value, !destination.isEmpty, !isElsewhere(destination),
-                let target = resolve(destination, from: path), !pages.isKnown(target)
+                pages.target(ofAddress: destination, from: path) == nil
             else { continue }
             let summary = "this list of contents names \"\(destination)\", which is not there"
             let hint = "write the page, or take the line out"
@@ -196,7 +196,8 @@ struct FolderPages {
             for file in files where file.path.hasSuffix("/SUMMARY.md") {
                 summaries.append(file.path)
                 for destination in MarkupDocument.read(file).value.destinations {
-                    guard let target = resolve(destination, from: file.path), order[target] == nil else { continue }
+                    let written = String(destination.prefix { $0 != "#" && $0 != "?" })
+                    guard let target = resolve(written, from: file.path), order[target] == nil else { continue }
                     order[target] = order.count
                 }
             }
@@ -218,9 +219,6 @@ struct FolderPages {
         let names = byFolder.values.joined().map { idOfWords(fileName($0.path)) }
         repeated = Set(Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys)
     }
-
-    /// Whether there is a page or another file of a path.
-    func isKnown(_ path: String) -> Bool { known.contains(path) }
 
     func files(of folder: String) -> [SourceFile] { byFolder[folder] ?? [] }
 
@@ -275,6 +273,14 @@ struct FolderPages {
         let written = String(destination[..<sign])
         if written.isEmpty || resolve(written, from: path).map(known.contains) == true { return nil }
         let fragment = destination[sign...].drop { $0 != "#" }
+        return target(ofAddress: written, from: path).map { relativePath(from: path, to: $0) + fragment }
+    }
+
+    /// The file that an address means, whether it is written as that of a file or of a page; nil where there is none.
+    func target(ofAddress address: String, from path: String) -> String? {
+        let written = String(address.prefix { $0 != "#" && $0 != "?" })
+        if written.isEmpty { return path }
+        if let target = resolve(written, from: path), known.contains(target) { return target }
         let places =
             written.hasPrefix("/")
             ? ["", "static/", "public/", "assets/"].map {
@@ -288,7 +294,7 @@ struct FolderPages {
             let bare = place.hasSuffix(".html") ? String(place.dropLast(5)) : place
             for target in [place, bare + ".md", bare + "/_index.md", bare + "/index.md", bare + "/README.md"]
             where known.contains(target) {
-                return relativePath(from: path, to: target) + fragment
+                return target
             }
         }
         return nil

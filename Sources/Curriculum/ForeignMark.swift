@@ -60,6 +60,8 @@ struct ForeignMarkScanner {
     private var nextLine: Int
     /// The rest of the line that is looked at.
     private var rest: Range<Int>
+    /// Where the last pair of each sign that comes in pairs stands in that line: asked for at every one, and found once.
+    private var lastPairs: [UInt8: Int] = [:]
     /// The fence of the code that is passed over.
     private var fence: (byte: UInt8, count: Int)?
 
@@ -95,17 +97,46 @@ struct ForeignMarkScanner {
             if text.allSatisfy({ $0 == open.byte }), text.count >= open.count { fence = nil }
             return nil
         }
-        if let marker = text.first, marker == UInt8(ascii: "`") || marker == UInt8(ascii: "~") {
-            let count = text.prefix { $0 == marker }.count
-            if count > 2, marker != UInt8(ascii: "`") || !text.dropFirst(count).contains(marker) {
+        let inItem = text[Self.behindListMarkers(text)...]
+        if let marker = inItem.first, marker == UInt8(ascii: "`") || marker == UInt8(ascii: "~") {
+            let count = inItem.prefix { $0 == marker }.count
+            if count > 2, marker != UInt8(ascii: "`") || !inItem.dropFirst(count).contains(marker) {
                 fence = (marker, count)
-                return text.dropFirst(count).first == UInt8(ascii: "{") && text.last == UInt8(ascii: "}")
+                return inItem.dropFirst(count).first == UInt8(ascii: "{") && text.last == UInt8(ascii: "}")
                     && marker == UInt8(ascii: "`") ? (.codeDirective, start..<end) : nil
             }
         }
         if let mark = Self.mark(ofLine: text) { return (mark, start..<end) }
         rest = start..<end
+        lastPairs.removeAll(keepingCapacity: true)
+        for index in start..<(end - 1) where bytes[index] == bytes[index + 1] && "}%=~".utf8.contains(bytes[index]) {
+            lastPairs[bytes[index]] = index
+        }
         return nil
+    }
+
+    /// Whether a sign stands twice in a row in the line, from a place on.
+    private func hasPair(_ sign: Character, from index: Int) -> Bool {
+        sign.asciiValue.flatMap { lastPairs[$0] }.map { $0 >= index } ?? false
+    }
+
+    /// Where the text of a list's item begins, behind its marker and those of lists around it.
+    private static func behindListMarkers(_ text: ArraySlice<UInt8>) -> Int {
+        var start = text.startIndex
+        while start < text.endIndex {
+            var end = start
+            if "-*+".utf8.contains(text[end]) {
+                end += 1
+            } else {
+                while end < text.endIndex, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[end]) { end += 1 }
+                guard end > start, end < text.endIndex, ".)".utf8.contains(text[end]) else { break }
+                end += 1
+            }
+            guard end < text.endIndex, text[end] == 0x20 || text[end] == 0x09 else { break }
+            while end < text.endIndex, text[end] == 0x20 || text[end] == 0x09 { end += 1 }
+            start = end
+        }
+        return start
     }
 
     /// The mark that a line as a whole is.
@@ -171,7 +202,7 @@ struct ForeignMarkScanner {
         case (UInt8(ascii: "{"), UInt8(ascii: "{")):
             if "<%".utf8.contains(third) { return (.shortcode, 3) }
             if third == UInt8(ascii: "#") { return (.directive, 3) }
-            return Self.contains(text, "}}") && !text.starts(with: "{{include:".utf8) ? (.tag, 2) : nil
+            return hasPair("}", from: index) && !text.starts(with: "{{include:".utf8) ? (.tag, 2) : nil
         case (UInt8(ascii: "{"), UInt8(ascii: "%")): return (.tag, 2)
         case (UInt8(ascii: "{"), UInt8(ascii: ":")): return (.attributes, 2)
         case (UInt8(ascii: ")"), UInt8(ascii: "{")) where !bytes[rest].starts(with: "![".utf8):
@@ -182,18 +213,18 @@ struct ForeignMarkScanner {
             return isRole ? (.role, name.count + 2) : nil
         case (UInt8(ascii: "!"), UInt8(ascii: "[")) where third == UInt8(ascii: "["): return (.embedding, 3)
         case (UInt8(ascii: "%"), UInt8(ascii: "%")):
-            return Self.contains(text.dropFirst(2), "%%") ? (.comment, text.count) : nil
-        case (UInt8(ascii: "="), UInt8(ascii: "=")): return isAroundWords(text, "==") ? (.highlight, 2) : nil
-        case (UInt8(ascii: "~"), UInt8(ascii: "~")): return isAroundWords(text, "~~") ? (.strike, 2) : nil
+            return hasPair("%", from: index + 2) ? (.comment, text.count) : nil
+        case (UInt8(ascii: "="), UInt8(ascii: "=")): return isAroundWords(text, "=") ? (.highlight, 2) : nil
+        case (UInt8(ascii: "~"), UInt8(ascii: "~")): return isAroundWords(text, "~") ? (.strike, 2) : nil
         default: return nil
         }
     }
 
     /// Whether a sign stands before a word here, and again later in the line.
-    private func isAroundWords(_ text: ArraySlice<UInt8>, _ sign: String) -> Bool {
+    private func isAroundWords(_ text: ArraySlice<UInt8>, _ sign: Character) -> Bool {
         let start = text.startIndex
         guard isWordByte(bytes[start + 2]), start == 0 || !isWordByte(bytes[start - 1]) else { return false }
-        return Self.contains(text.dropFirst(3), sign)
+        return hasPair(sign, from: start + 3)
     }
 
     private func isWordByte(_ byte: UInt8) -> Bool {

@@ -81,11 +81,13 @@ struct LinkTargets {
     /// The link to write for `[[Page]]` or `[[Page#Part]]`, as programs for notes link pages by their names; nil where no file is called so.
     mutating func link(toPageNamed written: String, from path: String) -> String? {
         let name = String(written.prefix { $0 != "#" }.split(separator: "/").last ?? "")
-        let found = [name + ".md", name].lazy.compactMap { [names = fileNames()] in names.byName[$0] }.first
+        let names = fileNames()
+        let found = [name + ".md", name].lazy.compactMap { names.byName[$0] ?? names.byLowercaseName[$0.lowercased()] }
+            .first
         guard !name.isEmpty, let found, found.count == 1 else { return nil }
-        let way = relativePath(from: path, to: found[0])
+        let way = relativePath(from: path, to: found[0]).replacing("%", with: "%25").replacing("#", with: "%23")
         let place = way.contains(" ") ? "<\(way)>" : way
-        return found[0].hasSuffix(".md") ? "[\(name)](\(place))" : "![what it shows](\(place))"
+        return PictureType(path: found[0]) == nil ? "[\(name)](\(place))" : "![what it shows](\(place))"
     }
 
     /// What is wrong with a link whose place is known already.
@@ -294,11 +296,14 @@ private struct FileNames {
     /// By their path in small letters.
     let byLowercase: [String: String]
     let byName: [String: [String]]
+    /// By their name in small letters.
+    let byLowercaseName: [String: [String]]
     let byFolder: [String: [String]]
 
     init(_ paths: [String]) {
         byLowercase = Dictionary(paths.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
         byName = Dictionary(grouping: paths) { name(of: $0) }
+        byLowercaseName = Dictionary(grouping: paths) { name(of: $0).lowercased() }
         byFolder = Dictionary(grouping: paths) { folder(of: $0) }
     }
 }

@@ -73,6 +73,7 @@ public struct ParsedFiles: Sendable {
             if let place = page.keptPlace, let lastRun { return (path, digest, lastRun.packedFacts(at: place)) }
             return page.facts.flatMap(KeptFiles.packed).map { (path, digest, $0) }
         }
+        let shape = pages.values.contains { $0.shown != nil } ? shape : []
         return KeptFiles.packed(files.sorted { $0.path < $1.path }, shape: shape)
     }
 
@@ -131,7 +132,11 @@ public struct ParsedFiles: Sendable {
         if shape == self.shape { return }
         self.shape = shape
         if lastRun != nil { lastRun = KeptFiles([]) }
-        for (path, page) in pages where page.shown != nil { pages[path] = nil }
+        for (path, page) in pages {
+            // Its facts lie among those that are forgotten now.
+            pages[path]?.keptPlace = nil
+            if page.shown != nil { pages[path] = nil }
+        }
     }
 
     /// How the page of a file is shown; nil where nobody has looked since it changed.

@@ -38,8 +38,9 @@ struct OutputFolder: ~Copyable {
         try removeInterrupted(old)
         // So did builds before there was a twin call it.
         try? FileManager.default.removeItem(atPath: folder + "/.coursewright.new")
-        // A twin is a folder; whatever else has its name is in the way.
-        if FileKind(at: aside) != .folder { try removeAside() }
+        // A twin is a folder; whatever else has its name is in the way. One that nothing is remembered of may be an older site for other
+        // readers, by a build that was interrupted.
+        if FileKind(at: aside) != .folder || !BuildMemory.isThere(in: folder) { try removeAside() }
     }
 
     /// Makes the folders of a new site, and removes what lies there and is no part of it.

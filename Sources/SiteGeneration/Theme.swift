@@ -24,12 +24,15 @@ public struct Theme: Sendable {
 
     /// Reads a theme from folders, each overlaying those before it.
     ///
-    /// - Parameter folders: the built-in theme's `Site/` first; folders that do not exist are passed over.
+    /// - Parameters:
+    ///   - folders: the built-in theme's `Site/` first; folders that do not exist are passed over.
+    ///   - isFirstBuiltIn: false where the first is the course's own, as in the checkout, so that what it says was not read by us.
     /// - Returns: the theme, or nil when a file of it has an error, and every problem found.
-    public static func read(from folders: [String]) -> Checked<Theme?> {
+    public static func read(from folders: [String], isFirstBuiltIn: Bool = true) -> Checked<Theme?> {
         var reading = Reading()
         if let first = folders.first { reading.overlay(first) }
-        let builtIn = reading.all
+        // What new files start from is on no site.
+        let builtIn = isFirstBuiltIn ? reading.all.filter { !$0.path.contains("/scaffolds/") } : []
         for folder in folders.dropFirst() { reading.overlay(folder) }
         return Theme.make(of: reading, builtIn)
     }

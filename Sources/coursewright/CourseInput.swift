@@ -137,7 +137,8 @@ struct CourseInput {
 
     /// Reads the built-in theme and, over it, the course's own `Site/`.
     func readTheme() -> Checked<Theme?> {
-        Theme.read(from: builtInThemes().filter { resolved($0) != resolved(folder + "/Site") } + [folder + "/Site"])
+        let builtIn = builtInThemes().filter { resolved($0) != resolved(folder + "/Site") }
+        return Theme.read(from: builtIn + [folder + "/Site"], isFirstBuiltIn: !builtIn.isEmpty)
     }
 
     /// Reads the script that a preview puts into its pages.

@@ -149,6 +149,23 @@ import Testing
         #expect(place(checked.diagnostics[0]) == "Curriculum/SUMMARY.md:4:3")
     }
 
+    @Test func `takes a list of contents as other programs write it`() throws {
+        let checked = try read([
+            "SUMMARY.md":
+                "# S\n\n- [Two](part/two.md#why)\n- [One](part/one.html)\n- [Part](part/)\n- [Again](part/two)\n",
+            "part/index.md": "# P\n", "part/one.md": "# A\n", "part/two.md": "# B\n\n## Why\n\nBecause.\n",
+        ])
+        #expect(slips(checked) == [])
+        #expect(try #require(checked.value).modules.flatMap(\.lessons).map(\.title) == ["B", "A"])
+    }
+
+    @Test func `knows code in the items of lists from marks of other programs`() throws {
+        let checked = try read([
+            "a.md": "# A\n\n- ```yaml\n  x: {{ y }}\n  ```\n\n1. ~~~\n   {% no %}\n   ~~~\n\nText {% tag %} here.\n"
+        ])
+        #expect(checked.diagnostics.filter { $0.id == "page.foreign-marks" }.map(place) == ["Curriculum/a.md:11:6"])
+    }
+
     @Test func `shows how to write a link that names a page`() throws {
         let checked = try read(
             [

@@ -56,6 +56,26 @@ import Testing
         return Run(course: try #require(read.value), diagnostics: read.diagnostics, kept: parsed.forNextRun())
     }
 
+    @Test func `a course that becomes one of folders is read anew, and so is one that was`() async throws {
+        let ours = "course: book\ntitle: Their book\n"
+        let module = "---\nmodule: part\ntitle: Part\n---\n\nText.\n"
+        let modules = folder([
+            "course.yaml": ours, "modules/part/module.md": module, "SUMMARY.md": "- [Named](one/named.md)\n",
+        ])
+        var parsed = ParsedFiles(kept: [])
+        await parsed.parse(modules, threads: 1)
+        _ = Course.read(modules, today: try #require(CalendarDate("2027-01-01")), reusing: &parsed)
+        let before = parsed.forNextRun()
+        let folders = folder(["SUMMARY.md": "- [Named](one/named.md)\n"])
+        let fresh = try await run(folders)
+        let next = try await run(folders, after: before)
+        #expect(next.pages == fresh.pages && next.diagnostics == fresh.diagnostics && next.kept == fresh.kept)
+        var again = ParsedFiles(kept: next.kept)
+        await again.parse(modules, threads: 1)
+        _ = Course.read(modules, today: try #require(CalendarDate("2027-01-01")), reusing: &again)
+        #expect(again.forNextRun() == before)
+    }
+
     @Test func `pages are kept, and the next run shows the same`() async throws {
         let folder = folder()
         let first = try await run(folder)

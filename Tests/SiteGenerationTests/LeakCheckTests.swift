@@ -185,6 +185,20 @@ import Testing
         )
     }
 
+    @Test(arguments: ["Return", "Contact", "Hidden", "Support"])
+    func `finds a short title that the theme's scripts and styles say in passing`(title: String) throws {
+        let theme = try #require(Theme.read(from: [checkout.path + "/Site"]).value)
+        let check = try check(leftOut: "## \(title)\n\nText.", theme: theme.builtIn)
+        #expect(!found("<h1>\(title)</h1>", at: "index.html", check).isEmpty)
+    }
+
+    @Test func `takes nothing for the built-in theme's where the only theme is the course's own`() throws {
+        let read = try #require(Theme.read(from: [checkout.path + "/Site"], isFirstBuiltIn: false).value)
+        #expect(read.builtIn.isEmpty)
+        let theme = try #require(Theme.read(from: [checkout.path + "/Site"]).value)
+        #expect(!theme.builtIn.isEmpty && !theme.builtIn.contains { $0.path.contains("scaffolds") })
+    }
+
     @Test func `finds a sentence by the words beside those of the theme`() throws {
         let theme = try #require(Theme.read(from: [checkout.path + "/Site"]).value)
         let phrase = "Ce que vous saisissez reste sur cet appareil"

@@ -225,13 +225,17 @@ private struct Gathering {
         forEachToken(Self.tokensOfEverySite) { tokens[hash($0)] = nil }
     }
 
-    /// Takes out what the built-in theme was found to say, titles too: every site says it, whatever was left out.
+    /// Takes out what the built-in theme was found to say, and so every site whatever was left out: fragments, whole texts of three words or
+    /// more, and words that are nobody's by chance.
+    ///
+    /// Shorter titles and ids are looked for all the same: the theme says one word or another in its scripts and styles,
+    /// which makes no page of it.
     mutating func forgive(_ said: [Leak]) {
         for leak in said {
             fragments[leak.hash] = nil
-            names[leak.hash] = nil
             tokens[leak.hash] = nil
-            ids[leak.hash] = nil
+            let words = names[leak.hash]?.bytes.split(separator: UInt8(ascii: " ")).count ?? 0
+            if words > 2 { names[leak.hash] = nil }
         }
     }
 

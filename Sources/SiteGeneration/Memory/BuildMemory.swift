@@ -53,6 +53,9 @@ public struct BuildMemory: Sendable {
         }
     }
 
+    /// Whether a build has left anything in a folder.
+    static func isThere(in output: String) -> Bool { FileKind(at: output + "/" + name) != nil }
+
     /// Writes it beside the site; where that fails, the next build makes everything again.
     func write(to output: String, asProgram program: [UInt8]? = BuildMemory.program) {
         guard let program else { return }
