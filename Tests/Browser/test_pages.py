@@ -122,6 +122,7 @@ def practice_is_accessible(browser, places, scheme, size):
             question = trainee.question()
             trainee.answer(others.get(question, RIGHT[question]))
             trainee.use_button("Check my answer")
+            page.wait_for_selector(".feedback")  # the first time the engine is still on its way
             finds_nothing(page, f"feedback of {question}")
             trainee.tab_to("button.primary")
             trainee.press("Enter")
