@@ -40,13 +40,13 @@ extension RecordStore {
         vouched: Bool = false,
         decider: Decider?,
         width: Int,
-        meanwhile: () async throws -> Void
+        meanwhile: () async -> Void
     ) async throws(StoreError) -> Checked<Regrade?> {
         for _ in 0..<RecordStore.mostTries {
             let worked = try await plan(quiz: quiz, correction, vouched: vouched, width: width)
             guard let plan = worked.value else { return Checked(nil, worked.diagnostics) }
             // What another program has stored since, such as marks of an essay or another attempt, may change all of it.
-            try? await meanwhile()
+            await meanwhile()
             if let decider, try await !apply(plan, decider) { continue }
             return Checked(Regrade(plan, isApplied: decider != nil), worked.diagnostics)
         }

@@ -71,8 +71,8 @@ import Testing
             width: 1
         ) {
             let number = await tries.next()
-            let late = try await other.grade(SampleEssays.submission(key, "late-\(number)", "late"))
-            #expect(late.marked != nil)
+            let late = try? await other.grade(SampleEssays.submission(key, "late-\(number)", "late"))
+            #expect(late?.marked != nil)
         }
         #expect(regrade.value == nil)
         #expect(regrade.diagnostics.map(\.id) == ["regrade.busy"])
