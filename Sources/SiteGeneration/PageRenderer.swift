@@ -64,7 +64,9 @@ struct PageRenderer: Sendable {
         }
         let root = course.modules.first.map { SitePage.root(of: $0.pagePath) } ?? ""
         let original = (originalWords.language, originalWords.direction)
-        closedModules = course.modules.map { .record(navigationEntry($0, root: root, original)) }
+        closedModules = course.modules.enumerated().map {
+            .shared(navigationEntry($1, root: root, original), number: number << 32 + $0)
+        }
         modulePlaces = Dictionary(
             course.modules.enumerated().map { ($1.id, $0) },
             uniquingKeysWith: { first, _ in first }
@@ -104,12 +106,10 @@ struct PageRenderer: Sendable {
 
     /// The page's HTML.
     ///
+    /// - Parameter memory: of other pages of the site.
     /// - Throws: ``TemplateError`` when templates take each other in without end.
-    func html(of page: SitePage) throws(TemplateError) -> [UInt8] {
-        var html: [UInt8] = []
-        html.reserveCapacity(32 * 1024)
-        try theme.templates.render(page.template, .record(values(of: page)), into: &html)
-        return html
+    func html(of page: SitePage, _ memory: inout TemplateMemory) throws(TemplateError) -> [UInt8] {
+        try theme.templates.render(page.template, .record(values(of: page)), &memory)
     }
 
     /// Everything that the page's template may name; ``TemplateContext`` says what each is.
@@ -251,7 +251,7 @@ struct PageRenderer: Sendable {
     }
 
     func record(of value: TemplateValue) -> [String: TemplateValue] {
-        if case .record(let record) = value { record } else { [:] }
+        value.record ?? [:]
     }
 
     /// Records with `isLast` on the last one, for lists written with commas.

@@ -10,6 +10,8 @@ struct PageWeights: Sendable {
     private let budget: PageBudget
     /// What the style sheets and scripts weigh, compressed, by their name below `assets/`.
     private let assets: [[UInt8]: Int]
+    /// The most that the style sheets and scripts weigh which a page can name, by its template; of no other template is it known.
+    private let mostLoaded: [String: Int]
 
     init(_ site: Site) {
         budget = site.renderers.first?.course.budget ?? .usual
@@ -19,6 +21,14 @@ struct PageWeights: Sendable {
             assets[Array(name.utf8)] = gzipSize(of: bytes)
         }
         self.assets = assets
+        let templates = site.renderers.first?.theme.templates
+        mostLoaded = (templates?.templates ?? [:]).reduce(into: [:]) { most, template in
+            var named: Set<[UInt8]> = []
+            for literal in templates?.literals(reachableFrom: template.key) ?? [] {
+                guard !Self.addAssets(namedIn: literal, to: &named) else { return }
+            }
+            most[template.key] = named.reduce(0) { $0 + (assets[$1] ?? 0) }
+        }
     }
 
     /// A warning of a page that is too heavy.
@@ -26,7 +36,10 @@ struct PageWeights: Sendable {
     /// - Parameter html: the page as it is written.
     func warning(of page: SitePage, _ html: [UInt8]) -> Diagnostic? {
         guard page.isAuthored, let source = page.source else { return nil }
-        let loaded = weightOfAssets(named: html)
+        if let most = mostLoaded[page.template], html.count + most <= budget.text { return nil }
+        var named: Set<[UInt8]> = []
+        Self.addAssets(namedIn: html[...], to: &named)
+        let loaded = named.reduce(0) { $0 + (assets[$1] ?? 0) }
         // What fits as it is need not be compressed to be weighed.
         guard html.count + loaded > budget.text else { return nil }
         let weight = gzipSize(of: html) + loaded
@@ -40,24 +53,26 @@ struct PageWeights: Sendable {
         )
     }
 
-    /// What the style sheets and scripts weigh that a page names in an attribute: `assets/NAME"`.
+    /// Adds the names that an attribute gives to style sheets and scripts: `assets/NAME"`.
     ///
-    /// - Complexity: O(bytes); every page of a large course is read for it once.
-    private func weightOfAssets(named html: [UInt8]) -> Int {
+    /// - Returns: whether the last name may go on behind the bytes.
+    /// - Complexity: O(bytes).
+    @discardableResult
+    private static func addAssets(namedIn html: ArraySlice<UInt8>, to names: inout Set<[UInt8]>) -> Bool {
         let folder = Array("assets/".utf8)
-        var named: Set<[UInt8]> = []
-        var index = folder.count - 1
-        while index < html.count {
+        var index = html.startIndex + folder.count - 1
+        while index < html.endIndex {
             guard html[index] == UInt8(ascii: "/"), html[(index + 1 - folder.count)...index].elementsEqual(folder)
             else {
-                index += Self.distance(behind: html[index])
+                index += distance(behind: html[index])
                 continue
             }
             let name = html[(index + 1)...].prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "<") }
-            named.insert(Array(name))
+            guard name.endIndex < html.endIndex else { return true }
+            names.insert(Array(name))
             index += 1 + name.count
         }
-        return named.reduce(0) { $0 + (assets[$1] ?? 0) }
+        return false
     }
 
     /// How much further `assets/` can end than at a byte that it does not end at: Horspool's rule for a search in bytes.

@@ -205,21 +205,28 @@ public struct Site: Sendable {
             if files[middle].path < path { low = middle + 1 } else { high = middle }
         }
         guard low < files.count, files[low].path == path else { return nil }
-        return try bytes(of: files[low], courseFolder: courseFolder)
+        var memory = TemplateMemory()
+        return try bytes(of: files[low], courseFolder: courseFolder, &memory)
     }
 
     /// The bytes of a file.
     ///
-    /// - Parameter courseFolder: where the course's own files lie.
+    /// - Parameters:
+    ///   - courseFolder: where the course's own files lie.
+    ///   - memory: of other files of the site.
     /// - Throws: ``SiteError`` when a template goes round in circles or a file of the course can no longer be read.
-    func bytes(of file: File, courseFolder: String) throws(SiteError) -> [UInt8] {
+    func bytes(
+        of file: File,
+        courseFolder: String,
+        _ memory: inout TemplateMemory
+    ) throws(SiteError) -> [UInt8] {
         switch file.content {
         case .bytes(let bytes): return bytes
         case .searchTexts(let texts, let number, let edition):
             return renderers[edition.index].searchTexts(texts, number: number)
         case .page(let page, let edition):
             do {
-                return try renderers[edition.index].html(of: page.parsed)
+                return try renderers[edition.index].html(of: page.parsed, &memory)
             } catch {
                 throw SiteError(
                     path: "Site/templates/\(error.template).mustache",

@@ -153,6 +153,7 @@ extension Site {
         _ weights: PageWeights
     ) -> Result<Part, SiteError> {
         var part = Part()
+        var memory = TemplateMemory()
         do throws(SiteError) {
             for index in stride(from: first, to: files.count, by: step) {
                 let file = files[index]
@@ -161,7 +162,7 @@ extension Site {
                     part.remember(file, stamp)
                     continue
                 }
-                let bytes = try bytes(of: file, courseFolder: courseFolder)
+                let bytes = try bytes(of: file, courseFolder: courseFolder, &memory)
                 if let check {
                     part.leaks += check.leaks(in: bytes, at: file.path)
                     if let leak = pictures.leak(of: file, bytes) { part.leaks.append(leak) }

@@ -144,7 +144,7 @@ import Testing
             let read = try #require(Course.read(CourseFolder(readingFrom: course.path), today: today).value)
             let site = try #require(try Site.plan(read, theme, keys: []).value)
             var bytes: [String: [UInt8]] = [:]
-            for file in site.files { bytes[file.path] = try site.bytes(of: file, courseFolder: course.path) }
+            for file in site.files { bytes[file.path] = try site.bytes(at: file.path, courseFolder: course.path) }
             sites.append(bytes)
         }
         #expect(sites[0] == sites[3])

@@ -21,15 +21,13 @@ import Testing
             }
             let kind: String
             switch value {
-            case .record(let record):
+            case .record(let record), .shared(let record, _):
                 kind = "record"
                 for (name, value) in record where path + [name] != ["words"] { walk(value, path + [name], template) }
             case .list(let items):
                 kind = "list"
                 for item in items {
-                    if case .record(let record) = item {
-                        for (name, value) in record { walk(value, path + [name], template) }
-                    }
+                    for (name, value) in item.record ?? [:] { walk(value, path + [name], template) }
                 }
             case .text: kind = "text"
             case .html: kind = "html"

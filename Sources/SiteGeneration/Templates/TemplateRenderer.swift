@@ -8,7 +8,9 @@ struct TemplateRenderer {
     static let mostSteps = 5_000_000
 
     let set: TemplateSet
-    var output: [UInt8] = []
+    private(set) var output: [UInt8] = []
+    /// What pages before have made of shared records.
+    private(set) var memory: TemplateMemory
 
     /// The values that names are looked up in, the nearest last.
     private var stack: [TemplateValue]
@@ -19,6 +21,9 @@ struct TemplateRenderer {
     private var steps = 0
     private var indentation: [UInt8] = []
     private var isAtLineStart = true
+    /// The outermost place of the stack that has been asked for a name since the last shared record was begun; 0 also where
+    /// something else than the stack decides what is shown.
+    private var outermost = 0
 
     private struct Override {
         let template: Template
@@ -27,9 +32,14 @@ struct TemplateRenderer {
         let name: String
     }
 
-    init(set: TemplateSet, _ value: TemplateValue) {
+    /// - Parameters:
+    ///   - value: what the template shows.
+    ///   - memory: of pages that the same set has shown.
+    init(set: TemplateSet, _ value: TemplateValue, _ memory: TemplateMemory = TemplateMemory()) {
         self.set = set
+        self.memory = memory
         stack = [value]
+        output.reserveCapacity(32 * 1024)
     }
 
     mutating func render(_ name: String) throws(TemplateError) {
@@ -96,17 +106,43 @@ struct TemplateRenderer {
         if isInverted {
             try run(template, range, name)
         } else if case .list(let items)? = value {
-            for item in items {
-                stack.append(item)
-                try run(template, range, name)
-                stack.removeLast()
-            }
+            for item in items { try show(item, template, range, name) }
         } else if let value {
+            try show(value, template, range, name)
+        }
+        depth -= 1
+    }
+
+    /// Shows a section for a value.
+    private mutating func show(
+        _ value: TemplateValue,
+        _ template: Template,
+        _ range: Range<Int>,
+        _ name: String
+    ) throws(TemplateError) {
+        guard case .shared(_, let number) = value, indentation.isEmpty else {
             stack.append(value)
             try run(template, range, name)
             stack.removeLast()
+            return
         }
-        depth -= 1
+        let place = TemplateMemory.Place(record: number, template: name, section: range.lowerBound)
+        if let shown = memory.shown[place] {
+            output += shown.bytes
+            isAtLineStart = shown.endsLine
+            return
+        }
+        let start = output.count
+        let above = outermost
+        outermost = stack.count
+        stack.append(value)
+        try run(template, range, name)
+        stack.removeLast()
+        // What depends on nothing but the record itself is the same on every page.
+        if outermost == stack.count {
+            memory.shown[place] = TemplateMemory.Shown(bytes: Array(output[start...]), endsLine: isAtLineStart)
+        }
+        outermost = min(outermost, above)
     }
 
     // MARK: - Inheritance
@@ -117,6 +153,7 @@ struct TemplateRenderer {
         _ range: Range<Int>,
         _ name: String
     ) throws(TemplateError) {
+        outermost = 0
         depth += 1
         if let override = overrides.lazy.compactMap({ $0[block] }).first {
             try run(override.template, override.range, override.name)
@@ -145,14 +182,15 @@ struct TemplateRenderer {
     // MARK: - Values
 
     /// The first value of a dotted name is looked up from the nearest record outwards, the others only inside it.
-    private func lookUp(_ path: Range<Int>, in template: Template) -> TemplateValue? {
+    private mutating func lookUp(_ path: Range<Int>, in template: Template) -> TemplateValue? {
         guard let first = path.first else { return stack.last }
         var index = stack.count
         while index > 0 {
             index -= 1
-            guard case .record(let record) = stack[index], var found = record[template.names[first]] else { continue }
+            outermost = min(outermost, index)
+            guard var found = stack[index].record?[template.names[first]] else { continue }
             for part in path.dropFirst() {
-                guard case .record(let inner) = found, let next = inner[template.names[part]] else { return nil }
+                guard let next = found.record?[template.names[part]] else { return nil }
                 found = next
             }
             return found
@@ -173,7 +211,7 @@ struct TemplateRenderer {
         case .flag(let flag)?:
             beginInline()
             output += (flag ? "true" : "false").utf8
-        case .list?, .record?, nil: break
+        case .list?, .record?, .shared?, nil: break
         }
     }
 

@@ -30,8 +30,36 @@ public struct TemplateSet: Sendable {
     ///
     /// - Throws: ``TemplateError`` when templates take each other in without end, or write more than a page can hold.
     public func render(_ name: String, _ value: TemplateValue, into output: inout [UInt8]) throws(TemplateError) {
-        var renderer = TemplateRenderer(set: self, value)
+        var memory = TemplateMemory()
+        output += try render(name, value, &memory)
+    }
+
+    /// What a template may say itself and through every template that it takes in, in no order.
+    func literals(reachableFrom name: String) -> [ArraySlice<UInt8>] {
+        var seen: Set<String> = []
+        var next = [name]
+        var literals: [ArraySlice<UInt8>] = []
+        while let name = next.popLast() {
+            guard let template = templates[name], seen.insert(name).inserted else { continue }
+            for case .literal(let range) in template.instructions { literals.append(template.text[range]) }
+            next += template.references.map(\.name)
+        }
+        return literals
+    }
+
+    /// A template's output.
+    ///
+    /// - Parameter memory: of pages that this set has shown; this one's is added.
+    /// - Throws: ``TemplateError`` when templates take each other in without end, or write more than a page can hold.
+    func render(
+        _ name: String,
+        _ value: TemplateValue,
+        _ memory: inout TemplateMemory
+    ) throws(TemplateError) -> [UInt8] {
+        var renderer = TemplateRenderer(set: self, value, memory)
+        memory = TemplateMemory()
+        defer { memory = renderer.memory }
         try renderer.render(name)
-        output += renderer.output
+        return renderer.output
     }
 }

@@ -10,6 +10,17 @@ public indirect enum TemplateValue: Sendable {
     case list([TemplateValue])
     /// Names and values; the last of several values for a name wins.
     case record([String: TemplateValue])
+    /// A record that many pages show alike, such as a module in their navigation: what a template makes of it alone is made once, and
+    /// kept in a ``TemplateMemory`` under the number, which no other such record of a site has.
+    case shared([String: TemplateValue], number: Int)
+
+    /// The names and values of a record; nil where it is none.
+    var record: [String: TemplateValue]? {
+        switch self {
+        case .record(let record), .shared(let record, _): record
+        case .text, .html, .flag, .list: nil
+        }
+    }
 
     /// Whether `{{#name}}` shows its section.
     var isShown: Bool {
@@ -18,7 +29,7 @@ public indirect enum TemplateValue: Sendable {
         case .html(let bytes): !bytes.isEmpty
         case .flag(let flag): flag
         case .list(let items): !items.isEmpty
-        case .record: true
+        case .record, .shared: true
         }
     }
 }
