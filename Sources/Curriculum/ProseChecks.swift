@@ -188,16 +188,18 @@ private struct ProseWords {
                 continue
             }
             let start = index
-            repeat { index += 1 } while index < end && widthOfSpace(at: index, before: end) == 0
+            repeat {
+                index += 1
+                while index < end, isVisibleASCII(bytes[index]) { index += 1 }
+            } while index < end && widthOfSpace(at: index, before: end) == 0
             let offset = range.lowerBound - base
             append(start..<index, isExact ? (start + offset)..<(index + offset) : range, isProse)
         }
     }
 
     private func isSame(at base: Int, as range: Range<Int>) -> Bool {
-        for offset in 0..<range.count where bytes[base + offset] != file.bytes[range.lowerBound + offset] {
-            return false
-        }
+        let (text, source) = (bytes.span, file.bytes.span)
+        for offset in 0..<range.count where text[base + offset] != source[range.lowerBound + offset] { return false }
         return true
     }
 
@@ -290,6 +292,9 @@ private struct ProseWords {
         return end >= 0x80 || nextEnd >= 0x80 || end | 0x20 == nextEnd | 0x20
     }
 }
+
+/// Whether a byte is a character by itself that takes part in a word: a letter, a digit, a sign.
+private func isVisibleASCII(_ byte: UInt8) -> Bool { byte &- 0x21 < 0x5E }
 
 private func isASCIILetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
 

@@ -118,9 +118,7 @@ extension BlockBuilder {
         guard let lineEnd, lineEnd + 1 < content.count else { return (callout, fold, title, Array(blocks.dropFirst())) }
         let rest = Array(content[(lineEnd + 1)...])
         let below = paragraph(rest, rest[0].range.lowerBound..<first.range.upperBound)
-        var inside: [Block] = [below]
-        for block in blocks.dropFirst() where !join(block, to: &inside) { inside.append(block) }
-        return (callout, fold, title, inside)
+        return (callout, fold, title, joined([below] + blocks.dropFirst()))
     }
 
     /// The sign behind `[!WORD]` that lets a callout be folded.

@@ -106,9 +106,7 @@ extension BlockBuilder {
             )
         }
         guard let start = rest.first?.range.lowerBound else { return Array(blocks.dropFirst()) }
-        var inside = [paragraph(rest, start..<max(start, first.range.upperBound))]
-        for block in blocks.dropFirst() where !join(block, to: &inside) { inside.append(block) }
-        return inside
+        return joined([paragraph(rest, start..<max(start, first.range.upperBound))] + blocks.dropFirst())
     }
 
     /// Reports a line that starts as such a block does and does not start a quotation.

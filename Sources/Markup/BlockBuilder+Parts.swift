@@ -20,24 +20,33 @@ extension BlockBuilder {
         return Block(.definitions([Definition(terms: terms, meanings: meanings(content, from: start))]), range: range)
     }
 
-    /// Whether a block belongs to the one above it, which then has it: a caption, a meaning, more definitions.
-    func join(_ block: Block, to blocks: inout [Block]) -> Bool {
-        guard let last = blocks.last else { return false }
+    /// The blocks in which each that belongs to the one above it is part of that.
+    func joined(_ blocks: some Sequence<Block>) -> [Block] {
+        blocks.reduce(into: []) { result, block in
+            if let last = result.last, let joined = joined(block, below: last) {
+                result[result.count - 1] = joined
+            } else {
+                result.append(block)
+            }
+        }
+    }
+
+    /// The block above another with that in it, where it belongs there: a caption, a meaning, more definitions.
+    func joined(_ block: Block, below last: Block) -> Block? {
         let range = last.range.lowerBound..<max(last.range.upperBound, block.range.upperBound)
         let joined: Block.Kind
         switch (last.kind, block.kind) {
         case (.definitions(let before), .definitions(let more)): joined = .definitions(before + more)
         case (.paragraph(let content), .table(var table)):
-            guard table.caption == nil, let words = caption(content, allowsColon: false) else { return false }
+            guard table.caption == nil, let words = caption(content, allowsColon: false) else { return nil }
             table.caption = words
             joined = .table(table)
         case (let kind, .paragraph(let content)):
-            guard let kind = joining(content, to: kind) else { return false }
+            guard let kind = joining(content, to: kind) else { return nil }
             joined = kind
-        default: return false
+        default: return nil
         }
-        blocks[blocks.count - 1] = Block(joined, range: range)
-        return true
+        return Block(joined, range: range)
     }
 
     /// What a paragraph makes of the block above it.

@@ -104,8 +104,12 @@ struct BlockBuilder {
     }
 
     private mutating func add(_ block: Block) {
-        if !readsExtensions || !join(block, to: &open[open.count - 1].blocks) {
-            open[open.count - 1].blocks.append(block)
+        let top = open.count - 1
+        // Not in one step with the array, which would have to be copied for it.
+        if readsExtensions, let last = open[top].blocks.last, let joined = joined(block, below: last) {
+            open[top].blocks[open[top].blocks.count - 1] = joined
+        } else {
+            open[top].blocks.append(block)
         }
         widen(to: block.range.upperBound)
     }

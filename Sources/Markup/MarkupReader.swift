@@ -126,9 +126,12 @@ private struct MarkupReader {
 
     /// The contents of tables' cells.
     ///
-    /// Each is read as a heading before the whole text: a heading is one line of inlines whatever it starts with, and the text gives
+    /// Each that is more than words is read as a heading before the whole text: a heading is one line of inlines whatever it starts with, and the text gives
     /// it the document's link reference definitions.
-    private mutating func readCells(_ cells: [MappedText], around body: MappedText, labels: Set<String>) -> [[Inline]] {
+    private mutating func readCells(_ all: [MappedText], around body: MappedText, labels: Set<String>) -> [[Inline]] {
+        let words = all.map(\.wordsAlone)
+        let cells = zip(all, words).compactMap { $1 == nil ? $0 : nil }
+        if cells.isEmpty { return words.map { $0 ?? [] } }
         var text = MappedText()
         for cell in cells {
             let origin = cell.origin(of: 0)
@@ -151,7 +154,8 @@ private struct MarkupReader {
         let headings = builder.build(limit: cells.count)
         diagnostics += builder.diagnostics
         unknownFootnotes += builder.unknownFootnotes
-        return headings.map { $0.inlines.first ?? [] }
+        var contents = headings.map { $0.inlines.first ?? [] }[...]
+        return words.map { $0 ?? contents.popFirst() ?? [] }
     }
 
     /// Keeps the footnotes that the text refers to, in the order of their first references.
@@ -286,6 +290,13 @@ extension Block {
 }
 
 extension MappedText {
+    /// The inlines of one line that holds no sign with a meaning in Markdown, which most cells of tables are; nil of any other.
+    fileprivate var wordsAlone: [Inline]? {
+        guard let first = bytes.first, let last = bytes.last else { return [] }
+        guard first != UInt8(ascii: " "), last != UInt8(ascii: " "), bytes.allSatisfy(isSaidAlone) else { return nil }
+        return [Inline(.text(String(decoding: bytes, as: UTF8.self)), range: origin(of: 0..<bytes.count))]
+    }
+
     /// Whether there may be a link reference definition, `[label]: address`.
     fileprivate var mayDefineLinks: Bool {
         var last: UInt8 = 0
@@ -294,5 +305,19 @@ extension MappedText {
             last = byte
         }
         return false
+    }
+}
+
+/// Whether a byte is one of a letter, a digit, a space or a sign that nothing in Markdown begins or ends with.
+private func isSaidAlone(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+        true
+    case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"),
+        UInt8(ascii: "?"), UInt8(ascii: "%"), UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: ")"),
+        UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "\""):
+        true
+    default: false
     }
 }

@@ -219,6 +219,31 @@ import Testing
         #expect(bare("| | a |\n|-|-|").contains("<tr>\n<td></td>\n<th scope=\"col\">a</th>\n</tr>"))
     }
 
+    /// Every sign of ASCII, alone, doubled, and before, in and behind words, is in a cell what it is in a line of its own.
+    @Test func `reads a cell as a line, whatever signs it holds`() throws {
+        let signs = (0x21..<0x7F).map { String(UnicodeScalar(UInt8($0))) }
+        for sign in signs where sign != "|" {
+            for words in [
+                sign, sign + sign, "a\(sign)b", "\(sign)a b\(sign)", "1\(sign) a", "a \(sign) b", "é\(sign)  ж",
+            ] {
+                let (before, below) = ("| x | ", " |\n|---|---|\n")
+                let table = try blocks(before + words + below)
+                // As a heading, since a line of its own might be a list or a quotation.
+                let heading = try blocks("#     " + words + " #\n")
+                guard case .table(let cells)? = table.first?.kind, case .heading(_, _, let line)? = heading.first?.kind
+                else {
+                    Issue.record("no table of \(words)")
+                    continue
+                }
+                #expect(cells.header[1].content == line, "\(words)")
+            }
+        }
+    }
+
+    private func blocks(_ markdown: String) throws -> [Block] {
+        MarkupDocument.read(SourceFile(path: "a.md", text: markdown)).value.blocks
+    }
+
     @Test(arguments: [
         ("a long row", "| a |\n|---|\n| b | c |", "markup.table-cells 3:7"),
         ("a header of another width", "x\n\n| a | b |\n|---|", "markup.table-columns 3:1"),
