@@ -12,6 +12,8 @@ public struct ParsedFiles: Sendable {
         var digest: ContentDigest?
         /// Where an earlier run has kept its facts.
         var keptPlace: Range<Int>?
+        /// Its facts as the next run may take them over, where they are known by the file alone.
+        var packedFacts: ArraySlice<UInt8>?
         var findings: TextFindings?
         /// How it is shown, where that is otherwise than it is written: its findings are then those of what is shown.
         var shown: ShownPage?
@@ -71,7 +73,7 @@ public struct ParsedFiles: Sendable {
         let files = pages.compactMap { path, page -> (path: String, digest: ContentDigest, facts: ArraySlice<UInt8>)? in
             guard let digest = page.digest else { return nil }
             if let place = page.keptPlace, let lastRun { return (path, digest, lastRun.packedFacts(at: place)) }
-            return page.facts.flatMap(KeptFiles.packed).map { (path, digest, $0) }
+            return (page.packedFacts ?? page.facts.flatMap(KeptFiles.packed)).map { (path, digest, $0) }
         }
         let shape = pages.values.contains { $0.shown != nil } ? shape : []
         return KeptFiles.packed(files.sorted { $0.path < $1.path }, shape: shape)
@@ -152,6 +154,7 @@ public struct ParsedFiles: Sendable {
         pages[file.path]?.findings = TextFindings(document, hasTitle: true)
         pages[file.path]?.shown = ShownPage(title: title, outline: document.outline, document: document)
         pages[file.path]?.keptPlace = nil
+        pages[file.path]?.packedFacts = nil
     }
 
     private func knownFindings(in file: SourceFile) -> TextFindings? {
@@ -160,7 +163,10 @@ public struct ParsedFiles: Sendable {
     }
 
     private mutating func store(_ findings: TextFindings, _ file: SourceFile) -> TextFindings {
-        if pages[file.path]?.document.value.file == file { pages[file.path]?.findings = findings }
+        if pages[file.path]?.document.value.file == file {
+            pages[file.path]?.findings = findings
+            pages[file.path]?.packedFacts = nil
+        }
         return findings
     }
 }
@@ -186,6 +192,8 @@ extension ParsedFiles.Page {
             }
         }
         self.digest = digest
+        // Now, while the text is at hand, and several files at once.
+        if digest != nil, keptPlace == nil { packedFacts = facts.flatMap(KeptFiles.packed) }
     }
 
     /// What the next run may take over; nil where it needs the text itself.

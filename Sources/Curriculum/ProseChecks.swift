@@ -27,9 +27,6 @@ struct ProseChecks {
                 checkSentences()
                 checkRepetition()
                 checkIncludes()
-                run.forEachInline { inline in
-                    if case .link(_, _, let content) = inline.kind { checkLink(content, inline.range) }
-                }
             }
         }
     }
@@ -103,18 +100,15 @@ struct ProseChecks {
     /// No longer words are looked at, white space and signs around them included; in bytes.
     private static let longestVague = 40
 
-    private mutating func checkLink(_ content: [Inline], _ range: Range<Int>) {
-        let text = content.plainText
-        guard text.utf8.count <= Self.longestVague else { return }
+    /// The words of a link in lower case where they do not say, in English, where it leads; nil where they may.
+    static func vagueWords(_ text: String) -> String? {
+        guard text.utf8.count <= Self.longestVague else { return nil }
         // Most links begin with another letter, which is told without Unicode's tables.
         guard let first = text.utf8.first, !isASCIILetter(first) || "chlmrst".utf8.contains(first | 0x20) else {
-            return
+            return nil
         }
         let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-        guard Self.vague.contains(words) else { return }
-        let summary = "the words of this link, \"\(words)\", do not say where it leads"
-        let hint = "name in the square brackets what a reader finds there"
-        englishSlips.append(diagnostic("text.vague-link", range, summary, hint))
+        return vague.contains(words) ? words : nil
     }
 }
 

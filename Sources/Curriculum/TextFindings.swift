@@ -98,10 +98,19 @@ struct TextFindings: Sendable {
         let place = LinkPlace(destination, from: file.path)
         references.append(Located(.link(destination, place), at: range))
         if case .elsewhere = place { slips += AddressCheck(destination).diagnostics(in: file, at: range) }
+        let text = content.plainText
+        if let words = ProseChecks.vagueWords(text) {
+            let summary = "the words of this link, \"\(words)\", do not say where it leads"
+            let hint = "name in the square brackets what a reader finds there"
+            englishSlips.append(
+                Diagnostic(.warning, "text.vague-link", in: file, at: range, summary, hints: [hint])
+            )
+        }
+        guard isBlank(text) else { return }
         // A picture speaks for the link, and is checked for words itself.
         var hasPicture = false
         content.forEachInline { if case .image = $0.kind { hasPicture = true } }
-        if !hasPicture, isBlank(content.plainText) {
+        if !hasPicture {
             let hint = "write what it leads to between the square brackets"
             report(.error, "text.no-link-text", range, "this link to \"\(destination)\" has no words", hint)
         }

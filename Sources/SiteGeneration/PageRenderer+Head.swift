@@ -70,12 +70,22 @@ private let longestDescription = 200
 /// Text on one line, cut after a word where it is long.
 private func shortened(_ text: String) -> String {
     var line: [UInt8] = []
-    for word in text.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) {
-        if line.count + word.count > longestDescription {
-            return String(decoding: line, as: UTF8.self) + " …"
+    // Where the last word ended that is whole, and the bytes of all words so far but for the space before the last one.
+    var (end, size) = (0, 0)
+    var isBetween = false
+    for byte in text.utf8 {
+        if byte == 0x20 || byte == 0x0A || byte == 0x09 {
+            isBetween = !line.isEmpty
+            continue
         }
-        if !line.isEmpty { line.append(0x20) }
-        line += word
+        if isBetween {
+            (end, size) = (line.count, line.count)
+            line.append(0x20)
+            isBetween = false
+        }
+        line.append(byte)
+        size += 1
+        if size > longestDescription { return String(decoding: line[..<end], as: UTF8.self) + " …" }
     }
     return String(decoding: line, as: UTF8.self)
 }
