@@ -11,6 +11,9 @@ public struct Drawing: Sendable, Equatable {
     public let viewBox: String
     /// The width and height that the file asks for, in pixels; nil where it names none.
     public let size: PictureSize?
+    /// The words that it shows and those that are read aloud with its parts, each text's in a line; not the drawing's own name and description,
+    /// in place of which pages have the author's.
+    public let texts: [String]
     /// What the drawing holds, with a gap before each id in which a prefix goes that no other drawing of the page has.
     let pieces: [String]
 

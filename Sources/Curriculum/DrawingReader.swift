@@ -9,6 +9,7 @@ struct DrawingReader {
     private(set) var problem: Diagnostic?
     private var pieces = [""]
     private var open: [String] = []
+    private var texts: [String] = []
     private var viewBox = ""
     private var size: PictureSize?
     private static let deepest = 100
@@ -28,7 +29,9 @@ struct DrawingReader {
         if problem == nil, !open.isEmpty || viewBox.isEmpty {
             refuse(viewBox.isEmpty ? "it says neither a viewBox nor a width and a height" : "it has no end", 0..<0)
         }
-        return problem == nil ? Drawing(viewBox: viewBox, size: size, pieces: pieces) : nil
+        guard problem == nil else { return nil }
+        let lines = texts.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        return Drawing(viewBox: viewBox, size: size, texts: lines.filter { !$0.isEmpty }, pieces: pieces)
     }
 
     private mutating func refuse(_ why: String, _ range: Range<Int>) {
@@ -90,7 +93,39 @@ struct DrawingReader {
             }
             return
         }
-        if let text = escaped(range) { write(text) } else { refuse("it uses entities of its own", range) }
+        guard let text = escaped(range) else { return refuse("it uses entities of its own", range) }
+        write(text)
+        if open.contains(where: Self.worded.contains) { texts[texts.count - 1] += unescaped(text) }
+    }
+
+    /// Elements whose text people see or hear.
+    private static let worded: Set<String> = ["text", "title", "desc"]
+
+    /// Begins a line of its own for an element's words, or tells those of a part that stands elsewhere from what is before it.
+    private mutating func beginText(_ element: String, _ attributes: [(name: String, value: Range<Int>)]) {
+        if Self.worded.contains(element) {
+            texts.append("")
+        } else if element == "tspan", !texts.isEmpty,
+            attributes.contains(where: { ["x", "y", "dy"].contains($0.name) })
+        {
+            texts[texts.count - 1] += " "
+        }
+    }
+
+    /// A text with entities of ``escaped(_:)`` read as what they stand for.
+    private func unescaped(_ text: String) -> String {
+        var result = ""
+        var rest = text[...]
+        while let sign = rest.firstIndex(of: "&"), let end = rest[sign...].firstIndex(of: ";") {
+            result += rest[..<sign]
+            let name = rest[rest.index(after: sign)..<end]
+            let number = name.dropFirst()
+            let code = number.first == "x" ? UInt32(number.dropFirst(), radix: 16) : UInt32(number)
+            let known = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'"]
+            result += known[String(name)] ?? code.flatMap(Unicode.Scalar.init).map { String($0) } ?? ""
+            rest = rest[rest.index(after: end)...]
+        }
+        return result + rest
     }
 
     /// A text as it may stand in a page: only the entities that every reader knows.
@@ -177,7 +212,10 @@ struct DrawingReader {
             write("<" + element)
             for attribute in attributes { add(attribute.name, attribute.value, tag) }
             write(isEmpty ? "/>" : ">")
-            if !isEmpty { open.append(element) }
+            if !isEmpty {
+                open.append(element)
+                beginText(element, attributes)
+            }
         } else {
             refuse("<\(element)> cannot stand in a page", tag)
         }

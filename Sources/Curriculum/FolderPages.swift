@@ -101,7 +101,7 @@ extension CourseReader {
         reportUnreadMarking(read)
         diagnostics += front.diagnostics
         foreign.note(front.unknownKeys, knowing: front.knownKeys, in: file)
-        foreign.noteMarks(in: file, from: read.frontMatterRange.upperBound)
+        foreign.noteMarks(in: read)
         let shown = shown(read, &result.title, pages, at: file.path)
         if !isThere { documents[file.path] = nil }
         return (shown, result)

@@ -93,9 +93,9 @@ struct ForeignConstructs {
 
     /// Looks for marks of programs that put pages together or extend Markdown, save in code.
     ///
-    /// - Parameter start: where the text begins, behind the front matter.
-    mutating func noteMarks(in file: SourceFile, from start: Int) {
-        var scanner = ForeignMarkScanner(file.bytes, from: start)
+    mutating func noteMarks(in page: MarkupDocument) {
+        let file = page.file
+        var scanner = ForeignMarkScanner(page)
         while let (mark, range) = scanner.next() {
             var found = marks[mark] ?? Found(file: file, range: range)
             found.count += 1

@@ -80,7 +80,9 @@ struct LinkTargets {
 
     /// The link to write for `[[Page]]` or `[[Page#Part]]`, as programs for notes link pages by their names; nil where no file is called so.
     mutating func link(toPageNamed written: String, from path: String) -> String? {
-        let name = String(written.prefix { $0 != "#" }.split(separator: "/").last ?? "")
+        var words = written.prefix { $0 != "#" }.split(separator: "/").last ?? ""
+        while words.last == " " { words.removeLast() }
+        let name = String(words)
         let names = fileNames()
         let found = [name + ".md", name].lazy.compactMap { names.byName[$0] ?? names.byLowercaseName[$0.lowercased()] }
             .first

@@ -190,6 +190,7 @@ private func locked(_ folder: String) throws(SiteError) -> Int32 {
     let marker = folder + "/.coursewright"
     let isOurs = FileManager.default.fileExists(atPath: marker)
     try checkReplaceable(folder + "/site", isOurs: isOurs)
+    if !isOurs { try checkHoldsKeys(folder + "/keys") }
     let lock = unsafe open(marker, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard lock >= 0 else { throw failure(marker, errno) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
@@ -224,6 +225,18 @@ private func checkReplaceable(_ site: String, isOurs: Bool) throws(SiteError) {
     throw SiteError(
         path: site,
         message: message,
+        hint: "name another folder with --output, or move this away",
+        isInput: false
+    )
+}
+
+/// Makes sure that answer keys do not get among the files of others, such as the keys to other things.
+private func checkHoldsKeys(_ keys: String) throws(SiteError) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: keys)) ?? []
+    if names.isEmpty || names.contains("syllabus.json") { return }
+    throw SiteError(
+        path: keys,
+        message: "this folder holds files that no build has written, and a build would put the answer keys among them",
         hint: "name another folder with --output, or move this away",
         isInput: false
     )

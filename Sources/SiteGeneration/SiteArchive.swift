@@ -11,14 +11,17 @@ import FoundationEssentials
 /// years reads; a smaller one has none of them. No single file is that large.
 struct SiteArchive: ~Copyable {
     private var file: GrowingFile
+    /// The first place in the file, and the first length of the directory, that the fields of the old format leave unsaid.
+    private let firstFar: Int
     private var directory: [UInt8] = []
     private var offset = 0
     private var count = 0
 
     /// Bytes that tell an archive of ours from another file of its name.
     private static let comment = Array("Written by Coursewright beside the folder site, which it holds".utf8)
-    /// The largest number of files, and the first place in the file, that a field of the old format says or no longer says.
+    /// The largest number of files that a field of the old format says.
     private static let mostFiles = 0xFFFF
+    /// What such a field holds where a place or length stands elsewhere.
     private static let unsaid = 0xFFFF_FFFF
 
     /// Packs the files of a folder.
@@ -28,10 +31,18 @@ struct SiteArchive: ~Copyable {
     ///   - folder: where they lie.
     ///   - path: where the archive is written, whole or not at all.
     ///   - name: the folder that they are unpacked into.
+    ///   - firstFar: the first place in the archive that is said in the records of ZIP64: the format asks for that from 4 GiB on and lets it be
+    ///     done from anywhere.
     /// - Throws: ``SiteError`` when a file cannot be read or written.
-    static func pack(_ paths: [String], of folder: String, into path: String, as name: String) throws(SiteError) {
+    static func pack(
+        _ paths: [String],
+        of folder: String,
+        into path: String,
+        as name: String,
+        firstFar: Int = unsaid
+    ) throws(SiteError) {
         do throws(FileError) {
-            var archive = SiteArchive(file: try GrowingFile(path: path))
+            var archive = SiteArchive(file: try GrowingFile(path: path), firstFar: firstFar)
             for each in paths.sorted() {
                 try archive.add(name + "/" + each, try readFile(path: folder + "/" + each, limit: Site.largestFile))
             }
@@ -58,7 +69,7 @@ struct SiteArchive: ~Copyable {
         try file.append(header)
         try file.append(bytes)
 
-        let isFar = offset >= SiteArchive.unsaid
+        let isFar = offset >= firstFar
         directory.append(little: 0x0201_4B50, bytes: 4)
         directory.append(little: 3 << 8 | (isFar ? 45 : 20), bytes: 2)  // made on Unix
         directory += common(path, sum, bytes.count, version: isFar ? 45 : 20, extra: isFar ? 12 : 0)
@@ -66,7 +77,7 @@ struct SiteArchive: ~Copyable {
         directory.append(little: 0, bytes: 2)  // disk 0
         directory.append(little: 0, bytes: 2)
         directory.append(little: 0o100644 << 16, bytes: 4)  // a file that everybody may read
-        directory.append(little: min(offset, SiteArchive.unsaid), bytes: 4)
+        directory.append(little: said(offset), bytes: 4)
         directory += path
         if isFar {
             directory.append(little: 1, bytes: 2)  // ZIP64
@@ -99,19 +110,22 @@ struct SiteArchive: ~Copyable {
 
     private consuming func finish() throws(FileError) {
         try file.append(directory)
-        let isLarge = count > SiteArchive.mostFiles || max(offset, directory.count) >= SiteArchive.unsaid
+        let isLarge = count > SiteArchive.mostFiles || max(offset, directory.count) >= firstFar
         if isLarge { try file.append(largeEnd) }
         var end: [UInt8] = []
         end.append(little: 0x0605_4B50, bytes: 4)
         end.append(little: 0, bytes: 4)  // disk 0
         end.append(little: min(count, SiteArchive.mostFiles), bytes: 2)
         end.append(little: min(count, SiteArchive.mostFiles), bytes: 2)
-        end.append(little: min(directory.count, SiteArchive.unsaid), bytes: 4)
-        end.append(little: min(offset, SiteArchive.unsaid), bytes: 4)
+        end.append(little: said(directory.count), bytes: 4)
+        end.append(little: said(offset), bytes: 4)
         end.append(little: SiteArchive.comment.count, bytes: 2)
         try file.append(end + SiteArchive.comment)
         try file.finish()
     }
+
+    /// A place or length as a field of the old format has it.
+    private func said(_ number: Int) -> Int { number >= firstFar ? SiteArchive.unsaid : number }
 
     /// The end of the directory and its locator, as ZIP64 has them before the end that every archive has.
     private var largeEnd: [UInt8] {

@@ -64,7 +64,7 @@ struct CourseInput {
     }
 
     /// The folder of the course that this folder is a part of, seen from where the command runs; nil where it is none.
-    private func courseAround() -> String? {
+    func courseAround() -> String? {
         if isFolder(folder + "/Curriculum") { return nil }
         let place = resolved(folder)
         var course = place
@@ -91,30 +91,6 @@ struct CourseInput {
     init(folder: String) {
         self.folder = folder
         today = clockDay()
-    }
-
-    /// Where a build of the course writes.
-    ///
-    /// - Parameter named: the folder that the command line names; nil for `build` in the course folder.
-    /// - Throws: `CommandFailure` when the site would get among the files of the course, or take their place.
-    func output(_ named: String?) throws(CommandFailure) -> String {
-        let output = withoutSlash(named ?? folder + "/build")
-        let (place, course) = (resolved(output), resolved(folder))
-        let slip: String? =
-            if place == course {
-                "\"\(output)\" is the course folder itself"
-            } else if let part = ["Curriculum", "Quizzes", "Site"].first(where: { isInside(place, course + "/" + $0) })
-            {
-                "\"\(output)\" lies in \(part)/, where everything belongs to the course"
-            } else if let part = ["site", "keys"].first(where: { isInside(course, place + "/" + $0) }) {
-                "the course lies in \"\(output)/\(part)\", which a build writes"
-            } else {
-                nil
-            }
-        if let slip {
-            throw CommandFailure(.usage, slip, hint: "name a folder that has nothing else in it, such as build")
-        }
-        return output
     }
 
     /// How many threads work where nobody says how many.
@@ -171,19 +147,22 @@ struct CourseInput {
     }
 
     /// The whole path, with no link in it as far as it is there.
-    private func resolved(_ path: String) -> String {
+    func resolved(_ path: String) -> String {
         var place = URL(filePath: path).standardizedFileURL
         var rest: [String] = []
         while !FileManager.default.fileExists(atPath: place.path), place.pathComponents.count > 1 {
             rest.insert(place.lastPathComponent, at: 0)
             place.deleteLastPathComponent()
         }
-        return withoutSlash(([place.resolvingSymlinksInPath().path] + rest).joined(separator: "/"))
+        let root = withoutSlash(place.resolvingSymlinksInPath().path)
+        return ([root == "/" && !rest.isEmpty ? "" : root] + rest).joined(separator: "/")
     }
 
-    private func isInside(_ path: String, _ folder: String) -> Bool { path == folder || path.hasPrefix(folder + "/") }
+    func isInside(_ path: String, _ folder: String) -> Bool {
+        path == folder || path.hasPrefix(folder == "/" ? folder : folder + "/")
+    }
 
-    private func isFolder(_ path: String) -> Bool {
+    func isFolder(_ path: String) -> Bool {
         var isFolder = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
@@ -194,7 +173,7 @@ struct CourseInput {
 }
 
 /// A path as it is said to people: nobody means anything by slashes at its end.
-private func withoutSlash(_ path: String) -> String {
+func withoutSlash(_ path: String) -> String {
     var path = path[...]
     while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
     return String(path)

@@ -66,6 +66,7 @@ extension Coursewright {
             kind == .course
             ? CourseInput(folder: arguments.operands.count > 2 ? arguments.operands[2] : name)
             : try CourseInput(named: arguments.operands.count > 2 ? arguments.operands[2] : ".")
+        if kind == .course { try input.checkIsFree(for: name) }
         let theme = input.readTheme()
         if theme.value == nil { console.report(theme.diagnostics) }
         guard let theme = theme.value else { return .problems }

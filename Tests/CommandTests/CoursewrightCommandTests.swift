@@ -204,7 +204,9 @@ import Testing
         ("Curriculum/new/folder", "\"Curriculum/new/folder\" lies in Curriculum/, "),
         ("../link/Quizzes/build", "\"../link/Quizzes/build\" lies in Quizzes/, "),
         ("Site/../Site/x", "\"Site/../Site/x\" lies in Site/, "),
-        ("../..", "the course lies in \"../../site\", which a build writes"),
+        ("..", "the course itself lies in \"..\", and its site would lie beside it"),
+        ("../..", "the course itself lies in \"../..\""),
+        ("/", "the course itself lies in \"/\""),
     ])
     func `refuses to build among the files of the course, and over it:`(output: String, message: String) throws {
         defer { folder.remove() }

@@ -27,7 +27,7 @@ import Testing
     }
 
     /// Which file of its disk lies at a path.
-    private static func number(_ path: String) -> Int? {
+    fileprivate static func number(_ path: String) -> Int? {
         (try? FileManager.default.attributesOfItem(atPath: path))?[.systemFileNumber] as? Int
     }
 
@@ -68,34 +68,79 @@ import Testing
         #expect(left.sorted() == [".coursewright", ".coursewright.memory", ".coursewright.twin", "keys", "site"])
     }
 
-    @Test func `leaves what a site for some readers leaves out under a hidden name at most, and not for long`() throws {
+    /// Something that a build for some readers does to its folder, in the order in which it does it over a site for everybody.
+    enum Step: String, CaseIterable, CustomTestStringConvertible {
+        case begins = "it begins"
+        case writes = "it writes its first file"
+        case hasWritten = "it has written ten files"
+        case hasWrittenMost = "it has written forty files"
+        case forgets = "it forgets what the last build left for the next"
+        case publishes = "its site takes the place of the last one"
+        case putsAside = "it gives the last one another name"
+        case removes = "it removes files of that"
+        case hasRemovedMost = "it has removed most of them"
+
+        var testDescription: String { rawValue }
+
+        /// Whether it can be seen to have done so.
+        ///
+        /// - Parameters:
+        ///   - build: the folder.
+        ///   - site: which file of the disk the last site was.
+        ///   - files: how many files that had.
+        func isDone(in build: URL, site: Int?, files: Int) -> Bool {
+            let place = { (name: String) in build.appendingPathComponent(name).path }
+            let count = { (name: String) in
+                (try? FileManager.default.subpathsOfDirectory(atPath: place(name)))?.count ?? 0
+            }
+            let old = ".coursewright.old"
+            switch self {
+            case .begins: return true
+            case .writes: return count(".coursewright.twin") > 0
+            case .hasWritten: return count(".coursewright.twin") >= 10
+            case .hasWrittenMost: return count(".coursewright.twin") >= 40
+            case .forgets: return !FileManager.default.fileExists(atPath: place(".coursewright.memory"))
+            case .publishes: return InterruptedBuildTests.number(place("site")) != site
+            case .putsAside: return FileManager.default.fileExists(atPath: place(old))
+            case .removes: return (1..<files).contains(count(old))
+            case .hasRemovedMost: return (1..<(files / 4)).contains(count(old))
+            }
+        }
+    }
+
+    @Test(.serialized, arguments: Step.allCases)
+    func `leaves what a site for some readers leaves out under a hidden name at most, and not for long, ended when`(
+        step: Step
+    ) throws {
         let site = try SampleSite()
         defer { site.remove() }
         let readers = ["--audience", "ngo", "--output", "build"]
         let secret = "---\nlesson: s\ntitle: Zebra\naudience: [police]\n---\n\nThe zebra.\n"
-        for milliseconds in stride(from: 0, to: 200, by: 20) {
-            try Self.write(site, title: "Old")
-            for number in 0..<20 {
-                let text = secret.replacing("lesson: s", with: "lesson: s\(number)")
-                try site.write("Curriculum/modules/m/s\(number).md", Data(text.utf8))
-            }
-            let whole = try site.run(["build"])
-            #expect(whole.status == 0, "\(whole.errors)")
-            let process = try Self.start(site, ["build", "--quiet"] + readers)
-            // Somewhere between the first file and the last; where, does not matter.
-            usleep(UInt32(milliseconds) * 1_000)
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
-            let build = site.folder.file("build")
-            let shown = try FileManager.default.contentsOfDirectory(atPath: build.path).filter { !$0.hasPrefix(".") }
-            #expect(shown.sorted() == ["keys", "site"])
-            #expect(try site.run(["build"] + readers).status == 0)
-            #expect(
-                try FileManager.default.contentsOfDirectory(atPath: build.path).sorted()
-                    == [".coursewright", "keys", "site"]
-            )
-            #expect(try SampleSite.files(of: build).values.allSatisfy { $0.range(of: Data("zebra".utf8)) == nil })
+        try Self.write(site, title: "Old")
+        for number in 0..<20 {
+            let text = secret.replacing("lesson: s", with: "lesson: s\(number)")
+            try site.write("Curriculum/modules/m/s\(number).md", Data(text.utf8))
         }
+        let whole = try site.run(["build"])
+        #expect(whole.status == 0, "\(whole.errors)")
+        let build = site.folder.file("build")
+        let last = Self.number(build.appendingPathComponent("site").path)
+        let files = try FileManager.default.subpathsOfDirectory(atPath: build.appendingPathComponent("site").path).count
+        let process = try Self.start(site, ["build", "--quiet"] + readers)
+        while process.isRunning, !step.isDone(in: build, site: last, files: files) {}
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        // The last steps may be over before anybody has seen them, and the build with them.
+        if step == .begins { #expect(process.terminationReason == .uncaughtSignal) }
+        let shown = try FileManager.default.contentsOfDirectory(atPath: build.path).filter { !$0.hasPrefix(".") }
+        #expect(shown.sorted() == ["keys", "site"])
+        #expect(try site.run(["build"] + readers).status == 0)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: build.path).sorted() == [
+                ".coursewright", "keys", "site",
+            ]
+        )
+        #expect(try SampleSite.files(of: build).values.allSatisfy { $0.range(of: Data("zebra".utf8)) == nil })
     }
 
     @Test func `lets one of two builds into a folder, and tells the other`() throws {

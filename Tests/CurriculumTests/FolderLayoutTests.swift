@@ -115,6 +115,37 @@ import Testing
     ])
     func `takes nothing else for a mark:`(text: String) throws { #expect(try marks(text) == []) }
 
+    /// Code without a fence, and code between backticks that goes over lines (CommonMark 0.31, sections 4.4 and 6.1).
+    @Test(arguments: [
+        "Text:\n\n    {{< figure >}}\n", "Text:\n\n\t{{< figure >}} ==x==\n", "    !!! note\n\n    {% x %}\n",
+        "> Text:\n>\n>     :::\n", "- x\n\n      {{< figure >}}\n", "1.  x\n\n        {% x %}\n",
+        "-     {{< figure >}}\n",
+        "# Head\n    {% x %}\n", "    > {% x %}\n", "    - {% x %}\n", "    ```\n    {% x %}\n",
+        "    ```{note}\n    {% x %}\n", "1. x\n\n    ```\n    {% x %}\n    ```\n",
+        "1. x\n\n    ~~~~\n    ~~~\n    {% x %}\n    ~~~~\n",
+        "Write `{{< figure\na >}}` there.", "Write `a\n{{< figure >}}` there.",
+        "A ``a\n` {{< figure >}} ``` x\n:::\n%%\n`` b.",
+        "> A `b\n> {% x %}` c.", "> A `b\n{% x %}` c.", "- A `b\n  {% x %}` c.", "Write `a\n    {% x %}` there.",
+    ])
+    func `knows examples in code:`(text: String) throws { #expect(try marks(text) == []) }
+
+    @Test(arguments: [
+        ("Text\n    {{< figure >}}\n", 4), ("Text\n\tand {{< figure >}}\n", 4), ("> Text\n    {% x %}\n", 4),
+        ("- x\n\n    {% x %}\n", 5), ("1. x\n\n    - y\n\n        {% x %}\n", 7), ("- x\n    - {% x %}\n", 4),
+        ("   {% x %}\n", 3), ("    code\n\n  {% x %}\n", 5), ("    ```\n\n{% x %}\n", 5),
+        ("    code\n{% x %}\n    ```\n", 4),
+        ("A `b\n{% x %} c.\n", 4), ("A `b\n\n{% x %}` c.\n", 5), ("A ``b\n{% x %}` c.\n", 4),
+        ("A `b\n{% x %}`` c.\n", 4),
+        ("A \\`b\n{% x %}` c.\n", 4), ("A `b\n- {% x %}` c.\n", 4), ("A `b\nc` {% x %}.\n", 4),
+        ("A `b\nc` d\n{% x %}\n", 5),
+        ("A `b\nc` ``d\n{% x %}`` {% y %}.\n", 5), ("# A `b\n{% x %}` c.\n", 4),
+        ("1. x\n\n    ```{note}\n    x\n    ```\n", 5),
+    ])
+    func `knows text from code:`(text: String, line: Int) throws {
+        let found = try marks(text)
+        #expect(found.count == 1 && found[0].hasPrefix("\(line): ") && found[0].contains(": here only"), "\(found)")
+    }
+
     @Test func `counts the marks of a kind, and shows the first`() throws {
         let checked = try read([
             "a.md": "# A\n\n!!! note\n    x\n\n!!! note\n    y\n", "b.md": "# B\n\n!!! tip\n    z\n\n[TOC]\n",
@@ -182,6 +213,43 @@ import Testing
                 "write [words](page.md) for a link, or remove the brackets",
             ]
         )
+    }
+
+    @Test func `shows no link that would lead elsewhere or nowhere for one that names a page`() throws {
+        let names = [
+            "note", "a/NOTE", "note.md", "one", "b/one", "#part", "50% of #1", "50% of", "plan (1)", "form.PDF", "Été",
+            "b",
+        ]
+        let checked = try read(
+            [
+                "home.md": "# H\n\n" + names.map { "[[\($0)]]\n" }.joined(), "a/Note.md": "# N\n", "a/one.md": "# 1\n",
+                "b/one.md": "# 2\n", "50% of.md": "# P\n", "plan (1).md": "# L\n", "\u{E9}t\u{E9}.md": "# E\n",
+            ],
+            others: ["b/form.pdf"]
+        )
+        let lost = "write [words](page.md) for a link, or remove the brackets"
+        func link(_ text: String) -> String { "write \(text) if that is what is meant" }
+        let hints = checked.diagnostics.filter { $0.id == "text.unknown-term" }.map { $0.hints[0] }
+        #expect(
+            hints == [
+                link("[note](a/Note.md)"), link("[NOTE](a/Note.md)"), link("[note.md](a/Note.md)"), lost, lost, lost,
+                link("[50% of](<50%25 of.md>)"), link("[50% of](<50%25 of.md>)"), link("[plan (1)](<plan (1).md>)"),
+                link("[form.PDF](b/form.pdf)"), link("[Été](\u{E9}t\u{E9}.md)"), lost,
+            ],
+            "\(hints)"
+        )
+        // What a hint shows is a link that is found.
+        let followed = try read(
+            [
+                "home.md": "# H\n\n"
+                    + hints.filter { $0 != lost }.map {
+                        $0.dropFirst(6).replacing(" if that is what is meant", with: "\n")
+                    }.joined(),
+                "a/Note.md": "# N\n", "50% of.md": "# P\n", "plan (1).md": "# L\n", "\u{E9}t\u{E9}.md": "# E\n",
+            ],
+            others: ["b/form.pdf"]
+        )
+        #expect(slips(followed) == [])
     }
 
     @Test func `tells files of one name in several folders apart`() throws {

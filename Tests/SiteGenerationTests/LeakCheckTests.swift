@@ -12,12 +12,21 @@ import Testing
     private static let readers = Readers(audiences: [.ngo], highestMarking: .green)
 
     /// A check of the labelled course, with more text in its lesson for all and in its lesson for the police.
-    private func check(kept: String = "", leftOut: String = "", theme: [SourceFile] = []) throws
-        -> LeakCheck
-    {
+    ///
+    /// - Parameters:
+    ///   - title: what the lesson for the police is called.
+    ///   - interface: texts of the interface beside those that every check here has.
+    private func check(
+        kept: String = "",
+        leftOut: String = "",
+        title: String = "Planning a zebra",
+        interface: [String: String] = [:],
+        theme: [SourceFile] = []
+    ) throws -> LeakCheck {
         var files = LabelledCourse.files
         files["Curriculum/modules/open/all.md", default: ""] += "\n\n" + kept
         files["Curriculum/modules/open/zebra-plan.md", default: ""] += "\n\n" + leftOut
+        files["Curriculum/modules/open/zebra-plan.md"]?.replace("title: Planning a zebra", with: "title: \(title)")
         let texts = files.filter { !$0.key.hasSuffix(".svg") && !$0.key.hasSuffix(".csv") }.map {
             SourceFile(path: $0.key, text: $0.value + "\n")
         }
@@ -26,7 +35,8 @@ import Testing
         let read = Course.read(CourseFolder(files: texts, others: others), today: today)
         let limited = try #require(read.value).limited(to: Self.readers)
         #expect(limited.diagnostics.isEmpty)
-        let words = Words(language: "en", texts: ["next": "Next page", "unit": "Zebra wires"])
+        let own = ["next": "Next page", "unit": "Zebra wires"].merging(interface) { $1 }
+        let words = Words(language: "en", texts: own)
         return LeakCheck(
             limited.value.withheld,
             kept: [(limited.value.course, words, "")],
@@ -206,6 +216,98 @@ import Testing
         #expect(found("<p>\(phrase).</p>", at: "index.html", check) == [])
         #expect(found("<p>lui : \(phrase)</p>", at: "index.html", check) == ["zebra-plan.md:22"])
         #expect(found("<p>\(phrase), et</p>", at: "index.html", check) == ["zebra-plan.md:22"])
+    }
+
+    // MARK: - What the interface says
+
+    private static let interface = [
+        "question": "Question", "quizProgress": "Question {0} of {1}", "countMinutes.other": "{0} minutes",
+        "quizTry": "Try {0} of {1}: it counts {2} % of what it is better than before.", "percent": "{0}%",
+        "editionFor": "This site was made for: {0}.", "audienceNgo": "NGOs", "dateFormat": "{0} {1} {2}",
+        "overduePage": "This page was to be reviewed by {0}, and that day has passed.", "month1": "January",
+        "help": "You have used all your attempts. Talk to your coordinator about them.",
+    ]
+
+    /// A theme whose English words these are.
+    private func theme(_ words: [String: String]) throws -> [SourceFile] {
+        [SourceFile(path: "Site/locales/en.json", bytes: Array(try JSONEncoder().encode(words)))]
+    }
+
+    /// A check of a site with the words above, and with some that a course has in place of them.
+    private func checkWithWords(_ own: [String: String] = [:], leftOut: String, title: String = "Planning a zebra")
+        throws
+        -> LeakCheck
+    {
+        try check(
+            leftOut: leftOut,
+            title: title,
+            interface: Self.interface.merging(own) { $1 },
+            theme: try theme(Self.interface)
+        )
+    }
+
+    @Test(arguments: [
+        "## Question 3 of 10", "## Question 7", "20 minutes", "2.5 minutes", "12,000 minutes", "\u{662}\u{660} minutes",
+        "Try 2 of 3: it counts 50 % of what it is better than before.", "This site was made for: NGOs.",
+        "The page says: This site was made for: NGOs.", "## 2 January 2026",
+        "This page was to be reviewed by 2 January 2026, and that day has passed.",
+    ])
+    func `forgives what the interface says with numbers and values of the kept course in it:`(leftOut: String) throws {
+        let shown = leftOut.replacing("#", with: "").replacing("The page says: ", with: "")
+        #expect(found("<p>\(shown)</p>", at: "index.html", try checkWithWords(leftOut: leftOut)) == [])
+        #expect(!found("<p>\(shown)</p>", at: "index.html", try check(leftOut: leftOut)).isEmpty)
+    }
+
+    @Test(arguments: [
+        "## Question 3 of the raid", "## Raid question 3", "## Question 2027", "## Question 30 210 765",
+        "## 3 of 10 questions", "20 minutes late", "## 112",
+        "Try 2 of 3: it counts 50 % of what the officers found there before.", "This site was made for: police.",
+        "Then it says this site was made for the police only.", "## 3 January 2026",
+        "This page was to be reviewed by 3 January 2026, and that day has passed.",
+    ])
+    func `finds what only looks like the interface:`(leftOut: String) throws {
+        let check = try checkWithWords(leftOut: leftOut)
+        let shown = leftOut.replacing("#", with: "")
+        #expect(found("<p>\(shown)</p>", at: "index.html", check) == ["zebra-plan.md:22"])
+    }
+
+    @Test func `finds the title of a page that is made of words of the interface and a number`() throws {
+        let check = try checkWithWords(leftOut: "## Question 3", title: "Question 3")
+        #expect(found("<a href=\"x\">Question 3</a>", at: "index.html", check) == ["zebra-plan.md:3"])
+    }
+
+    @Test func `finds sentences of a course's own locale, with numbers or values in them too`() throws {
+        for text in ["The {0} zebra units meet at the harbour", "The zebra unit of the harbour has {0} boats"] {
+            let said = text.replacing("{0}", with: "2")
+            let check = try checkWithWords(["own": text, "quizTry": text], leftOut: said + ".")
+            #expect(found("{\"own\":\"\(text)\"}", at: "assets/words.js", check) == ["zebra-plan.md:22"])
+            #expect(found("<p>\(said)</p>", at: "index.html", check) == ["zebra-plan.md:22"])
+        }
+    }
+
+    private static let reworded = "You have used all your tries. Talk to your trainer about them."
+
+    @Test func `forgives sentences of the built-in interface as a course words them`() throws {
+        let check = try checkWithWords(["help": Self.reworded], leftOut: "Then it says: *\(Self.reworded)* Do so.")
+        #expect(found("<p>\(Self.reworded)</p>", at: "index.html", check) == [])
+        let other = try checkWithWords(leftOut: "Then it says: *\(Self.reworded)* Do so.")
+        #expect(found("<p>\(Self.reworded)</p>", at: "index.html", other) == ["zebra-plan.md:22"])
+    }
+
+    @Test(arguments: [
+        ("half of it", reworded, "You have used all your tries. The rest is secret."),
+        ("more than it", reworded + " She lives in the old harbour of the town.", reworded),
+        ("its heading", reworded, "## " + reworded),
+        ("a sentence of its own", "The zebra sleeps in the old west.", "The zebra sleeps in the old west."),
+        (
+            "much in place of little", "You have used all your attempts. Talk to Zoe in the old harbour about them.",
+            "You have used all your attempts. Talk to Zoe in the old harbour about them."
+        ),
+        ("a telephone number", "Call 030-2107654 about them.", "Call 030-2107654 about them."),
+    ])
+    func `finds in a course's own locale what left-out text says:`(what: String, own: String, leftOut: String) throws {
+        let check = try checkWithWords(["help": own], leftOut: leftOut)
+        #expect(found("<p>\(own)</p>", at: "index.html", check) == ["zebra-plan.md:22"])
     }
 
     @Test(arguments: [

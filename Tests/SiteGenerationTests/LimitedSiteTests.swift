@@ -150,6 +150,54 @@ import Testing
         #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == left)
     }
 
+    /// A build for some readers that is killed right after its site has taken the place of one for everybody leaves that one as a twin, which
+    /// nothing is remembered of.
+    @Test func `removes an older site for everybody that a killed build has left as the twin of its own`() async throws
+    {
+        defer { try? files.removeItem(at: course) }
+        try LabelledCourse.write(to: course)
+        let whole = try await BuiltSite(course)
+        defer { whole.remove() }
+        let output = whole.output
+        _ = try await BuiltSite(course, into: output)
+        let everything = try BuiltSite.files(in: output.appendingPathComponent("site"))
+        let (twin, memory) = (output.path + "/.coursewright.twin", output.path + "/.coursewright.memory")
+        Site.removeRests(in: output.path)
+        #expect(files.fileExists(atPath: twin) && files.fileExists(atPath: memory))
+
+        _ = try await BuiltSite(course, into: output, for: Self.ngo)
+        let limited = try BuiltSite.files(in: output.appendingPathComponent("site"))
+        let left = [".coursewright", "keys", "site"]
+        func kill() throws {
+            for (path, bytes) in everything {
+                let file = URL(fileURLWithPath: twin).appendingPathComponent(path)
+                try files.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try bytes.write(to: file)
+            }
+        }
+        try kill()
+        Site.removeRests(in: output.path)
+        #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == left)
+
+        // A build that comes to nothing has removed it all the same.
+        try kill()
+        let broken = try await BuiltSite(course, into: output, for: Self.ngo).site
+        try kill()
+        try files.moveItem(atPath: course.path + "/Curriculum/modules/open/table.svg", toPath: course.path + "/t.svg")
+        await #expect(throws: SiteError.self) {
+            try await broken.write(to: output.path, courseFolder: course.path, threads: 2)
+        }
+        #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == left)
+        #expect(try BuiltSite.files(in: output.appendingPathComponent("site")) == limited)
+        try files.moveItem(atPath: course.path + "/t.svg", toPath: course.path + "/Curriculum/modules/open/table.svg")
+
+        // Nor does one for everybody take it for a twin: it makes its site anew.
+        try kill()
+        try Data("changed".utf8).write(to: URL(fileURLWithPath: twin + "/index.html"))
+        _ = try await BuiltSite(course, into: output)
+        #expect(try BuiltSite.files(in: output.appendingPathComponent("site")) == everything)
+    }
+
     @Test func `leaves a folder alone that no build has written to`() throws {
         let output = BuiltSite.temporaryFolder()
         defer { try? files.removeItem(at: output) }

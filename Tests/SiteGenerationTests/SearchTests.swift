@@ -65,6 +65,54 @@ import Testing
         }
     }
 
+    @Test func `finds the words of a drawing that stands in the page, and none that only its file has`() async throws {
+        let course = try CourseOnDisk()
+        defer { course.remove() }
+        let lesson =
+            "---\nlesson: one\ntitle: One\n---\n\n![The way](way.svg)\n\n![Styled](styled.svg)\n\nBehind ![it](inline.svg).\n"
+        try course.write("Curriculum/modules/m/one.md", lesson)
+        let words = """
+            <title>What the program called it</title><desc>Nobody's</desc><metadata>Made by a tool</metadata>
+            <!-- A remark --><g><title>First   step</title><desc>Read aloud</desc><rect width="9" height="9" id="box"/></g>
+            <text x="1" y="2">Seize &amp; s<tspan font-weight="bold">ea</tspan>l &#x00E9;t&#233;
+              <tspan x="1" dy="9">the phone</tspan></text><text>Then <title>A hint</title></text><text/><text> </text>
+            """
+        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">"
+        try course.write("Curriculum/modules/m/way.svg", svg + words + "</svg>")
+        try course.write("Curriculum/modules/m/styled.svg", svg + "<style>a{}</style><text>Styled words</text></svg>")
+        try course.write("Curriculum/modules/m/inline.svg", svg + "<text>Inline words</text></svg>")
+        let built = try await BuiltSite(course.folder)
+        defer { built.remove() }
+        let found = try sections(built).filter { $0.path == "modules/m/one.html" }.map { $0.section[2] }
+        #expect(
+            found == [
+                "The way First step Read aloud Seize & seal \u{E9}t\u{E9} the phone Then A hint Styled Behind it."
+            ]
+        )
+        let page = try built.page("modules/m/one.html")
+        for shown in ["First   step", "Read aloud", "the phone", "A hint"] { #expect(page.contains(shown), "\(shown)") }
+        for hidden in ["What the program called it", "Nobody's", "A remark", "Styled words", "Inline words"] {
+            #expect(!page.contains(hidden), "\(hidden)")
+        }
+    }
+
+    @Test func `makes search anew where only the words of a drawing have changed`() async throws {
+        let course = try CourseOnDisk()
+        let output = BuiltSite.temporaryFolder()
+        defer {
+            course.remove()
+            try? FileManager.default.removeItem(at: output)
+        }
+        try course.write("Curriculum/modules/m/one.md", "---\nlesson: one\ntitle: One\n---\n\n![The way](way.svg)\n")
+        for word in ["Harbour", "Station"] {
+            let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text>\(word)</text></svg>"
+            try course.write("Curriculum/modules/m/way.svg", svg)
+            let built = try await BuiltSite(course.folder, into: output)
+            let found = try sections(built).filter { $0.path == "modules/m/one.html" }.map { $0.section[2] }
+            #expect(found == ["The way \(word)"])
+        }
+    }
+
     @Test func `cuts a lesson at its headings, and takes text, lists, tables, notes and callouts, but no raw HTML`()
         async throws
     {

@@ -81,6 +81,66 @@ import Testing
         #expect(try complaint(of: "/usr/bin/python3", ["-c", count, archive]) == nil)
     }
 
+    /// As an archive of more than 4 GiB has them, of which no test should fill a disk: places from some byte on are said in ZIP64 records.
+    @Test(arguments: [
+        (firstFar: 0, far: 4), (firstFar: 1, far: 3), (firstFar: 2_000, far: 2), (firstFar: 3_114, far: 1),
+        (firstFar: 3_115, far: 0), (firstFar: 4_000, far: 0),
+    ])
+    func `says places that the old format cannot say, so that other programs unpack from them:`(
+        firstFar: Int,
+        far: Int
+    ) throws {
+        defer { try? FileManager.default.removeItem(at: output) }
+        let source = output.appendingPathComponent("source")
+        try FileManager.default.createDirectory(at: source, withIntermediateDirectories: true)
+        let names = ["a", "b", "c", "d"]
+        for name in names {
+            try Data(String(repeating: name, count: 1_000).utf8).write(to: source.appendingPathComponent(name))
+        }
+        try SiteArchive.pack(names, of: source.path, into: archive, as: "course", firstFar: firstFar)
+        // 30 bytes of a header, 8 of the name and 1,000 of the file: its entry lies behind as many as there are before it.
+        let entries = """
+            import struct, sys, zipfile
+            path, first_far = sys.argv[1], int(sys.argv[2])
+            data = open(path, "rb").read()
+            with zipfile.ZipFile(path) as archive:
+                assert archive.testzip() is None
+                assert archive.namelist() == ["course/a", "course/b", "course/c", "course/d"], archive.namelist()
+                assert archive.comment.startswith(b"Written by Coursewright"), archive.comment
+                for number, entry in enumerate(archive.infolist()):
+                    assert archive.read(entry) == entry.filename[-1:].encode() * 1000
+                    assert entry.header_offset == 1038 * number, entry.header_offset
+                    far = entry.header_offset >= first_far
+                    extra = struct.pack("<HHQ", 1, 8, entry.header_offset) if far else b""
+                    assert entry.extra == extra, entry.extra
+                    assert entry.extract_version == (45 if far else 20)
+                start = archive.start_dir
+            assert start == 4 * 1038, start
+            place, far = start, 0
+            for _ in range(4):
+                assert data[place:place + 4] == b"PK\\1\\2"
+                version, = struct.unpack("<H", data[place + 6:place + 8])
+                name, extra = struct.unpack("<HH", data[place + 28:place + 32])
+                offset, = struct.unpack("<I", data[place + 42:place + 46])
+                assert (offset == 0xFFFFFFFF) == (version == 45) == (extra == 12), (offset, version, extra)
+                far += extra == 12
+                place += 46 + name + extra
+            size = place - start
+            large = start >= first_far
+            if large:
+                assert data[place:place + 4] == b"PK\\6\\6"
+                assert struct.unpack("<QHHIIQQQQ", data[place + 4:place + 56]) == (44, 3 << 8 | 45, 45, 0, 0, 4, 4, size, start)
+                assert data[place + 56:place + 76] == b"PK\\6\\7" + struct.pack("<IQI", 0, place, 1)
+                place += 76
+            assert data[place:place + 4] == b"PK\\5\\6"
+            unsaid = lambda number: 0xFFFFFFFF if number >= first_far else number
+            assert struct.unpack("<HHHHII", data[place + 4:place + 20]) == (0, 0, 4, 4, unsaid(size), unsaid(start))
+            sys.exit(0 if far == int(sys.argv[3]) else f"{far} far")
+            """
+        #expect(try complaint(of: "/usr/bin/unzip", ["-tq", archive]) == nil)
+        #expect(try complaint(of: "/usr/bin/python3", ["-c", entries, archive, "\(firstFar)", "\(far)"]) == nil)
+    }
+
     @Test func `has no records of the new format where the old one does`() throws {
         defer { try? FileManager.default.removeItem(at: output) }
         try pack(folders: 256)

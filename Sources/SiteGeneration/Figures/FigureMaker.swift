@@ -50,11 +50,12 @@ struct FigureMaker: Sendable {
         }
     }
 
-    /// What the table of a chart and the transcript of a clip say, line by line; empty for other figures.
+    /// What a drawing, the table of a chart and the transcript of a clip say, line by line; empty for other figures.
     func texts(of figure: Figure) -> [String] {
         guard let target = target(figure.source) else { return [] }
         switch FigureKind(withoutFragment(figure.source).path) {
-        case .picture, .drawing: return []
+        case .picture: return []
+        case .drawing: return course.media.texts[target].flatMap { Drawing.read($0).value }?.texts ?? []
         case .chart:
             guard let text = course.media.texts[target], let data = ChartData.read(text).value else { return [] }
             return [data.labelName] + data.series

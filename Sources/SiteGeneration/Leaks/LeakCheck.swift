@@ -7,8 +7,9 @@ import Markup
 /// Compared are, word for word: fragments of ``WordStream/fragmentLength`` words of the text; shorter texts, titles and terms where they are
 /// all that an element, a link, an attribute or a string says; words that tell by themselves, such as a telephone number or an
 /// address; ids where an id stands; names of files anywhere; and the addresses of pages and pictures. Six words in a row hardly ever
-/// come twice by chance, and what kept files or the built-in theme say themselves is not looked for. Not compared is what means the same in other words,
-/// what a picture shows, and what a file holds compressed.
+/// come twice by chance, and what kept files or the built-in theme say themselves is not looked for, nor what the interface says with the numbers,
+/// days and names of the kept course in it (``NumberedWords``). Not compared is what means the same in other words, what a picture shows, and
+/// what a file holds compressed.
 ///
 /// - Complexity: linear in what is left out and what is kept when it is made, and in the bytes of each file that it reads.
 struct LeakCheck: Sendable {
@@ -16,6 +17,8 @@ struct LeakCheck: Sendable {
     struct Phrase: Sendable {
         let bytes: [UInt8]
         let item: WithheldItem
+        /// Whether something of its own is called so, such as a page, and not only a part of one.
+        var isTitle = false
     }
 
     let withheld: Withheld
@@ -48,13 +51,16 @@ struct LeakCheck: Sendable {
         theme: [SourceFile] = []
     ) {
         let readers = kept.first?.course.readers ?? .everybody
+        let builtIn = BuiltInWords(theme)
         var gathered = Gathering(
             keptIDs: kept.reduce(into: []) { $0.formUnion($1.course.keptIDs) },
             keptFileNames: kept.reduce(into: []) { $0.formUnion($1.course.keptFileNames) },
-            folders: kept.map(\.folder)
+            folders: kept.map(\.folder),
+            numbered: NumberedWords(kept.map(\.words), builtIn: kept.map { builtIn.words(for: $0.words.language) })
         )
         withheld.forEachText { gathered.add($1, $0) }
-        for (course, words, _) in kept { gathered.forgive(course, words) }
+        gathered.forgiveReworded(kept.map { ($0.words, builtIn.words(for: $0.words.language)) })
+        for (course, words, _) in kept { gathered.forgive(course, words, builtIn.words(for: words.language)) }
         self.init(withheld, readers, gathered)
         let said = theme.flatMap { leaks(in: $0.bytes, at: $0.path) }
         if said.isEmpty { return }
@@ -116,7 +122,7 @@ struct LeakCheck: Sendable {
         withheld.forEachText { item, text in
             let words: String
             switch text {
-            case .prose(let text), .name(let text): words = text
+            case .prose(let text), .name(let text), .heading(let text): words = text
             default: return
             }
             stream.reset()
@@ -157,22 +163,25 @@ private struct Gathering {
     var tokens: [UInt64: LeakCheck.Phrase] = [:]
     var ids: [UInt64: LeakCheck.Phrase] = [:]
     var pages: [String: WithheldItem] = [:]
+    private let numbered: NumberedWords
     private var stream = WordStream()
 
-    init(keptIDs: Set<String>, keptFileNames: Set<String>, folders: [String]) {
+    init(keptIDs: Set<String>, keptFileNames: Set<String>, folders: [String], numbered: NumberedWords) {
         self.keptIDs = keptIDs
         self.folders = folders
         self.keptFileNames = keptFileNames
+        self.numbered = numbered
     }
 
     mutating func add(_ text: WithheldText, _ item: WithheldItem) {
         switch text {
         case .prose(let text):
-            add(text, item, isName: false)
+            add(text, item)
             forEachToken(text) { token in
                 if tells(token) { add(token, item, to: &tokens) }
             }
-        case .name(let text): add(text, item, isName: true)
+        case .name(let text): add(text, item, isName: true, isTitle: true)
+        case .heading(let text): add(text, item, isName: true)
         case .id(let id):
             // A single word, such as "signs", is looked for in addresses only.
             if !keptIDs.contains(id), id.utf8.count > 2, id.utf8.contains(where: { !isSmallLetter($0) }) {
@@ -186,15 +195,25 @@ private struct Gathering {
         }
     }
 
-    private mutating func add(_ text: String, _ item: WithheldItem, isName: Bool) {
+    /// Notes a text.
+    ///
+    /// - Parameters:
+    ///   - isName: whether something is called so, a heading's part of a page among it.
+    ///   - isTitle: whether something of its own is called so.
+    private mutating func add(_ text: String, _ item: WithheldItem, isName: Bool = false, isTitle: Bool = false) {
         var found: [UInt64] = []
+        let numbered = numbered
         stream.reset()
-        stream.read(text) { if $0.count >= WordStream.fragmentLength { found.append($0.fragment) } }
+        stream.read(text) { stream in
+            guard stream.count >= WordStream.fragmentLength else { return }
+            if isTitle || !numbered.say(fragment: stream.fragmentBytes) { found.append(stream.fragment) }
+        }
         for hash in found { fragments[hash] = fragments[hash] == true || isName }
         // Of running text a single word tells nothing; of a name it may.
         let isShort = stream.count < WordStream.fragmentLength && stream.count > (isName ? 0 : 1)
-        if isName || isShort, stream.bytes.count > 2, names[stream.whole] == nil {
-            names[stream.whole] = LeakCheck.Phrase(bytes: stream.bytes, item: item)
+        guard isName || isShort, stream.bytes.count > 2, isTitle || !numbered.say(stream.bytes[...]) else { return }
+        if names[stream.whole].map({ isTitle && !$0.isTitle }) ?? true {
+            names[stream.whole] = LeakCheck.Phrase(bytes: stream.bytes, item: item, isTitle: isTitle)
         }
     }
 
@@ -203,8 +222,50 @@ private struct Gathering {
         if table[hash] == nil { table[hash] = LeakCheck.Phrase(bytes: token, item: item) }
     }
 
+    /// Takes out what left-out text quotes of the built-in interface as the course words it, such as "Talk to your trainer" in place of "Talk to
+    /// your coordinator".
+    ///
+    /// What the built-in theme says was written by us and tells nothing, whatever is left out (``forgive(_:)-([Leak])``). A locale of the
+    /// course was written by its authors, and may tell. So a text of it is forgiven as a whole or not at all, and only where
+    ///
+    /// - the theme has a text of that name in that language, and of each six words in a row four at least are that text's, in its order: what the
+    ///   course has written is the theme's sentence with a word or two in place of others, not a sentence of its own;
+    /// - left-out running text says all of it, as who quotes a sentence does. Where a locale says less or more than that, such as half of a
+    ///   left-out sentence, it was not quoted.
+    ///
+    /// A sentence of the course's own is found, in an own language too; so are titles and headings of what is left out, telephone numbers and
+    /// addresses, whatever stands around them.
+    mutating func forgiveReworded(_ interface: [(own: Words, builtIn: Words)]) {
+        var quoted: Set<UInt64> = []
+        let prose = fragments
+        for (own, builtIn) in interface {
+            for name in own.names {
+                guard let model = builtIn.text(name), model != own[name] else { continue }
+                let words = NumberedWords.words(of: model)
+                var said: [UInt64] = []
+                var isReworded = true
+                for part in NumberedWords.parts(of: own[name]) {
+                    stream.reset()
+                    stream.read(part) { stream in
+                        guard stream.count >= WordStream.fragmentLength else { return }
+                        said.append(stream.fragment)
+                        guard isReworded, prose[stream.fragment] == false else {
+                            isReworded = false
+                            return
+                        }
+                        isReworded = NumberedWords.sharedWords(of: stream.fragmentBytes, with: words) >= 4
+                    }
+                }
+                if isReworded { quoted.formUnion(said) }
+            }
+        }
+        for hash in quoted { fragments[hash] = nil }
+    }
+
     /// Takes out what kept files and the interface say.
-    mutating func forgive(_ kept: Course, _ words: Words) {
+    ///
+    /// - Parameter builtIn: the built-in theme's words in that language.
+    mutating func forgive(_ kept: Course, _ words: Words, _ builtIn: Words) {
         kept.forEachKeptText { text, isName in
             stream.reset()
             var said: [UInt64] = []
@@ -212,6 +273,13 @@ private struct Gathering {
             for hash in said where fragments[hash] == false || isName { fragments[hash] = nil }
             names[stream.whole] = nil
             forEachToken(text) { tokens[hash($0)] = nil }
+        }
+        kept.forEachFilledText(words, builtIn: builtIn) { text in
+            stream.reset()
+            var said: [UInt64] = []
+            stream.read(text) { if $0.count >= WordStream.fragmentLength { said.append($0.fragment) } }
+            for hash in said where fragments[hash] == false { fragments[hash] = nil }
+            names[stream.whole] = nil
         }
         for address in Self.addressesOfFormats {
             stream.reset()

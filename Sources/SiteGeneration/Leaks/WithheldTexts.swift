@@ -36,8 +36,10 @@ struct WithheldItem: Sendable {
 enum WithheldText {
     /// Running text: a paragraph, a cell, an item of front matter.
     case prose(String)
-    /// A title, a term, a heading: what something is called.
+    /// A title, a term: what something is called.
     case name(String)
+    /// A heading inside a page.
+    case heading(String)
     /// The id of a page, a question, an objective, a source.
     case id(String)
     /// A file of the course.
@@ -165,7 +167,7 @@ extension Withheld {
             let item = WithheldItem(what, file, block.range)
             switch block.kind {
             case .heading(_, let id, let content):
-                body(item, .name(content.plainText))
+                body(item, .heading(content.plainText))
                 body(item, .prose(content.plainText))
                 if let id { body(item, .id(id)) }
             case .code(_, let text), .html(let text): body(item, .prose(text))

@@ -19,8 +19,8 @@ struct SearchSection: Sendable, Equatable {
 extension SitePage {
     /// What search finds on the page, cut at its headings; nothing of a page that only lists others.
     ///
-    /// Of a quiz the introduction only, since its questions are to be answered, not found. Of a figure also what a chart's table and
-    /// a clip's transcript say.
+    /// Of a quiz the introduction only, since its questions are to be answered, not found. Of a figure also what a drawing,
+    /// a chart's table and a clip's transcript say.
     func searchSections(_ words: Words, of course: Course) -> [SearchSection] {
         var cutter = SectionCutter { figure in
             guard let source else { return [] }

@@ -1,0 +1,78 @@
+import CommandLineInterface
+import FoundationEssentials
+
+extension CourseInput {
+    /// Where a build of the course writes.
+    ///
+    /// - Parameter named: the folder that the command line names; nil for `build` in the course folder.
+    /// - Throws: `CommandFailure` when the site would get among the files of the course or of others, or take their place.
+    func output(_ named: String?) throws(CommandFailure) -> String {
+        let usual = folder + "/build"
+        let output = withoutSlash(named ?? usual)
+        let (place, course) = (resolved(output), resolved(folder))
+        let slip: String? =
+            if place == course {
+                "\"\(output)\" is the course folder itself"
+            } else if let part = ["Curriculum", "Quizzes", "Site"].first(where: { isInside(place, course + "/" + $0) })
+            {
+                "\"\(output)\" lies in \(part)/, where everything belongs to the course"
+            } else if isInside(course, place) {
+                "the course itself lies in \"\(output)\", and its site would lie beside it"
+            } else {
+                nil
+            }
+        if let slip {
+            throw CommandFailure(.usage, slip, hint: "name a folder that has nothing else in it, such as build")
+        }
+        let inIt = "name a new folder in it: --output " + quoted(output + "/course-site")
+        if isHome(place) { throw CommandFailure(.usage, "\"\(output)\" is your home folder", hint: inIt) }
+        if place != resolved(usual), let other = somethingElse(in: place) {
+            throw CommandFailure(
+                .usage,
+                "\"\(output)\" holds \"\(other)\", and a build wants a folder of its own for the site and the keys",
+                hint: inIt
+            )
+        }
+        return output
+    }
+
+    /// Where a new course is made.
+    ///
+    /// - Throws: `CommandFailure` when its files would get among those of others, or of another course.
+    func checkIsFree(for name: String) throws(CommandFailure) {
+        let place = resolved(folder)
+        let slip: String? =
+            if place == "/" {
+                "\"\(folder)\" is where all that this computer holds begins"
+            } else if isHome(place) {
+                "\"\(folder)\" is your home folder, and a course wants a folder of its own"
+            } else if let course = courseAround() {
+                "\"\(folder)\" lies inside a course: \(course)"
+            } else {
+                nil
+            }
+        guard let slip else { return }
+        throw CommandFailure(
+            .usage,
+            slip,
+            hint: "name a folder of its own: coursewright new course \(quoted(name)) ~/\(quoted(name))"
+        )
+    }
+
+    private func isHome(_ place: String) -> Bool {
+        guard let home = ProcessInfo.processInfo.environment["HOME"], home.hasPrefix("/") else { return false }
+        return resolved(home) == place
+    }
+
+    /// Something that people see in a folder and that no build has written; nil where there is nothing, or where builds write anyway.
+    private func somethingElse(in place: String) -> String? {
+        let files = FileManager.default
+        if files.fileExists(atPath: place + "/.coursewright") { return nil }
+        let names = (try? files.contentsOfDirectory(atPath: place)) ?? []
+        // Folders that builds write to may lie side by side. What is called as a build calls it is looked at when it writes.
+        return names.sorted().first { name in
+            !name.hasPrefix(".") && !["site", "keys", "site.zip"].contains(name)
+                && !files.fileExists(atPath: place + "/" + name + "/.coursewright")
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+
+/// Where `build` and `new course` write, and where they do not: nothing of anybody's is removed, moved or mixed with theirs.
+@Suite struct OutputPlaceTests {
+    private let program = BuiltProgram(name: "coursewright")
+    private let folder = TemporaryFolder()
+
+    private func write(_ path: String, _ text: String = "ten years of work") throws {
+        let file = folder.file(path)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+
+    private func writeCourse() throws { try write("course/Curriculum/course.yaml", "course: one\ntitle: One\n") }
+
+    private func paths() throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: folder.url.path).sorted()
+    }
+
+    /// Runs the program as somebody whose home folder is `home`.
+    private func runAtHome(_ arguments: [String]) throws -> BuiltProgram.Outcome {
+        let own = BuiltProgram.folder.appendingPathComponent("coursewright").path
+        let home = "HOME=" + folder.file("home").path
+        return try BuiltProgram(name: "/usr/bin/env").run([home, own] + arguments, in: folder.url)
+    }
+
+    @Test(arguments: ["home", "home/", "./course/../home", "link"])
+    func `does not build into the home folder, however it is written:`(output: String) throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("home/.profile")
+        try FileManager.default.createSymbolicLink(atPath: folder.file("link").path, withDestinationPath: "home")
+        let before = try paths()
+        let outcome = try runAtHome(["build", "course", "--output", output])
+        #expect(outcome.status == 64)
+        let shown = output == "home/" ? "home" : output
+        let lines =
+            "error: \"\(shown)\" is your home folder\n  hint: name a new folder in it: --output \(shown)/course-site\n"
+        #expect(outcome.errors.hasPrefix(lines), "\(outcome.errors)")
+        #expect(try paths() == before)
+        #expect(try runAtHome(["build", "course", "--output", output + "/course-site"]).status == 0)
+    }
+
+    @Test func `does not build into a folder of other things, and says which, and what to type instead`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("My Documents/thesis.txt")
+        let before = try paths()
+        let outcome = try program.run(["build", "course", "--output", "My Documents"], in: folder.url)
+        #expect(outcome.status == 64)
+        #expect(
+            outcome.errors.hasPrefix(
+                """
+                error: "My Documents" holds "thesis.txt", and a build wants a folder of its own for the site and the keys
+                  hint: name a new folder in it: --output 'My Documents/course-site'
+
+                """
+            ),
+            "\(outcome.errors)"
+        )
+        #expect(try paths() == before)
+    }
+
+    @Test func `builds into folders that are empty, its own, or hold such folders`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try FileManager.default.createDirectory(at: folder.file("empty"), withIntermediateDirectories: true)
+        // A course's own folder for what is made of it may hold what other programs make of it.
+        try write("course/build/notes.txt")
+        for output in ["empty", "sites/ngo", "sites", "sites", "course/build"] {
+            let outcome = try program.run(["build", "course", "--output", output], in: folder.url)
+            #expect(outcome.status == 0, "\(output): \(outcome.errors)")
+        }
+        // What comes to lie beside a site later is in nobody's way.
+        try write("sites/notes.txt")
+        #expect(try program.run(["build", "course", "--output", "sites"], in: folder.url).status == 0)
+        #expect(try program.run(["build", "course"], in: folder.url).status == 0)
+        #expect(try paths().filter { $0.hasSuffix("notes.txt") } == ["course/build/notes.txt", "sites/notes.txt"])
+    }
+
+    @Test(arguments: ["site", "keys"]) func `leaves alone what a build would have written, where none has:`(
+        name: String
+    ) throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("out/\(name)/thesis.txt")
+        let outcome = try program.run(["build", "course", "--output", "out"], in: folder.url)
+        #expect(outcome.status == 74)
+        #expect(
+            outcome.errors.hasPrefix("error: out/\(name): this folder holds files that no build has written, and "),
+            "\(outcome.errors)"
+        )
+        #expect(outcome.errors.contains("hint: name another folder with --output, or move this away"))
+        #expect(try paths().filter { $0.hasPrefix("out/") } == ["out/\(name)", "out/\(name)/thesis.txt"])
+    }
+
+    @Test func `builds beside keys that a build has left without its site`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        #expect(try program.run(["build", "course"], in: folder.url).status == 0)
+        for name in ["site", ".coursewright"] {
+            try FileManager.default.removeItem(at: folder.file("course/build/" + name))
+        }
+        #expect(try program.run(["build", "course"], in: folder.url).status == 0)
+    }
+
+    @Test(arguments: [
+        ("/", "\"/\" is where all that this computer holds begins"),
+        ("home", "\"home\" is your home folder, and a course wants a folder of its own"),
+        ("course/Curriculum/modules/new", "\"course/Curriculum/modules/new\" lies inside a course: course"),
+        ("course/Quizzes", "\"course/Quizzes\" lies inside a course: course"),
+    ])
+    func `does not start a course among other things:`(place: String, message: String) throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("home/.profile")
+        let before = try paths()
+        let outcome = try runAtHome(["new", "course", "my-course", place])
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.hasPrefix("error: \(message)\n"), "\(outcome.errors)")
+        #expect(
+            outcome.errors.contains("hint: name a folder of its own: coursewright new course my-course ~/my-course")
+        )
+        #expect(try paths() == before)
+        #expect(try runAtHome(["new", "course", "my-course", "home/my-course"]).status == 0)
+    }
+}
