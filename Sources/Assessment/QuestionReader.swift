@@ -13,8 +13,8 @@ struct QuestionReader {
     private enum Part { case body, hint, why }
 
     var body: [Block] = []
-    private var hint: [Block] = []
-    private var why: [Block] = []
+    private(set) var hint: [Block] = []
+    private(set) var why: [Block] = []
     /// The headings of a scenario and what stands under them.
     var scenes: [Block] = []
     /// The list or table that holds the answers.

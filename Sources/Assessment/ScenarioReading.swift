@@ -22,6 +22,7 @@ extension QuestionReader {
     mutating func readScenario(_ line: KindLine) -> Question.Kind? {
         let before = diagnostics.count
         let parts = readParts()
+        reportStrays(body + hint + why, "the question")
         let scenes = parts.filter { !$0.isEnd }.compactMap { readScene($0) }
         let ends = parts.filter(\.isEnd).map { readEnd($0) }
         guard diagnostics.count == before else { return nil }
@@ -111,16 +112,19 @@ extension QuestionReader {
             let settings = settings(in: trimmedRange(block.range, in: file))
             guard let first = settings.first, readEntries(labelled(first), into: &entries) else { return false }
             for setting in settings.dropFirst() where !readEntries(labelled(setting), into: &entries) {
+                let written = labelled(setting).written
                 error(
                     "quiz.unknown-setting",
                     at: firstLine(of: setting.range),
-                    "\"\(labelled(setting).written)\" is no setting of a scene",
-                    "write it under the choice that it belongs to, or at an end"
+                    "\"\(written)\" is no setting of a scene",
+                    ScenarioWord.nearest(to: written, among: [.log, .notInLog]).map { "write \($0):" }
+                        ?? ScenarioWord(written)?.place
+                        ?? "put commas between what can be recorded, and a blank line before what is told"
                 )
             }
             return true
         }
-        reportSlips(content, "a scene", .notInLog)
+        reportStrays(content, "a scene", near: .notInLog)
         reportEmpty(content, part, "what the trainee sees there")
         var read: [Scenario.Choice] = []
         for item in choices.items {
@@ -158,7 +162,7 @@ extension QuestionReader {
                 content.append(block)
                 continue
             }
-            let pieces = KindLine.pieces(of: block.range, in: file).flatMap { settings(in: $0.range) }
+            let pieces = settings(in: block.range)
             guard let first = pieces.first, [.needsInLog, .award, .noMarks].contains(labelled(first).word) else {
                 content.append(block)
                 if inlines.takesMarks { losesMarks = true }
@@ -182,7 +186,7 @@ extension QuestionReader {
                 }
             }
         }
-        reportSlips(content, "an end", .needsInLog)
+        reportStrays(content, "an end", near: .needsInLog)
         _ = allows(needs.map { _ in part.range }, "entries needed at one end")
         reportEmpty(content.isEmpty && !known.isEmpty ? part.blocks : content, part, "how it ended")
         return Scenario.End(
@@ -209,7 +213,10 @@ extension QuestionReader {
 
     private mutating func readChoice(_ item: ListItem, entries: inout [LogEntry]) -> Scenario.Choice? {
         let place = firstLine(of: item.range)
+        let before = diagnostics.count
+        reportStrays(Array(item.blocks.prefix(1)), "a choice")
         guard case .paragraph(let written)? = item.blocks.first?.kind, let (content, next) = written.splitAtArrow else {
+            if diagnostics.count > before { return nil }
             error(
                 "quiz.no-target",
                 at: place,
@@ -232,6 +239,7 @@ extension QuestionReader {
                 content.forEachBlock { if case .only = $0.kind { misplacedLimit($0.range) } }
             case .list(let list):
                 for inner in list.items {
+                    for block in inner.blocks.dropFirst() { strayBlock(block) }
                     for setting in settings(in: trimmedRange(inner.blocks.first?.range ?? inner.range, in: file)) {
                         let label = labelled(setting)
                         if let word = label.word, !known.insert(word).inserted { repeated(setting) }
@@ -251,15 +259,10 @@ extension QuestionReader {
                         }
                     }
                 }
-            default:
-                error(
-                    "quiz.stray-block",
-                    at: firstLine(of: block.range),
-                    "only settings and a reason can stand under a choice",
-                    "write settings as a list, and start each line of the reason with >"
-                )
+            default: strayBlock(block)
             }
         }
+        reportStrays(reason, "a reason")
         return Scenario.Choice(
             content: content,
             next: next,
@@ -286,6 +289,15 @@ extension QuestionReader {
             at: piece.range,
             "\"\(piece.value)\" comes after another setting of its kind",
             "put both into one line, with commas between"
+        )
+    }
+
+    private mutating func strayBlock(_ block: Block) {
+        error(
+            "quiz.stray-block",
+            at: firstLine(of: trimmedRange(block.range, in: file)),
+            "only settings and a reason can stand under a choice",
+            "write settings as a list of one level, and start each line of the reason with >"
         )
     }
 

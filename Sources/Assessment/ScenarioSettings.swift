@@ -14,6 +14,20 @@ enum ScenarioWord: String {
     /// Nothing earned before counts.
     case noMarks = "0 marks"
 
+    /// The signs that make bold text, and the like, of what stands between them.
+    static let emphasis: Set<Character> = ["*", "_", "`", "~"]
+
+    /// Where it is read, as a way out for whoever wrote it elsewhere.
+    var place: String {
+        switch self {
+        case .scene, .end: "write ### before it, on a line of its own"
+        case .log, .notInLog: "write it in a paragraph of its own in a scene, or in the list under a choice"
+        case .award: "write it in the list under a choice, or in a paragraph of its own at an end"
+        case .flag: "write it in the list under a choice"
+        case .needsInLog, .noMarks: "write it in a paragraph of its own at an end"
+        }
+    }
+
     /// What a text says in any of the languages; nil when it is no such word.
     init?(_ text: some StringProtocol) {
         let words = text.split { !$0.isLetter && !$0.isNumber }
@@ -52,8 +66,14 @@ extension QuestionReader {
         return (ScenarioWord(written), written, trimmedRange(colon + 1..<piece.range.upperBound, in: file))
     }
 
-    /// The settings in some lines: another one begins with each line that starts as a setting does, also where no blank line lies between.
+    /// The settings in some lines, as they are separated in a kind line; another one begins as well with each line that starts as a
+    /// setting does.
     func settings(in range: Range<Int>) -> [Located<String>] {
+        let pieces = KindLine.pieces(of: range, in: file)
+        return pieces.isEmpty ? [Located("", at: range)] : pieces.flatMap { settings(inPiece: $0.range) }
+    }
+
+    private func settings(inPiece range: Range<Int>) -> [Located<String>] {
         var starts = [range.lowerBound]
         let lines = file.position(at: range.lowerBound).line...file.position(at: range.upperBound).line
         for line in lines.dropFirst() {
@@ -69,6 +89,7 @@ extension QuestionReader {
     /// Reads `log: time, hash` or `not in log: opinion`; false for anything else.
     mutating func readEntries(_ label: Label, into entries: inout [LogEntry]) -> Bool {
         guard label.word == .log || label.word == .notInLog else { return false }
+        reportSentence(in: label.rest)
         entries += list(label.rest).map {
             LogEntry(entry: Scenario.Entry(text: $0.value, belongs: label.word == .log), range: $0.range)
         }
@@ -97,13 +118,26 @@ extension QuestionReader {
     /// in it.
     mutating func list(_ range: Range<Int>) -> [Located<String>] {
         var result: [Located<String>] = []
+        var isEmpty = true
         for part in file.bytes[range].cut(atAnyOf: [[UInt8(ascii: ",")], [0xD8, 0x8C]]) {
             let place = trimmedRange(part, in: file)
             let words = file.text(place).split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r\n" }
             let text = words.joined(separator: " ")
-            if !text.isEmpty, !result.contains(where: { $0.value == text }) { result.append(Located(text, at: place)) }
+            guard !text.isEmpty else { continue }
+            isEmpty = false
+            if let word = startingWord(place) {
+                error(
+                    "quiz.misplaced-setting",
+                    at: place,
+                    "\"\(text)\" starts as a setting does, and stands among what another one lists",
+                    "put ; before it in place of the comma, or write it as it should be if it is no setting",
+                    word.place
+                )
+            } else if !result.contains(where: { $0.value == text }) {
+                result.append(Located(text, at: place))
+            }
         }
-        if result.isEmpty {
+        if isEmpty {
             error(
                 "quiz.bad-setting",
                 at: firstLine(of: max(range.lowerBound - 1, 0)..<range.upperBound),
@@ -112,27 +146,6 @@ extension QuestionReader {
             )
         }
         return result
-    }
-
-    /// Reports paragraphs that start almost as a setting does: told to trainees, they would give away what the log needs.
-    ///
-    /// Single words are left alone, since they may start a sentence by chance.
-    mutating func reportSlips(_ blocks: [Block], _ what: String, _ word: ScenarioWord) {
-        for block in blocks {
-            guard case .paragraph = block.kind else { continue }
-            let whole = trimmedRange(block.range, in: file)
-            let place = firstLine(of: whole)
-            let label = labelled(Located(file.text(place), at: place))
-            guard label.written.utf8.count < place.count, label.written.contains(" "),
-                let near = ScenarioWord.nearest(to: label.written, among: [word])
-            else { continue }
-            error(
-                "quiz.unknown-setting",
-                at: place,
-                "\"\(label.written):\" is no setting of \(what), and trainees would read this line",
-                "write \(near): if that is what is meant, or start the sentence otherwise"
-            )
-        }
     }
 }
 

@@ -280,6 +280,7 @@ private let rows = """
     quiz.unreachable-scene\tno way leads to a scene or an end\tlet a choice lead to it, or take it out
     quiz.scenario-loop\ta way comes back to a scene\tlet the choice lead on to another scene
     quiz.unknown-entry\tan end needs an entry in the log that nobody can record on a way to it\toffer it with `log:` on the way, or do not need it
+    quiz.misplaced-setting\ta line, or what stands behind a `;` or a comma, starts as a setting of a scenario does where it is not read as one, so that trainees would read it\twrite it where the message says, or start it otherwise
     quiz.contradicting-entry\tan entry is said to belong in the log, and not to\tkeep it in one of `log:` and `not in log:`
     quiz.stray-objective\tmarks are awarded for an objective that the kind line does not name\tcorrect it, or add it to the kind line
     quiz.unreachable-marks\tthe best way through a scenario earns less than it is worth\tcorrect the marks, or award more on one way

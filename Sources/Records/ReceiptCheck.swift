@@ -84,13 +84,14 @@ extension Receipt {
             let hint = "ask who holds the store: grader history --quiz \(quiz)"
             result.append(Diagnostic(.warning, "receipt.void-unproven", path: path, summary, hints: [hint]))
         }
-        if result.isEmpty, !shares.isEmpty {
-            let names = shares.keys.sorted().map { "\"\($0)\"" }.joined(separator: ", ")
+        let unproven = shares.keys.filter { voided[$0] == nil }
+        if !result.haveErrors, !unproven.isEmpty {
+            let names = unproven.sorted().map { "\"\($0)\"" }.joined(separator: ", ")
             let summary = "what people found in the essay \(names) is in no file but the receipt"
             let hint = "ask who holds the store: grader verify RECEIPT --store records.sqlite"
             result.append(Diagnostic(.warning, "receipt.essay-unproven", path: path, summary, hints: [hint]))
         }
-        if result.isEmpty, submission.version != key.version {
+        if !result.haveErrors, submission.version != key.version {
             let summary =
                 "the submission names the key \(submission.version.prefix(12)); the receipt says that it was marked with "
                 + "\(key.version.prefix(12))"
@@ -102,14 +103,14 @@ extension Receipt {
 
     /// The shares that the receipt says essays earned which people have marked, by question.
     ///
-    /// Of a question that is void it says only what that counts for.
+    /// Of a question that is void it says only that it was marked and what that counts for, which is the same whatever its share was.
     private func sharesOfEssays(_ key: AnswerKey) -> [String: Fraction] {
         var shares: [String: Fraction] = [:]
-        for question in questions where question.voiding == nil && question.state == Score.State.answered.text {
+        for question in questions where question.state == Score.State.answered.text {
             guard let keyed = key.questions.first(where: { $0.id == question.question }), keyed.essay != nil,
                 question.marks >= .zero, question.marks <= keyed.marks
             else { continue }
-            shares[keyed.id] = question.marks * keyed.marks.reciprocal
+            shares[keyed.id] = question.voiding == nil ? question.marks * keyed.marks.reciprocal : .one
         }
         return shares
     }

@@ -147,8 +147,8 @@ extension Database {
         )
         for question in written.questions {
             try rows(
-                "UPDATE question_mark SET state = ?3, marks = ?4 WHERE submission = ?1 AND place = ?2",
-                [.integer(id), question[0], question[2], question[3]]
+                "UPDATE question_mark SET state = ?3, marks = ?4 WHERE submission = ?1 AND question = ?2",
+                [.integer(id), question[1], question[2], question[3]]
             )
         }
         return true

@@ -164,8 +164,9 @@ extension RecordStore {
                 try database.setVoiding(plan.changes, decision)
                 let writer = try RegradeWriter(database, decision: decision, decider)
                 for attempt in plan.attempts {
-                    try writer.store(attempt, in: database)
-                    for essay in plan.changes.changes[attempt.before.keyVersion]?.essays ?? [] {
+                    let change = plan.changes.changes[attempt.before.keyVersion]
+                    try writer.store(attempt, isReordered: change?.isReordered ?? false, in: database)
+                    for essay in change?.essays ?? [] {
                         try database.dropDrafts(attempt.submission, essay)
                     }
                 }
@@ -246,6 +247,9 @@ private struct RegradeWriter: ~Copyable {
     private let replace: Statement
     private let keepQuestion: Statement
     private let replaceQuestion: Statement
+    private let keepMoved: Statement
+    private let drop: Statement
+    private let insert: Statement
     private let doubts: DoubtWriter
 
     init(_ database: borrowing Database, decision: Int, _ decider: Decider) throws(SQLiteError) {
@@ -263,24 +267,30 @@ private struct RegradeWriter: ~Copyable {
             WHERE submission = ?1
             """
         )
-        let keepQuestion = try database.prepare(
-            """
+        let keepAny = """
             INSERT INTO earlier_question_mark
             SELECT submission, ?3, place, question, state, marks, out_of, voiding, certainty
             FROM question_mark
-            WHERE submission = ?1 AND place = ?2
-            AND (question <> ?4 OR state <> ?5 OR marks <> ?6 OR out_of <> ?7 OR voiding IS NOT ?8
-                OR certainty IS NOT ?9)
+            WHERE submission = ?1 AND (place <> ?2 OR question <> ?4 OR state <> ?5 OR marks <> ?6 OR out_of <> ?7
+                OR voiding IS NOT ?8 OR certainty IS NOT ?9)
             """
-        )
+        let keepQuestion = try database.prepare(keepAny + " AND place = ?2")
         let replaceQuestion = try database.prepare(
             """
             UPDATE question_mark SET question = ?4, state = ?5, marks = ?6, out_of = ?7, voiding = ?8, certainty = ?9
             WHERE submission = ?1 AND place = ?2 AND ?3 IS NOT NULL
             """
         )
+        let keepMoved = try database.prepare(keepAny + " AND question = ?4")
+        let drop = try database.prepare("DELETE FROM question_mark WHERE submission = ?1")
+        let insert = try database.prepare(
+            "INSERT INTO question_mark SELECT ?1, ?2, ?4, ?5, ?6, ?7, ?8, ?9 WHERE ?3 IS NOT NULL"
+        )
         let doubts = try DoubtWriter(database)
         self.doubts = doubts
+        self.keepMoved = keepMoved
+        self.drop = drop
+        self.insert = insert
         self.decision = .integer(decision)
         self.decider = decider
         self.keep = keep
@@ -289,7 +299,12 @@ private struct RegradeWriter: ~Copyable {
         self.replaceQuestion = replaceQuestion
     }
 
-    func store(_ attempt: Regraded, in database: borrowing Database) throws(SQLiteError) {
+    /// - Parameter isReordered: whether questions have other places than those they are stored at.
+    func store(
+        _ attempt: Regraded,
+        isReordered: Bool,
+        in database: borrowing Database
+    ) throws(SQLiteError) {
         let id = SQLValue.integer(attempt.submission)
         let after = attempt.after
         try keep.run([id, decision])
@@ -299,10 +314,16 @@ private struct RegradeWriter: ~Copyable {
             .text(decider.time.text), .text(attempt.certainty?.marks.string), .text(attempt.certainty?.outOf.string),
         ])
         try doubts.replace(attempt.submission, attempt.doubts)
-        for question in attempt.questions {
-            let values = [id, question[0], decision] + question[1...]
-            try keepQuestion.run(values)
-            if database.changes == 1 { try replaceQuestion.run(values) }
+        let questions = attempt.questions.map { [id, $0[0], decision] + $0[1...] }
+        if isReordered {
+            for values in questions { try keepMoved.run(values) }
+            try drop.run([id])
+            for values in questions { try insert.run(values) }
+        } else {
+            for values in questions {
+                try keepQuestion.run(values)
+                if database.changes == 1 { try replaceQuestion.run(values) }
+            }
         }
     }
 }

@@ -95,6 +95,8 @@ struct Change: Sendable {
     let after: MarkingKey
     /// The places of the questions whose marks may be others.
     let places: [Int]
+    /// Whether questions have other places, so that the marks of each are stored elsewhere.
+    let isReordered: Bool
     /// The essays whose criteria are others: what was put down about them and not handed in would mean something else.
     let essays: [String]
 
@@ -102,9 +104,11 @@ struct Change: Sendable {
         self.before = before
         self.after = after
         let old = before.key.questions
+        let isReordered = !zip(old, after.key.questions).allSatisfy { $0.id == $1.id }
+        self.isReordered = isReordered
         places = after.key.questions.indices.filter { place in
             let question = after.key.questions[place]
-            return place >= old.count || old[place] != question
+            return isReordered || place >= old.count || old[place] != question
                 || before.voided[question.id] != after.voided[question.id]
         }
         let known = Dictionary(old.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -300,7 +300,7 @@ enum SampleScenario {
         ("quiz.misplaced-only", line + scene + "«> [!ONLY police]\n> Text.\n\n- Go -> z\n  - award: 2" + end),
     ]
 
-    @Test(arguments: slips) func `names a slip with its place and a way out`(id: String, text: String) throws {
+    @Test(arguments: slips + strays) func `names a slip with its place and a way out`(id: String, text: String) throws {
         let marked = "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\n---\n\n## Patrol {#p}\n\n" + text + "\n"
         let parts = marked.split(separator: "«", omittingEmptySubsequences: false)
         try #require(parts.count == 2, "one mark stands in the text")
@@ -312,6 +312,64 @@ enum SampleScenario {
         #expect(diagnostic.position == file.position(at: parts[0].utf8.count), "\(diagnostic.summary)")
         #expect(!diagnostic.hints.isEmpty)
     }
+
+    /// Settings where none is read, each of which a trainee would read as text.
+    static let strays: [(id: String, text: String)] = {
+        let two = "- Go -> z\n  - award: 2"
+        let told = [
+            "Seen.\n«not in log: your guess", "Seen; «log: time", "Seen; «award: 2", "«flag: risk",
+            "«needs in log: time", "«0 marks",
+            "> «log: time", "1. One\n2. «award: 2 m.1", "*«log:* time", "**«log**: time",
+            "`«log: time`",
+            "    «log: time", "«scene: b", "«end: y", "| «log: time | b |\n| --- | --- |\n| c | d |",
+            "- «award: 2 m.1\n\nSeen.",
+            "Seen.\n«hors journal : avis", "Seen؛ «منح: 2",
+        ]
+        let ends = [
+            "Well.\n«award: 1", "«log: time", "«flag: risk", "- «award: 1", "Well; «award: 1",
+            "«0 marks. You were seen.", "«0 marks\nSeen.",
+        ]
+        let choices = [
+            "- «Log: everything -> z", "- Go; «log: time -> z", "- Go\n  «award: 2 -> z", "- Go -> z\n  «log: time",
+        ]
+        let settings = ["log: time, «award: 2", "flag: risk, «log: time", "log: time، «منح: 2"]
+        let stray = "quiz.misplaced-setting"
+        var result: [(id: String, text: String)] = []
+        result += told.map { (stray, line + "### scene: a\n\nText.\n\n" + $0 + "\n\n" + two + end) }
+        result += ends.map { (stray, line + scene + two + "\n\n### end: z\n\nOver.\n\n" + $0) }
+        result += choices.map { (stray, line + scene + two + "\n" + $0 + end) }
+        result += settings.map { (stray, line + scene + two + "\n- On -> z\n  - " + $0 + end) }
+        result += [
+            (stray, line + "«award: 2 m.1\n\n" + scene + two + end),
+            (stray, line + scene + two + end + "\n\nwhy: so.\n«award: 2"),
+            (stray, line + scene + "- Go -> z\n  > Since it is right.\n  «award: 2\n- On -> z\n  - award: 2" + end),
+            ("quiz.no-label", line + scene + two + "\n  - log: time; «hash" + end),
+            ("quiz.unknown-setting", line + scene + "log: time; «hash\n\n" + two + end),
+            ("quiz.unknown-setting", line + "### scene: a\n\nSeen.\n«not in lgo: your guess\n\n" + two + end),
+            ("quiz.bad-setting", line + scene + "log: time\n«You see it, and it is late.\n\n" + two + end),
+            ("quiz.stray-block", line + scene + two + "\n    «- log: time" + end),
+            ("quiz.stray-block", line + scene + two + "\n\n    «log: time" + end),
+        ]
+        return result
+    }()
+
+    @Test func `leaves fenced text, last words and entries over several lines alone`() throws {
+        let text = SampleScenario.text
+            .replacing("Three adverts", with: "```\nlog: started\n```\n\nThree adverts")
+            .replacing(
+                "- log: advert address, time, hash",
+                with: "- log: advert address,\n    time, hash; flag: seen · award: 2 cp.1"
+            )
+            .replacing("\n  - award: 2 cp.1\n- Write", with: "\n- Write")
+        let quiz = try SampleQuiz.read(text)
+        guard case .scenario(let scenario) = quiz.questions[0].kind else { throw Missing() }
+        let first = try #require(scenario.scenes.first)
+        #expect(first.entries.map(\.text).prefix(3) == ["advert address", "time", "hash"])
+        #expect(first.choices[0].flags == ["seen"] && first.choices[0].awards.map(\.objective) == ["cp.1"])
+        #expect(scenario.ends.map(\.losesMarks) == [false, false, true])
+    }
+
+    private struct Missing: Error {}
 
     @Test func `names the scenes of a circle in their order`() throws {
         let slip = try #require(Self.slips.first { $0.id == "quiz.scenario-loop" })

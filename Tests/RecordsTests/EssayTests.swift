@@ -121,6 +121,42 @@ import Testing
         #expect(Set(told) == ["receipt.differs"], "\(told)")
     }
 
+    @Test(arguments: [Voiding.dropped, .fullMarks])
+    func `checks by the files alone a receipt of an essay that was marked and is void, marked or not:`(
+        voiding: Voiding
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let store = try await SampleEssays.store(folder.store, markers: 1)
+        let sheet = try await sheet(store, Self.kim) { $0.contains("\"1\"") ? ["2", "0,5"] : [] }
+        #expect(try await mark(store, Self.kim, sheet).value?.decided == 1)
+        let decider = Decider(
+            who: "mira",
+            reason: "misleading",
+            time: try SampleCourse.time("2026-12-25T12:00:00Z"),
+            grader: "grader test"
+        )
+        let correction = Correction.void(question: "why", voiding)
+        #expect(try await store.regrade(quiz: "e-1", correction, decider: decider, width: 1).value?.isApplied == true)
+        let key = try SampleEssays.key(markers: 1)
+        try folder.write(key.fileName, key.bytes)
+        for number in 1...2 {
+            let name = "t-\(number)"
+            let digest = try #require(try await store.submissions(quiz: "e-1", trainee: name, attempt: 1).first)
+            let receipt = try await store.receipt(of: digest).json
+            let state = number == 1 ? "answered" : "to mark"
+            #expect(Receipt.read(SourceFile(path: "r.json", bytes: receipt)).value?.questions.last?.state == state)
+            try folder.write("receipt.json", receipt)
+            let text = "=essay \\\"\(number)\\\",\\nsecond line"
+            try folder.write("submission.json", SampleEssays.submission(key, name, text).bytes)
+            let found = try verify(
+                receiptFile: folder.path + "/receipt.json",
+                submissionFile: folder.path + "/submission.json",
+                keyFile: folder.path + "/" + key.fileName
+            ).diagnostics
+            #expect(found.map(\.id) == ["receipt.void-unproven"], "\(found)")
+        }
+    }
+
     @Test func `makes a question void in a key that is added after it was dropped`() async throws {
         let folder = try TemporaryFolder()
         let store = try await SampleEssays.store(folder.store, markers: 1)

@@ -151,6 +151,64 @@ import Testing
         #expect(String(decoding: overview.json, as: UTF8.self).contains("\"lastOutOf\": \"4\""))
     }
 
+    // MARK: - Another order
+
+    /// Four questions by their numbers, each for an objective of its own.
+    private static func ordered(_ numbers: [Int], terms: String) throws -> AnswerKey {
+        let questions = numbers.map {
+            "## Stem \($0)? {#q\($0)}\n\nchoose one; \($0 + 1) marks; objective p.\($0)\n\n- [x] A\n- [ ] B\n"
+        }
+        return try answerKey(
+            of: "---\nquiz: p-1\ntitle: Quiz\nmodule: phones\nmode: assessed\npass: 50%\n\(terms)\n---\n\n"
+                + questions.joined(separator: "\n")
+        )
+    }
+
+    @Test(arguments: ["draw: 2 questions", "shuffle: none"])
+    func `keeps the mark of each question where another key has it:`(terms: String) async throws {
+        let folder = try TemporaryFolder()
+        let (old, new) = (try Self.ordered([0, 1, 2, 3], terms: terms), try Self.ordered([2, 0, 3, 1], terms: terms))
+        let store = try await RecordStore.sample(folder.store, [old, new])
+        for number in 1...8 {
+            let wrong = "q\(number % 4)"
+            _ = try await store.grade(Self.file(old, "t-\(number)", changing: [wrong: "\"choice\":1"]))
+        }
+        let marks = "SELECT submission, question, state, marks, out_of FROM question_mark ORDER BY submission, question"
+        let before = try await store.rows(marks)
+        let done = try await store.regrade(
+            quiz: "p-1",
+            .key(new.version),
+            vouched: true,
+            decider: Self.decider,
+            width: 1
+        )
+        #expect(done.value?.examined == 8, "\(done.diagnostics)")
+        // The order alone moves no mark.
+        #expect(try await store.rows(marks) == before)
+        for row in try await store.rows("SELECT DISTINCT place, question FROM question_mark") {
+            guard case .integer(let place) = row[0] else { continue }
+            #expect(row[1] == .text(new.questions[place].id))
+        }
+        let objectives = try await store.overview().value.objectives
+        #expect(objectives.count == before.count)
+        for objective in objectives {
+            let question = "q" + objective.objective.suffix(1)
+            #expect(before.contains { $0[1] == .text(question) && $0[4] == .text(objective.outOf.string) })
+        }
+        // What stood at other places is kept.
+        let moved = try await store.rows("SELECT count(*) FROM earlier_question_mark")
+        #expect(moved == [[.integer(before.count)]])
+        let again = try await store.regrade(
+            quiz: "p-1",
+            .key(old.version),
+            vouched: true,
+            decider: Self.decider,
+            width: 1
+        )
+        #expect(again.value?.examined == 8)
+        #expect(try await store.rows(marks) == before)
+    }
+
     // MARK: - Objectives
 
     @Test func `marks by objective leave out what was dropped, and give what is void all its marks`() async throws {
