@@ -73,6 +73,9 @@ struct CourseInput {
         if Audience(rawValue: named.lowercased()) != nil {
             return "write groups of readers with a comma and no space between: --audience ngo,police"
         }
+        if Coursewright.program.commandNames.contains(named) {
+            return "type one command at a time, such as: coursewright \(named)"
+        }
         let path = withoutSlash(named)
         let above = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         let names = (try? FileManager.default.contentsOfDirectory(atPath: above.isEmpty ? "." : above)) ?? []

@@ -67,7 +67,6 @@ extension Coursewright {
             kind == .course
             ? CourseInput(folder: arguments.operands.count > 2 ? arguments.operands[2] : name)
             : try CourseInput(named: arguments.operands.count > 2 ? arguments.operands[2] : ".")
-        if kind == .course { try input.checkIsFree(for: name) }
         let theme = input.readTheme()
         if theme.value == nil { console.report(theme.diagnostics) }
         guard let theme = theme.value else { return .problems }
@@ -75,6 +74,7 @@ extension Coursewright {
             throw CommandFailure(.unreadable, "the theme has no Site/scaffolds for a \(kind.rawValue)")
         }
         guard let scaffold = try scaffold(request, kind, name, input, template, &console) else { return .problems }
+        if kind == .course { try input.checkIsFree(for: name) }
         try write(scaffold.path, scaffold.bytes, to: input.folder, &console)
         try list(scaffold, in: input.folder, &console)
         if kind == .course { console.say("Go on with: cd \(quoted(input.folder)); coursewright new module my-module") }
@@ -181,7 +181,7 @@ extension Coursewright {
             throw CommandFailure(
                 .unwritable,
                 "\(parent): this folder cannot be made",
-                hint: "check that no file has its name and that you may write there"
+                hint: "check that no file stands where a folder has to, and that you may write there"
             )
         }
         do throws(FileError) {

@@ -35,6 +35,19 @@ import Testing
             "check --json", 64, "unknown option \"--json\"; did you mean --format json?",
             "see \"coursewright check --help\""
         ),
+        (
+            "check build", 66, "there is no folder \"build\"",
+            "type one command at a time, such as: coursewright build"
+        ),
+        (
+            "new course /", 64,
+            "\"/\" cannot be an id; ids are made of a-z, 0-9, \"-\", \"_\" and \".\", and begin with a letter or digit",
+            "write, for example, my-course; the title can be changed in the file"
+        ),
+        (
+            "new course notes.txt", 74, "notes.txt/Curriculum: this folder cannot be made",
+            "check that no file stands where a folder has to, and that you may write there"
+        ),
         ("build cuorse", 66, "there is no folder \"cuorse\"", "write course if that is what is meant"),
         ("build ./cuorse/", 66, "there is no folder \"./cuorse/\"", "write ./course if that is what is meant"),
         (
