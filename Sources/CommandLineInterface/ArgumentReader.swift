@@ -31,7 +31,10 @@ extension Program {
 
     /// Help for the command that words name; the overview for none, and for the first word of several commands.
     private func help(_ words: [String]) throws(UsageError) -> Request {
-        if words.isEmpty || (words.count == 1 && isGroup(words)) { return .overview }
+        // Whoever asks how to ask for help is shown what there is.
+        if words.isEmpty || words.count == 1 && (isGroup(words) || ["help", "--help", "-h"].contains(words[0])) {
+            return .overview
+        }
         return .help(try findCommand(words).command)
     }
 
@@ -43,6 +46,7 @@ extension Program {
     /// Reads a command line that names no command.
     private func readBare(_ arguments: [String]) throws(UsageError) -> Request {
         if let command = commands.first(where: { $0.name == bareCommand }) {
+            if let word = arguments.first, !command.takes(word) { try refuse(word, ofNo: command) }
             return try read(arguments[...], of: command)
         }
         guard let first = arguments.first else { return .overview }
@@ -52,10 +56,26 @@ extension Program {
         )
     }
 
+    /// Refuses an option that no command is named with, and that the bare command does not have: it may be another command's, or the program's.
+    private func refuse(_ word: String, ofNo bare: Command) throws(UsageError) {
+        try refuseLongDash(word)
+        let name = String(word.prefix { $0 != "=" })
+        let hint = "see \"\(self.name) --help\" for the commands"
+        if let owner = commands.first(where: { $0.takes(word) }) {
+            throw UsageError(
+                message: "\(name) is an option of \(owner.name)",
+                hint: "name the command first: \(self.name) \(owner.name) \(name)"
+            )
+        }
+        let own = bare.allOptions.map { "--" + $0.name } + ["--version"]
+        let meant = ["-v", "-V"].contains(name) ? "--version" : nearest(name.lowercased(), among: own)
+        throw UsageError(message: "unknown option \"\(name)\"" + didYouMean(meant), hint: hint)
+    }
+
     private func read(_ rest: ArraySlice<String>, of command: Command) throws(UsageError) -> Request {
         let names = rest.prefix { $0 != "--" }
         if names.contains("--help") || names.contains("-h") { return .help(command) }
-        var reader = ArgumentReader(program: name, command: command, rest: rest)
+        var reader = ArgumentReader(program: self, command: command, rest: rest)
         return .run(command, try reader.arguments())
     }
 
@@ -66,6 +86,7 @@ extension Program {
         for command in commands where arguments.starts(with: command.words) {
             return (command, arguments.dropFirst(command.words.count))
         }
+        if let first = arguments.first { try refuseLongDash(first) }
         let hint = "see \"\(name) --help\" for the commands"
         let group = commands.filter { $0.words.first == arguments.first }
         if let word = arguments.first, !group.isEmpty {
@@ -82,19 +103,43 @@ extension Program {
             nearest((arguments.first ?? "").lowercased(), among: oneWord)
             ?? nearest(twoWords, among: commands.filter { $0.words.count == 2 }.map(\.name))
             ?? nearest(arguments.first ?? "", among: commands.compactMap(\.words.first))
-        throw UsageError(message: "unknown command \"\(arguments.first ?? "")\"" + didYouMean(meant), hint: hint)
+        let word = arguments.first ?? ""
+        // Whoever names a folder alone means the command that needs no name.
+        let bare = commands.first { $0.name == bareCommand && !$0.operands.isEmpty }
+        let way = meant == nil && !word.isEmpty ? bare.map { "; of a folder: \(name) \($0.name) \(word)" } : nil
+        throw UsageError(message: "unknown command \"\(word)\"" + didYouMean(meant), hint: hint + (way ?? ""))
+    }
+}
+
+/// Refuses an option that begins as word processors write two hyphens.
+private func refuseLongDash(_ word: String) throws(UsageError) {
+    guard let first = word.first, ["\u{2012}", "\u{2013}", "\u{2014}", "\u{2015}", "\u{2212}"].contains(first) else {
+        return
+    }
+    let name = word.drop { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    throw UsageError(
+        message: "\"\(word)\" begins with a long dash",
+        hint: "type two hyphens: --\(name); word processors make one dash of them"
+    )
+}
+
+extension Command {
+    /// Whether a word is an option of it.
+    fileprivate func takes(_ word: String) -> Bool {
+        let name = word.prefix { $0 != "=" }
+        return name == "--" || name == "-h" || allOptions.contains { "--" + $0.name == name }
     }
 }
 
 /// Reads what follows a command's name.
 private struct ArgumentReader {
-    let program: String
+    let program: Program
     let command: Command
     var rest: ArraySlice<String>
     var operands: [String] = []
     var values: [String: String] = [:]
 
-    init(program: String, command: Command, rest: ArraySlice<String>) {
+    init(program: Program, command: Command, rest: ArraySlice<String>) {
         self.program = program
         self.command = command
         self.rest = rest
@@ -104,6 +149,7 @@ private struct ArgumentReader {
         var areOptionsOver = false
         while let word = rest.popFirst() {
             if areOptionsOver || !word.hasPrefix("-") || word == "-" {
+                if !areOptionsOver { try refuseLongDash(word) }
                 operands.append(word)
             } else if word == "--" {
                 areOptionsOver = true
@@ -112,7 +158,7 @@ private struct ArgumentReader {
             }
         }
         for option in command.options where option.isRequired && values[option.name] == nil {
-            throw problem("\(program) \(command.name) needs \(option.usage)")
+            throw problem("\(program.name) \(command.name) needs \(option.usage)")
         }
         try checkOperands()
         return Arguments(operands: operands, values: values)
@@ -123,11 +169,7 @@ private struct ArgumentReader {
         let name = String(parts[0])
         let attached = parts.count == 2 ? String(parts[1]) : nil
         guard let option = command.allOptions.first(where: { "--" + $0.name == name }) else {
-            let names = command.allOptions.map { "--" + $0.name }
-            // Whoever writes --lang may know programs that take the beginning of a name.
-            let longer = name.count > 4 ? names.filter { $0.hasPrefix(name) } : []
-            let meant = longer.count == 1 ? longer.first : nearest(name, among: names)
-            throw problem("unknown option \"\(name)\"" + didYouMean(meant))
+            throw unknown(name)
         }
         guard values[option.name] == nil else { throw problem("\(name) is given twice") }
         if case .flag = option.form {
@@ -138,10 +180,35 @@ private struct ArgumentReader {
         // A word that begins with dashes is the next option: whoever means such a value writes --name=--value.
         let isNextValue = rest.first.map { !$0.hasPrefix("--") } ?? false
         guard let value = attached ?? (isNextValue ? rest.popFirst() : nil), !value.isEmpty else {
-            throw problem("\(name) needs a value: \(option.placeholder)")
+            throw UsageError(
+                message: "\(name) needs a value: \(option.placeholder)",
+                hint: "write \(option.usage): \(option.help)"
+            )
         }
         try check(value, of: option)
         values[option.name] = value
+    }
+
+    /// What to say of an option that the command does not have.
+    private func unknown(_ name: String) -> UsageError {
+        let names = command.allOptions.map { "--" + $0.name }
+        let bare = name.drop { $0 == "-" }
+        // Whoever writes --lang may know programs that take the beginning of a name, and -o those that take a letter.
+        let isLetter = name.utf8.count == 2 && !bare.isEmpty
+        let longer = name.utf8.count > 4 || isLetter ? names.filter { $0.hasPrefix("--" + bare) } : []
+        let chosen = command.allOptions.first { option in
+            if case .choice(let words) = option.form { words.contains(String(bare)) } else { false }
+        }
+        let meant =
+            longer.count == 1 ? longer.first : chosen.map { "--\($0.name) \(bare)" } ?? nearest(name, among: names)
+        let owner = program.commands.first { $0.name != command.name && $0.takes(name) }
+        if meant == nil, let owner {
+            return UsageError(
+                message: "\(name) is an option of \(owner.name), not of \(command.name)",
+                hint: "see \"\(program.name) \(owner.name) --help\""
+            )
+        }
+        return problem("unknown option \"\(name)\"" + didYouMean(meant))
     }
 
     private func check(_ value: String, of option: Option) throws(UsageError) {
@@ -158,27 +225,41 @@ private struct ArgumentReader {
     }
 
     private func checkOperands() throws(UsageError) {
-        for (index, operand) in command.operands.enumerated() where index >= operands.count {
-            guard operand.count != .optional else { continue }
-            let words = operand.words.isEmpty ? operand.help : operand.words.inWords("or")
-            throw problem("\(program) \(command.name) needs \(operand.name): \(words)")
-        }
-        if command.operands.last?.count != .oneOrMore, operands.count > command.operands.count {
-            throw problem("\"\(operands[command.operands.count])\" is one argument too many")
-        }
         // The last one may be repeated.
         let forms =
             command.operands + operands.dropFirst(command.operands.count).compactMap { _ in command.operands.last }
-        for (operand, value) in zip(forms, operands) {
-            if value.isEmpty { throw problem("\(operand.name) is empty") }
-            guard !operand.words.isEmpty, !operand.words.contains(value) else { continue }
-            let meant = didYouMean(nearest(value, among: operand.words))
-            throw problem("\(operand.name) is \(operand.words.inWords("or")), not \"\(value)\"" + meant)
+        for (operand, value) in zip(forms, operands) where !operand.words.isEmpty && !operand.words.contains(value) {
+            let other = operands.first { operand.words.contains($0) }
+            let meant = other.map { "\($0) \(value)" } ?? nearest(value, among: operand.words)
+            throw problem("\(operand.name) is \(operand.words.inWords("or")), not \"\(value)\"" + didYouMean(meant))
         }
+        for (index, operand) in command.operands.enumerated() where index >= operands.count {
+            guard operand.count != .optional else { continue }
+            let words = operand.words.isEmpty ? operand.help : operand.words.inWords("or")
+            throw UsageError(
+                message: "\(program.name) \(command.name) needs \(operand.name): \(words)",
+                hint: example.map { "write, for example: \($0)" } ?? seeHelp
+            )
+        }
+        if command.operands.last?.count != .oneOrMore, operands.count > command.operands.count {
+            throw UsageError(
+                message: "\"\(operands[command.operands.count])\" is one argument too many",
+                hint: "write \(program.usage(of: command)), and quotation marks around what holds a space"
+            )
+        }
+        for (operand, value) in zip(forms, operands) where value.isEmpty { throw problem("\(operand.name) is empty") }
     }
 
+    /// The command's first example that begins as the line does.
+    private var example: String? {
+        let line = ([program.name] + command.words + operands).joined(separator: " ")
+        return command.examples.first { $0.hasPrefix(line) } ?? command.examples.first
+    }
+
+    private var seeHelp: String { "see \"\(program.name) \(command.name) --help\"" }
+
     private func problem(_ message: String) -> UsageError {
-        UsageError(message: message, hint: "see \"\(program) \(command.name) --help\"")
+        UsageError(message: message, hint: seeHelp)
     }
 }
 

@@ -12,15 +12,20 @@ extension Program {
         var text = command.examples.map { "  \($0)\n" }.joined()
         text += "\n\(command.summary).\n"
         if let details = command.details { text += "\n\(wrapped(details, at: 0))\n" }
-        let required = command.options.filter(\.isRequired).map(\.usage)
-        let other = command.options.contains { !$0.isRequired }
-        let parts = command.operands.map(\.usage) + required + (other ? ["[OPTIONS]"] : [])
-        text += "\nusage: " + ([name, command.name] + parts).joined(separator: " ") + "\n"
+        text += "\nusage: \(usage(of: command))\n"
         if !command.operands.isEmpty {
             text += "\n" + table(command.operands.map { ($0.name, $0.help + words($0.words)) })
         }
         text += "\noptions:\n" + table(command.allOptions.map { ($0.usage, $0.help + standing($0)) })
         return text
+    }
+
+    /// What a command line of a command consists of.
+    func usage(of command: Command) -> String {
+        let required = command.options.filter(\.isRequired).map(\.usage)
+        let other = command.options.contains { !$0.isRequired }
+        let parts = command.operands.map(\.usage) + required + (other ? ["[OPTIONS]"] : [])
+        return ([name, command.name] + parts).joined(separator: " ")
     }
 
     private func words(_ words: [String]) -> String { words.isEmpty ? "" : ": " + words.inWords("or") }

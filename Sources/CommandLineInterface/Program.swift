@@ -36,6 +36,9 @@ public struct Program: Sendable {
         self.commands = commands
     }
 
+    /// The names of its commands.
+    public var commandNames: [String] { commands.map(\.name) }
+
     /// Runs what a command line asks for.
     ///
     /// - Parameter arguments: what follows the program's name.

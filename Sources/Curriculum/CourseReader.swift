@@ -107,7 +107,7 @@ struct CourseReader {
                     "there is no course in this folder",
                     hints: [
                         "run the command in the folder that holds Curriculum/ and Quizzes/, or name that folder after the command",
-                        "for a new course, write Curriculum/course.yaml with two lines: course: my-course, and title: My course",
+                        "for a new course: coursewright new course my-course, then go into its folder",
                     ]
                 )
             )

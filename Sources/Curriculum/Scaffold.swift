@@ -246,8 +246,20 @@ private func checkID(_ name: String, _ kind: Scaffold.Kind) throws(Scaffold.Refu
             hint: "write \(suggestedID(bare) ?? "my-\(kind.rawValue)"): the file's name ends with .md by itself"
         )
     }
-    if isID(name), let first = name.utf8.first, isLetterOrDigit(first) { return }
     let example = "my-\(kind.rawValue)"
+    if isID(name), let first = name.utf8.first, isLetterOrDigit(first) {
+        guard let trouble = troubleWithName(name[...]) else { return }
+        throw Scaffold.Refusal(
+            message: "\"\(name)\" cannot be an id: \(trouble)",
+            hint: "write, for example, \(example)"
+        )
+    }
+    if name.utf8.count > longestID {
+        throw Scaffold.Refusal(
+            message: "this name has \(name.count) letters, and an id has \(longestID) at most",
+            hint: "write a short one, such as \(example); the title can be changed in the file"
+        )
+    }
     throw Scaffold.Refusal(
         message:
             "\"\(name)\" cannot be an id; ids are made of a-z, 0-9, \"-\", \"_\" and \".\", and begin with a letter or digit",
@@ -255,8 +267,12 @@ private func checkID(_ name: String, _ kind: Scaffold.Kind) throws(Scaffold.Refu
     )
 }
 
-/// The id that a name comes nearest to; nil where nothing of it is left.
+/// The most letters that an id has.
+private let longestID = 100
+
+/// The id that a name comes nearest to; nil where nothing of it is left, or where letters of it would be lost.
 private func suggestedID(_ name: String) -> String? {
+    if name.unicodeScalars.contains(where: { !$0.isASCII && $0.properties.isAlphabetic }) { return nil }
     var id = ""
     for byte in name.lowercased().utf8 {
         if isLetterOrDigit(byte) {
@@ -265,7 +281,7 @@ private func suggestedID(_ name: String) -> String? {
             id += "-"
         }
     }
-    id = String(id.prefix(100))
+    id = String(id.prefix(longestID))
     while id.hasSuffix("-") { id.removeLast() }
     return isID(id) ? id : nil
 }

@@ -91,7 +91,7 @@ public struct TranslationScaffold: Sendable {
         if let found = known.first(where: { $0.lowercased() == language.lowercased() }) { return found }
         throw Scaffold.Refusal(
             message: "course.yaml does not list the language \"\(language)\"",
-            hint: "add it to \"languages\" in Curriculum/course.yaml"
+            hint: "write it there, as languages: [\((known + [language]).joined(separator: ", "))]"
         )
     }
 

@@ -43,7 +43,7 @@ public struct MessageCatalogue: Sendable {
 
 /// One row a line, its cells with a tab between; `RECORD=all swift test --filter MessagePageTests` writes them anew.
 private let rows = """
-    course.missing\tthe folder holds no Curriculum/course.yaml\tname the course's folder, or write course.yaml with `course:` and `title:`
+    course.missing\tthe folder holds no Curriculum/course.yaml\tname the course's folder, or start one: `coursewright new course my-course`
     folder.missing\tthere is no such folder, or it is a file\tname the folder that holds Curriculum/ and Quizzes/
     folder.wrong-case\tthe folder is called curriculum or quizzes\trename it to Curriculum or Quizzes
     folder.too-deep\tfolders lie more than 16 deep\tmove the files up

@@ -24,6 +24,13 @@ extension CourseInput {
         if let slip {
             throw CommandFailure(.usage, slip, hint: "name a folder that has nothing else in it, such as build")
         }
+        if let name = partOfBuild(around: place) {
+            throw CommandFailure(
+                .usage,
+                "\"\(output)\" lies in a folder \(name) that a build writes, and the next one would remove it",
+                hint: "name a folder elsewhere, such as build/ngo, for answer keys must not get into a site"
+            )
+        }
         let inIt = "name a new folder in it: --output " + quoted(output + "/course-site")
         if isHome(place) { throw CommandFailure(.usage, "\"\(output)\" is your home folder", hint: inIt) }
         if place != resolved(usual), let other = somethingElse(in: place) {
@@ -57,6 +64,20 @@ extension CourseInput {
             slip,
             hint: "name a folder of its own: coursewright new course \(quoted(name)) ~/\(quoted(name))"
         )
+    }
+
+    /// `site` or `keys`, where a place lies in what a build has made; nil elsewhere.
+    private func partOfBuild(around place: String) -> String? {
+        var place = place
+        while place.utf8.count > 1 {
+            let above = parent(of: place)
+            let name = String(place.dropFirst(above.count + 1))
+            if ["site", "keys"].contains(name), FileManager.default.fileExists(atPath: above + "/.coursewright") {
+                return name
+            }
+            place = above
+        }
+        return nil
     }
 
     private func isHome(_ place: String) -> Bool {

@@ -47,13 +47,18 @@ struct CourseInput {
     init(named: String, today: CalendarDate = clockDay()) throws(CommandFailure) {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: named, isDirectory: &isFolder) else {
-            throw CommandFailure(.unreadable, "there is no folder \"\(named)\"", hint: "check the name")
-        }
-        guard isFolder else {
-            throw CommandFailure(.unreadable, "\"\(named)\" is a file", hint: "name the course folder it lies in")
+            throw CommandFailure(.unreadable, "there is no folder \"\(named)\"", hint: Self.wayOut(ofNoFolder: named))
         }
         folder = withoutSlash(named)
         self.today = today
+        guard isFolder else {
+            let course = courseAround().map { ": \($0)" } ?? ""
+            throw CommandFailure(
+                .unreadable,
+                "\"\(named)\" is a file, and a course is looked at as a whole",
+                hint: "name the course folder it lies in" + course
+            )
+        }
         if let course = courseAround() {
             throw CommandFailure(
                 .unreadable,
@@ -61,6 +66,22 @@ struct CourseInput {
                 hint: "name the course folder instead: \(course)"
             )
         }
+    }
+
+    /// What to do where a folder is named that is not there: it may be misspelt, or be no folder at all.
+    private static func wayOut(ofNoFolder named: String) -> String {
+        if Audience(rawValue: named.lowercased()) != nil {
+            return "write groups of readers with a comma and no space between: --audience ngo,police"
+        }
+        if Coursewright.program.commandNames.contains(named) {
+            return "type one command at a time, such as: coursewright \(named)"
+        }
+        let path = withoutSlash(named)
+        let above = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: above.isEmpty ? "." : above)) ?? []
+        let near = nearest(path, among: names.sorted().map { above + $0 })
+        if let near { return "write \(quoted(near)) if that is what is meant" }
+        return "name a folder that holds Curriculum/, or go into it and name none"
     }
 
     /// The folder of the course that this folder is a part of, seen from where the command runs; nil where it is none.
@@ -167,7 +188,7 @@ struct CourseInput {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
 
-    private func parent(of path: String) -> String {
+    func parent(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
     }
 }

@@ -28,7 +28,7 @@ extension Coursewright {
             Operand("KIND", oneOf: Scaffold.Kind.allCases.map(\.rawValue) + [translation], "what to start"),
             Operand(
                 "NAME",
-                "a short name such as first-steps, which is its id and its file's; for a translation, the file to translate"
+                "a short name without spaces, such as first-steps; for a translation, the file to translate"
             ),
             Operand(
                 "COURSE",
@@ -62,11 +62,11 @@ extension Coursewright {
                 hint: "leave it out"
             )
         }
+        if kind != .course { try checkIsOneWord(arguments.operands) }
         let input =
             kind == .course
             ? CourseInput(folder: arguments.operands.count > 2 ? arguments.operands[2] : name)
             : try CourseInput(named: arguments.operands.count > 2 ? arguments.operands[2] : ".")
-        if kind == .course { try input.checkIsFree(for: name) }
         let theme = input.readTheme()
         if theme.value == nil { console.report(theme.diagnostics) }
         guard let theme = theme.value else { return .problems }
@@ -74,10 +74,23 @@ extension Coursewright {
             throw CommandFailure(.unreadable, "the theme has no Site/scaffolds for a \(kind.rawValue)")
         }
         guard let scaffold = try scaffold(request, kind, name, input, template, &console) else { return .problems }
+        if kind == .course { try input.checkIsFree(for: name) }
         try write(scaffold.path, scaffold.bytes, to: input.folder, &console)
         try list(scaffold, in: input.folder, &console)
         if kind == .course { console.say("Go on with: cd \(quoted(input.folder)); coursewright new module my-module") }
         return .done
+    }
+
+    /// Refuses a name of several words, of which the last would be the course folder.
+    private static func checkIsOneWord(_ operands: [String]) throws(CommandFailure) {
+        guard operands.count > 2, !FileManager.default.fileExists(atPath: operands[2]),
+            !operands[2].contains(where: { "./".contains($0) })
+        else { return }
+        throw CommandFailure(
+            .unreadable,
+            "there is no course folder \"\(operands[2])\"",
+            hint: "check the name; if it is a part of the new name, write \(operands[1])-\(operands[2])"
+        )
     }
 
     private static let translation = "translation"
@@ -168,7 +181,7 @@ extension Coursewright {
             throw CommandFailure(
                 .unwritable,
                 "\(parent): this folder cannot be made",
-                hint: "check that no file has its name and that you may write there"
+                hint: "check that no file stands where a folder has to, and that you may write there"
             )
         }
         do throws(FileError) {

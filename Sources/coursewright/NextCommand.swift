@@ -68,7 +68,9 @@ extension Coursewright {
         switch (errors, warnings) {
         case (0, 0): return "No problem found."
         case (0, _): return "\(counted(warnings, "warning")); nothing stops a build."
-        case (_, 0): return "\(counted(errors, "error")): until they are mended, no site is written."
+        case (_, 0):
+            return
+                "\(counted(errors, "error")): until \(errors == 1 ? "it is" : "they are") mended, no site is written."
         default: return "\(counted(errors, "error")) and \(counted(warnings, "warning")); errors stop a build."
         }
     }

@@ -100,6 +100,8 @@ extension Coursewright {
         let errors = diagnostics.sorted.filter { $0.severity == .error }
         for error in errors.prefix(mostLines) {
             console.print("\(error.place): error: \(error.summary) [\(error.id)]")
+            // Where there is no course, there is no page to look at either.
+            if error.id == "course.missing" { for hint in error.hints { console.print("  hint: \(hint)") } }
         }
         if errors.count > mostLines { console.print("and \(errors.count - mostLines) more errors") }
         let warnings = diagnostics.count - errors.count

@@ -60,6 +60,8 @@ private enum Example {
 }
 
 @Suite struct ProgramTests {
+    private static let dash = "type two hyphens: --json; word processors make one dash of them"
+
     static let wrong: [(line: String, message: String, hint: String)] = [
         ("grdae a", "unknown command \"grdae\"; did you mean grade?", "see \"grader --help\" for the commands"),
         ("zebra", "unknown command \"zebra\"", "see \"grader --help\" for the commands"),
@@ -78,17 +80,23 @@ private enum Example {
             "--json grade a", "\"--json\" stands where a command should stand",
             "name the command first: keys add, keys list, grade, records, new or serve"
         ),
-        ("grade", "grader grade needs FILE|FOLDER: what to mark", "see \"grader grade --help\""),
+        ("grade", "grader grade needs FILE|FOLDER: what to mark", "write, for example: grader grade inbox"),
         (
             "grade a --stroe x", "unknown option \"--stroe\"; did you mean --store?",
             "see \"grader grade --help\""
         ),
         ("grade a --sto x", "unknown option \"--sto\"; did you mean --store?", "see \"grader grade --help\""),
         ("grade a --frobnicate", "unknown option \"--frobnicate\"", "see \"grader grade --help\""),
-        ("grade a -j", "unknown option \"-j\"", "see \"grader grade --help\""),
-        ("grade a --store", "--store needs a value: PATH", "see \"grader grade --help\""),
-        ("grade a --store --json", "--store needs a value: PATH", "see \"grader grade --help\""),
-        ("grade a --store=", "--store needs a value: PATH", "see \"grader grade --help\""),
+        ("grade a -j", "unknown option \"-j\"; did you mean --json?", "see \"grader grade --help\""),
+        ("grade a -x", "unknown option \"-x\"", "see \"grader grade --help\""),
+        ("grade a --never", "unknown option \"--never\"; did you mean --color never?", "see \"grader grade --help\""),
+        ("grade a --port 1", "--port is an option of serve, not of grade", "see \"grader serve --help\""),
+        ("grade a \u{2013}json", "\"\u{2013}json\" begins with a long dash", dash),
+        ("grade \u{2014}json a", "\"\u{2014}json\" begins with a long dash", dash),
+        ("\u{2014}json", "\"\u{2014}json\" begins with a long dash", dash),
+        ("grade a --store", "--store needs a value: PATH", "write --store PATH: where the records are"),
+        ("grade a --store --json", "--store needs a value: PATH", "write --store PATH: where the records are"),
+        ("grade a --store=", "--store needs a value: PATH", "write --store PATH: where the records are"),
         ("grade a --store x --store y", "--store is given twice", "see \"grader grade --help\""),
         ("grade a --json=yes", "--json takes no value", "see \"grader grade --help\""),
         ("grade ''", "FILE|FOLDER is empty", "see \"grader grade --help\""),
@@ -97,7 +105,14 @@ private enum Example {
             "grade a --color sometimes", "--color is auto, always or never, not \"sometimes\"",
             "see \"grader grade --help\""
         ),
-        ("keys list a", "\"a\" is one argument too many", "see \"grader keys list --help\""),
+        (
+            "keys list a", "\"a\" is one argument too many",
+            "write grader keys list, and quotation marks around what holds a space"
+        ),
+        (
+            "new quiz my own", "\"own\" is one argument too many",
+            "write grader new KIND NAME, and quotation marks around what holds a space"
+        ),
         ("records", "grader records needs --format csv|json", "see \"grader records --help\""),
         (
             "records --format cvs", "--format is csv or json, not \"cvs\"; did you mean csv?",
@@ -107,8 +122,13 @@ private enum Example {
             "new quizz q", "KIND is quiz or lesson, not \"quizz\"; did you mean quiz?",
             "see \"grader new --help\""
         ),
-        ("new quiz", "grader new needs NAME: its name", "see \"grader new --help\""),
-        ("new", "grader new needs KIND: quiz or lesson", "see \"grader new --help\""),
+        ("new quiz", "grader new needs NAME: its name", "write, for example: grader new quiz q"),
+        ("new zebra", "KIND is quiz or lesson, not \"zebra\"", "see \"grader new --help\""),
+        (
+            "new q quiz", "KIND is quiz or lesson, not \"q\"; did you mean quiz q?",
+            "see \"grader new --help\""
+        ),
+        ("new", "grader new needs KIND: quiz or lesson", "write, for example: grader new quiz q"),
         (
             "serve --port 70000", "--port is a number from 1 to 65535, not \"70000\"",
             "see \"grader serve --help\""
@@ -172,7 +192,9 @@ private enum Example {
         )
     }
 
-    @Test(arguments: [[], ["--help"], ["-h"], ["help"], ["keys", "--help"], ["keys", "-h"], ["help", "keys"]])
+    @Test(arguments: [
+        [], ["--help"], ["-h"], ["help"], ["keys", "--help"], ["keys", "-h"], ["help", "keys"], ["help", "help"],
+    ])
     func `shows how to begin when no command is named`(arguments: [String]) async {
         let (status, output, _) = await Example.run(arguments)
         #expect(status == .done)
@@ -200,6 +222,42 @@ private enum Example {
 
     @Test func `tells its version`() async {
         #expect(await Example.run(["--version"]) == (.done, "grader 0.1\n", ""))
+    }
+
+    @Test(arguments: [
+        ("-v", "unknown option \"-v\"; did you mean --version?", "see \"p --help\" for the commands"),
+        ("--Version", "unknown option \"--Version\"; did you mean --version?", "see \"p --help\" for the commands"),
+        ("--hlep", "unknown option \"--hlep\"; did you mean --help?", "see \"p --help\" for the commands"),
+        ("--zebra", "unknown option \"--zebra\"", "see \"p --help\" for the commands"),
+        ("--port 8000", "--port is an option of serve", "name the command first: p serve --port"),
+        ("--port=8000", "--port is an option of serve", "name the command first: p serve --port"),
+        (
+            "my-folder", "unknown command \"my-folder\"",
+            "see \"p --help\" for the commands; of a folder: p check my-folder"
+        ),
+        ("chekc", "unknown command \"chekc\"; did you mean check?", "see \"p --help\" for the commands"),
+    ])
+    func `says what is wrong with a command line without a command`(line: String, message: String, hint: String) async {
+        let program = Program(
+            "p",
+            version: "1",
+            summary: "S.",
+            bareCommand: "check",
+            commands: [
+                Command(
+                    "check",
+                    "Check",
+                    examples: [],
+                    operands: [Operand("FOLDER", count: .optional, "what")],
+                    action: Example.echo
+                ),
+                Command("serve", "Serve", examples: [], options: [.port], action: Example.echo),
+            ]
+        )
+        let (status, output, errors) = await Example.run(line.split(separator: " ").map { String($0) }, of: program)
+        #expect(status == .usage)
+        #expect(output.isEmpty)
+        #expect(errors == "error: \(message)\n  hint: \(hint)\n")
     }
 
     @Test func `runs the bare command when none is named`() async {

@@ -32,7 +32,11 @@ import Testing
             let outcome = try program.run([command], in: folder.url)
             #expect(outcome.status == 1)
             #expect(outcome.errors.contains("there is no course in this folder [course.missing]"))
-            #expect(outcome.errors.contains("hint: for a new course, write Curriculum/course.yaml"))
+            #expect(
+                outcome.errors.contains(
+                    "hint: for a new course: coursewright new course my-course, then go into its folder\n"
+                )
+            )
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
     }

@@ -24,7 +24,7 @@ import Testing
         (
             "grade", 64,
             "error: grader grade needs FILE|FOLDER: submissions, or folders with .json files, however deep\n"
-                + "  hint: see \"grader grade --help\"\n"
+                + "  hint: write, for example: grader grade inbox\n"
         ),
         (
             "records", 64, "error: grader records needs --format csv|json\n  hint: see \"grader records --help\"\n"

@@ -204,9 +204,24 @@ import Testing
         (["new", "lesson", "one", "--module", "b"], 64, "choose another name"),
         (["new", "module", "a"], 64, "choose another name"),
         (["new", "course", "x", "."], 74, "choose another name, or change that file"),
-        (["new", "lesson", "l", "nowhere"], 66, "check the name"),
+        (["new", "lesson", "l", "nowhere"], 66, "check the name; if it is a part of the new name, write l-nowhere"),
+        (["new", "lesson", "l", "./nowhere"], 66, "name a folder that holds Curriculum/, or go into it and name none"),
+        (["new", "lesson", "l", "./Curiculum"], 66, "write ./Curriculum if that is what is meant"),
+        (["new", "lesson", "con", "--module", "a"], 64, "write, for example, my-lesson"),
+        (["new", "quiz", "aux.1", "--module", "a"], 64, "write, for example, my-quiz"),
+        (["new", "lesson", "\u{C9}t\u{E9}", "--module", "a"], 64, "write, for example, my-lesson;"),
+        (
+            ["new", "lesson", String(repeating: "l", count: 101), "--module", "a"], 64,
+            "write a short one, such as my-lesson;"
+        ),
+        (
+            ["new", "translation", "Curriculum/course.yaml", "--language", "fr"], 64,
+            "write it there, as languages: [fr]"
+        ),
         (["new", "lessn", "l"], 64, "see \"coursewright new --help\""),
-        (["new", "lesson"], 64, "see \"coursewright new --help\""),
+        (["new", "lesson"], 64, "write, for example: coursewright new lesson first-steps"),
+        (["new", "translation"], 64, "write, for example: coursewright new translation Curriculum/glossary.md"),
+        (["new", "l"], 64, "see \"coursewright new --help\""),
         (["new", "module", "m", "Curriculum"], 66, "name the course folder instead: ."),
         (["new", "lesson", "l.md", "--module", "a"], 64, "write l: the file's name ends with .md by itself"),
         (["new", "lesson", "a/First steps"], 64, "write first-steps --module a"),

@@ -26,6 +26,16 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
     }
 
+    @Test(arguments: [
+        ("a: [", "1 error: until it is mended,"),
+        ("a: 1\nb: 2\ncourse: x\ntitle: X", "2 errors: until they are mended,"),
+    ])
+    func `counts the errors that stand between a course and its site`(text: String, line: String) throws {
+        defer { folder.remove() }
+        try write("Curriculum/course.yaml", text + "\n")
+        #expect(try said().contains("\(line) no site is written.\n"))
+    }
+
     @Test func `leads on from each state of a course`() throws {
         defer { folder.remove() }
         try write("Curriculum/course.yaml", "course: x\ntitle: X\n")

@@ -62,6 +62,31 @@ import Testing
         #expect(try paths() == before)
     }
 
+    @Test(arguments: ["course/build/site", "course/build/site/ngo", "course/build/keys/ngo", "link/ngo"])
+    func `does not build into what a build has made, which the next would remove, keys and all:`(output: String) throws
+    {
+        defer { folder.remove() }
+        try writeCourse()
+        #expect(try program.run(["build", "course"], in: folder.url).status == 0)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.file("link").path,
+            withDestinationPath: "course/build/site"
+        )
+        let before = try paths()
+        let outcome = try program.run(["build", "course", "--output", output], in: folder.url)
+        #expect(outcome.status == 64)
+        let name = output.contains("keys") ? "keys" : "site"
+        #expect(
+            outcome.errors.hasPrefix(
+                "error: \"\(output)\" lies in a folder \(name) that a build writes, and the next one would remove it\n  hint: "
+            ),
+            "\(outcome.errors)"
+        )
+        #expect(try paths() == before)
+        // A folder that is only called so is in nobody's way.
+        #expect(try program.run(["build", "course", "--output", "site/ngo"], in: folder.url).status == 0)
+    }
+
     @Test func `builds into folders that are empty, its own, or hold such folders`() throws {
         defer { folder.remove() }
         try writeCourse()
