@@ -73,12 +73,12 @@ extension QuestionReader {
                 prose.append(inline)
                 continue
             }
-            for (index, part) in GapMask.split(text).enumerated() {
+            for (index, part) in GapMask.split(text.string).enumerated() {
                 if index > 0, let place = rest.popFirst() {
                     close()
                     if let gap = readGap(at: place) { result.append(gap) }
                 }
-                if !part.isEmpty { prose.append(Inline(.text(part), range: inline.range)) }
+                if !part.isEmpty { prose.append(Inline(.text(SharedText(part)), range: inline.range)) }
             }
         }
         close()
@@ -166,7 +166,9 @@ extension Inline {
         var count = 0
         [self].forEachInline { inline in
             switch inline.kind {
-            case .text(let text), .code(let text), .html(let text), .term(let text, nil):
+            case .text(let text), .code(let text), .html(let text):
+                count += GapMask.split(text.string).count - 1
+            case .term(let text, nil):
                 count += GapMask.split(text).count - 1
             case .term(let text, let shown?): count += GapMask.split(text + "|" + shown).count - 1
             case .link(let address, let title, _), .image(let address, let title, _):

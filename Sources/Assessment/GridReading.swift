@@ -99,7 +99,7 @@ extension QuestionReader {
     private mutating func readArea(_ item: ListItem, _ line: KindLine) -> PictureArea? {
         guard let option = readOption(item, line) else { return nil }
         var content = option.content
-        guard case .text(let text)? = content.first?.kind, let colon = text.firstIndex(of: ":"),
+        guard case .text(let shared)? = content.first?.kind, case let text = shared.string, let colon = text.firstIndex(of: ":"),
             let box = readBox(String(text[..<colon]))
         else {
             error(
@@ -110,7 +110,7 @@ extension QuestionReader {
             )
             return nil
         }
-        content[0].kind = .text(String(text[text.index(after: colon)...]))
+        content[0].kind = .text(SharedText(String(text[text.index(after: colon)...])))
         content = content.withoutLeadingSpace
         guard !trimmed(content.plainText).isEmpty else {
             error(

@@ -49,8 +49,8 @@ extension QuestionReader {
             return option(item, isTicked ? .full : .none, content.withoutLeadingSpace)
         }
         let takesHalf = line.kind == .chooseOne || line.kind == .pointAtThePicture
-        guard case .paragraph(var content)? = item.blocks.first?.kind, case .text(let text)? = content.first?.kind,
-            text.hasPrefix("["), let close = text.firstIndex(of: "]")
+        guard case .paragraph(var content)? = item.blocks.first?.kind, case .text(let shared)? = content.first?.kind,
+            case let text = shared.string, text.hasPrefix("["), let close = text.firstIndex(of: "]")
         else {
             error(
                 "quiz.no-check-box",
@@ -75,7 +75,7 @@ extension QuestionReader {
             )
             return nil
         }
-        content[0].kind = .text(String(text[text.index(after: close)...]))
+        content[0].kind = .text(SharedText(String(text[text.index(after: close)...])))
         return option(item, award, content.withoutLeadingSpace)
     }
 

@@ -54,7 +54,7 @@ extension EssayTask {
     /// - Parameter range: where the question stands.
     public func table(_ range: Range<Int>) -> Block {
         func cell(_ content: [Inline]) -> Table.Cell { Table.Cell(content: content, range: range) }
-        let header = [heading] + points.map { [Inline(.text($0.decimal), range: range)] }
+        let header = [heading] + points.map { [Inline(.text(SharedText($0.decimal)), range: range)] }
         return Block(
             .table(
                 Table(

@@ -150,7 +150,7 @@ extension Question {
 
     private func made(_ kind: Block.Kind) -> Block { Block(kind, range: range) }
 
-    private func raw(_ text: String) -> Inline { Inline(.html(text), range: range) }
+    private func raw(_ text: String) -> Inline { Inline(.html(SharedText(text)), range: range) }
 }
 
 extension TextComparison {

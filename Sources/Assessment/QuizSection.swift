@@ -30,10 +30,10 @@ extension Block {
 
     /// The paragraph without a label and its colon at its start, in any language; nil when it does not start so.
     func stripping(_ label: String) -> Block? {
-        guard case .paragraph(var content) = kind, case .text(let text)? = content.first?.kind,
-            let colon = text.firstIndex(of: ":"), Vocabulary.english(text[..<colon], .label) == label
+        guard case .paragraph(var content) = kind, case .text(let shared)? = content.first?.kind,
+            case let text = shared.string, let colon = text.firstIndex(of: ":"), Vocabulary.english(text[..<colon], .label) == label
         else { return nil }
-        content[0].kind = .text(String(text[text.index(after: colon)...]))
+        content[0].kind = .text(SharedText(String(text[text.index(after: colon)...])))
         return Block(.paragraph(content.withoutLeadingSpace), range: range)
     }
 }
@@ -46,9 +46,9 @@ extension [Inline] {
             switch first.kind {
             case .softBreak, .lineBreak: result.removeFirst()
             case .text(let text):
-                let rest = text.drop { $0 == " " || $0 == "\t" }
+                let rest = text.string.drop { $0 == " " || $0 == "\t" }
                 if !rest.isEmpty {
-                    result[result.startIndex].kind = .text(String(rest))
+                    result[result.startIndex].kind = .text(SharedText(String(rest)))
                     return Array(result)
                 }
                 result.removeFirst()

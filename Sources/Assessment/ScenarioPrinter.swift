@@ -55,4 +55,4 @@ private func heading(_ word: String, _ name: String, _ range: Range<Int>) -> Blo
 
 private func paragraph(_ content: [Inline], _ range: Range<Int>) -> Block { Block(.paragraph(content), range: range) }
 
-private func raw(_ text: String, _ range: Range<Int>) -> Inline { Inline(.html(text), range: range) }
+private func raw(_ text: String, _ range: Range<Int>) -> Inline { Inline(.html(SharedText(text)), range: range) }

@@ -322,7 +322,7 @@ extension [Inline] {
             let next = trimmed(String(decoding: bytes[(start + arrow.count)...], as: UTF8.self))
             guard !next.isEmpty else { return nil }
             var content = self
-            content[content.count - 1].kind = .text(String(decoding: bytes[..<start], as: UTF8.self))
+            content[content.count - 1].kind = .text(SharedText(String(decoding: bytes[..<start], as: UTF8.self)))
             return (content.withoutTrailingSpace, next)
         }
         return nil
@@ -334,9 +334,9 @@ extension [Inline] {
             switch last.kind {
             case .softBreak, .lineBreak: result.removeLast()
             case .text(let text):
-                let kept = String(text.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+                let kept = String(text.string.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
                 if !kept.isEmpty {
-                    result[result.count - 1].kind = .text(kept)
+                    result[result.count - 1].kind = .text(SharedText(kept))
                     return result
                 }
                 result.removeLast()

@@ -157,19 +157,19 @@ private struct ProseWords {
     private mutating func add(_ inlines: [Inline]) {
         for inline in inlines {
             switch inline.kind {
-            case .text(let text): add(text, inline.range, isProse: true)
+            case .text(let text): add(text.utf8, inline.range, isProse: true)
             case .softBreak, .lineBreak: isOpen = false
-            case .code(let text): add(text, inline.range, isProse: false)
-            case .term(let term, let shown): add(shown ?? term, inline.range, isProse: false)
+            case .code(let text): add(text.utf8, inline.range, isProse: false)
+            case .term(let term, let shown): add(Array((shown ?? term).utf8)[...], inline.range, isProse: false)
             case .emphasis(let content), .strong(let content), .link(_, _, let content): add(content)
             case .html, .image, .footnoteReference, .citation: break
             }
         }
     }
 
-    private mutating func add(_ text: String, _ range: Range<Int>, isProse: Bool) {
+    private mutating func add(_ text: ArraySlice<UInt8>, _ range: Range<Int>, isProse: Bool) {
         let base = bytes.count
-        bytes += text.utf8
+        bytes += text
         let end = bytes.count
         // Where the file says the same as the text, each word has a place of its own.
         let isExact = range.count == end - base && isSame(at: base, as: range)

@@ -16,21 +16,21 @@ extension BlockBuilder {
             start == last.range.lowerBound || file.bytes[start - 1] != UInt8(ascii: "\\")
         else { return nil }
         let place = start..<last.range.upperBound
-        let attributes = Attribute.all(in: String(Substring(written)), at: start, isExact: true, all: place)
+        let attributes = Attribute.all(in: String(decoding: written, as: UTF8.self), at: start, isExact: true, all: place)
         // `{.5}` is text.
         if mark == UInt8(ascii: "."), attributes == nil || !isLetter(written.dropFirst(2).first) { return nil }
         var before = text.utf8[..<brace]
         while let space = before.last, isSpace(space) { before.removeLast() }
-        let end = max(last.range.lowerBound, start - text.utf8.distance(from: before.endIndex, to: brace))
+        let end = max(last.range.lowerBound, start - (brace - before.endIndex))
         content.removeLast()
         if !before.isEmpty {
-            content.append(Inline(.text(String(Substring(before))), range: last.range.lowerBound..<end))
+            content.append(Inline(.text(SharedText(before)), range: last.range.lowerBound..<end))
         } else if case .softBreak? = content.last?.kind {
             content.removeLast()
         }
         for attribute in attributes ?? [] where attribute.name != "#" { reportHeadingAttribute(attribute) }
         if let attributes, !attributes.contains(where: { $0.name == "#" }) { return nil }
-        let id = attributes?.first { $0.name == "#" }?.value ?? String(Substring(written.dropFirst(2).dropLast()))
+        let id = attributes?.first { $0.name == "#" }?.value ?? String(decoding: written.dropFirst(2).dropLast(), as: UTF8.self)
         guard isID(id) else {
             diagnostics.append(
                 Diagnostic(
@@ -88,7 +88,7 @@ extension BlockBuilder {
     /// The callout that the first line of a quotation names, with its title and what is left of the blocks.
     mutating func calloutHead(_ blocks: [Block]) -> (Callout, Fold?, title: [Inline], rest: [Block])? {
         guard let first = blocks.first, case .paragraph(let content) = first.kind, let head = content.first,
-            case .text(let text) = head.kind, let word = calloutWord(text, head.range)
+            case .text(let text) = head.kind, let word = calloutWord(text.string, head.range)
         else { return nil }
         let range = head.range.lowerBound..<(head.range.lowerBound + word.utf8.count + 3)
         guard let callout = Callout(rawValue: word) else {
@@ -111,7 +111,7 @@ extension BlockBuilder {
         } else {
             let start = range.upperBound + (fold == nil ? 0 : 1) + behind.count - words.count
             title[0] = Inline(
-                .text(String(Substring(words))),
+                .text(SharedText(words)),
                 range: min(start, head.range.upperBound)..<head.range.upperBound
             )
         }
@@ -122,7 +122,7 @@ extension BlockBuilder {
     }
 
     /// The sign behind `[!WORD]` that lets a callout be folded.
-    private func fold(_ behind: String.UTF8View.SubSequence, at place: Int) -> Fold? {
+    private func fold(_ behind: ArraySlice<UInt8>, at place: Int) -> Fold? {
         guard let sign = behind.first, file.bytes[place] == sign, behind.dropFirst().first.map(isSpace) ?? true else {
             return nil
         }

@@ -6,7 +6,7 @@ extension BlockBuilder {
     /// Who the first line of a quotation says may read it, and the blocks without that line.
     mutating func onlyHead(_ blocks: [Block]) -> (ReaderLabels, content: [Block])? {
         guard let first = blocks.first, case .paragraph(let inlines) = first.kind, let head = inlines.first,
-            case .text(let text) = head.kind, let mark = OnlyMark(text, at: head.range, in: file)
+            case .text(let text) = head.kind, let mark = OnlyMark(text.string, at: head.range, in: file)
         else { return nil }
         if !mark.isRight {
             report(
@@ -101,7 +101,7 @@ extension BlockBuilder {
         } else {
             let end = rest[0].range.upperBound
             rest[0] = Inline(
-                .text(mark.behind),
+                .text(SharedText(mark.behind)),
                 range: max(rest[0].range.lowerBound, end - mark.behind.utf8.count)..<end
             )
         }
@@ -118,7 +118,7 @@ extension BlockBuilder {
             guard case .text(let text) = inline.kind, text.utf8.starts(with: "[!".utf8) else { continue }
             if index == 0, startsQuotation { continue }
             if index > 0, content[index - 1].kind != .softBreak, content[index - 1].kind != .lineBreak { continue }
-            guard let mark = OnlyMark(text, at: inline.range, in: file) else { continue }
+            guard let mark = OnlyMark(text.string, at: inline.range, in: file) else { continue }
             report(
                 "markup.unquoted-only",
                 mark.range,
@@ -136,7 +136,7 @@ extension BlockBuilder {
         switch inline.kind {
         case .emphasis(let content), .strong(let content): text = content.plainText
         case .link(_, _, let content): text = "[" + content.plainText
-        case .text(let plain) where plain.utf8.first == UInt8(ascii: "("): text = plain
+        case .text(let plain) where plain.utf8.first == UInt8(ascii: "("): text = plain.string
         default: return
         }
         let start = text.lowercased().utf8.drop { !isLetterOrDigit($0) && $0 != UInt8(ascii: "!") }

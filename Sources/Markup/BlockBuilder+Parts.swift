@@ -143,7 +143,7 @@ extension BlockBuilder {
         let rest = text.utf8.dropFirst(mark.utf8.count).drop { isSpace($0) }
         if rest.isEmpty { return content.count > 1 ? Array(content.dropFirst()) : nil }
         let start = min(first.range.lowerBound + text.utf8.count - rest.count, first.range.upperBound)
-        return [Inline(.text(String(Substring(rest))), range: start..<first.range.upperBound)] + content.dropFirst()
+        return [Inline(.text(SharedText(rest)), range: start..<first.range.upperBound)] + content.dropFirst()
     }
 
     /// The caption that a paragraph is: `Table: words`, or `: words` below a table.
@@ -163,7 +163,7 @@ extension BlockBuilder {
             var text = ""
             for inline in content[1..<end] {
                 guard case .text(let piece) = inline.kind else { return nil }
-                text += piece
+                text += piece.string
             }
             let range =
                 content[1].range.lowerBound..<max(content[1].range.lowerBound, content[end - 1].range.upperBound)

@@ -18,7 +18,7 @@ struct BlockBuilder {
     /// The cells of all tables met, in document order; their contents are read apart.
     var cells: [MappedText] = []
 
-    var events: [CMarkEvent] = []
+    private(set) var walk = CMarkWalk()
     /// The next step.
     var next = 0
     private var open: [Frame] = [Frame(container: nil, start: 0, end: 0)]
@@ -55,9 +55,9 @@ struct BlockBuilder {
     ///
     /// - Parameter limit: the number of blocks at the top after which to stop.
     mutating func build(limit: Int = .max) -> [Block] {
-        events = CMarkEvent.steps(through: lines, limit: limit)
-        while next < events.count {
-            let event = events[next]
+        walk = CMarkEvent.steps(through: lines, limit: limit)
+        while next < walk.events.count {
+            let event = walk.events[next]
             next += 1
             switch event.step {
             case .enter(.paragraph): addParagraph(event)
@@ -244,8 +244,8 @@ extension BlockBuilder {
     /// Goes on behind the end of the paragraph whose steps are under way.
     private mutating func skipInlines() {
         var depth = 0
-        while next < events.count {
-            let step = events[next].step
+        while next < walk.events.count {
+            let step = walk.events[next].step
             next += 1
             if case .enter = step { depth += 1 }
             guard case .exit = step else { continue }

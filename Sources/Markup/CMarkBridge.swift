@@ -1,4 +1,5 @@
 import CCMark
+import Glibc
 
 /// Parses CommonMark with libcmark: the steps of a walk over its tree in document order, the document node left out.
 ///
@@ -7,18 +8,20 @@ import CCMark
 ///   - maximumNesting: how many quotations, list items and inlines may lie inside each other.
 ///   - entersText: whether the walk goes through the inlines of paragraphs and headings, too.
 /// - Complexity: O(bytes), plus O(lines × nesting).
-func commonMarkEvents(
+func commonMarkWalk(
     of bytes: [UInt8],
     limit: Int = .max,
     maximumNesting: Int,
     entersText: Bool = true
-) -> [CMarkEvent] {
-    guard let root = unsafe parse(bytes) else { return [] }
+) -> CMarkWalk {
+    var walk = CMarkWalk()
+    guard let root = unsafe parse(bytes) else { return walk }
     defer { unsafe cmark_node_free(root) }
-    guard let iterator = unsafe cmark_iter_new(root) else { return [] }
+    guard let iterator = unsafe cmark_iter_new(root) else { return walk }
     defer { unsafe cmark_iter_free(iterator) }
 
-    var events: [CMarkEvent] = []
+    // Nearly all of the text is that of inlines.
+    walk.texts.reserveCapacity(entersText ? bytes.count : 0)
     var depth = 0
     var nesting = 0
     var blocks = 0
@@ -30,20 +33,20 @@ func commonMarkEvents(
         if type == CMARK_NODE_DOCUMENT { continue }
         let nests = type != CMARK_NODE_LIST && type != CMARK_NODE_PARAGRAPH && type != CMARK_NODE_HEADING
         if event == CMARK_EVENT_EXIT {
-            events.append(unsafe step(.exit, at: node))
+            walk.events.append(unsafe step(.exit, at: node))
             depth -= 1
             if nests { nesting -= 1 }
             if depth == 0 { blocks += 1 }
-        } else if let leaf = unsafe leaf(node, type) {
-            events.append(unsafe step(.leaf(leaf), at: node))
+        } else if let leaf = unsafe leaf(node, type, &walk.texts) {
+            walk.events.append(unsafe step(.leaf(leaf), at: node))
             if depth == 0 { blocks += 1 }
         } else if nests, nesting == maximumNesting {
-            events.append(unsafe step(.leaf(.tooDeep), at: node))
+            walk.events.append(unsafe step(.leaf(.tooDeep), at: node))
             unsafe cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT)
         } else if let container = unsafe container(node, type) {
-            events.append(unsafe step(.enter(container), at: node))
+            walk.events.append(unsafe step(.enter(container), at: node))
             if !entersText, type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING {
-                events.append(unsafe step(.exit, at: node))
+                walk.events.append(unsafe step(.exit, at: node))
                 unsafe cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT)
                 if depth == 0 { blocks += 1 }
                 continue
@@ -52,7 +55,7 @@ func commonMarkEvents(
             if nests { nesting += 1 }
         }
     }
-    return events
+    return walk
 }
 
 private func parse(_ bytes: [UInt8]) -> OpaquePointer? {
@@ -71,17 +74,17 @@ private func step(_ step: CMarkEvent.Step, at node: OpaquePointer) -> CMarkEvent
     )
 }
 
-private func leaf(_ node: OpaquePointer, _ type: cmark_node_type) -> CMarkEvent.Leaf? {
+private func leaf(_ node: OpaquePointer, _ type: cmark_node_type, _ texts: inout [UInt8]) -> CMarkEvent.Leaf? {
     switch type {
     case CMARK_NODE_CODE_BLOCK:
         unsafe .code(info: text(cmark_node_get_fence_info(node)), text: text(cmark_node_get_literal(node)))
     case CMARK_NODE_HTML_BLOCK: unsafe .html(text(cmark_node_get_literal(node)))
     case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
-    case CMARK_NODE_TEXT: unsafe .text(text(cmark_node_get_literal(node)))
+    case CMARK_NODE_TEXT: unsafe .text(place(of: cmark_node_get_literal(node), in: &texts))
     case CMARK_NODE_SOFTBREAK: .softBreak
     case CMARK_NODE_LINEBREAK: .lineBreak
-    case CMARK_NODE_CODE: unsafe .codeSpan(text(cmark_node_get_literal(node)))
-    case CMARK_NODE_HTML_INLINE: unsafe .inlineHTML(text(cmark_node_get_literal(node)))
+    case CMARK_NODE_CODE: unsafe .codeSpan(place(of: cmark_node_get_literal(node), in: &texts))
+    case CMARK_NODE_HTML_INLINE: unsafe .inlineHTML(place(of: cmark_node_get_literal(node), in: &texts))
     default: nil
     }
 }
@@ -105,6 +108,15 @@ private func container(_ node: OpaquePointer, _ type: cmark_node_type) -> CMarkE
         unsafe .image(source: text(cmark_node_get_url(node)), title: text(cmark_node_get_title(node)))
     default: nil
     }
+}
+
+/// Takes text to the end of others, and gives its place there.
+private func place(of pointer: UnsafePointer<CChar>?, in texts: inout [UInt8]) -> BytePlace {
+    let start = texts.count
+    if let pointer = unsafe pointer {
+        unsafe texts.append(contentsOf: UnsafeRawBufferPointer(start: pointer, count: strlen(pointer)))
+    }
+    return BytePlace(start..<texts.count)
 }
 
 private func text(_ pointer: UnsafePointer<CChar>?) -> String {

@@ -97,7 +97,7 @@ private struct Blocks {
     init(_ lines: SourceLines) {
         marks = Array(repeating: 0, count: lines.count + 2)
         var paragraphs = 0
-        for event in CMarkEvent.steps(through: lines, entersText: false) where event.startLine >= 1 {
+        for event in CMarkEvent.steps(through: lines, entersText: false).events where event.startLine >= 1 {
             let range = min(event.startLine, lines.count)...min(max(event.startLine, event.endLine), lines.count)
             switch event.step {
             case .leaf(.code), .leaf(.html):

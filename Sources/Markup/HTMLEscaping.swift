@@ -6,6 +6,17 @@ extension [UInt8] {
     package mutating func appendEscaped(_ text: String) {
         let start = count
         append(contentsOf: text.utf8)
+        escape(from: start)
+    }
+
+    /// Appends text, as ``appendEscaped(_:)-(String)`` does.
+    mutating func appendEscaped(_ text: SharedText) {
+        let start = count
+        append(contentsOf: text.utf8)
+        escape(from: start)
+    }
+
+    private mutating func escape(from start: Int) {
         // Most texts hold none of the four, and stay as they were copied.
         guard let first = (start..<count).first(where: { isEscapedInHTML(self[$0]) }) else { return }
         let rest = Array(self[first...])

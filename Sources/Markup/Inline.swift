@@ -15,15 +15,15 @@ public struct Inline: Sendable, Equatable {
     /// A large course holds millions of them, so that what is rarer than text lies elsewhere and a piece takes 24 bytes.
     public enum Kind: Sendable, Equatable {
         /// Text, with entities and escapes resolved.
-        case text(String)
+        case text(SharedText)
         /// A line break of the source that the page need not show.
         case softBreak
         /// A line break that the page shows.
         case lineBreak
         /// A code span.
-        case code(String)
+        case code(SharedText)
         /// Raw HTML, as written.
-        case html(String)
+        case html(SharedText)
         /// Emphasis.
         case emphasis([Inline])
         /// Strong emphasis.
@@ -33,7 +33,7 @@ public struct Inline: Sendable, Equatable {
         /// A picture; `alternative` is what is read aloud instead.
         indirect case image(source: String, title: String, alternative: [Inline])
         /// `[^label]`, resolved to a footnote of the document.
-        case footnoteReference(label: String)
+        indirect case footnoteReference(label: String)
         /// `[[term]]` or `[[term|shown]]`; `shown` is nil in the first form.
         indirect case term(String, shown: String?)
         /// `[@source-id, locator; @other]`.
@@ -64,21 +64,21 @@ public struct Citation: Sendable, Equatable {
 extension [Inline] {
     /// The text alone, as a heading in a list of contents or an alternative text shows it.
     public var plainText: String {
-        var result = ""
+        var result: [UInt8] = []
         appendPlainText(to: &result)
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 
-    private func appendPlainText(to result: inout String) {
+    private func appendPlainText(to result: inout [UInt8]) {
         for inline in self {
             switch inline.kind {
-            case .text(let text), .code(let text): result += text
-            case .softBreak, .lineBreak: result += " "
+            case .text(let text), .code(let text): result += text.utf8
+            case .softBreak, .lineBreak: result.append(UInt8(ascii: " "))
             case .html, .footnoteReference, .citation: break
             case .emphasis(let content), .strong(let content), .link(_, _, let content),
                 .image(_, _, let content):
                 content.appendPlainText(to: &result)
-            case .term(let term, let shown): result += shown ?? term
+            case .term(let term, let shown): result += (shown ?? term).utf8
             }
         }
     }

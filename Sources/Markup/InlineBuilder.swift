@@ -15,6 +15,7 @@ struct InlineBuilder {
     private(set) var hasStopped = false
 
     private let events: [CMarkEvent]
+    private let texts: [UInt8]
     private let text: MappedText
     private let block: Range<Int>
     private let lines: SourceLines
@@ -31,7 +32,8 @@ struct InlineBuilder {
     init(_ builder: BlockBuilder, _ text: MappedText, block: Range<Int>) {
         locator = InlineLocator(text.bytes)
         next = builder.next
-        events = builder.events
+        events = builder.walk.events
+        texts = builder.walk.texts
         lines = builder.lines
         readsExtensions = builder.readsExtensions
         self.text = text
@@ -77,13 +79,26 @@ struct InlineBuilder {
 
     private mutating func add(_ leaf: CMarkEvent.Leaf, line: Int) {
         switch leaf {
-        case .text(let text): add(.text(text), locator.text(text), line: line)
+        case .text(let place):
+            let text = texts[place.range]
+            let found = locator.text(text)
+            add(.text(shared(text, found)), found, line: line)
         case .softBreak: add(.softBreak, locator.lineBreak(), line: line)
         case .lineBreak: add(.lineBreak, locator.lineBreak(), line: line)
-        case .codeSpan(let text): add(.code(text), locator.codeSpan(), line: line)
-        case .inlineHTML(let text): add(.html(text), locator.html(text), line: line)
+        case .codeSpan(let place):
+            let found = locator.codeSpan()
+            add(.code(shared(texts[place.range], found)), found, line: line)
+        case .inlineHTML(let place):
+            let text = texts[place.range]
+            let found = locator.html(text)
+            add(.html(shared(text, found)), found, line: line)
         default: tooDeep = tooDeep ?? range(locator.next, line: line)
         }
+    }
+
+    /// A text that was found at a place in the block's text, or nowhere.
+    private func shared(_ bytes: ArraySlice<UInt8>, _ found: Range<Int>?) -> SharedText {
+        found.map { SharedText(bytes, in: file, at: text.origin(of: $0)) } ?? SharedText(bytes)
     }
 
     private mutating func add(_ kind: Inline.Kind, _ place: Range<Int>?, line: Int) {
@@ -122,7 +137,7 @@ struct InlineBuilder {
     /// Where no footnote has the label it is text, in which the scanner finds it and says so.
     private mutating func addFootnote(_ label: String, _ place: Range<Int>, line: Int) {
         let isKnown = labels.contains(label)
-        add(isKnown ? .footnoteReference(label: label) : .text("[^\(label)]"), place, line: line)
+        add(isKnown ? .footnoteReference(label: label) : .text(SharedText("[^\(label)]")), place, line: line)
     }
 
     private mutating func contents(of frame: Frame) -> [Inline] {

@@ -24,8 +24,7 @@ struct InlineLocator {
     var next: Range<Int>? { isLost || position >= bytes.count ? nil : position..<(position + 1) }
 
     /// Finds a text.
-    mutating func text(_ text: String) -> Range<Int>? {
-        let literal = Array(text.utf8)
+    mutating func text(_ literal: ArraySlice<UInt8>) -> Range<Int>? {
         if isLost { search(literal) }
         let start = position
         guard !isLost, let end = behind(literal, from: start, starts: nil) else { return lose() }
@@ -34,9 +33,9 @@ struct InlineLocator {
     }
 
     /// The offset at which each byte of a text starts, and whether an escape or a reference stands for it.
-    func origins(of text: String, at start: Int) -> [(start: Int, isEscaped: Bool)] {
+    func origins(of text: ArraySlice<UInt8>, at start: Int) -> [(start: Int, isEscaped: Bool)] {
         var result: [(start: Int, isEscaped: Bool)] = []
-        _ = behind(Array(text.utf8), from: start) { result.append(($0, $1)) }
+        _ = behind(text, from: start) { result.append(($0, $1)) }
         return result
     }
 
@@ -71,11 +70,11 @@ struct InlineLocator {
     }
 
     /// Finds raw HTML.
-    mutating func html(_ text: String) -> Range<Int>? {
+    mutating func html(_ text: ArraySlice<UInt8>) -> Range<Int>? {
         guard !isLost else { return nil }
         let start = position
-        guard bytes[start...].starts(with: text.utf8) else { return lose() }
-        position = start + text.utf8.count
+        guard bytes[start...].starts(with: text) else { return lose() }
+        position = start + text.count
         return start..<position
     }
 
@@ -139,13 +138,13 @@ extension InlineLocator {
     }
 
     /// Goes on at the next place where a text's beginning stands; only nearby, so that a lost place never costs much.
-    private mutating func search(_ literal: [UInt8]) {
+    private mutating func search(_ literal: ArraySlice<UInt8>) {
         let beginning = literal.prefix(24)
         guard !beginning.isEmpty else { return }
         let limit = min(bytes.count, position + 2000)
         var index = position
         while index + beginning.count <= limit {
-            if bytes[index] == beginning[0], bytes[index..<(index + beginning.count)] == beginning {
+            if bytes[index] == beginning.first, bytes[index..<(index + beginning.count)] == beginning {
                 position = index
                 isLost = false
                 return
@@ -155,10 +154,10 @@ extension InlineLocator {
     }
 
     /// The offset behind a text whose source starts at an offset, escapes and references read; nil where the source differs.
-    private func behind(_ literal: [UInt8], from start: Int, starts note: ((Int, Bool) -> Void)?) -> Int? {
+    private func behind(_ literal: ArraySlice<UInt8>, from start: Int, starts note: ((Int, Bool) -> Void)?) -> Int? {
         var source = start
-        var index = 0
-        while index < literal.count {
+        var index = literal.startIndex
+        while index < literal.endIndex {
             guard source < bytes.count else { return nil }
             let byte = bytes[source]
             var width = 1

@@ -48,7 +48,8 @@ struct InlinePrinter {
             switch inline.kind {
             case .emphasis(let content), .strong(let content):
                 write(emphasis: content, mark: marks[index], isStrong: inline.isStrong, around)
-            case .text(let text):
+            case .text(let shared):
+                let text = shared.string
                 let next = isLast ? nil : inlines[index + 1]
                 // A colon behind brackets at the start of a line would make a definition of both.
                 if !isFirst, inlines[index - 1].isReference, text.hasPrefix(":") { output += "\\" }
@@ -62,8 +63,8 @@ struct InlinePrinter {
                 )
             case .softBreak: breakLine("\n")
             case .lineBreak: breakLine("\\\n")
-            case .code(let text): write(InlinePrinter.codeSpan(text))
-            case .html(let text): write(text)
+            case .code(let text): write(InlinePrinter.codeSpan(text.string))
+            case .html(let text): write(text.string)
             case .link(let destination, let title, let content):
                 write("[")
                 print(content, Surroundings(mark: nil, isInBrackets: true, hasTextBefore: true, hasTextBehind: true))
@@ -234,7 +235,7 @@ struct InlinePrinter {
         var result: [Inline] = []
         for inline in inlines {
             if case .text(let text) = inline.kind, case .text(let before)? = result.last?.kind {
-                result[result.count - 1].kind = .text(before + text)
+                result[result.count - 1].kind = .text(SharedText(before.string + text.string))
             } else {
                 result.append(inline)
             }
@@ -283,12 +284,12 @@ extension Inline {
 
     /// The first character of a text.
     fileprivate var firstScalar: Unicode.Scalar? {
-        if case .text(let text) = kind { text.unicodeScalars.first } else { nil }
+        if case .text(let text) = kind { text.string.unicodeScalars.first } else { nil }
     }
 
     /// The last character of a text.
     fileprivate var lastScalar: Unicode.Scalar? {
-        if case .text(let text) = kind { text.unicodeScalars.last } else { nil }
+        if case .text(let text) = kind { text.string.unicodeScalars.last } else { nil }
     }
 }
 

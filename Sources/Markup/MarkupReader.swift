@@ -129,7 +129,7 @@ private struct MarkupReader {
     /// Each that is more than words is read as a heading before the whole text: a heading is one line of inlines whatever it starts with, and the text gives
     /// it the document's link reference definitions.
     private mutating func readCells(_ all: [MappedText], around body: MappedText, labels: Set<String>) -> [[Inline]] {
-        let words = all.map(\.wordsAlone)
+        let words = all.map { $0.wordsAlone(in: file) }
         let cells = zip(all, words).compactMap { $1 == nil ? $0 : nil }
         if cells.isEmpty { return words.map { $0 ?? [] } }
         var text = MappedText()
@@ -291,10 +291,11 @@ extension Block {
 
 extension MappedText {
     /// The inlines of one line that holds no sign with a meaning in Markdown, which most cells of tables are; nil of any other.
-    fileprivate var wordsAlone: [Inline]? {
+    fileprivate func wordsAlone(in file: SourceFile) -> [Inline]? {
         guard let first = bytes.first, let last = bytes.last else { return [] }
         guard first != UInt8(ascii: " "), last != UInt8(ascii: " "), bytes.allSatisfy(isSaidAlone) else { return nil }
-        return [Inline(.text(String(decoding: bytes, as: UTF8.self)), range: origin(of: 0..<bytes.count))]
+        let range = origin(of: 0..<bytes.count)
+        return [Inline(.text(SharedText(bytes[...], in: file, at: range)), range: range)]
     }
 
     /// Whether there may be a link reference definition, `[label]: address`.

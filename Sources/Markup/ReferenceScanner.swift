@@ -29,7 +29,7 @@ struct ReferenceScanner {
             var end = index
             var mayRefer = false
             while end < pieces.count, let literal = pieces[end].inline.runText {
-                mayRefer = mayRefer || literal.utf8.contains(UInt8(ascii: "["))
+                mayRefer = mayRefer || literal.contains(UInt8(ascii: "["))
                 end += 1
             }
             if mayRefer {
@@ -174,8 +174,8 @@ private struct Run {
 
     init(_ source: ArraySlice<ReferenceScanner.Piece>, locator: InlineLocator, text: MappedText) {
         for piece in source {
-            let literal = piece.inline.runText ?? ""
-            let count = literal.utf8.count
+            let literal = piece.inline.runText ?? []
+            let count = literal.count
             if case .text = piece.inline.kind, let start = piece.start {
                 let origins = locator.origins(of: literal, at: start).map { (text.origin(of: $0.start), $0.isEscaped) }
                 for (index, origin) in origins.enumerated() {
@@ -188,7 +188,7 @@ private struct Run {
                 places.append(piece.inline.range)
                 isEscaped.append(false)
             }
-            bytes += literal.utf8
+            bytes += literal
             pieces.append((piece.inline, bytes.count))
         }
     }
@@ -219,7 +219,7 @@ private struct Run {
             if part == pieceStart..<pieceEnd {
                 result.append(pieces[piece].inline)
             } else if !part.isEmpty {
-                result.append(Inline(.text(String(decoding: bytes[part], as: UTF8.self)), range: range(part)))
+                result.append(Inline(.text(SharedText(bytes[part])), range: range(part)))
             }
             skip(to: part.upperBound)
         }
@@ -238,10 +238,10 @@ private struct Run {
 
 extension Inline {
     /// The bytes that a text or a soft break adds to a run; nil for anything else.
-    fileprivate var runText: String? {
+    fileprivate var runText: ArraySlice<UInt8>? {
         switch kind {
-        case .text(let text): text
-        case .softBreak: "\n"
+        case .text(let text): text.utf8
+        case .softBreak: [UInt8(ascii: "\n")]
         default: nil
         }
     }

@@ -51,7 +51,7 @@ extension PageRenderer {
         (scale.lowest...scale.highest).map { number in
             let meaning = number == scale.lowest ? scale.lowestText : number == scale.highest ? scale.highestText : ""
             let text = words.number(number) + (meaning.isEmpty ? "" : ": " + meaning)
-            return [Inline(.text(text), range: 0..<0)]
+            return [Inline(.text(SharedText(text)), range: 0..<0)]
         }
     }
 

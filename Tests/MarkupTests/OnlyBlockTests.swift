@@ -103,7 +103,7 @@ import Testing
         let kept = blocks(markdown).limited(to: readers, leavingOut: &leftOut)
         func words(_ blocks: [Block]) -> [String] {
             var words: [String] = []
-            blocks.forEachInline { if case .text(let text) = $0.kind { words.append(text) } }
+            blocks.forEachInline { if case .text(let text) = $0.kind { words.append(text.string) } }
             return words
         }
         #expect(words(kept) == expected)

@@ -75,7 +75,7 @@ import Testing
                     if case .text(let text) = inline.kind,
                         !file.bytes[inline.range].contains(where: { [0x5C, 0x26, 0].contains($0) })
                     {
-                        isSound = isSound && file.text(inline.range) == text
+                        isSound = isSound && file.text(inline.range) == text.string
                     }
                 }
             }

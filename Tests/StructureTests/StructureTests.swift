@@ -10,7 +10,7 @@ import Testing
         "Psychometrics": [],
         "CommandLineInterface": ["Diagnostics", "Glibc"],
         "Cryptography": ["CCrypto"],
-        "Markup": ["Diagnostics", "CCMark", "CYAML"],
+        "Markup": ["Diagnostics", "CCMark", "CYAML", "Glibc"],
         "Assessment": ["Diagnostics", "Markup", "Scoring", "Cryptography"],
         "Curriculum": ["Diagnostics", "Markup", "Assessment", "Cryptography", "FoundationEssentials"],
         "SearchIndexing": ["Diagnostics", "Scoring", "CStemmer"],

@@ -104,7 +104,7 @@ extension Course {
                             body(destination, false)
                             body(title, false)
                             body(inner.plainText, false)
-                        case .code(let text): body(text, false)
+                        case .code(let text): body(text.string, false)
                         default: body([inline].plainText, false)
                         }
                     }
