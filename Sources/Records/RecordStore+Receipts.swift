@@ -107,16 +107,36 @@ extension RecordStore {
         }.compactMap { $0.first?.textOrNil }
     }
 
+    /// The submissions, by their SHA-256, whose receipts would have the name of another's: attempts at quizzes of one name in two
+    /// courses, or of trainees whose names differ in capitals only, as disks may not tell.
+    ///
+    /// - Throws: ``StoreError`` when the store cannot be read.
+    public func submissionsOfOneName() throws(StoreError) -> Set<String> {
+        let rows = try withDatabase { database throws(SQLiteError) in
+            try database.rows(
+                """
+                SELECT digest FROM submission JOIN (
+                    SELECT quiz, lower(trainee) AS name, attempt FROM submission GROUP BY 1, 2, 3 HAVING count(*) > 1
+                ) AS shared
+                ON submission.quiz = shared.quiz AND lower(trainee) = name AND submission.attempt = shared.attempt
+                """
+            )
+        }
+        return Set(rows.compactMap { $0.first?.textOrNil })
+    }
+
     /// The receipt of a submission, as JSON and as a page.
     ///
     /// It is made from the submission and the key; what the store holds of the marks only has to agree.
     ///
+    /// - Parameter isShared: whether the submission is one of ``submissionsOfOneName()``.
     /// - Throws: ``StoreError`` when the store cannot be read, or holds marks that do not follow from its submissions and keys.
-    public func receipt(of submission: String) throws(StoreError) -> ReceiptFiles {
+    public func receipt(of submission: String, isShared: Bool = false) throws(StoreError) -> ReceiptFiles {
         guard let standing = try storedMarks(submission).last else { throw .unexpected(path) }
         let receipt = try receipt(standing)
-        let page = try withDigests { () throws(CryptographyError) in try receipt.page() }
-        return ReceiptFiles(name: receipt.fileName, json: receipt.bytes, page: page)
+        let name = receipt.fileName(isShared: isShared)
+        let page = try withDigests { () throws(CryptographyError) in try receipt.page(of: name + ".json") }
+        return ReceiptFiles(name: name, json: receipt.bytes, page: page)
     }
 
     /// Checks a receipt's file against what the store holds.

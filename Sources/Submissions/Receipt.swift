@@ -187,7 +187,13 @@ public struct Receipt: Sendable, Equatable {
     public func says(theSameAs right: Receipt) -> Bool { self == right || self == right.before }
 
     /// The name of its file without an ending: `QUIZ-TRAINEE-attemptN-receipt`.
-    public var fileName: String { "\(quiz)-\(trainee.text)-attempt\(attempt)-receipt" }
+    ///
+    /// - Parameter isShared: whether another attempt goes by the same name, as in another course; the start of the submission's SHA-256
+    ///   tells them apart then.
+    public func fileName(isShared: Bool) -> String {
+        let name = attemptName(quiz: quiz, trainee: trainee, attempt: attempt)
+        return "\(name)\(isShared ? "-\(submission.prefix(12))" : "")-receipt"
+    }
 
     /// The first member of every receipt.
     static let format = "coursewright-receipt-1"
