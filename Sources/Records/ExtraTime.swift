@@ -56,6 +56,30 @@ extension RecordStore {
         minutes: Int,
         now: Timestamp
     ) throws(StoreError) -> Checked<ExtraTime?> {
+        // An attempt that another program stores meanwhile would keep what was doubtful about its time before, and a key of another
+        // course would not be seen.
+        try inTransaction { () throws(StoreError) in
+            let limited = try coursesWithLimit(quiz)
+            guard let courses = limited.value else { return Checked(nil, limited.diagnostics) }
+            let over = try attemptsOver(trainee, quiz, minutes)
+            try withDatabase { database throws(SQLiteError) in
+                for course in courses {
+                    let holder: [SQLValue] = [.text(course), .text(quiz), .text(trainee.text)]
+                    try database.rows("DELETE FROM extra_time WHERE course = ? AND quiz = ? AND trainee = ?", holder)
+                    if minutes > 0 {
+                        let values = holder + [.integer(minutes), .text(now.text)]
+                        try database.rows("INSERT INTO extra_time VALUES (?, ?, ?, ?, ?)", values)
+                    }
+                }
+                try database.replaceDoubts(over)
+            }
+            let count = over.count { $0.doubt != nil }
+            return Checked(ExtraTime(quiz: quiz, trainee: trainee, minutes: minutes, over: count), [])
+        }
+    }
+
+    /// The courses with a quiz of this name, or why nobody can have more time for it.
+    private func coursesWithLimit(_ quiz: String) throws(StoreError) -> Checked<[String]?> {
         let found = try withDatabase { database throws(SQLiteError) in
             try database.rows("SELECT course, version FROM answer_key WHERE quiz = ? ORDER BY course", [.text(quiz)])
         }
@@ -74,23 +98,7 @@ extension RecordStore {
             let summary = "\(quiz) has no time limit, so nobody needs more time"
             return Checked(nil, [problem("extend.no-limit", summary, "check the quiz's name: grader keys list")])
         }
-        // An attempt that another program stores meanwhile would keep what was doubtful about its time before.
-        let count = try inTransaction { () throws(StoreError) in
-            let over = try attemptsOver(trainee, quiz, minutes)
-            try withDatabase { database throws(SQLiteError) in
-                for course in courses {
-                    let holder: [SQLValue] = [.text(course), .text(quiz), .text(trainee.text)]
-                    try database.rows("DELETE FROM extra_time WHERE course = ? AND quiz = ? AND trainee = ?", holder)
-                    if minutes > 0 {
-                        let values = holder + [.integer(minutes), .text(now.text)]
-                        try database.rows("INSERT INTO extra_time VALUES (?, ?, ?, ?, ?)", values)
-                    }
-                }
-                try database.replaceDoubts(over)
-            }
-            return over.count { $0.doubt != nil }
-        }
-        return Checked(ExtraTime(quiz: quiz, trainee: trainee, minutes: minutes, over: count), [])
+        return Checked(courses, [])
     }
 
     private func problem(_ id: String, _ summary: String, _ hint: String) -> Diagnostic {
