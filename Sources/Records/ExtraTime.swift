@@ -22,6 +22,8 @@ public struct ExtraTime: Sendable, Equatable {
     public let minutes: Int
     /// Of the attempts that are stored, how many are over the time allowed now.
     public let over: Int
+    /// Whether anything of the person is stored, at whatever quiz; if not, the name may be a slip.
+    public let isKnown: Bool
 }
 
 extension ExtraTime.Holder {
@@ -74,7 +76,11 @@ extension RecordStore {
                 try database.replaceDoubts(over)
             }
             let count = over.count { $0.doubt != nil }
-            return Checked(ExtraTime(quiz: quiz, trainee: trainee, minutes: minutes, over: count), [])
+            let isKnown = try unknown(quiz: nil, trainee: trainee.text).isEmpty
+            return Checked(
+                ExtraTime(quiz: quiz, trainee: trainee, minutes: minutes, over: count, isKnown: isKnown),
+                []
+            )
         }
     }
 
@@ -91,8 +97,8 @@ extension RecordStore {
             if try key(version)?.timeLimit != nil { isLimited = true }
         }
         if courses.isEmpty {
-            let hint = "add keys first: grader keys add build/keys; see them all: grader keys list"
-            return Checked(nil, [problem("extend.unknown-quiz", "there is no key of a quiz \"\(quiz)\"", hint)])
+            let unknown = try unknownQuiz(quiz)
+            return Checked(nil, [problem("extend.unknown-quiz", unknown.summary, unknown.hints.first ?? "")])
         }
         if !isLimited {
             let summary = "\(quiz) has no time limit, so nobody needs more time"

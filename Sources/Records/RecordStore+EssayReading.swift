@@ -73,16 +73,34 @@ extension RecordStore {
 
     func noEssays(_ quiz: String) throws(StoreError) -> Diagnostic {
         if try isKnown(quiz) {
-            let summary = "nobody has handed in an essay for \(quiz) that is marked by people"
+            var summary = "nobody has handed in an essay for \(quiz) that is marked by people"
+            var hint = "grade what came in: grader grade inbox"
+            let asking = try quizzesWithEssays()
+            if !asking.contains(quiz) {
+                summary = "\(quiz) asks for no essay: the program marks all of it"
+                hint =
+                    asking.isEmpty
+                    ? "see the quizzes: grader keys list" : "essays are in \(asking.joined(separator: ", "))"
+            }
             return Diagnostic(
                 .warning,
                 "essay.none",
                 path: path,
                 summary,
-                hints: ["grade what came in: grader grade inbox"]
+                hints: [hint]
             )
         }
         return try unknownQuiz(quiz)
+    }
+
+    /// The quizzes of which some key has an essay that people mark, by name.
+    private func quizzesWithEssays() throws(StoreError) -> [String] {
+        var result: Set<String> = []
+        for stored in try keys() {
+            guard case .key(let key) = stored.content else { continue }
+            if key.questions.contains(where: { $0.essay != nil }) { result.insert(key.quiz.text) }
+        }
+        return result.sorted()
     }
 
     /// The essays of a quiz that people mark, by trainee, attempt and place.

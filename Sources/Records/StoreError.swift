@@ -48,7 +48,7 @@ public struct StoreError: Error, Sendable, Equatable {
     }
 
     static func foreign(_ path: String) -> StoreError {
-        let hint = "name another file with --store; a new one is made when it is first used"
+        let hint = "name the store with --store; a new one is made by \"grader keys add build/keys\""
         return StoreError(.unreadable, "\(path) is no store of records", hint: hint)
     }
 
