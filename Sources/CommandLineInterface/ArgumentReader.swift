@@ -82,7 +82,11 @@ extension Program {
             nearest((arguments.first ?? "").lowercased(), among: oneWord)
             ?? nearest(twoWords, among: commands.filter { $0.words.count == 2 }.map(\.name))
             ?? nearest(arguments.first ?? "", among: commands.compactMap(\.words.first))
-        throw UsageError(message: "unknown command \"\(arguments.first ?? "")\"" + didYouMean(meant), hint: hint)
+        let summary = "unknown command \"\(arguments.first ?? "")\""
+        if meant == nil, let command = commands.first(where: { arguments.dropFirst().contains($0.words) }) {
+            throw UsageError(message: summary, hint: "write the command first: \(name) \(command.name)")
+        }
+        throw UsageError(message: summary + didYouMean(meant), hint: hint)
     }
 }
 

@@ -196,11 +196,11 @@ extension RecordStore {
         guard let key = try key(stored.keyVersion) else { throw .unexpected(path) }
         let voided = try voided(stored.keyVersion, before: stored.replaced?.decision)
         let digest = try withDigests { () throws(CryptographyError) in try stored.submission.digest() }
-        let decided = try decidedEssays(submission: digest).filter { $0.time <= stored.replaced?.time ?? $0.time }
+        let decided = try decidedEssays(submission: digest).filter { $0.follows < stored.replaced?.decision ?? .max }
         var result: [(Receipt, (time: String, reason: String)?)] = []
         for count in (0...decided.count).reversed() {
-            // What was decided at one moment was stored at one.
-            if count > 0, count < decided.count, decided[count - 1].time == decided[count].time { continue }
+            // What was stored at once is decided at one moment.
+            if count > 0, count < decided.count, decided[count - 1].place == decided[count].place { continue }
             var essays: [String: [Int]] = [:]
             for essay in decided.prefix(count) { essays[essay.question] = essay.levels }
             let receipt = try withDigests { () throws(CryptographyError) in

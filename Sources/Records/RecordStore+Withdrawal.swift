@@ -40,9 +40,15 @@ extension RecordStore {
         if let replacement {
             let found = try standing(replacement)
             guard let key = found.value else { return Checked(nil, found.diagnostics) }
-            guard key.quiz == old.quiz, key.course == old.course, key.version != old.version else {
-                let summary = "\(key.version.prefix(12)) is no other key of \(old.quiz.text)"
-                return refused("key.other-quiz", summary, "see the versions: grader keys list")
+            guard key.version != old.version else {
+                let summary = "the key \(key.version.prefix(12)) cannot take its own place"
+                return refused("key.other-quiz", summary, "name another of \(old.quiz.text): grader keys list")
+            }
+            guard key.quiz == old.quiz, key.course == old.course else {
+                let summary =
+                    "\(key.version.prefix(12)) is a key of \(key.quiz.text), and cannot take the place of one of "
+                    + old.quiz.text
+                return refused("key.other-quiz", summary, "name another of \(old.quiz.text): grader keys list")
             }
             if try storedKeys([key.version]).keys[key.version]?.withdrawal != nil {
                 let summary = "the key \(key.version.prefix(12)) of \(old.quiz.text) is withdrawn itself"
@@ -133,10 +139,16 @@ extension RecordStore {
                 rows.isEmpty
                 ? "there is no key whose version begins with \"\(start)\""
                 : "\(rows.count) keys begin with \"\(start)\""
-            let hints = ["see the versions: grader keys list"]
+            let hints = [versionHint(start)]
             return Checked(nil, [Diagnostic(.error, "key.unknown-version", path: path, summary, hints: hints)])
         }
         return Checked(key, [])
+    }
+
+    /// The way out for whoever named a version that is none, perhaps by the name of its quiz or of its file.
+    func versionHint(_ start: String) -> String {
+        let isVersion = isHexadecimal(start, count: start.utf8.count)
+        return (isVersion ? "" : "a version is written like 3f9a02c4d1e5; ") + "see the versions: grader keys list"
     }
 
     private func refused(_ id: String, _ summary: String, _ hint: String) -> Checked<Withdrawal?> {

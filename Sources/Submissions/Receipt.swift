@@ -60,6 +60,9 @@ public struct Receipt: Sendable, Equatable {
 
     /// The marks of the questions that test an objective; a question that tests several counts whole for each, but for a
     /// scenario, which awards its marks by objective.
+    ///
+    /// `ObjectiveAward` of Assessment is the same of an answer. It is another type because submissions and receipts are read without
+    /// knowing of Assessment, and Scoring, which both know, has no names of objectives: it would go to every page with them.
     public struct Objective: Sendable, Equatable {
         /// Its stable name.
         public let objective: String

@@ -1,6 +1,5 @@
 import CommandLineInterface
 import Diagnostics
-import FoundationEssentials
 import Records
 import Scoring
 import Submissions
@@ -39,6 +38,7 @@ extension Grader {
             """
     ) { arguments, console throws(CommandFailure) in
         let store = try RecordStore.open(arguments, for: .reading)
+        guard try await areKnown(arguments[.quiz], arguments[.trainee], in: store, &console) else { return .problems }
         let folder = arguments[.output] ?? ""
         let (submissions, shared) = try await guarded { () async throws(StoreError) in
             let submissions = try await store.submissions(
@@ -49,14 +49,13 @@ extension Grader {
             return (submissions, try await store.submissionsOfOneName())
         }
         if submissions.isEmpty {
-            console.say("nothing of that is marked")
+            console.say("nothing of that is marked; see what is: grader progress")
             return .done
         }
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        do throws(FileError) {
+            try makeFolder(folder)
         } catch {
-            let hint = "name a folder of your own with --output"
-            throw CommandFailure(.unwritable, "\(folder): no such folder can be made", hint: hint)
+            throw CommandFailure(.unwritable, "\(folder): \(error.message)", hint: error.hint)
         }
         for submission in submissions {
             let files = try await guarded { () async throws(StoreError) in
