@@ -12,6 +12,8 @@ struct DecidedEssay {
     let place: Int
     /// The number of the decision that had last replaced the submission's marks by then; 0 when none had.
     let follows: Int
+    /// The program that had made the marks which this replaced; nil when an earlier grader did not keep it.
+    let graderBefore: String?
 }
 
 extension RecordStore {
@@ -36,11 +38,11 @@ extension RecordStore {
             var result: [DecidedEssay] = []
             let sql = """
                 WITH every AS (
-                    SELECT submission, question, levels, time, place, follows FROM earlier_essay_decision
+                    SELECT submission, question, levels, time, place, follows, grader_before FROM earlier_essay_decision
                     UNION ALL
-                    SELECT submission, question, levels, time, place, follows FROM essay_decision
+                    SELECT submission, question, levels, time, place, follows, grader_before FROM essay_decision
                 )
-                SELECT question, levels, time, place, follows FROM every
+                SELECT question, levels, time, place, follows, coalesce(grader_before, '') FROM every
                 JOIN submission ON submission.id = every.submission WHERE digest = ? ORDER BY place, question
                 """
             try database.forEachRow(of: sql, [.text(digest)]) {
@@ -50,7 +52,8 @@ extension RecordStore {
                         levels: [Int](stored: $0.text(1)),
                         time: $0.text(2),
                         place: $0.integer(3),
-                        follows: $0.integer(4)
+                        follows: $0.integer(4),
+                        graderBefore: $0.text(5).isEmpty ? nil : $0.text(5)
                     )
                 )
             }

@@ -61,7 +61,7 @@ extension RecordStore {
                 guard let decision = essay.decision, let moment = moments[essay.submission] else { continue }
                 try database.keepEarlierDecision(essay)
                 try database.rows(
-                    "INSERT INTO essay_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO essay_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     [
                         .integer(essay.submission), .text(essay.question), .text(decision.levels.inStore),
                         .text(decision.adjudicator), .text(decision.reason), .text(now.text),
@@ -113,14 +113,16 @@ extension EssayFinding {
 }
 
 extension Database {
-    /// The place of what is decided next about the essays of a submission, and the decision that it follows.
+    /// The place of what is decided next about the essays of a submission, the decision that it follows, and the program that made the
+    /// marks which it replaces.
     fileprivate func nextMoment(of submission: Int) throws(SQLiteError) -> [SQLValue] {
         try rows(
             """
             SELECT 1 + max(
                 (SELECT coalesce(max(place), 0) FROM essay_decision WHERE submission = ?1),
                 (SELECT coalesce(max(place), 0) FROM earlier_essay_decision WHERE submission = ?1)
-            ), (SELECT max(decision) FROM earlier_marking WHERE submission = ?1)
+            ), (SELECT max(decision) FROM earlier_marking WHERE submission = ?1),
+            (SELECT grader FROM marking WHERE submission = ?1)
             """,
             [.integer(submission)]
         ).first ?? []

@@ -162,7 +162,8 @@ extension RecordStore {
         let right = try self.receipt(standing)
         if receipt.says(theSameAs: right) { return [] }
         for stored in all.reversed() {
-            for moment in try receipts(stored) where receipt.says(theSameAs: moment.receipt) {
+            for moment in try receipts(stored, unknownGrader: receipt.grader)
+            where receipt.says(theSameAs: moment.receipt) {
                 let (time, reason) = moment.replaced ?? ("", "")
                 let summary = "this receipt was right until \(time), and is no longer: \(reason)"
                 let hint =
@@ -176,7 +177,7 @@ extension RecordStore {
     /// The receipt of what stands, or stood when it was replaced.
     private func receipt(_ stored: StoredMarks) throws(StoreError) -> Receipt {
         // What was changed behind the grader's back must not come out with its name on it.
-        let moments = try receipts(stored)
+        let moments = try receipts(stored, unknownGrader: stored.grader)
         let found = moments.first { moment in
             moment.receipt.marks.string == stored.marks && moment.receipt.outOf.string == stored.outOf
                 && moment.receipt.isPassed == stored.isPassed && stored.fits(moment.receipt.certainty)
@@ -190,8 +191,11 @@ extension RecordStore {
     }
 
     /// The receipts that a marking had, the last first: each essay that people decide makes another.
+    ///
+    /// - Parameter unknownGrader: the program that is named where an earlier grader did not keep which it was.
     private func receipts(
-        _ stored: StoredMarks
+        _ stored: StoredMarks,
+        unknownGrader: String
     ) throws(StoreError) -> [(receipt: Receipt, replaced: (time: String, reason: String)?)] {
         guard let key = try key(stored.keyVersion) else { throw .unexpected(path) }
         let voided = try voided(stored.keyVersion, before: stored.replaced?.decision)
@@ -208,7 +212,7 @@ extension RecordStore {
                     stored.submission,
                     with: MarkingKey(key, voided: voided),
                     essays: essays,
-                    grader: stored.grader
+                    grader: count < decided.count ? decided[count].graderBefore ?? unknownGrader : stored.grader
                 )
             }
             if count < decided.count {

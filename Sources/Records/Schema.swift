@@ -210,6 +210,11 @@ enum Schema {
         """,
         certainty,
         orderOfDecisions,
+        """
+        -- The program whose name was on receipts until an essay was decided; null where it was decided before this was kept.
+        ALTER TABLE essay_decision ADD COLUMN grader_before TEXT;
+        ALTER TABLE earlier_essay_decision ADD COLUMN grader_before TEXT;
+        """,
     ]
 
     /// The number of the step after which certainty is worked out for the marks that stand.

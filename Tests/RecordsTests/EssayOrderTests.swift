@@ -69,7 +69,7 @@ import Testing
         }
 
         /// Hands in what kim found in the essays named, all of it at once.
-        func mark(_ points: [String: [String]], at time: String) async throws {
+        func mark(_ points: [String: [String]], at time: String, grader: String = "grader test") async throws {
             let kim = try #require(Pseudonym("kim"))
             let written = try await store.essaySheet(quiz: "e-1", for: kim, adjudicating: false)
             var rows = CommaSeparated(SourceFile(path: "s", bytes: try #require(written.value).bytes)).rows.map(
@@ -89,7 +89,7 @@ import Testing
                 by: kim,
                 adjudicating: false,
                 now: try SampleCourse.time(time),
-                grader: "grader test"
+                grader: grader
             )
             #expect(outcome.value?.decided == points.count, "\(outcome.diagnostics)")
         }
@@ -165,6 +165,34 @@ import Testing
                 == Self.wasRight(until: "2026-12-05T12:00:00Z", "an essay has been marked since")
         )
         #expect(try await sample.check("2.json").isEmpty)
+    }
+
+    @Test func `knows each receipt again that graders of several versions wrote`() async throws {
+        let sample = try await Sample()
+        try await sample.write("0.json")
+        try await sample.mark(["why": ["2"]], at: "2026-12-03T12:00:00Z", grader: "grader next")
+        try await sample.write("1.json")
+        try await sample.drop("how", at: "2026-12-04T12:00:00Z")
+        try await sample.write("2.json")
+        try await sample.mark(["how": ["0"]], at: "2026-12-05T12:00:00Z", grader: "grader last")
+        try await sample.write("3.json")
+        let marked = "an essay has been marked since"
+        #expect(try await sample.check("0.json") == Self.wasRight(until: "2026-12-03T12:00:00Z", marked))
+        #expect(try await sample.check("1.json") == Self.wasRight(until: "2026-12-04T12:00:00Z", "unclear"))
+        #expect(try await sample.check("2.json") == Self.wasRight(until: "2026-12-05T12:00:00Z", marked))
+        #expect(try await sample.check("3.json").isEmpty)
+        // Another name on it was never right.
+        let first = try String(contentsOfFile: sample.folder.path + "/0.json", encoding: .utf8)
+        try sample.folder.write("forged.json", Array(first.replacing("grader test", with: "grader next").utf8))
+        #expect(try await sample.check("forged.json").contains { $0.hasPrefix("receipt.differs: ") })
+        // An earlier grader did not keep who had marked what was replaced.
+        let earlier = sample.folder.path + "/earlier.sqlite"
+        try writeEarlierStore(earlier, of: sample.folder.store, steps: Schema.version - 1)
+        let store = try RecordStore(path: earlier, for: .reading)
+        for name in ["0.json", "1.json", "2.json"] {
+            let found = try await store.verify(receiptFile: sample.folder.path + "/" + name).diagnostics
+            #expect(found.map(\.id) == ["receipt.replaced"], "\(name): \(found)")
+        }
     }
 
     /// There never was a moment at which one of them was decided and the other was not.
