@@ -29,6 +29,18 @@ extension RecordStore {
         vouched: Bool = false,
         decider: Decider
     ) throws(StoreError) -> Checked<Withdrawal?> {
+        // Another program could else withdraw the replacement, or the key itself, between the look and the writing.
+        try inTransaction { () throws(StoreError) in
+            try withdrawNow(key: start, replacedBy: replacement, vouched: vouched, decider)
+        }
+    }
+
+    private func withdrawNow(
+        key start: String,
+        replacedBy replacement: String?,
+        vouched: Bool,
+        _ decider: Decider
+    ) throws(StoreError) -> Checked<Withdrawal?> {
         let found = try standing(start)
         guard let old = found.value else { return Checked(nil, found.diagnostics) }
         let stored = try storedKeys([old.version])
@@ -68,13 +80,11 @@ extension RecordStore {
             replacement: new?.version
         )
         try withDatabase { database throws(SQLiteError) in
-            try database.transaction { () throws(SQLiteError) in
-                let decision = try database.insert(record, decider)
-                try database.rows(
-                    "INSERT INTO withdrawal VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                    [.text(old.version), .text(new?.version), .integer(decision)]
-                )
-            }
+            let decision = try database.insert(record, decider)
+            try database.rows(
+                "INSERT INTO withdrawal VALUES (?, ?, ?)",
+                [.text(old.version), .text(new?.version), .integer(decision)]
+            )
         }
         return Checked(try withdrawal(old, new?.version), [])
     }
@@ -83,6 +93,10 @@ extension RecordStore {
     ///
     /// - Throws: ``StoreError`` when the store cannot be read or written.
     public func reinstate(key start: String, decider: Decider) throws(StoreError) -> Checked<Withdrawal?> {
+        try inTransaction { () throws(StoreError) in try reinstateNow(key: start, decider) }
+    }
+
+    private func reinstateNow(key start: String, _ decider: Decider) throws(StoreError) -> Checked<Withdrawal?> {
         let found = try standing(start)
         guard let key = found.value else { return Checked(nil, found.diagnostics) }
         guard try storedKeys([key.version]).keys[key.version]?.withdrawal != nil else {
@@ -96,10 +110,8 @@ extension RecordStore {
             keyVersion: key.version
         )
         try withDatabase { database throws(SQLiteError) in
-            try database.transaction { () throws(SQLiteError) in
-                _ = try database.insert(record, decider)
-                try database.rows("DELETE FROM withdrawal WHERE key_version = ?", [.text(key.version)])
-            }
+            _ = try database.insert(record, decider)
+            try database.rows("DELETE FROM withdrawal WHERE key_version = ?", [.text(key.version)])
         }
         return Checked(try withdrawal(key, nil), [])
     }
