@@ -53,14 +53,6 @@ extension Database {
         try rows("DELETE FROM essay_decision WHERE \(condition)", place)
     }
 
-    /// How many markers have put something down about an essay and not handed it in.
-    func draftCount(_ submission: Int, _ question: String) throws(SQLiteError) -> Int {
-        let place: [SQLValue] = [.integer(submission), .text(question)]
-        let rows = try rows("SELECT count(*) FROM essay_draft WHERE submission = ? AND question = ?", place)
-        if case .integer(let count)? = rows.first?.first { return count }
-        return 0
-    }
-
     /// Drops what markers have put down about an essay and not handed in.
     func dropDrafts(_ submission: Int, _ question: String) throws(SQLiteError) {
         let place: [SQLValue] = [.integer(submission), .text(question)]
