@@ -324,7 +324,7 @@ enum SampleScenario {
             "Seen.\n«not in log: your guess", "Seen; «log: time", "Seen; «award: 2", "«flag: risk",
             "«needs in log: time", "«0 marks",
             "> «log: time", "1. One\n2. «award: 2 m.1", "*«log:* time", "**«log**: time",
-            "`«log: time`",
+            "`«log: time`", "<!-- «log: time -->", "<b>«log:</b> time",
             "    «log: time", "«scene: b", "«end: y", "| «log: time | b |\n| --- | --- |\n| c | d |",
             "- «award: 2 m.1\n\nSeen.",
             "Seen.\n«hors journal : avis", "Seen؛ «منح: 2",
