@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How fast `grader` marks submissions into a new store, and marks all of them again with a corrected key.
+"""How fast `grader` marks submissions into a new store, marks all of them again with a corrected key, and tells the progress.
 
 Prints rows for RESULTS.md. The same numbers of submissions and questions give the same files.
 """
@@ -67,6 +67,22 @@ def key(questions, wrong):
     return canonical(members)
 
 
+def syllabus():
+    """A module with the objectives that the questions test, each with a lesson to read again."""
+    objectives = ["m.%d" % number for number in range(5)]
+    return canonical({
+        "format": "coursewright-syllabus-1", "course": "bench", "title": "Bench",
+        "modules": [{
+            "id": "m", "number": "M1", "title": "Module", "quizzes": ["bench"],
+            "objectives": [{"id": name, "text": "Decide about %s" % name} for name in objectives],
+            "lessons": [
+                {"id": "l-%d" % number, "number": "1.%d" % (number + 1), "title": "Lesson", "page": "modules/m/%d.html" % number,
+                 "objectives": [name]} for number, name in enumerate(objectives)
+            ],
+        }],
+    })
+
+
 def answer(number, kind, draw):
     if draw.random() < 0.04:
         return {"notAnswered": True}
@@ -92,7 +108,7 @@ def make(folder, submissions, questions):
     wrong, right = key(questions, True), key(questions, False)
     versions = [hashlib.sha256(file).hexdigest() for file in (wrong, right)]
     keys = os.path.join(folder, "keys")
-    done = os.path.join(folder, "done")
+    done = os.path.join(folder, "done-with-syllabus")
     if os.path.exists(done):
         return keys, versions
     shutil.rmtree(folder, ignore_errors=True)
@@ -100,6 +116,8 @@ def make(folder, submissions, questions):
     for file, version in zip((wrong, right), versions):
         with open(os.path.join(keys, "bench-%s.json" % version[:12]), "wb") as output:
             output.write(file)
+    with open(os.path.join(keys, "syllabus.json"), "wb") as output:
+        output.write(syllabus())
     draw = random.Random(1)
     for number in range(submissions):
         inbox = os.path.join(folder, "inbox", "%03d" % (number // 1000))
@@ -142,6 +160,7 @@ def main():
     parser.add_argument("--questions", type=int, default=20)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--no-regrade", action="store_true")
+    parser.add_argument("--no-progress", action="store_true")
     options = parser.parse_args()
     folder = os.path.join(WORK, "%dx%d" % (options.submissions, options.questions))
     keys, versions = make(folder, options.submissions, options.questions)
@@ -165,6 +184,11 @@ def main():
             row.append(("regrade, dry run", *run(change + ["--dry-run"], folder)[:3], os.getloadavg()[0]))
             reason = ["--reason", "the key of q-0 was wrong"]
             row.append(("regrade, applied", *run(change + ["--apply"] + reason, folder)[:3], os.getloadavg()[0]))
+        if not options.no_progress:
+            for view in ([], ["--by", "objective"], ["--json"], ["--html", os.path.join(folder, "report")]):
+                shutil.rmtree(os.path.join(folder, "report"), ignore_errors=True)
+                told = run([options.grader, "progress", "--store", store] + view, folder)
+                row.append((" ".join(["progress"] + view[:2]).replace(" " + folder + "/", " "), *told[:3], os.getloadavg()[0]))
         rows.append(row)
     print("%d submissions of %d questions, %s, %d cores, %d runs" % (
         options.submissions, options.questions, platform.machine(), os.cpu_count(), options.runs))

@@ -66,7 +66,9 @@ const Attempts = (() => {
     });
   }
 
-  const fileName = (attempt, data) => `${data.quiz}-${attempt.trainee}-attempt${attempt.attempt}.json`;
+  /** A hyphen stands before a word and numbers only, as in falcon-12, since the quiz's name may hold hyphens too; else a plus. */
+  const fileName = ({ trainee, attempt }, { quiz }) =>
+    `${quiz}${/^\d*[^-\d][^-]*(-\d+)*$/.test(trainee) ? "-" : "+"}${trainee}-attempt${attempt}.json`;
 
   // MARK: which questions, in which order; Sources/Submissions/FORMAT.md says the same in words
 

@@ -98,7 +98,9 @@ extension QuestionReader {
 
     /// Reads `2 cp.1, 1 cp.3`.
     mutating func readAwards(_ range: Range<Int>) -> [Scenario.Award] {
-        list(range).compactMap { piece in
+        let pieces = list(range, keepsTwins: true)
+        guard allows(pieces.map(\.range), "awards in one place") else { return [] }
+        return pieces.compactMap { piece in
             let words = piece.value.split(separator: " ").map(String.init)
             guard let first = words.first, let marks = decimal(first), QuizLimits.allowsMarks(marks), words.count <= 2
             else {
@@ -116,7 +118,9 @@ extension QuestionReader {
 
     /// What stands between commas, those of Arabic included, white space made single spaces; reports a list without anything
     /// in it.
-    mutating func list(_ range: Range<Int>) -> [Located<String>] {
+    ///
+    /// - Parameter keepsTwins: whether what is written twice counts twice.
+    mutating func list(_ range: Range<Int>, keepsTwins: Bool = false) -> [Located<String>] {
         var result: [Located<String>] = []
         var isEmpty = true
         for part in file.bytes[range].cut(atAnyOf: [[UInt8(ascii: ",")], [0xD8, 0x8C]]) {
@@ -133,7 +137,7 @@ extension QuestionReader {
                     "put ; before it in place of the comma, or write it as it should be if it is no setting",
                     word.place
                 )
-            } else if !result.contains(where: { $0.value == text }) {
+            } else if keepsTwins || !result.contains(where: { $0.value == text }) {
                 result.append(Located(text, at: place))
             }
         }

@@ -91,7 +91,8 @@ extension QuestionReader {
         return numbers.map { trimmedRange(file.range(ofLine: $0).clamped(to: range), in: file) }.filter { !$0.isEmpty }
     }
 
-    /// Some text without the signs at its start that make an item, a quotation, a heading, a cell, a term's meaning or bold text of it.
+    /// Some text without the signs at its start that make an item, a quotation, a heading, a cell, a term's meaning, bold text or a
+    /// comment of it, or any HTML.
     private func unmarked(_ range: Range<Int>) -> Range<Int> {
         let bytes = file.bytes[range]
         var start = range.lowerBound
@@ -102,6 +103,10 @@ extension QuestionReader {
                 rest.starts(with: [UInt8(ascii: "."), 0x20]) || rest.starts(with: [UInt8(ascii: ")"), 0x20])
             {
                 start = digits.endIndex + 2
+            } else if bytes[start...].starts(with: "<!--".utf8) {
+                start += 4
+            } else if bytes[start] == UInt8(ascii: "<"), let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) {
+                start = end + 1
             } else if " \t>|*_`~#+-:".utf8.contains(bytes[start]) {
                 start += 1
             } else {

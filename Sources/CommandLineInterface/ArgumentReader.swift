@@ -104,6 +104,10 @@ extension Program {
             ?? nearest(twoWords, among: commands.filter { $0.words.count == 2 }.map(\.name))
             ?? nearest(arguments.first ?? "", among: commands.compactMap(\.words.first))
         let word = arguments.first ?? ""
+        if meant == nil, let command = commands.first(where: { arguments.dropFirst().contains($0.words) }) {
+            let hint = "write the command first: \(name) \(command.name)"
+            throw UsageError(message: "unknown command \"\(word)\"", hint: hint)
+        }
         // Whoever names a folder alone means the command that needs no name.
         let bare = commands.first { $0.name == bareCommand && !$0.operands.isEmpty }
         let way = meant == nil && !word.isEmpty ? bare.map { "; of a folder: \(name) \($0.name) \(word)" } : nil

@@ -63,8 +63,14 @@ public struct Option: Sendable, Equatable {
     }
 
     /// An option with a whole number.
-    public init(_ name: String, number bounds: ClosedRange<Int>, default value: Int? = nil, _ help: String) {
-        self.init(name, .number(bounds), default: value.map { String($0) }, required: false, help)
+    public init(
+        _ name: String,
+        number bounds: ClosedRange<Int>,
+        default value: Int? = nil,
+        required: Bool = false,
+        _ help: String
+    ) {
+        self.init(name, .number(bounds), default: value.map { String($0) }, required: required, help)
     }
 
     /// The option as usage lines show it: `--store PATH`.

@@ -39,7 +39,9 @@ extension Database {
     func keepEarlierMark(_ essay: Essay, by marker: String) throws(SQLiteError) {
         let place: [SQLValue] = [.integer(essay.submission), .text(essay.question), .text(marker)]
         let condition = "submission = ? AND question = ? AND marker = ?"
-        try rows("INSERT OR REPLACE INTO earlier_essay_mark SELECT * FROM essay_mark WHERE \(condition)", place)
+        let columns = "submission, question, marker, levels, comment, time"
+        let kept = "INSERT INTO earlier_essay_mark (\(columns)) SELECT \(columns) FROM essay_mark WHERE \(condition)"
+        try rows(kept, place)
         try rows("DELETE FROM essay_mark WHERE \(condition)", place)
     }
 
@@ -47,16 +49,8 @@ extension Database {
     func keepEarlierDecision(_ essay: Essay) throws(SQLiteError) {
         let place: [SQLValue] = [.integer(essay.submission), .text(essay.question)]
         let condition = "submission = ? AND question = ?"
-        try rows("INSERT OR REPLACE INTO earlier_essay_decision SELECT * FROM essay_decision WHERE \(condition)", place)
+        try rows("INSERT INTO earlier_essay_decision SELECT * FROM essay_decision WHERE \(condition)", place)
         try rows("DELETE FROM essay_decision WHERE \(condition)", place)
-    }
-
-    /// How many markers have put something down about an essay and not handed it in.
-    func draftCount(_ submission: Int, _ question: String) throws(SQLiteError) -> Int {
-        let place: [SQLValue] = [.integer(submission), .text(question)]
-        let rows = try rows("SELECT count(*) FROM essay_draft WHERE submission = ? AND question = ?", place)
-        if case .integer(let count)? = rows.first?.first { return count }
-        return 0
     }
 
     /// Drops what markers have put down about an essay and not handed in.

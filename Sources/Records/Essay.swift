@@ -77,6 +77,11 @@ struct Essay: Sendable, Equatable {
     func code(for marker: String) throws(CryptographyError) -> String {
         String(hexadecimal(try hmacSHA256(Array((digest + "/" + question).utf8), key: Array(marker.utf8))).prefix(10))
     }
+
+    /// What stands for its criteria on a sheet or a page: another as soon as any of their words or points is.
+    func wording() throws(CryptographyError) -> String {
+        String(hexadecimal(try sha256(Array(key.inWords.utf8))).prefix(6))
+    }
 }
 
 /// How far the markers of a question agree, criterion by criterion.

@@ -62,6 +62,8 @@ struct EssayFinding: Sendable, Equatable {
 
 /// What is wrong with what was filled in about an essay.
 enum EssayFault: Sendable, Equatable {
+    /// It was filled in by other criteria than those of now.
+    case otherCriteria
     /// Nothing was written for a criterion, or no points of any of its levels.
     case noLevel(criterion: Int, written: String)
     /// A decision between markers does not say why.
@@ -69,9 +71,18 @@ enum EssayFault: Sendable, Equatable {
     /// The comment is too long.
     case longComment(characters: Int)
 
+    /// Whether it is about the comment, not about a criterion.
+    var isOfComment: Bool {
+        switch self {
+        case .noReason, .longComment: true
+        case .otherCriteria, .noLevel: false
+        }
+    }
+
     /// The stable name of the message.
     var id: String {
         switch self {
+        case .otherCriteria: "essay.other-criteria"
         case .noLevel: "essay.no-level"
         case .noReason: "essay.no-reason"
         case .longComment: "essay.long-comment"
@@ -83,6 +94,11 @@ enum EssayFault: Sendable, Equatable {
     /// - Parameter code: what stands for the essay on the sheet.
     func words(_ code: String, _ key: EssayKey) -> (summary: String, hint: String) {
         switch self {
+        case .otherCriteria:
+            return (
+                "the criteria of essay \(code) have changed since this sheet was written",
+                "fill in a new sheet, see \"grader mark --output\": the same points may mean something else by now"
+            )
         case .noLevel(let number, let text):
             let criterion = key.criteria[number]
             let allowed = criterion.levels.map(\.points.short).joined(separator: ", ")

@@ -15,6 +15,8 @@ struct EssayPile: Sendable {
     /// An essay.
     struct Entry: Sendable {
         let code: String
+        /// What stands for its criteria as they are now.
+        let wording: String
         /// For a marker it holds nothing that others found.
         let essay: Essay
         let state: State
@@ -49,12 +51,17 @@ struct EssayPile: Sendable {
         (entries[(place + 1)...] + entries[..<place]).first { $0.state == .waiting }
     }
 
-    /// - Parameter essays: all of the quiz, each with its code for the owner of the desk.
-    init(_ essays: [(code: String, essay: Essay)], for marker: String, adjudicating: Bool, isOpen: (Essay) -> Bool) {
+    /// - Parameter essays: all of the quiz, each with its code for the owner of the desk, and what stands for its criteria.
+    init(
+        _ essays: [(code: String, wording: String, essay: Essay)],
+        for marker: String,
+        adjudicating: Bool,
+        isOpen: (Essay) -> Bool
+    ) {
         var entries: [Entry] = []
         var outcome = Outcome()
         var others = 0
-        for (code, essay) in essays.sorted(by: { $0.code < $1.code }) {
+        for (code, wording, essay) in essays.sorted(by: { $0.code < $1.code }) {
             let own = essay.found(by: marker, adjudicating)
             guard own != nil || isOpen(essay) else {
                 others += 1
@@ -72,7 +79,7 @@ struct EssayPile: Sendable {
                 }
             }
             let seen = adjudicating ? essay : essay.blind
-            entries.append(Entry(code: code, essay: seen, state: state, finding: own ?? draft))
+            entries.append(Entry(code: code, wording: wording, essay: seen, state: state, finding: own ?? draft))
         }
         self.entries = entries
         markedByOthers = adjudicating ? 0 : others

@@ -4,7 +4,7 @@ import Scoring
 
 /// A table of essays for a marker to fill in with any spreadsheet: CSV that names no trainee and no other marker.
 ///
-/// A line holds an essay: its `essay` code, `question`, `task`, `text`, the `criteria` with their levels, an empty column
+/// A line holds an essay: its `essay` code with what stands for its criteria after a `-`, `question`, `task`, `text`, the `criteria` with their levels, an empty column
 /// `points_1`, `points_2` and so on for each criterion, and `comment`. For an adjudicator, `marks` says what the markers found.
 enum EssaySheet {
     /// Writes a sheet.
@@ -23,7 +23,7 @@ enum EssaySheet {
         let header =
             ["essay", "question", "task", "text", "criteria"] + (showsMarks ? ["marks"] : []) + numbers + ["comment"]
         var coded: [(code: String, essay: Essay)] = []
-        for essay in essays { coded.append((try essay.code(for: marker), essay)) }
+        for essay in essays { coded.append((try essay.code(for: marker) + "-" + essay.wording(), essay)) }
         coded.sort { $0.code < $1.code }
         let rows = coded.map { code, essay in
             let text = String(decoding: essay.text, as: UTF8.self)
@@ -44,7 +44,11 @@ enum EssaySheet {
     /// - Parameters:
     ///   - essays: those that the marker may mark, by code.
     ///   - needsReason: whether a comment must say why.
-    static func read(_ file: SourceFile, _ essays: [String: Essay], needsReason: Bool) -> Checked<[EssayFinding]> {
+    static func read(
+        _ file: SourceFile,
+        _ essays: [String: Essay],
+        needsReason: Bool
+    ) throws(CryptographyError) -> Checked<[EssayFinding]> {
         let table = CommaSeparated(file)
         guard let header = table.rows.first?.fields.map({ $0.lowercased() }),
             let codes = header.firstIndex(of: "essay"),
@@ -65,19 +69,30 @@ enum EssaySheet {
             func slip(_ id: String, _ summary: String, _ hint: String) {
                 diagnostics.append(Diagnostic(.error, id, in: file, at: row.range, summary, hints: [hint]))
             }
-            let code = codes < row.fields.count ? row.fields[codes] : ""
+            let name = codes < row.fields.count ? row.fields[codes] : ""
+            let parts = name.split(separator: "-", maxSplits: 1).map { String($0) }
+            let code = parts.first ?? ""
             let names = header.filter { $0.hasPrefix("points_") }
             guard names.contains(where: { !field($0).isEmpty }) else { continue }
             guard let essay = essays[code] else {
                 slip(
                     "essay.unknown",
-                    "\"\(code)\" is no essay that waits for this marker",
+                    "\"\(name)\" is no essay that waits for this marker",
                     "give the name that the sheet was written for, or write a new sheet: it may be decided already"
                 )
                 continue
             }
             guard codesRead.insert(code).inserted else {
                 slip("essay.twice", "essay \(code) stands in two lines", "keep one of them")
+                continue
+            }
+            // Earlier graders wrote the code alone.
+            let isUpToDate =
+                parts.count == 2
+                ? try parts[1] == essay.wording() : field("criteria").saysTheSame(as: essay.key.inWords)
+            guard isUpToDate else {
+                let words = EssayFault.otherCriteria.words(code, essay.key)
+                slip(EssayFault.otherCriteria.id, words.summary, words.hint)
                 continue
             }
             let points = essay.key.criteria.indices.map { field("points_\($0 + 1)") }
@@ -94,6 +109,13 @@ enum EssaySheet {
             if let finding = read.finding { findings.append(finding) }
         }
         return Checked(findings, diagnostics)
+    }
+}
+
+extension String {
+    /// Whether the words are the same, whatever a spreadsheet made of the white space between them.
+    fileprivate func saysTheSame(as other: String) -> Bool {
+        split(whereSeparator: \.isWhitespace) == other.split(whereSeparator: \.isWhitespace)
     }
 }
 

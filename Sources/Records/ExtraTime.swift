@@ -22,6 +22,8 @@ public struct ExtraTime: Sendable, Equatable {
     public let minutes: Int
     /// Of the attempts that are stored, how many are over the time allowed now.
     public let over: Int
+    /// Whether anything of the person is stored, at whatever quiz; if not, the name may be a slip.
+    public let isKnown: Bool
 }
 
 extension ExtraTime.Holder {
@@ -56,26 +58,11 @@ extension RecordStore {
         minutes: Int,
         now: Timestamp
     ) throws(StoreError) -> Checked<ExtraTime?> {
-        let found = try withDatabase { database throws(SQLiteError) in
-            try database.rows("SELECT course, version FROM answer_key WHERE quiz = ? ORDER BY course", [.text(quiz)])
-        }
-        var courses: [String] = []
-        var isLimited = false
-        for row in found {
-            guard case .text(let course) = row[0], case .text(let version) = row[1] else { throw .unexpected(path) }
-            if courses.last != course { courses.append(course) }
-            if try key(version)?.timeLimit != nil { isLimited = true }
-        }
-        if courses.isEmpty {
-            let hint = "add keys first: grader keys add build/keys; see them all: grader keys list"
-            return Checked(nil, [problem("extend.unknown-quiz", "there is no key of a quiz \"\(quiz)\"", hint)])
-        }
-        if !isLimited {
-            let summary = "\(quiz) has no time limit, so nobody needs more time"
-            return Checked(nil, [problem("extend.no-limit", summary, "check the quiz's name: grader keys list")])
-        }
-        // An attempt that another program stores meanwhile would keep what was doubtful about its time before.
-        let count = try inTransaction { () throws(StoreError) in
+        // An attempt that another program stores meanwhile would keep what was doubtful about its time before, and a key of another
+        // course would not be seen.
+        try inTransaction { () throws(StoreError) in
+            let limited = try coursesWithLimit(quiz)
+            guard let courses = limited.value else { return Checked(nil, limited.diagnostics) }
             let over = try attemptsOver(trainee, quiz, minutes)
             try withDatabase { database throws(SQLiteError) in
                 for course in courses {
@@ -88,9 +75,36 @@ extension RecordStore {
                 }
                 try database.replaceDoubts(over)
             }
-            return over.count { $0.doubt != nil }
+            let count = over.count { $0.doubt != nil }
+            let isKnown = try unknown(quiz: nil, trainee: trainee.text).isEmpty
+            return Checked(
+                ExtraTime(quiz: quiz, trainee: trainee, minutes: minutes, over: count, isKnown: isKnown),
+                []
+            )
         }
-        return Checked(ExtraTime(quiz: quiz, trainee: trainee, minutes: minutes, over: count), [])
+    }
+
+    /// The courses with a quiz of this name, or why nobody can have more time for it.
+    private func coursesWithLimit(_ quiz: String) throws(StoreError) -> Checked<[String]?> {
+        let found = try withDatabase { database throws(SQLiteError) in
+            try database.rows("SELECT course, version FROM answer_key WHERE quiz = ? ORDER BY course", [.text(quiz)])
+        }
+        var courses: [String] = []
+        var isLimited = false
+        for row in found {
+            guard case .text(let course) = row[0], case .text(let version) = row[1] else { throw .unexpected(path) }
+            if courses.last != course { courses.append(course) }
+            if try key(version)?.timeLimit != nil { isLimited = true }
+        }
+        if courses.isEmpty {
+            let unknown = try unknownQuiz(quiz)
+            return Checked(nil, [problem("extend.unknown-quiz", unknown.summary, unknown.hints.first ?? "")])
+        }
+        if !isLimited {
+            let summary = "\(quiz) has no time limit, so nobody needs more time"
+            return Checked(nil, [problem("extend.no-limit", summary, "check the quiz's name: grader keys list")])
+        }
+        return Checked(courses, [])
     }
 
     private func problem(_ id: String, _ summary: String, _ hint: String) -> Diagnostic {

@@ -17,7 +17,11 @@ public struct InputFiles: Sendable {
             // A folder that is named may be a link to one.
             var isFolder = false
             guard FileManager.default.fileExists(atPath: operand, isDirectory: &isFolder) else {
-                let hint = "check the name, and that you may look into its folder"
+                // A shell hands on a pattern that fits no file.
+                let hint =
+                    operand.contains("*")
+                    ? "name the folder itself: every file in it whose name ends in .json is read"
+                    : "check the name, and that you may look into its folder"
                 report(.error, "input.missing", operand, "there is no such file or folder", hint)
                 continue
             }

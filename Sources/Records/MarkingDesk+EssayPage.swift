@@ -72,6 +72,7 @@ extension MarkingDesk {
             \(isAdjudicators ? notes(entry.essay) : "")
             \(written.map { problems($0, criteria) } ?? "")
             \(form(to: entry.code))
+            \(hidden(DeskForm.criteriaName, entry.wording))
             \(fields.joined(separator: "\n"))
             \(commentField(comment, entry.essay.key.markers, written))
             <p><button>\(isAdjudicators ? "Record the decision" : "Save and next")</button></p>
@@ -117,7 +118,7 @@ extension MarkingDesk {
     }
 
     private func commentField(_ comment: String, _ markers: Int, _ written: Written?) -> String {
-        let fault = written?.faults.first { if case .noLevel = $0 { false } else { true } }
+        let fault = written?.faults.first { $0.isOfComment }
         let label = isAdjudicators ? "Why you decide so" : "Note"
         let hint =
             isAdjudicators
@@ -141,6 +142,8 @@ extension MarkingDesk {
     private func problems(_ written: Written, _ criteria: [EssayKey.Criterion]) -> String {
         let items = written.faults.map { fault in
             switch fault {
+            case .otherCriteria:
+                return "<li><a href=\"#points_1-0\">The criteria</a>: \(words(fault))</li>"
             case .noLevel(let number, _):
                 return
                     "<li><a href=\"#points_\(number + 1)-0\"><span dir=\"auto\">\(name(criteria[number]))</span></a>: \(words(fault))</li>"
@@ -160,6 +163,7 @@ extension MarkingDesk {
     /// What is wrong, for whoever filled in the page.
     private func words(_ fault: EssayFault) -> String {
         switch fault {
+        case .otherCriteria: "they have changed since you opened this page; choose again, by what they say now"
         case .noLevel: "choose one of the levels"
         case .noReason: "write down why, in a sentence"
         case .longComment(let count):

@@ -49,8 +49,9 @@ extension MarkingDesk {
             result += "<p>Points, from the first criterion on: \(escaped(text))</p>\n"
         }
         if !isReadOnly {
+            if let criteria = written.criteria { result += hidden(DeskForm.criteriaName, criteria) + "\n" }
             for (number, point) in points.enumerated() where !point.isEmpty {
-                result += "<input type=\"hidden\" name=\"points_\(number + 1)\" value=\"\(escaped(point))\">\n"
+                result += hidden("points_\(number + 1)", point) + "\n"
             }
         }
         if written.comment.isEmpty { return result }

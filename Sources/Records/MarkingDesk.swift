@@ -57,8 +57,13 @@ public struct MarkingDesk: Sendable {
     func form(to name: String) -> String {
         """
         <form method="post" action="\(name)" accept-charset="utf-8">
-        <input type="hidden" name="token" value="\(escaped(token))">
+        \(hidden("token", token))
         """
+    }
+
+    /// A field of a form that nobody sees.
+    func hidden(_ name: String, _ value: String) -> String {
+        "<input type=\"hidden\" name=\"\(name)\" value=\"\(escaped(value))\">"
     }
 }
 
@@ -74,6 +79,8 @@ public enum DeskReply: Sendable, Equatable {
 
 /// What somebody filled in on a page.
 public struct DeskForm: Sendable, Equatable {
+    static let criteriaName = "criteria"
+
     private let values: [String: String]
 
     /// A form.
@@ -83,6 +90,8 @@ public struct DeskForm: Sendable, Equatable {
 
     /// What must be the desk's token.
     var token: String? { values["token"] }
+    /// What stands for the criteria that were on the page; every page of an essay has it.
+    var criteria: String? { values[DeskForm.criteriaName] }
     /// What was written down.
     var comment: String { values["comment"] ?? "" }
 

@@ -142,9 +142,7 @@ extension RecordStore {
         let all = ModuleProgress.all(try attempts(), syllabuses)
         var diagnostics: [Diagnostic] = []
         if let trainee {
-            let known = Set(all.map(\.trainee.text))
-            let hint = "see all of them: grader progress"
-            diagnostics += unknown("progress.unknown-trainee", "trainee", trainee, among: known, hint: hint)
+            diagnostics += unknown(trainee: trainee, among: Set(all.map(\.trainee.text)))
         }
         if let module {
             let listed = syllabuses.flatMap(\.modules)
@@ -175,6 +173,12 @@ extension RecordStore {
             ($0.trainee.text == trainee ?? $0.trainee.text) && ($0.module == module ?? $0.module)
         }
         return Checked(wanted, diagnostics)
+    }
+
+    /// Says that nothing of a trainee is stored, unless something is.
+    func unknown(trainee: String, among known: Set<String>) -> [Diagnostic] {
+        let hint = "see all of them: grader progress"
+        return unknown("progress.unknown-trainee", "trainee", trainee, among: known, hint: hint)
     }
 
     /// Says that nothing is known under a name, unless something is.

@@ -24,6 +24,7 @@ public func verify(receiptFile path: String, submissionFile: String, keyFile: St
         return Checked(nil, [.unreadable(current, error)])
     }
     let submission = Submission.read(files.submission)
+    if let foreign = foreignKey(files.key) { return Checked(nil, submission.diagnostics + [foreign]) }
     let key: Checked<AnswerKey?>
     do throws(CryptographyError) {
         key = try AnswerKey.read(files.key)
@@ -34,6 +35,19 @@ public func verify(receiptFile path: String, submissionFile: String, keyFile: St
         return Checked(nil, submission.diagnostics + key.diagnostics)
     }
     return Checked(receipt, try receipt.problems(submission, key, path: path))
+}
+
+/// Says that a file that was named as the answer key is none.
+private func foreignKey(_ file: SourceFile) -> Diagnostic? {
+    let summary: String
+    switch KeyFileKind(file) {
+    case .key: return nil
+    case .submission: summary = "this is a submission, not an answer key"
+    case .syllabus: summary = "this is a syllabus, not an answer key"
+    case .other: summary = "this is no answer key"
+    }
+    let hint = "name the quiz's file in build/keys: --key QUIZ-VERSION.json"
+    return Diagnostic(.error, "key.foreign", path: file.path, summary, hints: [hint])
 }
 
 /// Reads a receipt's file.

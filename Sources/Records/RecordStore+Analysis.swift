@@ -75,6 +75,24 @@ extension RecordStore {
             """
     }
 
+    /// Says of names that nothing is stored under them, so that nobody takes a slip for an answer.
+    ///
+    /// - Parameters:
+    ///   - quiz: the quiz's stable name; nil for none.
+    ///   - trainee: the pseudonym; nil for none.
+    /// - Throws: ``StoreError`` when the store cannot be read.
+    public func unknown(quiz: String?, trainee: String?) throws(StoreError) -> [Diagnostic] {
+        var problems: [Diagnostic] = []
+        if let quiz, try !isKnown(quiz) { problems.append(try unknownQuiz(quiz)) }
+        if let trainee {
+            let known = try withDatabase { database throws(SQLiteError) in
+                try database.rows("SELECT DISTINCT trainee FROM submission").compactMap { $0.first?.textOrNil }
+            }
+            problems += unknown(trainee: trainee, among: Set(known))
+        }
+        return problems
+    }
+
     /// Says that no key of a quiz is stored.
     func unknownQuiz(_ quiz: String) throws(StoreError) -> Diagnostic {
         var known: Set<String> = []

@@ -3,6 +3,19 @@ import Diagnostics
 import Scoring
 import Submissions
 
+/// What was decided about an essay, and when.
+struct DecidedEssay {
+    let question: String
+    let levels: [Int]
+    let time: String
+    /// Which of the moments at which something was decided about the essays of the submission, from 1.
+    let place: Int
+    /// The number of the decision that had last replaced the submission's marks by then; 0 when none had.
+    let follows: Int
+    /// The program that had made the marks which this replaced; nil when an earlier grader did not keep it.
+    let graderBefore: String?
+}
+
 extension RecordStore {
     /// The levels of essays that are decided, by submission and question.
     func decidedEssays(quiz: String) throws(StoreError) -> [Int: [String: [Int]]] {
@@ -19,27 +32,30 @@ extension RecordStore {
         }
     }
 
-    /// The levels of the essays of a submission that are or were decided, in the order of the decisions: what stands about a
-    /// question is the last of it, whatever the clock said.
-    func decidedEssays(
-        submission digest: String
-    ) throws(StoreError) -> [(question: String, levels: [Int], time: String)] {
+    /// The essays of a submission that are or were decided, in the order of the decisions, whatever the clock said.
+    func decidedEssays(submission digest: String) throws(StoreError) -> [DecidedEssay] {
         try withDatabase { database throws(SQLiteError) in
-            var result: [(question: String, levels: [Int], time: String)] = []
+            var result: [DecidedEssay] = []
             let sql = """
                 WITH every AS (
-                    SELECT submission, question, levels, time, 0 AS stands FROM earlier_essay_decision
+                    SELECT submission, question, levels, time, place, follows, grader_before FROM earlier_essay_decision
                     UNION ALL
-                    SELECT submission, question, levels, max(time, coalesce((
-                        SELECT max(time) FROM earlier_essay_decision AS earlier
-                        WHERE earlier.submission = essay_decision.submission
-                        AND earlier.question = essay_decision.question), '')), 1 FROM essay_decision
+                    SELECT submission, question, levels, time, place, follows, grader_before FROM essay_decision
                 )
-                SELECT question, levels, time FROM every
-                JOIN submission ON submission.id = every.submission WHERE digest = ? ORDER BY time, stands, question
+                SELECT question, levels, time, place, follows, coalesce(grader_before, '') FROM every
+                JOIN submission ON submission.id = every.submission WHERE digest = ? ORDER BY place, question
                 """
             try database.forEachRow(of: sql, [.text(digest)]) {
-                result.append(($0.text(0), [Int](stored: $0.text(1)), $0.text(2)))
+                result.append(
+                    DecidedEssay(
+                        question: $0.text(0),
+                        levels: [Int](stored: $0.text(1)),
+                        time: $0.text(2),
+                        place: $0.integer(3),
+                        follows: $0.integer(4),
+                        graderBefore: $0.text(5).isEmpty ? nil : $0.text(5)
+                    )
+                )
             }
             return result
         }
@@ -60,16 +76,34 @@ extension RecordStore {
 
     func noEssays(_ quiz: String) throws(StoreError) -> Diagnostic {
         if try isKnown(quiz) {
-            let summary = "nobody has handed in an essay for \(quiz) that is marked by people"
+            var summary = "nobody has handed in an essay for \(quiz) that is marked by people"
+            var hint = "grade what came in: grader grade inbox"
+            let asking = try quizzesWithEssays()
+            if !asking.contains(quiz) {
+                summary = "\(quiz) asks for no essay: the program marks all of it"
+                hint =
+                    asking.isEmpty
+                    ? "see the quizzes: grader keys list" : "essays are in \(asking.joined(separator: ", "))"
+            }
             return Diagnostic(
                 .warning,
                 "essay.none",
                 path: path,
                 summary,
-                hints: ["grade what came in: grader grade inbox"]
+                hints: [hint]
             )
         }
         return try unknownQuiz(quiz)
+    }
+
+    /// The quizzes of which some key has an essay that people mark, by name.
+    private func quizzesWithEssays() throws(StoreError) -> [String] {
+        var result: Set<String> = []
+        for stored in try keys() {
+            guard case .key(let key) = stored.content else { continue }
+            if key.questions.contains(where: { $0.essay != nil }) { result.insert(key.quiz.text) }
+        }
+        return result.sorted()
     }
 
     /// The essays of a quiz that people mark, by trainee, attempt and place.

@@ -55,15 +55,17 @@ extension RecordStore {
         let versions = try versions(of: submissions)
         let keys = try storedKeys(Set(versions.values)).keys
         let isWhole = try withDatabase { database throws(SQLiteError) in
+            var moments: [Int: [SQLValue]] = [:]
+            for id in submissions { moments[id] = try database.nextMoment(of: id) }
             for essay in essays {
-                guard let decision = essay.decision else { continue }
+                guard let decision = essay.decision, let moment = moments[essay.submission] else { continue }
                 try database.keepEarlierDecision(essay)
                 try database.rows(
-                    "INSERT INTO essay_decision VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO essay_decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     [
                         .integer(essay.submission), .text(essay.question), .text(decision.levels.inStore),
                         .text(decision.adjudicator), .text(decision.reason), .text(now.text),
-                    ]
+                    ] + moment
                 )
             }
             for id in submissions {
@@ -111,6 +113,21 @@ extension EssayFinding {
 }
 
 extension Database {
+    /// The place of what is decided next about the essays of a submission, the decision that it follows, and the program that made the
+    /// marks which it replaces.
+    fileprivate func nextMoment(of submission: Int) throws(SQLiteError) -> [SQLValue] {
+        try rows(
+            """
+            SELECT 1 + max(
+                (SELECT coalesce(max(place), 0) FROM essay_decision WHERE submission = ?1),
+                (SELECT coalesce(max(place), 0) FROM earlier_essay_decision WHERE submission = ?1)
+            ), (SELECT max(decision) FROM earlier_marking WHERE submission = ?1),
+            (SELECT grader FROM marking WHERE submission = ?1)
+            """,
+            [.integer(submission)]
+        ).first ?? []
+    }
+
     /// Marks a submission again with what people decided about its essays; a verdict that changes is reached now.
     ///
     /// - Returns: false when the submission is not what a grader writes.

@@ -78,7 +78,9 @@ extension RecordStore {
             if all.isEmpty { return Checked(nil, [try noEssays(quiz)]) }
             var coded: [String: Essay] = [:]
             for essay in open(all, to: marker, adjudicating) { coded[try code(of: essay, for: marker)] = essay }
-            let read = EssaySheet.read(file, coded, needsReason: adjudicating)
+            let read = try withDigests { () throws(CryptographyError) in
+                try EssaySheet.read(file, coded, needsReason: adjudicating)
+            }
             guard read.diagnostics.isEmpty else { return Checked(nil, read.diagnostics) }
             return Checked(try record(read.value, by: marker, adjudicating: adjudicating, now, grader))
         }

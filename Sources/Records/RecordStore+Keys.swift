@@ -242,7 +242,7 @@ extension RecordStore {
 }
 
 /// What a file that was named as a key is, as far as its first member tells.
-private enum KeyFileKind {
+enum KeyFileKind {
     case key
     case syllabus
     case submission

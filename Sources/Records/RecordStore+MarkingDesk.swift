@@ -1,3 +1,4 @@
+import Cryptography
 import Diagnostics
 import Scoring
 public import Submissions
@@ -36,8 +37,11 @@ extension RecordStore {
 
     /// The essays that lie on a desk.
     func pile(of desk: MarkingDesk) throws(StoreError) -> EssayPile {
-        var coded: [(code: String, essay: Essay)] = []
-        for essay in try essays(quiz: desk.quiz) { coded.append((try code(of: essay, for: desk.marker), essay)) }
+        var coded: [(code: String, wording: String, essay: Essay)] = []
+        for essay in try essays(quiz: desk.quiz) {
+            let wording = try withDigests { () throws(CryptographyError) in try essay.wording() }
+            coded.append((try code(of: essay, for: desk.marker), wording, essay))
+        }
         return EssayPile(coded, for: desk.marker.text, adjudicating: desk.isAdjudicators) { essay in
             isOpen(essay, to: desk.marker, desk.isAdjudicators)
         }
@@ -56,6 +60,12 @@ extension RecordStore {
             return desk.closed(code, form)
         }
         let essay = pile.entries[place].essay
+        if let criteria = form.criteria, criteria != pile.entries[place].wording {
+            // What was chosen may be another level by now.
+            let none = Array(repeating: "", count: essay.key.criteria.count)
+            let written = MarkingDesk.Written(points: none, comment: form.comment, faults: [.otherCriteria])
+            return desk.essayPage(pile, place, written)
+        }
         let points = form.points(essay.key.criteria.count)
         let read = EssayFinding.read(
             points: points,

@@ -57,6 +57,10 @@ public func makeFolder(_ path: String) throws(FileError) {
             attributes: [.posixPermissions: 0o700]
         )
     } catch {
+        var isFolder = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder {
+            throw FileError(message: "this is a file, not a folder", hint: "name a folder, or one that is to be made")
+        }
         throw FileError(message: "this folder cannot be made", hint: "name a folder in a place of your own")
     }
 }

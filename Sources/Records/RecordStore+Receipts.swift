@@ -107,16 +107,36 @@ extension RecordStore {
         }.compactMap { $0.first?.textOrNil }
     }
 
+    /// The submissions, by their SHA-256, whose receipts would have the name of another's: attempts at quizzes of one name in two
+    /// courses, or of trainees whose names differ in capitals only, as disks may not tell.
+    ///
+    /// - Throws: ``StoreError`` when the store cannot be read.
+    public func submissionsOfOneName() throws(StoreError) -> Set<String> {
+        let rows = try withDatabase { database throws(SQLiteError) in
+            try database.rows(
+                """
+                SELECT digest FROM submission JOIN (
+                    SELECT quiz, lower(trainee) AS name, attempt FROM submission GROUP BY 1, 2, 3 HAVING count(*) > 1
+                ) AS shared
+                ON submission.quiz = shared.quiz AND lower(trainee) = name AND submission.attempt = shared.attempt
+                """
+            )
+        }
+        return Set(rows.compactMap { $0.first?.textOrNil })
+    }
+
     /// The receipt of a submission, as JSON and as a page.
     ///
     /// It is made from the submission and the key; what the store holds of the marks only has to agree.
     ///
+    /// - Parameter isShared: whether the submission is one of ``submissionsOfOneName()``.
     /// - Throws: ``StoreError`` when the store cannot be read, or holds marks that do not follow from its submissions and keys.
-    public func receipt(of submission: String) throws(StoreError) -> ReceiptFiles {
+    public func receipt(of submission: String, isShared: Bool = false) throws(StoreError) -> ReceiptFiles {
         guard let standing = try storedMarks(submission).last else { throw .unexpected(path) }
         let receipt = try receipt(standing)
-        let page = try withDigests { () throws(CryptographyError) in try receipt.page() }
-        return ReceiptFiles(name: receipt.fileName, json: receipt.bytes, page: page)
+        let name = receipt.fileName(isShared: isShared)
+        let page = try withDigests { () throws(CryptographyError) in try receipt.page(of: name + ".json") }
+        return ReceiptFiles(name: name, json: receipt.bytes, page: page)
     }
 
     /// Checks a receipt's file against what the store holds.
@@ -142,7 +162,8 @@ extension RecordStore {
         let right = try self.receipt(standing)
         if receipt.says(theSameAs: right) { return [] }
         for stored in all.reversed() {
-            for moment in try receipts(stored) where receipt.says(theSameAs: moment.receipt) {
+            for moment in try receipts(stored, unknownGrader: receipt.grader)
+            where receipt.says(theSameAs: moment.receipt) {
                 let (time, reason) = moment.replaced ?? ("", "")
                 let summary = "this receipt was right until \(time), and is no longer: \(reason)"
                 let hint =
@@ -156,7 +177,7 @@ extension RecordStore {
     /// The receipt of what stands, or stood when it was replaced.
     private func receipt(_ stored: StoredMarks) throws(StoreError) -> Receipt {
         // What was changed behind the grader's back must not come out with its name on it.
-        let moments = try receipts(stored)
+        let moments = try receipts(stored, unknownGrader: stored.grader)
         let found = moments.first { moment in
             moment.receipt.marks.string == stored.marks && moment.receipt.outOf.string == stored.outOf
                 && moment.receipt.isPassed == stored.isPassed && stored.fits(moment.receipt.certainty)
@@ -170,17 +191,20 @@ extension RecordStore {
     }
 
     /// The receipts that a marking had, the last first: each essay that people decide makes another.
+    ///
+    /// - Parameter unknownGrader: the program that is named where an earlier grader did not keep which it was.
     private func receipts(
-        _ stored: StoredMarks
+        _ stored: StoredMarks,
+        unknownGrader: String
     ) throws(StoreError) -> [(receipt: Receipt, replaced: (time: String, reason: String)?)] {
         guard let key = try key(stored.keyVersion) else { throw .unexpected(path) }
         let voided = try voided(stored.keyVersion, before: stored.replaced?.decision)
         let digest = try withDigests { () throws(CryptographyError) in try stored.submission.digest() }
-        let decided = try decidedEssays(submission: digest).filter { $0.time <= stored.replaced?.time ?? $0.time }
+        let decided = try decidedEssays(submission: digest).filter { $0.follows < stored.replaced?.decision ?? .max }
         var result: [(Receipt, (time: String, reason: String)?)] = []
         for count in (0...decided.count).reversed() {
-            // What was decided at one moment was stored at one.
-            if count > 0, count < decided.count, decided[count - 1].time == decided[count].time { continue }
+            // What was stored at once is decided at one moment.
+            if count > 0, count < decided.count, decided[count - 1].place == decided[count].place { continue }
             var essays: [String: [Int]] = [:]
             for essay in decided.prefix(count) { essays[essay.question] = essay.levels }
             let receipt = try withDigests { () throws(CryptographyError) in
@@ -188,7 +212,7 @@ extension RecordStore {
                     stored.submission,
                     with: MarkingKey(key, voided: voided),
                     essays: essays,
-                    grader: stored.grader
+                    grader: count < decided.count ? decided[count].graderBefore ?? unknownGrader : stored.grader
                 )
             }
             if count < decided.count {

@@ -83,20 +83,27 @@ extension RecordStore {
             )
         }
         let drafts = try await drafts(dropped: changes, of: attempts)
-        let plan = RegradePlan(changes: changes, attempts: attempts, droppedDrafts: drafts, state: state)
+        let plan = RegradePlan(changes: changes, attempts: attempts, drafts: drafts, state: state)
         return Checked(plan, prepared.diagnostics)
     }
 
-    /// How many drafts of essays' marks go with a correction.
-    private func drafts(dropped changes: Changes, of attempts: [Regraded]) throws(StoreError) -> Int {
-        try withDatabase { database throws(SQLiteError) in
-            var count = 0
-            for attempt in attempts {
-                for essay in changes.changes[attempt.before.keyVersion]?.essays ?? [] {
-                    count += try database.draftCount(attempt.submission, essay)
-                }
+    /// The drafts of essays' marks that go with a correction.
+    ///
+    /// Few essays have any, however many attempts there are.
+    private func drafts(dropped changes: Changes, of attempts: [Regraded]) throws(StoreError) -> [DroppedDrafts] {
+        let all = try withDatabase { database throws(SQLiteError) in
+            var all: [Int: [DroppedDrafts]] = [:]
+            let sql = "SELECT submission, question, count(*) FROM essay_draft GROUP BY submission, question"
+            try database.forEachRow(of: sql) {
+                let drafts = DroppedDrafts(submission: $0.integer(0), question: $0.text(1), count: $0.integer(2))
+                all[drafts.submission, default: []].append(drafts)
             }
-            return count
+            return all
+        }
+        if all.isEmpty { return [] }
+        return attempts.flatMap { attempt in
+            let essays = changes.changes[attempt.before.keyVersion]?.essays ?? []
+            return all[attempt.submission]?.filter { essays.contains($0.question) } ?? []
         }
     }
 
@@ -166,10 +173,8 @@ extension RecordStore {
                 for attempt in plan.attempts {
                     let change = plan.changes.changes[attempt.before.keyVersion]
                     try writer.store(attempt, isReordered: change?.isReordered ?? false, in: database)
-                    for essay in change?.essays ?? [] {
-                        try database.dropDrafts(attempt.submission, essay)
-                    }
                 }
+                for essay in plan.drafts { try database.dropDrafts(essay.submission, essay.question) }
                 return true
             }
         }

@@ -29,6 +29,18 @@ extension RecordStore {
         vouched: Bool = false,
         decider: Decider
     ) throws(StoreError) -> Checked<Withdrawal?> {
+        // Another program could else withdraw the replacement, or the key itself, between the look and the writing.
+        try inTransaction { () throws(StoreError) in
+            try withdrawNow(key: start, replacedBy: replacement, vouched: vouched, decider)
+        }
+    }
+
+    private func withdrawNow(
+        key start: String,
+        replacedBy replacement: String?,
+        vouched: Bool,
+        _ decider: Decider
+    ) throws(StoreError) -> Checked<Withdrawal?> {
         let found = try standing(start)
         guard let old = found.value else { return Checked(nil, found.diagnostics) }
         let stored = try storedKeys([old.version])
@@ -40,9 +52,15 @@ extension RecordStore {
         if let replacement {
             let found = try standing(replacement)
             guard let key = found.value else { return Checked(nil, found.diagnostics) }
-            guard key.quiz == old.quiz, key.course == old.course, key.version != old.version else {
-                let summary = "\(key.version.prefix(12)) is no other key of \(old.quiz.text)"
-                return refused("key.other-quiz", summary, "see the versions: grader keys list")
+            guard key.version != old.version else {
+                let summary = "the key \(key.version.prefix(12)) cannot take its own place"
+                return refused("key.other-quiz", summary, "name another of \(old.quiz.text): grader keys list")
+            }
+            guard key.quiz == old.quiz, key.course == old.course else {
+                let summary =
+                    "\(key.version.prefix(12)) is a key of \(key.quiz.text), and cannot take the place of one of "
+                    + old.quiz.text
+                return refused("key.other-quiz", summary, "name another of \(old.quiz.text): grader keys list")
             }
             if try storedKeys([key.version]).keys[key.version]?.withdrawal != nil {
                 let summary = "the key \(key.version.prefix(12)) of \(old.quiz.text) is withdrawn itself"
@@ -62,13 +80,11 @@ extension RecordStore {
             replacement: new?.version
         )
         try withDatabase { database throws(SQLiteError) in
-            try database.transaction { () throws(SQLiteError) in
-                let decision = try database.insert(record, decider)
-                try database.rows(
-                    "INSERT INTO withdrawal VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                    [.text(old.version), .text(new?.version), .integer(decision)]
-                )
-            }
+            let decision = try database.insert(record, decider)
+            try database.rows(
+                "INSERT INTO withdrawal VALUES (?, ?, ?)",
+                [.text(old.version), .text(new?.version), .integer(decision)]
+            )
         }
         return Checked(try withdrawal(old, new?.version), [])
     }
@@ -77,6 +93,10 @@ extension RecordStore {
     ///
     /// - Throws: ``StoreError`` when the store cannot be read or written.
     public func reinstate(key start: String, decider: Decider) throws(StoreError) -> Checked<Withdrawal?> {
+        try inTransaction { () throws(StoreError) in try reinstateNow(key: start, decider) }
+    }
+
+    private func reinstateNow(key start: String, _ decider: Decider) throws(StoreError) -> Checked<Withdrawal?> {
         let found = try standing(start)
         guard let key = found.value else { return Checked(nil, found.diagnostics) }
         guard try storedKeys([key.version]).keys[key.version]?.withdrawal != nil else {
@@ -90,10 +110,8 @@ extension RecordStore {
             keyVersion: key.version
         )
         try withDatabase { database throws(SQLiteError) in
-            try database.transaction { () throws(SQLiteError) in
-                _ = try database.insert(record, decider)
-                try database.rows("DELETE FROM withdrawal WHERE key_version = ?", [.text(key.version)])
-            }
+            _ = try database.insert(record, decider)
+            try database.rows("DELETE FROM withdrawal WHERE key_version = ?", [.text(key.version)])
         }
         return Checked(try withdrawal(key, nil), [])
     }
@@ -133,10 +151,16 @@ extension RecordStore {
                 rows.isEmpty
                 ? "there is no key whose version begins with \"\(start)\""
                 : "\(rows.count) keys begin with \"\(start)\""
-            let hints = ["see the versions: grader keys list"]
+            let hints = [versionHint(start)]
             return Checked(nil, [Diagnostic(.error, "key.unknown-version", path: path, summary, hints: hints)])
         }
         return Checked(key, [])
+    }
+
+    /// The way out for whoever named a version that is none, perhaps by the name of its quiz or of its file.
+    func versionHint(_ start: String) -> String {
+        let isVersion = isHexadecimal(start, count: start.utf8.count)
+        return (isVersion ? "" : "a version is written like 3f9a02c4d1e5; ") + "see the versions: grader keys list"
     }
 
     private func refused(_ id: String, _ summary: String, _ hint: String) -> Checked<Withdrawal?> {

@@ -22,7 +22,7 @@ public actor RecordStore {
         case making
     }
 
-    /// Opens a store, and brings an older one up to date.
+    /// Opens a store, and brings an older one up to date; to read one that cannot be written, a copy of it in memory.
     ///
     /// - Parameters:
     ///   - path: the file.
@@ -30,14 +30,24 @@ public actor RecordStore {
     ///   - patience: how long to wait for another program that writes, in milliseconds.
     /// - Throws: ``StoreError`` when the file is none of ours, or cannot be opened, read or brought up to date.
     public init(path: String, for purpose: Purpose, patience: Int = 2_000) throws(StoreError) {
+        try self.init(path: path, for: purpose, patience: patience, isProtected: false)
+    }
+
+    /// The same.
+    ///
+    /// - Parameter isProtected: whether the file is never written, as if it lay on a write-protected disk.
+    init(path: String, for purpose: Purpose, patience: Int = 2_000, isProtected: Bool) throws(StoreError) {
         if let reason = obstacle(path, purpose) { throw reason }
         do {
-            database = try Database(path: path, purpose, patience: Int32(clamping: patience))
+            let file = try Database(path: path, purpose, patience: Int32(clamping: patience), isProtected: isProtected)
+            database = try RecordStore.prepared(file, for: purpose)
             self.path = path
-            try RecordStore.prepare(database, for: purpose)
         } catch let error as SQLiteError {
             if error.code == SQLiteError.cannotOpen, !FileManager.default.fileExists(atPath: path) {
                 throw .unmakable(path)
+            }
+            if purpose == .reading, error.isOfWriting, FileManager.default.isReadableFile(atPath: path) {
+                throw .unclosed(path)
             }
             throw StoreError(error, path: path)
         } catch OpeningError.foreign {
@@ -55,6 +65,18 @@ public actor RecordStore {
         case foreign
         case empty
         case newer(Int)
+    }
+
+    /// A store's database with every step of the schema behind it.
+    private static func prepared(_ file: consuming Database, for purpose: Purpose) throws -> Database {
+        do {
+            try prepare(file, for: purpose)
+            return file
+        } catch let error as SQLiteError where purpose == .reading && error.isOfWriting {
+            let copy = try file.copyInMemory()
+            try prepare(copy, for: purpose)
+            return copy
+        }
     }
 
     private static func prepare(_ database: borrowing Database, for purpose: Purpose) throws {

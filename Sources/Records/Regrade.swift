@@ -64,7 +64,7 @@ extension Regrade {
         quiz = plan.changes.quiz
         examined = plan.attempts.count
         self.moves = moves.sorted { ($0.trainee, $0.attempt) < ($1.trainee, $1.attempt) }
-        droppedDrafts = plan.droppedDrafts
+        droppedDrafts = plan.drafts.reduce(0) { $0 + $1.count }
         self.isApplied = isApplied
     }
 }
@@ -121,10 +121,18 @@ struct RegradePlan: Sendable {
     let changes: Changes
     /// The attempts, marked again.
     let attempts: [Regraded]
-    /// How many drafts of essays' marks go.
-    let droppedDrafts: Int
+    /// The drafts of essays' marks that go.
+    let drafts: [DroppedDrafts]
     /// The store as it was before anything of this was read.
     let state: DatabaseState
+}
+
+/// What markers have put down about an essay whose criteria change, and have not handed in.
+struct DroppedDrafts: Sendable {
+    let submission: Int
+    let question: String
+    /// How many markers have.
+    let count: Int
 }
 
 /// An attempt that is marked again.

@@ -59,7 +59,7 @@ extension RecordStore {
     ) throws(StoreError) -> Checked<Changes?> {
         let named = versions.filter { $0.version.hasPrefix(start) }.map(\.version)
         guard named.count == 1, let version = named.first, let target = stored.keys[version] else {
-            let hint = "see the versions: grader keys list; a new key is stored with \"grader keys add build/keys\""
+            let hint = versionHint(start) + "; a new key is stored with \"grader keys add build/keys\""
             let summary =
                 named.isEmpty
                 ? "there is no key of \(quiz) whose version begins with \"\(start)\""

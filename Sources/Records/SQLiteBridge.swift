@@ -28,6 +28,9 @@ struct SQLiteError: Error, Sendable, Equatable {
     static let cannotOpen = SQLITE_CANTOPEN
     /// A statement does not fit the tables: one of them is missing or another.
     static let statement = SQLITE_ERROR
+
+    /// Whether a file, or the folder for its journal, may not be written.
+    var isOfWriting: Bool { code == SQLITE_READONLY || code == SQLITE_CANTOPEN }
 }
 
 /// An open database file; it is closed when this value goes away.
@@ -40,22 +43,46 @@ struct SQLiteError: Error, Sendable, Equatable {
     /// - Parameters:
     ///   - purpose: whether it is written to, and a missing file is made, for its owner's eyes only.
     ///   - patience: how long to wait for another program, in milliseconds.
-    init(path: String, _ purpose: RecordStore.Purpose, patience: Int32) throws(SQLiteError) {
+    ///   - isProtected: whether it is never written, whatever the purpose.
+    init(
+        path: String,
+        _ purpose: RecordStore.Purpose,
+        patience: Int32,
+        isProtected: Bool = false
+    ) throws(SQLiteError) {
         // Without the dot SQLite would take some names, such as ":memory:", for something else.
         let path = path.hasPrefix("/") ? path : "./" + path
         if purpose == .making {
             let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
             if descriptor >= 0 { close(descriptor) }
         }
+        unsafe handle = try Database.opened(path, isProtected ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE)
+        unsafe sqlite3_busy_timeout(handle, patience)
+        isForWriting = purpose != .reading
+    }
+
+    private init(inMemory handle: OpaquePointer) {
+        unsafe self.handle = handle
+        isForWriting = false
+    }
+
+    private static func opened(_ path: String, _ access: Int32) throws(SQLiteError) -> OpaquePointer {
         var opened: OpaquePointer?
-        let code = unsafe sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
+        let code = unsafe sqlite3_open_v2(path, &opened, access | SQLITE_OPEN_NOMUTEX, nil)
         guard code == SQLITE_OK, let opened = unsafe opened else {
             unsafe sqlite3_close_v2(opened)
             throw SQLiteError(code: code & 0xFF, message: unsafe String(cString: sqlite3_errstr(code)))
         }
-        unsafe sqlite3_busy_timeout(opened, patience)
-        unsafe handle = opened
-        isForWriting = purpose != .reading
+        return unsafe opened
+    }
+
+    /// A copy of all that is stored, in memory, which changes without the file.
+    func copyInMemory() throws(SQLiteError) -> Database {
+        let copy = unsafe Database(inMemory: try Database.opened(":memory:", SQLITE_OPEN_READWRITE))
+        guard let backup = unsafe sqlite3_backup_init(copy.handle, "main", handle, "main") else { throw copy.lastError }
+        unsafe sqlite3_backup_step(backup, -1)
+        guard unsafe sqlite3_backup_finish(backup) == SQLITE_OK else { throw copy.lastError }
+        return copy
     }
 
     deinit {

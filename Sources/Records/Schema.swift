@@ -209,6 +209,12 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         """,
         certainty,
+        orderOfDecisions,
+        """
+        -- The program whose name was on receipts until an essay was decided; null where it was decided before this was kept.
+        ALTER TABLE essay_decision ADD COLUMN grader_before TEXT;
+        ALTER TABLE earlier_essay_decision ADD COLUMN grader_before TEXT;
+        """,
     ]
 
     /// The number of the step after which certainty is worked out for the marks that stand.
@@ -244,5 +250,74 @@ enum Schema {
             time         TEXT NOT NULL,
             PRIMARY KEY (submission, question, time)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let orderOfDecisions = """
+        -- The order in which essays were decided, which no clock tells that somebody sets back. Of what was decided before this step
+        -- only the clock is known, and that what stands about a question is the last.
+        CREATE VIEW timed_essay_decision AS
+            WITH every AS (
+                SELECT *, time AS moment, 0 AS stands FROM earlier_essay_decision
+                UNION ALL
+                SELECT *, max(time, coalesce((
+                    SELECT max(time) FROM earlier_essay_decision AS earlier
+                    WHERE earlier.submission = essay_decision.submission
+                    AND earlier.question = essay_decision.question), '')), 1 FROM essay_decision
+            )
+            SELECT submission, question, levels, adjudicator, reason, time,
+                dense_rank() OVER (PARTITION BY submission ORDER BY moment, stands) AS place,
+                (SELECT max(decision.id) FROM earlier_marking JOIN decision ON decision.id = earlier_marking.decision
+                    WHERE earlier_marking.submission = every.submission AND decision.time < moment) AS follows,
+                stands
+            FROM every;
+
+        CREATE TABLE essay_decision_2 (
+            submission   INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+            question     TEXT NOT NULL,
+            levels       TEXT NOT NULL,
+            adjudicator  TEXT,                   -- null: the markers agree
+            reason       TEXT NOT NULL,
+            time         TEXT NOT NULL,
+            place        INTEGER NOT NULL,       -- in the order of the submission, from 1; one for all that was stored at once
+            follows      INTEGER REFERENCES decision (id),  -- the last that had replaced the submission's marks; null: none had
+            PRIMARY KEY (submission, question)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE earlier_essay_decision_2 (
+            submission   INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+            question     TEXT NOT NULL,
+            levels       TEXT NOT NULL,
+            adjudicator  TEXT,
+            reason       TEXT NOT NULL,
+            time         TEXT NOT NULL,
+            place        INTEGER NOT NULL,
+            follows      INTEGER REFERENCES decision (id),
+            PRIMARY KEY (submission, question, place)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO essay_decision_2
+            SELECT submission, question, levels, adjudicator, reason, time, place, follows FROM timed_essay_decision
+            WHERE stands = 1;
+        INSERT INTO earlier_essay_decision_2
+            SELECT submission, question, levels, adjudicator, reason, time, place, follows FROM timed_essay_decision
+            WHERE stands = 0;
+        DROP VIEW timed_essay_decision;
+        DROP TABLE essay_decision;
+        DROP TABLE earlier_essay_decision;
+        ALTER TABLE essay_decision_2 RENAME TO essay_decision;
+        ALTER TABLE earlier_essay_decision_2 RENAME TO earlier_essay_decision;
+
+        -- A marker may find something else twice within a second; both are kept.
+        CREATE TABLE earlier_essay_mark_2 (
+            id          INTEGER PRIMARY KEY,     -- in the order in which they were replaced
+            submission  INTEGER NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+            question    TEXT NOT NULL,
+            marker      TEXT NOT NULL,
+            levels      TEXT NOT NULL,
+            comment     TEXT NOT NULL,
+            time        TEXT NOT NULL
+        ) STRICT;
+        INSERT INTO earlier_essay_mark_2 (submission, question, marker, levels, comment, time)
+            SELECT submission, question, marker, levels, comment, time FROM earlier_essay_mark ORDER BY time;
+        DROP TABLE earlier_essay_mark;
+        ALTER TABLE earlier_essay_mark_2 RENAME TO earlier_essay_mark;
         """
 }

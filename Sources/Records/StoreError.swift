@@ -48,7 +48,7 @@ public struct StoreError: Error, Sendable, Equatable {
     }
 
     static func foreign(_ path: String) -> StoreError {
-        let hint = "name another file with --store; a new one is made when it is first used"
+        let hint = "name the store with --store; a new one is made by \"grader keys add build/keys\""
         return StoreError(.unreadable, "\(path) is no store of records", hint: hint)
     }
 
@@ -60,6 +60,15 @@ public struct StoreError: Error, Sendable, Equatable {
     static func unmakable(_ path: String) -> StoreError {
         let hint = "name a file in a folder of your own with --store"
         return StoreError(.unwritable, "no store of records can be made at \(path)", hint: hint)
+    }
+
+    /// It was being written when its program ended, or it was copied then: SQLite has to put it in order before it can be read.
+    static func unclosed(_ path: String) -> StoreError {
+        let message =
+            "\(path) was left open by the program that wrote it, and cannot be read in a place where nothing may be written"
+        let hint =
+            "copy it, with the files beside it whose names begin like its own, to a folder of yours, and name the copy with --store"
+        return StoreError(.unreadable, message, hint: hint)
     }
 
     static func newer(_ path: String, version: Int) -> StoreError {

@@ -22,6 +22,49 @@ func foreignFile(_ file: SourceFile, wayOut: String) -> Diagnostic? {
     )
 }
 
+/// Says that a file is an answer key, by how all of them begin: scenarios in it lie deeper than is read of a submission.
+func deepKey(_ file: SourceFile) -> Diagnostic? {
+    let (start, format) = (Array("{\"format\":".utf8), Array("\"coursewright-key-1\"".utf8))
+    guard file.bytes.starts(with: start + format) else { return nil }
+    let range = start.count..<start.count + format.count
+    return Diagnostic(.error, "submission.foreign", in: file, at: range, foreignKey.summary, hints: [foreignKey.hint])
+}
+
+private let foreignKey = (
+    summary: "this is an answer key, not a submission", hint: "store it with \"grader keys add\""
+)
+
+/// What a file is that is no receipt; nil when it may be one.
+///
+/// - Parameter document: what was read of it; nil for none.
+func foreignReceipt(_ file: SourceFile, _ document: JSONValue?) -> Diagnostic? {
+    func problem(_ kind: String) -> Diagnostic {
+        let hint = "name the file that ends in -receipt.json, as \"grader receipts\" wrote it"
+        return Diagnostic(
+            .error,
+            "receipt.foreign",
+            path: file.path,
+            "this is \(kind), not a receipt",
+            hints: [hint]
+        )
+    }
+    if file.bytes.isEmpty {
+        return Diagnostic(
+            .error,
+            "receipt.empty",
+            path: file.path,
+            "this file is empty",
+            hints: ["have it written again: grader receipts"]
+        )
+    }
+    if let kind = signatures.first(where: { $0.fits(file.bytes) })?.kind { return problem(kind) }
+    guard case .string(let format)? = document?.member("format")?.content else { return nil }
+    if format.hasPrefix("coursewright-submission-") { return problem("a submission") }
+    if format.hasPrefix("coursewright-key-") { return problem("an answer key") }
+    if format.hasPrefix("coursewright-syllabus-") { return problem("a syllabus") }
+    return nil
+}
+
 /// What JSON is that is no submission of a format known here; nil when it is one.
 func foreignJSON(_ document: JSONValue, in file: SourceFile, wayOut: String) -> Diagnostic? {
     guard let value = document.member("format"), case .string(let format) = value.content else {
@@ -43,12 +86,11 @@ func foreignJSON(_ document: JSONValue, in file: SourceFile, wayOut: String) -> 
         let summary = "\(value.inWords) names a form of submission that this grader does not know"
         return problem("submission.newer-format", summary, "install a newer grader, then grade the file again")
     }
-    let toKeys = "store it with \"grader keys add\""
     if format.hasPrefix("coursewright-key-") {
-        return problem("submission.foreign", "this is an answer key, not a submission", toKeys)
+        return problem("submission.foreign", foreignKey.summary, foreignKey.hint)
     }
     if format.hasPrefix("coursewright-syllabus-") {
-        return problem("submission.foreign", "this is a syllabus, not a submission", toKeys)
+        return problem("submission.foreign", "this is a syllabus, not a submission", foreignKey.hint)
     }
     return problem("submission.foreign", "\(value.inWords) does not name a submission", wayOut)
 }

@@ -51,17 +51,18 @@ public struct Receipt: Sendable, Equatable {
             self.awards = awards
         }
 
-        /// What counts for an objective; nil when it tests another.
-        func share(of objective: String) -> (marks: Fraction, outOf: Fraction)? {
-            if !awards.isEmpty {
-                return awards.first { $0.objective == objective }.map { ($0.marks, $0.outOf) }
-            }
-            return objectives.contains(objective) ? (marks, outOf) : nil
+        /// What counts for each objective.
+        fileprivate var shares: [Objective] {
+            if !awards.isEmpty { return awards }
+            return objectives.map { Objective(objective: $0, marks: marks, outOf: outOf) }
         }
     }
 
     /// The marks of the questions that test an objective; a question that tests several counts whole for each, but for a
     /// scenario, which awards its marks by objective.
+    ///
+    /// `ObjectiveAward` of Assessment is the same of an answer. It is another type because submissions and receipts are read without
+    /// knowing of Assessment, and Scoring, which both know, has no names of objectives: it would go to every page with them.
     public struct Objective: Sendable, Equatable {
         /// Its stable name.
         public let objective: String
@@ -153,17 +154,24 @@ public struct Receipt: Sendable, Equatable {
     }
 
     /// The marks by objective, in the order in which the questions name them.
+    ///
+    /// - Complexity: O(number of objectives that the questions name, and of awards).
     public var objectives: [Objective] {
-        var names: [String] = []
-        for name in questions.flatMap(\.objectives) where !names.contains(name) { names.append(name) }
-        return names.map { name in
-            let testing = questions.compactMap { $0.share(of: name) }
-            return Objective(
-                objective: name,
-                marks: testing.reduce(.zero) { $0 + $1.marks },
-                outOf: testing.reduce(.zero) { $0 + $1.outOf }
-            )
+        var places: [String: Int] = [:]
+        var sums: [(objective: String, marks: Fraction, outOf: Fraction)] = []
+        for name in questions.lazy.flatMap(\.objectives) where places[name] == nil {
+            places[name] = sums.count
+            sums.append((name, .zero, .zero))
         }
+        for question in questions {
+            var seen: Set<String> = []
+            for share in question.shares where seen.insert(share.objective).inserted {
+                guard let place = places[share.objective] else { continue }
+                sums[place].marks = sums[place].marks + share.marks
+                sums[place].outOf = sums[place].outOf + share.outOf
+            }
+        }
+        return sums.map { Objective(objective: $0.objective, marks: $0.marks, outOf: $0.outOf) }
     }
 
     /// What was earned by how sure the trainee was of answers, and what could be; nil where no question asked.
@@ -187,7 +195,13 @@ public struct Receipt: Sendable, Equatable {
     public func says(theSameAs right: Receipt) -> Bool { self == right || self == right.before }
 
     /// The name of its file without an ending: `QUIZ-TRAINEE-attemptN-receipt`.
-    public var fileName: String { "\(quiz)-\(trainee.text)-attempt\(attempt)-receipt" }
+    ///
+    /// - Parameter isShared: whether another attempt goes by the same name, as in another course; the start of the submission's SHA-256
+    ///   tells them apart then.
+    public func fileName(isShared: Bool) -> String {
+        let name = attemptName(quiz: quiz, trainee: trainee, attempt: attempt)
+        return "\(name)\(isShared ? "-\(submission.prefix(12))" : "")-receipt"
+    }
 
     /// The first member of every receipt.
     static let format = "coursewright-receipt-1"

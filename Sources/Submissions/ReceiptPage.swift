@@ -5,8 +5,9 @@ import Scoring
 extension Receipt {
     /// The receipt as a page to print: whole in itself, without scripts, the same bytes for the same receipt.
     ///
+    /// - Parameter name: what the receipt's own file is called.
     /// - Throws: ``Cryptography/CryptographyError`` when libcrypto offers no SHA-256.
-    public func page() throws(CryptographyError) -> [UInt8] {
+    public func page(of name: String) throws(CryptographyError) -> [UInt8] {
         let verdict = isPassed ? "Passed" : "Not passed"
         let percent = ReceiptText.percent(marks, of: outOf)
         var page = """
@@ -82,7 +83,7 @@ extension Receipt {
         page += """
             </table>
             <p class="note">Marks are exact fractions in the receipt's file, and rounded to two places here. Whoever has that file can \
-            check it: grader verify \(ReceiptText.escape(fileName)).json</p>
+            check it: grader verify \(ReceiptText.escape(name))</p>
             </body>
             </html>
 

@@ -12,6 +12,7 @@ extension Receipt {
         let hint = "ask for the file as the grader wrote it, or have it written again: grader receipts"
         var reader = JSONFileReader(file, area: "receipt", hint: hint)
         let document = reader.document(JSONLimits(bytes: mostBytes, depth: 6, values: 100_000))
+        if let foreign = foreignReceipt(file, document) { return Checked(nil, [foreign]) }
         let receipt = reader.receipt(document)
         return Checked(reader.isClean ? receipt : nil, reader.diagnostics)
     }

@@ -17,7 +17,7 @@ extension Submission {
     /// - Returns: the submission, or everything found wrong, at most ``Diagnostics/JSONFileReader/mostProblems`` problems.
     public static func read(_ file: SourceFile) -> Checked<Submission?> {
         let wayOut = wayOut(file)
-        if let foreign = foreignFile(file, wayOut: wayOut) { return Checked(nil, [foreign]) }
+        if let foreign = foreignFile(file, wayOut: wayOut) ?? deepKey(file) { return Checked(nil, [foreign]) }
         var reader = JSONFileReader(file, area: "submission", hint: wayOut)
         let document = reader.document(JSONLimits(bytes: mostBytes, depth: 8, values: 200_000))
         if let document, let foreign = foreignJSON(document, in: file, wayOut: wayOut) {

@@ -59,6 +59,9 @@ extension Grader {
             }
         }
         guard let folder = arguments[.output] else { return .done }
+        if analysed.value.statistics.isEmpty, !arguments.has(.json) {
+            console.say("\(folder): nothing written, because there are no statistics of a quiz to tell")
+        }
         for statistics in analysed.value.statistics {
             let path = folder + (folder.hasSuffix("/") ? "" : "/") + statistics.fileName
             do throws(FileError) {

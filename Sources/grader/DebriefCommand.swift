@@ -27,16 +27,18 @@ extension Grader {
         }
         let attempt = arguments.number(.attempt)
         let store = try RecordStore.open(arguments, for: .reading)
+        guard try await areKnown(quiz, name, in: store, &console) else { return .problems }
         let found = try await guarded { () async throws(StoreError) in
             try await store.debriefs(quiz: quiz, trainee: trainee, attempt: attempt)
         }
         if found.isEmpty {
-            console.say("no attempt of \(name) at \(quiz) is marked")
-            return .problems
+            let which = attempt.map { "attempt \($0)" } ?? "attempt"
+            let hint = "see what is: grader receipts --quiz \(quiz) --trainee \(name)"
+            throw CommandFailure(.problems, "no \(which) of \(name) at \(quiz) is marked", hint: hint)
         }
         if found.allSatisfy(\.debriefs.isEmpty) {
-            console.say("\(quiz) has no scenario that \(name) answered")
-            return .problems
+            let hint = "name a quiz with a scenario: grader keys list shows all quizzes"
+            throw CommandFailure(.problems, "\(quiz) has no scenario that \(name) answered", hint: hint)
         }
         for attempt in found { console.print(attempt.markdown) }
         return .done

@@ -4,11 +4,12 @@ import Records
 import Submissions
 
 extension Option {
-    fileprivate static let timedQuiz = Option("quiz", value: "ID", "the quiz with the time limit")
+    fileprivate static let timedQuiz = Option("quiz", value: "ID", required: true, "the quiz with the time limit")
     fileprivate static let minutes = Option(
         "minutes",
-        value: "N",
-        "how many minutes more, 1 to 1440; 0 takes them back"
+        number: 0...ExtraTime.most,
+        required: true,
+        "how many minutes more; 0 takes them back"
     )
 }
 
@@ -33,16 +34,7 @@ extension Grader {
                     hint: "pseudonyms are made of letters, digits, \"-\", \"_\" and \".\""
                 )
             }
-            guard let quiz = arguments[.timedQuiz] else {
-                throw CommandFailure(.usage, "no quiz is named", hint: "add --quiz ID")
-            }
-            guard let minutes = arguments[.minutes].flatMap({ Int($0) }), (0...ExtraTime.most).contains(minutes) else {
-                throw CommandFailure(
-                    .usage,
-                    "the minutes are to be a number from 0 to \(ExtraTime.most)",
-                    hint: "add, for example, --minutes 15"
-                )
-            }
+            let (quiz, minutes) = (arguments[.timedQuiz] ?? "", arguments.number(.minutes) ?? 0)
             let store = try RecordStore.open(arguments, for: .writing)
             let checked = try await guarded { () async throws(StoreError) in
                 try await store.extend(trainee, quiz: quiz, minutes: minutes, now: now)
@@ -51,7 +43,8 @@ extension Grader {
             guard let given = checked.value else { return .problems }
             let what = given.minutes == 0 ? "no extra time" : "\(given.minutes) min more"
             let over = given.over == 0 ? "" : "; attempts over the time even so: \(given.over)"
-            console.say("\(given.quiz), \(given.trainee.text): \(what)\(over)")
+            let slip = given.isKnown ? "" : "; nothing of \(given.trainee.text) is stored yet: check the name"
+            console.say("\(given.quiz), \(given.trainee.text): \(what)\(over)\(slip)")
             return .done
         }
     }

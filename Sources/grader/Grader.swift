@@ -64,6 +64,20 @@ func guarded<Value: Sendable>(
     }
 }
 
+/// Whether something is stored under the names that a command is about; says so of those under which nothing is.
+func areKnown(
+    _ quiz: String?,
+    _ trainee: String?,
+    in store: RecordStore,
+    _ console: inout Console
+) async throws(CommandFailure) -> Bool {
+    let problems = try await guarded { () async throws(StoreError) in
+        try await store.unknown(quiz: quiz, trainee: trainee)
+    }
+    console.report(problems)
+    return problems.isEmpty
+}
+
 extension CommandFailure {
     init(_ error: StoreError) {
         let status: ExitCode =

@@ -52,12 +52,35 @@ extension Grader {
             if arguments.has(.port), !arguments.has(.serve) {
                 throw CommandFailure(.usage, "--port is for --serve", hint: "leave it out, or add --serve")
             }
-            guard let way = ways.first else { return try await agreements(quiz, arguments, &console) }
-            guard let name = arguments[.marker], let marker = Pseudonym(name) else {
+            guard let way = ways.first else {
+                // Whoever names a marker wants more than to see how marking stands.
+                for (name, option) in [("--marker", Option.marker), ("--adjudicate", .adjudicate)]
+                where arguments.has(option) {
+                    let hint = "add one of these, or leave \(name) out to see how marking stands"
+                    throw CommandFailure(.usage, "\(name) is for --serve, --output and --read", hint: hint)
+                }
+                return try await agreements(quiz, arguments, &console)
+            }
+            if arguments.has(.json) {
+                let hint = "leave out --json or \(way.0)"
                 throw CommandFailure(
                     .usage,
-                    way.1 == .serve ? "a marking page is that of somebody" : "a sheet is that of somebody",
-                    hint: "say whose: --marker NAME, of letters, digits and - _ ."
+                    "--json tells how marking stands, and \(way.0) does something else",
+                    hint: hint
+                )
+            }
+            guard let name = arguments[.marker] else {
+                throw CommandFailure(
+                    .usage,
+                    "\(way.0) needs to know who marks",
+                    hint: "add --marker NAME: the name that the marker signs with"
+                )
+            }
+            guard let marker = Pseudonym(name) else {
+                throw CommandFailure(
+                    .usage,
+                    "\"\(name)\" cannot be the name of a marker",
+                    hint: "write it with letters, digits and - _ . only: --marker kim"
                 )
             }
             let adjudicating = arguments.has(.adjudicate)

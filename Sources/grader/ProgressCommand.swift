@@ -47,8 +47,18 @@ extension Grader {
             """
     ) { arguments, console throws(CommandFailure) in
         let store = try RecordStore.open(arguments, for: .reading)
-        let roster = try roster(arguments, &console)
-        if arguments[.roster] != nil, roster == nil { return .problems }
+        var roster: Roster?
+        if let path = arguments[.roster] {
+            let read = Roster.read(path: path)
+            console.report(read.diagnostics)
+            guard let value = read.value else {
+                return read.diagnostics.contains { $0.id == "input.unreadable" } ? .unreadable : .problems
+            }
+            roster = value
+        } else if arguments.has(.names) {
+            let hint = "name it: --roster FILE, with the columns trainee, cohort and name"
+            throw CommandFailure(.usage, "names stand in a roster, and none is named", hint: hint)
+        }
         if let cohort = arguments[.cohort] {
             guard let roster else {
                 let hint = "name it: --roster FILE, with the columns trainee and cohort"
@@ -109,24 +119,18 @@ extension Grader {
         }
     }
 
-    private static func roster(_ arguments: Arguments, _ console: inout Console) throws(CommandFailure) -> Roster? {
-        guard let path = arguments[.roster] else { return nil }
-        let read = Roster.read(path: path)
-        console.report(read.diagnostics)
-        if read.diagnostics.contains(where: { $0.id == "input.unreadable" }) {
-            throw CommandFailure(.unreadable, "the roster cannot be read", hint: "check the name")
-        }
-        return read.value
-    }
-
     /// Writes a report.
     ///
     /// - Returns: how many pages it has.
     private static func write(_ pages: [ReportPage], to folder: String) throws(CommandFailure) -> Int {
+        do throws(FileError) {
+            try makeFolder(folder)
+        } catch {
+            throw CommandFailure(.unwritable, "\(folder): \(error.message)", hint: error.hint)
+        }
         for page in pages {
             let path = folder + (folder.hasSuffix("/") ? "" : "/") + page.name
             do throws(FileError) {
-                try makeFolder(folder)
                 try writeFileAtomically(path: path, bytes: page.bytes, isPrivate: true)
             } catch {
                 throw CommandFailure(.unwritable, "\(path): \(error.message)", hint: error.hint)

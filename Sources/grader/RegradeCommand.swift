@@ -113,13 +113,21 @@ extension Grader {
         options: [.someQuiz, .trainee, .json, .store]
     ) { arguments, console throws(CommandFailure) in
         let store = try RecordStore.open(arguments, for: .reading)
+        guard try await areKnown(arguments[.someQuiz], arguments[.trainee], in: store, &console) else {
+            return .problems
+        }
         let history = try await guarded { () async throws(StoreError) in
             try await store.history(quiz: arguments[.someQuiz], trainee: arguments[.trainee])
         }
         if arguments.has(.json) {
             console.write(history.json)
         } else if history.lines.isEmpty {
-            console.say("nothing was decided: every attempt is marked with the key that it names")
+            let isPart = arguments.has(.someQuiz) || arguments.has(.trainee)
+            console.say(
+                isPart
+                    ? "nothing was decided about that: it is marked with the key that it names"
+                    : "nothing was decided: every attempt is marked with the key that it names"
+            )
         } else {
             for line in history.lines { console.print(line) }
         }

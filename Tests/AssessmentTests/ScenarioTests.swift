@@ -271,6 +271,10 @@ enum SampleScenario {
         ("quiz.unreachable-marks", "«scenario; 2 marks\n\n" + scene + "- Go -> z\n  - award: 2" + end + " 0 marks."),
         ("quiz.bad-marks", line + scene + "- Go -> z\n  - award: «lots" + end),
         ("quiz.bad-marks", line + scene + "- Go -> z\n  - award: «-2 m.1" + end),
+        (
+            "quiz.too-many-options",
+            line + scene + "- Go -> z\n  - award: " + (1...30).map { "0.\($0)" }.joined(separator: ", ") + ", «2" + end
+        ),
         ("quiz.stray-objective", line + scene + "«- Go -> z\n  - award: 2 m.2" + end),
         ("quiz.no-label", line + scene + "- Go -> z\n  - award: 2\n  - «flog: time" + end),
         ("quiz.stray-block", line + scene + "- Go -> z\n  - award: 2\n\n  «Text.\n" + end),
@@ -320,7 +324,7 @@ enum SampleScenario {
             "Seen.\n«not in log: your guess", "Seen; «log: time", "Seen; «award: 2", "«flag: risk",
             "«needs in log: time", "«0 marks",
             "> «log: time", "1. One\n2. «award: 2 m.1", "*«log:* time", "**«log**: time",
-            "`«log: time`",
+            "`«log: time`", "<!-- «log: time -->", "<b>«log:</b> time",
             "    «log: time", "«scene: b", "«end: y", "| «log: time | b |\n| --- | --- |\n| c | d |",
             "- «award: 2 m.1\n\nSeen.",
             "Seen.\n«hors journal : avis", "Seen؛ «منح: 2",
@@ -352,6 +356,21 @@ enum SampleScenario {
         ]
         return result
     }()
+
+    @Test func `counts an award twice that is written twice`() throws {
+        let text = SampleScenario.text.replacing(
+            "- log: phone number\n  - award: 2 cp.1",
+            with: "- log: phone number\n  - award: 1 cp.1, 1 cp.1"
+        )
+        #expect(text != SampleScenario.text)
+        let quiz = try SampleQuiz.read(text)
+        guard case .scenario(let scenario) = quiz.questions[0].kind else { throw Missing() }
+        let awards = scenario.scenes[1].choices[0].awards
+        #expect(awards.map(\.marks) == [.one, .one] && awards.map(\.objective) == ["cp.1", "cp.1"])
+        #expect(shape(try SampleQuiz.read(quiz.markdown)) == shape(quiz))
+        let key = try SampleQuiz.key(text).questions[0]
+        #expect(score(.scenario(path: [0, 1], log: [[0, 1, 3], [2]]), against: key.key).share == .one)
+    }
 
     @Test func `leaves fenced text, last words and entries over several lines alone`() throws {
         let text = SampleScenario.text

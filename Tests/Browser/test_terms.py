@@ -69,6 +69,17 @@ def draws(browser, places):
         expect_equal(result, {name: case[name] for name in result}, case["name"])
 
 
+@test("names files as Tests/Vectors/names.json says, and no two attempts alike")
+def names_files(browser, places):
+    cases = json.loads(VECTORS.with_name("names.json").read_text(encoding="utf-8"))
+    expect(len(cases) >= 20, "cases are missing")
+    with browser.profile() as context:
+        page, _ = open_terms(context, places)
+        found = page.evaluate("cases => cases.map((each) => Attempts.fileName(each, each))", cases)
+    for case, name in zip(cases, found, strict=True):
+        expect_equal(name, case["name"] + ".json", f"{case['quiz']} of {case['trainee']}")
+
+
 @test("asks each trainee for their own questions, those that must be passed always, the same after starting afresh")
 def asks_own(browser, places):
     seen = set()

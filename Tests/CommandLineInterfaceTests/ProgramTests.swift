@@ -75,6 +75,8 @@ private enum Example {
             "see \"grader --help\" for the commands"
         ),
         ("kyes add", "unknown command \"kyes\"; did you mean keys add?", "see \"grader --help\" for the commands"),
+        ("inbox grade", "unknown command \"inbox\"", "write the command first: grader grade"),
+        ("build/all keys add", "unknown command \"build/all\"", "write the command first: grader keys add"),
         ("kyes", "unknown command \"kyes\"; did you mean keys?", "see \"grader --help\" for the commands"),
         (
             "--json grade a", "\"--json\" stands where a command should stand",

@@ -74,6 +74,26 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.file("records.sqlite-wal").path))
     }
 
+    @Test func `writes a receipt anew, and none over one of another attempt`() throws {
+        defer { folder.remove() }
+        let inbox = try TraineeInbox(in: folder)
+        try inbox.put("falcon.json", inbox.submission("falcon-12"))
+        try inbox.put("owl.json", inbox.submission("owl-3", leavingOut: 2))
+        _ = try grader("keys add build/keys")
+        #expect(try grader("grade inbox").status == 0)
+        #expect(try grader("receipts").output == "receipts: 2 receipts\n")
+        #expect(try grader("receipts --trainee owl-3").output == "receipts: 1 receipt\n")
+        let falcon = "receipts/cp-final-falcon-12-attempt1-receipt.json"
+        let owl = "receipts/cp-final-owl-3-attempt1-receipt.json"
+        #expect(try grader("verify \(owl)").status == 0)
+        try FileManager.default.removeItem(at: folder.file(falcon))
+        try FileManager.default.copyItem(at: folder.file(owl), to: folder.file(falcon))
+        let refused = try grader("receipts --trainee falcon-12")
+        #expect(refused.status == 74, "\(refused.output)")
+        #expect(refused.errors.contains("\(falcon): this is the receipt of another attempt, and stays"))
+        #expect(try Data(contentsOf: folder.file(falcon)) == Data(contentsOf: folder.file(owl)))
+    }
+
     @Test func `marks the good files of an inbox and sets each bad one aside with its reason`() throws {
         defer { folder.remove() }
         let inbox = try TraineeInbox(in: folder)

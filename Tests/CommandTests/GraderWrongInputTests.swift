@@ -45,12 +45,12 @@ import Testing
         (
             "progress --store notes.txt", 66,
             "error: notes.txt is no store of records\n"
-                + "  hint: name another file with --store; a new one is made when it is first used\n"
+                + "  hint: name the store with --store; a new one is made by \"grader keys add build/keys\"\n"
         ),
         (
             "keys add --store notes.txt notes.txt", 66,
             "error: notes.txt is no store of records\n"
-                + "  hint: name another file with --store; a new one is made when it is first used\n"
+                + "  hint: name the store with --store; a new one is made by \"grader keys add build/keys\"\n"
         ),
         (
             "keys list --store .", 66,
@@ -91,6 +91,94 @@ import Testing
                 + "  hint: name the folder build/keys that \"coursewright build\" makes\n\n1 error\n"
         ),
         (
+            "inbox grade", 64,
+            "error: unknown command \"inbox\"\n  hint: write the command first: grader grade\n"
+        ),
+        (
+            "history --quiz nope --store kept.sqlite", 1,
+            "kept.sqlite: error: there is no quiz \"nope\" [analysis.unknown-quiz]\n"
+                + "  hint: add the keys: grader keys add build/keys\n\n1 error\n"
+        ),
+        (
+            "receipts --quiz nope --store kept.sqlite", 1,
+            "kept.sqlite: error: there is no quiz \"nope\" [analysis.unknown-quiz]\n"
+                + "  hint: add the keys: grader keys add build/keys\n\n1 error\n"
+        ),
+        (
+            "debrief --quiz nope --trainee a --store kept.sqlite", 1,
+            "kept.sqlite: error: there is no quiz \"nope\" [analysis.unknown-quiz]\n"
+                + "  hint: add the keys: grader keys add build/keys\n\n"
+                + "kept.sqlite: error: there is no trainee \"a\" [progress.unknown-trainee]\n"
+                + "  hint: see all of them: grader progress\n\n2 errors\n"
+        ),
+        (
+            "history --trainee nobody --store kept.sqlite", 1,
+            "kept.sqlite: error: there is no trainee \"nobody\" [progress.unknown-trainee]\n"
+                + "  hint: see all of them: grader progress\n\n1 error\n"
+        ),
+        (
+            "receipts --trainee nobody --store kept.sqlite", 1,
+            "kept.sqlite: error: there is no trainee \"nobody\" [progress.unknown-trainee]\n"
+                + "  hint: see all of them: grader progress\n\n1 error\n"
+        ),
+        (
+            "verify sent.json --store kept.sqlite", 1,
+            "sent.json: error: this is a submission, not a receipt [receipt.foreign]\n"
+                + "  hint: name the file that ends in -receipt.json, as \"grader receipts\" wrote it\n\n1 error\n"
+        ),
+        (
+            "verify page.html --store kept.sqlite", 1,
+            "page.html: error: this is a web page, not a receipt [receipt.foreign]\n"
+                + "  hint: name the file that ends in -receipt.json, as \"grader receipts\" wrote it\n\n1 error\n"
+        ),
+        (
+            "progress --roster nowhere.csv --store kept.sqlite", 66,
+            "nowhere.csv: error: there is no such file [input.unreadable]\n  hint: check the name\n\n1 error\n"
+        ),
+        (
+            "progress --names --store kept.sqlite", 64,
+            "error: names stand in a roster, and none is named\n"
+                + "  hint: name it: --roster FILE, with the columns trainee, cohort and name\n"
+        ),
+        (
+            "progress --html notes.txt --store kept.sqlite", 74,
+            "error: notes.txt: this is a file, not a folder\n  hint: name a folder, or one that is to be made\n"
+        ),
+        (
+            "extend falcon-12 --quiz nope", 64,
+            "error: grader extend needs --minutes N\n  hint: see \"grader extend --help\"\n"
+        ),
+        (
+            "extend falcon-12 --quiz nope --minutes 5 --store kept.sqlite", 1,
+            "kept.sqlite: error: there is no quiz \"nope\" [extend.unknown-quiz]\n"
+                + "  hint: add the keys: grader keys add build/keys\n\n1 error\n"
+        ),
+        (
+            "keys withdraw cp-final --reason x --store kept.sqlite", 1,
+            "kept.sqlite: error: there is no key whose version begins with \"cp-final\" [key.unknown-version]\n"
+                + "  hint: a version is written like 3f9a02c4d1e5; see the versions: grader keys list\n\n1 error\n"
+        ),
+        (
+            "grade in*/*.json --store kept.sqlite", 66,
+            "in*/*.json: error: there is no such file or folder [input.missing]\n"
+                + "  hint: name the folder itself: every file in it whose name ends in .json is read\n\n1 error\n"
+        ),
+        (
+            "mark --quiz a --marker kim --store kept.sqlite", 64,
+            "error: --marker is for --serve, --output and --read\n"
+                + "  hint: add one of these, or leave --marker out to see how marking stands\n"
+        ),
+        (
+            "mark --quiz a --output a.csv --store kept.sqlite", 64,
+            "error: --output needs to know who marks\n"
+                + "  hint: add --marker NAME: the name that the marker signs with\n"
+        ),
+        (
+            "mark --quiz a --json --serve --marker kim --store kept.sqlite", 64,
+            "error: --json tells how marking stands, and --serve does something else\n"
+                + "  hint: leave out --json or --serve\n"
+        ),
+        (
             "grade notes.txt --store kept.sqlite", 1,
             """
             notes.txt:1:1: error: "J" stands where a value should stand [submission.not-json]
@@ -119,6 +207,8 @@ import Testing
     private func makeFiles() throws {
         try Data("Just some notes, long enough to be no database at all.\n".utf8).write(to: folder.file("notes.txt"))
         try Data("{\"trainee\":\"falcon-12\",\"a\"red\":1}".utf8).write(to: folder.file("scene.json"))
+        try Data("{\"format\":\"coursewright-submission-1\"}".utf8).write(to: folder.file("sent.json"))
+        try Data("<!DOCTYPE html>".utf8).write(to: folder.file("page.html"))
         try FileManager.default.createDirectory(at: folder.file("empty"), withIntermediateDirectories: true)
         _ = try RecordStore(path: folder.file("kept.sqlite").path, for: .making)
     }

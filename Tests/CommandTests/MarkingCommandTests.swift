@@ -173,9 +173,9 @@ import Testing
 
     @Test(arguments: [
         ("--marker kim --serve --output x.csv", 64, "--serve and --output do two things"),
-        ("--serve", 64, "a marking page is that of somebody"),
+        ("--serve", 64, "--serve needs to know who marks"),
         ("--marker kim --port 8011", 64, "--port is for --serve"),
-        ("--marker a,b --serve", 64, "a marking page is that of somebody"),
+        ("--marker a,b --serve", 64, "\"a,b\" cannot be the name of a marker"),
     ])
     func `says what a command line lacks:`(line: String, status: Int32, message: String) throws {
         defer { folder.remove() }

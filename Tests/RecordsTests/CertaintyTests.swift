@@ -158,23 +158,10 @@ import Testing
     @Test func `works certainty out for a store from before it was kept`() async throws {
         let folder = try TemporaryFolder()
         let key = try Self.key()
-        do {
-            let (store, _) = try await sample(folder.store, key)
-            try await store.execute(
-                """
-                ALTER TABLE question_mark DROP COLUMN certainty;
-                ALTER TABLE marking DROP COLUMN certainty;
-                ALTER TABLE marking DROP COLUMN certainty_out_of;
-                ALTER TABLE earlier_question_mark DROP COLUMN certainty;
-                ALTER TABLE earlier_marking DROP COLUMN certainty;
-                ALTER TABLE earlier_marking DROP COLUMN certainty_out_of;
-                DROP TABLE IF EXISTS earlier_essay_mark;
-                DROP TABLE IF EXISTS earlier_essay_decision;
-                PRAGMA user_version = \(Schema.certaintyStep - 1);
-                """
-            )
-        }
-        let store = try RecordStore(path: folder.store, for: .reading)
+        _ = try await sample(folder.store, key)
+        let earlier = folder.path + "/earlier.sqlite"
+        try writeEarlierStore(earlier, of: folder.store, steps: Schema.certaintyStep - 1)
+        let store = try RecordStore(path: earlier, for: .reading)
         #expect(try await store.attempts().map { $0.certainty?.outOf.string } == ["3"])
         #expect(
             try await store.rows("SELECT certainty FROM question_mark WHERE certainty IS NOT NULL ORDER BY place") == [

@@ -257,6 +257,20 @@ import Testing
         #expect(try await store.counts() == [1, 1, 4, 0])
     }
 
+    @Test func `forgets that a file was set aside whose copy in another layout was marked`() async throws {
+        let folder = try TemporaryFolder()
+        let (old, new) = (try SampleCourse.key("p-1", pass: "60%"), try SampleCourse.key("p-1"))
+        let store = try await RecordStore.sample(folder.store, [old])
+        let file = SampleCourse.submission(new)
+        #expect(try await store.grade(file).outcome == .setAside)
+        _ = try await store.add(keyFile: SampleCourse.file(new), now: SampleCourse.noon)
+        let text = String(decoding: file.bytes, as: UTF8.self).replacing(",\"", with: ", \"")
+        #expect(try await store.grade(SourceFile(path: "copy.json", text: text)).marked != nil)
+        #expect(try await store.counts()[3] == 1)
+        #expect(try await store.grade(file).markedBefore != nil)
+        #expect(try await store.counts()[3] == 0)
+    }
+
     @Test func `marks each submission with the key of its own version`() async throws {
         let folder = try TemporaryFolder()
         let (mild, strict) = (try SampleCourse.key("p-1"), try SampleCourse.key("p-1", pass: "95%"))

@@ -14,7 +14,7 @@ import Testing
         let codes = try await kim.codes()
         let sheet = try await store.essaySheet(quiz: "e-1", for: kim.desk.marker, adjudicating: false)
         let rows = CommaSeparated(SourceFile(path: "s", bytes: try #require(sheet.value).bytes)).rows
-        #expect(codes == rows.dropFirst().map { $0.fields[0] })
+        #expect(codes == rows.dropFirst().map { String($0.fields[0].prefix(10)) })
         #expect(try await Set(SampleDesk(store, "lee").codes()).isDisjoint(with: codes))
 
         #expect(try await kim.page().contains("0 of 4 marked"))

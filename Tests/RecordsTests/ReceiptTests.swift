@@ -82,7 +82,7 @@ import Testing
         #expect(receipt.questions.map(\.state) == ["answered", "answered", "answered", "answered"])
         #expect(receipt.objectives.map(\.objective) == ["phones.1"])
         #expect(receipt.objectives.map(\.marks.string) == ["2"])
-        #expect(receipt.fileName == "p-1-falcon-12-attempt1-receipt")
+        #expect(receipt.fileName(isShared: false) == "p-1-falcon-12-attempt1-receipt")
     }
 
     @Test func `gives the same bytes for the same inputs, in another store too`() async throws {
@@ -91,6 +91,32 @@ import Testing
         #expect(first.page == second.page)
         let read = Receipt.read(SourceFile(path: "a.json", bytes: first.json))
         #expect(read.value?.bytes == first.json)
+    }
+
+    @Test func `names the receipts of no two attempts alike, in two courses and with capitals too`() async throws {
+        let folder = try TemporaryFolder()
+        let keys = [
+            try SampleCourse.key("fin"), try SampleCourse.key("fin-x"), try SampleCourse.key("fin", course: "other"),
+        ]
+        let store = try await RecordStore.sample(folder.store, keys)
+        for (key, trainee) in [(0, "x-01"), (1, "01"), (0, "owl-3"), (2, "owl-3"), (0, "elk"), (0, "Elk")] {
+            #expect(try await store.grade(SampleCourse.submission(keys[key], trainee)).marked != nil)
+        }
+        let shared = try await store.submissionsOfOneName()
+        var names: [String] = []
+        for digest in try await store.submissions(quiz: nil, trainee: nil, attempt: nil) {
+            let files = try await store.receipt(of: digest, isShared: shared.contains(digest))
+            #expect(String(decoding: files.page, as: UTF8.self).contains("grader verify \(files.name).json</p>"))
+            #expect(files.name.contains(digest.prefix(12)) == shared.contains(digest))
+            names.append(files.name.replacing(digest.prefix(12), with: "…"))
+        }
+        #expect(
+            names == [
+                "fin-owl-3-attempt1-…-receipt", "fin-Elk-attempt1-…-receipt", "fin-elk-attempt1-…-receipt",
+                "fin-owl-3-attempt1-…-receipt", "fin-x-01-attempt1-receipt", "fin-x+01-attempt1-receipt",
+            ]
+        )
+        #expect(shared.count == 4)
     }
 
     @Test func `holds in the store, and by the files alone`() async throws {

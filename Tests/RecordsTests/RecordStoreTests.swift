@@ -157,6 +157,55 @@ import Testing
         #expect(try await store.keys().count == 2)
     }
 
+    /// As on a USB stick with its switch on, where an earlier grader left the store.
+    @Test func `reads a store of an earlier schema that cannot be written, and leaves it as it is`() async throws {
+        let folder = try TemporaryFolder()
+        let key = try SampleCourse.key("p-1")
+        let attempt = try await RecordStore.sample(folder.store, [key]).grade(SampleCourse.submission(key)).marked
+        for steps in 2..<Schema.version {
+            let earlier = folder.path + "/earlier-\(steps).sqlite"
+            try writeEarlierStore(earlier, of: folder.store, steps: steps)
+            let before = try readFile(path: earlier, limit: 1_000_000)
+            do {
+                let store = try RecordStore(path: earlier, for: .reading, isProtected: true)
+                #expect(try await store.attempts() == [try #require(attempt)])
+                #expect(try await store.rows("PRAGMA user_version") == [[.integer(Schema.version)]])
+                #expect(try await store.essayAgreements(quiz: "p-1").diagnostics.map(\.id) == ["essay.none"])
+            }
+            #expect(try readFile(path: earlier, limit: 1_000_000) == before)
+            let refused = #expect(throws: StoreError.self) {
+                try RecordStore(path: earlier, for: .writing, isProtected: true)
+            }
+            #expect(refused?.message == "\(earlier) may only be read, not written")
+            #expect(refused?.kind == .unwritable)
+        }
+        #expect(folder.names == (2..<Schema.version).map { "earlier-\($0).sqlite" } + ["records.sqlite"])
+        // Of what is no store, or a later one, no copy is made.
+        try Database(path: folder.store, .writing, patience: 0).execute("PRAGMA user_version = 99")
+        let later = #expect(throws: StoreError.self) {
+            try RecordStore(path: folder.store, for: .reading, isProtected: true)
+        }
+        #expect(later == StoreError.newer(folder.store, version: 99))
+    }
+
+    @Test func `says how to read a store that was left open where nothing may be written`() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await RecordStore.sample(folder.store, [try SampleCourse.key("p-1")])
+        // As a copy of the file alone, made while a grader works.
+        let copy = folder.path + "/copy.sqlite"
+        try await store.execute("PRAGMA wal_checkpoint")
+        try folder.write("copy.sqlite", try readFile(path: folder.store, limit: 1_000_000))
+        // A link stands where SQLite would make the file that it needs; rights do not bind every user.
+        try FileManager.default.createSymbolicLink(atPath: copy + "-shm", withDestinationPath: "/proc/nowhere")
+        let error = #expect(throws: StoreError.self) {
+            try RecordStore(path: copy, for: .reading, isProtected: true)
+        }
+        #expect(error == StoreError.unclosed(copy))
+        #expect(error?.hint.contains("copy it, with the files beside it") == true)
+        try FileManager.default.removeItem(atPath: copy + "-shm")
+        #expect(try await RecordStore(path: copy, for: .reading).keys().count == 2)
+    }
+
     @Test func `takes a name that SQLite would take for something else as a file's name`() throws {
         let folder = try TemporaryFolder()
         _ = try RecordStore(path: folder.path + "/:memory:", for: .making)

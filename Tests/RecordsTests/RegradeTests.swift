@@ -336,8 +336,41 @@ import Testing
         #expect(graded.marks.string == "10")
         let round = try await sample.store.withdraw(key: new, replacedBy: old, decider: Self.decider)
         #expect(round.diagnostics.map(\.id) == ["key.withdrawn-already"])
+        let decisions = try await sample.store.rows("SELECT action FROM decision")
+        #expect(decisions == [[.text("withdraw")]])
         let unknown = try await sample.store.withdraw(key: "zz", replacedBy: nil, decider: Self.decider)
         #expect(unknown.diagnostics.map(\.id) == ["key.unknown-version"])
+    }
+}
+
+/// Keys that several programs withdraw at once.
+@Suite struct WithdrawalRaceTests {
+    @Test func `withdraws only one of two keys that two programs put in each other's place at once`() async throws {
+        let folder = try TemporaryFolder()
+        let keys = [try SampleCourse.key("p-1", pass: "60%"), try SampleCourse.key("p-1")]
+        #expect(keys[0].paper == keys[1].paper)
+        let store = try await RecordStore.sample(folder.store, keys)
+        let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+        for round in 1...20 {
+            let done = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for (old, new) in [(0, 1), (1, 0)] {
+                    let own = try RecordStore(path: folder.store, for: .writing, patience: 60_000)
+                    group.addTask {
+                        let (old, new) = (keys[old].version, keys[new].version)
+                        return try await own.withdraw(key: old, replacedBy: new, decider: decider).value != nil
+                    }
+                }
+                var done: [Bool] = []
+                for try await outcome in group { done.append(outcome) }
+                return done
+            }
+            #expect(done.count { $0 } == 1)
+            let withdrawn = try await store.rows("SELECT key_version FROM withdrawal")
+            let decided = try await store.rows("SELECT count(*) FROM decision WHERE action = 'withdraw'")
+            #expect(withdrawn.count == 1 && decided == [[.integer(round)]])
+            let version = try #require(withdrawn.first?.first?.textOrNil)
+            #expect(try await store.reinstate(key: version, decider: decider).value != nil)
+        }
     }
 }
 

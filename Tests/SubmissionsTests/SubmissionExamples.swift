@@ -219,6 +219,12 @@ enum SubmissionExamples {
             "this is an answer key, not a submission"
         ),
         (
+            "an answer key with a scenario, which lies deeper than a submission may",
+            "{\"format\":\"coursewright-key-1\",\"questions\":" + String(repeating: "[", count: 12)
+                + String(repeating: "]", count: 12) + "}", "submission.foreign",
+            "this is an answer key, not a submission"
+        ),
+        (
             "a syllabus", "{\"format\":\"coursewright-syllabus-1\"}", "submission.foreign",
             "this is a syllabus, not a submission"
         ),
