@@ -29,6 +29,13 @@ public struct ProgressOverview: Sendable {
     /// Where the objectives of each trainee stand, one or more of them in a row: of ten thousand trainees nobody looks through all for
     /// each.
     private let places: [Pseudonym: [Range<Int>]]
+    /// What modules are called, by course and stable name.
+    private let labels: [ModuleName: String]
+
+    private struct ModuleName: Hashable {
+        let course: String
+        let module: String
+    }
 
     /// An overview.
     public init(
@@ -52,6 +59,17 @@ public struct ProgressOverview: Sendable {
             start = end
         }
         self.places = places
+        var labels: [ModuleName: String] = [:]
+        for module in modules {
+            let name = ModuleName(course: module.course, module: module.module)
+            if labels[name] == nil { labels[name] = module.label }
+        }
+        self.labels = labels
+    }
+
+    /// What people call the module that an objective belongs to.
+    func label(ofModule objective: ObjectiveProgress) -> String {
+        labels[ModuleName(course: objective.course, module: objective.module)] ?? objective.module
     }
 
     /// Some trainees together.
