@@ -104,20 +104,27 @@ public func fileSize(path: String) -> Int? {
 ///
 /// What is no plain file but a pipe or a device, such as `/dev/stdout`, is written to instead; nothing takes its place.
 ///
-/// - Parameter isPrivate: whether only its owner may read the file.
+/// - Parameters:
+///   - isPrivate: whether only its owner may read the file.
+///   - isAwaited: whether it is on the disk when this returns; what is one of many that can be made again need not be.
 /// - Throws: ``FileError`` when the folder is missing or read-only, or the disk is full; the old file is then still whole.
-public func writeFileAtomically(path: String, bytes: [UInt8], isPrivate: Bool = false) throws(FileError) {
+public func writeFileAtomically(
+    path: String,
+    bytes: [UInt8],
+    isPrivate: Bool = false,
+    isAwaited: Bool = true
+) throws(FileError) {
     if isPipeOrDevice(path) { return try writeInto(path, bytes) }
     let (temporary, descriptor) = try openTemporaryFile(beside: path, mode: isPrivate ? 0o600 : 0o644)
     var failure = write(bytes, to: descriptor)
-    if failure == 0, fsync(descriptor) != 0 { failure = errno }
+    if failure == 0, isAwaited, fsync(descriptor) != 0 { failure = errno }
     if close(descriptor) != 0, failure == 0 { failure = errno }
     if failure == 0, unsafe rename(temporary, path) != 0 { failure = errno }
     if failure != 0 {
         _ = unsafe unlink(temporary)
         throw reason(failure)
     }
-    try synchronizeFolder(of: path)
+    if isAwaited { try synchronizeFolder(of: path) }
 }
 
 /// Writes a new file whole or not at all, and never over one that is there.

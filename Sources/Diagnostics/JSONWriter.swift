@@ -16,6 +16,42 @@ extension JSONValue {
         return output
     }
 
+    /// An object over several lines that ends in lists too long to be kept as values: each element is made when its turn comes.
+    ///
+    /// - Parameters:
+    ///   - members: what comes before the lists, at least one.
+    ///   - lists: each with its name, how many elements it has, and what gives them by number.
+    ///   - write: is given the bytes in order, some at a time: the same as those of ``indentedBytes``.
+    public static func writeIndented(
+        _ members: [(String, JSONValue)],
+        lists: [(name: String, count: Int, element: (Int) -> JSONValue)],
+        _ write: ([UInt8]) -> Void
+    ) {
+        var output = JSONValue.object(members).indentedBytes
+        // Without the line break, the bracket and the line break that end an object.
+        output.removeLast(3)
+        for list in lists {
+            output.append(UInt8(ascii: ","))
+            breakLine(1, &output)
+            writeText(list.name, to: &output)
+            output += ": [".utf8
+            for number in 0..<list.count {
+                if number > 0 { output.append(UInt8(ascii: ",")) }
+                breakLine(2, &output)
+                list.element(number).write(to: &output, indentation: 2)
+                if output.count > 1 << 16 {
+                    write(output)
+                    output.removeAll(keepingCapacity: true)
+                }
+            }
+            if list.count > 0 { breakLine(1, &output) }
+            output.append(UInt8(ascii: "]"))
+        }
+        breakLine(0, &output)
+        output += "}\n".utf8
+        write(output)
+    }
+
     private func write(to output: inout [UInt8], indentation: Int? = nil) {
         switch content {
         case .null: output += "null".utf8

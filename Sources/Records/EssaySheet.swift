@@ -4,8 +4,9 @@ import Scoring
 
 /// A table of essays for a marker to fill in with any spreadsheet: CSV that names no trainee and no other marker.
 ///
-/// A line holds an essay: its `essay` code with what stands for its criteria after a `-`, `question`, `task`, `text`, the `criteria` with their levels, an empty column
-/// `points_1`, `points_2` and so on for each criterion, and `comment`. For an adjudicator, `marks` says what the markers found.
+/// A line holds an essay: its `essay` code with what stands for its criteria after a `-`, `question`, `task`, `text`, the
+/// `criteria` with their levels, an empty column `points_1`, `points_2` and so on for each criterion, and `comment`. For an
+/// adjudicator, `marks` says what the markers found.
 enum EssaySheet {
     /// Writes a sheet.
     ///

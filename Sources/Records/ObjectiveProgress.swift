@@ -40,117 +40,48 @@ extension RecordStore {
     /// - Parameter progress: whose, and of which modules.
     public func objectives(of progress: [ModuleProgress]) throws(StoreError) -> [ObjectiveProgress] {
         let syllabuses = try syllabuses()
-        var wanted: [String: (progress: Int, isCounted: Bool, isLast: Bool)] = [:]
-        var seen: [Place: Set<String>] = [:]
+        var wanted: [String: WantedAttempt] = [:]
         for (number, module) in progress.enumerated() {
             for quiz in module.quizzes {
+                let counted = quiz.counted
                 for attempt in quiz.attempts {
-                    let isCounted = attempt == quiz.counted
-                    wanted[attempt.submission] = (number, isCounted, attempt == quiz.attempts.last)
+                    let isLast = attempt == quiz.attempts.last
+                    wanted[attempt.submission] = WantedAttempt(
+                        progress: number,
+                        isCounted: attempt == counted,
+                        isLast: isLast
+                    )
                 }
             }
         }
-        let rows = try withDatabase { database throws(SQLiteError) in
-            var rows: [(submission: String, version: String, place: Int, marks: String, outOf: String, isVoid: Bool)] =
-                []
+        // Another program may have marked attempts with another key since the progress was read.
+        var keys: [String: AnswerKey] = [:]
+        let versions = try withDatabase { database throws(SQLiteError) in
+            try database.rows("SELECT DISTINCT key_version FROM marking")
+        }
+        for version in versions.compactMap({ $0.first?.textOrNil }) { keys[version] = try key(version) }
+        var sums = ObjectiveSums(of: progress.count, keys, syllabuses)
+        try withDatabase { database throws(SQLiteError) in
+            // Submissions outside, so that what holds for all questions of one is looked up once.
             let sql = """
-                SELECT submission.digest, marking.key_version, place, question_mark.out_of,
+                SELECT submission.id, submission.digest, marking.key_version, place,
                 CASE WHEN voiding IS NULL THEN question_mark.marks ELSE question_mark.out_of END,
-                voiding IS NOT NULL
-                FROM question_mark JOIN submission ON submission.id = question_mark.submission
-                JOIN marking ON marking.submission = submission.id
+                question_mark.out_of, voiding IS NOT NULL, submission.content
+                FROM submission CROSS JOIN marking ON marking.submission = submission.id
+                CROSS JOIN question_mark ON question_mark.submission = submission.id
                 WHERE question_mark.out_of <> '0'
                 AND (voiding = 'full marks' OR voiding IS NULL AND state NOT IN ('to mark', 'skipped'))
-                ORDER BY question_mark.submission, place
+                ORDER BY submission.id, place
                 """
-            try database.forEachRow(of: sql) {
-                let digest = $0.text(0)
-                guard wanted[digest] != nil else { return }
-                rows.append((digest, $0.text(1), $0.integer(2), $0.text(4), $0.text(3), $0.integer(5) == 1))
-            }
-            return rows
+            try database.forEachRow(of: sql) { sums.add($0, wanted) }
         }
-        var found: [Place: ObjectiveProgress] = [:]
-        for row in rows {
-            guard let (number, isCounted, isLast) = wanted[row.submission], let key = try key(row.version),
-                row.place < key.questions.count, let marks = Fraction(text: Array(row.marks.utf8)),
-                let outOf = Fraction(text: Array(row.outOf.utf8))
-            else { throw .unexpected(path) }
-            let question = key.questions[row.place]
-            // A scenario awards its marks by objective; of any other question the whole counts for each.
-            let awards = try awards(question, submission: row.submission, isVoid: row.isVoid)
-            for objective in question.objectives {
-                let own = awards.first { $0.objective == objective }
-                let (marks, outOf) = own.map { ($0.marks, $0.outOf) } ?? (marks, outOf)
-                let module = progress[number]
-                let place = Place(progress: number, objective: objective)
-                let known = syllabuses.first { $0.course == module.course }?.objective(objective)
-                var entry =
-                    found[place]
-                    ?? ObjectiveProgress(
-                        course: module.course,
-                        trainee: module.trainee,
-                        module: known?.module ?? module.module,
-                        objective: objective,
-                        text: known?.text ?? "",
-                        lessons: known?.lessons ?? [],
-                        attempts: 0,
-                        questions: 0,
-                        best: .zero,
-                        outOf: .zero,
-                        last: .zero,
-                        lastOutOf: .zero
-                    )
-                if seen[place, default: []].insert(row.submission).inserted { entry.attempts += 1 }
-                if isCounted {
-                    entry.questions += 1
-                    entry.best = entry.best + marks
-                    entry.outOf = entry.outOf + outOf
-                }
-                if isLast {
-                    entry.last = entry.last + marks
-                    entry.lastOutOf = entry.lastOutOf + outOf
-                }
-                found[place] = entry
-            }
-        }
-        let order = Dictionary(
-            syllabuses.flatMap { $0.modules.flatMap(\.objectives).map(\.id) }.enumerated().map { ($1, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        return found.sorted { left, right in
-            let first = (left.key.progress, order[left.key.objective] ?? .max, left.key.objective)
-            return first < (right.key.progress, order[right.key.objective] ?? .max, right.key.objective)
-        }.map(\.value)
-    }
-
-    /// What a submission earned for each objective of a scenario; nothing of any other question.
-    private func awards(
-        _ question: KeyedQuestion,
-        submission digest: String,
-        isVoid: Bool
-    ) throws(StoreError) -> [ObjectiveAward] {
-        guard question.kind == .scenario else { return [] }
-        let row = try withDatabase { database throws(SQLiteError) in
-            try database.rows("SELECT content FROM submission WHERE digest = ?", [.text(digest)]).first
-        }
-        guard case .blob(let content)? = row?.first, let submission = Submission.readStored(content) else {
-            throw .unexpected(path)
-        }
-        let answer = submission.answers.first { $0.question == question.id }?.answer ?? .notAnswered
-        return question.awards(for: answer).map {
-            ObjectiveAward(objective: $0.objective, marks: isVoid ? $0.outOf : $0.marks, outOf: $0.outOf)
-        }
-    }
-
-    private struct Place: Hashable {
-        let progress: Int
-        let objective: String
+        guard let sums = sums.finished else { throw .unexpected(path) }
+        return sums.progress(progress, syllabuses)
     }
 }
 
 extension Syllabus {
-    fileprivate func objective(_ id: String) -> (module: String, text: String, lessons: [Lesson])? {
+    func objective(_ id: String) -> (module: String, text: String, lessons: [Lesson])? {
         for module in modules {
             guard let objective = module.objectives.first(where: { $0.id == id }) else { continue }
             return (module.id, objective.text, module.lessons.filter { $0.objectives.contains(id) })

@@ -26,8 +26,16 @@ public struct ProgressOverview: Sendable {
     public let showsNames: Bool
     /// The share of the marks at which an objective is mastered.
     public let mastery: Fraction
-    /// The same objectives by trainee: of ten thousand trainees nobody looks through all for each.
-    private let objectivesByTrainee: [Pseudonym: [ObjectiveProgress]]
+    /// Where the objectives of each trainee stand, one or more of them in a row: of ten thousand trainees nobody looks through all for
+    /// each.
+    private let places: [Pseudonym: [Range<Int>]]
+    /// What modules are called, by course and stable name.
+    private let labels: [ModuleName: String]
+
+    private struct ModuleName: Hashable {
+        let course: String
+        let module: String
+    }
 
     /// An overview.
     public init(
@@ -42,7 +50,26 @@ public struct ProgressOverview: Sendable {
         self.roster = roster
         self.showsNames = showsNames
         self.mastery = mastery
-        objectivesByTrainee = Dictionary(grouping: objectives, by: \.trainee)
+        var places: [Pseudonym: [Range<Int>]] = [:]
+        var start = 0
+        for end in objectives.indices.map({ $0 + 1 }) {
+            let trainee = objectives[start].trainee
+            if end < objectives.count, objectives[end].trainee == trainee { continue }
+            places[trainee, default: []].append(start..<end)
+            start = end
+        }
+        self.places = places
+        var labels: [ModuleName: String] = [:]
+        for module in modules {
+            let name = ModuleName(course: module.course, module: module.module)
+            if labels[name] == nil { labels[name] = module.label }
+        }
+        self.labels = labels
+    }
+
+    /// What people call the module that an objective belongs to.
+    func label(ofModule objective: ObjectiveProgress) -> String {
+        labels[ModuleName(course: objective.course, module: objective.module)] ?? objective.module
     }
 
     /// Some trainees together.
@@ -111,7 +138,9 @@ public struct ProgressOverview: Sendable {
     }
 
     /// The objectives that a trainee was tested on.
-    func objectives(of trainee: Pseudonym) -> [ObjectiveProgress] { objectivesByTrainee[trainee] ?? [] }
+    func objectives(of trainee: Pseudonym) -> [ObjectiveProgress] {
+        (places[trainee] ?? []).flatMap { objectives[$0] }
+    }
 
     /// How many objectives are mastered of those tested; `-` where none was.
     func mastered(_ objectives: [ObjectiveProgress]) -> String {

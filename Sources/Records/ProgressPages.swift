@@ -4,18 +4,25 @@ import Scoring
 import Submissions
 
 extension ProgressOverview {
-    /// The overview as pages: one for all, and one for each trainee.
+    /// The overview as pages: one for all, and one for each trainee, each made when it is asked for.
     ///
     /// The same store and roster give the same bytes.
-    public var report: [ReportPage] {
+    public var report: LazyMapCollection<Range<Int>, ReportPage> {
         var trainees: [Pseudonym] = []
-        var seen: Set<Pseudonym> = []
-        for trainee in modules.map(\.trainee) where seen.insert(trainee).inserted { trainees.append(trainee) }
+        var own: [Pseudonym: [ModuleProgress]] = [:]
+        for module in modules {
+            if own[module.trainee] == nil { trainees.append(module.trainee) }
+            own[module.trainee, default: []].append(module)
+        }
         let names = Dictionary(
             trainees.enumerated().map { ($1, "trainee-\($0 + 1).html") },
             uniquingKeysWith: { first, _ in first }
         )
-        return [index(trainees, names)] + trainees.map { page(of: $0, named: names[$0] ?? "") }
+        return (0..<trainees.count + 1).lazy.map { number in
+            if number == 0 { return index(trainees, names) }
+            let trainee = trainees[number - 1]
+            return page(of: trainee, own[trainee] ?? [], named: names[trainee] ?? "")
+        }
     }
 
     private var masteryPercent: Int { Int(mastery.percent(of: .one).prefix { $0 != "." }) ?? 0 }
@@ -110,12 +117,12 @@ extension ProgressOverview {
             + htmlTable("Objectives", header, rows, numbers: [2, 3, 4, 5, 6])
     }
 
-    private func page(of trainee: Pseudonym, named name: String) -> ReportPage {
+    private func page(of trainee: Pseudonym, _ modules: [ModuleProgress], named name: String) -> ReportPage {
         let title = label(trainee)
         var body = "<p><a href=\"index.html\">All trainees</a></p>\n<h1>\(escaped(title))</h1>\n"
         if cohort(trainee) != "-" { body += "<p>Cohort: \(escaped(cohort(trainee)))</p>\n" }
         body += "<h2>Attempts</h2>\n"
-        let attempts = modules.filter { $0.trainee == trainee }.flatMap { module in
+        let attempts = modules.flatMap { module in
             module.quizzes.flatMap { quiz in quiz.attempts.map { (module.label, quiz.counted == $0, $0) } }
         }
         body +=
@@ -156,8 +163,7 @@ extension ProgressOverview {
             body += "\n<h2>To read again</h2>\n"
             body += weak.isEmpty ? "<p>Every objective that was tested is mastered.</p>" : "<ul>\n"
             for objective in weak {
-                let module = modules.first { $0.module == objective.module && $0.course == objective.course }
-                let place = module?.label ?? objective.module
+                let place = label(ofModule: objective)
                 let percent = objective.best.percent(of: objective.outOf)
                 let lessons = objective.lessons.map {
                     "<li>\(escaped($0.label)) <code>\(escaped($0.page))</code></li>\n"

@@ -52,8 +52,7 @@ extension ProgressOverview {
             guard !weak.isEmpty else { continue }
             lines.append("\(label(trainee)) should read again:")
             for objective in weak {
-                let module = modules.first { $0.module == objective.module && $0.course == objective.course }
-                let place = module?.label ?? objective.module
+                let place = label(ofModule: objective)
                 let share = objective.best.percent(of: objective.outOf)
                 let what = objective.text.isEmpty ? objective.objective : "\(objective.objective) \(objective.text)"
                 lines += wrapped("\(share) %  \(place): \(what)", width: width, indent: 2, hanging: 4)
@@ -66,13 +65,17 @@ extension ProgressOverview {
     }
 
     /// The overview as JSON, with the exact marks.
-    public var json: [UInt8] {
-        JSONValue.object([
-            ("format", .string("coursewright-progress-1")),
-            ("mastery", .string(mastery.string)),
-            ("progress", .array(modules.map(json))),
-            ("objectives", .array(objectives.map(json))),
-        ]).indentedBytes
+    ///
+    /// - Parameter write: is given the bytes in order, some at a time.
+    public func writeJSON(_ write: ([UInt8]) -> Void) {
+        JSONValue.writeIndented(
+            [("format", .string("coursewright-progress-1")), ("mastery", .string(mastery.string))],
+            lists: [
+                ("progress", modules.count, { json(modules[$0]) }),
+                ("objectives", objectives.count, { json(objectives[$0]) }),
+            ],
+            write
+        )
     }
 
     private func json(_ progress: ModuleProgress) -> JSONValue {

@@ -293,7 +293,11 @@ extension Database {
     func integer(_ column: Int32) -> Int { unsafe Int(sqlite3_column_int64(statement, column)) }
 
     /// A text; empty for null.
-    func text(_ column: Int32) -> String { String(decoding: bytes(column), as: UTF8.self) }
+    func text(_ column: Int32) -> String {
+        let start = unsafe sqlite3_column_blob(statement, column)
+        let count = Int(unsafe sqlite3_column_bytes(statement, column))
+        return unsafe String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self)
+    }
 
     /// The bytes of a text or a blob; none for null.
     func bytes(_ column: Int32) -> [UInt8] {

@@ -38,30 +38,19 @@ private let foreignKey = (
 ///
 /// - Parameter document: what was read of it; nil for none.
 func foreignReceipt(_ file: SourceFile, _ document: JSONValue?) -> Diagnostic? {
-    func problem(_ kind: String) -> Diagnostic {
+    func problem(_ rule: String, _ summary: String, _ hint: String) -> Diagnostic {
+        Diagnostic(.error, "receipt.\(rule)", path: file.path, summary, hints: [hint])
+    }
+    func foreign(_ kind: String) -> Diagnostic {
         let hint = "name the file that ends in -receipt.json, as \"grader receipts\" wrote it"
-        return Diagnostic(
-            .error,
-            "receipt.foreign",
-            path: file.path,
-            "this is \(kind), not a receipt",
-            hints: [hint]
-        )
+        return problem("foreign", "this is \(kind), not a receipt", hint)
     }
-    if file.bytes.isEmpty {
-        return Diagnostic(
-            .error,
-            "receipt.empty",
-            path: file.path,
-            "this file is empty",
-            hints: ["have it written again: grader receipts"]
-        )
-    }
-    if let kind = signatures.first(where: { $0.fits(file.bytes) })?.kind { return problem(kind) }
+    if file.bytes.isEmpty { return problem("empty", "this file is empty", "have it written again: grader receipts") }
+    if let kind = signatures.first(where: { $0.fits(file.bytes) })?.kind { return foreign(kind) }
     guard case .string(let format)? = document?.member("format")?.content else { return nil }
-    if format.hasPrefix("coursewright-submission-") { return problem("a submission") }
-    if format.hasPrefix("coursewright-key-") { return problem("an answer key") }
-    if format.hasPrefix("coursewright-syllabus-") { return problem("a syllabus") }
+    if format.hasPrefix("coursewright-submission-") { return foreign("a submission") }
+    if format.hasPrefix("coursewright-key-") { return foreign("an answer key") }
+    if format.hasPrefix("coursewright-syllabus-") { return foreign("a syllabus") }
     return nil
 }
 

@@ -82,11 +82,11 @@ extension Grader {
         if read.diagnostics.haveErrors { return .problems }
         let overview = read.value
         if let folder = arguments[.html] {
-            let count = try write(overview.report, to: folder)
+            let count = try write(overview, to: folder)
             if !arguments.has(.json) { console.say("\(folder)/index.html: written, with \(count) pages") }
         }
         if arguments.has(.json) {
-            console.write(overview.json)
+            overview.writeJSON { console.write($0) }
         } else if overview.modules.isEmpty {
             let isPart = [.trainee, .module, .cohort].contains { arguments.has($0) }
             console.say(isPart ? "nothing of that is marked yet" : "nothing is marked yet: grader grade FOLDER")
@@ -122,16 +122,17 @@ extension Grader {
     /// Writes a report.
     ///
     /// - Returns: how many pages it has.
-    private static func write(_ pages: [ReportPage], to folder: String) throws(CommandFailure) -> Int {
+    private static func write(_ overview: ProgressOverview, to folder: String) throws(CommandFailure) -> Int {
         do throws(FileError) {
             try makeFolder(folder)
         } catch {
             throw CommandFailure(.unwritable, "\(folder): \(error.message)", hint: error.hint)
         }
+        let pages = overview.report
         for page in pages {
             let path = folder + (folder.hasSuffix("/") ? "" : "/") + page.name
             do throws(FileError) {
-                try writeFileAtomically(path: path, bytes: page.bytes, isPrivate: true)
+                try writeFileAtomically(path: path, bytes: page.bytes, isPrivate: true, isAwaited: false)
             } catch {
                 throw CommandFailure(.unwritable, "\(path): \(error.message)", hint: error.hint)
             }

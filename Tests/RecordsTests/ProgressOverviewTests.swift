@@ -179,6 +179,67 @@ import Testing
         #expect(named.table(.trainee)[1].hasPrefix("falcon-12 (Ada \"L\";x)  M2 "))
     }
 
+    /// Each attempt asks for other objectives, and what a syllabus does not name stands in the order of the names.
+    @Test func `adds objectives up over attempts and quizzes, in one order for all`() async throws {
+        let folder = try TemporaryFolder()
+        let line = "choose one; 2 marks"
+        let first = try SampleCourse.key("p-1", replacing: [line: line + "; objective phones.2"])
+        let second = try SampleCourse.key(
+            "p-2",
+            replacing: [
+                line: line + "; objective phones.3", "short answer; 1 mark": "short answer; 1 mark; objective phones.1",
+            ]
+        )
+        let store = try await RecordStore.sample(folder.store, [first, second])
+        for (key, trainee, attempt, wrong) in [
+            (first, "owl", 1, true), (first, "falcon", 1, true), (second, "falcon", 1, false),
+            (first, "falcon", 2, false),
+        ] {
+            let changes = wrong ? ["one": "\"choice\":0"] : [:]
+            let file = SampleCourse.submission(key, trainee, attempt: attempt, changing: changes)
+            #expect(try await store.grade(file).marked != nil)
+        }
+        let overview = try await store.overview().value
+        let told = overview.objectives.map {
+            "\($0.trainee.text) \($0.objective) \($0.attempts)/\($0.questions) \($0.best.string)/\($0.outOf.string) \($0.last.string)/\($0.lastOutOf.string)"
+        }
+        #expect(
+            told == [
+                "falcon phones.1 1/1 1/1 1/1", "falcon phones.2 2/1 2/2 2/2", "falcon phones.3 1/1 2/2 2/2",
+                "owl phones.2 1/1 0/2 0/2",
+            ]
+        )
+        try await store.execute("UPDATE question_mark SET marks = 'many' WHERE question = 'word'")
+        await #expect(throws: StoreError.unexpected(folder.store)) { try await store.overview() }
+    }
+
+    @Test func `finds the objectives of a trainee of two courses`() throws {
+        func objective(_ course: String, _ trainee: String, _ name: String) throws -> ObjectiveProgress {
+            ObjectiveProgress(
+                course: course,
+                trainee: try #require(Pseudonym(trainee)),
+                module: "m",
+                objective: name,
+                text: "",
+                lessons: [],
+                attempts: 1,
+                questions: 1,
+                best: .zero,
+                outOf: .one,
+                last: .zero,
+                lastOutOf: .one
+            )
+        }
+        let all = [
+            try objective("a", "falcon", "1"), try objective("a", "falcon", "2"), try objective("a", "owl", "1"),
+            try objective("b", "falcon", "3"),
+        ]
+        let overview = ProgressOverview(modules: [], objectives: all, roster: nil, showsNames: false, mastery: .half)
+        #expect(overview.toReadAgain(try #require(Pseudonym("falcon"))).map(\.objective) == ["1", "2", "3"])
+        #expect(overview.toReadAgain(try #require(Pseudonym("owl"))).map(\.objective) == ["1"])
+        #expect(overview.toReadAgain(try #require(Pseudonym("kite"))).isEmpty)
+    }
+
     @Test func `writes pages that load nothing, run nothing and say in words what plots show`() async throws {
         let folder = try TemporaryFolder()
         let store = try await sample(folder.store)

@@ -183,6 +183,15 @@ extension RecordStore {
     }
 }
 
+extension ProgressOverview {
+    /// All of the JSON.
+    var json: [UInt8] {
+        var bytes: [UInt8] = []
+        writeJSON { bytes += $0 }
+        return bytes
+    }
+}
+
 extension GradedFile {
     var marked: GradedAttempt? { if case .marked(let attempt) = outcome { attempt } else { nil } }
 
