@@ -22,12 +22,23 @@ public struct Folding: OptionSet, Sendable, Equatable {
     ///
     /// Bytes that are not UTF-8 become U+FFFD. White space at the ends never counts.
     ///
+    /// - Parameter markingFigures: whether U+0000 is put before what begins with a figure only as a variant: raised, in a circle, a
+    ///   part of `½`.
     /// - Complexity: O(text): each code point is compared with at most 254 classes of marks.
     @inline(never)
-    package func fold(_ text: [UInt8]) -> [UInt32] {
+    package func fold(_ text: [UInt8], markingFigures: Bool = false) -> [UInt32] {
         var codes: [UInt32] = []
         var index = 0
-        while index < text.count { append(Folding.nextCode(text, &index), to: &codes) }
+        while index < text.count {
+            let code = Folding.nextCode(text, &index)
+            let place = codes.count
+            append(code, to: &codes)
+            // Wide figures and those of formulas are figures like others.
+            if markingFigures, code >= 0x80, code < 0xFF00, isFigure(codes[place]) {
+                codes.append(codes[place])
+                codes[place] = 0
+            }
+        }
         return leaveOutSpaces(putMarksInOrder(codes))
     }
 
