@@ -343,15 +343,23 @@
     else delete answers[question.id];
     if (!keep({ ...attempt, answers })) return;
     hideChecking();
+    hasteEnds = 0;
     const isSolved = answer && problem.isShown;
     if (isSolved) problem.clear();
     if (isSolved || below.querySelector(".feedback")) showQuestionButtons(question);
   }
 
+  /** Until when a press is of one haste with those before it, which were made while an answer was checked. */
+  let hasteEnds = 0;
+
   async function submitAnswer() {
     const question = shownQuestion();
+    const now = performance.now();
+    if (below.querySelector(".checking") || now < hasteEnds) {
+      hasteEnds = now + 500; // milliseconds
+      return;
+    }
     if (below.querySelector(".feedback")) return goOn();
-    if (below.querySelector(".checking")) return; // pressed again meanwhile
     const answer = question.read();
     const offer = (text, way) => {
       showQuestionButtons(question);

@@ -103,6 +103,35 @@ def checks_once(browser, places):
         expect_equal(page.locator(".checking").count(), 0, "signs that it is checked")
 
 
+@test("lets nobody press past what is said who pressed while it was checked, but after a pause")
+def stops_haste(browser, places):
+    with browser.profile() as context:
+        page, trainee = open_practice(context, places)
+        goes_to_practice(trainee, "phone")
+        trainee.choose("Isolate it from the network")
+        found = page.evaluate(
+            """async () => {
+                const form = document.getElementById("quiz:form");
+                const wait = (milliseconds) => new Promise((goOn) => setTimeout(goOn, milliseconds));
+                const shown = () => form.querySelector(".feedback h3")?.textContent ?? null;
+                let tell;
+                Scoring.score = () => new Promise((told) => { tell = told; });
+                form.requestSubmit();
+                await wait(0);
+                form.requestSubmit();
+                tell({ state: "answered", share: "1", details: [] });
+                await wait(0);
+                form.requestSubmit();
+                const found = [shown()];
+                await wait(600);
+                form.requestSubmit();
+                return [...found, shown()];
+            }"""
+        )
+        expect_equal(found, ["Right", None], "what is said after presses in haste, and after one more")
+        expect(trainee.question() != "phone", "the page does not go on")
+
+
 @test("loads the engine anew where it did not come, and says until then that it did not")
 def loads_anew(browser, places):
     with browser.profile(failing=True) as context:
