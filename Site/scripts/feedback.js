@@ -16,11 +16,12 @@ const Feedback = (() => {
   /**
    * How an answer went.
    *
-   * @returns {"right"|"partly"|"wrong"|"seen"|"none"} "seen" where no page can tell, "none" where this browser cannot
+   * @returns {"right"|"partly"|"wrong"|"seen"|"none"} "seen" where no page can tell, "none" where this one cannot: the engine is not
+   *   there, or has no reply
    */
   function verdictOf(question, result) {
     if (isUnscored(question)) return "seen";
-    if (!result) return "none";
+    if (!result?.state) return "none";
     if (result.state !== "answered") return "seen";
     return { 1: "right", 0: "wrong" }[result.share] ?? "partly";
   }
@@ -57,22 +58,23 @@ const Feedback = (() => {
       const verdict = verdictOf(question, result);
       const isScored = verdict !== "seen" && verdict !== "none";
       const isScenario = question.kind === "scenario"; // looked back at even where it is not scored
-      const tried = (this.#tries.get(question.id) ?? 0) + 1;
+      const isForNow = verdict === "none" && Scoring.isOn && !isScenario; // and so is no try, and gives nothing away
+      const tried = (this.#tries.get(question.id) ?? 0) + (isForNow ? 0 : 1);
       this.#verdicts.set(question.id, verdict);
       this.#tries.set(question.id, tried);
-      const canTryAgain = verdict !== "right" && (isScored || isScenario) &&
+      const canTryAgain = verdict !== "right" && (isScored || isScenario || isForNow) &&
         (question.tries === null || tried < question.tries);
       const nextTry = canTryAgain && question.tries !== null
         ? paragraph(format(words.quizTry, tried + 1, question.tries, triesPaid[tried])) : [];
       const criteria = question.stored("[data-criteria]");
       const told = isScenario && !isScored ? words.quizScenarioBack : this.#verdictWords[verdict];
       const heading = element("h3", { tabindex: "-1" }, told);
-      const why = question.stored("[data-why]");
+      const why = isForNow ? null : question.stored("[data-why]");
       const section = element(
         "section", { class: `feedback feedback-${verdict}`, "aria-label": words.quizFeedback },
         heading,
         isScored || isScenario ? authorsWords(question, answer, result?.details, words)
-          : paragraph(verdict === "none" ? words.quizNoEngine : words.quizSeenHint),
+          : paragraph(verdict === "seen" ? words.quizSeenHint : isForNow ? words.quizCheckFailed : words.quizNoEngine),
         criteria ? [element("h4", {}, words.quizCriteria), criteria] : [],
         nextTry,
         why ? [element("h4", {}, words.quizWhy), why] : []

@@ -334,7 +334,7 @@
     go(isChanging || index + 1 === round.length ? last : questionStep(index + 1));
   }
 
-  /** Answers are kept with every change, typed letters included. */
+  /** Answers are kept with every change, typed letters included. What was being checked is then no longer the answer. */
   function noteAnswer() {
     const question = shownQuestion();
     const answer = question.read();
@@ -342,13 +342,23 @@
     if (answer) answers[question.id] = answer;
     else delete answers[question.id];
     if (!keep({ ...attempt, answers })) return;
+    hideChecking();
+    hasteEnds = 0;
     const isSolved = answer && problem.isShown;
     if (isSolved) problem.clear();
     if (isSolved || below.querySelector(".feedback")) showQuestionButtons(question);
   }
 
+  /** Until when a press is of one haste with those before it, which were made while an answer was checked. */
+  let hasteEnds = 0;
+
   async function submitAnswer() {
     const question = shownQuestion();
+    const now = performance.now();
+    if (below.querySelector(".checking") || now < hasteEnds) {
+      hasteEnds = now + 500; // milliseconds
+      return;
+    }
     if (below.querySelector(".feedback")) return goOn();
     const answer = question.read();
     const offer = (text, way) => {
@@ -360,14 +370,58 @@
       const text = answer ? words.quizScenarioOpen : isAssessed ? words.quizEmpty : words.quizEmptyPractice;
       return offer(text, words.quizSkip);
     }
-    const isReadable = question.kind !== "number" || !engine || await engine.reads(question.kind, answer.text);
-    const isScored = !isAssessed && !Feedback.isUnscored(question);
-    const result = isScored ? await engine.score(question.kind, question.key, answer) : null;
-    // Meanwhile the trainee may have gone on.
-    if (shownQuestion() !== question || below.querySelector(".feedback")) return;
-    if (!isReadable) offer(words.quizUnreadable, words.quizKeepAnswer);
+    let [isReadable, result] = [true, null];
+    if (needsEngine(question)) {
+      const checking = showChecking();
+      [isReadable, result] = await within(patience, askEngine(question, answer)) ?? [true, null];
+      // Meanwhile the trainee may have changed the answer, gone on, or begun anew.
+      if (!checking.isConnected) return;
+      hideChecking();
+    }
+    if (!isReadable) offer(unreadable[question.kind], words.quizKeepAnswer);
     else if (isAssessed) goOn();
     else showFeedback(question, answer, result);
+  }
+
+  // MARK: asking the engine
+
+  /** How long an answer waits for the engine, in milliseconds: where only its form is looked at, nobody is held up for that. */
+  const patience = isAssessed ? 2_000 : 20_000;
+
+  /** What is said to a typed answer that cannot be one of its kind. */
+  const unreadable = { number: words.quizUnreadable, "date-and-time": words.quizUnreadableDate };
+
+  const isScored = (question) => !isAssessed && !Feedback.isUnscored(question);
+  const needsEngine = (question) => engine !== null && (question.kind in unreadable || isScored(question));
+
+  /** Whether an answer can be one of its kind, and in practice how it went. */
+  async function askEngine(question, { certainty, ...answer }) {
+    const { kind, key } = question;
+    const isReadable = !(kind in unreadable) || await engine.reads(kind, answer.text);
+    return [isReadable, isScored(question) ? await engine.score(kind, key, answer) : null];
+  }
+
+  /** What is promised, or null where it fails or does not come in time. */
+  function within(milliseconds, promised) {
+    const late = new Promise((resolve) => setTimeout(resolve, milliseconds, null));
+    return Promise.race([promised.catch(() => null), late]);
+  }
+
+  /** Says that an answer is being checked. As long as what this shows stands there, what comes out is of interest. */
+  function showChecking() {
+    const sign = paragraph(words.quizChecking, { class: "checking" });
+    below.append(sign);
+    below.querySelector("[type=submit]").setAttribute("aria-disabled", "true");
+    announce(words.quizChecking);
+    return sign;
+  }
+
+  function hideChecking() {
+    const sign = below.querySelector(".checking");
+    if (!sign) return;
+    sign.remove();
+    below.querySelector("[type=submit]").removeAttribute("aria-disabled");
+    announce("");
   }
 
   // MARK: feedback, in practice

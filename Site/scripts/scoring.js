@@ -15,9 +15,9 @@ const Scoring = (() => {
 
   let engine = null;
 
-  /** What the engine exports; null in a browser that does not run it. */
+  /** What the engine exports; null in a browser that does not run it, and where it did not load, until it is asked for again. */
   function wake() {
-    engine ??= isOn ? load().catch(() => null) : Promise.resolve(null);
+    engine ??= isOn ? load().catch(() => (engine = null)) : Promise.resolve(null);
     return engine;
   }
 

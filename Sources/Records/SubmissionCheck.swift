@@ -196,7 +196,7 @@ struct SubmissionCheck {
     /// - Parameter extraTime: the minutes that the trainee may take longer than the quiz allows.
     func doubts(_ marking: Marking, _ key: AnswerKey, now: Timestamp, extraTime: Int) -> [Diagnostic] {
         let time = overTime(key, extraTime: extraTime)
-        return unfitting(marking) + unreadableNumbers(marking, key) + clock(now) + (time.map { [$0] } ?? [])
+        return unfitting(marking) + unreadable(marking, key) + clock(now) + (time.map { [$0] } ?? [])
             + missed(marking) + skipped(marking)
     }
 
@@ -251,24 +251,46 @@ struct SubmissionCheck {
         }
     }
 
-    /// A wrong number is wrong; what is no number at all is told, so that nobody loses marks for a form nobody thought of.
-    private func unreadableNumbers(_ marking: Marking, _ key: AnswerKey) -> [Diagnostic] {
+    /// A wrong number or moment is wrong; what is none at all, or may be meant as another, is told, so that nobody loses marks for a
+    /// form nobody thought of.
+    private func unreadable(_ marking: Marking, _ key: AnswerKey) -> [Diagnostic] {
+        let hint = "read it, and if it is right let its question's key accept it, then use \"grader regrade\""
         var result: [Diagnostic] = []
         for mark in marking.questions where mark.marks == .zero && mark.state == .answered {
             let question = key.questions[mark.place]
-            guard case .number = question.key else { continue }
             let answer = submission.answers.first { $0.question == question.id }?.answer
-            guard case .text(let text)? = answer, !isReadableNumber(text) else { continue }
+            guard case .text(let text)? = answer else { continue }
             let typed = String(decoding: text.prefix(40), as: UTF8.self)
-            result.append(
-                doubt(
-                    "grading.unreadable-number",
-                    "the answer to \"\(question.id)\" is no number that can be read: \"\(typed)\"; it earns nothing",
-                    "read it, and if it is right let its question's key accept it, then use \"grader regrade\""
-                )
-            )
+            switch question.key {
+            case .number where !isReadableNumber(text):
+                let what =
+                    "the answer to \"\(question.id)\" is no number that can be read: \"\(typed)\"; it earns nothing"
+                result.append(doubt("grading.unreadable-number", what, hint))
+            case .number:
+                guard let grouped = withoutThousandsSign(text),
+                    score(.text(grouped), against: question.key).share != .zero
+                else { continue }
+                let what =
+                    "in the answer to \"\(question.id)\" the sign before three digits is read as a decimal sign: "
+                    + "\"\(typed)\" earns nothing, and would earn marks if it stood for thousands"
+                result.append(doubt("grading.thousands-sign", what, "ask \(trainee) which was meant, and decide"))
+            case .moment where Moment(typed: text) == nil:
+                let what =
+                    "the answer to \"\(question.id)\" is no date that can be read: \"\(typed)\"; it earns nothing"
+                result.append(doubt("grading.unreadable-date", what, hint))
+            default: continue
+            }
         }
         return result
+    }
+
+    /// A typed number without the point or comma that exactly three digits follow; nil when there is none.
+    private func withoutThousandsSign(_ text: [UInt8]) -> [UInt8]? {
+        guard let sign = text.firstIndex(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") }) else {
+            return nil
+        }
+        let digits = text[(sign + 1)...].prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+        return digits.count == 3 ? Array(text[..<sign] + text[(sign + 1)...]) : nil
     }
 
     /// Nothing is concluded from a trainee's clock, but who reads the records should know that it was wrong.

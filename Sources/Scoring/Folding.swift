@@ -21,13 +21,25 @@ public struct Folding: OptionSet, Sendable, Equatable {
     /// The folded text, as code points.
     ///
     /// Bytes that are not UTF-8 become U+FFFD. White space at the ends never counts.
+    ///
+    /// - Parameter markingFigures: whether U+0000 is put before what begins with a figure only as a variant: raised, in a circle, a
+    ///   part of `½`.
+    /// - Complexity: O(text): each code point is compared with at most 254 classes of marks.
     @inline(never)
-    package func fold(_ text: [UInt8]) -> [UInt32] {
-        var result: [UInt32] = []
+    package func fold(_ text: [UInt8], markingFigures: Bool = false) -> [UInt32] {
+        var codes: [UInt32] = []
         var index = 0
-        while index < text.count { append(Folding.nextCode(text, &index), to: &result) }
-        putMarksInOrder(&result)
-        return leaveOut(result)
+        while index < text.count {
+            let code = Folding.nextCode(text, &index)
+            let place = codes.count
+            append(code, to: &codes)
+            // Wide figures and those of formulas are figures like others.
+            if markingFigures, code >= 0x80, code < 0xFF00, isFigure(codes[place]) {
+                codes.append(codes[place])
+                codes[place] = 0
+            }
+        }
+        return leaveOutSpaces(putMarksInOrder(codes))
     }
 
     /// The code point that begins at an index, which moves on; U+FFFD for bytes that begin none, as far as they could
@@ -68,29 +80,39 @@ public struct Folding: OptionSet, Sendable, Equatable {
         }
     }
 
-    /// Sorts each run of marks by combining class, keeping the order of equals (Unicode Standard, section 3.11).
-    private func putMarksInOrder(_ codes: inout [UInt32]) {
-        var index = 1
-        while index < codes.count {
-            let rank = UnicodeTables.shared.combiningClass(of: codes[index])
-            var place = index
-            while rank != 0, place > 0, UnicodeTables.shared.combiningClass(of: codes[place - 1]) > rank {
-                codes.swapAt(place, place - 1)
-                place -= 1
+    /// Sorts each run of marks by combining class, keeping the order of equals (Unicode Standard, section 3.11); or leaves them out
+    /// if they do not count.
+    private func putMarksInOrder(_ codes: [UInt32]) -> [UInt32] {
+        var result: [UInt32] = []
+        var start = 0
+        while start < codes.count {
+            var ranks: [UInt32] = []
+            while start + ranks.count < codes.count,
+                case let rank = UnicodeTables.shared.combiningClass(of: codes[start + ranks.count]), rank != 0
+            {
+                ranks.append(rank)
             }
-            index += 1
+            if !contains(.accents), !ranks.isEmpty {
+                for rank in 1...UInt32(254) {
+                    for index in 0..<ranks.count where ranks[index] == rank { result.append(codes[start + index]) }
+                }
+            }
+            start += ranks.count
+            if start < codes.count { result.append(codes[start]) }
+            start += 1
         }
+        return result
     }
 
-    /// Leaves out marks if they do not count, and what white space does not.
-    private func leaveOut(_ codes: [UInt32]) -> [UInt32] {
+    /// Leaves out what white space does not count.
+    private func leaveOutSpaces(_ codes: [UInt32]) -> [UInt32] {
         var result: [UInt32] = []
         var isAfterSpace = true
         for code in codes {
             if Folding.isSpace(code) {
                 if !contains(.spaces), !isAfterSpace { result.append(0x20) }
                 isAfterSpace = true
-            } else if !contains(.accents) || UnicodeTables.shared.combiningClass(of: code) == 0 {
+            } else {
                 result.append(code)
                 isAfterSpace = false
             }

@@ -37,10 +37,10 @@ struct MomentReader {
             return true
         }
         let separator = next
-        if digits > 0, take([0x2D, 0x2E, 0x2F]) {
+        if digits > 0, take(0x2D, 0x2E, 0x2F) {
             month = number()
             let isMonth = digits == 1 || digits == 2
-            if isMonth, take([separator]) {
+            if isMonth, take(separator) {
                 let last = number()
                 (year, day) = firstDigits == 4 ? (first, last) : (last, first)
                 if firstDigits == 4, digits == 1 || digits == 2 { return true }
@@ -61,18 +61,18 @@ struct MomentReader {
             if digits == 6 { (hour, seconds) = (hour / 100, hour % 100) }
             (hour, minute) = (hour / 100, hour % 100)
         } else {
-            guard digits == 1 || digits == 2, take([0x3A, 0x2E, 0x68]) else { return false }
+            guard digits == 1 || digits == 2, take(0x3A, 0x2E, 0x68) else { return false }
             minute = number()
             guard digits == 2 else { return false }
-            if take([0x3A, 0x2E]) {
+            if take(0x3A, 0x2E) {
                 seconds = number()
                 guard digits == 2 else { return false }
             }
         }
         let before = index
         skipSpaces()
-        let isMorning = takeWord([0x61, 0x6D])
-        if isMorning || takeWord([0x70, 0x6D]) {
+        let isMorning = takeWord("am")
+        if isMorning || takeWord("pm") {
             guard hour >= 1, hour <= 12 else { return false }
             hour = hour % 12 + (isMorning ? 0 : 12)
         } else {
@@ -88,15 +88,15 @@ struct MomentReader {
     private mutating func readOffset() {
         let before = index
         skipSpaces()
-        if take([0x7A]) {
+        if take(0x7A) {
             offset = 0
             return
         }
-        let isNamed = takeWord([0x75, 0x74, 0x63]) || takeWord([0x67, 0x6D, 0x74])
+        let isNamed = takeWord("utc") || takeWord("gmt")
         let afterName = index
         skipSpaces()
         let isBehind = next == 0x2D
-        guard take([0x2B, 0x2D]), case var hours = number(), digits > 0 else {
+        guard take(0x2B, 0x2D), case var hours = number(), digits > 0 else {
             if isNamed { offset = 0 }
             index = isNamed ? afterName : before
             return
@@ -105,7 +105,7 @@ struct MomentReader {
         var minutes = 0
         if digits == 4 {
             (hours, minutes) = (hours / 100, hours % 100)
-        } else if take([0x3A]) {
+        } else if take(0x3A) {
             minutes = number()
             if digits != 2 { minutes = 60 }
         }
@@ -127,24 +127,24 @@ struct MomentReader {
     /// Passes over what stands between a day and a time: white space, a comma, the letter T; whether there was any.
     private mutating func skipBetween() -> Bool {
         let before = index
-        _ = take([0x2C])
+        _ = take(0x2C)
         skipSpaces()
-        if index == before { _ = take([0x74]) }
+        if index == before { _ = take(0x74) }
         return index > before
     }
 
-    /// Passes over one of some code points, none of which is 0; whether one was next.
+    /// Passes over one of up to three code points, none of which is 0; whether one was next.
     @inline(never)
-    private mutating func take(_ wanted: [UInt32]) -> Bool {
-        guard wanted.contains(next), index < codes.count else { return false }
+    private mutating func take(_ first: UInt32, _ second: UInt32 = 0, _ third: UInt32 = 0) -> Bool {
+        guard next == first || next == second || next == third, next != 0 else { return false }
         index += 1
         return true
     }
 
     @inline(never)
-    private mutating func takeWord(_ word: [UInt32]) -> Bool {
+    private mutating func takeWord(_ word: String) -> Bool {
         let before = index
-        for code in word where !take([code]) {
+        for byte in utf8(word) where !take(UInt32(byte)) {
             index = before
             return false
         }
@@ -156,7 +156,7 @@ struct MomentReader {
     private mutating func number() -> Int {
         var value = 0
         digits = 0
-        while next >= 0x30, next <= 0x39, digits < 9 {
+        while isFigure(next), digits < 9 {
             value = value * 10 + Int(next - 0x30)
             digits += 1
             index += 1
@@ -189,6 +189,9 @@ func plainDigit(_ code: UInt32) -> UInt32 {
     default: code
     }
 }
+
+/// Whether a code point is one of 0 to 9.
+func isFigure(_ code: UInt32) -> Bool { code >= 0x30 && code <= 0x39 }
 
 /// Whether a code point only says in which direction text runs.
 func isDirectionMark(_ code: UInt32) -> Bool {

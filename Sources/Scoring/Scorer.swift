@@ -88,7 +88,8 @@ func isRight(_ answer: GapAnswer, _ gap: GapKey, _ matcher: TextMatcher) -> Bool
     switch (gap, answer) {
     case (.blank(let accept), .text(let text)):
         if isBlank(text) { return false }
-        for accepted in accept where matcher.matches(text, pattern: accepted) { return true }
+        let folded = matcher.folding.fold(text)
+        for accepted in accept where matcher.matches(folded, pattern: accepted) { return true }
         return false
     case (.pick(_, let correct), .choice(let choice)): return choice == correct
     default: return false
@@ -106,7 +107,8 @@ func firstFit(_ text: [UInt8], _ key: QuestionKey) -> (pattern: Int, award: Frac
     switch key {
     case .text(let patterns, let folding, let typos):
         let matcher = TextMatcher(folding: folding, typos: typos)
-        for (index, pattern) in patterns.enumerated() where matcher.matches(text, pattern: pattern.text) {
+        let folded = folding.fold(text)
+        for (index, pattern) in patterns.enumerated() where matcher.matches(folded, pattern: pattern.text) {
             return (index, pattern.award)
         }
     case .number(let patterns):

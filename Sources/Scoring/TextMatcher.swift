@@ -4,9 +4,8 @@ struct TextMatcher: Sendable {
     /// How many slips are forgiven; none in a pattern with `*`.
     let typos: Int
 
-    /// Whether a text fits a pattern, in which `*` stands for any run of characters.
-    func matches(_ text: [UInt8], pattern: [UInt8]) -> Bool {
-        let text = folding.fold(text)
+    /// Whether a text, once folded, fits a pattern, in which `*` stands for any run of characters.
+    func matches(_ text: [UInt32], pattern: [UInt8]) -> Bool {
         let pattern = folding.fold(pattern)
         if pattern.contains(0x2A) { return glob(text, pattern) }
         if text == pattern { return true }

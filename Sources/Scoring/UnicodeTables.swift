@@ -35,8 +35,9 @@ struct UnicodeTables: Sendable {
         }
     }
 
-    /// Where the values of a code point are in a table.
+    /// Where the values of a code point are in a table; nil from U+40000 on, where there is none and the bits of the table begin.
     private func range(of code: UInt32, in table: Table) -> Range<Int>? {
+        guard code < 1 << 18 else { return nil }
         let key = table.key(of: code)
         var low = 0
         var high = keys.count

@@ -6,7 +6,7 @@
 ///   byte for the state (0 answered, 1 not answered, 2 unfitting, 3 skipped, 4 unfinished), one for the number of details, the details, then the
 ///   share as `1/2`. Details are for typed text the number of the pattern that fitted, 255 for none; for gaps and pairs
 ///   1 or 0 each, whether they are right; for an order how many steps count.
-/// - `["reads", kind, text]`: a byte 1 or 0, whether typed text can be an answer of that kind at all.
+/// - `["reads", kind, text]`: a byte 1 or 0, whether typed text can be an answer of that kind at all, which is a number or a moment.
 ///
 /// The reply to anything else is empty. No bytes make it trap.
 public func reply(to request: [UInt8]) -> [UInt8] {
@@ -14,8 +14,9 @@ public func reply(to request: [UInt8]) -> [UInt8] {
     _ = reader.list(most: 4)
     if reader.skip(.reads) {
         let isNumber = reader.skip(.number)
+        if !isNumber { reader.member(.dateAndTime) }
         let text = reader.text()
-        return reader.isDone ? [!isNumber || isReadableNumber(text) ? 1 : 0] : []
+        return reader.isDone ? [(isNumber ? isReadableNumber(text) : Moment(typed: text) != nil) ? 1 : 0] : []
     }
     reader.member(.score)
     guard let key = reader.key(), !reader.hasFailed else { return [] }

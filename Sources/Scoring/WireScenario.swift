@@ -1,5 +1,5 @@
 extension WireReader {
-    /// The most scenes, and the most different entries of a log.
+    /// The most scenes, different entries of a log, and awards of one choice.
     private static let mostScenes = 100
 
     mutating func scenarioKey() -> ScenarioKey {
@@ -35,7 +35,7 @@ extension WireReader {
     @inline(never)
     private mutating func awards() -> [ScenarioKey.Award] {
         var awards: [ScenarioKey.Award] = []
-        for _ in 0..<list(.awards, most: WireReader.mostParts) {
+        for _ in 0..<list(.awards, most: WireReader.mostScenes) {
             _ = object()
             let marks = fraction(.marks)
             member(.objective)

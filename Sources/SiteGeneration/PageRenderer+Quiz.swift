@@ -15,7 +15,7 @@ extension PageRenderer {
         let isPractice = quiz.mode == .practice
         var values: [String: TemplateValue] = [
             "isAssessed": .flag(!isPractice), "questionCount": .text(words.number(paper.questions.count)),
-            "usesEngine": .flag(isPractice || paper.questions.contains { $0.kind == .number }),
+            "usesEngine": .flag(isPractice || paper.questions.contains { [.number, .dateAndTime].contains($0.kind) }),
             "pass": .text(quiz.pass.map(words.percentage) ?? ""),
             "attempts": .text(quiz.attempts.map(words.number) ?? ""),
             "drawnCount": .text(quiz.draw.map { drawnCount($0.value.count, of: paper) } ?? ""),

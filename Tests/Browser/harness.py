@@ -74,7 +74,7 @@ class Browser:
         """A fresh profile; leaving it fails the test if a page complained or asked a server for anything.
 
         `server` is the one address that may be asked, `failing` says that it may answer that there is no such page, or that
-        something that was filled in is missing.
+        something that was filled in is missing; or, where a test stops a request, that a file does not come.
         """
         browser = self.chromium if script else self.scriptless
         context = browser.new_context(viewport=viewport, color_scheme=scheme, accept_downloads=True, locale="en-GB")
@@ -106,7 +106,7 @@ def note_request(request, server, troubles):
 
 
 def note_message(message, failing, troubles):
-    expected = r"Failed to load resource: the server responded with a status of (404|422)"
+    expected = r"Failed to load resource: (the server responded with a status of (404|422)|net::ERR_FAILED)"
     if not (failing and re.match(expected, message.text)):
         troubles.append(f"console: {message.text}")
 

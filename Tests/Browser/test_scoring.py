@@ -58,7 +58,7 @@ def survives(browser, places):
         found = page.evaluate(
             """async () => {
                 const told = [];
-                const long = "x".repeat(300000);
+                const long = "x".repeat(2000000);
                 for (const key of [{}, null, [], { options: 1e9, correct: [], half: [] }, { options: long }]) {
                     told.push((await Scoring.score("choose-one", key, { choice: 0 })).state ?? "none");
                 }
@@ -70,6 +70,26 @@ def survives(browser, places):
             }"""
         )
         expect_equal(found, ["none"] * 5 + ["answered"] + ["unfitting"] * 7, "states")
+
+
+@test("scores the largest questions that a course can have: {what}", cases=({"what": "gaps"}, {"what": "scenario"}))
+def scores_largest(browser, places, what):
+    letters = "ﷺ" * 199  # of three bytes each, and 18 letters once they are compared
+    gaps = {
+        "gaps": [{"accept": [letters + chr(0x3B1 + answer) for answer in range(30)]} for _ in range(30)],
+        "ignore": ["case", "accents", "spaces"], "typos": 3, "rule": "per-gap",
+    }
+    award = {"marks": "1", "objective": 0}
+    choice = {"next": 1, "awards": [{**award, "objective": number} for number in range(100)], "flags": []}
+    scenario = {
+        "marks": "100", "entries": 0, "misplaced": [], "scenes": [{"choices": [choice], "entries": []}],
+        "ends": [{"needs": [], "awards": [], "losesMarks": False}],
+    }
+    case = {
+        "gaps": ["fill-in", gaps, {"gaps": [letters + chr(0x3B1 + 29)] * 30}],
+        "scenario": ["scenario", scenario, {"path": [0], "log": [[]]}],
+    }[what]
+    expect_equal(scored(browser, places, [case]), [{"share": "1", "state": "answered"}], "what the engine says")
 
 
 @test("asks once about what does not read as a number, and takes it all the same")

@@ -32,6 +32,11 @@ class Trainee:
         raise AssertionError(f"Tab never reaches {selector} {text or ''}")
 
     def use_button(self, text):
+        """Presses a button, and waits until an answer that it has checked has been."""
+        self.press_button(text)
+        self.page.locator(".checking").wait_for(state="detached")
+
+    def press_button(self, text):
         self.tab_to("button", text)
         self.press("Enter")
 

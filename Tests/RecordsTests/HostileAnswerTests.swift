@@ -8,14 +8,9 @@ import Testing
 
 /// Whatever comes in is refused by name, or named in the record: nothing traps, and nothing earns 0 without a word.
 @Suite struct HostileAnswerTests {
-    /// A quiz of one number and the four questions of the sample, of which two attempts are allowed.
-    private static func key() throws -> AnswerKey {
-        try SampleCourse.key(
-            "p-1",
-            replacing: [
-                "short answer; 1 mark\n\n- accept: hash": "number; 1 mark\n\n- accept: 64 GB ± 1%"
-            ]
-        )
+    /// A quiz of one number or date and the four questions of the sample, of which two attempts are allowed.
+    private static func key(_ typed: String = "number; 1 mark\n\n- accept: 64 GB ± 1%") throws -> AnswerKey {
+        try SampleCourse.key("p-1", replacing: ["short answer; 1 mark\n\n- accept: hash": typed])
     }
 
     enum Outcome: Sendable {
@@ -25,13 +20,17 @@ import Testing
         case state(String, String)
         /// Marked, with this doubt.
         case doubt(String)
-        /// Marked, and nothing is odd.
+        /// Marked, though not all is right, and nothing is odd.
+        case noDoubt
+        /// Marked, all of it right, and nothing is odd.
         case fine
     }
 
     private static let wrong = Outcome.refused("submission.wrong-value")
     private static let unfitting = Outcome.doubt("grading.unfitting-answer")
     private static let odd = Outcome.doubt("grading.unreadable-number")
+    private static let grouped = Outcome.doubt("grading.thousands-sign")
+    private static let undatedID = "grading.unreadable-date"
     private static let clock = Outcome.doubt("grading.doubtful-clock")
 
     static let cases: [(name: String, old: String, new: String, outcome: Outcome)] = [
@@ -64,7 +63,12 @@ import Testing
         ("a number beyond all, typed", "64 GB", "1e999999999", odd),
         ("no number, typed", "64 GB", "NaN", odd), ("infinity, typed", "64 GB", "-Infinity", odd),
         ("too many digits, typed", "64 GB", String(repeating: "9", count: 400), odd),
+        ("a raised figure, typed", "64 GB", "6⁴ GB", odd), ("a fraction, typed", "64 GB", "64½ GB", odd),
+        ("an apostrophe for thousands, typed", "64 GB", "64'000 MB", odd),
+        ("a comma for thousands, typed", "64 GB", "64,000 MB", grouped),
+        ("a point for thousands, typed", "64 GB", "64.000 MB", grouped),
         ("a wrong number", "64 GB", "32 GB", .state("word", "answered")),
+        ("a wrong number with three decimals", "64 GB", "64,000 KB", .noDoubt),
         ("a number with a comma", "64 GB", "64,0 GB", .fine),
         ("blanks for a number", "64 GB", "   ", .state("word", "not answered")),
         ("a list for a text", "\"text\":\"64 GB\"", "\"text\":[\"64 GB\"]", wrong),
@@ -128,9 +132,24 @@ import Testing
         case .doubt(let id):
             #expect(graded.marked != nil, "\(name): \(graded.diagnostics.map(\.summary))")
             #expect(graded.diagnostics.map(\.id) == [id], "\(name)")
+        case .noDoubt:
+            #expect(graded.marked != nil && graded.diagnostics.isEmpty, "\(name): \(graded.diagnostics.map(\.summary))")
         case .fine:
             #expect(graded.marked?.marks.string == "10", "\(name)")
             #expect(graded.diagnostics.isEmpty, "\(name): \(graded.diagnostics.map(\.summary))")
         }
+    }
+
+    @Test(arguments: [
+        ("2026-03-29 01:30", []), ("2026-03-29 02:30", []), ("29 March 2026, 01:30", [undatedID]),
+        ("2026-03-29 01:30 CET", [undatedID]), ("29.3.2026 1.30 Uhr", [undatedID]), ("2026-02-30 01:30", [undatedID]),
+    ])
+    func `names dates in the record that cannot be read`(typed: String, doubts: [String]) async throws {
+        let folder = try TemporaryFolder()
+        let key = try Self.key("date and time; 1 mark\n\n- accept: 2026-03-29 01:30")
+        let store = try await RecordStore.sample(folder.store, [key])
+        let graded = try await store.grade(SampleCourse.submission(key, changing: ["word": "\"text\":\"\(typed)\""]))
+        #expect(graded.marked != nil)
+        #expect(graded.diagnostics.map(\.id) == doubts)
     }
 }

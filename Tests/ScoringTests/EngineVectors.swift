@@ -21,6 +21,7 @@ struct EngineVectors {
         }
         addWords()
         addEdges()
+        addForms()
     }
 
     /// How many answers there are.
@@ -61,6 +62,38 @@ struct EngineVectors {
             let others = (0..<6).map { FoldingTests.words[(index + $0 * $0) % FoldingTests.words.count] }
             let typed = others + ["\u{200F}" + known, known + " ", String(known.reversed())]
             add(key, typed.map { .text(Array($0.utf8)) })
+        }
+    }
+
+    /// Numbers and dates in forms that are read, and in others that look like them.
+    private mutating func addForms() {
+        func number(_ value: String, _ unit: String?) -> NumberPattern {
+            NumberPattern(
+                value: Fraction(text: Array(value.utf8)) ?? .zero,
+                unit: unit.map { Array($0.utf8) },
+                isMissingUnit: false,
+                tolerance: .zero,
+                isRelative: false,
+                award: .one
+            )
+        }
+        let numbers = [
+            "10²", "10 ²", "102", "10₂", "②", "1½", "½", "11", "1/2", "1'000", "1e3", "5·10²", "10³ MB", "103 MB",
+            "10 m²",
+            "10 m2", "10m²", "１０ m²", "𝟏𝟎 m²", "1,000 MB", "1 MB",
+        ]
+        for (value, unit) in [
+            ("102", nil), ("1", nil), ("2", nil), ("11", nil), ("1", "MB"), ("103", "MB"), ("10", "m²"),
+        ] {
+            add(.number(patterns: [number(value, unit)]), numbers.map { .text(Array($0.utf8)) })
+        }
+        let dates = [
+            "2026-03-29 01:30", "29.3.2026, 1.30", "1:30 am 29/3/2026", "29 March 2026, 01:30", "2026-03-29 01:30 CET",
+            "2026-03-29 01:30 Uhr", "2026-03-29 01³⁰", "2026-03-29 0130 gmt+1", "2026-03-29T00:30Z", "20260329 0130",
+        ]
+        if let moment = Moment(typed: Array("2026-03-29 01:30".utf8)) {
+            let pattern = MomentPattern(moment: moment, award: .one)
+            add(.moment(patterns: [pattern]), dates.map { .text(Array($0.utf8)) })
         }
     }
 

@@ -18,7 +18,8 @@ import Testing
         "ss",
         "ΐ", "ϊ\u{301}", "Ω", "Ω", "ω", "K", "k", "µ", "μ", "m²", "m2", "hash value", "hash  value", "hash\u{A0}value",
         "hashvalue", " hash value ", "hash\tvalue", "ᾳ", "ΑΙ", "αι", "ŉ", "ʼn", "Й", "И\u{306}", "и", "й", "👩‍💻", "👩",
-        "ๆ", "กํา", "กำ",
+        "ๆ", "กํา", "กำ", "h\u{40041}sh", "hash", "\u{80301}", "æ", "\u{1E94B}", "\u{1E922}\u{1E94B}", "\u{1E922}",
+        "q\u{308}\u{316}\u{301}", "q\u{316}\u{344}", "q\u{301}\u{308}\u{316}",
     ]
 
     private static let foldings: [Folding] = (UInt8(0)...7).map { Folding(rawValue: $0) }
@@ -108,6 +109,80 @@ import Testing
             }
         }
         #expect(count > 2_500)
+    }
+
+    /// Those that Unicode 15 does not know stand for themselves, and so do those of all planes that have no table.
+    @Test func `takes every code point for what Unicode decomposes it to, and for no other`() {
+        var kept = 0
+        for value in UInt32(0)...0x10FFFF {
+            guard let scalar = Unicode.Scalar(value), scalar.value < 0xAC00 || scalar.value > 0xD7A3 else { continue }
+            let isKnown = isKnown(scalar)
+            var decomposed = [scalar]
+            if isKnown { decomposed = Array(String(scalar).decomposedStringWithCompatibilityMapping.unicodeScalars) }
+            // White space is compared above; two more that have no width are taken for it.
+            if decomposed.contains(where: { $0.properties.isWhitespace || $0 == "\u{200B}" || $0 == "\u{FEFF}" }) {
+                continue
+            }
+            let letters = decomposed.filter { !isKnown || $0.properties.canonicalCombiningClass == .notReordered }
+            let text = Array(String(scalar).utf8)
+            let name = "U+\(String(value, radix: 16, uppercase: true))"
+            if Folding([]).fold(text) != decomposed.map(\.value) { Issue.record("\(name) is taken for another") }
+            if Folding([.accents]).fold(text) != letters.map(\.value) {
+                Issue.record("\(name): other marks are left out")
+            }
+            guard !isKnown else { continue }
+            if Folding([.case, .accents, .spaces]).fold(text) != [value] { Issue.record("\(name) has a case") }
+            kept += 1
+        }
+        #expect(kept > 700_000)
+    }
+
+    @Test func `puts marks in the order of their classes, those of one class as they stood`() throws {
+        var classes: [UInt8: Unicode.Scalar] = [:]
+        let marks = (UInt32(0x300)...0x1FFFF).compactMap(Unicode.Scalar.init).filter { scalar in
+            isKnown(scalar) && scalar.properties.canonicalCombiningClass != .notReordered
+                && String(scalar).decomposedStringWithCompatibilityMapping.unicodeScalars.elementsEqual([scalar])
+        }
+        for mark in marks { classes[mark.properties.canonicalCombiningClass.rawValue] = mark }
+        #expect(marks.count > 900 && classes.count > 50)
+        func expect(_ run: [Unicode.Scalar]) {
+            let ranks = run.map(\.properties.canonicalCombiningClass.rawValue)
+            let sorted = run.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }.map { run[$0].value }
+            let text = "x" + String(String.UnicodeScalarView(run)) + "x"
+            if Folding([]).fold(Array(text.utf8)) != [0x78] + sorted + [0x78] { Issue.record("\(run)") }
+        }
+        for mark in marks {
+            for other in classes.values {
+                expect([mark, other])
+                expect([other, mark])
+            }
+        }
+        var random = SeededGenerator(seed: 20_261_201)
+        for _ in 0..<500 { expect((0..<random.number(3...40)).map { _ in marks[random.number(0...marks.count - 1)] }) }
+    }
+
+    /// How long something takes, at best.
+    private func time(_ work: () -> Void) -> Duration {
+        (0..<5).map { _ in ContinuousClock().measure(work) }.min() ?? .zero
+    }
+
+    /// However far marks have to move, and however many texts are right.
+    @Test func `takes no longer for marks in disorder, and folds an answer once for all patterns`() {
+        let (above, below) = (String(repeating: "\u{344}", count: 1_000), String(repeating: "\u{316}", count: 1_000))
+        let (ordered, long) = (Array((below + above).utf8), Array((above + below).utf8))
+        #expect(long.count == longestText)
+        // Where each mark is moved past all before it, it is more than 100 times.
+        #expect(time { _ = Folding([]).fold(long) } < time { _ = Folding([]).fold(ordered) } * 10)
+        func scoring(_ patterns: Int) -> Duration {
+            let patterns = (0..<patterns).map { TextPattern(text: Array("\($0)".utf8), award: .one) }
+            return time { _ = score(.text(long), against: .text(patterns: patterns, folding: [], typos: 0)) }
+        }
+        #expect(scoring(30) < scoring(1) * 10)
+        func filling(_ accepted: Int) -> Duration {
+            let gap = GapKey.blank(accept: (0..<accepted).map { Array("\($0)".utf8) })
+            return time { _ = score(.gaps([.text(long)]), against: .gaps([gap], folding: [], typos: 0, rule: .perGap)) }
+        }
+        #expect(filling(30) < filling(1) * 10)
     }
 
     @Test func `takes Hangul syllables for their letters`() {

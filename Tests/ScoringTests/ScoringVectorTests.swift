@@ -83,10 +83,29 @@ import Testing
 
     @Test(arguments: [
         ("64 GB", true), ("٦٤", true), ("9,5", true), ("1.2.3", false), ("about 5", false), ("", false),
-        ("−3", true), ("1e9", false), ("1234567890", false),
+        ("−3", true), ("1e9", false), ("1234567890", false), ("1E-9 m", false), ("5x10^9", false), ("5 · 10⁹", false),
+        ("10²", false), ("10 ²", false), ("10³ MB", false), ("10₂", false), ("②", false), ("½", false), ("1½", false),
+        ("1/2", false), ("1'000", false), ("1’000", false), ("1٬000", false), ("5-6", false), ("10:30", false),
+        ("64 GB", true),
+        ("64 m²", true), ("64 m2", true), ("٦٤ م²", true), ("10 %", true), ("9 °C", true), ("3 exabytes", true),
+        ("3 eV", true),
+        ("7 km/h", true), ("5 €", true), ("６４", true), ("𝟔𝟒", true), ("10 µs", true), ("1,000 MB", true),
     ])
     func `knows what reads as a number`(text: String, isNumber: Bool) {
         let request = packed([.string("reads"), .string("number"), .string(text)])
         #expect(Scoring.reply(to: request) == [isNumber ? 1 : 0])
+    }
+
+    @Test(arguments: [
+        ("2026-03-29 01:30", true), ("29.3.2026", true), ("01:30 29/3/2026", true), ("29 March 2026, 01:30", false),
+        ("2026-03-29 01:30 CET", false), ("2026-03-29 01:30 Uhr", false), ("2026-02-29", false), ("", false),
+    ])
+    func `knows what reads as a date`(text: String, isDate: Bool) {
+        let request = packed([.string("reads"), .string("date-and-time"), .string(text)])
+        #expect(Scoring.reply(to: request) == [isDate ? 1 : 0])
+    }
+
+    @Test func `knows of no other kind what reads as it`() {
+        #expect(Scoring.reply(to: packed([.string("reads"), .string("short-answer"), .string("a")])).isEmpty)
     }
 }

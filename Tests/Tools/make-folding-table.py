@@ -17,6 +17,7 @@ FOLDER = "/usr/share/unicode/"
 
 # Which of the tables a row is of stands above the bits of its code point.
 TABLE_BITS = 18
+TABLES = 3
 
 
 def packed(number):
@@ -44,9 +45,11 @@ def table(rows):
         for index, value in enumerate(values):
             result += packed(signed(value - (before[index] if index < len(before) else values[index - 1])))
         last, before = code, values
-    # Rows that nothing asks for, up to a whole word.
+    # Up to a whole word: rows above all tables, which nothing asks for.
+    step = (TABLES << TABLE_BITS) - last - 1
     while len(result) % 8:
-        result += bytes(3)
+        result += packed(0) + packed(step) + packed(0)
+        step = 0
     return bytes(result)
 
 

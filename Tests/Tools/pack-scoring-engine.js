@@ -82,11 +82,12 @@ if (first === "--unpack") {
 } else {
   const bytes = fs.readFileSync(first);
   const starts = [firstBody(bytes), ...tableBounds(bytes)];
+  // `var`, because a page on which something did not load loads all of it anew.
   process.stdout.write(`// Sources/Scoring as WebAssembly, for unpack.js. Made by \`make wasm\`; do not edit.
 
 "use strict";
 
-const scoringEngine = {
+var scoringEngine = {
   size: ${bytes.length},
   starts: [${starts.join(", ")}],
   packed: "${pack(bytes, starts).toString("base64")}",

@@ -2,7 +2,7 @@
     // What a page calls. Pointers are addresses in the module's memory.
 
     /// The longest request, in bytes.
-    private let longestRequest = 1 << 18
+    private let longestRequest = 1 << 20
 
     /// Makes room for a request; 0 when it is longer than any that is read.
     @_expose(wasm, "room")
