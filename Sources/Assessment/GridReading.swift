@@ -99,8 +99,8 @@ extension QuestionReader {
     private mutating func readArea(_ item: ListItem, _ line: KindLine) -> PictureArea? {
         guard let option = readOption(item, line) else { return nil }
         var content = option.content
-        guard case .text(let shared)? = content.first?.kind, case let text = shared.string, let colon = text.firstIndex(of: ":"),
-            let box = readBox(String(text[..<colon]))
+        guard case .text(let shared)? = content.first?.kind, case let text = shared.string,
+            let colon = text.firstIndex(of: ":"), let box = readBox(String(text[..<colon]))
         else {
             error(
                 "quiz.bad-area",

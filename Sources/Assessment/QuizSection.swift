@@ -31,7 +31,8 @@ extension Block {
     /// The paragraph without a label and its colon at its start, in any language; nil when it does not start so.
     func stripping(_ label: String) -> Block? {
         guard case .paragraph(var content) = kind, case .text(let shared)? = content.first?.kind,
-            case let text = shared.string, let colon = text.firstIndex(of: ":"), Vocabulary.english(text[..<colon], .label) == label
+            case let text = shared.string, let colon = text.firstIndex(of: ":"),
+            Vocabulary.english(text[..<colon], .label) == label
         else { return nil }
         content[0].kind = .text(SharedText(String(text[text.index(after: colon)...])))
         return Block(.paragraph(content.withoutLeadingSpace), range: range)

@@ -8,6 +8,7 @@ extension BlockBuilder {
             let brace = text.utf8.lastIndex(of: UInt8(ascii: "{"))
         else { return nil }
         let written = text.utf8[brace...]
+        let words = String(decoding: written, as: UTF8.self)
         let mark = written.dropFirst().first
         guard mark == UInt8(ascii: "#") || mark == UInt8(ascii: ".") else { return nil }
         let start = last.range.upperBound - written.count
@@ -16,7 +17,7 @@ extension BlockBuilder {
             start == last.range.lowerBound || file.bytes[start - 1] != UInt8(ascii: "\\")
         else { return nil }
         let place = start..<last.range.upperBound
-        let attributes = Attribute.all(in: String(decoding: written, as: UTF8.self), at: start, isExact: true, all: place)
+        let attributes = Attribute.all(in: words, at: start, isExact: true, all: place)
         // `{.5}` is text.
         if mark == UInt8(ascii: "."), attributes == nil || !isLetter(written.dropFirst(2).first) { return nil }
         var before = text.utf8[..<brace]
@@ -30,7 +31,8 @@ extension BlockBuilder {
         }
         for attribute in attributes ?? [] where attribute.name != "#" { reportHeadingAttribute(attribute) }
         if let attributes, !attributes.contains(where: { $0.name == "#" }) { return nil }
-        let id = attributes?.first { $0.name == "#" }?.value ?? String(decoding: written.dropFirst(2).dropLast(), as: UTF8.self)
+        let id = attributes?.first { $0.name == "#" }?.value
+            ?? String(decoding: written.dropFirst(2).dropLast(), as: UTF8.self)
         guard isID(id) else {
             diagnostics.append(
                 Diagnostic(
