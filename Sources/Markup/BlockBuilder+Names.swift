@@ -31,7 +31,8 @@ extension BlockBuilder {
         }
         for attribute in attributes ?? [] where attribute.name != "#" { reportHeadingAttribute(attribute) }
         if let attributes, !attributes.contains(where: { $0.name == "#" }) { return nil }
-        let id = attributes?.first { $0.name == "#" }?.value
+        let id =
+            attributes?.first { $0.name == "#" }?.value
             ?? String(decoding: written.dropFirst(2).dropLast(), as: UTF8.self)
         guard isID(id) else {
             diagnostics.append(
