@@ -24,9 +24,7 @@ struct ProseChecks {
             if case .table(let table) = block.kind { check(table, block.range) }
             block.forEachRun { run in
                 words.read(run)
-                checkSentences()
-                checkRepetition()
-                checkIncludes()
+                checkWords()
             }
         }
     }
@@ -41,56 +39,55 @@ struct ProseChecks {
         slips.append(diagnostic("text.no-table-header", range, "this table has no header", hint))
     }
 
-    private mutating func checkSentences() {
+    private mutating func checkWords() {
         var count = 0
         var start = 0
         for index in words.all.indices {
             let word = words.all[index]
             if count == 0 { start = word.range.lowerBound }
             if words.counts(word) { count += 1 }
-            guard words.endsSentence(word) || index == words.all.count - 1 else { continue }
-            if count > Self.longestSentence {
-                let range = start..<max(start, word.range.upperBound)
-                slips.append(
-                    diagnostic("text.long-sentence", range, "this sentence has \(count) words", "make two of it")
-                )
+            let isLast = index == words.all.count - 1
+            if isLast || words.endsSentence(word) {
+                if count > Self.longestSentence {
+                    let range = start..<max(start, word.range.upperBound)
+                    let summary = "this sentence has \(count) words"
+                    slips.append(diagnostic("text.long-sentence", range, summary, "make two of it"))
+                }
+                count = 0
             }
-            count = 0
+            if !isLast, words.mayRepeat(at: index) { checkRepetition(at: index) }
+            if words.opensBraces(word) { checkInclude(at: index) }
         }
     }
 
-    private mutating func checkRepetition() {
-        for index in words.all.indices.dropLast() where words.mayRepeat(at: index) {
-            let (word, next) = (words.all[index], words.all[index + 1])
-            let (text, nextText) = (words.text(of: word), words.text(of: next))
-            let repeated = letters(nextText)
-            // A name may be a word twice, and these two make sense so.
-            guard let first = nextText.first, first.isLowercase, text.allSatisfy(\.isLetter),
-                text.lowercased() == repeated, !["had", "that"].contains(repeated)
-            else { continue }
-            let range = word.range.lowerBound..<max(word.range.lowerBound, next.range.upperBound)
-            let summary = "\"\(repeated)\" stands here twice"
-            englishSlips.append(diagnostic("text.repeated-word", range, summary, "take one of the two out"))
-        }
+    private mutating func checkRepetition(at index: Int) {
+        let (word, next) = (words.all[index], words.all[index + 1])
+        let (text, nextText) = (words.text(of: word), words.text(of: next))
+        let repeated = letters(nextText)
+        // A name may be a word twice, and these two make sense so.
+        guard let first = nextText.first, first.isLowercase, text.allSatisfy(\.isLetter),
+            text.lowercased() == repeated, !["had", "that"].contains(repeated)
+        else { return }
+        let range = word.range.lowerBound..<max(word.range.lowerBound, next.range.upperBound)
+        let summary = "\"\(repeated)\" stands here twice"
+        englishSlips.append(diagnostic("text.repeated-word", range, summary, "take one of the two out"))
     }
 
     /// Says of what looks like `{{include: file.md}}` and is shown as text why it is: nobody would miss what is not there.
-    private mutating func checkIncludes() {
-        for index in words.all.indices where words.opensBraces(words.all[index]) {
-            let rest = words.all[index...].prefix(2).map(words.text(of:)).joined().dropFirst(2).lowercased()
-            let name = rest.prefix { $0.isLetter }
-            guard nearest(String(name), among: ["include"]) != nil else { continue }
-            slips.append(
-                Diagnostic(
-                    .error,
-                    "include.not-alone",
-                    in: file,
-                    at: words.all[index].range,
-                    "this would be shown as it is written, and no file included",
-                    hints: ["write {{include: file.md}}, alone in its paragraph, or as code where it is to be shown"]
-                )
+    private mutating func checkInclude(at index: Int) {
+        let rest = words.all[index...].prefix(2).map(words.text(of:)).joined().dropFirst(2).lowercased()
+        let name = rest.prefix { $0.isLetter }
+        guard nearest(String(name), among: ["include"]) != nil else { return }
+        slips.append(
+            Diagnostic(
+                .error,
+                "include.not-alone",
+                in: file,
+                at: words.all[index].range,
+                "this would be shown as it is written, and no file included",
+                hints: ["write {{include: file.md}}, alone in its paragraph, or as code where it is to be shown"]
             )
-        }
+        )
     }
 
     private static let vague: Set<String> = [

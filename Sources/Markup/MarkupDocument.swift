@@ -26,6 +26,9 @@ public struct MarkupDocument: Sendable {
 
     private var text: DocumentText { parsedText ?? DocumentText(parsed) }
 
+    /// Whether its text is parsed.
+    public var isParsed: Bool { parsedText != nil }
+
     /// The same with its text parsed, for whoever looks at it more than once: where it is not, each look parses it.
     public var parsed: MarkupDocument {
         if parsedText != nil { return self }

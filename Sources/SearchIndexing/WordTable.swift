@@ -35,6 +35,8 @@ public struct WordTable: Sendable {
     ///   - text: UTF-8.
     ///   - numbers: is appended to.
     public mutating func append(wordsOf text: [UInt8], to numbers: inout [UInt32]) {
+        // Once, not for each of a course's many million bytes.
+        let asciiWordBytes = asciiWordBytes
         var hash = WordTable.emptyHash
         var index = 0
         while index < text.count {

@@ -1,5 +1,6 @@
 import Assessment
 import Curriculum
+import Markup
 
 /// A page of the site as planned: where it goes, what it is about, what comes before and after; no HTML yet.
 struct SitePage: Sendable {
@@ -45,6 +46,18 @@ struct SitePage: Sendable {
     var previous: Link?
     /// The page after it on the way through the course.
     var next: Link?
+    /// Whether all texts that it shows are parsed: kept, since to look into a lesson for it copies the lesson.
+    private(set) var isParsed: Bool
+
+    init(path: String, kind: Kind, title: String, isForeign: Bool, folder: String, breadcrumbs: [Link]) {
+        self.path = path
+        self.kind = kind
+        self.title = title
+        self.isForeign = isForeign
+        self.folder = folder
+        self.breadcrumbs = breadcrumbs
+        isParsed = kind.isParsed
+    }
 
     /// The way from it to the folder of its language: `../` for each folder it lies in.
     var root: String { SitePage.root(of: path) }
@@ -59,29 +72,32 @@ struct SitePage: Sendable {
 
     /// The same with the texts that it shows parsed, which are looked at several times to make it.
     var parsed: SitePage {
+        if isParsed { return self }
         guard case .extra(.whole(let whole)) = kind else { return withOwnTextParsed }
-        var page = self
-        page.kind = .extra(.whole(whole.parsed))
-        return page
+        return showing(.extra(.whole(whole.parsed)))
     }
 
     /// The same with the text of its own file parsed.
     var withOwnTextParsed: SitePage {
-        var page = self
-        switch kind {
-        case .module(let module): page.kind = .module(module.parsed)
-        case .lesson(let lesson, let module): page.kind = .lesson(lesson.parsed, module)
-        case .briefing(let briefing): page.kind = .briefing(briefing.parsed)
-        default: break
+        if isParsed { return self }
+        return switch kind {
+        case .module(let module): showing(.module(module.parsed))
+        case .lesson(let lesson, let module): showing(.lesson(lesson.parsed, module))
+        case .briefing(let briefing): showing(.briefing(briefing.parsed))
+        default: self
         }
-        return page
     }
 
     /// The same where it holds others whole: those of some pages, by their paths.
     func holding(_ pages: [String: SitePage]) -> SitePage {
         guard case .extra(.whole(let whole)) = kind else { return self }
+        return showing(.extra(.whole(whole.holding(pages))))
+    }
+
+    private func showing(_ kind: Kind) -> SitePage {
         var page = self
-        page.kind = .extra(.whole(whole.holding(pages)))
+        page.kind = kind
+        page.isParsed = kind.isParsed
         return page
     }
 
@@ -119,6 +135,19 @@ struct SitePage: Sendable {
         switch kind {
         case .module(let module), .lesson(_, let module): module
         default: nil
+        }
+    }
+}
+
+extension SitePage.Kind {
+    /// Whether all texts that such a page shows are parsed.
+    fileprivate var isParsed: Bool {
+        switch self {
+        case .module(let module): module.document.isParsed
+        case .lesson(let lesson, _): lesson.document.isParsed
+        case .briefing(let briefing): briefing.document.isParsed
+        case .extra(.whole(let whole)): whole.isParsed
+        case .home, .track, .quiz, .briefings, .glossary, .sources, .coverage, .search, .extra: true
         }
     }
 }

@@ -36,6 +36,9 @@ struct WholePage: Sendable {
         places = Set(parts.map(\.page.path))
     }
 
+    /// Whether the texts of its parts are parsed.
+    var isParsed: Bool { (module?.document.isParsed ?? true) && parts.allSatisfy(\.page.isParsed) }
+
     /// The same with the texts of its parts parsed.
     var parsed: WholePage {
         WholePage(path, module?.parsed, parts.map { Part(page: $0.page.parsed, level: $0.level) })

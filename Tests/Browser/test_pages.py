@@ -53,6 +53,8 @@ def page_types(places):
 
 
 def finds_nothing(page, what):
+    # A click that leads to another page comes back before its style sheet is there.
+    page.wait_for_load_state("load")
     violations = Axe().run(page, options=OPTIONS).response["violations"]
     lines = [
         f"{what}: {each['id']}: {each['help']}: {node['html'][:150]} {node.get('failureSummary', '')[:200]}"

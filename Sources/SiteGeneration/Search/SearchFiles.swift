@@ -55,24 +55,30 @@ struct SearchFiles: Sendable {
             part = await SearchFiles.part(pages, renderer, threads: threads)
         }
         texts = part.texts
-        kept = past.map { KeptSearch.packed(part.texts, part.builder, $0, renderer) }
         index = await part.builder.makeIndex(threads: threads)
+        // After the index, for whose making most memory is needed.
+        kept = past.map { KeptSearch.packed(part.texts, part.builder, $0, renderer) }
     }
 
     private static func part(_ pages: [SitePage], _ renderer: PageRenderer, threads: Int) async -> Part {
         let count = max(1, min(threads, pages.count))
-        let parts = await withTaskGroup(of: (Int, Part).self) { group in
+        // The last first, so that they are taken from the end.
+        var parts = await withTaskGroup(of: (Int, Part).self) { group in
             for number in 0..<count {
                 let range = (pages.count * number / count)..<(pages.count * (number + 1) / count)
                 group.addTask { (number, SearchFiles.part(pages[range], renderer)) }
             }
             var parts: [(Int, Part)] = []
             for await part in group { parts.append(part) }
-            return parts.sorted { $0.0 < $1.0 }.map(\.1)
+            return parts.sorted { $0.0 > $1.0 }.map(\.1)
         }
-        var builder = parts.first?.builder ?? SearchIndexBuilder(language: renderer.course.language)
-        for part in parts.dropFirst() { builder.append(part.builder) }
-        return Part(builder: builder, texts: parts.flatMap(\.texts))
+        // Each goes when it has been taken in, and the first is not copied: they are half of what a build holds then.
+        var whole = parts.popLast() ?? Part(builder: SearchIndexBuilder(language: renderer.course.language))
+        while let part = parts.popLast() {
+            whole.builder.append(part.builder)
+            whole.texts += part.texts
+        }
+        return whole
     }
 
     /// The same, where only pages that have changed since the last build are looked at.
