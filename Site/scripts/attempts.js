@@ -138,9 +138,9 @@ const Attempts = (() => {
   /**
    * The attempts at one quiz on this device, of every trainee who uses it.
    *
-   * Pages opened from disk all share one store, so names are long and what is read is checked. Each version of a quiz
-   * has a place of its own: answers to one do not fit another. Without a store (private windows, blocked by policy)
-   * everything is kept in the page alone.
+   * Pages opened from disk share one store with all others there (Chromium) or have one for each file (Firefox), so names
+   * are long and what is read is checked. Each version of a quiz has a place of its own: answers to one do not fit
+   * another. Without a store (private windows, blocked by policy) everything is kept in the page alone.
    */
   class Shelf {
     /** Whether attempts outlive this page. */

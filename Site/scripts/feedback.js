@@ -60,7 +60,8 @@ const Feedback = (() => {
       const isScenario = question.kind === "scenario"; // looked back at even where it is not scored
       const isForNow = verdict === "none" && Scoring.isOn && !isScenario; // and so is no try, and gives nothing away
       const tried = (this.#tries.get(question.id) ?? 0) + (isForNow ? 0 : 1);
-      this.#verdicts.set(question.id, verdict);
+      // That a check failed takes nothing back that an earlier one said.
+      if (verdict !== "none" || !this.#verdicts.has(question.id)) this.#verdicts.set(question.id, verdict);
       this.#tries.set(question.id, tried);
       const canTryAgain = verdict !== "right" && (isScored || isScenario || isForNow) &&
         (question.tries === null || tried < question.tries);
@@ -85,7 +86,7 @@ const Feedback = (() => {
     /** How the questions went, in the order given. */
     results(order) {
       const words = this.#words;
-      const scoredOnes = order.filter(({ id }) => this.#verdicts.get(id) !== "seen");
+      const scoredOnes = order.filter(({ id }) => !["seen", "none"].includes(this.#verdicts.get(id)));
       const right = scoredOnes.filter(({ id }) => this.#verdicts.get(id) === "right").length;
       const list = order.map((question) => {
         const verdict = this.#verdicts.get(question.id);
@@ -93,7 +94,7 @@ const Feedback = (() => {
         return element("li", { class: `result-${verdict ?? "none"}` }, text, " ", element("span", {}, question.stem));
       });
       return [
-        paragraph(counted(words, "quizResultsLine", scoredOnes.length, right), { class: "lead" }),
+        scoredOnes.length ? paragraph(counted(words, "quizResultsLine", scoredOnes.length, right), { class: "lead" }) : [],
         element("ul", { class: "results" }, list),
       ];
     }

@@ -22,53 +22,68 @@ extension BlockBuilder {
 
     /// The blocks in which each that belongs to the one above it is part of that.
     func joined(_ blocks: some Sequence<Block>) -> [Block] {
-        blocks.reduce(into: []) { result, block in
-            if let last = result.last, let joined = joined(block, below: last) {
-                result[result.count - 1] = joined
-            } else {
+        var result: [Block] = []
+        for block in blocks {
+            guard var last = result.popLast() else {
                 result.append(block)
+                continue
             }
+            let isPart = join(block, to: &last)
+            result.append(last)
+            if !isPart { result.append(block) }
         }
+        return result
     }
 
-    /// The block above another with that in it, where it belongs there: a caption, a meaning, more definitions.
-    func joined(_ block: Block, below last: Block) -> Block? {
-        let range = last.range.lowerBound..<max(last.range.upperBound, block.range.upperBound)
-        let joined: Block.Kind
+    /// Whether a block belongs to the one above it, which then has it: a caption, a meaning, more definitions.
+    ///
+    /// - Complexity: O(bytes of the block), however much the one above it has already.
+    func join(_ block: Block, to last: inout Block) -> Bool {
+        if case .definitions(let more) = block.kind {
+            guard case .definitions = last.kind else { return false }
+            last.kind.changeDefinitions { $0 += more }
+            last.range = last.range.lowerBound..<max(last.range.upperBound, block.range.upperBound)
+            return true
+        }
         switch (last.kind, block.kind) {
-        case (.definitions(let before), .definitions(let more)): joined = .definitions(before + more)
         case (.paragraph(let content), .table(var table)):
-            guard table.caption == nil, let words = caption(content, allowsColon: false) else { return nil }
+            guard table.caption == nil, let words = caption(content, allowsColon: false) else { return false }
             table.caption = words
-            joined = .table(table)
-        case (let kind, .paragraph(let content)):
-            guard let kind = joining(content, to: kind) else { return nil }
-            joined = kind
-        default: return nil
+            last.kind = .table(table)
+        case (_, .paragraph(let content)):
+            guard join(content, to: &last.kind) else { return false }
+        default: return false
         }
-        return Block(joined, range: range)
+        last.range = last.range.lowerBound..<max(last.range.upperBound, block.range.upperBound)
+        return true
     }
 
-    /// What a paragraph makes of the block above it.
-    private func joining(_ content: [Inline], to kind: Block.Kind) -> Block.Kind? {
+    /// Whether a paragraph belongs to the block above it, which then has it.
+    private func join(_ content: [Inline], to kind: inout Block.Kind) -> Bool {
+        if case .definitions = kind {
+            guard startsWith(content.first, ": ") else { return false }
+            let more = meanings([Inline.lineStart] + content, from: 0)
+            kind.changeDefinitions { definitions in
+                if !definitions.isEmpty { definitions[definitions.count - 1].meanings += more }
+            }
+            return true
+        }
         switch kind {
         case .table(var table) where table.caption == nil:
             table.caption = caption(content, allowsColon: true)
-            return table.caption == nil ? nil : .table(table)
+            if table.caption == nil { return false }
+            kind = .table(table)
         case .figure(var figure) where figure.caption.isEmpty:
-            guard let words = stripped(content[...], ": ") else { return nil }
+            guard let words = stripped(content[...], ": ") else { return false }
             figure.caption = words
-            return .figure(figure)
-        case .definitions(var definitions):
-            guard startsWith(content.first, ": "), !definitions.isEmpty else { return nil }
-            definitions[definitions.count - 1].meanings += meanings([Inline.lineStart] + content, from: 0)
-            return .definitions(definitions)
+            kind = .figure(figure)
         case .paragraph(let term):
-            guard startsWith(content.first, ": "), !term.contains(where: \.isBreak) else { return nil }
+            guard startsWith(content.first, ": "), !term.contains(where: \.isBreak) else { return false }
             let meanings = meanings([Inline.lineStart] + content, from: 0)
-            return .definitions([Definition(terms: [passage(term)], meanings: meanings)])
-        default: return nil
+            kind = .definitions([Definition(terms: [passage(term)], meanings: meanings)])
+        default: return false
         }
+        return true
     }
 
     /// An item of a list, its box taken off its first line.
@@ -203,5 +218,21 @@ extension Inline {
         case .softBreak, .lineBreak: true
         default: false
         }
+    }
+}
+
+extension Block.Kind {
+    /// Changes definitions in place; nothing where it is of another kind.
+    fileprivate mutating func changeDefinitions(_ change: (inout [Definition]) -> Void) {
+        guard var definitions = takenDefinitions() else { return }
+        change(&definitions)
+        self = .definitions(definitions)
+    }
+
+    /// The definitions, which nobody else holds then: what is added to them is added without a copy.
+    private mutating func takenDefinitions() -> [Definition]? {
+        guard case .definitions(let definitions) = self else { return nil }
+        self = .thematicBreak
+        return definitions
     }
 }

@@ -105,9 +105,11 @@ struct BlockBuilder {
 
     private mutating func add(_ block: Block) {
         let top = open.count - 1
-        // Not in one step with the array, which would have to be copied for it.
-        if readsExtensions, let last = open[top].blocks.last, let joined = joined(block, below: last) {
-            open[top].blocks[open[top].blocks.count - 1] = joined
+        // Taken out, so that a long list of definitions is not copied for each of them.
+        if readsExtensions, var last = open[top].blocks.popLast() {
+            let isPart = join(block, to: &last)
+            open[top].blocks.append(last)
+            if !isPart { open[top].blocks.append(block) }
         } else {
             open[top].blocks.append(block)
         }
