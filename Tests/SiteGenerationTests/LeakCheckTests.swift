@@ -104,6 +104,7 @@ import Testing
         ("an objective's id", "<code>m.zebra</code>", "module.md:10"),
         ("a quiz", "<a href=\"x\">Zebra final</a>", "zebra.md:1"),
         ("a track", "<a href=\"x\">Zebra way</a>", "course.yaml:0"),
+        ("a title that the course's own interface has", "<button>Zebra wires</button>", "zebra-wires.md:3"),
         ("a module's number and title", "<b>x</b><i>The zebra module</i>", "module.md:3"),
         ("a short paragraph", "<p>A zebra point.</p>", "all.md:26"),
         ("a point of a briefing", "<li>The zebra sleeps.</li>", "zebra.md:7"),
@@ -135,7 +136,6 @@ import Testing
         ("a term inside a sentence", "<p>They keep a zebra account somewhere.</p>"),
         ("words over two paragraphs", "<p>The zebra unit</p><p>meets at the old harbour</p>"),
         ("words over two strings", "{\"a\":\"zebra unit meets\",\"b\":\"at the old\"}"),
-        ("a name of the interface", "<button>Zebra wires</button>"),
         ("a page of the same name elsewhere", "<a href=\"other/zebra-plans.html\">x</a>"),
         ("what kept text says", "<p>Everybody reads this hash sentence first [A-ALL].</p>"),
         ("the title of the module above a lesson", "<a href=\"modules/mixed/index.html\">Mixed module</a>"),
@@ -168,13 +168,15 @@ import Testing
         #expect(found("<p>And \(words).</p>", at: "index.html", one) == ["zebra-plan.md:22"])
     }
 
-    /// The sentences of the interface that are long enough to trip the check, in a language.
+    /// The words of the built-in interface in a language.
+    private func locale(_ language: String) throws -> [String: String] {
+        let json = try Data(contentsOf: checkout.appendingPathComponent("Site/locales/\(language).json"))
+        return try #require(try JSONSerialization.jsonObject(with: json) as? [String: String])
+    }
+
+    /// Those of its sentences that are long enough to trip the check.
     private func sentences(_ language: String) throws -> [String] {
-        let json = try Data(
-            contentsOf: checkout.appendingPathComponent("Site/locales/\(language).json")
-        )
-        let texts = try #require(try JSONSerialization.jsonObject(with: json) as? [String: String])
-        return texts.values.filter {
+        try locale(language).values.filter {
             $0.split(separator: " ").count > 6 && !$0.contains("{") && !$0.contains("`")
         }.sorted()
     }
@@ -225,7 +227,11 @@ import Testing
         "quizTry": "Try {0} of {1}: it counts {2} % of what it is better than before.", "percent": "{0}%",
         "editionFor": "This site was made for: {0}.", "audienceNgo": "NGOs", "dateFormat": "{0} {1} {2}",
         "overduePage": "This page was to be reviewed by {0}, and that day has passed.", "month1": "January",
-        "help": "You have used all your attempts. Talk to your coordinator about them.",
+        "help": "You have used all your attempts. Talk to your coordinator about them.", "chartSource": "Source:",
+        "audiencePolice": "police", "calloutLaw": "Law", "askWhom": "Questions go to {0}.", "scene": "Scene",
+        "signOff": "Waiting for a subject expert to confirm", "month12": "December",
+        "kept": "Your answers are kept on this device until you remove them, so that you can stop and go on later. "
+            + "Nothing is sent anywhere: at the end you save a file and hand it in yourself.",
     ]
 
     /// A theme whose English words these are.
@@ -286,28 +292,40 @@ import Testing
     }
 
     private static let reworded = "You have used all your tries. Talk to your trainer about them."
+    private static let everyThirdWord =
+        "Your girls are kept on this farm until you move them, so that Kovac can stop and go on Monday. "
+        + "Nothing is sent anywhere: at the border you save a passport and hand it in Riga."
 
-    @Test func `forgives sentences of the built-in interface as a course words them`() throws {
-        let check = try checkWithWords(["help": Self.reworded], leftOut: "Then it says: *\(Self.reworded)* Do so.")
-        #expect(found("<p>\(Self.reworded)</p>", at: "index.html", check) == [])
-        let other = try checkWithWords(leftOut: "Then it says: *\(Self.reworded)* Do so.")
-        #expect(found("<p>\(Self.reworded)</p>", at: "index.html", other) == ["zebra-plan.md:22"])
+    @Test(arguments: [
+        ("a word or two in place of the theme's", "help", reworded, reworded),
+        ("every third word in place of the theme's", "kept", everyThirdWord, everyThirdWord),
+        ("a few words of its own", "question", "Ask Kovac in Riga", "Ask Kovac in Riga"),
+        ("one word of its own", "question", "Kovac", "## Kovac"),
+        ("half of a sentence", "help", reworded, "You have used all your tries. The rest is secret."),
+        ("more than it", "help", reworded + " She lives in the old harbour of the town.", reworded),
+        ("a heading", "help", reworded, "## " + reworded),
+        ("a sentence of its own", "help", "The zebra sleeps in the old west.", "The zebra sleeps in the old west."),
+        ("a telephone number", "help", "Call 030-2107654 about them.", "Call 030-2107654 about them."),
+    ])
+    func `finds in a course's own locale what left-out text says:`(
+        what: String,
+        name: String,
+        own: String,
+        leftOut: String
+    ) throws {
+        let check = try checkWithWords([name: own], leftOut: leftOut)
+        #expect(found("<p>\(own)</p>", at: "index.html", check) == ["zebra-plan.md:22"])
     }
 
     @Test(arguments: [
-        ("half of it", reworded, "You have used all your tries. The rest is secret."),
-        ("more than it", reworded + " She lives in the old harbour of the town.", reworded),
-        ("its heading", reworded, "## " + reworded),
-        ("a sentence of its own", "The zebra sleeps in the old west.", "The zebra sleeps in the old west."),
-        (
-            "much in place of little", "You have used all your attempts. Talk to Zoe in the old harbour about them.",
-            "You have used all your attempts. Talk to Zoe in the old harbour about them."
-        ),
-        ("a telephone number", "Call 030-2107654 about them.", "Call 030-2107654 about them."),
+        "## Law", "Source: police.", "## You have used all your attempts. Talk to your coordinator about them.",
     ])
-    func `finds in a course's own locale what left-out text says:`(what: String, own: String, leftOut: String) throws {
-        let check = try checkWithWords(["help": own], leftOut: leftOut)
-        #expect(found("<p>\(own)</p>", at: "index.html", check) == ["zebra-plan.md:22"])
+    func `forgives what a course's own locale has as the built-in theme has it:`(leftOut: String) throws {
+        let own = ["calloutLaw": "Law", "chartSource": "Source: police."]
+        let shown = leftOut.replacing("## ", with: "")
+        let builtIn = try theme(Self.interface.merging(own) { $1 })
+        let check = try check(leftOut: leftOut, interface: Self.interface.merging(own) { $1 }, theme: builtIn)
+        #expect(found("<p>\(shown)</p>", at: "index.html", check) == [])
     }
 
     @Test(arguments: [

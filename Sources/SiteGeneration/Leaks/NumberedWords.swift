@@ -15,17 +15,15 @@ import Markup
 /// - a number has three digits at most, or six where it is one with decimals or groups: a year, a code or a telephone number is none;
 /// - the title of a left-out page, or the name of a term or source, is looked for whatever it is made of: "Lesson 2" in a list of links tells that
 ///   there is such a lesson. Only headings inside pages and running text are passed over;
-/// - of sentences, six words in a row and more, only those of the built-in theme count, which we wrote: a course's own locale may tell.
+/// - only the words of the built-in theme count, which we wrote: a course's own locale may tell.
 struct NumberedWords {
     /// Whole texts, a sign in place of each number.
     private var wholes: Set<[UInt8]> = []
     /// The same of every run of words that is as long as a fragment and has a number in it.
     private var fragments: Set<[UInt8]> = []
 
-    /// - Parameters:
-    ///   - interface: the words of the interface in each language of the site.
-    ///   - builtIn: the built-in theme's.
-    init(_ interface: [Words], builtIn: [Words]) {
+    /// - Parameter builtIn: what the interface says in the words of the built-in theme, in each language of the site.
+    init(_ builtIn: [Words]) {
         var stream = WordStream()
         for text in builtIn.lazy.flatMap(\.all) {
             stream.reset()
@@ -35,7 +33,7 @@ struct NumberedWords {
                 if Self.hasNumber(words) { fragments.insert(words) }
             }
         }
-        for text in interface.lazy.flatMap(\.all) {
+        for text in builtIn.lazy.flatMap(\.all) {
             stream.reset()
             stream.read(Self.numbered(text)) { _ in }
             let words = Self.pattern(of: stream.bytes[...], joiningNumbers: true)
@@ -88,27 +86,6 @@ struct NumberedWords {
         return parts
     }
 
-    /// The words of a locale's text, without what is filled in.
-    static func words(of text: String) -> [ArraySlice<UInt8>] {
-        var stream = WordStream()
-        stream.read(parts(of: text).joined(separator: " ")) { _ in }
-        return stream.bytes.split(separator: 0x20)
-    }
-
-    /// How many words of a fragment stand in a text in the same order (the longest common subsequence).
-    static func sharedWords(of fragment: ArraySlice<UInt8>, with text: [ArraySlice<UInt8>]) -> Int {
-        var longest = [Int](repeating: 0, count: text.count + 1)
-        for word in fragment.split(separator: 0x20) {
-            var diagonal = 0
-            for (index, other) in text.enumerated() {
-                let above = longest[index + 1]
-                longest[index + 1] = word == other ? diagonal + 1 : max(above, longest[index])
-                diagonal = above
-            }
-        }
-        return longest[text.count]
-    }
-
     /// Words with a sign in place of each short number.
     ///
     /// - Parameter joiningNumbers: whether two numbers side by side are one, as 2.5 and 12,000 are.
@@ -139,22 +116,26 @@ struct NumberedWords {
     }
 }
 
-/// The words of the built-in theme by language, before a course's own lie over them.
+/// The texts of the built-in theme by name, in any of its languages, before a course's own lie over them.
 struct BuiltInWords {
-    private var locales: [String: Words] = [:]
+    private var texts: [String: Set<String>] = [:]
 
     /// - Parameter theme: the files of the built-in theme.
     init(_ theme: [SourceFile]) {
         for file in theme where file.path.hasPrefix("Site/locales/") && file.path.hasSuffix(".json") {
             let language = fileName(file.path).dropLast(".json".count)
-            if let words = Words.read(file, language: String(language)).value { locales[words.language] = words }
+            guard let words = Words.read(file, language: String(language)).value else { continue }
+            for name in words.names { texts[name, default: []].insert(words[name]) }
         }
     }
 
-    /// Those of a language, or of it without its region; none where the theme does not have it.
-    func words(for language: String) -> Words {
-        let base = language.split(separator: "-").first.map(String.init) ?? language
-        return locales[language] ?? locales[base] ?? Words(language: language, texts: [:])
+    /// Those of a site's words that are the built-in theme's to the letter, and not the course's own.
+    func same(as words: Words) -> Words {
+        let names = words.names.filter { texts[$0]?.contains(words[$0]) == true }
+        return Words(
+            language: words.language,
+            texts: Dictionary(uniqueKeysWithValues: names.map { ($0, words[$0]) })
+        )
     }
 }
 
@@ -162,15 +143,13 @@ extension Course {
     /// Calls a closure with the sentences of the built-in interface that have a day in them that its pages show, or the readers that the site
     /// is made for, or whom they may ask, and with these days: all of it stands on pages whatever is left out.
     ///
-    /// - Parameters:
-    ///   - words: how days are written.
-    ///   - builtIn: the sentences.
-    func forEachFilledText(_ words: Words, builtIn: Words, _ body: (String) -> Void) {
-        let days = Set(shownDays.map(words.date)).sorted()
+    /// - Parameter words: those of its words that are the built-in theme's.
+    func forEachFilledText(_ words: Words, _ body: (String) -> Void) {
+        let days = words.text("dateFormat") == nil ? [] : Set(shownDays.map(words.date)).sorted()
         days.forEach(body)
         let values = days + [contact, words.audience(readers.audiences), readers.highestMarking.rawValue]
-        let names = builtIn.names.filter { NumberedWords.parts(of: builtIn[$0]).count == 2 }.sorted()
-        for value in values where !value.isEmpty { for name in names { body(builtIn.filled(name, value)) } }
+        let names = words.names.filter { NumberedWords.parts(of: words[$0]).count == 2 }.sorted()
+        for value in values where !value.isEmpty { for name in names { body(words.filled(name, value)) } }
     }
 
     /// When its pages, briefings and sources were looked at, and when they are to be looked at again.
