@@ -242,7 +242,8 @@ private struct Gathering {
     mutating func forgive(_ builtIn: Words, of kept: Course) {
         kept.forEachFilledText(builtIn) { text in
             for hash in fragments(of: text) where fragments[hash] == false { fragments[hash] = nil }
-            names[stream.whole] = nil
+            // Whoever reads the title of a page in a list of links learns that there is such a page.
+            if names[stream.whole]?.isTitle == false { names[stream.whole] = nil }
         }
         for address in Self.addressesOfFormats {
             for hash in fragments(of: address) { fragments[hash] = nil }
