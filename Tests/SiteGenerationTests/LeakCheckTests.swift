@@ -15,11 +15,13 @@ import Testing
     ///
     /// - Parameters:
     ///   - title: what the lesson for the police is called.
+    ///   - drawings: drawings of the open module, by name.
     ///   - interface: texts of the interface beside those that every check here has.
     private func check(
         kept: String = "",
         leftOut: String = "",
         title: String = "Planning a zebra",
+        drawings: [String: String] = [:],
         interface: [String: String] = [:],
         theme: [SourceFile] = []
     ) throws -> LeakCheck {
@@ -29,9 +31,10 @@ import Testing
         files["Curriculum/modules/open/zebra-plan.md"]?.replace("title: Planning a zebra", with: "title: \(title)")
         files["Curriculum/course.yaml"]?.replace("title: Labelled", with: "title: Labelled\ncontact: the desk")
         files["Curriculum/briefings/open.md"]?.replace("marking:", with: "review by: 2026-12-24\nmarking:")
-        let texts = files.filter { !$0.key.hasSuffix(".svg") && !$0.key.hasSuffix(".csv") }.map {
+        var texts = files.filter { !$0.key.hasSuffix(".svg") && !$0.key.hasSuffix(".csv") }.map {
             SourceFile(path: $0.key, text: $0.value + "\n")
         }
+        texts += drawings.map { SourceFile(path: "Curriculum/modules/open/" + $0.key, text: $0.value) }
         let others = files.keys.filter { $0.hasSuffix(".svg") || $0.hasSuffix(".csv") }.sorted()
         let today = try #require(CalendarDate("2026-11-24"))
         let read = Course.read(CourseFolder(files: texts, others: others), today: today)
@@ -374,6 +377,51 @@ import Testing
         let builtIn = try theme(Self.interface.merging(own) { $1 })
         let check = try check(leftOut: leftOut, interface: Self.interface.merging(own) { $1 }, theme: builtIn)
         #expect(found("<p>\(shown)</p>", at: "index.html", check) == [])
+    }
+
+    // MARK: - Drawings
+
+    private func svg(_ inside: String) -> String {
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">\(inside)</svg>\n"
+    }
+
+    private static let label =
+        "<text><tspan x=\"1\">The boats leave</tspan><tspan x=\"1\" dy=\"9\">the old pier at</tspan>"
+        + "<tspan x=\"1\" dy=\"9\">midnight &amp; return</tspan></text>"
+    private static let six = ["Report", "Freeze", "Preserve", "Collect", "Analyse", "Present"]
+    private static let labels = six.map { "<text x=\"1\" y=\"2\">\($0)</text>" }.joined(separator: "\n")
+
+    @Test(arguments: [
+        ("a label", "<text x=\"1\" y=\"1\">Operation Falcon</text>", "Operation Falcon"),
+        ("a label over parts", label, "So boats leave the old pier at midnight, they said"),
+        (
+            "labels in a row", labels,
+            "Freeze, preserve, collect, analyse, present and report, freeze, preserve, collect, analyse, present"
+        ),
+        ("a description", "<g><desc>Where the lorry stood</desc></g>", "Where the lorry stood"),
+        ("a drawing that cannot stand in a page", "<style>g{}</style>" + label, "boats leave the old pier at midnight"),
+        ("its name there", "<style>g{}</style><title>Operation Falcon</title>", "Operation Falcon"),
+    ])
+    func `finds words of a left-out drawing:`(what: String, inside: String, shown: String) throws {
+        let drawings = ["plan.svg": svg(inside)]
+        let check = try check(leftOut: "![x](plan.svg)", drawings: drawings)
+        #expect(found("<p>\(shown)</p>", at: "index.html", check).map { $0.prefix(9) } == ["plan.svg:"])
+    }
+
+    @Test(arguments: [
+        ("a label", "<text x=\"1\" y=\"1\">Operation Falcon</text>", "Operation Falcon"),
+        ("a label over parts", label, "The boats leave the old pier at midnight & return."),
+        (
+            "a drawing that cannot stand in a page", "<style>g{}</style>" + label,
+            "The boats leave the old pier at midnight."
+        ),
+    ])
+    func `forgives what a kept drawing says:`(what: String, inside: String, leftOut: String) throws {
+        let check = try check(kept: "![x](kept.svg)", leftOut: leftOut, drawings: ["kept.svg": svg(inside)])
+        #expect(found(svg(inside), at: "files/kept.svg", check) == [])
+        #expect(found("<figure>" + svg(inside) + "</figure>", at: "index.html", check) == [])
+        let other = try self.check(leftOut: leftOut)
+        #expect(!found("<p>\(leftOut)</p>", at: "index.html", other).isEmpty)
     }
 
     @Test(arguments: [
