@@ -40,11 +40,12 @@ import Testing
         let read = Course.read(CourseFolder(files: texts, others: others), today: today)
         let limited = try #require(read.value).limited(to: Self.readers)
         #expect(limited.diagnostics.isEmpty)
+        let course = limited.value.course
         let own = ["next": "Next page", "unit": "Zebra wires"].merging(interface) { $1 }
         let words = Words(language: "en", texts: own)
         return LeakCheck(
             limited.value.withheld,
-            kept: [(limited.value.course, words, "")],
+            kept: [(course, words, "", SitePlan(course, words: words, folder: "", files: []).pages)],
             theme: theme
         )
     }

@@ -43,12 +43,12 @@ struct LeakCheck: Sendable {
     /// - Parameters:
     ///   - withheld: what was left out.
     ///   - kept: the languages of the site: each with the course that it is made of, the words of its interface, of which a short text
-    ///     may be one by chance where they are the built-in theme's, and its folder.
+    ///     may be one by chance where they are the built-in theme's, its folder and its pages.
     ///   - theme: the files of the built-in theme, which say the same on every site and so tell nothing. A course's own files of a
     ///     theme may tell.
     init(
         _ withheld: Withheld,
-        kept: [(course: Course, words: Words, folder: String)],
+        kept: [(course: Course, words: Words, folder: String, pages: [SitePage])],
         theme: [SourceFile] = []
     ) {
         let readers = kept.first?.course.readers ?? .everybody
@@ -63,6 +63,7 @@ struct LeakCheck: Sendable {
         withheld.forEachText { gathered.add($1, $0) }
         for (site, builtIn) in zip(kept, interface) {
             gathered.forgive(site.course)
+            gathered.forgive(site.pages, of: site.course, site.words)
             gathered.forgive(builtIn, of: site.course)
         }
         self.init(withheld, readers, gathered)
@@ -89,7 +90,7 @@ struct LeakCheck: Sendable {
     /// A check of a site with a renderer for each language.
     init(_ withheld: Withheld, _ renderers: [PageRenderer]) {
         let theme = renderers.first?.theme.builtIn ?? []
-        self.init(withheld, kept: renderers.map { ($0.course, $0.words, $0.folder) }, theme: theme)
+        self.init(withheld, kept: renderers.map { ($0.course, $0.words, $0.folder, $0.plan.pages) }, theme: theme)
     }
 
     /// What a file tells of what was left out, each piece once.
@@ -228,6 +229,16 @@ private struct Gathering {
 
     /// Takes out what kept files say.
     mutating func forgive(_ kept: Course) { kept.forEachKeptText { forgive(keptText: $0, isName: $1) } }
+
+    /// Takes out what the search index says of kept pages: it joins what stands in a row on a page, such as the points of a list and the
+    /// labels of a drawing.
+    mutating func forgive(_ pages: [SitePage], of kept: Course, _ words: Words) {
+        for page in pages where page.isSearched {
+            for section in page.parsed.searchSections(words, of: kept) {
+                forgive(keptText: String(decoding: section.text, as: UTF8.self), isName: false)
+            }
+        }
+    }
 
     private mutating func forgive(keptText text: String, isName: Bool) {
         for hash in fragments(of: text) where fragments[hash] == false || isName { fragments[hash] = nil }
