@@ -12,7 +12,7 @@ public struct Drawing: Sendable, Equatable {
     /// The width and height that the file asks for, in pixels; nil where it names none.
     public let size: PictureSize?
     /// The words that it shows and those that are read aloud with its parts, each text's in a line; not the drawing's own name and description,
-    /// in place of which pages have the author's.
+    /// in place of which pages have the author's, nor what is hidden, or defined where nothing is used.
     public let texts: [String]
     /// What the drawing holds, with a gap before each id in which a prefix goes that no other drawing of the page has.
     let pieces: [String]

@@ -10,6 +10,15 @@ struct DrawingReader {
     private var pieces = [""]
     private var open: [String] = []
     private var texts: [String] = []
+    /// Which of these the open elements add to that people see or hear, the innermost last.
+    private var lines: [Int] = []
+    /// How many elements were open with the outermost one that is not drawn; nil outside of such.
+    private var hidden: Int?
+    /// The same of one that is only defined.
+    private var defined: Int?
+    /// The texts that are only defined.
+    private var definedTexts: Set<Int> = []
+    private var usesDefined = false
     private var viewBox = ""
     private var size: PictureSize?
     private static let deepest = 100
@@ -30,7 +39,8 @@ struct DrawingReader {
             refuse(viewBox.isEmpty ? "it says neither a viewBox nor a width and a height" : "it has no end", 0..<0)
         }
         guard problem == nil else { return nil }
-        let lines = texts.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+        let seen = texts.indices.filter { usesDefined || !definedTexts.contains($0) }.map { texts[$0] }
+        let lines = seen.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
         return Drawing(viewBox: viewBox, size: size, texts: lines.filter { !$0.isEmpty }, pieces: pieces)
     }
 
@@ -95,20 +105,45 @@ struct DrawingReader {
         }
         guard let text = escaped(range) else { return refuse("it uses entities of its own", range) }
         write(text)
-        if open.contains(where: Self.worded.contains) { texts[texts.count - 1] += unescaped(text) }
+        if hidden == nil, let line = lines.last { texts[line] += unescaped(text) }
     }
 
     /// Elements whose text people see or hear.
     private static let worded: Set<String> = ["text", "title", "desc"]
 
+    /// Elements that draw nothing before another part of the drawing uses them.
+    private static let defining: Set<String> = ["defs", "symbol"]
+
     /// Begins a line of its own for an element's words, or tells those of a part that stands elsewhere from what is before it.
     private mutating func beginText(_ element: String, _ attributes: [(name: String, value: Range<Int>)]) {
+        if hidden == nil, attributes.contains(where: hides) { hidden = open.count }
+        if defined == nil, Self.defining.contains(element) { defined = open.count }
         if Self.worded.contains(element) {
+            let line = texts.count
             texts.append("")
-        } else if element == "tspan", !texts.isEmpty,
+            lines.append(line)
+            if defined != nil { definedTexts.insert(line) }
+        } else if element == "tspan", let line = lines.last,
             attributes.contains(where: { ["x", "y", "dy"].contains($0.name) })
         {
-            texts[texts.count - 1] += " "
+            texts[line] += " "
+        }
+    }
+
+    /// Notes that the innermost open element ends.
+    private mutating func endText(_ element: String) {
+        if Self.worded.contains(element) { lines.removeLast() }
+        if hidden == open.count { hidden = nil }
+        if defined == open.count { defined = nil }
+    }
+
+    /// Whether an attribute says that its element is not drawn.
+    private func hides(_ attribute: (name: String, value: Range<Int>)) -> Bool {
+        let value = file.text(attribute.value).filter { !$0.isWhitespace }
+        return switch attribute.name {
+        case "display": value == "none"
+        case "style": value.split(separator: ";").contains("display:none")
+        default: false
         }
     }
 
@@ -212,6 +247,7 @@ struct DrawingReader {
             write("<" + element)
             for attribute in attributes { add(attribute.name, attribute.value, tag) }
             write(isEmpty ? "/>" : ">")
+            if element == "use" { usesDefined = true }
             if !isEmpty {
                 open.append(element)
                 beginText(element, attributes)
@@ -223,6 +259,7 @@ struct DrawingReader {
 
     private mutating func close(_ element: String, _ tag: Range<Int>) {
         guard open.last == element else { return refuse("</\(element)> closes nothing", tag) }
+        endText(element)
         open.removeLast()
         write(open.isEmpty ? "</g>" : "</\(element)>")
     }

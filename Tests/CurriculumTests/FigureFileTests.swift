@@ -81,6 +81,24 @@ import Testing
     }
 
     @Test(arguments: [
+        ("each text", "<text>a</text><g><text>b &amp;  c</text></g>", ["a", "b & c"]),
+        ("parts that stand elsewhere", "<text>a<tspan>b</tspan><tspan dy=\"1\">c</tspan></text>", ["ab c"]),
+        ("a name inside a text", "<text>A<title>B</title>C</text>", ["AC", "B"]),
+        ("a name inside a part", "<text>A<tspan>B<desc>C</desc>D</tspan>E</text>", ["ABDE", "C"]),
+        ("a name", "<title>t</title><g><title>n</title><desc>d</desc></g>", ["n", "d"]),
+        (
+            "what is not drawn",
+            "<g display=\"none\"><text>a</text></g><text style=\"display: none\">b</text><text>c<tspan display=\"none\">d</tspan></text>",
+            ["c"]
+        ),
+        ("what is only defined", "<defs><text>a</text></defs><symbol><text>b</text></symbol><text>c</text>", ["c"]),
+        ("what is defined and used", "<defs><text id=\"a\">a</text></defs><use href=\"#a\"/>", ["a"]),
+    ])
+    func `knows the words of a drawing:`(name: String, inside: String, expected: [String]) throws {
+        #expect(try #require(drawing(inside).value).texts == expected)
+    }
+
+    @Test(arguments: [
         "<script>alert(1)</script>", "<style>g{fill:red}</style>", "<g onclick=\"a()\"/>", "<g ONLOAD='a()'/>",
         "<foreignObject/>", "<a href=\"#x\"/>", "<image href=\"a.png\"/>", "<use href=\"https://a.b/c.svg#d\"/>",
         "<use xlink:href=\"data:image/svg+xml,x\"/>", "<g fill=\"url(https://a.b/c)\"/>", "<g fill=\"URL(//a.b/c)\"/>",

@@ -248,6 +248,31 @@ import Testing
         #expect(!site.withheld.isEmpty)
     }
 
+    @Test
+    func
+        `is written where search joins the labels of a kept drawing, and the points of a kept list, to what left-out text says`()
+        async throws
+    {
+        defer { try? files.removeItem(at: course) }
+        try LabelledCourse.write(to: course)
+        let (all, plan) = ("Curriculum/modules/open/all.md", "Curriculum/modules/open/zebra-plan.md")
+        let labels = ["report", "freeze", "preserve", "collect", "analyse", "present"]
+        let points = ["go", "see", "note", "sign", "seal", "send"]
+        let texts = labels.map { "<text x=\"1\" y=\"2\">\($0)</text>" }.joined(separator: "\n")
+        try write("Curriculum/modules/open/steps.svg", "<svg viewBox=\"0 0 9 9\">\(texts)</svg>")
+        let list = points.map { "- \($0)\n" }.joined()
+        try write(all, try #require(LabelledCourse.files[all]) + "\n\n![steps](steps.svg)\n\n\(list)")
+        let said = labels.joined(separator: ", ") + ".\n\n" + points.joined(separator: ", ") + ".\n"
+        try write(plan, try #require(LabelledCourse.files[plan]) + "\n\n" + said)
+        let site = try await BuiltSite(course, for: Self.ngo)
+        defer { site.remove() }
+        #expect(!site.withheld.isEmpty)
+        let texts0 = try BuiltSite.files(in: site.output.appendingPathComponent("site")).filter {
+            $0.key.hasPrefix("search/")
+        }
+        #expect(texts0.values.contains { String(decoding: $0, as: UTF8.self).contains(labels.joined(separator: " ")) })
+    }
+
     @Test func `is not written when a template tells`() async throws {
         let found = try await leak(
             "Site/templates/search.mustache",

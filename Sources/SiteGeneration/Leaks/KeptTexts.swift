@@ -43,10 +43,7 @@ extension Course {
             for text in [source.issuer, source.date, source.note, source.url] { body(text, false) }
         }
         for file in media.withCompanions(Set(usedFiles(of: self))).sorted() {
-            guard let text = media.texts[file] else { continue }
-            for line in 1...text.lineCount {
-                for piece in text.pieces(text.range(ofLine: line)) { body(piece, false) }
-            }
+            media.texts[file]?.forEachPiece { text, _ in body(text, false) }
         }
         for item in requirements.requirements + requirements.challenges {
             body(item.title, false)

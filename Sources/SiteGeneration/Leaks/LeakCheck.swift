@@ -7,8 +7,9 @@ import Markup
 /// Compared are, word for word: fragments of ``WordStream/fragmentLength`` words of the text; shorter texts, titles and terms where they are
 /// all that an element, a link, an attribute or a string says; words that tell by themselves, such as a telephone number or an
 /// address; ids where an id stands; names of files anywhere; and the addresses of pages and pictures. Six words in a row hardly ever
-/// come twice by chance, and what kept files or the built-in theme say themselves is not looked for, nor what the interface says with the numbers,
-/// days and names of the kept course in it (``NumberedWords``). Not compared is what means the same in other words, what a picture shows, and
+/// come twice by chance, and what kept files or the built-in theme say themselves is not looked for, nor what that theme's interface says with the
+/// numbers, days and names of the kept course in it (``NumberedWords``). What a course's own theme says is searched like all else, however near it
+/// is to the built-in one's: its authors wrote it, and it may tell. Not compared is what means the same in other words, what a picture shows, and
 /// what a file holds compressed.
 ///
 /// - Complexity: linear in what is left out and what is kept when it is made, and in the bytes of each file that it reads.
@@ -41,26 +42,30 @@ struct LeakCheck: Sendable {
 
     /// - Parameters:
     ///   - withheld: what was left out.
-    ///   - kept: the languages of the site: each with the course that it is made of, the words of its interface, which a short text
-    ///     may be by chance, and its folder.
+    ///   - kept: the languages of the site: each with the course that it is made of, the words of its interface, of which a short text
+    ///     may be one by chance where they are the built-in theme's, its folder and its pages.
     ///   - theme: the files of the built-in theme, which say the same on every site and so tell nothing. A course's own files of a
     ///     theme may tell.
     init(
         _ withheld: Withheld,
-        kept: [(course: Course, words: Words, folder: String)],
+        kept: [(course: Course, words: Words, folder: String, pages: [SitePage])],
         theme: [SourceFile] = []
     ) {
         let readers = kept.first?.course.readers ?? .everybody
         let builtIn = BuiltInWords(theme)
+        let interface = kept.map { builtIn.same(as: $0.words) }
         var gathered = Gathering(
             keptIDs: kept.reduce(into: []) { $0.formUnion($1.course.keptIDs) },
             keptFileNames: kept.reduce(into: []) { $0.formUnion($1.course.keptFileNames) },
             folders: kept.map(\.folder),
-            numbered: NumberedWords(kept.map(\.words), builtIn: kept.map { builtIn.words(for: $0.words.language) })
+            numbered: NumberedWords(interface)
         )
         withheld.forEachText { gathered.add($1, $0) }
-        gathered.forgiveReworded(kept.map { ($0.words, builtIn.words(for: $0.words.language)) })
-        for (course, words, _) in kept { gathered.forgive(course, words, builtIn.words(for: words.language)) }
+        for (site, builtIn) in zip(kept, interface) {
+            gathered.forgive(site.course)
+            gathered.forgive(site.pages, of: site.course, site.words)
+            gathered.forgive(builtIn, of: site.course)
+        }
         self.init(withheld, readers, gathered)
         let said = theme.flatMap { leaks(in: $0.bytes, at: $0.path) }
         if said.isEmpty { return }
@@ -85,7 +90,7 @@ struct LeakCheck: Sendable {
     /// A check of a site with a renderer for each language.
     init(_ withheld: Withheld, _ renderers: [PageRenderer]) {
         let theme = renderers.first?.theme.builtIn ?? []
-        self.init(withheld, kept: renderers.map { ($0.course, $0.words, $0.folder) }, theme: theme)
+        self.init(withheld, kept: renderers.map { ($0.course, $0.words, $0.folder, $0.plan.pages) }, theme: theme)
     }
 
     /// What a file tells of what was left out, each piece once.
@@ -222,75 +227,51 @@ private struct Gathering {
         if table[hash] == nil { table[hash] = LeakCheck.Phrase(bytes: token, item: item) }
     }
 
-    /// Takes out what left-out text quotes of the built-in interface as the course words it, such as "Talk to your trainer" in place of "Talk to
-    /// your coordinator".
-    ///
-    /// What the built-in theme says was written by us and tells nothing, whatever is left out (``forgive(_:)-([Leak])``). A locale of the
-    /// course was written by its authors, and may tell. So a text of it is forgiven as a whole or not at all, and only where
-    ///
-    /// - the theme has a text of that name in that language, and of each six words in a row four at least are that text's, in its order: what the
-    ///   course has written is the theme's sentence with a word or two in place of others, not a sentence of its own;
-    /// - left-out running text says all of it, as who quotes a sentence does. Where a locale says less or more than that, such as half of a
-    ///   left-out sentence, it was not quoted.
-    ///
-    /// A sentence of the course's own is found, in an own language too; so are titles and headings of what is left out, telephone numbers and
-    /// addresses, whatever stands around them.
-    mutating func forgiveReworded(_ interface: [(own: Words, builtIn: Words)]) {
-        var quoted: Set<UInt64> = []
-        let prose = fragments
-        for (own, builtIn) in interface {
-            for name in own.names {
-                guard let model = builtIn.text(name), model != own[name] else { continue }
-                let words = NumberedWords.words(of: model)
-                var said: [UInt64] = []
-                var isReworded = true
-                for part in NumberedWords.parts(of: own[name]) {
-                    stream.reset()
-                    stream.read(part) { stream in
-                        guard stream.count >= WordStream.fragmentLength else { return }
-                        said.append(stream.fragment)
-                        guard isReworded, prose[stream.fragment] == false else {
-                            isReworded = false
-                            return
-                        }
-                        isReworded = NumberedWords.sharedWords(of: stream.fragmentBytes, with: words) >= 4
-                    }
-                }
-                if isReworded { quoted.formUnion(said) }
+    /// Takes out what kept files say.
+    mutating func forgive(_ kept: Course) { kept.forEachKeptText { forgive(keptText: $0, isName: $1) } }
+
+    /// Takes out what the search index says of kept pages: it joins what stands in a row on a page, such as the points of a list and the
+    /// labels of a drawing.
+    mutating func forgive(_ pages: [SitePage], of kept: Course, _ words: Words) {
+        for page in pages where page.isSearched {
+            for section in page.parsed.searchSections(words, of: kept) {
+                forgive(keptText: String(decoding: section.text, as: UTF8.self), isName: false)
             }
         }
-        for hash in quoted { fragments[hash] = nil }
     }
 
-    /// Takes out what kept files and the interface say.
+    private mutating func forgive(keptText text: String, isName: Bool) {
+        for hash in fragments(of: text) where fragments[hash] == false || isName { fragments[hash] = nil }
+        names[stream.whole] = nil
+        forEachToken(text) { tokens[hash($0)] = nil }
+    }
+
+    /// Takes out what the interface of a kept course says.
     ///
-    /// - Parameter builtIn: the built-in theme's words in that language.
-    mutating func forgive(_ kept: Course, _ words: Words, _ builtIn: Words) {
-        kept.forEachKeptText { text, isName in
-            stream.reset()
-            var said: [UInt64] = []
-            stream.read(text) { if $0.count >= WordStream.fragmentLength { said.append($0.fragment) } }
-            for hash in said where fragments[hash] == false || isName { fragments[hash] = nil }
-            names[stream.whole] = nil
-            forEachToken(text) { tokens[hash($0)] = nil }
-        }
-        kept.forEachFilledText(words, builtIn: builtIn) { text in
-            stream.reset()
-            var said: [UInt64] = []
-            stream.read(text) { if $0.count >= WordStream.fragmentLength { said.append($0.fragment) } }
-            for hash in said where fragments[hash] == false { fragments[hash] = nil }
-            names[stream.whole] = nil
+    /// - Parameter builtIn: those of its words that are the built-in theme's. What the course has in place of others was written by its authors, and
+    ///   may tell.
+    mutating func forgive(_ builtIn: Words, of kept: Course) {
+        kept.forEachFilledText(builtIn) { text in
+            for hash in fragments(of: text) where fragments[hash] == false { fragments[hash] = nil }
+            // Whoever reads the title of a page in a list of links learns that there is such a page.
+            if names[stream.whole]?.isTitle == false { names[stream.whole] = nil }
         }
         for address in Self.addressesOfFormats {
-            stream.reset()
-            stream.read(address) { if $0.count >= WordStream.fragmentLength { fragments[$0.fragment] = nil } }
+            for hash in fragments(of: address) { fragments[hash] = nil }
         }
-        for text in words.all + Self.namesOfEverySite {
-            stream.reset()
-            stream.read(text) { _ in }
+        for text in builtIn.all.filter({ NumberedWords.parts(of: $0).count == 1 }) + Self.namesOfEverySite {
+            _ = fragments(of: text)
             names[stream.whole] = nil
         }
         forEachToken(Self.tokensOfEverySite) { tokens[hash($0)] = nil }
+    }
+
+    /// The fragments of a text, which the stream holds then.
+    private mutating func fragments(of text: String) -> [UInt64] {
+        var found: [UInt64] = []
+        stream.reset()
+        stream.read(text) { if $0.count >= WordStream.fragmentLength { found.append($0.fragment) } }
+        return found
     }
 
     /// Takes out what the built-in theme was found to say, and so every site whatever was left out: fragments, whole texts of three words or

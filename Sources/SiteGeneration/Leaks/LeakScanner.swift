@@ -158,13 +158,14 @@ struct LeakScanner {
 
     // MARK: - Pages and feeds
 
-    private static let inline: Set<String> = [
+    /// Elements that end no run of words.
+    static let inline: Set<String> = [
         "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "img", "ins", "kbd", "label",
         "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr",
     ]
 
     /// Attributes that people read or hear.
-    private static let worded: Set<String> = [
+    static let worded: Set<String> = [
         "alt", "title", "aria-label", "content", "placeholder", "label", "summary", "term",
     ]
 

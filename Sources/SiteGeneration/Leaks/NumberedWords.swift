@@ -10,64 +10,69 @@ import Markup
 /// every site, and a number that the page would show all the same. So such a text is not looked for. What makes that safe is how little it takes
 /// in:
 ///
-/// - every word but the numbers is the interface's, in its order, with nothing before, behind or between: "Question 3 of the raid" and "See
+/// - the words are those of the built-in theme, which we wrote, in texts in which a site counts: ``counted`` and ``numbered`` name them. No other
+///   word of the interface, such as "police", and no word of a course's own locale has a number behind it that is passed over;
+/// - every word but the numbers is the text's, in its order, with nothing before, behind or between: "Question 3 of the raid" and "See
 ///   question 3" are looked for;
-/// - a number has three digits at most, or six where it is one with decimals or groups: a year, a code or a telephone number is none;
+/// - a number is a whole one of two digits at most, one in each place: a year, a code, a short telephone number such as 112 and one in groups such
+///   as 116 000 are looked for;
 /// - the title of a left-out page, or the name of a term or source, is looked for whatever it is made of: "Lesson 2" in a list of links tells that
-///   there is such a lesson. Only headings inside pages and running text are passed over;
-/// - of sentences, six words in a row and more, only those of the built-in theme count, which we wrote: a course's own locale may tell.
+///   there is such a lesson. Only headings inside pages and running text are passed over.
 struct NumberedWords {
+    /// The texts of which all places, `{0}`, `{1}` …, are numbers, by their names without the form of a plural.
+    static let counted: Set<String> = [
+        "countLessons", "countHours", "countMinutes", "countPoints", "countQuestions", "countMarks", "questionsDrawn",
+        "quizAttempt", "quizAttemptAny", "quizNoAttempts", "quizProgress", "quizTimeLeft", "quizChangeHidden",
+        "quizResultsLine", "quizOpen", "quizGap", "quizWords", "quizWordsAsked", "quizWordsMost", "quizTry",
+        "quizPartsRight", "quizScenarioStep",
+    ]
+    /// The texts without a place behind which a template writes a number, as in "Scene 2".
+    static let numbered: Set<String> = ["question", "gap", "scene", "signOff"]
+
     /// Whole texts, a sign in place of each number.
     private var wholes: Set<[UInt8]> = []
     /// The same of every run of words that is as long as a fragment and has a number in it.
     private var fragments: Set<[UInt8]> = []
 
-    /// - Parameters:
-    ///   - interface: the words of the interface in each language of the site.
-    ///   - builtIn: the built-in theme's.
-    init(_ interface: [Words], builtIn: [Words]) {
-        var stream = WordStream()
-        for text in builtIn.lazy.flatMap(\.all) {
-            stream.reset()
-            stream.read(Self.numbered(text)) { stream in
-                guard stream.count >= WordStream.fragmentLength else { return }
-                let words = Self.pattern(of: stream.fragmentBytes, joiningNumbers: false)
-                if Self.hasNumber(words) { fragments.insert(words) }
+    /// - Parameter builtIn: what the interface says in the words of the built-in theme, in each language of the site.
+    init(_ builtIn: [Words]) {
+        for words in builtIn {
+            for name in words.names {
+                let parts = Self.parts(of: words[name])
+                if parts.count > 1, Self.counted.contains(String(name.prefix { $0 != "." })) {
+                    add(parts)
+                } else if parts.count == 1, Self.numbered.contains(name) {
+                    add(parts + [""])
+                }
             }
         }
-        for text in interface.lazy.flatMap(\.all) {
-            stream.reset()
-            stream.read(Self.numbered(text)) { _ in }
-            let words = Self.pattern(of: stream.bytes[...], joiningNumbers: true)
-            guard words.contains(where: { $0 != Self.number && $0 != 0x20 }) else { continue }
-            // A template may write a number behind a word, as in "Scene 2".
-            wholes.insert(Self.hasNumber(words) ? words : words + [0x20, Self.number])
+    }
+
+    /// Notes a text with numbers between its parts.
+    private mutating func add(_ parts: [String]) {
+        let words = Array(parts.map(Self.words(of:)).joined(separator: [[Self.number]]))
+        guard words.contains(where: { $0 != [Self.number] }) else { return }
+        wholes.insert(Array(words.joined(separator: [0x20])))
+        for start in words.indices.dropLast(WordStream.fragmentLength - 1) {
+            let run = words[start..<(start + WordStream.fragmentLength)]
+            if run.contains([Self.number]) { fragments.insert(Array(run.joined(separator: [0x20]))) }
         }
     }
 
     /// Whether a whole text, as ``WordStream`` gives its words, is one of the interface with numbers in it.
     func say(_ whole: ArraySlice<UInt8>) -> Bool {
-        guard Self.mayHaveNumber(whole) else { return false }
-        let words = Self.pattern(of: whole, joiningNumbers: true)
-        return Self.hasNumber(words) && wholes.contains(words)
+        Self.mayHaveNumber(whole) && wholes.contains(Self.pattern(of: whole))
     }
 
     /// The same of a fragment.
     func say(fragment: ArraySlice<UInt8>) -> Bool {
-        guard Self.mayHaveNumber(fragment) else { return false }
-        let words = Self.pattern(of: fragment, joiningNumbers: false)
-        return Self.hasNumber(words) && fragments.contains(words)
+        Self.mayHaveNumber(fragment) && fragments.contains(Self.pattern(of: fragment))
     }
 
     // MARK: - Patterns
 
-    /// A text of a locale with a number in place of each `{0}`, `{1}` ….
-    private static func numbered(_ text: String) -> String { parts(of: text).joined(separator: " 0 ") }
-
     /// What stands for a number; no word has it.
     private static let number = UInt8(ascii: "#")
-
-    private static func hasNumber(_ pattern: [UInt8]) -> Bool { pattern.contains(number) }
 
     /// Whether words have a byte of a digit, as few of all words do.
     private static func mayHaveNumber(_ words: ArraySlice<UInt8>) -> Bool {
@@ -88,99 +93,95 @@ struct NumberedWords {
         return parts
     }
 
-    /// The words of a locale's text, without what is filled in.
-    static func words(of text: String) -> [ArraySlice<UInt8>] {
+    /// The words of a part of a locale's text.
+    private static func words(of part: String) -> [[UInt8]] {
         var stream = WordStream()
-        stream.read(parts(of: text).joined(separator: " ")) { _ in }
-        return stream.bytes.split(separator: 0x20)
+        stream.read(part) { _ in }
+        return stream.bytes.split(separator: 0x20).map { Array($0) }
     }
 
-    /// How many words of a fragment stand in a text in the same order (the longest common subsequence).
-    static func sharedWords(of fragment: ArraySlice<UInt8>, with text: [ArraySlice<UInt8>]) -> Int {
-        var longest = [Int](repeating: 0, count: text.count + 1)
-        for word in fragment.split(separator: 0x20) {
-            var diagonal = 0
-            for (index, other) in text.enumerated() {
-                let above = longest[index + 1]
-                longest[index + 1] = word == other ? diagonal + 1 : max(above, longest[index])
-                diagonal = above
-            }
-        }
-        return longest[text.count]
+    /// Words with a sign in place of each number that a site may count.
+    private static func pattern(of words: ArraySlice<UInt8>) -> [UInt8] {
+        Array(words.split(separator: 0x20).map { isCount($0) ? [number] : Array($0) }.joined(separator: [0x20]))
     }
 
-    /// Words with a sign in place of each short number.
-    ///
-    /// - Parameter joiningNumbers: whether two numbers side by side are one, as 2.5 and 12,000 are.
-    private static func pattern(of words: ArraySlice<UInt8>, joiningNumbers: Bool) -> [UInt8] {
-        var result: [UInt8] = []
-        var numbers = 0
-        for word in words.split(separator: 0x20) {
-            let isNumber = isShortNumber(word)
-            numbers = isNumber ? numbers + 1 : 0
-            if joiningNumbers, numbers == 2 { continue }
-            if !result.isEmpty { result.append(0x20) }
-            if isNumber { result.append(number) } else { result += word }
-        }
-        return result
-    }
-
-    /// Whether a word is a number of at most three digits, in the digits that locales write.
-    private static func isShortNumber(_ word: ArraySlice<UInt8>) -> Bool {
-        if word.count > 6 { return false }
+    /// Whether a word is a whole number of at most two digits, in the digits that locales write, and none is a zero before another.
+    private static func isCount(_ word: ArraySlice<UInt8>) -> Bool {
+        if word.count > 4 { return false }
         let digits = String(decoding: word, as: UTF8.self).unicodeScalars
-        return digits.count <= 3
-            && digits.allSatisfy {
-                switch $0 {
-                case "0"..."9", "\u{660}"..."\u{669}", "\u{6F0}"..."\u{6F9}": true
-                default: false
-                }
+        let isNumber = digits.allSatisfy {
+            switch $0 {
+            case "0"..."9", "\u{660}"..."\u{669}", "\u{6F0}"..."\u{6F9}": true
+            default: false
             }
+        }
+        return isNumber
+            && (digits.count == 1 || digits.count == 2 && !["0", "\u{660}", "\u{6F0}"].contains(digits.first))
     }
 }
 
-/// The words of the built-in theme by language, before a course's own lie over them.
+/// The texts of the built-in theme by name, in any of its languages, before a course's own lie over them.
 struct BuiltInWords {
-    private var locales: [String: Words] = [:]
+    private var texts: [String: Set<String>] = [:]
 
     /// - Parameter theme: the files of the built-in theme.
     init(_ theme: [SourceFile]) {
         for file in theme where file.path.hasPrefix("Site/locales/") && file.path.hasSuffix(".json") {
             let language = fileName(file.path).dropLast(".json".count)
-            if let words = Words.read(file, language: String(language)).value { locales[words.language] = words }
+            guard let words = Words.read(file, language: String(language)).value else { continue }
+            for name in words.names { texts[name, default: []].insert(words[name]) }
         }
     }
 
-    /// Those of a language, or of it without its region; none where the theme does not have it.
-    func words(for language: String) -> Words {
-        let base = language.split(separator: "-").first.map(String.init) ?? language
-        return locales[language] ?? locales[base] ?? Words(language: language, texts: [:])
+    /// Those of a site's words that are the built-in theme's to the letter, and not the course's own.
+    func same(as words: Words) -> Words {
+        let names = words.names.filter { texts[$0]?.contains(words[$0]) == true }
+        return Words(
+            language: words.language,
+            texts: Dictionary(uniqueKeysWithValues: names.map { ($0, words[$0]) })
+        )
     }
 }
 
 extension Course {
-    /// Calls a closure with the sentences of the built-in interface that have a day in them that its pages show, or the readers that the site
-    /// is made for, or whom they may ask, and with these days: all of it stands on pages whatever is left out.
+    /// Calls a closure with what its pages say in words of the built-in theme with a day, the readers or the contact in it.
     ///
-    /// - Parameters:
-    ///   - words: how days are written.
-    ///   - builtIn: the sentences.
-    func forEachFilledText(_ words: Words, builtIn: Words, _ body: (String) -> Void) {
-        let days = Set(shownDays.map(words.date)).sorted()
-        days.forEach(body)
-        let values = days + [contact, words.audience(readers.audiences), readers.highestMarking.rawValue]
-        let names = builtIn.names.filter { NumberedWords.parts(of: builtIn[$0]).count == 2 }.sorted()
-        for value in values where !value.isEmpty { for name in names { body(builtIn.filled(name, value)) } }
-    }
-
-    /// When its pages, briefings and sources were looked at, and when they are to be looked at again.
-    private var shownDays: Set<CalendarDate> {
-        var labels = quizzes.map(\.labels) + briefings.map(\.labels)
-        for module in modules { labels += [module.labels] + module.lessons.map(\.labels) }
-        var days = labels.map(\.reviewBy?.value) + bibliography.sources.map(\.dates.reviewBy?.value)
-        let written = labels.map(\.reviewed) + bibliography.sources.map(\.dates.reviewed)
-        days += written.map { $0.flatMap { CalendarDate($0.prefix(10)) } }
-        for briefing in briefings { days += [briefing.date, briefing.validUntil?.value] }
-        return Set(days.compactMap { $0 })
+    /// Each is a text that a page of this course does show, with the value that stands there: it is there whatever is left out.
+    ///
+    /// - Parameter words: those of its words that are the built-in theme's.
+    func forEachFilledText(_ words: Words, _ body: (String) -> Void) {
+        func tell(_ name: String, _ value: String) {
+            if words.text(name) != nil, !value.isEmpty { body(words.filled(name, value)) }
+        }
+        if readers.areSomeGroups { tell("editionFor", words.audience(readers.audiences)) }
+        if readers.highestMarking < .red { tell("editionUpTo", readers.highestMarking.rawValue) }
+        guard words.text("dateFormat") != nil else { return }
+        /// - Parameter notices: the sentences that say when a page is due.
+        func tell(_ labels: PageLabels, _ notice: String) {
+            if let reviewed = labels.reviewed {
+                body(words.dated(reviewed, isDayOnly: language != originalLanguage))
+            }
+            tell(labels.reviewBy?.value, notice)
+        }
+        func tell(_ day: CalendarDate?, _ notice: String) {
+            guard let day else { return }
+            body(words.date(day))
+            tell(notice, words.date(day))
+            tell(notice == "stoppedQuizSince" ? "stoppedQuizAsk" : "askWhom", contact)
+        }
+        for module in modules {
+            tell(module.labels, "overduePage")
+            for lesson in module.lessons { tell(lesson.labels, "overduePage") }
+        }
+        for quiz in quizzes { tell(quiz.labels, quiz.isStopped ? "stoppedQuizSince" : "overduePage") }
+        for briefing in briefings {
+            tell(briefing.labels, "overduePage")
+            body(words.date(briefing.date))
+            tell(briefing.validUntil?.value, "overdueBriefing")
+        }
+        for source in bibliography.sources {
+            guard let day = source.dates.reviewBy?.value else { continue }
+            for name in ["sourceReviewBy", "overdueSource"] { tell(name, words.date(day)) }
+        }
     }
 }

@@ -90,11 +90,7 @@ extension Withheld {
             body(item, .page("files/" + file))
         }
         for text in texts {
-            for line in 1...text.lineCount {
-                let range = text.range(ofLine: line)
-                let item = WithheldItem("file \(text.path)", text, range)
-                for piece in text.pieces(range) { body(item, .prose(piece)) }
-            }
+            text.forEachPiece { body(WithheldItem("file \(text.path)", text, $1), .prose($0)) }
         }
         for passage in passages { tell(passage.blocks, of: passage.file, "passage", body) }
         for translation in translations { translation.forEachText(body) }
@@ -210,14 +206,5 @@ extension [Inline] {
             default: [inline].plainText
             }
         }.joined()
-    }
-}
-
-extension SourceFile {
-    /// A line of a text that figures are made of, and the cells it has where it belongs to a table.
-    func pieces(_ line: Range<Int>) -> [String] {
-        let text = text(line)
-        guard path.lowercased().hasSuffix(".csv") else { return [text] }
-        return [text] + text.split { ",;\t\"".contains($0) }.map(String.init)
     }
 }
