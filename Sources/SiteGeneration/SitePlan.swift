@@ -160,17 +160,21 @@ private struct Builder {
             let own = page(path, .module(module), module.heading, [home], isForeign: isForeign(module.translation))
             let trail = [home, own.link]
             pages.append(own)
+            // What is known beforehand is asked before the lessons tell it.
+            let quizzes = course.quizzes(of: module, mode: .assessed).map {
+                (quiz: $0, isBefore: $0.measure?.value.stage == .pre)
+            }
+            func planned(_ quiz: Quiz) -> SitePage {
+                page(quiz.pagePath, .quiz(quiz), quiz.title, trail, isForeign: isForeign(quiz.translation))
+            }
+            pages += quizzes.filter(\.isBefore).map { planned($0.quiz) }
             for lesson in module.lessons {
                 let place = module.pagePath(of: lesson)
                 let title = heading(lesson.number, lesson.title)
                 let isForeign = isForeign(lesson.translation)
                 pages.append(page(place, .lesson(lesson, module), title, trail, isForeign: isForeign))
             }
-            for quiz in course.quizzes(of: module, mode: .assessed) {
-                pages.append(
-                    page(quiz.pagePath, .quiz(quiz), quiz.title, trail, isForeign: isForeign(quiz.translation))
-                )
-            }
+            pages += quizzes.filter { !$0.isBefore }.map { planned($0.quiz) }
         }
         for index in pages.indices.dropFirst(first) {
             if index > first { pages[index].previous = pages[index - 1].link }

@@ -94,6 +94,18 @@ import Testing
         #expect(page.contains("modules/\(name)/index.html\" aria-current=\"page\""))
     }
 
+    @Test func `leads to a quiz before the lessons where that is taken before them`() async throws {
+        let built = try await BuiltSite(checkout)
+        defer { built.remove() }
+        func next(_ path: String) throws -> String? {
+            try built.page(path).firstMatch(of: /rel="next" href="([^"]*)"/).map { String($0.1) }
+        }
+        let folder = "modules/electronic-evidence/"
+        #expect(try next(folder + "index.html") == "../../quizzes/ee-before.html")
+        #expect(try next("quizzes/ee-before.html") == "../" + folder + "what-counts.html")
+        #expect(try next(folder + "local-or-specialist.html") == "../../quizzes/ee-final.html")
+    }
+
     private func values(of attribute: String, in html: String) -> [String] {
         html.split(separator: " \(attribute)=\"").dropFirst().map { rest in
             String(rest.prefix { $0 != "\"" }).split(separator: "&amp;", omittingEmptySubsequences: false)
