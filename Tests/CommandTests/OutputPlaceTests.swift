@@ -120,6 +120,28 @@ import Testing
         #expect(try paths().filter { $0.hasPrefix("out/") } == ["out/\(name)", "out/\(name)/thesis.txt"])
     }
 
+    @Test func `replaces no file called site.zip that a build has not written`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("out/site.zip")
+        let before = try paths()
+        let outcome = try program.run(["build", "course", "--zip", "--output", "out"], in: folder.url)
+        #expect(outcome.status == 74)
+        #expect(
+            outcome.errors.hasPrefix(
+                """
+                error: out/site.zip: no build has written this file, and one with --zip would replace it
+                  hint: name another folder with --output, or move this away
+
+                """
+            ),
+            "\(outcome.errors)"
+        )
+        #expect(try paths() == before)
+        #expect(try String(contentsOf: folder.file("out/site.zip"), encoding: .utf8) == "ten years of work")
+        #expect(try program.run(["build", "course", "--output", "out"], in: folder.url).status == 0)
+    }
+
     @Test func `builds beside keys that a build has left without its site`() throws {
         defer { folder.remove() }
         try writeCourse()
