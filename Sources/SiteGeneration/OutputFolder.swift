@@ -216,7 +216,7 @@ private func checkReplaceable(_ site: String, isOurs: Bool) throws(SiteError) {
     let message: String
     switch attributes[.type] as? FileAttributeType {
     case .typeDirectory?:
-        if isOurs || (try? FileManager.default.contentsOfDirectory(atPath: site)) == [] { return }
+        if isOurs || works(in: site)?.isEmpty == true { return }
         message = "this folder holds files that no build has written, and a build replaces the whole folder"
     case .typeSymbolicLink?:
         message = "this is a link to another place, and a build would replace the link, not what it leads to"
@@ -232,7 +232,7 @@ private func checkReplaceable(_ site: String, isOurs: Bool) throws(SiteError) {
 
 /// Makes sure that answer keys do not get among the files of others, such as the keys to other things.
 private func checkHoldsKeys(_ keys: String) throws(SiteError) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: keys)) ?? []
+    let names = works(in: keys) ?? []
     if names.isEmpty || names.contains("syllabus.json") { return }
     throw SiteError(
         path: keys,
@@ -240,6 +240,11 @@ private func checkHoldsKeys(_ keys: String) throws(SiteError) {
         hint: "name another folder with --output, or move this away",
         isInput: false
     )
+}
+
+/// The names of what lies in a folder, without what systems put there by themselves; nil where nobody may look.
+private func works(in folder: String) -> [String]? {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder))?.filter { !isMadeBySystem(name: $0) }
 }
 
 private func makeFolder(_ path: String) throws(SiteError) {

@@ -1,4 +1,5 @@
 import CommandLineInterface
+import Diagnostics
 import FoundationEssentials
 
 extension CourseInput {
@@ -92,7 +93,7 @@ extension CourseInput {
         let names = (try? files.contentsOfDirectory(atPath: place)) ?? []
         // Folders that builds write to may lie side by side. What is called as a build calls it is looked at when it writes.
         return names.sorted().first { name in
-            !name.hasPrefix(".") && !["site", "keys", "site.zip"].contains(name)
+            !name.hasPrefix(".") && !isMadeBySystem(name: name) && !["site", "keys", "site.zip"].contains(name)
                 && !files.fileExists(atPath: place + "/" + name + "/.coursewright")
         }
     }

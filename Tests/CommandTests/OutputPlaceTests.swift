@@ -104,6 +104,22 @@ import Testing
         #expect(try paths().filter { $0.hasSuffix("notes.txt") } == ["course/build/notes.txt", "sites/notes.txt"])
     }
 
+    @Test func `builds onto a stick and into folders that hold only what systems put there`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        for path in [
+            "stick/System Volume Information/IndexerVolumeGuid", "stick/$RECYCLE.BIN/desktop.ini", "disk/lost+found/1",
+            "mac/.DS_Store", "mac/keys/.DS_Store", "mac/site/.DS_Store", "shared/Thumbs.db", "shared/desktop.ini",
+        ] {
+            try write(path)
+        }
+        for output in ["stick", "disk", "mac", "shared"] {
+            let outcome = try program.run(["build", "course", "--output", output], in: folder.url)
+            #expect(outcome.status == 0, "\(output): \(outcome.errors)")
+        }
+        #expect(try paths().contains("stick/System Volume Information/IndexerVolumeGuid"))
+    }
+
     @Test(arguments: ["site", "keys"]) func `leaves alone what a build would have written, where none has:`(
         name: String
     ) throws {

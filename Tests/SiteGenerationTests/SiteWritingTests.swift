@@ -105,6 +105,22 @@ import Testing
         #expect(try files.contentsOfDirectory(atPath: output.path) == ["site"])
     }
 
+    @Test(arguments: [".DS_Store", "Thumbs.db", "desktop.ini", "._site"])
+    func `builds where there is nothing but what a system has put into the folders`(name: String) async throws {
+        defer { try? files.removeItem(at: output) }
+        let course = checkout.appendingPathComponent("Tests/Goldens/small-course/course")
+        for folder in ["site", "keys"] {
+            let place = output.appendingPathComponent(folder)
+            try files.createDirectory(at: place, withIntermediateDirectories: true)
+            try Data().write(to: place.appendingPathComponent(name))
+        }
+        let built = try await BuiltSite(course, into: output)
+        #expect(try built.files()["index.html"] != nil)
+        // What lies in a site that is replaced goes with it, and among keys everything stays.
+        #expect(try built.files()[name] == nil)
+        #expect(files.fileExists(atPath: output.path + "/keys/" + name))
+    }
+
     @Test func `does not replace a link or a file called site, even where it has built before`() async throws {
         defer { try? files.removeItem(at: output) }
         let course = checkout.appendingPathComponent("Tests/Goldens/small-course/course")
