@@ -214,7 +214,11 @@ private func checkReplaceable(_ site: String, isOurs: Bool) throws(SiteError) {
     // Of a link these are the attributes of the link itself.
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: site) else { return }
     let message: String
+    var hint = "name another folder with --output, or move this away"
     switch attributes[.type] as? FileAttributeType {
+    case .typeDirectory? where FileManager.default.fileExists(atPath: site + "/.git"):
+        message = "this folder is a git repository, and a build would replace it, history and all"
+        hint = "move it away, and copy what is in site into it after a build"
     case .typeDirectory?:
         if isOurs || works(in: site)?.isEmpty == true { return }
         message = "this folder holds files that no build has written, and a build replaces the whole folder"
@@ -225,7 +229,7 @@ private func checkReplaceable(_ site: String, isOurs: Bool) throws(SiteError) {
     throw SiteError(
         path: site,
         message: message,
-        hint: "name another folder with --output, or move this away",
+        hint: hint,
         isInput: false
     )
 }

@@ -6,7 +6,8 @@ extension CourseInput {
     /// Where a build of the course writes.
     ///
     /// - Parameter named: the folder that the command line names; nil for `build` in the course folder.
-    /// - Throws: `CommandFailure` when the site would get among the files of the course or of others, or take their place.
+    /// - Throws: `CommandFailure` when the site would get among the files of a course or of others, or take their place, or when the answer
+    ///   keys would get to where others publish them.
     func output(_ named: String?) throws(CommandFailure) -> String {
         let usual = folder + "/build"
         let output = withoutSlash(named ?? usual)
@@ -19,6 +20,8 @@ extension CourseInput {
                 "\"\(output)\" lies in \(part)/, where everything belongs to the course"
             } else if isInside(course, place) {
                 "the course itself lies in \"\(output)\", and its site would lie beside it"
+            } else if let other = CourseInput(folder: output).courseAround() {
+                "\"\(output)\" lies inside another course: \(other)"
             } else {
                 nil
             }
@@ -30,6 +33,13 @@ extension CourseInput {
                 .usage,
                 "\"\(output)\" lies in a folder \(name) that a build writes, and the next one would remove it",
                 hint: "name a folder elsewhere, such as build/ngo, for answer keys must not get into a site"
+            )
+        }
+        if let repository = repository(around: place), !isInside(course, repository) {
+            throw CommandFailure(
+                .usage,
+                "\"\(output)\" \(place == repository ? "is" : "lies in") a git repository, and answer keys must not be published with it",
+                hint: "name a folder outside it, then copy what is in its folder site into the repository"
             )
         }
         let inIt = "name a new folder in it: --output " + quoted(output + "/course-site")
@@ -67,16 +77,28 @@ extension CourseInput {
         )
     }
 
-    /// `site` or `keys`, where a place lies in what a build has made; nil elsewhere.
+    /// The folder that a place lies in and that builds write, such as `site`; nil elsewhere.
     private func partOfBuild(around place: String) -> String? {
         var place = place
         while place.utf8.count > 1 {
             let above = parent(of: place)
             let name = String(place.dropFirst(above.count + 1))
-            if ["site", "keys"].contains(name), FileManager.default.fileExists(atPath: above + "/.coursewright") {
+            let isWritten = ["site", "keys"].contains(name) || name.hasPrefix(".coursewright.")
+            if isWritten, FileManager.default.fileExists(atPath: above + "/.coursewright") {
                 return name
             }
             place = above
+        }
+        return nil
+    }
+
+    /// The folder of the git repository that a place lies in; nil where it lies in none.
+    private func repository(around place: String) -> String? {
+        var place = place
+        while !place.isEmpty {
+            // Of a worktree and a submodule it is a file.
+            if FileManager.default.fileExists(atPath: place + "/.git") { return place }
+            place = parent(of: place)
         }
         return nil
     }

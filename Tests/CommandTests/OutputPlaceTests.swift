@@ -62,7 +62,64 @@ import Testing
         #expect(try paths() == before)
     }
 
-    @Test(arguments: ["course/build/site", "course/build/site/ngo", "course/build/keys/ngo", "link/ngo"])
+    @Test(arguments: ["pages", "pages/docs", "worktree/new/docs", "link"])
+    func `puts no answer keys into a git repository that others publish:`(output: String) throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("pages/.git/HEAD", "ref: refs/heads/gh-pages\n")
+        try write("worktree/.git", "gitdir: elsewhere\n")
+        try FileManager.default.createSymbolicLink(atPath: folder.file("link").path, withDestinationPath: "pages")
+        let before = try paths()
+        let outcome = try program.run(["build", "course", "--output", output], in: folder.url)
+        #expect(outcome.status == 64)
+        let place = ["pages", "link"].contains(output) ? "is a git repository" : "lies in a git repository"
+        #expect(
+            outcome.errors.hasPrefix(
+                """
+                error: "\(output)" \(place), and answer keys must not be published with it
+                  hint: name a folder outside it, then copy what is in its folder site into the repository
+
+                """
+            ),
+            "\(outcome.errors)"
+        )
+        #expect(try paths() == before)
+    }
+
+    @Test func `builds into the repository that holds the course`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write(".git/HEAD", "ref: refs/heads/main\n")
+        for arguments in [[], ["--output", "course/build/ngo"], ["--output", "sites/ngo"]] {
+            let outcome = try program.run(["build", "course"] + arguments, in: folder.url)
+            #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
+        }
+    }
+
+    @Test(arguments: ["other/Curriculum/out", "other/Quizzes", "course/../other/Site/new/out"])
+    func `does not build among the files of another course:`(output: String) throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("other/Curriculum/course.yaml", "course: two\ntitle: Two\n")
+        try FileManager.default.createDirectory(at: folder.file("other/Quizzes"), withIntermediateDirectories: true)
+        let before = try paths()
+        let outcome = try program.run(["build", "course", "--output", output], in: folder.url)
+        #expect(outcome.status == 64)
+        let other = output.hasPrefix("course") ? "course/../other" : "other"
+        #expect(
+            outcome.errors.hasPrefix(
+                "error: \"\(output)\" lies inside another course: \(other)\n  hint: name a folder "
+            ),
+            "\(outcome.errors)"
+        )
+        #expect(try paths() == before)
+        #expect(try program.run(["build", "course", "--output", "other/build"], in: folder.url).status == 0)
+    }
+
+    @Test(arguments: [
+        "course/build/site", "course/build/site/ngo", "course/build/keys/ngo", "link/ngo",
+        "course/build/.coursewright.twin/ngo",
+    ])
     func `does not build into what a build has made, which the next would remove, keys and all:`(output: String) throws
     {
         defer { folder.remove() }
@@ -75,7 +132,7 @@ import Testing
         let before = try paths()
         let outcome = try program.run(["build", "course", "--output", output], in: folder.url)
         #expect(outcome.status == 64)
-        let name = output.contains("keys") ? "keys" : "site"
+        let name = ["keys", ".coursewright.twin"].first { output.contains($0) } ?? "site"
         #expect(
             outcome.errors.hasPrefix(
                 "error: \"\(output)\" lies in a folder \(name) that a build writes, and the next one would remove it\n  hint: "

@@ -143,6 +143,20 @@ import Testing
         #expect(try Data(contentsOf: site) == Data("ten years of work".utf8))
     }
 
+    @Test func `does not replace a site that somebody has made a git repository of`() async throws {
+        defer { try? files.removeItem(at: output) }
+        let course = checkout.appendingPathComponent("Tests/Goldens/small-course/course")
+        let built = try await BuiltSite(course, into: output)
+        let history = output.appendingPathComponent("site/.git/HEAD")
+        try files.createDirectory(at: history.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("ref: refs/heads/gh-pages".utf8).write(to: history)
+        let before = try built.files()
+        let error = await #expect(throws: SiteError.self) { try await BuiltSite(course, into: output) }
+        #expect(error?.message.hasPrefix("this folder is a git repository, and ") == true)
+        #expect(error?.hint == "move it away, and copy what is in site into it after a build")
+        #expect(try built.files() == before)
+    }
+
     @Test func `keeps the keys to their owner, and the site for everybody`() async throws {
         defer { try? files.removeItem(at: output) }
         let course = checkout.appendingPathComponent("Tests/Goldens/small-course/course")
