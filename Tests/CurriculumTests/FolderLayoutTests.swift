@@ -68,6 +68,16 @@ import Testing
         #expect(others == ["page.foreign-marks", "text.raw-html", "text.broken-link", "front-matter.toml"])
     }
 
+    @Test func `says once what is wrong with a page that another includes`() throws {
+        let checked = try read([
+            "a/one.md": "# One\n\nSee the the [here](b.html) [[phone]].\n",
+            "b/two.md": "# Two\n\n{{include: ../a/one.md}}\n",
+        ])
+        let found = slips(checked)
+        let ids = ["text.broken-link", "text.repeated-word", "text.unknown-term", "text.vague-link"]
+        #expect(found.sorted() == ids.map { "warning \($0) Curriculum/a/one.md" }, "\(found)")
+    }
+
     // MARK: - What other programs make more of
 
     private func place(_ diagnostic: Diagnostic) -> String {
