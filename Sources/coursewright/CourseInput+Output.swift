@@ -29,10 +29,14 @@ extension CourseInput {
             throw CommandFailure(.usage, slip, hint: "name a folder that has nothing else in it, such as build")
         }
         if let name = partOfBuild(around: place) {
+            let reason =
+                name == "keys"
+                ? "where everything is for the coordinator alone"
+                : "and the next one would remove it, answer keys and all"
             throw CommandFailure(
                 .usage,
-                "\"\(output)\" lies in a folder \(name) that a build writes, and the next one would remove it",
-                hint: "name a folder elsewhere, such as build/ngo, for answer keys must not get into a site"
+                "\"\(output)\" lies in a folder \(name) that a build writes, \(reason)",
+                hint: "name a folder elsewhere, such as build/ngo"
             )
         }
         if let repository = repository(around: place), !isInside(course, repository) {
