@@ -130,6 +130,9 @@ import Testing
         "Text:\n\n    {{< figure >}}\n", "Text:\n\n\t{{< figure >}} ==x==\n", "    !!! note\n\n    {% x %}\n",
         "> Text:\n>\n>     :::\n", "- x\n\n      {{< figure >}}\n", "1.  x\n\n        {% x %}\n",
         "-     {{< figure >}}\n",
+        "> ```\n> {% x %}\n", "- ```\n  {% x %}\n", "  ```\n{% x %}\n", "- > ~~~\n  > {% x %}\n  > ~~~\n",
+        "```\n    ```\n{% x %}\n```\n", "```\n> ```\n{% x %}\n```\n", "```\n\t```\n{% x %}\n   ``` \n",
+        "~~~\n```\n{% x %}\n~~~\n", "````\n```\n{% x %}\n`````\n",
         "# Head\n    {% x %}\n", "    > {% x %}\n", "    - {% x %}\n", "    ```\n    {% x %}\n",
         "    ```{note}\n    {% x %}\n", "1. x\n\n    ```\n    {% x %}\n    ```\n",
         "1. x\n\n    ~~~~\n    ~~~\n    {% x %}\n    ~~~~\n",
@@ -150,6 +153,10 @@ import Testing
         ("A `b\nc` d\n{% x %}\n", 5),
         ("A `b\nc` ``d\n{% x %}`` {% y %}.\n", 5), ("# A `b\n{% x %}` c.\n", 4),
         ("1. x\n\n    ```{note}\n    x\n    ```\n", 5),
+        ("> ```\n> {% x %}\n\n{% y %}\n", 6), ("- ```\n  {% x %}\n\n{% y %}\n", 6),
+        ("- > ```\n  > {% x %}\n\n  {% y %}\n", 6),
+        ("```\n    ```\n{% x %}\n```\n{% y %}\n", 7), ("> ```\n{% y %}\n", 4), ("- ```{note}\n  x\n\n    ```\n", 3),
+        ("> ```\n> x\n> ```\n>\n> {% y %}\n", 7), ("   ```\n   {% x %}\n   ```\n\n{% y %}\n", 7),
     ])
     func `knows text from code:`(text: String, line: Int) throws {
         let found = try marks(text)
