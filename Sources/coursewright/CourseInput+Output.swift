@@ -60,7 +60,8 @@ extension CourseInput {
 
     /// Where a new course is made.
     ///
-    /// - Throws: `CommandFailure` when its files would get among those of others, or of another course.
+    /// - Throws: `CommandFailure` when its files would get among those of others, or of another course. What a repository has from its first
+    ///   day, such as a readme and a licence, is part of what is made there.
     func checkIsFree(for name: String) throws(CommandFailure) {
         let place = resolved(folder)
         let slip: String? =
@@ -73,6 +74,15 @@ extension CourseInput {
             } else {
                 nil
             }
+        // Of a course that is there already its course.yaml says so.
+        let isCourse = FileManager.default.fileExists(atPath: place + "/Curriculum/course.yaml")
+        if slip == nil, !isCourse, let other = otherWork(in: place) {
+            throw CommandFailure(
+                .usage,
+                "\"\(folder)\" holds \"\(other)\", and a course wants a folder of its own",
+                hint: "name a new folder in it: coursewright new course \(quoted(name)) \(quoted(folder + "/" + name))"
+            )
+        }
         guard let slip else { return }
         throw CommandFailure(
             .usage,
@@ -110,6 +120,17 @@ extension CourseInput {
     private func isHome(_ place: String) -> Bool {
         guard let home = ProcessInfo.processInfo.environment["HOME"], home.hasPrefix("/") else { return false }
         return resolved(home) == place
+    }
+
+    /// Something that people see in a folder and that neither belongs to a course nor to a repository as such; nil where there is nothing.
+    private func otherWork(in place: String) -> String? {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+        return names.sorted().first { name in
+            if name.hasPrefix(".") || isMadeBySystem(name: name) { return false }
+            if ["Curriculum", "Quizzes", "Site", "build", "Makefile"].contains(name) { return false }
+            let word = name.prefix { $0 != "." }.uppercased()
+            return !["README", "LICENSE", "LICENCE", "COPYING", "CHANGELOG", "CONTRIBUTING"].contains(word)
+        }
     }
 
     /// Something that people see in a folder and that no build has written; nil where there is nothing, or where builds write anyway.

@@ -231,6 +231,57 @@ import Testing
         #expect(try program.run(["build", "course"], in: folder.url).status == 0)
     }
 
+    @Test(arguments: ["docs", "docs/", "./course/../docs"])
+    func `does not start a course among files of other work, and says which:`(place: String) throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("docs/thesis.txt")
+        let before = try paths()
+        let outcome = try program.run(["new", "course", "mine", place], in: folder.url)
+        #expect(outcome.status == 64)
+        let shown = place == "docs/" ? "docs" : place
+        #expect(
+            outcome.errors.hasPrefix(
+                """
+                error: "\(shown)" holds "thesis.txt", and a course wants a folder of its own
+                  hint: name a new folder in it: coursewright new course mine \(shown)/mine
+
+                """
+            ),
+            "\(outcome.errors)"
+        )
+        #expect(try paths() == before)
+        #expect(try program.run(["new", "course", "mine", place + "/mine"], in: folder.url).status == 0)
+    }
+
+    @Test func `says of a course that is there already that it is, whatever lies beside it`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("course/thesis.txt")
+        let outcome = try program.run(["new", "course", "mine", "course/"], in: folder.url)
+        #expect(outcome.status == 74)
+        #expect(
+            outcome.errors.hasPrefix("error: course/Curriculum/course.yaml is there already, "),
+            "\(outcome.errors)"
+        )
+    }
+
+    @Test func `starts a course in a new repository, and where nothing lies but a theme or what systems put there`()
+        throws
+    {
+        defer { folder.remove() }
+        for path in [
+            "clone/.git/HEAD", "clone/README.md", "clone/LICENSE", "themed/Site/styles/own.css", "stick/lost+found/x",
+            "mac/.DS_Store", "shared/Thumbs.db",
+        ] {
+            try write(path)
+        }
+        for place in ["clone", "themed", "stick", "mac", "shared"] {
+            let outcome = try program.run(["new", "course", "mine", place], in: folder.url)
+            #expect(outcome.status == 0, "\(place): \(outcome.errors)")
+        }
+    }
+
     @Test(arguments: [
         ("/", "\"/\" is where all that this computer holds begins"),
         ("home", "\"home\" is your home folder, and a course wants a folder of its own"),
