@@ -27,8 +27,9 @@ struct CourseChecks {
         self.today = today
         folder = reader.folder
         documents = reader.documents
+        // In a course of folders what a page includes may be a page too, and is checked as that.
         fragments = reader.fragments.values.map(\.document)
-            .filter { reader.translations.original(of: $0.file.path) == nil }
+            .filter { reader.translations.original(of: $0.file.path) == nil && reader.documents[$0.file.path] == nil }
             .sorted { $0.file.path < $1.file.path }
         missingModules = reader.missingModules
         missingLessons = reader.missingLessons

@@ -132,7 +132,15 @@ extension CourseReader {
         at path: String
     ) -> MarkupDocument {
         let shown: MarkupDocument
-        if let kept = parsed.shown(read.file), !read.includesFiles {
+        if read.includesFiles {
+            // What a page includes is checked in its own file.
+            var own = title
+            let written = pages.shown((documents[read.file.path] ?? read).parsed, &own, at: path)
+            parsed.take(written, title: own)
+            documents[read.file.path] = written
+            return pages.shown(read.parsed, &title, at: path)
+        }
+        if let kept = parsed.shown(read.file) {
             let own = title
             title = kept.title
             shown =

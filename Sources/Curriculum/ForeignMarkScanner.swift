@@ -3,9 +3,10 @@ import Markup
 
 /// Finds the marks in a text, line by line, and passes over code.
 ///
-/// Most lines tell by themselves whether they are code. Of one that is indented, and of backticks that nothing closes in their line, only the
-/// parsed text knows: indentation is code unless a paragraph goes on or a list's item holds it, and code between backticks goes on over lines as
-/// far as its paragraph does. That text is asked for where such a line has a mark, since most pages need not be parsed at every build.
+/// Most lines tell by themselves whether they are code, and a fence that begins its line where it ends. Of a line that is indented, of a fence
+/// in a quotation or a list's item, and of backticks that nothing closes in their line, only the parsed text knows: indentation is code unless a
+/// paragraph goes on or a list's item holds it, such a fence ends with what holds it, and code between backticks goes on over lines as far as
+/// its paragraph does. That text is asked for where such a line has a mark, since most pages need not be parsed at every build.
 struct ForeignMarkScanner {
     private let bytes: [UInt8]
     private let page: MarkupDocument
@@ -17,7 +18,7 @@ struct ForeignMarkScanner {
     private var rest: Range<Int>
     /// Where the last pair of each sign that comes in pairs stands in that line: asked for at every one, and found once.
     private var lastPairs: [UInt8: Int] = [:]
-    /// The fence of the code that is passed over.
+    /// The fence of the code that is passed over; it begins its line, so that nothing but its like closes it.
     private var fence: (byte: UInt8, count: Int)?
     /// Whether the line may be code by its indentation.
     private var isIndented = false
@@ -56,15 +57,24 @@ struct ForeignMarkScanner {
         guard start < end else { return nil }
         let text = bytes[start..<end]
         if let open = fence {
-            if text.allSatisfy({ $0 == open.byte }), text.count >= open.count { fence = nil }
+            let indentation = bytes[line.lowerBound..<start]
+            if indentation.count < 4, indentation.allSatisfy({ $0 == 0x20 }), text.count >= open.count,
+                text.allSatisfy({ $0 == open.byte })
+            {
+                fence = nil
+            }
             return nil
         }
-        let inItem = text[Self.behindListMarkers(text)...]
+        let inItem = text[Self.behindMarkers(text)...]
         isIndented = mayBeIndented(line.lowerBound..<inItem.startIndex)
         if let marker = inItem.first, marker == UInt8(ascii: "`") || marker == UInt8(ascii: "~") {
             let count = inItem.prefix { $0 == marker }.count
             if count > 2, marker != UInt8(ascii: "`") || !inItem.dropFirst(count).contains(marker) {
-                if isIndented, let code = code(at: inItem.startIndex) {
+                guard inItem.startIndex == line.lowerBound else {
+                    guard let code = code(at: inItem.startIndex) else {
+                        look(through: start..<end)
+                        return nil
+                    }
                     skip(code)
                     return code.isDirective ? (.codeDirective, start..<end) : nil
                 }
@@ -142,19 +152,20 @@ struct ForeignMarkScanner {
         sign.asciiValue.flatMap { lastPairs[$0] }.map { $0 >= index } ?? false
     }
 
-    /// Where the text of a list's item begins, behind its marker and those of lists around it.
-    private static func behindListMarkers(_ text: ArraySlice<UInt8>) -> Int {
+    /// Where the text of a list's item begins, behind its marker and those of lists and quotations around it.
+    private static func behindMarkers(_ text: ArraySlice<UInt8>) -> Int {
         var start = text.startIndex
         while start < text.endIndex {
             var end = start
-            if "-*+".utf8.contains(text[end]) {
+            let isQuotation = text[end] == UInt8(ascii: ">")
+            if isQuotation || "-*+".utf8.contains(text[end]) {
                 end += 1
             } else {
                 while end < text.endIndex, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[end]) { end += 1 }
                 guard end > start, end < text.endIndex, ".)".utf8.contains(text[end]) else { break }
                 end += 1
             }
-            guard end < text.endIndex, text[end] == 0x20 || text[end] == 0x09 else { break }
+            guard end < text.endIndex, isQuotation || text[end] == 0x20 || text[end] == 0x09 else { break }
             while end < text.endIndex, text[end] == 0x20 || text[end] == 0x09 { end += 1 }
             start = end
         }

@@ -233,7 +233,7 @@ private func checkID(_ name: String, _ kind: Scaffold.Kind) throws(Scaffold.Refu
         throw Scaffold.Refusal(message: "no \(kind.rawValue) can be called \"\(name)\"", hint: "choose another name")
     }
     let bare = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
-    let parts = bare.split(separator: "/").compactMap { suggestedID(String($0)) }
+    let parts = bare.split(separator: "/").compactMap { Scaffold.suggestedID(for: String($0)) }
     if parts.count > 1, let module = parts.dropLast().last, kind == .lesson || kind == .quiz {
         throw Scaffold.Refusal(
             message: "\"\(name)\" is a path, and a \(kind.rawValue) is named by its id",
@@ -243,7 +243,8 @@ private func checkID(_ name: String, _ kind: Scaffold.Kind) throws(Scaffold.Refu
     if bare != name {
         throw Scaffold.Refusal(
             message: "\"\(name)\" would be an id, and the file \(name).md",
-            hint: "write \(suggestedID(bare) ?? "my-\(kind.rawValue)"): the file's name ends with .md by itself"
+            hint:
+                "write \(Scaffold.suggestedID(for: bare) ?? "my-\(kind.rawValue)"): the file's name ends with .md by itself"
         )
     }
     let example = "my-\(kind.rawValue)"
@@ -263,27 +264,29 @@ private func checkID(_ name: String, _ kind: Scaffold.Kind) throws(Scaffold.Refu
     throw Scaffold.Refusal(
         message:
             "\"\(name)\" cannot be an id; ids are made of a-z, 0-9, \"-\", \"_\" and \".\", and begin with a letter or digit",
-        hint: "write, for example, \(suggestedID(name) ?? example); the title can be changed in the file"
+        hint: "write, for example, \(Scaffold.suggestedID(for: name) ?? example); the title can be changed in the file"
     )
 }
 
 /// The most letters that an id has.
 private let longestID = 100
 
-/// The id that a name comes nearest to; nil where nothing of it is left, or where letters of it would be lost.
-private func suggestedID(_ name: String) -> String? {
-    if name.unicodeScalars.contains(where: { !$0.isASCII && $0.properties.isAlphabetic }) { return nil }
-    var id = ""
-    for byte in name.lowercased().utf8 {
-        if isLetterOrDigit(byte) {
-            id.unicodeScalars.append(Unicode.Scalar(byte))
-        } else if !id.isEmpty, !id.hasSuffix("-") {
-            id += "-"
+extension Scaffold {
+    /// The id that a name comes nearest to; nil where nothing of it is left, or where letters of it would be lost.
+    public static func suggestedID(for name: String) -> String? {
+        if name.unicodeScalars.contains(where: { !$0.isASCII && $0.properties.isAlphabetic }) { return nil }
+        var id = ""
+        for byte in name.lowercased().utf8 {
+            if isLetterOrDigit(byte) {
+                id.unicodeScalars.append(Unicode.Scalar(byte))
+            } else if !id.isEmpty, !id.hasSuffix("-") {
+                id += "-"
+            }
         }
+        id = String(id.prefix(longestID))
+        while id.hasSuffix("-") { id.removeLast() }
+        return isID(id) ? id : nil
     }
-    id = String(id.prefix(longestID))
-    while id.hasSuffix("-") { id.removeLast() }
-    return isID(id) ? id : nil
 }
 
 private func isLetterOrDigit(_ byte: UInt8) -> Bool {

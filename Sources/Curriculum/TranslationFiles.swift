@@ -104,7 +104,7 @@ public func translationPath(of path: String, into language: String) -> String {
 }
 
 /// Whether a text has the form of a language tag, such as `fr` or `pt-BR` (BCP 47, without private use).
-func isLanguage(_ text: String) -> Bool {
+public func isLanguage(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     return parts.enumerated().allSatisfy { index, part in
         (index == 0 ? 2...3 : 1...8).contains(part.utf8.count)

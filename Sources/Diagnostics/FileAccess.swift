@@ -93,6 +93,21 @@ public enum FileKind: Sendable {
     }
 }
 
+/// Whether an entry of a folder is one that systems make by themselves, on disks and sticks or to show the folder: nobody's work.
+///
+/// - Parameter name: its name. Windows takes capitals and small letters for the same, and so does this.
+public func isMadeBySystem(name: String) -> Bool {
+    let name = name.lowercased()
+    return namesMadeBySystems.contains(name) || name.hasPrefix("._") || name.hasPrefix(".trash-")
+}
+
+/// What Windows, macOS, Linux and Android leave in folders, in small letters.
+private let namesMadeBySystems: Set<String> = [
+    "$recycle.bin", ".directory", ".ds_store", ".fseventsd", ".spotlight-v100", ".temporaryitems", ".trashes",
+    "desktop.ini",
+    "lost+found", "lost.dir", "system volume information", "thumbs.db",
+]
+
 /// The size of a file in bytes; nil where there is none, or nobody may look.
 public func fileSize(path: String) -> Int? {
     var information = stat()

@@ -214,9 +214,13 @@ private func checkReplaceable(_ site: String, isOurs: Bool) throws(SiteError) {
     // Of a link these are the attributes of the link itself.
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: site) else { return }
     let message: String
+    var hint = "name another folder with --output, or move this away"
     switch attributes[.type] as? FileAttributeType {
+    case .typeDirectory? where FileManager.default.fileExists(atPath: site + "/.git"):
+        message = "this folder is a git repository, and a build would replace it, history and all"
+        hint = "move it away, and copy what is in site into it after a build"
     case .typeDirectory?:
-        if isOurs || (try? FileManager.default.contentsOfDirectory(atPath: site)) == [] { return }
+        if isOurs || works(in: site)?.isEmpty == true { return }
         message = "this folder holds files that no build has written, and a build replaces the whole folder"
     case .typeSymbolicLink?:
         message = "this is a link to another place, and a build would replace the link, not what it leads to"
@@ -225,14 +229,14 @@ private func checkReplaceable(_ site: String, isOurs: Bool) throws(SiteError) {
     throw SiteError(
         path: site,
         message: message,
-        hint: "name another folder with --output, or move this away",
+        hint: hint,
         isInput: false
     )
 }
 
 /// Makes sure that answer keys do not get among the files of others, such as the keys to other things.
 private func checkHoldsKeys(_ keys: String) throws(SiteError) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: keys)) ?? []
+    let names = works(in: keys) ?? []
     if names.isEmpty || names.contains("syllabus.json") { return }
     throw SiteError(
         path: keys,
@@ -240,6 +244,11 @@ private func checkHoldsKeys(_ keys: String) throws(SiteError) {
         hint: "name another folder with --output, or move this away",
         isInput: false
     )
+}
+
+/// The names of what lies in a folder, without what systems put there by themselves; nil where nobody may look.
+private func works(in folder: String) -> [String]? {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder))?.filter { !isMadeBySystem(name: $0) }
 }
 
 private func makeFolder(_ path: String) throws(SiteError) {

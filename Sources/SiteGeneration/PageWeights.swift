@@ -10,7 +10,8 @@ struct PageWeights: Sendable {
     private let budget: PageBudget
     /// What the style sheets and scripts weigh, compressed, by their name below `assets/`.
     private let assets: [[UInt8]: Int]
-    /// The most that the style sheets and scripts weigh which a page can name, by its template; of no other template is it known.
+    /// The most that the style sheets and scripts weigh which a page can name, by its template; of no other template is it known, and of none
+    /// where the HTML of a text may name others.
     private let mostLoaded: [String: Int]
 
     init(_ site: Site) {
@@ -21,6 +22,10 @@ struct PageWeights: Sendable {
             assets[Array(name.utf8)] = gzipSize(of: bytes)
         }
         self.assets = assets
+        guard site.renderers.first?.course.allowsHTML != true else {
+            mostLoaded = [:]
+            return
+        }
         let templates = site.renderers.first?.theme.templates
         mostLoaded = (templates?.templates ?? [:]).reduce(into: [:]) { most, template in
             var named: Set<[UInt8]> = []

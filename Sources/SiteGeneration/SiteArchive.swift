@@ -52,10 +52,34 @@ struct SiteArchive: ~Copyable {
         }
     }
 
+    /// Makes sure that an archive may take the place of what is there, if anything is.
+    ///
+    /// - Throws: ``SiteError`` where that is not the archive of an earlier build.
+    static func checkReplaceable(_ path: String) throws(SiteError) {
+        guard let kind = FileKind(at: path), !isOurs(path) else { return }
+        let message =
+            switch kind {
+            case .file: "no build has written this file, and one with --zip would replace it"
+            case .folder: "this is a folder, and a build with --zip writes a file of that name"
+            case .link: "this is a link to another place, and a build with --zip would replace it"
+            case .other: "this is no file, and a build with --zip would replace it"
+            }
+        throw SiteError(
+            path: path,
+            message: message,
+            hint: "name another folder with --output, or move this away",
+            isInput: false
+        )
+    }
+
     /// Removes the archive of an earlier build, which is no longer that of the site beside it; nobody else's file.
     static func removeOutdated(_ path: String) {
-        guard (try? endOfFile(path: path, count: comment.count)) == comment else { return }
-        try? FileManager.default.removeItem(atPath: path)
+        if isOurs(path) { try? FileManager.default.removeItem(atPath: path) }
+    }
+
+    /// Whether a build has written the file that lies there.
+    private static func isOurs(_ path: String) -> Bool {
+        (try? endOfFile(path: path, count: comment.count)) == comment
     }
 
     // MARK: - Records

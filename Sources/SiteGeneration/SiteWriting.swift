@@ -31,14 +31,16 @@ extension Site {
     ///   - threads: how many pages are made at once; the bytes do not depend on it.
     ///   - isPacked: whether the site is written to `OUTPUT/site.zip` too; otherwise that of an earlier build is removed.
     /// - Returns: what was written; nil when a file tells of what was left out, with an error for each, and nothing was written then.
-    /// - Throws: ``SiteError`` when a file cannot be read or written, when `OUTPUT/site` is not ours to replace, or when
-    ///   another build is writing there.
+    /// - Throws: ``SiteError`` when a file cannot be read or written, when `OUTPUT/site` or the archive is not ours to replace, or
+    ///   when another build is writing there.
     public func write(
         to output: String,
         courseFolder: String,
         threads: Int,
         isPacked: Bool = false
     ) async throws(SiteError) -> Checked<Writing?> {
+        let archive = output + "/site.zip"
+        if isPacked { try SiteArchive.checkReplaceable(archive) }
         let folder = try OutputFolder(output)
         try folder.recover()
         do throws(SiteError) {
@@ -53,7 +55,6 @@ extension Site {
                 return Checked(nil, check.diagnostics(of: parts.leaks))
             }
             try KeyFolder(in: output).write(syllabus, keys)
-            let archive = output + "/site.zip"
             // What was left out of the course must not lie about in what is known of its files, nor in those of an older site.
             if !withheld.isEmpty {
                 try BuildMemory.remove(from: output)

@@ -110,7 +110,7 @@ struct CourseInput {
 
     /// A folder that need not be there yet.
     init(folder: String) {
-        self.folder = folder
+        self.folder = withoutSlash(folder)
         today = clockDay()
     }
 

@@ -62,7 +62,7 @@ extension Coursewright {
                 hint: "leave it out"
             )
         }
-        if kind != .course { try checkIsOneWord(arguments.operands) }
+        if kind != .course { try checkIsOneWord(arguments.operands, kind) }
         let input =
             kind == .course
             ? CourseInput(folder: arguments.operands.count > 2 ? arguments.operands[2] : name)
@@ -82,15 +82,20 @@ extension Coursewright {
     }
 
     /// Refuses a name of several words, of which the last would be the course folder.
-    private static func checkIsOneWord(_ operands: [String]) throws(CommandFailure) {
-        guard operands.count > 2, !FileManager.default.fileExists(atPath: operands[2]),
-            !operands[2].contains(where: { "./".contains($0) })
-        else { return }
+    private static func checkIsOneWord(_ operands: [String], _ kind: Scaffold.Kind) throws(CommandFailure) {
+        guard operands.count > 2, isNoFolder(operands[2]) else { return }
+        let id = Scaffold.suggestedID(for: operands[1] + "-" + operands[2])
         throw CommandFailure(
             .unreadable,
             "there is no course folder \"\(operands[2])\"",
-            hint: "check the name; if it is a part of the new name, write \(operands[1])-\(operands[2])"
+            hint: "check the name; if it is a part of the new name, write "
+                + (id ?? "one word of a-z, 0-9 and \"-\", such as my-\(kind.rawValue)")
         )
+    }
+
+    /// Whether a word names no folder that is there, and does not look like the way to one.
+    private static func isNoFolder(_ word: String) -> Bool {
+        !FileManager.default.fileExists(atPath: word) && !word.contains { "./".contains($0) }
     }
 
     private static let translation = "translation"
@@ -102,6 +107,16 @@ extension Coursewright {
         if arguments.has(.module) || arguments.has(.lesson) {
             let option = arguments.has(.lesson) ? "lesson" : "module"
             throw CommandFailure(.usage, "a translation has no use for --\(option)", hint: "leave it out")
+        }
+        if arguments.operands.count > 2, !arguments.has(.language) {
+            let word = arguments.operands[2]
+            if isLanguage(word), isNoFolder(word) {
+                throw CommandFailure(
+                    .usage,
+                    "there is no course folder \"\(word)\"",
+                    hint: "check the name; if it is the language, write --language \(word)"
+                )
+            }
         }
         let input = try CourseInput(named: arguments.operands.count > 2 ? arguments.operands[2] : ".")
         let folder = CourseFolder(readingFrom: input.folder)

@@ -205,6 +205,18 @@ import Testing
         (["new", "module", "a"], 64, "choose another name"),
         (["new", "course", "x", "."], 74, "choose another name, or change that file"),
         (["new", "lesson", "l", "nowhere"], 66, "check the name; if it is a part of the new name, write l-nowhere"),
+        (
+            ["new", "lesson", "Chain", "Custody", "--module", "a"], 66,
+            "check the name; if it is a part of the new name, write chain-custody"
+        ),
+        (
+            ["new", "lesson", "\u{C9}t\u{E9}", "lieu", "--module", "a"], 66,
+            "check the name; if it is a part of the new name, write one word of a-z, 0-9 and \"-\", such as my-lesson"
+        ),
+        (
+            ["new", "translation", "Curriculum/modules/a/one.md", "fr"], 64,
+            "check the name; if it is the language, write --language fr"
+        ),
         (["new", "lesson", "l", "./nowhere"], 66, "name a folder that holds Curriculum/, or go into it and name none"),
         (["new", "lesson", "l", "./Curiculum"], 66, "write ./Curriculum if that is what is meant"),
         (["new", "lesson", "con", "--module", "a"], 64, "write, for example, my-lesson"),

@@ -62,9 +62,65 @@ import Testing
         #expect(try paths() == before)
     }
 
-    @Test(arguments: ["course/build/site", "course/build/site/ngo", "course/build/keys/ngo", "link/ngo"])
-    func `does not build into what a build has made, which the next would remove, keys and all:`(output: String) throws
-    {
+    @Test(arguments: ["pages", "pages/docs", "worktree/new/docs", "link"])
+    func `puts no answer keys into a git repository that others publish:`(output: String) throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("pages/.git/HEAD", "ref: refs/heads/gh-pages\n")
+        try write("worktree/.git", "gitdir: elsewhere\n")
+        try FileManager.default.createSymbolicLink(atPath: folder.file("link").path, withDestinationPath: "pages")
+        let before = try paths()
+        let outcome = try program.run(["build", "course", "--output", output], in: folder.url)
+        #expect(outcome.status == 64)
+        let place = ["pages", "link"].contains(output) ? "is a git repository" : "lies in a git repository"
+        #expect(
+            outcome.errors.hasPrefix(
+                """
+                error: "\(output)" \(place), and answer keys must not be published with it
+                  hint: name a folder outside it, then copy what is in its folder site into the repository
+
+                """
+            ),
+            "\(outcome.errors)"
+        )
+        #expect(try paths() == before)
+    }
+
+    @Test func `builds into the repository that holds the course`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write(".git/HEAD", "ref: refs/heads/main\n")
+        for arguments in [[], ["--output", "course/build/ngo"], ["--output", "sites/ngo"]] {
+            let outcome = try program.run(["build", "course"] + arguments, in: folder.url)
+            #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
+        }
+    }
+
+    @Test(arguments: ["other/Curriculum/out", "other/Quizzes", "course/../other/Site/new/out"])
+    func `does not build among the files of another course:`(output: String) throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("other/Curriculum/course.yaml", "course: two\ntitle: Two\n")
+        try FileManager.default.createDirectory(at: folder.file("other/Quizzes"), withIntermediateDirectories: true)
+        let before = try paths()
+        let outcome = try program.run(["build", "course", "--output", output], in: folder.url)
+        #expect(outcome.status == 64)
+        let other = output.hasPrefix("course") ? "course/../other" : "other"
+        #expect(
+            outcome.errors.hasPrefix(
+                "error: \"\(output)\" lies inside another course: \(other)\n  hint: name a folder "
+            ),
+            "\(outcome.errors)"
+        )
+        #expect(try paths() == before)
+        #expect(try program.run(["build", "course", "--output", "other/build"], in: folder.url).status == 0)
+    }
+
+    @Test(arguments: [
+        "course/build/site", "course/build/site/ngo", "course/build/keys/ngo", "link/ngo",
+        "course/build/.coursewright.twin/ngo",
+    ])
+    func `does not build into what a build has made:`(output: String) throws {
         defer { folder.remove() }
         try writeCourse()
         #expect(try program.run(["build", "course"], in: folder.url).status == 0)
@@ -75,10 +131,17 @@ import Testing
         let before = try paths()
         let outcome = try program.run(["build", "course", "--output", output], in: folder.url)
         #expect(outcome.status == 64)
-        let name = output.contains("keys") ? "keys" : "site"
+        let name = ["keys", ".coursewright.twin"].first { output.contains($0) } ?? "site"
+        let reason =
+            name == "keys"
+            ? "where everything is for the coordinator alone" : "and the next one would remove it, answer keys and all"
         #expect(
             outcome.errors.hasPrefix(
-                "error: \"\(output)\" lies in a folder \(name) that a build writes, and the next one would remove it\n  hint: "
+                """
+                error: "\(output)" lies in a folder \(name) that a build writes, \(reason)
+                  hint: name a folder elsewhere, such as build/ngo
+
+                """
             ),
             "\(outcome.errors)"
         )
@@ -104,6 +167,22 @@ import Testing
         #expect(try paths().filter { $0.hasSuffix("notes.txt") } == ["course/build/notes.txt", "sites/notes.txt"])
     }
 
+    @Test func `builds onto a stick and into folders that hold only what systems put there`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        for path in [
+            "stick/System Volume Information/IndexerVolumeGuid", "stick/$RECYCLE.BIN/desktop.ini", "disk/lost+found/1",
+            "mac/.DS_Store", "mac/keys/.DS_Store", "mac/site/.DS_Store", "shared/Thumbs.db", "shared/desktop.ini",
+        ] {
+            try write(path)
+        }
+        for output in ["stick", "disk", "mac", "shared"] {
+            let outcome = try program.run(["build", "course", "--output", output], in: folder.url)
+            #expect(outcome.status == 0, "\(output): \(outcome.errors)")
+        }
+        #expect(try paths().contains("stick/System Volume Information/IndexerVolumeGuid"))
+    }
+
     @Test(arguments: ["site", "keys"]) func `leaves alone what a build would have written, where none has:`(
         name: String
     ) throws {
@@ -120,6 +199,28 @@ import Testing
         #expect(try paths().filter { $0.hasPrefix("out/") } == ["out/\(name)", "out/\(name)/thesis.txt"])
     }
 
+    @Test func `replaces no file called site.zip that a build has not written`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("out/site.zip")
+        let before = try paths()
+        let outcome = try program.run(["build", "course", "--zip", "--output", "out"], in: folder.url)
+        #expect(outcome.status == 74)
+        #expect(
+            outcome.errors.hasPrefix(
+                """
+                error: out/site.zip: no build has written this file, and one with --zip would replace it
+                  hint: name another folder with --output, or move this away
+
+                """
+            ),
+            "\(outcome.errors)"
+        )
+        #expect(try paths() == before)
+        #expect(try String(contentsOf: folder.file("out/site.zip"), encoding: .utf8) == "ten years of work")
+        #expect(try program.run(["build", "course", "--output", "out"], in: folder.url).status == 0)
+    }
+
     @Test func `builds beside keys that a build has left without its site`() throws {
         defer { folder.remove() }
         try writeCourse()
@@ -128,6 +229,57 @@ import Testing
             try FileManager.default.removeItem(at: folder.file("course/build/" + name))
         }
         #expect(try program.run(["build", "course"], in: folder.url).status == 0)
+    }
+
+    @Test(arguments: ["docs", "docs/", "./course/../docs"])
+    func `does not start a course among files of other work, and says which:`(place: String) throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("docs/thesis.txt")
+        let before = try paths()
+        let outcome = try program.run(["new", "course", "mine", place], in: folder.url)
+        #expect(outcome.status == 64)
+        let shown = place == "docs/" ? "docs" : place
+        #expect(
+            outcome.errors.hasPrefix(
+                """
+                error: "\(shown)" holds "thesis.txt", and a course wants a folder of its own
+                  hint: name a new folder in it: coursewright new course mine \(shown)/mine
+
+                """
+            ),
+            "\(outcome.errors)"
+        )
+        #expect(try paths() == before)
+        #expect(try program.run(["new", "course", "mine", place + "/mine"], in: folder.url).status == 0)
+    }
+
+    @Test func `says of a course that is there already that it is, whatever lies beside it`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("course/thesis.txt")
+        let outcome = try program.run(["new", "course", "mine", "course/"], in: folder.url)
+        #expect(outcome.status == 74)
+        #expect(
+            outcome.errors.hasPrefix("error: course/Curriculum/course.yaml is there already, "),
+            "\(outcome.errors)"
+        )
+    }
+
+    @Test func `starts a course in a new repository, and where nothing lies but a theme or what systems put there`()
+        throws
+    {
+        defer { folder.remove() }
+        for path in [
+            "clone/.git/HEAD", "clone/README.md", "clone/LICENSE", "themed/Site/styles/own.css", "stick/lost+found/x",
+            "mac/.DS_Store", "shared/Thumbs.db",
+        ] {
+            try write(path)
+        }
+        for place in ["clone", "themed", "stick", "mac", "shared"] {
+            let outcome = try program.run(["new", "course", "mine", place], in: folder.url)
+            #expect(outcome.status == 0, "\(place): \(outcome.errors)")
+        }
     }
 
     @Test(arguments: [

@@ -68,6 +68,16 @@ import Testing
         #expect(others == ["page.foreign-marks", "text.raw-html", "text.broken-link", "front-matter.toml"])
     }
 
+    @Test func `says once what is wrong with a page that another includes`() throws {
+        let checked = try read([
+            "a/one.md": "# One\n\nSee the the [here](b.html) [[phone]].\n",
+            "b/two.md": "# Two\n\n{{include: ../a/one.md}}\n",
+        ])
+        let found = slips(checked)
+        let ids = ["text.broken-link", "text.repeated-word", "text.unknown-term", "text.vague-link"]
+        #expect(found.sorted() == ids.map { "warning \($0) Curriculum/a/one.md" }, "\(found)")
+    }
+
     // MARK: - What other programs make more of
 
     private func place(_ diagnostic: Diagnostic) -> String {
@@ -120,6 +130,9 @@ import Testing
         "Text:\n\n    {{< figure >}}\n", "Text:\n\n\t{{< figure >}} ==x==\n", "    !!! note\n\n    {% x %}\n",
         "> Text:\n>\n>     :::\n", "- x\n\n      {{< figure >}}\n", "1.  x\n\n        {% x %}\n",
         "-     {{< figure >}}\n",
+        "> ```\n> {% x %}\n", "- ```\n  {% x %}\n", "  ```\n{% x %}\n", "- > ~~~\n  > {% x %}\n  > ~~~\n",
+        "```\n    ```\n{% x %}\n```\n", "```\n> ```\n{% x %}\n```\n", "```\n\t```\n{% x %}\n   ``` \n",
+        "~~~\n```\n{% x %}\n~~~\n", "````\n```\n{% x %}\n`````\n",
         "# Head\n    {% x %}\n", "    > {% x %}\n", "    - {% x %}\n", "    ```\n    {% x %}\n",
         "    ```{note}\n    {% x %}\n", "1. x\n\n    ```\n    {% x %}\n    ```\n",
         "1. x\n\n    ~~~~\n    ~~~\n    {% x %}\n    ~~~~\n",
@@ -140,6 +153,10 @@ import Testing
         ("A `b\nc` d\n{% x %}\n", 5),
         ("A `b\nc` ``d\n{% x %}`` {% y %}.\n", 5), ("# A `b\n{% x %}` c.\n", 4),
         ("1. x\n\n    ```{note}\n    x\n    ```\n", 5),
+        ("> ```\n> {% x %}\n\n{% y %}\n", 6), ("- ```\n  {% x %}\n\n{% y %}\n", 6),
+        ("- > ```\n  > {% x %}\n\n  {% y %}\n", 6),
+        ("```\n    ```\n{% x %}\n```\n{% y %}\n", 7), ("> ```\n{% y %}\n", 4), ("- ```{note}\n  x\n\n    ```\n", 3),
+        ("> ```\n> x\n> ```\n>\n> {% y %}\n", 7), ("   ```\n   {% x %}\n   ```\n\n{% y %}\n", 7),
     ])
     func `knows text from code:`(text: String, line: Int) throws {
         let found = try marks(text)

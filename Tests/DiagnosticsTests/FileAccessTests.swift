@@ -35,6 +35,15 @@ import Testing
         #expect(names == ["a"])
     }
 
+    @Test(arguments: [
+        "System Volume Information", "$RECYCLE.BIN", "desktop.ini", "Desktop.ini", "Thumbs.db", ".DS_Store",
+        "._notes.txt", ".Trashes", ".Trash-1000", "lost+found", "LOST.DIR",
+    ])
+    func `tells what systems put into folders`(name: String) { #expect(isMadeBySystem(name: name)) }
+
+    @Test(arguments: ["notes.txt", "desktop", "thumbs.db.txt", ".git", ".profile", "_notes", "site", ""])
+    func `takes nobody's work for that`(name: String) { #expect(!isMadeBySystem(name: name)) }
+
     @Test func `says what stands in the way of writing, and leaves the old file`() throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try writeFileAtomically(path: folder + "/a", bytes: [1])

@@ -190,6 +190,24 @@ import Testing
         )
     }
 
+    @Test(arguments: [true, false]) func `weighs the scripts that the HTML of a text names`(isAllowed: Bool)
+        async throws
+    {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse("page budget:\n  text: 30 KB\n" + (isAllowed ? "allow html: yes\n" : ""))
+        let scripts = ["quiz.js", "scoring-engine.js", "questions.js"].map {
+            "<script src=\"../../assets/\($0)\"></script>\n"
+        }
+        try write(
+            "Curriculum/modules/m/l.md",
+            "---\nlesson: l\ntitle: L\n---\n\n" + scripts.joined() + "\n> [!LOCAL] x\n"
+        )
+        let built = try await BuiltSite(course)
+        defer { built.remove() }
+        // Where it is not allowed it is shown as text, and loads nothing.
+        #expect(built.writing.warnings.contains { $0.path == "Curriculum/modules/m/l.md" } == isAllowed)
+    }
+
     @Test func `refuses two files of a theme that would be one in the site`() throws {
         defer { try? files.removeItem(at: course) }
         try write("Site/images/Own.css", "x")

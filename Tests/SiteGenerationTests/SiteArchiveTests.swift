@@ -55,6 +55,48 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: archive)) == Data("ten years of work".utf8))
     }
 
+    @Test(arguments: [
+        ("file", "no build has written this file, and "), ("folder", "this is a folder, and "),
+        ("link", "this is a link to another place, and "),
+    ])
+    func `replaces nothing that no build has written, and writes nothing beside it`(
+        kind: String,
+        message: String
+    ) async throws {
+        let course = try WrittenCourse()
+        let built = try await BuiltSite(course.folder)
+        defer {
+            built.remove()
+            course.remove()
+            try? FileManager.default.removeItem(at: output)
+        }
+        let files = FileManager.default
+        let place = URL(fileURLWithPath: archive)
+        let precious =
+            kind == "folder" ? place.appendingPathComponent("thesis.txt") : output.appendingPathComponent(kind)
+        try files.createDirectory(
+            at: precious.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        try Data("ten years of work".utf8).write(to: precious)
+        if kind == "file" { try files.moveItem(at: precious, to: place) }
+        if kind == "link" { try files.createSymbolicLink(at: place, withDestinationURL: precious) }
+        let before = try files.subpathsOfDirectory(atPath: output.path).sorted()
+        let error = await #expect(throws: SiteError.self) {
+            try await built.site.write(
+                to: output.path,
+                courseFolder: course.folder.path,
+                threads: 2,
+                isPacked: true
+            )
+        }
+        #expect(error?.path == archive)
+        #expect(error?.message.hasPrefix(message) == true, "\(String(describing: error))")
+        #expect(try files.subpathsOfDirectory(atPath: output.path).sorted() == before)
+        let left = kind == "file" ? place : precious
+        #expect(try Data(contentsOf: left) == Data("ten years of work".utf8))
+    }
+
     /// Packs 256 files that each lie under so many folders, by links to the one that holds them.
     private func pack(folders: Int) throws {
         let files = FileManager.default

@@ -105,6 +105,22 @@ import Testing
         #expect(try files.contentsOfDirectory(atPath: output.path) == ["site"])
     }
 
+    @Test(arguments: [".DS_Store", "Thumbs.db", "desktop.ini", "._site"])
+    func `builds where there is nothing but what a system has put into the folders`(name: String) async throws {
+        defer { try? files.removeItem(at: output) }
+        let course = checkout.appendingPathComponent("Tests/Goldens/small-course/course")
+        for folder in ["site", "keys"] {
+            let place = output.appendingPathComponent(folder)
+            try files.createDirectory(at: place, withIntermediateDirectories: true)
+            try Data().write(to: place.appendingPathComponent(name))
+        }
+        let built = try await BuiltSite(course, into: output)
+        #expect(try built.files()["index.html"] != nil)
+        // What lies in a site that is replaced goes with it, and among keys everything stays.
+        #expect(try built.files()[name] == nil)
+        #expect(files.fileExists(atPath: output.path + "/keys/" + name))
+    }
+
     @Test func `does not replace a link or a file called site, even where it has built before`() async throws {
         defer { try? files.removeItem(at: output) }
         let course = checkout.appendingPathComponent("Tests/Goldens/small-course/course")
@@ -125,6 +141,20 @@ import Testing
         let file = await #expect(throws: SiteError.self) { try await BuiltSite(course, into: output) }
         #expect(file?.message.hasPrefix("this is no folder") == true)
         #expect(try Data(contentsOf: site) == Data("ten years of work".utf8))
+    }
+
+    @Test func `does not replace a site that somebody has made a git repository of`() async throws {
+        defer { try? files.removeItem(at: output) }
+        let course = checkout.appendingPathComponent("Tests/Goldens/small-course/course")
+        let built = try await BuiltSite(course, into: output)
+        let history = output.appendingPathComponent("site/.git/HEAD")
+        try files.createDirectory(at: history.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("ref: refs/heads/gh-pages".utf8).write(to: history)
+        let before = try built.files()
+        let error = await #expect(throws: SiteError.self) { try await BuiltSite(course, into: output) }
+        #expect(error?.message.hasPrefix("this folder is a git repository, and ") == true)
+        #expect(error?.hint == "move it away, and copy what is in site into it after a build")
+        #expect(try built.files() == before)
     }
 
     @Test func `keeps the keys to their owner, and the site for everybody`() async throws {
