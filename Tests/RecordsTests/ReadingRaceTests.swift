@@ -1,6 +1,5 @@
 import Assessment
 import Diagnostics
-import Foundation
 import Submissions
 import Synchronization
 import Testing
