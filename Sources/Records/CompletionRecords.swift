@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 import Scoring
 import Submissions
 
@@ -15,7 +15,7 @@ public struct CompletionRecords: Sendable {
     /// - Parameters:
     ///   - doubts: what is doubtful about attempts, by the SHA-256 of their submissions.
     ///   - states: how many questions of attempts are in a state other than answered, by the same.
-    public init(
+    init(
         _ progress: [ModuleProgress],
         doubts: [String: [Doubt]],
         states: [String: [(state: String, questions: Int)]]
@@ -82,6 +82,20 @@ public struct CompletionRecords: Sendable {
                 )
             ),
         ]).indentedBytes
+    }
+}
+
+extension RecordStore {
+    /// The records of completion.
+    ///
+    /// - Returns: the records, and what they lack.
+    /// - Throws: ``StoreError`` when the store cannot be read.
+    public func completionRecords() throws(StoreError) -> Checked<CompletionRecords> {
+        try atOneMoment { () throws(StoreError) in
+            let progress = try progress()
+            let records = CompletionRecords(progress.value, doubts: try doubts(), states: try openStates())
+            return Checked(records, progress.diagnostics)
+        }
     }
 }
 

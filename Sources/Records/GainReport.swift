@@ -52,7 +52,7 @@ extension RecordStore {
             let hints = ["name two quizzes: grader gain --pre ID --post ID"]
             return Checked(nil, [Diagnostic(.error, "analysis.same-quiz", path: path, summary, hints: hints)])
         }
-        let (before, after) = (try firstShares(pre), try firstShares(post))
+        let (before, after) = try atOneMoment { () throws(StoreError) in (try firstShares(pre), try firstShares(post)) }
         let both = before.keys.filter { after[$0] != nil }.sorted()
         let pairs = both.compactMap { name -> (before: Double, after: Double)? in
             guard let first = before[name], let second = after[name] else { return nil }

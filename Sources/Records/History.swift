@@ -41,8 +41,8 @@ extension RecordStore {
     /// - Throws: ``StoreError`` when the store cannot be read.
     public func history(quiz: String?, trainee: String?) throws(StoreError) -> History {
         let filter: [SQLValue] = [.text(quiz), .text(trainee)]
-        let (decisions, marks) = try withDatabase { database throws(SQLiteError) in
-            try database.transaction { () throws(SQLiteError) in
+        let (decisions, marks) = try atOneMoment { () throws(StoreError) in
+            try withDatabase { database throws(SQLiteError) in
                 let decisions = try database.rows(
                     """
                     SELECT id, action, quiz, key_version, question, voiding, replacement, who, reason, time, grader

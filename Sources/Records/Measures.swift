@@ -78,10 +78,12 @@ extension RecordStore {
         var diagnostics = gaps(in: measure)
         if diagnostics.haveErrors { return Checked(nil, diagnostics) }
         var gains: [GainReport] = []
-        for pair in measure.pairs {
-            let gain = try self.gain(pre: pair.pre, post: pair.post, confidence: confidence)
-            diagnostics += gain.diagnostics
-            if let report = gain.value { gains.append(report) }
+        try atOneMoment { () throws(StoreError) in
+            for pair in measure.pairs {
+                let gain = try self.gain(pre: pair.pre, post: pair.post, confidence: confidence)
+                diagnostics += gain.diagnostics
+                if let report = gain.value { gains.append(report) }
+            }
         }
         return Checked(MeasuredGain(measure: measure, gains: gains), diagnostics)
     }

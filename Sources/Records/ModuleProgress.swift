@@ -138,8 +138,10 @@ extension RecordStore {
         trainee: String? = nil,
         module: String? = nil
     ) throws(StoreError) -> Checked<[ModuleProgress]> {
-        let syllabuses = try syllabuses()
-        let all = ModuleProgress.all(try attempts(), syllabuses)
+        let (syllabuses, attempts) = try atOneMoment { () throws(StoreError) in
+            (try self.syllabuses(), try self.attempts())
+        }
+        let all = ModuleProgress.all(attempts, syllabuses)
         var diagnostics: [Diagnostic] = []
         if let trainee {
             diagnostics += unknown(trainee: trainee, among: Set(all.map(\.trainee.text)))

@@ -54,28 +54,30 @@ extension RecordStore {
                 }
             }
         }
-        // Another program may have marked attempts with another key since the progress was read.
-        var keys: [String: AnswerKey] = [:]
-        let versions = try withDatabase { database throws(SQLiteError) in
-            try database.rows("SELECT DISTINCT key_version FROM marking")
+        let sums = try atOneMoment { () throws(StoreError) in
+            var keys: [String: AnswerKey] = [:]
+            let versions = try withDatabase { database throws(SQLiteError) in
+                try database.rows("SELECT DISTINCT key_version FROM marking")
+            }
+            for version in versions.compactMap({ $0.first?.textOrNil }) { keys[version] = try key(version) }
+            var sums = ObjectiveSums(of: progress.count, keys, syllabuses)
+            try withDatabase { database throws(SQLiteError) in
+                // Submissions outside, so that what holds for all questions of one is looked up once.
+                let sql = """
+                    SELECT submission.id, submission.digest, marking.key_version, place,
+                    CASE WHEN voiding IS NULL THEN question_mark.marks ELSE question_mark.out_of END,
+                    question_mark.out_of, voiding IS NOT NULL, submission.content
+                    FROM submission CROSS JOIN marking ON marking.submission = submission.id
+                    CROSS JOIN question_mark ON question_mark.submission = submission.id
+                    WHERE question_mark.out_of <> '0'
+                    AND (voiding = 'full marks' OR voiding IS NULL AND state NOT IN ('to mark', 'skipped'))
+                    ORDER BY submission.id, place
+                    """
+                try database.forEachRow(of: sql) { sums.add($0, wanted) }
+            }
+            return sums.finished
         }
-        for version in versions.compactMap({ $0.first?.textOrNil }) { keys[version] = try key(version) }
-        var sums = ObjectiveSums(of: progress.count, keys, syllabuses)
-        try withDatabase { database throws(SQLiteError) in
-            // Submissions outside, so that what holds for all questions of one is looked up once.
-            let sql = """
-                SELECT submission.id, submission.digest, marking.key_version, place,
-                CASE WHEN voiding IS NULL THEN question_mark.marks ELSE question_mark.out_of END,
-                question_mark.out_of, voiding IS NOT NULL, submission.content
-                FROM submission CROSS JOIN marking ON marking.submission = submission.id
-                CROSS JOIN question_mark ON question_mark.submission = submission.id
-                WHERE question_mark.out_of <> '0'
-                AND (voiding = 'full marks' OR voiding IS NULL AND state NOT IN ('to mark', 'skipped'))
-                ORDER BY submission.id, place
-                """
-            try database.forEachRow(of: sql) { sums.add($0, wanted) }
-        }
-        guard let sums = sums.finished else { throw .unexpected(path) }
+        guard let sums else { throw .unexpected(path) }
         return sums.progress(progress, syllabuses)
     }
 }

@@ -19,37 +19,40 @@ extension RecordStore {
         attempts: QuizAnalysis.Attempts = .first,
         minimum: Int = 10
     ) throws(StoreError) -> Checked<[QuizAnalysis]> {
-        let keys = try keys().compactMap { stored -> AnswerKey? in
-            guard case .key(let key) = stored.content, key.quiz.text == quiz ?? key.quiz.text else { return nil }
-            return key
-        }
-        if let quiz, keys.isEmpty { return Checked([], [try unknownQuiz(quiz)]) }
-        var matrices = keys.map { QuizMatrix($0) }
-        var numbers: [String: Int] = [:]
-        for (number, key) in keys.enumerated() { numbers[key.version] = number }
-        var rows: [Int: (matrix: Int, row: Int)] = [:]
-        try withDatabase { database throws(SQLiteError) in
-            try database.forEachRow(
-                of: RecordStore.attempts(attempts, ofOne: quiz != nil),
-                quiz.map { [.text($0)] } ?? []
-            ) {
-                guard let matrix = numbers[$0.text(1)] else { return }
-                rows[$0.integer(0)] = (matrix, matrices[matrix].add($0.bytes(2)))
+        let (matrices, problems) = try atOneMoment { () throws(StoreError) -> ([QuizMatrix], [Diagnostic]) in
+            let keys = try keys().compactMap { stored -> AnswerKey? in
+                guard case .key(let key) = stored.content, key.quiz.text == quiz ?? key.quiz.text else { return nil }
+                return key
             }
-            var (submission, place) = (-1, (matrix: 0, row: 0))
-            try database.forEachRow(
-                of: "SELECT submission, place, marks, state FROM question_mark ORDER BY submission, place"
-            ) {
-                let id = $0.integer(0)
-                if id != submission {
-                    guard let found = rows[id] else { return }
-                    (submission, place) = (id, found)
+            if let quiz, keys.isEmpty { return ([], [try unknownQuiz(quiz)]) }
+            var matrices = keys.map { QuizMatrix($0) }
+            var numbers: [String: Int] = [:]
+            for (number, key) in keys.enumerated() { numbers[key.version] = number }
+            var rows: [Int: (matrix: Int, row: Int)] = [:]
+            try withDatabase { database throws(SQLiteError) in
+                try database.forEachRow(
+                    of: RecordStore.attempts(attempts, ofOne: quiz != nil),
+                    quiz.map { [.text($0)] } ?? []
+                ) {
+                    guard let matrix = numbers[$0.text(1)] else { return }
+                    rows[$0.integer(0)] = (matrix, matrices[matrix].add($0.bytes(2)))
                 }
-                guard let mark = $0.fraction(2) else { return }
-                matrices[place.matrix].set(place.row, $0.integer(1), mark, state: $0.text(3))
+                var (submission, place) = (-1, (matrix: 0, row: 0))
+                try database.forEachRow(
+                    of: "SELECT submission, place, marks, state FROM question_mark ORDER BY submission, place"
+                ) {
+                    let id = $0.integer(0)
+                    if id != submission {
+                        guard let found = rows[id] else { return }
+                        (submission, place) = (id, found)
+                    }
+                    guard let mark = $0.fraction(2) else { return }
+                    matrices[place.matrix].set(place.row, $0.integer(1), mark, state: $0.text(3))
+                }
             }
+            return (matrices, [])
         }
-        return Checked(matrices.filter { $0.marks.persons > 0 }.map { $0.analysis(minimum: minimum) })
+        return Checked(matrices.filter { $0.marks.persons > 0 }.map { $0.analysis(minimum: minimum) }, problems)
     }
 
     private static func attempts(_ attempts: QuizAnalysis.Attempts, ofOne: Bool) -> String {

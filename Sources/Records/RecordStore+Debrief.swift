@@ -31,37 +31,39 @@ extension RecordStore {
         trainee: Pseudonym,
         attempt: Int? = nil
     ) throws(StoreError) -> [AttemptDebrief] {
-        let rows = try withDatabase { database throws(SQLiteError) in
-            try database.rows(
-                """
-                SELECT submission.content, marking.key_version FROM submission JOIN marking ON marking.submission = submission.id
-                WHERE quiz = ? AND trainee = ? ORDER BY course, attempt
-                """,
-                [.text(quiz), .text(trainee.text)]
-            )
-        }
-        var result: [AttemptDebrief] = []
-        for row in rows {
-            guard case .blob(let content) = row[0], case .text(let version) = row[1],
-                let submission = Submission.read(SourceFile(path: path, bytes: content)).value,
-                let key = try key(version)
-            else { throw .unexpected(path) }
-            if let attempt, submission.attempt != attempt { continue }
-            let answers = Dictionary(
-                submission.answers.map { ($0.question, $0.answer) },
-                uniquingKeysWith: { first, _ in first }
-            )
-            result.append(
-                AttemptDebrief(
-                    quiz: quiz,
-                    trainee: trainee,
-                    attempt: submission.attempt,
-                    debriefs: key.questions.compactMap { question in
-                        answers[question.id].flatMap { ScenarioDebrief($0, to: question) }
-                    }
+        try atOneMoment { () throws(StoreError) in
+            let rows = try withDatabase { database throws(SQLiteError) in
+                try database.rows(
+                    """
+                    SELECT submission.content, marking.key_version FROM submission JOIN marking ON marking.submission = submission.id
+                    WHERE quiz = ? AND trainee = ? ORDER BY course, attempt
+                    """,
+                    [.text(quiz), .text(trainee.text)]
                 )
-            )
+            }
+            var result: [AttemptDebrief] = []
+            for row in rows {
+                guard case .blob(let content) = row[0], case .text(let version) = row[1],
+                    let submission = Submission.read(SourceFile(path: path, bytes: content)).value,
+                    let key = try key(version)
+                else { throw .unexpected(path) }
+                if let attempt, submission.attempt != attempt { continue }
+                let answers = Dictionary(
+                    submission.answers.map { ($0.question, $0.answer) },
+                    uniquingKeysWith: { first, _ in first }
+                )
+                result.append(
+                    AttemptDebrief(
+                        quiz: quiz,
+                        trainee: trainee,
+                        attempt: submission.attempt,
+                        debriefs: key.questions.compactMap { question in
+                            answers[question.id].flatMap { ScenarioDebrief($0, to: question) }
+                        }
+                    )
+                )
+            }
+            return result
         }
-        return result
     }
 }

@@ -22,18 +22,20 @@ extension RecordStore {
         showsNames: Bool = false,
         mastery: Int = 80
     ) throws(StoreError) -> Checked<ProgressOverview> {
-        let read = try progress(trainee: trainee, module: module)
-        let modules = read.value.filter { cohort == nil || roster?[$0.trainee]?.cohort == cohort }
-        return Checked(
-            ProgressOverview(
-                modules: modules,
-                objectives: try objectives(of: modules),
-                roster: roster,
-                showsNames: showsNames,
-                mastery: Fraction(numerator: Int64(mastery), denominator: 100) ?? .one
-            ),
-            read.diagnostics
-        )
+        try atOneMoment { () throws(StoreError) in
+            let read = try progress(trainee: trainee, module: module)
+            let modules = read.value.filter { cohort == nil || roster?[$0.trainee]?.cohort == cohort }
+            return Checked(
+                ProgressOverview(
+                    modules: modules,
+                    objectives: try objectives(of: modules),
+                    roster: roster,
+                    showsNames: showsNames,
+                    mastery: Fraction(numerator: Int64(mastery), denominator: 100) ?? .one
+                ),
+                read.diagnostics
+            )
+        }
     }
 }
 

@@ -132,8 +132,10 @@ extension RecordStore {
     /// - Parameter isShared: whether the submission is one of ``submissionsOfOneName()``.
     /// - Throws: ``StoreError`` when the store cannot be read, or holds marks that do not follow from its submissions and keys.
     public func receipt(of submission: String, isShared: Bool = false) throws(StoreError) -> ReceiptFiles {
-        guard let standing = try storedMarks(submission).last else { throw .unexpected(path) }
-        let receipt = try receipt(standing)
+        let receipt = try atOneMoment { () throws(StoreError) in
+            guard let standing = try storedMarks(submission).last else { throw .unexpected(path) }
+            return try self.receipt(standing)
+        }
         let name = receipt.fileName(isShared: isShared)
         let page = try withDigests { () throws(CryptographyError) in try receipt.page(of: name + ".json") }
         return ReceiptFiles(name: name, json: receipt.bytes, page: page)
@@ -146,7 +148,8 @@ extension RecordStore {
     public func verify(receiptFile path: String) throws(StoreError) -> Checked<Receipt?> {
         let read = readReceipt(path)
         guard let receipt = read.value else { return read }
-        return Checked(receipt, try problems(receipt, path: path))
+        let problems = try atOneMoment { () throws(StoreError) in try self.problems(receipt, path: path) }
+        return Checked(receipt, problems)
     }
 
     private func problems(_ receipt: Receipt, path file: String) throws(StoreError) -> [Diagnostic] {

@@ -113,6 +113,7 @@ extension RecordStore {
 
     /// Marks attempts again, side by side.
     private nonisolated func remark(_ changes: Changes, width: Int) async throws(StoreError) -> [Regraded] {
+        let misplaced = try await misplaced(changes)
         let essays = try await decidedEssays(quiz: changes.quiz)
         let extraTime = try await storedKeys([]).extraTime
         let outcome = await withTaskGroup(of: [Regraded]?.self) { group -> Result<[Regraded], StoreError> in
@@ -133,7 +134,7 @@ extension RecordStore {
                         break
                     }
                     last = id
-                    group.addTask { rows.regraded(changes.changes, essays, extraTime) }
+                    group.addTask { rows.regraded(changes.changes, misplaced, essays, extraTime) }
                     running += 1
                 }
                 guard running > 0, let done = await group.next() else { continue }
@@ -144,6 +145,26 @@ extension RecordStore {
             return .success(result)
         }
         return try outcome.get()
+    }
+
+    /// The attempts of which a question is stored at another place than their key has it, as earlier graders left draws when the
+    /// new key had another order.
+    private func misplaced(_ changes: Changes) throws(StoreError) -> Set<Int> {
+        var result: Set<Int> = []
+        for (version, change) in changes.changes where !change.isReordered {
+            let questions = change.before.key.questions
+            let places = questions.indices.map { "(\($0), ?\($0 + 2))" }.joined(separator: ", ")
+            try withDatabase { database throws(SQLiteError) in
+                try database.forEachRow(
+                    of: """
+                        SELECT DISTINCT submission FROM marking JOIN question_mark USING (submission)
+                        WHERE key_version = ?1 AND (place, question) NOT IN (VALUES \(places))
+                        """,
+                    [.text(version)] + questions.map { .text($0.id) }
+                ) { result.insert($0.integer(0)) }
+            }
+        }
+        return result
     }
 
     /// Some hundred of the attempts at a quiz, in the order stored.
@@ -170,10 +191,7 @@ extension RecordStore {
                 let decision = try database.insert(plan.changes.record, decider)
                 try database.setVoiding(plan.changes, decision)
                 let writer = try RegradeWriter(database, decision: decision, decider)
-                for attempt in plan.attempts {
-                    let change = plan.changes.changes[attempt.before.keyVersion]
-                    try writer.store(attempt, isReordered: change?.isReordered ?? false, in: database)
-                }
+                for attempt in plan.attempts { try writer.store(attempt, in: database) }
                 for essay in plan.drafts { try database.dropDrafts(essay.submission, essay.question) }
                 return true
             }
@@ -187,6 +205,7 @@ extension [[SQLValue]] {
     /// Nil when a row holds what no grader writes.
     fileprivate func regraded(
         _ changes: [String: Change],
+        _ misplaced: Set<Int>,
         _ essays: [Int: [String: [Int]]],
         _ extraTime: [ExtraTime.Holder: Int]
     ) -> [Regraded]? {
@@ -202,7 +221,8 @@ extension [[SQLValue]] {
                 let outOf = Fraction(text: [UInt8](outOf.utf8))
             else { return nil }
             let marking = Marking(submission, with: change.after, essays: essays[id] ?? [:])
-            let rows = MarkRows(marking, places: change.places)
+            let isReordered = change.isReordered || misplaced.contains(id)
+            let rows = MarkRows(marking, places: isReordered ? nil : change.places)
             let doubts = SubmissionCheck(submission, path: file).doubts(
                 marking,
                 change.after.key,
@@ -228,6 +248,7 @@ extension [[SQLValue]] {
                     ),
                     pass: marking.pass,
                     certainty: rows.certainty,
+                    isReordered: isReordered,
                     questions: rows.questions,
                     doubts: doubts
                 )
@@ -304,12 +325,7 @@ private struct RegradeWriter: ~Copyable {
         self.replaceQuestion = replaceQuestion
     }
 
-    /// - Parameter isReordered: whether questions have other places than those they are stored at.
-    func store(
-        _ attempt: Regraded,
-        isReordered: Bool,
-        in database: borrowing Database
-    ) throws(SQLiteError) {
+    func store(_ attempt: Regraded, in database: borrowing Database) throws(SQLiteError) {
         let id = SQLValue.integer(attempt.submission)
         let after = attempt.after
         try keep.run([id, decision])
@@ -320,7 +336,7 @@ private struct RegradeWriter: ~Copyable {
         ])
         try doubts.replace(attempt.submission, attempt.doubts)
         let questions = attempt.questions.map { [id, $0[0], decision] + $0[1...] }
-        if isReordered {
+        if attempt.isReordered {
             for values in questions { try keepMoved.run(values) }
             try drop.run([id])
             for values in questions { try insert.run(values) }

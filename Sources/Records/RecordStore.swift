@@ -144,6 +144,16 @@ public actor RecordStore {
             throw error
         }
     }
+
+    /// Does everything a closure does with what is stored at one moment.
+    ///
+    /// What another program stores between two queries, such as a correction, would make marks look as if they did not follow
+    /// from the decisions about them. Others may have to wait for the end of it to write, so nothing is printed in it.
+    func atOneMoment<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+        let isOutermost = try withDatabase { database throws(SQLiteError) in try database.beginReading() }
+        defer { if isOutermost { database.endReading() } }
+        return try body()
+    }
 }
 
 extension Database {

@@ -144,6 +144,8 @@ struct Regraded: Sendable {
     let after: Regrade.Verdict
     let pass: Fraction
     let certainty: CertaintyMarks?
+    /// Whether questions have other places than those they are stored at.
+    let isReordered: Bool
     /// The questions that may have moved: place, question, state, marks, what they are out of, voiding, certainty.
     let questions: [[SQLValue]]
     /// What is doubtful about it now.

@@ -133,6 +133,21 @@ struct SQLiteError: Error, Sendable, Equatable {
         }
     }
 
+    /// Begins to read everything as it stands at one moment, whatever other programs store meanwhile.
+    ///
+    /// - Returns: false within a transaction, whose moment it is then.
+    func beginReading() throws(SQLiteError) -> Bool {
+        if unsafe sqlite3_get_autocommit(handle) == 0 { return false }
+        try execute("BEGIN")
+        return true
+    }
+
+    /// Reads what stands from now on.
+    func endReading() {
+        // There is nothing to take back, and this cannot fail.
+        try? execute("ROLLBACK")
+    }
+
     /// How many rows the last statement changed.
     var changes: Int { unsafe Int(sqlite3_changes(handle)) }
 
@@ -141,6 +156,7 @@ struct SQLiteError: Error, Sendable, Equatable {
 
     /// Makes a statement ready that is run again and again; it must go before the database does.
     func prepare(_ sql: String) throws(SQLiteError) -> Statement {
+        Meanwhile.beforeStatement?()
         var statement: OpaquePointer?
         guard unsafe sqlite3_prepare_v2(handle, sql, -1, &statement, nil) == SQLITE_OK,
             let statement = unsafe statement
@@ -156,6 +172,12 @@ extension SQLiteError {
         let message = unsafe String(cString: sqlite3_errmsg(database))
         self.init(code: unsafe sqlite3_errcode(database) & 0xFF, message: message)
     }
+}
+
+/// What another program does while this one reads; only tests say what.
+enum Meanwhile {
+    /// Is called before each statement is made ready.
+    @TaskLocal static var beforeStatement: (@Sendable () -> Void)?
 }
 
 /// A statement that is ready to run, as often as needed; it is let go of when this value goes away.
@@ -249,6 +271,7 @@ extension Database {
         _ values: [SQLValue] = [],
         _ body: (borrowing SQLRow) -> Void
     ) throws(SQLiteError) {
+        Meanwhile.beforeStatement?()
         var prepared: OpaquePointer?
         guard unsafe sqlite3_prepare_v2(handle, sql, -1, &prepared, nil) == SQLITE_OK,
             let statement = unsafe prepared

@@ -17,14 +17,6 @@ extension Option {
     fileprivate static let key = Option("key", value: "FILE", "the answer key, from build/keys")
 }
 
-/// Whether a file holds a receipt of another submission than the one named.
-private func isReceiptOfAnother(_ path: String, _ submission: String) -> Bool {
-    guard let bytes = try? readFile(path: path, first: Receipt.mostBytes + 1),
-        let receipt = Receipt.read(SourceFile(path: path, bytes: bytes)).value
-    else { return false }
-    return receipt.submission != submission
-}
-
 extension Grader {
     static let receipts = Command(
         "receipts",
@@ -40,13 +32,12 @@ extension Grader {
         let store = try RecordStore.open(arguments, for: .reading)
         guard try await areKnown(arguments[.quiz], arguments[.trainee], in: store, &console) else { return .problems }
         let folder = arguments[.output] ?? ""
-        let (submissions, shared) = try await guarded { () async throws(StoreError) in
-            let submissions = try await store.submissions(
+        let submissions = try await guarded { () async throws(StoreError) in
+            try await store.submissions(
                 quiz: arguments[.quiz],
                 trainee: arguments[.trainee],
                 attempt: arguments.number(.attempt)
             )
-            return (submissions, try await store.submissionsOfOneName())
         }
         if submissions.isEmpty {
             console.say("nothing of that is marked; see what is: grader progress")
@@ -57,23 +48,15 @@ extension Grader {
         } catch {
             throw CommandFailure(.unwritable, "\(folder): \(error.message)", hint: error.hint)
         }
-        for submission in submissions {
-            let files = try await guarded { () async throws(StoreError) in
-                try await store.receipt(of: submission, isShared: shared.contains(submission))
-            }
-            if isReceiptOfAnother("\(folder)/\(files.name).json", submission) {
-                let hint = "keep the receipts of each store in a folder of their own: --output"
-                let problem = "\(folder)/\(files.name).json: this is the receipt of another attempt, and stays"
-                throw CommandFailure(.unwritable, problem, hint: hint)
-            }
-            do throws(FileError) {
-                try writeFileAtomically(path: "\(folder)/\(files.name).json", bytes: files.json, isPrivate: true)
-                try writeFileAtomically(path: "\(folder)/\(files.name).html", bytes: files.page, isPrivate: true)
-            } catch {
-                throw CommandFailure(.unwritable, "\(folder)/\(files.name): \(error.message)", hint: error.hint)
-            }
+        let written = try await guarded { () async throws(StoreError) in
+            try await store.writeReceipts(of: submissions, to: folder)
         }
-        console.say("\(folder): \(submissions.count == 1 ? "1 receipt" : "\(submissions.count) receipts")")
+        for (old, new) in written.renamed {
+            console.say("\(folder)/\(new).json: the receipt that was \(old).json, a name that is another attempt's now")
+        }
+        console.report(written.problems)
+        console.say("\(folder): \(written.count == 1 ? "1 receipt" : "\(written.count) receipts")")
+        if !written.problems.isEmpty { return .unwritable }
         return .done
     }
 

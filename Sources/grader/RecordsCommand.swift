@@ -28,11 +28,9 @@ extension Grader {
             throw CommandFailure(.unwritable, "\(path) is a store, which must not be overwritten", hint: hint)
         }
         let store = try RecordStore.open(arguments, for: .reading)
-        let progress = try await guarded { () async throws(StoreError) in try await store.progress() }
-        console.report(progress.diagnostics)
-        let doubts = try await guarded { () async throws(StoreError) in try await store.doubts() }
-        let states = try await guarded { () async throws(StoreError) in try await store.openStates() }
-        let records = CompletionRecords(progress.value, doubts: doubts, states: states)
+        let read = try await guarded { () async throws(StoreError) in try await store.completionRecords() }
+        console.report(read.diagnostics)
+        let records = read.value
         let bytes = arguments[.format] == "csv" ? records.csv : records.json
         guard let path = arguments[.output] else {
             console.write(bytes)

@@ -74,7 +74,7 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: folder.file("records.sqlite-wal").path))
     }
 
-    @Test func `writes a receipt anew, and none over one of another attempt`() throws {
+    @Test func `writes receipts anew, and loses none that has another's name`() throws {
         defer { folder.remove() }
         let inbox = try TraineeInbox(in: folder)
         try inbox.put("falcon.json", inbox.submission("falcon-12"))
@@ -88,10 +88,25 @@ import Testing
         #expect(try grader("verify \(owl)").status == 0)
         try FileManager.default.removeItem(at: folder.file(falcon))
         try FileManager.default.copyItem(at: folder.file(owl), to: folder.file(falcon))
-        let refused = try grader("receipts --trainee falcon-12")
-        #expect(refused.status == 74, "\(refused.output)")
-        #expect(refused.errors.contains("\(falcon): this is the receipt of another attempt, and stays"))
-        #expect(try Data(contentsOf: folder.file(falcon)) == Data(contentsOf: folder.file(owl)))
+        try FileManager.default.removeItem(at: folder.file(owl))
+        let found = try grader("receipts --trainee falcon-12")
+        #expect(found.status == 0, "\(found.errors)")
+        #expect(found.output.hasPrefix("\(owl): the receipt that was cp-final-falcon-12-attempt1-receipt.json, "))
+        #expect(found.output.hasSuffix("receipts: 2 receipts\n"))
+        #expect(try grader("verify \(falcon)").output.contains("falcon-12"))
+        #expect(try grader("verify \(owl)").output.contains("owl-3"))
+
+        // One of another store stays where it is, and the rest is written.
+        let foreign = try String(contentsOf: folder.file(owl), encoding: .utf8)
+            .replacing(/"submission": "[0-9a-f]{12}/, with: "\"submission\": \"000000000000")
+        try foreign.write(to: folder.file(falcon), atomically: true, encoding: .utf8)
+        try FileManager.default.removeItem(at: folder.file(owl))
+        let left = try grader("receipts")
+        #expect(left.status == 74, "\(left.output)")
+        #expect(left.errors.contains("\(falcon): error: this is the receipt of another attempt, and stays"))
+        #expect(left.output == "receipts: 1 receipt\n")
+        #expect(try String(contentsOf: folder.file(falcon), encoding: .utf8) == foreign)
+        #expect(try grader("verify \(owl)").status == 0)
     }
 
     @Test func `marks the good files of an inbox and sets each bad one aside with its reason`() throws {

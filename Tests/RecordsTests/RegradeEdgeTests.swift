@@ -209,6 +209,44 @@ import Testing
         #expect(try await store.rows(marks) == before)
     }
 
+    @Test(arguments: ["draw: 2 questions", "shuffle: none"])
+    func `puts right what an earlier grader left at the places of another key:`(terms: String) async throws {
+        let (old, new) = (try Self.ordered([0, 1, 2, 3], terms: terms), try Self.ordered([2, 0, 3, 1], terms: terms))
+        var marks: [[[SQLValue]]] = []
+        var objectives: [[ObjectiveProgress]] = []
+        for isMisplaced in [false, true] {
+            let folder = try TemporaryFolder()
+            let store = try await RecordStore.sample(folder.store, [old, new])
+            for number in 1...8 {
+                let wrong = "q\(number % 4)"
+                _ = try await store.grade(Self.file(old, "t-\(number)", changing: [wrong: "\"choice\":1"]))
+            }
+            try await store.execute("CREATE TEMP TABLE left AS SELECT * FROM question_mark")
+            let done = try await store.regrade(
+                quiz: "p-1",
+                .key(new.version),
+                vouched: true,
+                decider: Self.decider,
+                width: 1
+            )
+            #expect(done.value?.examined == 8, "\(done.diagnostics)")
+            if isMisplaced {
+                try await store.execute("DELETE FROM question_mark; INSERT INTO question_mark SELECT * FROM temp.left")
+            }
+            #expect(try await regrade(store, .void(question: "q2", .fullMarks)).value?.examined == 8)
+            marks.append(try await store.rows("SELECT * FROM question_mark ORDER BY submission, place"))
+            objectives.append(try await store.overview().value.objectives)
+            // What stood for the question is kept.
+            let kept = try await store.rows(
+                "SELECT count(DISTINCT submission) FROM earlier_question_mark WHERE question = 'q2' AND decision = 2"
+            )
+            #expect(kept == (try await store.rows("SELECT count(*) FROM question_mark WHERE question = 'q2'")))
+        }
+        #expect(marks[0] == marks[1])
+        #expect(objectives[0] == objectives[1])
+        #expect(marks[0].contains { $0.contains(.text("full marks")) })
+    }
+
     // MARK: - Objectives
 
     @Test func `marks by objective leave out what was dropped, and give what is void all its marks`() async throws {
