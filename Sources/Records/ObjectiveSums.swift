@@ -74,6 +74,8 @@ struct ObjectiveSums {
             if attempt != nil {
                 let version = row.text(2)
                 (key, questions) = (keys[version], tested[version] ?? [])
+                // What was known before a module, or long after it, is no progress in it.
+                if key?.measure != nil { attempt = nil }
             }
         }
         guard attempt != nil, !isBroken else { return }

@@ -9,8 +9,9 @@ import Testing
 
 @Suite struct ProgressOverviewTests {
     /// A quiz of two questions for two objectives.
-    private static func key(_ quiz: String = "o-1") throws -> AnswerKey {
-        let base = try SampleCourse.key(quiz)
+    private static func key(_ quiz: String = "o-1", measures: String? = nil) throws -> AnswerKey {
+        let mode = "mode: assessed\n"
+        let base = try SampleCourse.key(quiz, replacing: measures.map { [mode: mode + "measures: \($0)\n"] } ?? [:])
         // The sample's questions name no objective; the key's own text is changed as a build with objectives would write it.
         var text = String(decoding: base.bytes, as: UTF8.self)
         for (id, objectives) in [("one", "[\"p.1\"]"), ("all", "[\"p.1\",\"p.2\"]"), ("order", "[\"p.2\"]")] {
@@ -115,6 +116,20 @@ import Testing
         let lessons = try #require(try json.member("objectives")?.elements().last?.member("lessons")?.elements())
         #expect(lessons.map { $0.member("lesson") } == [.string("reading"), .string("limits")])
         #expect(lessons[0].member("page") == .string("modules/phones/reading.html"))
+    }
+
+    @Test(arguments: ["pre of o-1", "follow-up of o-1"])
+    func `counts no quiz that only measures what was gained`(measures: String) async throws {
+        let folder = try TemporaryFolder()
+        let store = try await sample(folder.store)
+        let before = try await store.overview(trainee: "falcon-12").value.objectives
+        let key = try Self.key("o-0", measures: measures)
+        _ = try await store.add(keyFile: SampleCourse.file(key), now: SampleCourse.noon)
+        _ = try await store.grade(SampleCourse.submission(key, changing: ["one": "\"choice\":0"]))
+        let overview = try await store.overview(trainee: "falcon-12").value
+        #expect(overview.modules.contains { $0.quizzes.contains { $0.quiz == "o-0" } })
+        #expect(overview.objectives.map(\.best) == before.map(\.best))
+        #expect(overview.objectives.map(\.attempts) == before.map(\.attempts))
     }
 
     @Test func `counts the attempt that counts, and shows the last beside it`() async throws {
