@@ -22,7 +22,8 @@ extension QuestionReader {
     mutating func readScenario(_ line: KindLine) -> Question.Kind? {
         let before = diagnostics.count
         let parts = readParts()
-        reportStrays(body + hint + why, "the question")
+        reportStrays(body, in: .question)
+        reportStrays(hint + why, in: .explanation)
         let scenes = parts.filter { !$0.isEnd }.compactMap { readScene($0) }
         let ends = parts.filter(\.isEnd).map { readEnd($0) }
         guard diagnostics.count == before else { return nil }
@@ -109,7 +110,7 @@ extension QuestionReader {
         var entries: [LogEntry] = []
         content.removeAll { block in
             guard case .paragraph = block.kind else { return false }
-            let settings = settings(in: trimmedRange(block.range, in: file))
+            let settings = settings(in: trimmedRange(block.range, in: file), of: .scene)
             guard let first = settings.first, readEntries(labelled(first), into: &entries) else { return false }
             for setting in settings.dropFirst() where !readEntries(labelled(setting), into: &entries) {
                 let written = labelled(setting).written
@@ -124,7 +125,7 @@ extension QuestionReader {
             }
             return true
         }
-        reportStrays(content, "a scene", near: .notInLog)
+        reportStrays(content, in: .scene)
         reportEmpty(content, part, "what the trainee sees there")
         var read: [Scenario.Choice] = []
         for item in choices.items {
@@ -162,7 +163,7 @@ extension QuestionReader {
                 content.append(block)
                 continue
             }
-            let pieces = settings(in: block.range)
+            let pieces = settings(in: block.range, of: .end)
             guard let first = pieces.first, [.needsInLog, .award, .noMarks].contains(labelled(first).word) else {
                 content.append(block)
                 if inlines.takesMarks { losesMarks = true }
@@ -186,7 +187,7 @@ extension QuestionReader {
                 }
             }
         }
-        reportStrays(content, "an end", near: .needsInLog)
+        reportStrays(content, in: .end)
         _ = allows(needs.map { _ in part.range }, "entries needed at one end")
         reportEmpty(content.isEmpty && !known.isEmpty ? part.blocks : content, part, "how it ended")
         return Scenario.End(
@@ -214,7 +215,7 @@ extension QuestionReader {
     private mutating func readChoice(_ item: ListItem, entries: inout [LogEntry]) -> Scenario.Choice? {
         let place = firstLine(of: item.range)
         let before = diagnostics.count
-        reportStrays(Array(item.blocks.prefix(1)), "a choice")
+        reportStrays(Array(item.blocks.prefix(1)), in: .choice)
         guard case .paragraph(let written)? = item.blocks.first?.kind, let (content, next) = written.splitAtArrow else {
             if diagnostics.count > before { return nil }
             error(
@@ -240,7 +241,8 @@ extension QuestionReader {
             case .list(let list):
                 for inner in list.items {
                     for block in inner.blocks.dropFirst() { strayBlock(block) }
-                    for setting in settings(in: trimmedRange(inner.blocks.first?.range ?? inner.range, in: file)) {
+                    let lines = trimmedRange(inner.blocks.first?.range ?? inner.range, in: file)
+                    for setting in settings(in: lines, of: .choice) {
                         let label = labelled(setting)
                         if let word = label.word, !known.insert(word).inserted { repeated(setting) }
                         switch label.word {
@@ -262,7 +264,7 @@ extension QuestionReader {
             default: strayBlock(block)
             }
         }
-        reportStrays(reason, "a reason")
+        reportStrays(reason, in: .reason)
         return Scenario.Choice(
             content: content,
             next: next,

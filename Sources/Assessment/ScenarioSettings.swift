@@ -17,6 +17,9 @@ enum ScenarioWord: String {
     /// The signs that make bold text, and the like, of what stands between them.
     static let emphasis: Set<Character> = ["*", "_", "`", "~"]
 
+    /// The commas that stand between entries, awards and flags.
+    static let commas = [Array(",".utf8), Array("،".utf8)]
+
     /// Where it is read, as a way out for whoever wrote it elsewhere.
     var place: String {
         switch self {
@@ -44,6 +47,55 @@ enum ScenarioWord: String {
     static func nearest(to text: String, among words: [ScenarioWord]) -> String? {
         Diagnostics.nearest(text.lowercased(), among: Vocabulary.all(of: .scenario, for: words.map(\.rawValue)))
     }
+
+    /// How the word is written of which a text differs by one slip in its last word; nil when there is none.
+    ///
+    /// Two neighbours may be swapped; one letter more, less or other counts in a long word only. "Not in fog" and "ليس في السجن" are
+    /// sentences of their own.
+    func written(withOneSlip text: String) -> String? {
+        let words = text.split(separator: " ")
+        guard words.count > 1, let last = words.last else { return nil }
+        let slip = Array(last.lowercased())
+        return Vocabulary.all(of: .scenario, for: [rawValue]).first { candidate in
+            let wanted = candidate.split(separator: " ")
+            guard wanted.count == words.count, let end = wanted.last,
+                ScenarioWord((words.dropLast() + [end]).joined(separator: " ")) == self
+            else { return false }
+            return Array(end).isOneSlip(from: slip)
+        }
+    }
+}
+
+/// A place of a scenario where something is told.
+enum ScenarioPlace: String {
+    case question = "the question"
+    case explanation = "the hint or the reason"
+    case scene = "a scene"
+    case choice = "a choice"
+    case reason = "a reason"
+    case end = "an end"
+
+    /// Whether trainees read it only when the log is closed, so that it may speak of the log.
+    var explains: Bool { self == .explanation || self == .reason }
+
+    /// The settings that are read there.
+    var settings: [ScenarioWord] {
+        switch self {
+        case .question, .explanation, .reason: []
+        case .scene: [.log, .notInLog]
+        case .choice: [.log, .notInLog, .award, .flag]
+        case .end: [.needsInLog, .award, .noMarks]
+        }
+    }
+
+    /// The setting of the place that would give most away if it were told.
+    var telling: ScenarioWord? {
+        switch self {
+        case .scene: .notInLog
+        case .end: .needsInLog
+        case .question, .explanation, .choice, .reason: nil
+        }
+    }
 }
 
 extension QuestionReader {
@@ -66,23 +118,35 @@ extension QuestionReader {
         return (ScenarioWord(written), written, trimmedRange(colon + 1..<piece.range.upperBound, in: file))
     }
 
-    /// The settings in some lines, as they are separated in a kind line; another one begins as well with each line that starts as a
-    /// setting does.
-    func settings(in range: Range<Int>) -> [Located<String>] {
-        let pieces = KindLine.pieces(of: range, in: file)
-        return pieces.isEmpty ? [Located("", at: range)] : pieces.flatMap { settings(inPiece: $0.range) }
+    /// The settings in some lines, with semicolons between them; another one begins as well with each line that starts as a setting
+    /// does.
+    func settings(in range: Range<Int>, of place: ScenarioPlace) -> [Located<String>] {
+        let pieces = pieces(of: range)
+        return pieces.isEmpty ? [Located("", at: range)] : pieces.flatMap { settings(inPiece: $0, of: place) }
     }
 
-    private func settings(inPiece range: Range<Int>) -> [Located<String>] {
+    private func settings(inPiece range: Range<Int>, of kind: ScenarioPlace) -> [Located<String>] {
         var starts = [range.lowerBound]
         let lines = file.position(at: range.lowerBound).line...file.position(at: range.upperBound).line
         for line in lines.dropFirst() {
             let place = trimmedRange(file.range(ofLine: line).clamped(to: range), in: file)
-            if labelled(Located(file.text(place), at: place)).word != nil { starts.append(place.lowerBound) }
+            if let word = labelled(Located(file.text(place), at: place)).word, isMistakable(word, place, in: kind) {
+                starts.append(place.lowerBound)
+            }
         }
         return zip(starts, starts.dropFirst() + [range.upperBound]).map { start, end in
             let place = trimmedRange(start..<end, in: file)
             return Located(file.text(place), at: place)
+        }
+    }
+
+    /// Whether what starts as a setting does among others is meant as one, and is no entry that happens to start so.
+    private func isMistakable(_ word: ScenarioWord, _ range: Range<Int>, in place: ScenarioPlace) -> Bool {
+        if place.settings.contains(word) { return true }
+        switch word {
+        case .log, .notInLog, .needsInLog: return true
+        case .award: return isAward(labelled(Located(file.text(range), at: range)).rest)
+        case .scene, .end, .flag, .noMarks: return false
         }
     }
 
@@ -173,9 +237,29 @@ extension ArraySlice<UInt8> {
 }
 
 extension [Inline] {
-    /// Whether a paragraph says that nothing earned before counts: its last words are `0 marks`, in any of the languages.
+    /// Whether a paragraph says that nothing earned before counts: its last words, or all of a sentence, are `0 marks`, in any of the
+    /// languages.
     var takesMarks: Bool {
-        let words = plainText.split { !$0.isLetter && !$0.isNumber }
+        let text = plainText
+        let words = text.split { !$0.isLetter && !$0.isNumber }
         return ScenarioWord(words.suffix(2).joined(separator: " ")) == .noMarks
+            || text.split { ".!?…؟\n".contains($0) }.contains { ScenarioWord($0) == .noMarks }
+    }
+}
+
+extension [Character] {
+    /// Whether a word differs by two neighbours that are swapped, or, when it is long, by one letter.
+    fileprivate func isOneSlip(from other: [Character]) -> Bool {
+        let start = zip(self, other).prefix { $0 == $1 }.count
+        let left = dropFirst(start)
+        let right = other.dropFirst(start)
+        if left.count == right.count, left.count > 1,
+            left.prefix(2).elementsEqual(right.prefix(2).reversed()), left.dropFirst(2) == right.dropFirst(2)
+        {
+            return true
+        }
+        guard count > 6 else { return false }
+        return left.dropFirst().elementsEqual(right) || left.elementsEqual(right.dropFirst())
+            || left.dropFirst().elementsEqual(right.dropFirst())
     }
 }
