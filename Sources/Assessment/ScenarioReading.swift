@@ -111,8 +111,10 @@ extension QuestionReader {
         content.removeAll { block in
             guard case .paragraph = block.kind else { return false }
             let settings = settings(in: trimmedRange(block.range, in: file), of: .scene)
-            guard let first = settings.first, readEntries(labelled(first), into: &entries) else { return false }
-            for setting in settings.dropFirst() where !readEntries(labelled(setting), into: &entries) {
+            guard let first = settings.first, readEntries(labelled(first), of: .scene, into: &entries) else {
+                return false
+            }
+            for setting in settings.dropFirst() where !readEntries(labelled(setting), of: .scene, into: &entries) {
                 let written = labelled(setting).written
                 error(
                     "quiz.unknown-setting",
@@ -173,8 +175,8 @@ extension QuestionReader {
                 let (word, written, rest) = labelled(piece)
                 if let word, !known.insert(word).inserted { repeated(piece) }
                 switch word {
-                case .needsInLog: needs = list(rest).map(\.value)
-                case .award: awards = readAwards(rest)
+                case .needsInLog: needs = list(rest, of: .end).map(\.value)
+                case .award: awards = readAwards(rest, of: .end)
                 case .noMarks: losesMarks = true
                 default:
                     error(
@@ -246,9 +248,9 @@ extension QuestionReader {
                         let label = labelled(setting)
                         if let word = label.word, !known.insert(word).inserted { repeated(setting) }
                         switch label.word {
-                        case .award: awards = readAwards(label.rest)
-                        case .flag: flags = self.list(label.rest).map(\.value)
-                        case .log, .notInLog: _ = readEntries(label, into: &entries)
+                        case .award: awards = readAwards(label.rest, of: .choice)
+                        case .flag: flags = self.list(label.rest, of: .choice).map(\.value)
+                        case .log, .notInLog: _ = readEntries(label, of: .choice, into: &entries)
                         default:
                             error(
                                 "quiz.no-label",

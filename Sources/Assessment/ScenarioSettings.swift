@@ -151,18 +151,18 @@ extension QuestionReader {
     }
 
     /// Reads `log: time, hash` or `not in log: opinion`; false for anything else.
-    mutating func readEntries(_ label: Label, into entries: inout [LogEntry]) -> Bool {
+    mutating func readEntries(_ label: Label, of place: ScenarioPlace, into entries: inout [LogEntry]) -> Bool {
         guard label.word == .log || label.word == .notInLog else { return false }
         reportSentence(in: label.rest)
-        entries += list(label.rest).map {
+        entries += list(label.rest, of: place).map {
             LogEntry(entry: Scenario.Entry(text: $0.value, belongs: label.word == .log), range: $0.range)
         }
         return true
     }
 
     /// Reads `2 cp.1, 1 cp.3`.
-    mutating func readAwards(_ range: Range<Int>) -> [Scenario.Award] {
-        let pieces = list(range, keepsTwins: true)
+    mutating func readAwards(_ range: Range<Int>, of place: ScenarioPlace) -> [Scenario.Award] {
+        let pieces = list(range, of: place, keepsTwins: true)
         guard allows(pieces.map(\.range), "awards in one place") else { return [] }
         return pieces.compactMap { piece in
             let words = piece.value.split(separator: " ").map(String.init)
@@ -183,26 +183,28 @@ extension QuestionReader {
     /// What stands between commas, those of Arabic included, white space made single spaces; reports a list without anything
     /// in it.
     ///
-    /// - Parameter keepsTwins: whether what is written twice counts twice.
-    mutating func list(_ range: Range<Int>, keepsTwins: Bool = false) -> [Located<String>] {
+    /// - Parameters:
+    ///   - place: where the list stands; what starts as a setting of another place may be what is listed.
+    ///   - keepsTwins: whether what is written twice counts twice.
+    mutating func list(_ range: Range<Int>, of place: ScenarioPlace, keepsTwins: Bool = false) -> [Located<String>] {
         var result: [Located<String>] = []
         var isEmpty = true
-        for part in file.bytes[range].cut(atAnyOf: [[UInt8(ascii: ",")], [0xD8, 0x8C]]) {
-            let place = trimmedRange(part, in: file)
-            let words = file.text(place).split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r\n" }
+        for part in file.bytes[range].cut(atAnyOf: ScenarioWord.commas) {
+            let entry = trimmedRange(part, in: file)
+            let words = file.text(entry).split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r\n" }
             let text = words.joined(separator: " ")
             guard !text.isEmpty else { continue }
             isEmpty = false
-            if let word = startingWord(place) {
+            if let word = startingWord(entry), isMistakable(word, entry, in: place) {
                 error(
                     "quiz.misplaced-setting",
-                    at: place,
+                    at: entry,
                     "\"\(text)\" starts as a setting does, and stands among what another one lists",
-                    "put ; before it in place of the comma, or write it as it should be if it is no setting",
-                    word.place
+                    wayOut(word, isFirst: part.lowerBound == range.lowerBound, in: place),
+                    "start it otherwise if it is no setting"
                 )
             } else if keepsTwins || !result.contains(where: { $0.value == text }) {
-                result.append(Located(text, at: place))
+                result.append(Located(text, at: entry))
             }
         }
         if isEmpty {
@@ -214,6 +216,14 @@ extension QuestionReader {
             )
         }
         return result
+    }
+
+    /// Where to write a setting that stands among what another one lists, first or behind a comma.
+    private func wayOut(_ word: ScenarioWord, isFirst: Bool, in place: ScenarioPlace) -> String {
+        guard place.settings.contains(word) else { return word.place }
+        return isFirst
+            ? "keep one of the two settings, or let the other one list something first"
+            : "put ; before it in place of the comma"
     }
 }
 

@@ -146,4 +146,30 @@ import Testing
         let end = "Closed; 0 marks are lost by it. Go home."
         #expect(try scenario("log: screen name", end: end).ends.map(\.losesMarks) == [false, false, true])
     }
+
+    @Test(arguments: [
+        ("log: end: 21:03, place", ["end: 21:03", "place"]),
+        ("log: scene: photo of the flat, flag: none seen", ["scene: photo of the flat", "flag: none seen"]),
+        ("log: place,\nend: 21:03", ["place", "end: 21:03"]),
+        ("au journal : À noter : l’heure, fin : 21 h 03", ["À noter : l’heure", "fin : 21 h 03"]),
+    ])
+    func `takes entries that start with a word which is no setting there`(log: String, entries: [String]) throws {
+        let read = try scenario(log).scenes[0].entries.map(\.text)
+        #expect(Set(entries).isSubset(of: read), "\(read)")
+    }
+
+    /// What is written, and the first way out.
+    @Test(arguments: [
+        ("log: screen name, not in log: hat", "put ; before it in place of the comma"),
+        ("log: not in log: hat", "keep one of the two settings"),
+        ("log: screen name, award: 2 cp.1", "write it in the list under a choice, or"),
+        ("log: award: 2 cp.1", "write it in the list under a choice, or"),
+    ])
+    func `says how to part two settings only where both can stand`(log: String, hint: String) throws {
+        let text = SampleScenario.text.replacing("not in log: your guess at her nationality", with: log)
+        let document = MarkupDocument.read(SourceFile(path: "q.md", text: text))
+        let found = Quiz.read(document.value).diagnostics
+        #expect(found.map(\.id) == ["quiz.misplaced-setting"])
+        #expect(found.first?.hints.first?.hasPrefix(hint) == true, "\(found.flatMap(\.hints))")
+    }
 }
