@@ -20,13 +20,13 @@ extension QuestionReader {
 
     /// Reads the scenes and ends of a scenario, and proves what can be proven of them.
     mutating func readScenario(_ line: KindLine) -> Question.Kind? {
-        let before = diagnostics.count
+        let before = errorCount
         let parts = readParts()
         reportStrays(body, in: .question)
         reportStrays(hint + why, in: .explanation)
         let scenes = parts.filter { !$0.isEnd }.compactMap { readScene($0) }
         let ends = parts.filter(\.isEnd).map { readEnd($0) }
-        guard diagnostics.count == before else { return nil }
+        guard errorCount == before else { return nil }
         guard !scenes.isEmpty, !ends.isEmpty else {
             error(
                 "quiz.no-answers",
@@ -39,8 +39,10 @@ extension QuestionReader {
         var proof = ScenarioChecks(scenario: Scenario(scenes: scenes, ends: ends), line: line, file: file)
         proof.check()
         diagnostics += proof.diagnostics
-        return proof.diagnostics.isEmpty ? .scenario(proof.scenario) : nil
+        return errorCount == before ? .scenario(proof.scenario) : nil
     }
+
+    private var errorCount: Int { diagnostics.count { $0.severity == .error } }
 
     // MARK: - Scenes and ends
 
@@ -216,10 +218,10 @@ extension QuestionReader {
 
     private mutating func readChoice(_ item: ListItem, entries: inout [LogEntry]) -> Scenario.Choice? {
         let place = firstLine(of: item.range)
-        let before = diagnostics.count
+        let before = errorCount
         reportStrays(Array(item.blocks.prefix(1)), in: .choice)
         guard case .paragraph(let written)? = item.blocks.first?.kind, let (content, next) = written.splitAtArrow else {
-            if diagnostics.count > before { return nil }
+            if errorCount > before { return nil }
             error(
                 "quiz.no-target",
                 at: place,

@@ -203,6 +203,14 @@ extension QuestionReader {
                     wayOut(word, isFirst: part.lowerBound == range.lowerBound, in: place),
                     "start it otherwise if it is no setting"
                 )
+            } else if let inner = settingsWithin(entry).first(where: { isSetting($0, amongEntriesOf: place) }) {
+                error(
+                    "quiz.misplaced-setting",
+                    at: inner.range,
+                    "\"\(file.text(inner.range))\" reads as a setting does, and stands in what another one lists",
+                    place.settings.contains(inner.word) ? "put ; before it" : inner.word.place,
+                    "say it otherwise if it is no setting"
+                )
             } else if keepsTwins || !result.contains(where: { $0.value == text }) {
                 result.append(Located(text, at: entry))
             }
@@ -216,6 +224,12 @@ extension QuestionReader {
             )
         }
         return result
+    }
+
+    /// Whether a word within an entry is a setting that got there: marks that are awarded, or what stands behind a bullet.
+    private func isSetting(_ mention: Mention, amongEntriesOf place: ScenarioPlace) -> Bool {
+        mention.word == .award
+            ? isAward(mention.rest) : mention.isItem && isMistakable(mention.word, mention.range, in: place)
     }
 
     /// Where to write a setting that stands among what another one lists, first or behind a comma.

@@ -7,7 +7,7 @@ extension QuestionReader {
     /// what only the key may hold.
     ///
     /// It is looked for at the start of each line and behind each semicolon, whatever stands before it to make an item, a quotation or
-    /// bold text of it. Fenced code is left alone: who fences a text means it word for word.
+    /// bold text of it, and within lines as ``reportStraysWithin(_:in:)`` says. Fenced code is left alone: who fences a text means it word for word.
     mutating func reportStrays(_ blocks: [Block], in place: ScenarioPlace) {
         var fenced: [Range<Int>] = []
         blocks.forEachBlock { if case .code = $0.kind, isFenced($0) { fenced.append($0.range) } }
@@ -21,10 +21,42 @@ extension QuestionReader {
     private mutating func reportStrays(inPiece piece: Range<Int>, of block: Block, in place: ScenarioPlace) {
         let start = unmarked(piece)
         if let word = startingWord(start) {
-            if isStray(word, start, of: block, in: place) { reportStray(word, start, place) }
+            if isStray(word, start, of: block, in: place) { return reportStray(word, start, place) }
         } else {
             reportSlip(start, place)
         }
+        reportStraysWithin(start, in: place)
+    }
+
+    /// Reports awards anywhere in a line, which would be lost, and warns of settings of the log at the start of a sentence, in brackets
+    /// or quotation marks, and behind a dash: a trainer may mean what they say there.
+    private mutating func reportStraysWithin(_ piece: Range<Int>, in place: ScenarioPlace) {
+        for found in settingsWithin(piece) {
+            switch found.word {
+            case .award where isAward(found.rest): reportStray(.award, found.range, place, isWide: found.isWide)
+            case .log, .notInLog, .needsInLog:
+                if place.explains { continue }
+                if found.isFirst, found.isWide {
+                    reportStray(found.word, found.range, place, isWide: true)
+                } else if found.isApart {
+                    warnOfMention(found, place)
+                }
+            default: continue
+            }
+        }
+    }
+
+    private mutating func warnOfMention(_ found: Mention, _ place: ScenarioPlace) {
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "quiz.told-setting",
+                in: file,
+                at: found.range,
+                "\"\(file.text(found.range))\" reads as a setting does, and is told as text of \(place.rawValue)",
+                hints: [found.word.place, "leave it if trainees are to read it"]
+            )
+        )
     }
 
     /// Whether what starts as a setting does would be lost, or would tell trainees what only the key may hold.
@@ -47,13 +79,18 @@ extension QuestionReader {
         }
     }
 
-    private mutating func reportStray(_ word: ScenarioWord, _ range: Range<Int>, _ place: ScenarioPlace) {
+    private mutating func reportStray(
+        _ word: ScenarioWord,
+        _ range: Range<Int>,
+        _ place: ScenarioPlace,
+        isWide: Bool = false
+    ) {
         error(
             "quiz.misplaced-setting",
             at: range,
             "\"\(file.text(range))\" starts as a setting does, and is read as text of \(place.rawValue)",
-            word.place,
-            "start it otherwise if trainees are to read it"
+            isWide ? "write : in place of ：" : word.place,
+            "say it otherwise if trainees are to read it"
         )
     }
 
@@ -176,8 +213,10 @@ extension QuestionReader {
                 start += 4
             } else if bytes[start] == UInt8(ascii: "<"), let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) {
                 start = end + 1
-            } else if " \t>|*_`~#+-:".utf8.contains(bytes[start]) {
+            } else if " \t>|*_`~#+-:\\".utf8.contains(bytes[start]) {
                 start += 1
+            } else if let sign = ScenarioWord.bullets.first(where: { bytes[start...].starts(with: $0.utf8) }) {
+                start += sign.utf8.count
             } else {
                 break
             }

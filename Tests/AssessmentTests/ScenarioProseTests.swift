@@ -172,4 +172,102 @@ import Testing
         #expect(found.map(\.id) == ["quiz.misplaced-setting"])
         #expect(found.first?.hints.first?.hasPrefix(hint) == true, "\(found.flatMap(\.hints))")
     }
+
+    // MARK: - Within lines
+
+    @Test(arguments: [
+        "You did well. Award: 2 m.1", "You did well (award: 2 m.1).", "You did well, award: 2",
+        "You did well; accorder : 2",
+        "• award: 2 m.1", "– award: 2 m.1.", "“award: 2 m.1”", "You did well and award： 2 m.1", "Award： 2",
+        "\u{200B}award: 1",
+        "Bravo\u{A0}! Attribuer\u{202F}:\u{A0}2 m.1", "Bien hecho: otorgar: 2 puntos.", "Добре — нарахувати: 0,5 m.1",
+        "أحسنت، منح: 2 m.1",
+    ])
+    func `finds awards anywhere in a line`(stray: String) {
+        for place in Place.allCases {
+            let found = Self.diagnostics("Well.\n" + stray, in: place)
+            #expect(found.map(\.id) == ["quiz.misplaced-setting"], "\(place)")
+            #expect(found.map(\.severity) == [.error])
+        }
+    }
+
+    @Test(arguments: [
+        "You see it. Log: time, place", "You see it (log: time).", "You read “log: time”.",
+        "You read \"not in log: hat\".",
+        "– log: time", "You see it – needs in log: time", "You see it - not in log: hat", "You see it! *Log:* time",
+        "Vous la voyez. Au journal\u{202F}: heure", "Vous lisez « hors journal : avis ».",
+        "La ve. En el registro: hora",
+        "Ви бачите. Не до журналу: думка", "هل تراه؟ ليس في السجل: رأي",
+    ])
+    func `warns of the log at the start of a sentence and of what is quoted`(mention: String) {
+        for place in [Place.body, .scene, .end] {
+            let found = Self.diagnostics("Seen.\n" + mention, in: place)
+            #expect(found.map(\.id) == ["quiz.told-setting"], "\(place)")
+            #expect(found.map(\.severity) == [.warning])
+        }
+        for place in [Place.hint, .why, .reason] {
+            #expect(Self.diagnostics("Seen.\n" + mention, in: place).map(\.summary) == [], "\(place)")
+        }
+    }
+
+    @Test(arguments: [
+        "log： time", "• log: time", "· not in log: hat", "\\log: time", "\u{200F}في السجل: الوقت",
+        "Hors journal ： avis",
+    ])
+    func `finds the log behind a bullet and with a wide colon at the start of a line`(stray: String) {
+        for place in [Place.body, .scene, .end] {
+            #expect(Self.diagnostics("Seen.\n" + stray, in: place).map(\.id) == ["quiz.misplaced-setting"], "\(place)")
+        }
+        #expect(Self.diagnostics("log： time", in: .scene).first?.hints.first == "write : in place of ：")
+    }
+
+    @Test(arguments: [
+        "You note in the log: nothing. The blog: three adverts.", "The file server.log: 3 lines.",
+        "Pre-award: 2 talks.",
+        "He was given an award: 3 stars and a medal.", "The award: 2000 euros. An award: 50% of it.",
+        "An award: 2/3 of them.",
+        "Ce qu’il note au journal : rien.", "Lo que pone en el registro: nada.", "Те, що йде до журналу: нічого.",
+        "ما كتبه في السجل: لا شيء.", "Time. Scene: flat (flag: none) – end: 21:03.",
+    ])
+    func `leaves prose alone within lines`(prose: String) {
+        for place in Place.allCases {
+            #expect(Self.diagnostics("Seen. " + prose, in: place).map(\.summary) == [], "\(place)")
+        }
+    }
+
+    /// A setting behind a middle dot, which does not part two settings.
+    @Test(arguments: [
+        "log: phone · «award: 2 cp.1", "flag: seen · «award: 2 cp.1", "flag: seen. «Award: 2",
+        "log: phone · «flag: seen",
+    ])
+    func `finds a setting that got into an entry or a flag`(setting: String) throws {
+        let text = SampleScenario.text.replacing("log: phone number", with: setting)
+        let parts = text.split(separator: "«", omittingEmptySubsequences: false)
+        let file = SourceFile(path: "q.md", text: parts.joined())
+        let found = Quiz.read(MarkupDocument.read(file).value).diagnostics
+        #expect(found.first?.id == "quiz.misplaced-setting" && found.first?.hints.first == "put ; before it")
+        #expect(found.first?.position == file.position(at: parts[0].utf8.count))
+    }
+
+    @Test func `warns of an objective that no award names where others are named`() throws {
+        func found(_ line: String) throws -> [Diagnostic] {
+            let text = SampleScenario.text.replacing("objectives cp.1, cp.3", with: line)
+            let checked = Quiz.read(MarkupDocument.read(SourceFile(path: "q.md", text: text)).value)
+            #expect(checked.value != nil)
+            return checked.diagnostics
+        }
+        #expect(try found("objectives cp.1, cp.3").isEmpty)
+        let warnings = try found("objectives cp.1, cp.2, cp.3")
+        #expect(warnings.map(\.id) == ["quiz.unawarded-objective"] && warnings.map(\.severity) == [.warning])
+        #expect(warnings.first?.summary.contains("\"cp.2\"") == true)
+        // Where no award names any, all the marks count for each by intent.
+        let text = SampleScenario.text.replacing(" cp.1\n", with: "\n").replacing("award: 2 cp.3", with: "award: 2")
+        #expect(Quiz.read(MarkupDocument.read(SourceFile(path: "q.md", text: text)).value).diagnostics == [])
+    }
+
+    @Test func `reads on where it only warns`() throws {
+        let text = SampleScenario.text.replacing("Three adverts", with: "You see it. Log: three. Three adverts")
+        guard case .scenario(let scenario) = try SampleQuiz.read(text).questions.first?.kind else { throw Missing() }
+        #expect(scenario.scenes.count == 2)
+    }
 }
