@@ -28,6 +28,8 @@ struct ScenarioChecks {
         checkLoops(key)
         guard diagnostics.isEmpty else { return }
         checkMarks(key)
+        guard diagnostics.isEmpty else { return }
+        checkAwarded()
     }
 
     private mutating func error(
@@ -95,11 +97,34 @@ struct ScenarioChecks {
         }
     }
 
+    /// Every award, and the choice or the end that has it.
+    private var awards: [(award: Scenario.Award, range: Range<Int>)] {
+        scenario.scenes.flatMap(\.choices).flatMap { choice in choice.awards.map { ($0, choice.range) } }
+            + scenario.ends.flatMap { end in end.awards.map { ($0, end.range) } }
+    }
+
+    /// Warns of objectives that no award names where others are named: each would be credited with all the marks.
+    private mutating func checkAwarded() {
+        let named = Set(awards.compactMap(\.award.objective))
+        guard !named.isEmpty else { return }
+        for objective in line.objectives where !named.contains(objective.value) {
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "quiz.unawarded-objective",
+                    in: file,
+                    at: objective.range,
+                    "no award names \"\(objective.value)\", so all the marks of the scenario count for it",
+                    hints: [
+                        "write award: 2 \(objective.value) under a choice or at an end, or take it out of the kind line"
+                    ]
+                )
+            )
+        }
+    }
+
     private mutating func checkObjectives() {
         let known = line.objectives.map(\.value)
-        let awards =
-            scenario.scenes.flatMap(\.choices).flatMap { choice in choice.awards.map { ($0, choice.range) } }
-            + scenario.ends.flatMap { end in end.awards.map { ($0, end.range) } }
         for (award, range) in awards {
             guard let objective = award.objective, !known.contains(objective) else { continue }
             error(

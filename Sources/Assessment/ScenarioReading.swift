@@ -20,12 +20,13 @@ extension QuestionReader {
 
     /// Reads the scenes and ends of a scenario, and proves what can be proven of them.
     mutating func readScenario(_ line: KindLine) -> Question.Kind? {
-        let before = diagnostics.count
+        let before = errorCount
         let parts = readParts()
-        reportStrays(body + hint + why, "the question")
+        reportStrays(body, in: .question)
+        reportStrays(hint + why, in: .explanation)
         let scenes = parts.filter { !$0.isEnd }.compactMap { readScene($0) }
         let ends = parts.filter(\.isEnd).map { readEnd($0) }
-        guard diagnostics.count == before else { return nil }
+        guard errorCount == before else { return nil }
         guard !scenes.isEmpty, !ends.isEmpty else {
             error(
                 "quiz.no-answers",
@@ -38,8 +39,10 @@ extension QuestionReader {
         var proof = ScenarioChecks(scenario: Scenario(scenes: scenes, ends: ends), line: line, file: file)
         proof.check()
         diagnostics += proof.diagnostics
-        return proof.diagnostics.isEmpty ? .scenario(proof.scenario) : nil
+        return errorCount == before ? .scenario(proof.scenario) : nil
     }
+
+    private var errorCount: Int { diagnostics.count { $0.severity == .error } }
 
     // MARK: - Scenes and ends
 
@@ -109,9 +112,11 @@ extension QuestionReader {
         var entries: [LogEntry] = []
         content.removeAll { block in
             guard case .paragraph = block.kind else { return false }
-            let settings = settings(in: trimmedRange(block.range, in: file))
-            guard let first = settings.first, readEntries(labelled(first), into: &entries) else { return false }
-            for setting in settings.dropFirst() where !readEntries(labelled(setting), into: &entries) {
+            let settings = settings(in: trimmedRange(block.range, in: file), of: .scene)
+            guard let first = settings.first, readEntries(labelled(first), of: .scene, into: &entries) else {
+                return false
+            }
+            for setting in settings.dropFirst() where !readEntries(labelled(setting), of: .scene, into: &entries) {
                 let written = labelled(setting).written
                 error(
                     "quiz.unknown-setting",
@@ -124,7 +129,7 @@ extension QuestionReader {
             }
             return true
         }
-        reportStrays(content, "a scene", near: .notInLog)
+        reportStrays(content, in: .scene)
         reportEmpty(content, part, "what the trainee sees there")
         var read: [Scenario.Choice] = []
         for item in choices.items {
@@ -162,7 +167,7 @@ extension QuestionReader {
                 content.append(block)
                 continue
             }
-            let pieces = settings(in: block.range)
+            let pieces = settings(in: block.range, of: .end)
             guard let first = pieces.first, [.needsInLog, .award, .noMarks].contains(labelled(first).word) else {
                 content.append(block)
                 if inlines.takesMarks { losesMarks = true }
@@ -172,8 +177,8 @@ extension QuestionReader {
                 let (word, written, rest) = labelled(piece)
                 if let word, !known.insert(word).inserted { repeated(piece) }
                 switch word {
-                case .needsInLog: needs = list(rest).map(\.value)
-                case .award: awards = readAwards(rest)
+                case .needsInLog: needs = list(rest, of: .end).map(\.value)
+                case .award: awards = readAwards(rest, of: .end)
                 case .noMarks: losesMarks = true
                 default:
                     error(
@@ -186,7 +191,7 @@ extension QuestionReader {
                 }
             }
         }
-        reportStrays(content, "an end", near: .needsInLog)
+        reportStrays(content, in: .end)
         _ = allows(needs.map { _ in part.range }, "entries needed at one end")
         reportEmpty(content.isEmpty && !known.isEmpty ? part.blocks : content, part, "how it ended")
         return Scenario.End(
@@ -213,10 +218,10 @@ extension QuestionReader {
 
     private mutating func readChoice(_ item: ListItem, entries: inout [LogEntry]) -> Scenario.Choice? {
         let place = firstLine(of: item.range)
-        let before = diagnostics.count
-        reportStrays(Array(item.blocks.prefix(1)), "a choice")
+        let before = errorCount
+        reportStrays(Array(item.blocks.prefix(1)), in: .choice)
         guard case .paragraph(let written)? = item.blocks.first?.kind, let (content, next) = written.splitAtArrow else {
-            if diagnostics.count > before { return nil }
+            if errorCount > before { return nil }
             error(
                 "quiz.no-target",
                 at: place,
@@ -240,13 +245,14 @@ extension QuestionReader {
             case .list(let list):
                 for inner in list.items {
                     for block in inner.blocks.dropFirst() { strayBlock(block) }
-                    for setting in settings(in: trimmedRange(inner.blocks.first?.range ?? inner.range, in: file)) {
+                    let lines = trimmedRange(inner.blocks.first?.range ?? inner.range, in: file)
+                    for setting in settings(in: lines, of: .choice) {
                         let label = labelled(setting)
                         if let word = label.word, !known.insert(word).inserted { repeated(setting) }
                         switch label.word {
-                        case .award: awards = readAwards(label.rest)
-                        case .flag: flags = self.list(label.rest).map(\.value)
-                        case .log, .notInLog: _ = readEntries(label, into: &entries)
+                        case .award: awards = readAwards(label.rest, of: .choice)
+                        case .flag: flags = self.list(label.rest, of: .choice).map(\.value)
+                        case .log, .notInLog: _ = readEntries(label, of: .choice, into: &entries)
                         default:
                             error(
                                 "quiz.no-label",
@@ -262,7 +268,7 @@ extension QuestionReader {
             default: strayBlock(block)
             }
         }
-        reportStrays(reason, "a reason")
+        reportStrays(reason, in: .reason)
         return Scenario.Choice(
             content: content,
             next: next,

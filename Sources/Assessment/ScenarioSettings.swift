@@ -17,6 +17,9 @@ enum ScenarioWord: String {
     /// The signs that make bold text, and the like, of what stands between them.
     static let emphasis: Set<Character> = ["*", "_", "`", "~"]
 
+    /// The commas that stand between entries, awards and flags.
+    static let commas = [Array(",".utf8), Array("،".utf8)]
+
     /// Where it is read, as a way out for whoever wrote it elsewhere.
     var place: String {
         switch self {
@@ -44,6 +47,55 @@ enum ScenarioWord: String {
     static func nearest(to text: String, among words: [ScenarioWord]) -> String? {
         Diagnostics.nearest(text.lowercased(), among: Vocabulary.all(of: .scenario, for: words.map(\.rawValue)))
     }
+
+    /// How the word is written of which a text differs by one slip in its last word; nil when there is none.
+    ///
+    /// Two neighbours may be swapped; one letter more, less or other counts in a long word only. "Not in fog" and "ليس في السجن" are
+    /// sentences of their own.
+    func written(withOneSlip text: String) -> String? {
+        let words = text.split(separator: " ")
+        guard words.count > 1, let last = words.last else { return nil }
+        let slip = Array(last.lowercased())
+        return Vocabulary.all(of: .scenario, for: [rawValue]).first { candidate in
+            let wanted = candidate.split(separator: " ")
+            guard wanted.count == words.count, let end = wanted.last,
+                ScenarioWord((words.dropLast() + [end]).joined(separator: " ")) == self
+            else { return false }
+            return Array(end).isOneSlip(from: slip)
+        }
+    }
+}
+
+/// A place of a scenario where something is told.
+enum ScenarioPlace: String {
+    case question = "the question"
+    case explanation = "the hint or the reason"
+    case scene = "a scene"
+    case choice = "a choice"
+    case reason = "a reason"
+    case end = "an end"
+
+    /// Whether trainees read it only when the log is closed, so that it may speak of the log.
+    var explains: Bool { self == .explanation || self == .reason }
+
+    /// The settings that are read there.
+    var settings: [ScenarioWord] {
+        switch self {
+        case .question, .explanation, .reason: []
+        case .scene: [.log, .notInLog]
+        case .choice: [.log, .notInLog, .award, .flag]
+        case .end: [.needsInLog, .award, .noMarks]
+        }
+    }
+
+    /// The setting of the place that would give most away if it were told.
+    var telling: ScenarioWord? {
+        switch self {
+        case .scene: .notInLog
+        case .end: .needsInLog
+        case .question, .explanation, .choice, .reason: nil
+        }
+    }
 }
 
 extension QuestionReader {
@@ -66,19 +118,21 @@ extension QuestionReader {
         return (ScenarioWord(written), written, trimmedRange(colon + 1..<piece.range.upperBound, in: file))
     }
 
-    /// The settings in some lines, as they are separated in a kind line; another one begins as well with each line that starts as a
-    /// setting does.
-    func settings(in range: Range<Int>) -> [Located<String>] {
-        let pieces = KindLine.pieces(of: range, in: file)
-        return pieces.isEmpty ? [Located("", at: range)] : pieces.flatMap { settings(inPiece: $0.range) }
+    /// The settings in some lines, with semicolons between them; another one begins as well with each line that starts as a setting
+    /// does.
+    func settings(in range: Range<Int>, of place: ScenarioPlace) -> [Located<String>] {
+        let pieces = pieces(of: range)
+        return pieces.isEmpty ? [Located("", at: range)] : pieces.flatMap { settings(inPiece: $0, of: place) }
     }
 
-    private func settings(inPiece range: Range<Int>) -> [Located<String>] {
+    private func settings(inPiece range: Range<Int>, of kind: ScenarioPlace) -> [Located<String>] {
         var starts = [range.lowerBound]
         let lines = file.position(at: range.lowerBound).line...file.position(at: range.upperBound).line
         for line in lines.dropFirst() {
             let place = trimmedRange(file.range(ofLine: line).clamped(to: range), in: file)
-            if labelled(Located(file.text(place), at: place)).word != nil { starts.append(place.lowerBound) }
+            if let word = labelled(Located(file.text(place), at: place)).word, isMistakable(word, place, in: kind) {
+                starts.append(place.lowerBound)
+            }
         }
         return zip(starts, starts.dropFirst() + [range.upperBound]).map { start, end in
             let place = trimmedRange(start..<end, in: file)
@@ -86,19 +140,29 @@ extension QuestionReader {
         }
     }
 
+    /// Whether what starts as a setting does among others is meant as one, and is no entry that happens to start so.
+    private func isMistakable(_ word: ScenarioWord, _ range: Range<Int>, in place: ScenarioPlace) -> Bool {
+        if place.settings.contains(word) { return true }
+        switch word {
+        case .log, .notInLog, .needsInLog: return true
+        case .award: return isAward(labelled(Located(file.text(range), at: range)).rest)
+        case .scene, .end, .flag, .noMarks: return false
+        }
+    }
+
     /// Reads `log: time, hash` or `not in log: opinion`; false for anything else.
-    mutating func readEntries(_ label: Label, into entries: inout [LogEntry]) -> Bool {
+    mutating func readEntries(_ label: Label, of place: ScenarioPlace, into entries: inout [LogEntry]) -> Bool {
         guard label.word == .log || label.word == .notInLog else { return false }
         reportSentence(in: label.rest)
-        entries += list(label.rest).map {
+        entries += list(label.rest, of: place).map {
             LogEntry(entry: Scenario.Entry(text: $0.value, belongs: label.word == .log), range: $0.range)
         }
         return true
     }
 
     /// Reads `2 cp.1, 1 cp.3`.
-    mutating func readAwards(_ range: Range<Int>) -> [Scenario.Award] {
-        let pieces = list(range, keepsTwins: true)
+    mutating func readAwards(_ range: Range<Int>, of place: ScenarioPlace) -> [Scenario.Award] {
+        let pieces = list(range, of: place, keepsTwins: true)
         guard allows(pieces.map(\.range), "awards in one place") else { return [] }
         return pieces.compactMap { piece in
             let words = piece.value.split(separator: " ").map(String.init)
@@ -119,26 +183,36 @@ extension QuestionReader {
     /// What stands between commas, those of Arabic included, white space made single spaces; reports a list without anything
     /// in it.
     ///
-    /// - Parameter keepsTwins: whether what is written twice counts twice.
-    mutating func list(_ range: Range<Int>, keepsTwins: Bool = false) -> [Located<String>] {
+    /// - Parameters:
+    ///   - place: where the list stands; what starts as a setting of another place may be what is listed.
+    ///   - keepsTwins: whether what is written twice counts twice.
+    mutating func list(_ range: Range<Int>, of place: ScenarioPlace, keepsTwins: Bool = false) -> [Located<String>] {
         var result: [Located<String>] = []
         var isEmpty = true
-        for part in file.bytes[range].cut(atAnyOf: [[UInt8(ascii: ",")], [0xD8, 0x8C]]) {
-            let place = trimmedRange(part, in: file)
-            let words = file.text(place).split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r\n" }
+        for part in file.bytes[range].cut(atAnyOf: ScenarioWord.commas) {
+            let entry = trimmedRange(part, in: file)
+            let words = file.text(entry).split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r\n" }
             let text = words.joined(separator: " ")
             guard !text.isEmpty else { continue }
             isEmpty = false
-            if let word = startingWord(place) {
+            if let word = startingWord(entry), isMistakable(word, entry, in: place) {
                 error(
                     "quiz.misplaced-setting",
-                    at: place,
+                    at: entry,
                     "\"\(text)\" starts as a setting does, and stands among what another one lists",
-                    "put ; before it in place of the comma, or write it as it should be if it is no setting",
-                    word.place
+                    wayOut(word, isFirst: part.lowerBound == range.lowerBound, in: place),
+                    "start it otherwise if it is no setting"
+                )
+            } else if let inner = settingsWithin(entry).first(where: { isSetting($0, amongEntriesOf: place) }) {
+                error(
+                    "quiz.misplaced-setting",
+                    at: inner.range,
+                    "\"\(file.text(inner.range))\" reads as a setting does, and stands in what another one lists",
+                    place.settings.contains(inner.word) ? "put ; before it" : inner.word.place,
+                    "say it otherwise if it is no setting"
                 )
             } else if keepsTwins || !result.contains(where: { $0.value == text }) {
-                result.append(Located(text, at: place))
+                result.append(Located(text, at: entry))
             }
         }
         if isEmpty {
@@ -150,6 +224,20 @@ extension QuestionReader {
             )
         }
         return result
+    }
+
+    /// Whether a word within an entry is a setting that got there: marks that are awarded, or what stands behind a bullet.
+    private func isSetting(_ mention: Mention, amongEntriesOf place: ScenarioPlace) -> Bool {
+        mention.word == .award
+            ? isAward(mention.rest) : mention.isItem && isMistakable(mention.word, mention.range, in: place)
+    }
+
+    /// Where to write a setting that stands among what another one lists, first or behind a comma.
+    private func wayOut(_ word: ScenarioWord, isFirst: Bool, in place: ScenarioPlace) -> String {
+        guard place.settings.contains(word) else { return word.place }
+        return isFirst
+            ? "keep one of the two settings, or let the other one list something first"
+            : "put ; before it in place of the comma"
     }
 }
 
@@ -173,9 +261,29 @@ extension ArraySlice<UInt8> {
 }
 
 extension [Inline] {
-    /// Whether a paragraph says that nothing earned before counts: its last words are `0 marks`, in any of the languages.
+    /// Whether a paragraph says that nothing earned before counts: its last words, or all of a sentence, are `0 marks`, in any of the
+    /// languages.
     var takesMarks: Bool {
-        let words = plainText.split { !$0.isLetter && !$0.isNumber }
+        let text = plainText
+        let words = text.split { !$0.isLetter && !$0.isNumber }
         return ScenarioWord(words.suffix(2).joined(separator: " ")) == .noMarks
+            || text.split { ".!?…؟\n".contains($0) }.contains { ScenarioWord($0) == .noMarks }
+    }
+}
+
+extension [Character] {
+    /// Whether a word differs by two neighbours that are swapped, or, when it is long, by one letter.
+    fileprivate func isOneSlip(from other: [Character]) -> Bool {
+        let start = zip(self, other).prefix { $0 == $1 }.count
+        let left = dropFirst(start)
+        let right = other.dropFirst(start)
+        if left.count == right.count, left.count > 1,
+            left.prefix(2).elementsEqual(right.prefix(2).reversed()), left.dropFirst(2) == right.dropFirst(2)
+        {
+            return true
+        }
+        guard count > 6 else { return false }
+        return left.dropFirst().elementsEqual(right) || left.elementsEqual(right.dropFirst())
+            || left.dropFirst().elementsEqual(right.dropFirst())
     }
 }

@@ -280,9 +280,11 @@ private let rows = """
     quiz.unreachable-scene\tno way leads to a scene or an end\tlet a choice lead to it, or take it out
     quiz.scenario-loop\ta way comes back to a scene\tlet the choice lead on to another scene
     quiz.unknown-entry\tan end needs an entry in the log that nobody can record on a way to it\toffer it with `log:` on the way, or do not need it
-    quiz.misplaced-setting\ta line, or what stands behind a `;` or a comma, starts as a setting of a scenario does where it is not read as one, so that trainees would read it\twrite it where the message says, or start it otherwise
+    quiz.misplaced-setting\ta line, or what stands behind a `;` or a comma, starts as a setting of a scenario does where it is not read as one, or marks are awarded there: trainees would read it, or it would be lost\twrite it where the message says, or say it otherwise
+    quiz.told-setting\twarning: what a scenario tells has something such as `log: time` at the start of a sentence, in brackets or behind a dash\twrite it in a paragraph of its own if it is a setting, or leave it if trainees are to read it
     quiz.contradicting-entry\tan entry is said to belong in the log, and not to\tkeep it in one of `log:` and `not in log:`
     quiz.stray-objective\tmarks are awarded for an objective that the kind line does not name\tcorrect it, or add it to the kind line
+    quiz.unawarded-objective\twarning: the awards of a scenario name some objectives of the kind line and not this one, so that all its marks count for it\taward marks for it, or take it out of the kind line
     quiz.unreachable-marks\tthe best way through a scenario earns less than it is worth\tcorrect the marks, or award more on one way
     quiz.too-many-ways\tso many ways lead through a scenario that nobody can say what the best one earns\tlet ways meet again earlier, or cut it
     quiz.longest-option\twarning: the right option is mostly the longest\teven out the lengths

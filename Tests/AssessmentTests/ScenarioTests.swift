@@ -321,17 +321,16 @@ enum SampleScenario {
     static let strays: [(id: String, text: String)] = {
         let two = "- Go -> z\n  - award: 2"
         let told = [
-            "Seen.\n«not in log: your guess", "Seen; «log: time", "Seen; «award: 2", "«flag: risk",
-            "«needs in log: time", "«0 marks",
+            "Seen.\n«not in log: your guess", "Seen; «log: time", "Seen; «award: 2",
+            "«needs in log: time",
             "> «log: time", "1. One\n2. «award: 2 m.1", "*«log:* time", "**«log**: time",
             "`«log: time`", "<!-- «log: time -->", "<b>«log:</b> time",
-            "    «log: time", "«scene: b", "«end: y", "| «log: time | b |\n| --- | --- |\n| c | d |",
+            "    «log: time", "| «log: time | b |\n| --- | --- |\n| c | d |",
             "- «award: 2 m.1\n\nSeen.",
             "Seen.\n«hors journal : avis", "Seen؛ «منح: 2",
         ]
         let ends = [
-            "Well.\n«award: 1", "«log: time", "«flag: risk", "- «award: 1", "Well; «award: 1",
-            "«0 marks. You were seen.", "«0 marks\nSeen.",
+            "Well.\n«award: 1", "«log: time", "- «award: 1", "Well; «award: 1", "- «0 marks", "«0 marks\nSeen.",
         ]
         let choices = [
             "- «Log: everything -> z", "- Go; «log: time -> z", "- Go\n  «award: 2 -> z", "- Go -> z\n  «log: time",
@@ -377,7 +376,7 @@ enum SampleScenario {
             .replacing("Three adverts", with: "```\nlog: started\n```\n\nThree adverts")
             .replacing(
                 "- log: advert address, time, hash",
-                with: "- log: advert address,\n    time, hash; flag: seen · award: 2 cp.1"
+                with: "- log: advert address,\n    time, hash; flag: seen; award: 2 cp.1"
             )
             .replacing("\n  - award: 2 cp.1\n- Write", with: "\n- Write")
         let quiz = try SampleQuiz.read(text)
