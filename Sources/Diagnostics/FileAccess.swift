@@ -97,15 +97,14 @@ public enum FileKind: Sendable {
 ///
 /// - Parameter name: its name. Windows takes capitals and small letters for the same, and so does this.
 public func isMadeBySystem(name: String) -> Bool {
-    let name = name.lowercased()
-    return namesMadeBySystems.contains(name) || name.hasPrefix("._") || name.hasPrefix(".trash-")
+    let name = name.uppercased()
+    return namesMadeBySystems.contains(name) || name.hasPrefix("._") || name.hasPrefix(".TRASH-")
 }
 
-/// What Windows, macOS, Linux and Android leave in folders, in small letters.
+/// What Windows, macOS, Linux and Android leave in folders, in capitals.
 private let namesMadeBySystems: Set<String> = [
-    "$recycle.bin", ".directory", ".ds_store", ".fseventsd", ".spotlight-v100", ".temporaryitems", ".trashes",
-    "desktop.ini",
-    "lost+found", "lost.dir", "system volume information", "thumbs.db",
+    "$RECYCLE.BIN", ".DIRECTORY", ".DS_STORE", ".FSEVENTSD", ".SPOTLIGHT-V100", ".TEMPORARYITEMS", ".TRASHES", "DESKTOP.INI",
+    "LOST+FOUND", "LOST.DIR", "SYSTEM VOLUME INFORMATION", "THUMBS.DB",
 ]
 
 /// The size of a file in bytes; nil where there is none, or nobody may look.
