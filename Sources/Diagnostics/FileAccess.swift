@@ -103,7 +103,8 @@ public func isMadeBySystem(name: String) -> Bool {
 
 /// What Windows, macOS, Linux and Android leave in folders, in capitals.
 private let namesMadeBySystems: Set<String> = [
-    "$RECYCLE.BIN", ".DIRECTORY", ".DS_STORE", ".FSEVENTSD", ".SPOTLIGHT-V100", ".TEMPORARYITEMS", ".TRASHES", "DESKTOP.INI",
+    "$RECYCLE.BIN", ".DIRECTORY", ".DS_STORE", ".FSEVENTSD", ".SPOTLIGHT-V100", ".TEMPORARYITEMS", ".TRASHES",
+    "DESKTOP.INI",
     "LOST+FOUND", "LOST.DIR", "SYSTEM VOLUME INFORMATION", "THUMBS.DB",
 ]
 
