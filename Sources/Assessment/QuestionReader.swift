@@ -17,6 +17,8 @@ struct QuestionReader {
     private(set) var why: [Block] = []
     /// The headings of a scenario and what stands under them.
     var scenes: [Block] = []
+    /// The flags that choices of a scenario have, in lowercase.
+    var flags: Set<String> = []
     /// The list or table that holds the answers.
     private var answers: Block?
 

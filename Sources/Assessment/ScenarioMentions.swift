@@ -1,5 +1,4 @@
 import Diagnostics
-import Scoring
 
 extension ScenarioWord {
     /// What makes an item of a text though Markdown does not know it, and signs that nobody sees.

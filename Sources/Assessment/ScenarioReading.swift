@@ -22,6 +22,7 @@ extension QuestionReader {
     mutating func readScenario(_ line: KindLine) -> Question.Kind? {
         let before = errorCount
         let parts = readParts()
+        flags = readFlags()
         reportStrays(body, in: .question)
         reportStrays(hint + why, in: .explanation)
         let scenes = parts.filter { !$0.isEnd }.compactMap { readScene($0) }

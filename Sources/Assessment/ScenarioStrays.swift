@@ -28,21 +28,24 @@ extension QuestionReader {
         reportStraysWithin(start, in: place)
     }
 
-    /// Reports awards anywhere in a line, which would be lost, and warns of settings of the log at the start of a sentence, in brackets
-    /// or quotation marks, and behind a dash: a trainer may mean what they say there.
+    /// Reports awards anywhere in a line, and warns of settings of the log that stand apart in it.
+    ///
+    /// The awards would be lost. At the start of a sentence, in brackets or quotation marks, and behind a dash a trainer may well speak
+    /// of the log. One of each is enough for a line.
     private mutating func reportStraysWithin(_ piece: Range<Int>, in place: ScenarioPlace) {
-        for found in settingsWithin(piece) {
-            switch found.word {
-            case .award where isAward(found.rest): reportStray(.award, found.range, place, isWide: found.isWide)
-            case .log, .notInLog, .needsInLog:
-                if place.explains { continue }
-                if found.isFirst, found.isWide {
-                    reportStray(found.word, found.range, place, isWide: true)
-                } else if found.isApart {
-                    warnOfMention(found, place)
-                }
-            default: continue
-            }
+        let mentions = settingsWithin(piece)
+        if let award = mentions.first(where: { $0.word == .award && isAward($0.rest) }) {
+            reportStray(.award, award.range, place, isWide: award.isWide)
+        }
+        guard !place.explains,
+            let found = mentions.first(where: {
+                [.log, .notInLog, .needsInLog].contains($0.word) && ($0.isApart || $0.isFirst && $0.isWide)
+            })
+        else { return }
+        if found.isFirst {
+            reportStray(found.word, found.range, place, isWide: true)
+        } else {
+            warnOfMention(found, place)
         }
     }
 
@@ -112,7 +115,10 @@ extension QuestionReader {
     func isAward(_ range: Range<Int>) -> Bool {
         let isSpace: (Character) -> Bool = { " \t\n\u{A0}\u{202F}".contains($0) }
         let isWord: (Character) -> Bool = { $0.isLetter || $0.isNumber }
-        let text = file.text(range).drop { isSpace($0) || ScenarioWord.emphasis.contains($0) }
+        // No award is longer, and a line may hold many.
+        let text = file.text(range.lowerBound..<min(range.lowerBound + 120, range.upperBound)).drop {
+            isSpace($0) || ScenarioWord.emphasis.contains($0)
+        }
         let written = text.prefix { $0.isNumber || ".,".contains($0) }
         let digits = written.reversed().drop { ".,".contains($0) }.reversed()
         guard let marks = decimal(String(digits)), QuizLimits.allowsMarks(marks) else { return false }
@@ -127,8 +133,8 @@ extension QuestionReader {
             || Vocabulary.english(behind.prefix(while: isWord), .setting) == "marks"
     }
 
-    /// The flags that choices of this scenario have.
-    private var flags: Set<String> {
+    /// The flags in the lists under choices.
+    func readFlags() -> Set<String> {
         func lists(_ blocks: some Sequence<Block>) -> [List] {
             blocks.compactMap { if case .list(let list) = $0.kind { list } else { nil } }
         }

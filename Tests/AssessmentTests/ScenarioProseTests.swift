@@ -235,6 +235,11 @@ import Testing
         }
     }
 
+    @Test func `reports one award and one mention of the log in each line, however many there are`() {
+        let line = "Seen" + String(repeating: ". Log: time. Award: 2 m.1", count: 5000)
+        #expect(Self.diagnostics(line, in: .scene).map(\.id) == ["quiz.misplaced-setting", "quiz.told-setting"])
+    }
+
     /// A setting behind a middle dot, which does not part two settings.
     @Test(arguments: [
         "log: phone · «award: 2 cp.1", "flag: seen · «award: 2 cp.1", "flag: seen. «Award: 2",
