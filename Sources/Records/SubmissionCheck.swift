@@ -284,13 +284,18 @@ struct SubmissionCheck {
         return result
     }
 
-    /// A typed number without the point or comma that exactly three digits follow; nil when there is none.
+    /// A typed number without the point or comma, of whatever script, that exactly three digits follow; nil when there is none.
     private func withoutThousandsSign(_ text: [UInt8]) -> [UInt8]? {
-        guard let sign = text.firstIndex(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") }) else {
+        // Folded, wide signs are those of ASCII; Arabic ones stay.
+        let scalars = Folding([]).fold(text).compactMap(Unicode.Scalar.init)
+        guard let sign = scalars.firstIndex(where: { [",", ".", "\u{60C}", "\u{66B}"].contains($0) }) else {
             return nil
         }
-        let digits = text[(sign + 1)...].prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-        return digits.count == 3 ? Array(text[..<sign] + text[(sign + 1)...]) : nil
+        let behind = scalars[(sign + 1)...]
+        guard behind.prefix(while: { $0.properties.numericType == .decimal }).count == 3 else { return nil }
+        var typed = String.UnicodeScalarView()
+        typed.append(contentsOf: scalars[..<sign] + behind)
+        return Array(String(typed).utf8)
     }
 
     /// Nothing is concluded from a trainee's clock, but who reads the records should know that it was wrong.

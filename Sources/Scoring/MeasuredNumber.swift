@@ -41,7 +41,7 @@ struct MeasuredNumber: Sendable {
                 // So few digits always have a place.
                 digits = digits &* 10 &+ Int64(codes[index] &- 0x30)
                 if after > 0 { scale = scale &* 10 }
-            case 0x2E, 0x2C, 0x066B:
+            case 0x2E, 0x2C, 0x060C, 0x066B:
                 guard after < 0 else { return nil }
                 after = 0
             case 0: return nil

@@ -8,7 +8,8 @@
 ///   1 or 0 each, whether they are right; for an order how many steps count.
 /// - `["reads", kind, text]`: a byte 1 or 0, whether typed text can be an answer of that kind at all, which is a number or a moment.
 ///
-/// The reply to anything else is empty. No bytes make it trap.
+/// The reply to anything else is empty. No bytes make it trap but texts of tens of thousands of signs, for which a page has no memory: its
+/// fields take no such text.
 public func reply(to request: [UInt8]) -> [UInt8] {
     var reader = WireReader(request)
     _ = reader.list(most: 4)

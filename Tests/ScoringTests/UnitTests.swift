@@ -24,7 +24,7 @@ import Testing
             ("1,5 h", 90, "min"), ("2 d", 48, "h"), ("1 t", 1_000, "kg"), ("36 km/h", 10, "m/s"), ("1 l", 1, "dm³"),
             ("1 ha", 1, "ha"), ("2 km²", 2_000_000, "m2"), ("5 kΩ", 5_000, "Ω"), ("1 kWh", 3_600, "kJ"),
             ("٦٤ GB", 64, "GB"),
-            ("1 hPa", 100, "Pa"), ("0٫5 km", 500, "m"),
+            ("1 hPa", 100, "Pa"), ("0٫5 km", 500, "m"), ("٠،٥ km", 500, "m"),
         ] as [(String, Int64, String)]
     )
     func `converts units exactly`(typed: String, value: Int64, unit: String) throws {
