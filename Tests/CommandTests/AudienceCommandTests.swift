@@ -11,14 +11,7 @@ import Testing
         try program.run(["build", "course"] + arguments, in: folder.url)
     }
 
-    private func write(_ path: String, _ text: String) throws {
-        let file = folder.file("course/" + path)
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(),
-            withIntermediateDirectories: true
-        )
-        try text.write(to: file, atomically: true, encoding: .utf8)
-    }
+    private func write(_ path: String, _ text: String) throws { try folder.write(text, to: "course/" + path) }
 
     /// The files of a folder and their bytes.
     private func files(_ path: String) throws -> [String: Data] {

@@ -66,6 +66,13 @@ struct TemporaryFolder {
 
     func file(_ path: String) -> URL { url.appendingPathComponent(path) }
 
+    /// Writes a file, with the folders that it lies in.
+    func write(_ text: String, to path: String) throws {
+        let folder = file(path).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try text.write(to: file(path), atomically: true, encoding: .utf8)
+    }
+
     func remove() { try? FileManager.default.removeItem(at: url) }
 }
 

@@ -6,14 +6,7 @@ import Testing
     private let program = BuiltProgram(name: "coursewright")
     private let folder = TemporaryFolder()
 
-    private func write(_ path: String, _ text: String) throws {
-        let file = folder.file(path)
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(),
-            withIntermediateDirectories: true
-        )
-        try text.write(to: file, atomically: true, encoding: .utf8)
-    }
+    private func write(_ path: String, _ text: String) throws { try folder.write(text, to: path) }
 
     @Test func `builds the course that ships, the second time without changing a file`() throws {
         defer { folder.remove() }
