@@ -26,6 +26,12 @@ public struct ContentDigest: Hashable, Sendable {
         self.init(digest)
     }
 
+    /// The digest of parts as of one content, without joining them; nil when libcrypto offers none.
+    public init?(ofParts parts: [[UInt8]]) {
+        guard let digest = try? sha256(parts) else { return nil }
+        self.init(digest)
+    }
+
     /// Its 32 bytes.
     public var bytes: [UInt8] {
         (0..<32).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64(56 - $0 % 8 * 8)) }

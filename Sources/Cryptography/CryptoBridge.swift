@@ -18,6 +18,20 @@ public func sha256(_ bytes: ArraySlice<UInt8>) throws(CryptographyError) -> [UIn
     return digest
 }
 
+/// The SHA-256 digest of parts that follow each other, which are not joined (FIPS 180-4), 32 bytes.
+///
+/// - Throws: ``CryptographyError`` when libcrypto offers no SHA-256.
+public func sha256(_ parts: [[UInt8]]) throws(CryptographyError) -> [UInt8] {
+    guard let context = unsafe EVP_MD_CTX_new() else { throw .noDigest }
+    defer { unsafe EVP_MD_CTX_free(context) }
+    guard unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else { throw .noDigest }
+    for part in parts where unsafe EVP_DigestUpdate(context, part, part.count) != 1 { throw .noDigest }
+    var digest = [UInt8](repeating: 0, count: digestSize)
+    var size: UInt32 = 0
+    guard unsafe EVP_DigestFinal_ex(context, &digest, &size) == 1, size == digestSize else { throw .noDigest }
+    return digest
+}
+
 /// The keyed digest HMAC-SHA256 of bytes (RFC 2104), 32 bytes: only who holds the key can make or check it.
 ///
 /// - Throws: ``CryptographyError`` when libcrypto offers no SHA-256.

@@ -86,6 +86,8 @@ struct KeptFiles: Sendable {
         shape: [UInt8]
     ) -> [UInt8] {
         var packer = Packer()
+        // A digest, and the counts of it and of the others.
+        packer.reserve(files.reduce(shape.count + 8) { $0 + $1.path.utf8.count + $1.facts.count + 40 })
         packer.append(shape)
         packer.append(files.count)
         for file in files {

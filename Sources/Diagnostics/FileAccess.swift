@@ -219,9 +219,12 @@ public func writeNewFile(path: String, bytes: [UInt8]) throws(FileError) {
 }
 
 /// Writes a file that can be made again at any time, whole or not at all, without waiting for the disk; nothing is said where that fails.
-public func replaceFile(path: String, bytes: [UInt8]) {
+///
+/// - Parameter parts: its bytes, in parts that are written one behind the other and not joined before.
+public func replaceFile(path: String, parts: [[UInt8]]) {
     guard let (temporary, descriptor) = try? openTemporaryFile(beside: path, mode: 0o644) else { return }
-    var failure = write(bytes, to: descriptor)
+    var failure: Int32 = 0
+    for part in parts where failure == 0 { failure = write(part, to: descriptor) }
     if close(descriptor) != 0, failure == 0 { failure = errno }
     if failure == 0, unsafe rename(temporary, path) == 0 { return }
     _ = unsafe unlink(temporary)

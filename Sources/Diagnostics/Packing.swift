@@ -6,9 +6,10 @@ public struct Packer: Sendable {
     public private(set) var bytes: [UInt8] = []
 
     /// Nothing written yet.
-    ///
-    /// - Parameter beginning: bytes to stand before everything.
-    public init(after beginning: [UInt8] = []) { bytes = beginning }
+    public init() {}
+
+    /// Sets memory aside for as many more bytes, so that what is long does not move as it grows.
+    public mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
 
     /// Appends a number.
     public mutating func append(_ number: Int) {

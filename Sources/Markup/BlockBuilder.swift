@@ -15,8 +15,8 @@ struct BlockBuilder {
     var includesFiles = false
     /// The place of each heading id met.
     var headingIDs: [String: Range<Int>] = [:]
-    /// The cells of all tables met, in document order; their contents are read apart.
-    var cells: [MappedText] = []
+    /// The cells of all tables met, in document order; the contents of those that are more than words are read apart.
+    private(set) var cells: [CellText] = []
 
     private(set) var walk = CMarkWalk()
     /// The next step.
@@ -174,8 +174,9 @@ extension BlockBuilder {
 
     /// The lines of a paragraph or heading without what stands before its own text, one line feed between them.
     private func content(_ event: CMarkEvent, through lastLine: Int) -> MappedText {
-        var result = MappedText()
         let containers = containers
+        let size = lines.range(ofLine: lastLine).upperBound - lines.range(ofLine: event.startLine).lowerBound
+        var result = MappedText(capacity: max(0, size))
         for line in event.startLine...max(event.startLine, lastLine) {
             let range = lines.range(ofLine: line)
             let first =
@@ -279,18 +280,20 @@ extension BlockBuilder {
         }
         var made = Table(alignments: table.alignments, header: header, rows: rows)
         if let caption {
-            cells.append(TableSyntax.content(text, caption))
-            made.caption = Table.Cell(content: [], range: text.origin(of: caption))
+            let text = CellText(text, caption, in: file)
+            // A caption that is there already is not filled in.
+            if text.markup != nil { cells.append(text) }
+            made.caption = Table.Cell(content: text.words, range: text.range)
         }
         return Block(.table(made), range: range)
     }
 
-    /// The cells of a row, their contents still to be read.
+    /// The cells of a row, without the contents of those that are still to be read.
     private mutating func row(_ ranges: [Range<Int>], _ count: Int, end: Int, _ text: MappedText) -> [Table.Cell] {
         (0..<count).map { index in
-            let range = index < ranges.count ? ranges[index] : end..<end
-            cells.append(TableSyntax.content(text, range))
-            return Table.Cell(content: [], range: text.origin(of: range))
+            let cell = CellText(text, index < ranges.count ? ranges[index] : end..<end, in: file)
+            cells.append(cell)
+            return Table.Cell(content: cell.words, range: cell.range)
         }
     }
 

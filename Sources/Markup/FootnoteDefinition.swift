@@ -22,11 +22,11 @@ struct FootnoteDefinition {
     static func all(in lines: SourceLines) -> [FootnoteDefinition] {
         let candidates = (1...max(1, lines.count)).filter { mark(lines, $0) != nil }
         guard !candidates.isEmpty else { return [] }
-        let blocks = Blocks(lines)
+        var blocks = Blocks(lines)
         var result: [FootnoteDefinition] = []
         var next = 0
-        for line in candidates where line >= next && !blocks.isVerbatim(line) {
-            guard let mark = mark(lines, line) else { continue }
+        for line in candidates where line >= next {
+            guard let mark = mark(lines, line), !blocks.isVerbatim(line) else { continue }
             var content = [skippingBlanks(lines, mark.upperBound..<lines.range(ofLine: line).upperBound)]
             var last = line
             next = line + 1
@@ -91,11 +91,28 @@ struct FootnoteDefinition {
 
 /// Which lines are code or HTML, and which are one paragraph, before footnotes are taken out.
 private struct Blocks {
-    /// For each line from 1: -1 for code and HTML, the paragraph's number from 1, or 0.
-    private var marks: [Int]
+    private let lines: SourceLines
+    /// Where code starts and ends, as far as that can be told without reading the text.
+    private var fences = PlainFences()
+    /// For each line from 1: -1 for code and HTML, the paragraph's number from 1, or 0; nil until the text has been read for it, which takes as
+    /// long as all else that is done with it.
+    private var marks: [Int]?
 
-    init(_ lines: SourceLines) {
-        marks = Array(repeating: 0, count: lines.count + 2)
+    init(_ lines: SourceLines) { self.lines = lines }
+
+    mutating func isVerbatim(_ line: Int) -> Bool {
+        if marks == nil, let isCode = fences.isCode(line, of: lines) { return isCode }
+        return read()[line] < 0
+    }
+
+    mutating func isOneParagraph(_ line: Int, _ other: Int) -> Bool {
+        let marks = read()
+        return marks[line] > 0 && marks[line] == marks[other]
+    }
+
+    private mutating func read() -> [Int] {
+        if let marks { return marks }
+        var marks = Array(repeating: 0, count: lines.count + 2)
         var paragraphs = 0
         for event in CMarkEvent.steps(through: lines, entersText: false).events where event.startLine >= 1 {
             let range = min(event.startLine, lines.count)...min(max(event.startLine, event.endLine), lines.count)
@@ -108,9 +125,62 @@ private struct Blocks {
             default: continue
             }
         }
+        self.marks = marks
+        return marks
+    }
+}
+
+/// The code of a text in which nothing else can be verbatim: each fence stands at the start of its line, where it ends whatever is open,
+/// and no line begins as HTML does.
+private struct PlainFences {
+    /// The next line to look at.
+    private var next = 1
+    /// The sign of the fence that is open, and how often it stands there.
+    private var fence: (sign: UInt8, count: Int)?
+    /// Whether a line was met of which only a reading of the whole text can tell what it is.
+    private var isUnclear = false
+
+    /// Whether a line that is indented by less than code is lies in fenced code; nil where that is not clear. To be asked in the order of the lines.
+    mutating func isCode(_ line: Int, of lines: SourceLines) -> Bool? {
+        while next < line, !isUnclear {
+            take(lines.bytes[lines.range(ofLine: next)])
+            next += 1
+        }
+        return isUnclear ? nil : fence != nil
     }
 
-    func isVerbatim(_ line: Int) -> Bool { marks[line] < 0 }
+    private mutating func take(_ line: ArraySlice<UInt8>) {
+        if let fence {
+            let indented = line.drop { $0 == UInt8(ascii: " ") }
+            let rest = indented.drop { $0 == fence.sign }
+            if indented.startIndex - line.startIndex < 4, rest.startIndex - indented.startIndex >= fence.count,
+                rest.allSatisfy(isBlankByte)
+            {
+                self.fence = nil
+            }
+            return
+        }
+        // Behind the marks of quotations and lists, and any indentation.
+        let text = line.drop(while: isMark)
+        guard let first = text.first else { return }
+        if first == UInt8(ascii: "<") {
+            isUnclear = true
+        } else if first == UInt8(ascii: "`") || first == UInt8(ascii: "~") {
+            let info = text.drop { $0 == first }
+            let count = info.startIndex - text.startIndex
+            // With a backtick behind it three of them are a code span.
+            if count < 3 || first == UInt8(ascii: "`") && info.contains(first) { return }
+            if text.startIndex == line.startIndex { fence = (first, count) } else { isUnclear = true }
+        }
+    }
 
-    func isOneParagraph(_ line: Int, _ other: Int) -> Bool { marks[line] > 0 && marks[line] == marks[other] }
+    /// Whether a byte may stand among the marks of the containers of a block.
+    private func isMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"), UInt8(ascii: "-"), UInt8(ascii: "+"),
+            UInt8(ascii: "*"), UInt8(ascii: "."), UInt8(ascii: ")"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
+    }
 }

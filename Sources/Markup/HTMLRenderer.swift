@@ -334,12 +334,23 @@ extension HTMLRenderer {
         scope: String = "col",
         to html: inout [UInt8]
     ) {
-        html.append("<\(element)")
-        if element == "th" { html.append(" scope=\"\(scope)\"") }
-        if let alignment { html.append(" class=\"align-\(alignment.rawValue)\"") }
+        html.append("<")
+        html.append(element)
+        if element == "th" {
+            html.append(" scope=\"")
+            html.append(scope)
+            html.append("\"")
+        }
+        if let alignment {
+            html.append(" class=\"align-")
+            html.append(alignment.rawValue)
+            html.append("\"")
+        }
         html.append(">")
         render(cell.content, into: &html)
-        html.append("</\(element)>\n")
+        html.append("</")
+        html.append(element)
+        html.append(">\n")
     }
 
     /// What a note says; the links back belong inside its last paragraph where it ends with one.

@@ -23,6 +23,8 @@ struct InlineBuilder {
     private let file: SourceFile
     private let labels: Set<String>
     private var open: [Frame] = []
+    /// What the open inlines hold so far, one's behind that of the one around it.
+    private var pieces: [ReferenceScanner.Piece] = []
     /// Whether the block's text holds the bracket that every reference begins with.
     private let mayRefer: Bool
 
@@ -43,30 +45,34 @@ struct InlineBuilder {
         labels = builder.footnoteLabels
     }
 
-    /// An inline whose end has not been met, with what it holds so far.
+    /// An inline whose end has not been met.
     private struct Frame {
         let container: CMarkEvent.Container?
         let start: Int?
         let line: Int
-        var pieces: [ReferenceScanner.Piece] = []
+        /// Where what it holds starts among the pieces.
+        let first: Int
     }
 
     /// The inlines up to the end of the block.
     ///
     /// - Parameter stop: ends before the end where a line break between whole inlines ends here in the text; the break is left out.
     mutating func build(stoppingAt stop: Int? = nil) -> [Inline] {
-        open = [Frame(container: nil, start: nil, line: 0)]
+        open = [Frame(container: nil, start: nil, line: 0, first: 0)]
+        // Those of some lines: an array that grows from nothing asks for memory five times.
+        pieces.reserveCapacity(24)
         while next < events.count {
             let event = events[next]
             next += 1
             switch event.step {
             case .enter(let container):
-                open.append(Frame(container: container, start: locator.open(container), line: event.startLine))
+                let start = locator.open(container)
+                open.append(Frame(container: container, start: start, line: event.startLine, first: pieces.count))
             case .leaf(let leaf):
                 add(leaf, line: event.startLine)
                 if open.count == 1, let stop, locator.position == stop, leaf.isBreak {
                     hasStopped = true
-                    open[0].pieces.removeLast()
+                    pieces.removeLast()
                     return contents(of: open[0])
                 }
             case .exit:
@@ -106,7 +112,7 @@ struct InlineBuilder {
             inline: Inline(kind, range: range(place, line: line)),
             start: place?.lowerBound
         )
-        open[open.count - 1].pieces.append(piece)
+        pieces.append(piece)
     }
 
     private mutating func close(_ frame: Frame) {
@@ -140,11 +146,15 @@ struct InlineBuilder {
         add(isKnown ? .footnoteReference(label: label) : .text(SharedText("[^\(label)]")), place, line: line)
     }
 
+    /// What a frame holds, taken from the pieces.
     private mutating func contents(of frame: Frame) -> [Inline] {
+        defer { pieces.removeSubrange(frame.first...) }
         // A picture's alternative text is only read aloud: brackets in it are left alone.
-        guard readsExtensions, mayRefer, !isInside(frame, \.isPicture) else { return frame.pieces.map(\.inline) }
+        guard readsExtensions, mayRefer, !isInside(frame, \.isPicture) else {
+            return pieces[frame.first...].map(\.inline)
+        }
         var scanner = ReferenceScanner(file: file, labels: labels, isInLink: isInside(frame, \.isLink))
-        let inlines = scanner.inlines(frame.pieces, locator: locator, text: text)
+        let inlines = scanner.inlines(pieces[frame.first...], locator: locator, text: text)
         diagnostics += scanner.diagnostics
         unknownFootnotes += scanner.unknownFootnotes
         return inlines

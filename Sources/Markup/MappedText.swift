@@ -5,6 +5,11 @@ struct MappedText: Sendable {
     /// Where each piece starts, here and in the file; ascending in both senses of "here" only.
     private var pieces: [(start: Int, origin: Int)] = []
 
+    /// No text yet.
+    ///
+    /// - Parameter capacity: how many bytes it is going to have, as far as that is known.
+    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
     /// Appends bytes of the file as they are.
     mutating func append(_ source: [UInt8], _ range: Range<Int>) {
         guard !range.isEmpty else { return }

@@ -85,7 +85,7 @@ private struct MarkupReader {
         diagnostics += builder.diagnostics
         unknownFootnotes = builder.unknownFootnotes
         includesFiles = builder.includesFiles
-        if !builder.cells.isEmpty {
+        if builder.cells.contains(where: { $0.markup != nil }) {
             var contents = readCells(builder.cells, around: text, labels: labels)[...]
             all = all.map { $0.filled(from: &contents) }
         }
@@ -128,10 +128,8 @@ private struct MarkupReader {
     ///
     /// Each that is more than words is read as a heading before the whole text: a heading is one line of inlines whatever it starts with, and the text gives
     /// it the document's link reference definitions.
-    private mutating func readCells(_ all: [MappedText], around body: MappedText, labels: Set<String>) -> [[Inline]] {
-        let words = all.map { $0.wordsAlone(in: file) }
-        let cells = zip(all, words).compactMap { $1 == nil ? $0 : nil }
-        if cells.isEmpty { return words.map { $0 ?? [] } }
+    private mutating func readCells(_ all: [CellText], around body: MappedText, labels: Set<String>) -> [[Inline]] {
+        let cells = all.compactMap(\.markup)
         var text = MappedText()
         for cell in cells {
             let origin = cell.origin(of: 0)
@@ -155,7 +153,7 @@ private struct MarkupReader {
         diagnostics += builder.diagnostics
         unknownFootnotes += builder.unknownFootnotes
         var contents = headings.map { $0.inlines.first ?? [] }[...]
-        return words.map { $0 ?? contents.popFirst() ?? [] }
+        return all.map { $0.markup == nil ? $0.words : contents.popFirst() ?? [] }
     }
 
     /// Keeps the footnotes that the text refers to, in the order of their first references.
@@ -290,14 +288,6 @@ extension Block {
 }
 
 extension MappedText {
-    /// The inlines of one line that holds no sign with a meaning in Markdown, which most cells of tables are; nil of any other.
-    fileprivate func wordsAlone(in file: SourceFile) -> [Inline]? {
-        guard let first = bytes.first, let last = bytes.last else { return [] }
-        guard first != UInt8(ascii: " "), last != UInt8(ascii: " "), bytes.allSatisfy(isSaidAlone) else { return nil }
-        let range = origin(of: 0..<bytes.count)
-        return [Inline(.text(SharedText(bytes[...], in: file, at: range)), range: range)]
-    }
-
     /// Whether there may be a link reference definition, `[label]: address`.
     fileprivate var mayDefineLinks: Bool {
         var last: UInt8 = 0
@@ -306,19 +296,5 @@ extension MappedText {
             last = byte
         }
         return false
-    }
-}
-
-/// Whether a byte is one of a letter, a digit, a space or a sign that nothing in Markdown begins or ends with.
-private func isSaidAlone(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-        true
-    case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"),
-        UInt8(ascii: "?"), UInt8(ascii: "%"), UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: ")"),
-        UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "\""):
-        true
-    default: false
     }
 }

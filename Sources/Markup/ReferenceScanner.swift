@@ -20,15 +20,15 @@ struct ReferenceScanner {
     var unknownFootnotes: [Located<String>] = []
 
     /// The inlines of a container with the references in them found.
-    mutating func inlines(_ pieces: [Piece], locator: InlineLocator, text: MappedText) -> [Inline] {
+    mutating func inlines(_ pieces: ArraySlice<Piece>, locator: InlineLocator, text: MappedText) -> [Inline] {
         var result: [Inline] = []
         // The right size from the start: what a large course is made of is kept as it is here.
         result.reserveCapacity(pieces.count)
-        var index = 0
-        while index < pieces.count {
+        var index = pieces.startIndex
+        while index < pieces.endIndex {
             var end = index
             var mayRefer = false
-            while end < pieces.count, let literal = pieces[end].inline.runText {
+            while end < pieces.endIndex, let literal = pieces[end].inline.runText {
                 mayRefer = mayRefer || literal.contains(UInt8(ascii: "["))
                 end += 1
             }
@@ -37,7 +37,7 @@ struct ReferenceScanner {
             } else {
                 for piece in pieces[index..<end] { result.append(piece.inline) }
             }
-            if end < pieces.count { result.append(pieces[end].inline) }
+            if end < pieces.endIndex { result.append(pieces[end].inline) }
             index = end + 1
         }
         return result

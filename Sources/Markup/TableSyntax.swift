@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The lines of a pipe table, by the rules of GitHub's tables.
 enum TableSyntax {
     /// The alignments that a delimiter row sets, as `| :-- | --: |` does; nil where a line is none.
@@ -139,5 +141,45 @@ struct TableLines {
             return
         }
         return nil
+    }
+}
+
+/// The text of a cell before it is read.
+struct CellText {
+    /// What it says where that is words alone, as in most cells; nothing of any other.
+    let words: [Inline]
+    /// What is still to be read; nil where it is words alone.
+    let markup: MappedText?
+    /// Its bytes in the file.
+    let range: Range<Int>
+
+    /// - Parameter cell: its place in the lines of the table.
+    init(_ text: MappedText, _ cell: Range<Int>, in file: SourceFile) {
+        range = text.origin(of: cell)
+        let bytes = text.bytes[cell]
+        if bytes.isEmpty {
+            words = []
+            markup = nil
+        } else if bytes.allSatisfy(isSaidAlone) {
+            words = [Inline(.text(SharedText(bytes, in: file, at: range)), range: range)]
+            markup = nil
+        } else {
+            words = []
+            markup = TableSyntax.content(text, cell)
+        }
+    }
+}
+
+/// Whether a byte is one of a letter, a digit, a space or a sign that nothing in Markdown begins or ends with.
+private func isSaidAlone(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+        true
+    case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"),
+        UInt8(ascii: "?"), UInt8(ascii: "%"), UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: ")"),
+        UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "\""):
+        true
+    default: false
     }
 }

@@ -97,6 +97,11 @@ struct Fragments {
 
     mutating func html(_ blocks: [Block]) -> TemplateValue {
         var html: [UInt8] = []
+        // Most pages of HTML are a little longer than their text.
+        if let first = blocks.first, let last = blocks.last {
+            // What another file says that is included here has places there.
+            html.reserveCapacity(max(0, last.range.upperBound - first.range.lowerBound) * 3 / 2)
+        }
         renderer.render(blocks, into: &html)
         return marked(html, isBlock: true)
     }

@@ -28,6 +28,9 @@ struct PageRenderer: Sendable {
     /// The modules as navigation lists them, none of them open, for pages that lie as deep as a module's.
     private let closedModules: [TemplateValue]
     private let modulePlaces: [String: Int]
+    /// The way to the root of the site from the page of a module or of a lesson.
+    private let moduleRoot: String
+    private let number: Int
     /// The style that pages carry in themselves which may be shown at any address.
     let standalone: StandaloneStyle
 
@@ -48,6 +51,7 @@ struct PageRenderer: Sendable {
         standalone: StandaloneStyle
     ) {
         self.course = course
+        self.number = number
         self.standalone = standalone
         self.theme = theme
         words = theme.words(for: course.language)
@@ -64,6 +68,7 @@ struct PageRenderer: Sendable {
         }
         let root = course.modules.first.map { SitePage.root(of: $0.pagePath) } ?? ""
         let original = (originalWords.language, originalWords.direction)
+        moduleRoot = root
         closedModules = course.modules.enumerated().map {
             .shared(navigationEntry($1, root: root, original), number: number << 32 + $0)
         }
@@ -109,22 +114,24 @@ struct PageRenderer: Sendable {
     /// - Parameter memory: of other pages of the site.
     /// - Throws: ``TemplateError`` when templates take each other in without end.
     func html(of page: SitePage, _ memory: inout TemplateMemory) throws(TemplateError) -> [UInt8] {
-        try theme.templates.render(page.template, .record(values(of: page)), &memory)
+        try theme.templates.render(page.template, .record(values(of: page, &memory)), &memory)
     }
 
     /// Everything that the page's template may name; ``TemplateContext`` says what each is.
-    func values(of page: SitePage) -> [String: TemplateValue] {
+    ///
+    /// - Parameter memory: of other pages of the site.
+    func values(of page: SitePage, _ memory: inout TemplateMemory) -> [String: TemplateValue] {
         var values: [String: TemplateValue] = [:]
         values.reserveCapacity(2 * common.count + 64)
         values.merge(common) { $1 }
-        values.merge(frame(of: page)) { $1 }
+        values.merge(frame(of: page, &memory)) { $1 }
         values.merge(content(of: page)) { $1 }
         return values
     }
 
     // MARK: - What surrounds the content
 
-    private func frame(of page: SitePage) -> [String: TemplateValue] {
+    private func frame(of page: SitePage, _ memory: inout TemplateMemory) -> [String: TemplateValue] {
         var isHome = false
         if case .home = page.kind { isHome = true }
         var values: [String: TemplateValue] = [
@@ -141,7 +148,7 @@ struct PageRenderer: Sendable {
         values.merge(dates(of: page)) { $1 }
         if let previous = page.previous { values["previous"] = link(previous, from: page) }
         if let next = page.next { values["next"] = link(next, from: page) }
-        if let module = page.module { values.merge(navigation(for: page, in: module)) { $1 } }
+        if let module = page.module { values.merge(navigation(for: page, in: module, &memory)) { $1 } }
         if let marking = marking(of: page) {
             values["marking"] = .text(marking.rawValue)
             values["markingClass"] = .text(
@@ -165,28 +172,47 @@ struct PageRenderer: Sendable {
 
     /// The modules, of a long course those around this page's own, and the lessons of that one: with everything on every
     /// page a site would grow with the square of its course.
-    private func navigation(for page: SitePage, in current: Module) -> [String: TemplateValue] {
+    private func navigation(
+        for page: SitePage,
+        in current: Module,
+        _ memory: inout TemplateMemory
+    ) -> [String: TemplateValue] {
         let place = modulePlaces[current.id] ?? 0
         let shown = modules(around: place)
         var modules = Array(closedModules[shown])
         let original = (originalWords.language, originalWords.direction)
-        var value = navigationEntry(current, root: page.root, original)
+        var value = navigationEntry(current, root: moduleRoot, original)
         value["isCurrent"] = .flag(current.pagePath == page.path)
         value["isOpen"] = true
-        value["lessons"] = .list(
-            // By their places: to copy a lesson costs more than all that is said of it here.
-            current.lessons.indices.map { index in
-                let place = current.pagePath(of: current.lessons[index])
-                var value = foreign(current.lessons[index].translation == .missing)
-                value["href"] = .text(page.root + place)
-                value["number"] = .text(current.lessons[index].number)
-                value["title"] = .text(current.lessons[index].title)
-                value["isCurrent"] = .flag(place == page.path)
-                return .record(value)
-            }
-        )
+        var lessons = memory.lessons(ofModule: number << 32 + place) { closedLessons(of: current, original) }
+        if case .lesson(let lesson, _) = page.kind,
+            let index = current.lessons.firstIndex(where: { $0.id == lesson.id })
+        {
+            var own = record(of: lessons[index])
+            own["isCurrent"] = true
+            lessons[index] = .record(own)
+        }
+        value["lessons"] = .list(lessons)
         modules[place - shown.lowerBound] = .record(value)
         return ["hasNavigation": true, "navigation": .list(modules)]
+    }
+
+    /// The lessons of a module as navigation lists them, none of them current.
+    private func closedLessons(
+        of module: Module,
+        _ original: (language: String, direction: String)
+    ) -> [TemplateValue] {
+        // By their places: to copy a lesson costs more than all that is said of it here.
+        module.lessons.indices.map { index in
+            let isForeign = module.lessons[index].translation == .missing
+            let entry: [String: TemplateValue] = [
+                "href": .text(moduleRoot + module.pagePath(of: module.lessons[index])),
+                "number": .text(module.lessons[index].number), "title": .text(module.lessons[index].title),
+                "lang": .text(isForeign ? original.language : ""), "dir": .text(isForeign ? original.direction : ""),
+                "isCurrent": false,
+            ]
+            return .shared(entry, number: TemplateMemory.numberOfLesson(index))
+        }
     }
 
     private func modules(around place: Int) -> Range<Int> {

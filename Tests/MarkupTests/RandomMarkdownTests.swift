@@ -48,6 +48,27 @@ import Testing
         }
     }
 
+    /// Pieces among which it matters what is code.
+    private static let fences = [
+        "```\n", "````\n", "~~~\n", "~~~~ info\n", "``` a`b\n", "```x\n", " ```\n", "   ~~~\n", "    ```\n", "``\n", "- ", "> ",
+        "1. ", "  ", "\t", "\n", "\n", "a\n", "[^n]: b\n", "\n[^m]: c\n", "  [^o]: d\n", "***\n", "[r]:\n",
+    ]
+
+    /// A line that begins as HTML does has the whole text read for what is code; without one, lines are only looked at.
+    @Test(arguments: 0..<40 as Range<UInt64>) func `finds the same notes however it looks for code`(seed: UInt64) {
+        func notes(in text: String) -> [String] {
+            let file = SourceFile(path: "a.md", text: text)
+            var mapped = MappedText()
+            mapped.append(file.bytes, file.bytes.indices)
+            return FootnoteDefinition.all(in: SourceLines(mapped)).map { "\($0.label) \($0.content.count)" }
+        }
+        var random = SeededGenerator(seed: seed)
+        for _ in 0..<100 {
+            let text = markdown(&random, Self.fences)
+            #expect(notes(in: text) == notes(in: "<i>\n\n" + text), "seed \(seed): \(text.debugDescription)")
+        }
+    }
+
     /// Whether no block starts before the one above it ends.
     private func areInOrder(_ blocks: [Block]) -> Bool {
         zip(blocks, blocks.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound }

@@ -44,8 +44,9 @@ import Testing
         for folder in [checkout, small, translated] {
             let built = try await BuiltSite(folder)
             defer { built.remove() }
+            var memory = TemplateMemory()
             for renderer in built.site.renderers {
-                for page in renderer.plan.pages { walk(.record(renderer.values(of: page)), [], page.template) }
+                for page in renderer.plan.pages { walk(.record(renderer.values(of: page, &memory)), [], page.template) }
             }
         }
         return found

@@ -59,14 +59,9 @@ public struct BuildMemory: Sendable {
     /// Writes it beside the site; where that fails, the next build makes everything again.
     func write(to output: String, asProgram program: [UInt8]? = BuildMemory.program) {
         guard let program else { return }
-        let start = Self.heading.count + 32
-        var packer = Packer(after: Self.heading + [UInt8](repeating: 0, count: 32))
-        pack(into: &packer, asProgram: program)
-        var bytes = packer.bytes
-        packer = Packer()
-        guard let digest = ContentDigest(of: bytes[start...]) else { return }
-        bytes.replaceSubrange(Self.heading.count..<start, with: digest.bytes)
-        replaceFile(path: output + "/" + Self.name, bytes: bytes)
+        let parts = parts(asProgram: program)
+        guard let digest = ContentDigest(ofParts: parts) else { return }
+        replaceFile(path: output + "/" + Self.name, parts: [Self.heading + digest.bytes] + parts)
     }
 
     /// Removes what an earlier build left.
@@ -101,21 +96,28 @@ public struct BuildMemory: Sendable {
         for _ in 0..<(try reader.count()) { searches[try reader.text()] = try reader.content() }
     }
 
-    private func pack(into packer: inout Packer, asProgram program: [UInt8]) {
-        packer.append(program)
-        packer.append(files)
-        packer.append(common?.bytes ?? [])
-        packer.append(outputs.count)
+    /// What ``init(unpacking:from:)`` reads, in parts that would fill much memory once more if they were joined.
+    private func parts(asProgram program: [UInt8]) -> [[UInt8]] {
+        var start = Packer()
+        start.append(program)
+        start.append(files.count)
+        var middle = Packer()
+        middle.append(common?.bytes ?? [])
+        middle.append(outputs.count)
         for (path, output) in outputs.sorted(by: { $0.key < $1.key }) {
-            packer.append(path)
-            output.input.pack(into: &packer)
-            packer.append(output.stamp)
+            middle.append(path)
+            output.input.pack(into: &middle)
+            middle.append(output.stamp)
         }
-        packer.append(searches.count)
+        middle.append(searches.count)
+        var parts = [start.bytes, files, middle.bytes]
         for (folder, bytes) in searches.sorted(by: { $0.key < $1.key }) {
-            packer.append(folder)
-            packer.append(bytes)
+            var search = Packer()
+            search.append(folder)
+            search.append(bytes.count)
+            parts += [search.bytes, bytes]
         }
+        return parts
     }
 
     /// Which program this is: its own file and those of its libraries, as the disk says; nil where it says nothing, so that nothing is kept.

@@ -68,6 +68,7 @@ private struct SectionCutter {
     mutating func begin(anchor: String, heading: String) {
         end()
         current = SearchSection(anchor: anchor, heading: heading, text: [])
+        current.text.reserveCapacity(SearchSection.longestText / 2)
     }
 
     mutating func add(_ text: String) { append { $0 += text.utf8 } }

@@ -19,5 +19,30 @@ struct TemplateMemory: Sendable {
         let endsLine: Bool
     }
 
-    var shown: [Place: Shown] = [:]
+    private(set) var shown: [Place: Shown] = [:]
+    /// The same for the lessons of the module that was shown last: to keep those of a whole course would fill much memory.
+    private var shownLessons: [Place: Shown] = [:]
+    private var module: Int?
+    private var lessons: [TemplateValue] = []
+
+    /// What came of a section, where it has been shown.
+    subscript(place: Place) -> Shown? {
+        get { place.record < 0 ? shownLessons[place] : shown[place] }
+        set { if place.record < 0 { shownLessons[place] = newValue } else { shown[place] = newValue } }
+    }
+
+    /// The lessons of a module as navigation lists them, made anew where the page before was of another.
+    ///
+    /// - Parameter module: a number that no other module of the site has.
+    mutating func lessons(ofModule module: Int, _ make: () -> [TemplateValue]) -> [TemplateValue] {
+        if module != self.module {
+            self.module = module
+            lessons = make()
+            shownLessons = [:]
+        }
+        return lessons
+    }
+
+    /// The number of the record of a module's lesson.
+    static func numberOfLesson(_ index: Int) -> Int { -1 - index }
 }

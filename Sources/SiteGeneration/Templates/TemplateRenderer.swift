@@ -127,7 +127,7 @@ struct TemplateRenderer {
             return
         }
         let place = TemplateMemory.Place(record: number, template: name, section: range.lowerBound)
-        if let shown = memory.shown[place] {
+        if let shown = memory[place] {
             output += shown.bytes
             isAtLineStart = shown.endsLine
             return
@@ -140,7 +140,7 @@ struct TemplateRenderer {
         stack.removeLast()
         // What depends on nothing but the record itself is the same on every page.
         if outermost == stack.count {
-            memory.shown[place] = TemplateMemory.Shown(bytes: Array(output[start...]), endsLine: isAtLineStart)
+            memory[place] = TemplateMemory.Shown(bytes: Array(output[start...]), endsLine: isAtLineStart)
         }
         outermost = min(outermost, above)
     }

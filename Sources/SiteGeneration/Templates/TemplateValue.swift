@@ -11,7 +11,7 @@ public indirect enum TemplateValue: Sendable {
     /// Names and values; the last of several values for a name wins.
     case record([String: TemplateValue])
     /// A record that many pages show alike, such as a module in their navigation: what a template makes of it alone is made once, and
-    /// kept in a ``TemplateMemory`` under the number, which no other such record of a site has.
+    /// kept in a ``TemplateMemory`` under the number, which no other such record of a site has; below 0 no other lesson of its module.
     case shared([String: TemplateValue], number: Int)
 
     /// The names and values of a record; nil where it is none.
