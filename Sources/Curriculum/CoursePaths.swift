@@ -1,9 +1,10 @@
 /// Whether a destination names another site, a mail address or the like.
 public func isElsewhere(_ destination: String) -> Bool {
-    guard let colon = destination.firstIndex(of: ":") else { return destination.hasPrefix("//") }
-    let scheme = destination[..<colon].utf8
+    let bytes = destination.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return bytes.starts(with: "//".utf8) }
+    let scheme = bytes[..<colon]
     // One letter is a disk: `C:\page.md`.
-    guard scheme.count > 1, let first = scheme.first, isASCIILetter(first) else { return destination.hasPrefix("//") }
+    guard scheme.count > 1, let first = scheme.first, isASCIILetter(first) else { return bytes.starts(with: "//".utf8) }
     return scheme.allSatisfy { byte in
         isASCIILetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "+")
             || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
@@ -18,23 +19,22 @@ public func resolve(_ destination: String, from path: String) -> String? {
     // In bytes: every link of a course comes here more than once.
     var result: [UInt8] = []
     result.reserveCapacity(path.utf8.count + destination.utf8.count)
-    for piece in path.utf8.split(separator: slash).dropLast() { result.append(pathComponent: piece) }
-    for piece in percentDecoded(destination).utf8.split(separator: slash) where !piece.elementsEqual(".".utf8) {
-        guard piece.elementsEqual("..".utf8) else {
-            result.append(pathComponent: piece)
-            continue
+    // A file of the course lies at a plain path, without empty parts.
+    if let end = path.utf8.lastIndex(of: slash) { result += path.utf8[..<end] }
+    var rest = percentDecoded(destination).utf8[...]
+    while !rest.isEmpty {
+        let piece = rest.prefix { $0 != slash }
+        rest = rest[piece.endIndex...].dropFirst()
+        if piece.isEmpty || piece.elementsEqual(".".utf8) { continue }
+        if piece.elementsEqual("..".utf8) {
+            if result.isEmpty { return nil }
+            result.removeSubrange((result.lastIndex(of: slash) ?? 0)...)
+        } else {
+            if !result.isEmpty { result.append(slash) }
+            result += piece
         }
-        if result.isEmpty { return nil }
-        result.removeSubrange((result.lastIndex(of: slash) ?? 0)...)
     }
     return String(decoding: result, as: UTF8.self)
-}
-
-extension [UInt8] {
-    fileprivate mutating func append(pathComponent: Substring.UTF8View) {
-        if !isEmpty { append(UInt8(ascii: "/")) }
-        self += pathComponent
-    }
 }
 
 /// A destination with `%XX` read as bytes; what is no `%XX`, or is not UTF-8 then, stays as it is.

@@ -109,7 +109,9 @@ struct LinkTargets {
 
     /// The file that a link names a heading of, and the heading's id, when that heading is not there.
     func missingAnchor(ofLink destination: String, from path: String) -> (file: String, anchor: String)? {
-        guard !isElsewhere(destination), let sign = destination.firstIndex(of: "#") else { return nil }
+        guard !isElsewhere(destination), let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#")) else {
+            return nil
+        }
         let anchor = percentDecoded(String(destination[sign...].dropFirst()))
         guard !anchor.isEmpty, sign > destination.startIndex,
             let target = resolve(String(destination[..<sign]), from: path),
@@ -124,7 +126,7 @@ struct LinkTargets {
             return broken("this link leads nowhere", "write a file or an address between the round brackets")
         }
         if isElsewhere(destination) { return nil }
-        let sign = destination.firstIndex(of: "#") ?? destination.endIndex
+        let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#")) ?? destination.endIndex
         let written = String(destination[..<sign])
         let anchor = percentDecoded(String(destination[sign...].dropFirst()))
         let target: String

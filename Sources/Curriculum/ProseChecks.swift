@@ -41,15 +41,15 @@ struct ProseChecks {
 
     private mutating func checkWords() {
         var count = 0
-        var start = 0
+        var first = 0
         for index in words.all.indices {
             let word = words.all[index]
-            if count == 0 { start = word.range.lowerBound }
+            if count == 0 { first = index }
             if words.counts(word) { count += 1 }
             let isLast = index == words.all.count - 1
             if isLast || words.endsSentence(word) {
                 if count > Self.longestSentence {
-                    let range = start..<max(start, word.range.upperBound)
+                    let range = words.range(of: first, through: index)
                     let summary = "this sentence has \(count) words"
                     slips.append(diagnostic("text.long-sentence", range, summary, "make two of it"))
                 }
@@ -68,7 +68,7 @@ struct ProseChecks {
         guard let first = nextText.first, first.isLowercase, text.allSatisfy(\.isLetter),
             text.lowercased() == repeated, !["had", "that"].contains(repeated)
         else { return }
-        let range = word.range.lowerBound..<max(word.range.lowerBound, next.range.upperBound)
+        let range = words.range(of: index, through: index + 1)
         let summary = "\"\(repeated)\" stands here twice"
         englishSlips.append(diagnostic("text.repeated-word", range, summary, "take one of the two out"))
     }
@@ -83,7 +83,7 @@ struct ProseChecks {
                 .error,
                 "include.not-alone",
                 in: file,
-                at: words.all[index].range,
+                at: words.range(of: index, through: index),
                 "this would be shown as it is written, and no file included",
                 hints: ["write {{include: file.md}}, alone in its paragraph, or as code where it is to be shown"]
             )
@@ -104,9 +104,27 @@ struct ProseChecks {
         guard let first = text.utf8.first, !isASCIILetter(first) || "chlmrst".utf8.contains(first | 0x20) else {
             return nil
         }
-        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+        let words = asciiWords(text) ?? text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
         return vague.contains(words) ? words : nil
     }
+}
+
+/// The words of a text of ASCII alone in lower case, a space between them, told without Unicode's tables; nil of any other text.
+private func asciiWords(_ text: String) -> String? {
+    var words: [UInt8] = []
+    words.reserveCapacity(text.utf8.count)
+    var isApart = false
+    for byte in text.utf8 {
+        if byte >= 0x80 { return nil }
+        guard isASCIILetterOrDigit(byte) else {
+            isApart = !words.isEmpty
+            continue
+        }
+        if isApart { words.append(UInt8(ascii: " ")) }
+        isApart = false
+        words.append((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte)
+    }
+    return String(decoding: words, as: UTF8.self)
 }
 
 /// A word without the signs at its end.
@@ -126,36 +144,49 @@ private func isMark(_ scalar: Unicode.Scalar) -> Bool {
 
 /// The words of a run of inlines, in order, in one array of bytes.
 private struct ProseWords {
-    /// A word of running text, with the signs that touch it.
+    /// A word of running text, with the signs that touch it: a course has millions, so that it is small.
     struct Word {
         /// Where it stands in the bytes of the run.
-        var bytes: Range<Int>
-        /// Where it stands in the file.
-        var range: Range<Int>
+        let start, end: UInt32
+        /// Whether it holds a letter or a digit of ASCII.
+        let hasASCIILetter: Bool
         /// Whether it was written as plain words, so that it can be compared with its neighbour.
-        var isProse: Bool
+        let isProse: Bool
+
+        var bytes: Range<Int> { Int(start)..<Int(end) }
+    }
+
+    /// What one inline adds to the bytes.
+    private struct Piece {
+        /// Where that starts among them.
+        let start: Int
+        /// The bytes of the file.
+        let range: Range<Int>
+        /// Whether the file says the same, so that each word has a place of its own.
+        let isExact: Bool
+        let isProse: Bool
     }
 
     private(set) var all: [Word] = []
     private let file: SourceFile
     private var bytes: [UInt8] = []
-    /// Whether the last word goes on with what comes next.
-    private var isOpen = false
+    private var pieces: [Piece] = []
 
     init(in file: SourceFile) { self.file = file }
 
     mutating func read(_ run: [Inline]) {
         all.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
-        isOpen = false
+        pieces.removeAll(keepingCapacity: true)
         add(run)
+        findWords()
     }
 
     private mutating func add(_ inlines: [Inline]) {
         for inline in inlines {
             switch inline.kind {
             case .text(let text): add(text.utf8, inline.range, isProse: true)
-            case .softBreak, .lineBreak: isOpen = false
+            case .softBreak, .lineBreak: bytes.append(UInt8(ascii: " "))
             case .code(let text): add(text.utf8, inline.range, isProse: false)
             case .term(let term, let shown): add(Array((shown ?? term).utf8)[...], inline.range, isProse: false)
             case .emphasis(let content), .strong(let content), .link(_, _, let content): add(content)
@@ -165,44 +196,43 @@ private struct ProseWords {
     }
 
     private mutating func add(_ text: ArraySlice<UInt8>, _ range: Range<Int>, isProse: Bool) {
-        let base = bytes.count
+        let isExact = range.count == text.count && file.bytes.holds(text, at: range.lowerBound)
+        pieces.append(Piece(start: bytes.count, range: range, isExact: isExact, isProse: isProse))
         bytes += text
-        let end = bytes.count
-        // Where the file says the same as the text, each word has a place of its own.
-        let isExact = range.count == end - base && isSame(at: base, as: range)
-        var index = base
-        while index < end {
-            let gap = widthOfSpace(at: index, before: end)
+    }
+
+    /// Finds what stands between white space; a word may go on from one inline to the next.
+    private mutating func findWords() {
+        let bytes = bytes
+        var piece = 0
+        var index = 0
+        while index < bytes.count {
+            let gap = widthOfSpace(at: index, before: bytes.count)
             if gap > 0 {
-                isOpen = false
                 index += gap
                 continue
             }
             let start = index
+            var hasASCIILetter = false
             repeat {
+                hasASCIILetter = hasASCIILetter || isASCIILetterOrDigit(bytes[index])
                 index += 1
-                while index < end, isVisibleASCII(bytes[index]) { index += 1 }
-            } while index < end && widthOfSpace(at: index, before: end) == 0
-            let offset = range.lowerBound - base
-            append(start..<index, isExact ? (start + offset)..<(index + offset) : range, isProse)
-        }
-    }
-
-    private func isSame(at base: Int, as range: Range<Int>) -> Bool {
-        let (text, source) = (bytes.span, file.bytes.span)
-        for offset in 0..<range.count where text[base + offset] != source[range.lowerBound + offset] { return false }
-        return true
-    }
-
-    /// Adds a word, or the rest of the one that was begun.
-    private mutating func append(_ word: Range<Int>, _ range: Range<Int>, _ isProse: Bool) {
-        if isOpen, let last = all.indices.last {
-            all[last].bytes = all[last].bytes.lowerBound..<word.upperBound
-            all[last].range = all[last].range.lowerBound..<max(all[last].range.upperBound, range.upperBound)
-            all[last].isProse = all[last].isProse && isProse
-        } else {
-            all.append(Word(bytes: word, range: range, isProse: isProse))
-            isOpen = true
+            } while index < bytes.count
+                && (isVisibleASCII(bytes[index]) || widthOfSpace(at: index, before: bytes.count) == 0)
+            while piece + 1 < pieces.count, pieces[piece + 1].start <= start { piece += 1 }
+            var isProse = pieces[piece].isProse
+            while piece + 1 < pieces.count, pieces[piece + 1].start < index {
+                piece += 1
+                isProse = isProse && pieces[piece].isProse
+            }
+            all.append(
+                Word(
+                    start: UInt32(clamping: start),
+                    end: UInt32(clamping: index),
+                    hasASCIILetter: hasASCIILetter,
+                    isProse: isProse
+                )
+            )
         }
     }
 
@@ -222,18 +252,38 @@ private struct ProseWords {
         }
     }
 
+    /// Where some words stand in the file, by their numbers.
+    func range(of first: Int, through last: Int) -> Range<Int> {
+        let start = place(of: Int(all[first].start)).lowerBound
+        return start..<max(start, place(of: Int(all[last].end) - 1).upperBound)
+    }
+
+    /// Where a byte stands in the file; where that does not say the same, the whole inline.
+    private func place(of index: Int) -> Range<Int> {
+        var (low, high) = (0, pieces.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if pieces[middle].start <= index { low = middle } else { high = middle }
+        }
+        let piece = pieces[low]
+        let place = piece.range.lowerBound + index - piece.start
+        return piece.isExact ? place..<(place + 1) : piece.range
+    }
+
     // MARK: - Questions about words
 
     func text(of word: Word) -> String { String(decoding: bytes[word.bytes], as: UTF8.self) }
 
     /// Whether it holds a letter or a digit.
     func counts(_ word: Word) -> Bool {
-        for index in word.bytes where isASCIILetterOrDigit(bytes[index]) { return true }
+        if word.hasASCIILetter { return true }
         return bytes[word.bytes].contains { $0 >= 0x80 } && text(of: word).contains { $0.isLetter || $0.isNumber }
     }
 
     /// Whether it ends with a full stop or the like; signs that close a quotation or a bracket may follow that.
     func endsSentence(_ word: Word) -> Bool {
+        // As nearly every word does.
+        if isASCIILetterOrDigit(bytes[word.bytes.upperBound - 1]) { return false }
         let start = word.bytes.lowerBound
         var end = word.bytes.upperBound
         var width = widthOfCloser(in: start..<end)

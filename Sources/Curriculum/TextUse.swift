@@ -38,7 +38,7 @@ struct LinkTarget {
     /// The target of a destination written in a file; nil for another site.
     init?(_ destination: String, from file: String) {
         if isElsewhere(destination) { return nil }
-        let sign = destination.firstIndex(of: "#") ?? destination.endIndex
+        let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#")) ?? destination.endIndex
         let written = destination[..<sign]
         guard let target = written.isEmpty ? file : resolve(String(written), from: file) else { return nil }
         path = target

@@ -12,13 +12,16 @@ public struct SourceFile: Sendable, Equatable {
         self.path = path
         self.bytes = bytes
         var lines = 1
-        for byte in bytes where byte == UInt8(ascii: "\n") { lines += 1 }
+        var end = 0
+        while let next = bytes.firstIndex(of: UInt8(ascii: "\n"), from: end) { (lines, end) = (lines + 1, next + 1) }
         // One allocation of the right size: a large course keeps those of ten thousand files.
         var starts: [UInt32] = []
         starts.reserveCapacity(lines)
         starts.append(0)
-        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") {
-            starts.append(UInt32(clamping: index + 1))
+        end = 0
+        while let next = bytes.firstIndex(of: UInt8(ascii: "\n"), from: end) {
+            end = next + 1
+            starts.append(UInt32(clamping: end))
         }
         lineStarts = starts
     }

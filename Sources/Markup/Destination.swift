@@ -9,17 +9,23 @@ enum Destination {
 
     /// Judges a destination as a browser reads it: white space and control characters inside a scheme do not count, nor does case.
     init(_ destination: String) {
-        var scheme: [UInt8] = []
+        // Of the scheme, which has no more letters where it means anything here.
+        var letters = InlineArray<10, UInt8>(repeating: 0)
+        var count = 0
         for byte in destination.utf8 {
             switch byte {
             case 0...0x20, 0x7F: continue
             case UInt8(ascii: ":"):
-                self = Destination(scheme: String(decoding: scheme, as: UTF8.self))
+                self = Destination(scheme: String(decoding: (0..<count).map { letters[$0] }, as: UTF8.self))
                 return
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): scheme.append(byte | 0x20)
-            case UInt8(ascii: "a")...UInt8(ascii: "z"): scheme.append(byte)
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-                scheme.append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+                if count == letters.count {
+                    self = .other
+                    return
+                }
+                letters[count] = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+                count += 1
             default:
                 self = destination.utf8.starts(with: "//".utf8) ? .external : .other
                 return

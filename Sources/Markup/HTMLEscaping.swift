@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension [UInt8] {
     /// Appends text as it is.
     package mutating func append(_ text: String) { append(contentsOf: text.utf8) }
@@ -18,7 +20,7 @@ extension [UInt8] {
 
     private mutating func escape(from start: Int) {
         // Most texts hold none of the four, and stay as they were copied.
-        guard let first = (start..<count).first(where: { isEscapedInHTML(self[$0]) }) else { return }
+        guard let first = firstEscaped(from: start) else { return }
         let rest = Array(self[first...])
         removeSubrange(first...)
         for byte in rest {
@@ -30,6 +32,18 @@ extension [UInt8] {
             default: append(byte)
             }
         }
+    }
+
+    /// The offset of the first of the four.
+    private func firstEscaped(from start: Int) -> Int? {
+        let signs: InlineArray<4, UInt8> = [
+            UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+        ]
+        var first: Int?
+        for index in signs.indices {
+            if let found = firstIndex(of: signs[index], from: start) { first = Swift.min(first ?? found, found) }
+        }
+        return first
     }
 
     /// Appends a destination for an `href` or `src`: bytes that an address cannot hold as `%XX`, `&` and `'` as references.
@@ -60,10 +74,6 @@ extension [UInt8] {
     mutating func endLine() {
         if let last, last != UInt8(ascii: "\n") { append(UInt8(ascii: "\n")) }
     }
-}
-
-private func isEscapedInHTML(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")
 }
 
 extension ArraySlice<UInt8> {

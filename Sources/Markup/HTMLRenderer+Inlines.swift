@@ -39,18 +39,15 @@ extension HTMLRenderer {
         _ content: [Inline],
         to html: inout [UInt8]
     ) {
-        guard let href = resolved(destination, options.link) else { return render(content, into: &html) }
+        guard let target = target(of: destination) else { return render(content, into: &html) }
         html.append("<a href=\"")
-        html.appendEscapedDestination(href, isStrict: !options.isBare)
+        html.appendEscapedDestination(target.address, isStrict: !options.isBare)
         html.append("\"")
         appendTitle(title, to: &html)
-        if !options.isBare, case .external = Destination(href) {
-            html.append(" class=\"external\" rel=\"noopener noreferrer\"")
-        }
-        let number = options.number(destination)
-        if !number.isEmpty {
+        if target.isExternal { html.append(" class=\"external\" rel=\"noopener noreferrer\"") }
+        if !target.number.isEmpty {
             html.append(" data-number=\"")
-            html.appendEscaped(number)
+            html.appendEscaped(target.number)
             html.append("\"")
         }
         html.append(">")
@@ -59,7 +56,7 @@ extension HTMLRenderer {
     }
 
     func appendImage(_ source: String, title: String, _ alternative: [Inline], to html: inout [UInt8]) {
-        guard let address = resolved(source, options.image), options.isBare || !address.isEmpty else {
+        guard let address = address(of: source), options.isBare || !address.isEmpty else {
             return appendAlternative(alternative, to: &html)
         }
         html.append("<img src=\"")
@@ -91,13 +88,25 @@ extension HTMLRenderer {
         }
     }
 
-    /// The resolved destination; nil when what was written or what it resolves to is unsafe.
-    private func resolved(_ destination: String, _ resolve: (String) -> String) -> String? {
-        if options.isBare { return destination }
+    /// Where a link leads, and whether to another site; nil when what was written or what it resolves to is unsafe.
+    private func target(of destination: String) -> (address: String, number: String, isExternal: Bool)? {
+        if options.isBare { return (destination, "", false) }
         if case .unsafe = Destination(destination) { return nil }
-        let resolved = resolve(destination)
-        if case .unsafe = Destination(resolved) { return nil }
-        return resolved
+        let target = options.link(destination)
+        switch Destination(target.address) {
+        case .unsafe: return nil
+        case .external: return (target.address, target.number, true)
+        case .other: return (target.address, target.number, false)
+        }
+    }
+
+    /// The address of a picture; nil when what was written or what it resolves to is unsafe.
+    private func address(of source: String) -> String? {
+        if options.isBare { return source }
+        if case .unsafe = Destination(source) { return nil }
+        let address = options.image(source)
+        if case .unsafe = Destination(address) { return nil }
+        return address
     }
 
     private mutating func appendReference(_ label: String, to html: inout [UInt8]) {

@@ -5,9 +5,7 @@ public struct HTMLRenderer: Sendable {
     /// What a page decides about its HTML.
     public struct Options: Sendable {
         /// Resolves the destination of a link; unsafe destinations never get here.
-        public var link: @Sendable (String) -> String = { $0 }
-        /// The number of the page that a link leads to, for readers on paper; empty where there is none.
-        public var number: @Sendable (String) -> String = { _ in "" }
+        public var link: @Sendable (String) -> Target = { Target(address: $0) }
         /// Resolves the source of a picture; unsafe sources never get here.
         public var image: @Sendable (String) -> String = { $0 }
         /// The page that explains a term; nil shows the words without a link.
@@ -35,6 +33,20 @@ public struct HTMLRenderer: Sendable {
 
         /// The options of an ordinary page.
         public init() {}
+    }
+
+    /// Where a link leads.
+    public struct Target: Sendable {
+        /// The address to write.
+        public var address: String
+        /// The number of the page that it leads to, for readers on paper; empty where there is none.
+        public var number: String
+
+        /// A target.
+        public init(address: String, number: String = "") {
+            self.address = address
+            self.number = number
+        }
     }
 
     /// What a figure is shown as.

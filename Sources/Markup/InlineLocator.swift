@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Finds where in a block's text the inlines are that libcmark found in it.
 ///
 /// libcmark's own columns are wrong on indented continuation lines and behind links over several lines, and nothing in its tree
@@ -27,6 +29,10 @@ struct InlineLocator {
     mutating func text(_ literal: ArraySlice<UInt8>) -> Range<Int>? {
         if isLost { search(literal) }
         let start = position
+        if !isLost, isPlain(literal), bytes.holds(literal, at: start) {
+            position += literal.count
+            return start..<position
+        }
         guard !isLost, let end = behind(literal, from: start, starts: nil) else { return lose() }
         position = end
         return start..<end
@@ -151,6 +157,11 @@ extension InlineLocator {
             }
             index += 1
         }
+    }
+
+    /// Whether nothing in a text can have stood in the source for something else.
+    private func isPlain(_ literal: ArraySlice<UInt8>) -> Bool {
+        !literal.holds(UInt8(ascii: "\\")) && !literal.holds(UInt8(ascii: "&"))
     }
 
     /// The offset behind a text whose source starts at an offset, escapes and references read; nil where the source differs.

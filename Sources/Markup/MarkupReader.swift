@@ -243,7 +243,7 @@ extension MappedText {
         self.init()
         let carriageReturn = UInt8(ascii: "\r")
         var lineStart = start
-        while let end = bytes[lineStart...].firstIndex(of: carriageReturn) {
+        while let end = bytes.firstIndex(of: carriageReturn, from: lineStart) {
             append(bytes, lineStart..<end)
             append("\n", origin: end)
             lineStart = end + 1

@@ -28,7 +28,7 @@ public struct SharedText: Sendable, Equatable, ExpressibleByStringLiteral {
     ///   - range: where it stands in the file, with as many bytes before it as behind it that do not belong to it.
     init(_ bytes: ArraySlice<UInt8>, in file: SourceFile, at range: Range<Int>) {
         let start = range.lowerBound + (range.count - bytes.count) / 2
-        if range.count >= bytes.count, isSame(bytes, file.bytes, from: start) {
+        if range.count >= bytes.count, file.bytes.holds(bytes, at: start) {
             self.init(file.bytes, BytePlace(start..<(start + bytes.count)))
         } else {
             self.init(bytes)
@@ -43,12 +43,4 @@ public struct SharedText: Sendable, Equatable, ExpressibleByStringLiteral {
 
     /// Whether two texts say the same, byte for byte.
     public static func == (left: SharedText, right: SharedText) -> Bool { left.utf8 == right.utf8 }
-}
-
-/// Whether bytes stand at a place among others.
-private func isSame(_ bytes: ArraySlice<UInt8>, _ others: [UInt8], from start: Int) -> Bool {
-    guard start + bytes.count <= others.count else { return false }
-    let (own, theirs) = (bytes.span, others.span)
-    for index in own.indices where own[index] != theirs[start + index] { return false }
-    return true
 }

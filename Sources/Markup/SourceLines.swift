@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The text that is given to libcmark, cut into its lines.
 struct SourceLines: Sendable {
     /// The text, each line ended by one line feed.
@@ -11,10 +13,10 @@ struct SourceLines: Sendable {
         var starts = [0]
         // Lines of prose are about as long as this, so that few courses need the array to grow.
         starts.reserveCapacity(bytes.count / 32 + 8)
-        var rest = bytes[...]
-        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-            starts.append(end + 1)
-            rest = bytes[(end + 1)...]
+        var next = 0
+        while let end = bytes.firstIndex(of: UInt8(ascii: "\n"), from: next) {
+            next = end + 1
+            starts.append(next)
         }
         if starts.last != bytes.count { starts.append(bytes.count) }
         self.starts = starts

@@ -34,10 +34,9 @@ struct Fragments {
         let place = Place(plan: plan, path: path, root: root, siteRoot: siteRoot, whole: frame?.whole)
         // The original's glossary lies at the root, or this is the only language and the term shows as plain text.
         let hasOriginal = pages.editions.first?.language == course.originalLanguage
-        options.link = { place.resolved($0) }
-        options.image = { place.resolved($0) }
-        options.number = { place.number(of: $0) }
-        let figures = FigureMaker(course: course, words: pages.words, path: path) { place.resolved($0) }
+        options.link = { place.target(of: $0) }
+        options.image = { place.target(of: $0).address }
+        let figures = FigureMaker(course: course, words: pages.words, path: path) { place.target(of: $0).address }
         options.figure = { figures.shown($0, id: $1) }
         options.size = { figures.size($0) }
         options.term = { name in
@@ -152,27 +151,25 @@ private struct Place: Sendable {
     /// The page of several parts that the text is on, if it is.
     let whole: WholePage?
 
-    /// Where a destination that an author wrote leads on the site.
-    func resolved(_ destination: String) -> String {
-        if isElsewhere(destination) { return destination }
+    /// Where a destination that an author wrote leads on the site, and the number of the page there as people say it; without one where it
+    /// has none, or the link stays on its page.
+    func target(of destination: String) -> HTMLRenderer.Target {
+        let elsewhere = HTMLRenderer.Target(address: destination)
+        if isElsewhere(destination) { return elsewhere }
         let parts = withoutFragment(destination)
-        guard let target = parts.path.isEmpty ? path : resolve(parts.path, from: path) else { return destination }
+        guard let target = parts.path.isEmpty ? path : resolve(parts.path, from: path) else { return elsewhere }
+        let number = parts.path.isEmpty ? "" : plan.numbers[target] ?? ""
         if let page = plan.pagePaths[target] {
             let fragment = anchor(parts.fragment, on: page)
-            if let inside = whole?.place(of: page, fragment: fragment) { return inside }
-            return parts.path.isEmpty && whole == nil ? fragment : root + page + fragment
+            let inside = whole?.place(of: page, fragment: fragment)
+            let own = parts.path.isEmpty && whole == nil ? fragment : root + page + fragment
+            return HTMLRenderer.Target(address: inside ?? own, number: number)
         }
-        if parts.path.isEmpty { return parts.fragment }
-        if let file = plan.filePaths[target] { return siteRoot + address(ofFile: file) + parts.fragment }
-        return destination
-    }
-
-    /// The number of the page that a destination leads to, as people say it; empty where it has none, or the link stays on its page.
-    func number(of destination: String) -> String {
-        if isElsewhere(destination) { return "" }
-        let parts = withoutFragment(destination)
-        guard !parts.path.isEmpty, let target = resolve(parts.path, from: path) else { return "" }
-        return plan.numbers[target] ?? ""
+        if parts.path.isEmpty { return HTMLRenderer.Target(address: parts.fragment) }
+        if let file = plan.filePaths[target] {
+            return HTMLRenderer.Target(address: siteRoot + address(ofFile: file) + parts.fragment, number: number)
+        }
+        return HTMLRenderer.Target(address: destination, number: number)
     }
 }
 

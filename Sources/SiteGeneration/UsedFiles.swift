@@ -45,6 +45,6 @@ private func destinations(in blocks: [Block]) -> [String] {
 
 /// A destination cut at its first `#`; the fragment keeps the sign and may be empty.
 func withoutFragment(_ destination: String) -> (path: String, fragment: String) {
-    guard let sign = destination.firstIndex(of: "#") else { return (destination, "") }
+    guard let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#")) else { return (destination, "") }
     return (String(destination[..<sign]), String(destination[sign...]))
 }

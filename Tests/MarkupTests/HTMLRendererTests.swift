@@ -61,7 +61,7 @@ import Testing
     @Test func `drops an address that only resolving makes unsafe`() {
         #expect(
             html("[a](b) ![c](d)") { options in
-                options.link = { _ in "javascript:x" }
+                options.link = { _ in HTMLRenderer.Target(address: "javascript:x") }
                 options.image = { _ in "data:x" }
             } == "<p>a c</p>\n"
         )
@@ -79,7 +79,7 @@ import Testing
 
     @Test func `asks the page where links and pictures lead`() {
         let page = html("[a](b.md) ![c](d.png)") { options in
-            options.link = { "../" + $0 + "l" }
+            options.link = { HTMLRenderer.Target(address: "../" + $0 + "l") }
             options.image = { "../" + $0 }
         }
         #expect(page == "<p><a href=\"../b.mdl\">a</a> <img src=\"../d.png\" alt=\"c\" /></p>\n")

@@ -231,15 +231,18 @@ extension [UInt8] {
     /// Appends text as a literal of JavaScript; a control character becomes a space.
     fileprivate mutating func append(literal text: [UInt8]) {
         append(UInt8(ascii: "\""))
-        for byte in text {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                append(UInt8(ascii: "\\"))
-                append(byte)
-            case ..<0x20: append(0x20)
-            default: append(byte)
-            }
+        var start = 0
+        for (index, byte) in text.enumerated() where isChangedInLiteral(byte) {
+            self += text[start..<index]
+            if byte >= 0x20 { append(UInt8(ascii: "\\")) }
+            append(Swift.max(byte, 0x20))
+            start = index + 1
         }
+        self += text[start...]
         append(UInt8(ascii: "\""))
     }
+}
+
+private func isChangedInLiteral(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
 }
