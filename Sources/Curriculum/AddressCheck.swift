@@ -127,20 +127,11 @@ struct AddressCheck {
         }
     }
 
-    /// Parameters that say where a visitor came from, whatever the site.
-    private static let tracking: Set<String> = [
-        "fbclid", "gclid", "gclsrc", "dclid", "msclkid", "twclid", "igshid", "igsh", "yclid", "mc_cid", "mc_eid",
-        "_hsenc", "_hsmi", "vero_id", "wickedid", "oly_anon_id", "oly_enc_id", "ttclid", "li_fat_id", "s_cid",
-    ]
-
     private mutating func checkTracking(_ address: String) {
         guard let mark = address.firstIndex(of: "?") else { return }
         let end = address[mark...].firstIndex(of: "#") ?? address.endIndex
         let all = address[address.index(after: mark)..<end].split(separator: "&", omittingEmptySubsequences: false)
-        let kept = all.filter { parameter in
-            let name = parameter.prefix { $0 != "=" }.lowercased()
-            return !name.hasPrefix("utm_") && !Self.tracking.contains(name)
-        }
+        let kept = all.filter { parameter in !isTracking(parameter.prefix { $0 != "=" }.lowercased()) }
         guard kept.count < all.count else { return }
         let dropped = all.filter { !kept.contains($0) }.map { "\"\($0.prefix { $0 != "=" })\"" }
         let clean = address[..<mark] + (kept.isEmpty ? "" : "?" + kept.joined(separator: "&")) + address[end...]
@@ -177,7 +168,7 @@ struct AddressCheck {
 
 /// Whether nothing can be wrong with the form of an address, told at one look.
 ///
-/// That is `https`, a name of letters, digits, points and hyphens, and a path or fragment without escapes: most addresses of a course.
+/// That is `https`, a name of letters, digits, points and hyphens, and a path, query or fragment without escapes: most addresses of a course.
 private func isPlainWebAddress(_ address: String) -> Bool {
     var rest = address.utf8[...]
     guard rest.starts(with: "https://".utf8) else { return false }
@@ -199,10 +190,22 @@ private func isPlainWebAddress(_ address: String) -> Bool {
         last = byte
     }
     guard hasLetter, hasPoint, last != UInt8(ascii: "."), last != UInt8(ascii: "-") else { return false }
-    return rest[host.endIndex...].allSatisfy { byte in
-        byte > 0x20 && byte != 0x7F && byte != UInt8(ascii: "%") && byte != UInt8(ascii: "?")
+    rest = rest[host.endIndex...]
+    guard rest.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "%") }) else { return false }
+    guard let mark = rest.firstIndex(of: UInt8(ascii: "?")) else { return true }
+    let query = rest[mark...].dropFirst().prefix { $0 != UInt8(ascii: "#") }
+    return !query.split(separator: UInt8(ascii: "&")).contains { parameter in
+        isTracking(String(decoding: parameter.prefix { $0 != UInt8(ascii: "=") }, as: UTF8.self).lowercased())
     }
 }
+
+/// Whether a parameter of an address, by its name in lower case, says where a visitor came from, whatever the site.
+private func isTracking(_ name: String) -> Bool { name.hasPrefix("utm_") || tracking.contains(name) }
+
+private let tracking: Set<String> = [
+    "fbclid", "gclid", "gclsrc", "dclid", "msclkid", "twclid", "igshid", "igsh", "yclid", "mc_cid", "mc_eid",
+    "_hsenc", "_hsmi", "vero_id", "wickedid", "oly_anon_id", "oly_enc_id", "ttclid", "li_fat_id", "s_cid",
+]
 
 private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 

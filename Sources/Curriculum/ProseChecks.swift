@@ -40,14 +40,15 @@ struct ProseChecks {
     }
 
     private mutating func checkWords() {
+        let all = words.all
         var count = 0
         var first = 0
-        for index in words.all.indices {
-            let word = words.all[index]
+        for index in all.indices {
+            let word = all[index]
             if count == 0 { first = index }
-            if words.counts(word) { count += 1 }
-            let isLast = index == words.all.count - 1
-            if isLast || words.endsSentence(word) {
+            if word.hasASCIILetter || words.counts(word) { count += 1 }
+            let isLast = index == all.count - 1
+            if isLast || word.mayEndSentence && words.endsSentence(word) {
                 if count > Self.longestSentence {
                     let range = words.range(of: first, through: index)
                     let summary = "this sentence has \(count) words"
@@ -55,8 +56,8 @@ struct ProseChecks {
                 }
                 count = 0
             }
-            if !isLast, words.mayRepeat(at: index) { checkRepetition(at: index) }
-            if words.opensBraces(word) { checkInclude(at: index) }
+            if !isLast, word.beginsAs(all[index + 1]), words.mayRepeat(at: index) { checkRepetition(at: index) }
+            if word.first == UInt8(ascii: "{"), words.opensBraces(word) { checkInclude(at: index) }
         }
     }
 
@@ -148,12 +149,20 @@ private struct ProseWords {
     struct Word {
         /// Where it stands in the bytes of the run.
         let start, end: UInt32
+        let first: UInt8
         /// Whether it holds a letter or a digit of ASCII.
         let hasASCIILetter: Bool
+        /// Whether it ends with something else, as few words do.
+        let mayEndSentence: Bool
         /// Whether it was written as plain words, so that it can be compared with its neighbour.
         let isProse: Bool
 
         var bytes: Range<Int> { Int(start)..<Int(end) }
+
+        /// Whether its first byte and that of another may be of one letter, whatever their case.
+        func beginsAs(_ other: Word) -> Bool {
+            (first ^ other.first) & ~0x20 == 0 || first & other.first >= 0x80
+        }
     }
 
     /// What one inline adds to the bytes.
@@ -203,37 +212,48 @@ private struct ProseWords {
 
     /// Finds what stands between white space; a word may go on from one inline to the next.
     private mutating func findWords() {
-        let bytes = bytes
+        let (bytes, kinds) = (bytes, kindsOfBytes)
         var piece = 0
         var index = 0
         while index < bytes.count {
-            let gap = widthOfSpace(at: index, before: bytes.count)
+            let gap = kinds[Int(bytes[index])] == .letter ? 0 : widthOfSpace(at: index, before: bytes.count)
             if gap > 0 {
                 index += gap
                 continue
             }
             let start = index
             var hasASCIILetter = false
+            var isLetter = false
             repeat {
-                hasASCIILetter = hasASCIILetter || isASCIILetterOrDigit(bytes[index])
+                isLetter = kinds[Int(bytes[index])] == .letter
+                hasASCIILetter = hasASCIILetter || isLetter
                 index += 1
             } while index < bytes.count
-                && (isVisibleASCII(bytes[index]) || widthOfSpace(at: index, before: bytes.count) == 0)
-            while piece + 1 < pieces.count, pieces[piece + 1].start <= start { piece += 1 }
-            var isProse = pieces[piece].isProse
-            while piece + 1 < pieces.count, pieces[piece + 1].start < index {
-                piece += 1
-                isProse = isProse && pieces[piece].isProse
-            }
+                && (kinds[Int(bytes[index])] != .other || widthOfSpace(at: index, before: bytes.count) == 0)
             all.append(
                 Word(
                     start: UInt32(clamping: start),
                     end: UInt32(clamping: index),
+                    first: bytes[start],
                     hasASCIILetter: hasASCIILetter,
-                    isProse: isProse
+                    mayEndSentence: !isLetter,
+                    isProse: isProse(start..<index, &piece)
                 )
             )
         }
+    }
+
+    /// Whether all inlines that a word is of are plain words.
+    ///
+    /// - Parameter piece: one at the word or before it; is moved to the last that it is of.
+    private func isProse(_ word: Range<Int>, _ piece: inout Int) -> Bool {
+        while piece + 1 < pieces.count, pieces[piece + 1].start <= word.lowerBound { piece += 1 }
+        var isProse = pieces[piece].isProse
+        while piece + 1 < pieces.count, pieces[piece + 1].start < word.upperBound {
+            piece += 1
+            isProse = isProse && pieces[piece].isProse
+        }
+        return isProse
     }
 
     /// The length of the white space character that starts at an index, or 0 where none does: Unicode's White_Space.
@@ -274,16 +294,13 @@ private struct ProseWords {
 
     func text(of word: Word) -> String { String(decoding: bytes[word.bytes], as: UTF8.self) }
 
-    /// Whether it holds a letter or a digit.
+    /// Whether it holds a letter or a digit, of which none is of ASCII.
     func counts(_ word: Word) -> Bool {
-        if word.hasASCIILetter { return true }
-        return bytes[word.bytes].contains { $0 >= 0x80 } && text(of: word).contains { $0.isLetter || $0.isNumber }
+        bytes[word.bytes].contains { $0 >= 0x80 } && text(of: word).contains { $0.isLetter || $0.isNumber }
     }
 
     /// Whether it ends with a full stop or the like; signs that close a quotation or a bracket may follow that.
     func endsSentence(_ word: Word) -> Bool {
-        // As nearly every word does.
-        if isASCIILetterOrDigit(bytes[word.bytes.upperBound - 1]) { return false }
         let start = word.bytes.lowerBound
         var end = word.bytes.upperBound
         var width = widthOfCloser(in: start..<end)
@@ -334,8 +351,20 @@ private struct ProseWords {
     }
 }
 
-/// Whether a byte is a character by itself that takes part in a word: a letter, a digit, a sign.
-private func isVisibleASCII(_ byte: UInt8) -> Bool { byte &- 0x21 < 0x5E }
+/// What a byte can be by itself.
+private enum KindOfByte {
+    /// A letter or a digit of ASCII.
+    case letter
+    /// Any other character of ASCII that is seen.
+    case sign
+    /// White space, a control character, or a part of a character beyond ASCII.
+    case other
+}
+
+private let kindsOfBytes: [KindOfByte] = (0...0xFF).map { (byte: UInt8) in
+    if isASCIILetterOrDigit(byte) { return .letter }
+    return byte > 0x20 && byte < 0x7F ? .sign : .other
+}
 
 private func isASCIILetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
 

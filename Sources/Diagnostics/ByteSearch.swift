@@ -20,6 +20,31 @@ extension [UInt8] {
     }
 }
 
+extension [UInt8] {
+    /// Whether there is a control character of ASCII other than a tab, a line feed and a carriage return.
+    public var holdControls: Bool {
+        unsafe withUnsafeBytes { buffer in
+            var index = 0
+            while index + 8 <= buffer.count {
+                // The highest bit of a byte says whether it is below 0x20, or 0x7F (Warren: Hacker's delight, section 6-1).
+                let word = unsafe buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let delete = word ^ 0x7F7F_7F7F_7F7F_7F7F
+                let found = (word &- 0x2020_2020_2020_2020) & ~word | (delete &- 0x0101_0101_0101_0101) & ~delete
+                if found & 0x8080_8080_8080_8080 != 0, unsafe buffer[index..<(index + 8)].contains(where: isControl) {
+                    return true
+                }
+                index += 8
+            }
+            return unsafe buffer[index...].contains(where: isControl)
+        }
+    }
+}
+
+/// Whether a byte is a control character of ASCII that is no white space of text files.
+private func isControl(_ byte: UInt8) -> Bool {
+    byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
+}
+
 extension ArraySlice<UInt8> {
     /// Whether there is a byte of a value.
     public func holds(_ byte: UInt8) -> Bool { firstIndexOf(byte) != nil }

@@ -27,13 +27,16 @@ public struct HTMLRenderer: Sendable {
         /// Ids that no heading may have, since the page around has them.
         public var takenIDs: Set<String> = []
         /// The words that the renderer adds to the author's.
-        public var words = Words()
+        public var words = HTMLRenderer.englishWords
         /// Whether to write the bare HTML of the CommonMark specification: no classes, nothing checked or dropped.
         var isBare = false
 
         /// The options of an ordinary page.
         public init() {}
     }
+
+    /// The words of renderers that are given no others.
+    private static let englishWords = Words()
 
     /// Where a link leads.
     public struct Target: Sendable {

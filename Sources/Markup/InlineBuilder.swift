@@ -39,7 +39,7 @@ struct InlineBuilder {
         lines = builder.lines
         readsExtensions = builder.readsExtensions
         self.text = text
-        mayRefer = text.bytes.contains(UInt8(ascii: "["))
+        mayRefer = text.bytes[...].holds(UInt8(ascii: "["))
         self.block = block
         file = builder.file
         labels = builder.footnoteLabels

@@ -29,7 +29,7 @@ struct InlineLocator {
     mutating func text(_ literal: ArraySlice<UInt8>) -> Range<Int>? {
         if isLost { search(literal) }
         let start = position
-        if !isLost, isPlain(literal), bytes.holds(literal, at: start) {
+        if !isLost, isPlain(literal, at: start) {
             position += literal.count
             return start..<position
         }
@@ -159,9 +159,9 @@ extension InlineLocator {
         }
     }
 
-    /// Whether nothing in a text can have stood in the source for something else.
-    private func isPlain(_ literal: ArraySlice<UInt8>) -> Bool {
-        !literal.holds(UInt8(ascii: "\\")) && !literal.holds(UInt8(ascii: "&"))
+    /// Whether a text stands at an offset as it is, and nothing in it that can have stood for something else.
+    func isPlain(_ literal: ArraySlice<UInt8>, at start: Int) -> Bool {
+        bytes.holds(literal, at: start) && !literal.holds(UInt8(ascii: "\\")) && !literal.holds(UInt8(ascii: "&"))
     }
 
     /// The offset behind a text whose source starts at an offset, escapes and references read; nil where the source differs.

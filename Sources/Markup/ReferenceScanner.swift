@@ -29,7 +29,7 @@ struct ReferenceScanner {
             var end = index
             var mayRefer = false
             while end < pieces.endIndex, let literal = pieces[end].inline.runText {
-                mayRefer = mayRefer || literal.contains(UInt8(ascii: "["))
+                mayRefer = mayRefer || literal.holds(UInt8(ascii: "["))
                 end += 1
             }
             if mayRefer {
@@ -177,6 +177,14 @@ private struct Run {
             let literal = piece.inline.runText ?? []
             let count = literal.count
             if case .text = piece.inline.kind, let start = piece.start {
+                let place = text.origin(of: start..<(start + count))
+                if locator.isPlain(literal, at: start), place.count == count {
+                    places += place.map { $0..<($0 + 1) }
+                    isEscaped += repeatElement(false, count: count)
+                    bytes += literal
+                    pieces.append((piece.inline, bytes.count))
+                    continue
+                }
                 let origins = locator.origins(of: literal, at: start).map { (text.origin(of: $0.start), $0.isEscaped) }
                 for (index, origin) in origins.enumerated() {
                     let next = origins[(index + 1)...].first { $0.0 > origin.0 }?.0 ?? piece.inline.range.upperBound

@@ -114,7 +114,7 @@ struct TableLines {
     init?(_ text: MappedText, from start: Int) {
         let bytes = text.bytes
         // Most paragraphs have no pipe, which a table needs in one of the two lines.
-        guard bytes.contains(UInt8(ascii: "|")), bytes.contains(UInt8(ascii: "-")) else { return nil }
+        guard bytes[...].holds(UInt8(ascii: "|")), bytes[...].holds(UInt8(ascii: "-")) else { return nil }
         var lines: [Range<Int>] = []
         var lineStart = start
         for index in bytes.indices.dropFirst(start) where bytes[index] == UInt8(ascii: "\n") {

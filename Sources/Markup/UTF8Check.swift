@@ -21,7 +21,7 @@ struct UTF8Check {
             return
         }
         // Nearly every file is sound, which is told many bytes at a time.
-        if !Self.holdControls(bytes), (try? UTF8Span(validating: bytes.span)) != nil { return }
+        if !bytes.holdControls, (try? UTF8Span(validating: bytes.span)) != nil { return }
         var index = start
         var hasControl = false
         var isInvalid = false
@@ -60,13 +60,6 @@ struct UTF8Check {
         guard bytes.count >= 4 else { return false }
         let zeros = bytes[..<4].map { $0 == 0 }
         return zeros == [false, true, false, true] || zeros == [true, false, true, false]
-    }
-
-    private static func holdControls(_ bytes: [UInt8]) -> Bool {
-        // Without a way out of the loop, in which the compiler then takes many bytes at once.
-        var found: UInt8 = 0
-        for byte in bytes { found |= isControl(byte) ? 1 : 0 }
-        return found != 0
     }
 
     /// Whether a byte is a control character that HTML does not allow; tabs, line feeds and carriage returns are none.

@@ -10,13 +10,12 @@ public struct WordTable: Sendable {
 
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
+    /// The first eight bytes of each word, which are all of most, and its hash.
+    private var heads: [UInt64] = []
     private var hashes: [UInt32] = []
     /// The number of a word plus 1, or 0; the size is a power of two.
     private var slots = [UInt32](repeating: 0, count: 1 << 12)
-    /// The word at hand, as far as it is not too long; in place, since it grows byte by byte.
-    private var word = InlineArray<64, UInt8>(repeating: 0)
-    /// How long it is; more than ``longestWord`` where it does not fit.
-    private var wordLength = 0
+    private var word = WordAtHand()
 
     /// No word.
     public init() {}
@@ -40,85 +39,77 @@ public struct WordTable: Sendable {
     public mutating func append(wordsOf text: [UInt8], to numbers: inout [UInt32]) {
         // Once, not for each of a course's many million bytes.
         let asciiWordBytes = asciiWordBytes
-        var hash = WordTable.emptyHash
+        var word = word
         var index = 0
         while index < text.count {
             let byte = text[index]
             if byte < 0x80 {
                 let lower = asciiWordBytes[Int(byte)]
-                if lower != 0 {
-                    extendWord(lower, &hash)
-                } else if wordLength > 0 {
-                    endWord(&hash, &numbers)
-                }
+                if lower != 0 { word.append(lower) } else { end(&word, &numbers) }
                 index += 1
                 continue
             }
             let (scalar, length) = decode(text, at: index)
-            if isWholeWord(scalar) { endWord(&hash, &numbers) }
+            if isWholeWord(scalar) { end(&word, &numbers) }
             if isWordScalar(scalar) {
-                for offset in index..<index + length { extendWord(text[offset], &hash) }
-                if isWholeWord(scalar) { endWord(&hash, &numbers) }
+                for offset in index..<index + length { word.append(text[offset]) }
+                if isWholeWord(scalar) { end(&word, &numbers) }
             } else {
-                endWord(&hash, &numbers)
+                end(&word, &numbers)
             }
             index += length
         }
-        endWord(&hash, &numbers)
+        end(&word, &numbers)
     }
 
-    private mutating func extendWord(_ byte: UInt8, _ hash: inout UInt32) {
-        if wordLength < WordTable.longestWord { word[wordLength] = byte }
-        wordLength += 1
-        hash = (hash ^ UInt32(byte)) &* WordTable.prime
-    }
-
-    private mutating func endWord(_ hash: inout UInt32, _ numbers: inout [UInt32]) {
-        if wordLength > 0, wordLength <= WordTable.longestWord { numbers.append(number(hash)) }
-        wordLength = 0
-        hash = WordTable.emptyHash
+    private mutating func end(_ word: inout WordAtHand, _ numbers: inout [UInt32]) {
+        if word.length == 0 { return }
+        if word.length <= WordTable.longestWord { numbers.append(number(of: word)) }
+        word.clear()
     }
 
     /// The number of a word of another table, which may be new here.
     mutating func number(of other: Int, in table: WordTable) -> UInt32 {
-        for index in table.range(of: other) {
-            word[wordLength] = table.bytes[index]
-            wordLength += 1
-        }
-        defer { wordLength = 0 }
-        return number(table.hashes[other])
+        var word = WordAtHand()
+        for index in table.range(of: other) { word.append(table.bytes[index]) }
+        return number(of: word)
     }
 
     /// The number of a word, which may be new here.
     ///
     /// - Parameter word: of at most ``longestWord`` bytes; of a longer one those at its start.
     mutating func number(of word: [UInt8]) -> UInt32 {
-        var hash = WordTable.emptyHash
-        for byte in word.prefix(WordTable.longestWord) { extendWord(byte, &hash) }
-        defer { wordLength = 0 }
-        return number(hash)
+        var own = WordAtHand()
+        for byte in word.prefix(WordTable.longestWord) { own.append(byte) }
+        return number(of: own)
     }
 
-    /// The number of the word at hand.
-    private mutating func number(_ hash: UInt32) -> UInt32 {
+    private mutating func number(of word: WordAtHand) -> UInt32 {
+        let hash = word.hash
         var slot = Int(hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let known = Int(slots[slot]) - 1
-            if hashes[known] == hash, holds(known) { return UInt32(known) }
+            if heads[known] == word.head, hashes[known] == hash, holds(word, known) { return UInt32(known) }
             slot = (slot + 1) & (slots.count - 1)
         }
-        for index in 0..<wordLength { bytes.append(word[index]) }
+        for index in 0..<word.length { bytes.append(word.bytes[index]) }
         ends.append(bytes.count)
+        heads.append(word.head)
         hashes.append(hash)
         slots[slot] = UInt32(ends.count)
         if ends.count * 2 > slots.count { grow() }
         return UInt32(ends.count - 1)
     }
 
-    private func holds(_ number: Int) -> Bool {
+    /// Whether a word is the one of a number, whose first eight bytes are the same.
+    private func holds(_ word: WordAtHand, _ number: Int) -> Bool {
         let range = range(of: number)
-        guard range.count == wordLength else { return false }
-        for index in 0..<wordLength where bytes[range.lowerBound + index] != word[index] { return false }
+        guard range.count == word.length else { return false }
+        var index = 8
+        while index < word.length {
+            if bytes[range.lowerBound + index] != word.bytes[index] { return false }
+            index += 1
+        }
         return true
     }
 
@@ -132,10 +123,37 @@ public struct WordTable: Sendable {
     }
 
     private func range(of number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
+}
 
-    // FNV-1a, 32 bits.
-    private static let emptyHash: UInt32 = 0x811C_9DC5
-    private static let prime: UInt32 = 0x0100_0193
+/// A word that grows byte by byte, all in place.
+private struct WordAtHand {
+    /// Its bytes, as far as it is not too long.
+    private(set) var bytes = InlineArray<64, UInt8>(repeating: 0)
+    /// How long it is; more than ``WordTable/longestWord`` where it does not fit.
+    private(set) var length = 0
+    /// The first eight bytes, zeros where it is shorter.
+    private(set) var head: UInt64 = 0
+    /// FNV-1a, 32 bits, of the others.
+    private var tail: UInt32 = 0x811C_9DC5
+
+    mutating func append(_ byte: UInt8) {
+        if length < 8 {
+            head |= UInt64(byte) &<< UInt64(truncatingIfNeeded: length &* 8)
+        } else {
+            tail = (tail ^ UInt32(byte)) &* 0x0100_0193
+        }
+        if length < WordTable.longestWord { bytes[length] = byte }
+        length += 1
+    }
+
+    mutating func clear() {
+        length = 0
+        head = 0
+        tail = 0x811C_9DC5
+    }
+
+    /// One for the whole; Fibonacci hashing (Knuth: The art of computer programming, volume 3, section 6.4) of the first eight bytes.
+    var hash: UInt32 { UInt32(truncatingIfNeeded: (head &* 0x9E37_79B9_7F4A_7C15) >> 32) ^ tail }
 }
 
 /// The scalar that starts at an offset, and its length in bytes; U+FFFD and 1 where the bytes are not UTF-8.

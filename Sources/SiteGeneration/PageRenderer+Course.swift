@@ -145,7 +145,9 @@ extension PageRenderer {
             "content": fragments.html(document.blocks),
             "hasSignOff": .flag(!lesson.needsSignOff.isEmpty),
             "signOff": texts(lesson.needsSignOff, isForeign: isForeign(page)),
-            "signOffCount": .text(words.counted(lesson.needsSignOff.count, "countPoints")),
+            "signOffCount": .text(
+                lesson.needsSignOff.isEmpty ? "" : words.counted(lesson.needsSignOff.count, "countPoints")
+            ),
             "hasRequirements": .flag(!requirements.isEmpty),
             "requirements": .list(
                 requirements.map { item in
