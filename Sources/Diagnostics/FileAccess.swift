@@ -209,13 +209,17 @@ func synchronizeFolder(of path: String) throws(FileError) {
 
 /// Writes a file that nobody looks for yet, in a folder that becomes visible as a whole: straight to its name, unflushed.
 ///
+/// - Returns: what the disk says of it; nil where it says nothing.
 /// - Throws: ``FileError`` when it exists, the folder is missing or read-only, or the disk is full.
-public func writeNewFile(path: String, bytes: [UInt8]) throws(FileError) {
+@discardableResult
+public func writeNewFile(path: String, bytes: [UInt8]) throws(FileError) -> FileStamp? {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw reason(errno) }
     var failure = write(bytes, to: descriptor)
+    let stamp = FileStamp(descriptor: descriptor)
     if close(descriptor) != 0, failure == 0 { failure = errno }
     if failure != 0 { throw reason(failure) }
+    return stamp
 }
 
 /// Writes a file that can be made again at any time, whole or not at all, without waiting for the disk; nothing is said where that fails.

@@ -14,7 +14,19 @@ public struct FileStamp: Hashable, Sendable {
     /// That of a file; nil where there is no ordinary file, or nobody may look.
     public init?(path: String) {
         var information = stat()
-        guard unsafe lstat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard unsafe lstat(path, &information) == 0 else { return nil }
+        self.init(information)
+    }
+
+    /// That of a file that is open.
+    init?(descriptor: Int32) {
+        var information = stat()
+        guard unsafe fstat(descriptor, &information) == 0 else { return nil }
+        self.init(information)
+    }
+
+    private init?(_ information: stat) {
+        guard information.st_mode & S_IFMT == S_IFREG else { return nil }
         size = Int(information.st_size)
         number = Int(bitPattern: UInt(information.st_ino))
         modified = information.st_mtim.tv_sec * 1_000_000_000 + information.st_mtim.tv_nsec

@@ -56,8 +56,9 @@ struct BlockBuilder {
     /// - Parameter limit: the number of blocks at the top after which to stop.
     mutating func build(limit: Int = .max) -> [Block] {
         walk = CMarkEvent.steps(through: lines, limit: limit)
-        while next < walk.events.count {
-            let event = walk.events[next]
+        let events = walk.events
+        while next < events.count {
+            let event = events[next]
             next += 1
             switch event.step {
             case .enter(.paragraph): addParagraph(event)

@@ -61,6 +61,7 @@ struct InlineBuilder {
         open = [Frame(container: nil, start: nil, line: 0, first: 0)]
         // Those of some lines: an array that grows from nothing asks for memory five times.
         pieces.reserveCapacity(24)
+        let events = events
         while next < events.count {
             let event = events[next]
             next += 1

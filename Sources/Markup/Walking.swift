@@ -25,6 +25,8 @@ extension [Inline] {
     public func forEachInline(_ body: (Inline) -> Void) {
         for inline in self {
             body(inline)
+            // Most are texts: to take one apart counts once more who holds it.
+            if inline.isText { continue }
             switch inline.kind {
             case .emphasis(let content), .strong(let content), .link(_, _, let content), .image(_, _, let content):
                 content.forEachInline(body)
@@ -87,6 +89,16 @@ extension Inline {
         switch kind {
         case .emphasis(let content), .strong(let content), .link(_, _, let content), .image(_, _, let content): content
         case .text, .softBreak, .lineBreak, .code, .html, .footnoteReference, .term, .citation: []
+        }
+    }
+}
+
+extension Inline {
+    /// Whether it is plain text or the end of a line.
+    public var isText: Bool {
+        switch kind {
+        case .text, .softBreak, .lineBreak: true
+        default: false
         }
     }
 }

@@ -19,6 +19,7 @@ struct PostingWriter {
         }
         var lowest = Lowest(weights)
         var result: [UInt8] = []
+        result.reserveCapacity(2 * min(mentions.count, SearchIndex.mostSections) + 8)
         result.append(searchNumber: mentions.count)
         result.append(searchNumber: min(mentions.count, SearchIndex.mostSections))
         var last = -1

@@ -44,6 +44,8 @@ extension SearchIndexBuilder {
     /// The sections that mention any of some words, ascending, and how often.
     private func sections(mentioning words: [Int]) -> [Mention] {
         var result: [Mention] = []
+        // A section and a count take two bytes or more.
+        result.reserveCapacity(words.reduce(0) { $0 + mentions[$1].bytes.count / 2 })
         for word in words { for mention in mentions[word] { result.append(mention) } }
         if words.count == 1 { return result }
         result.sort { $0.section < $1.section }

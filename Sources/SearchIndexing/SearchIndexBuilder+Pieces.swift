@@ -57,10 +57,14 @@ extension SearchIndexBuilder {
 
     // MARK: - From one run to the next
 
+    /// About how many bytes ``pack(into:)`` appends.
+    public var packedSize: Int {
+        // A word and its mentions have their counts before them.
+        mentions.reduce(table.byteCount + 3 * lengths.count) { $0 + $1.bytes.count + 4 }
+    }
+
     /// Appends everything to what the next run reads.
     public func pack(into packer: inout Packer) {
-        // A word and its mentions have their counts before them.
-        packer.reserve(mentions.reduce(table.byteCount + 3 * lengths.count) { $0 + $1.bytes.count + 4 })
         packer.append(lengths) { $0.append(Int($1)) }
         packer.append(table.count)
         for word in 0..<table.count {

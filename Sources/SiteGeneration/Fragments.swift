@@ -18,7 +18,7 @@ struct Fragments {
     ///   - frame: the page around it, where the text is a part of one that holds several; links then lead inside it where they can.
     ///   - takenIDs: ids that other parts of the page have, those with a colon apart, which no heading has.
     init(
-        _ pages: PageRenderer,
+        _ pages: borrowing PageRenderer,
         on page: SitePage,
         from path: String,
         footnotes: [Footnote] = [],
@@ -39,16 +39,17 @@ struct Fragments {
         let figures = FigureMaker(course: course, words: pages.words, path: path) { place.target(of: $0).address }
         options.figure = { figures.shown($0, id: $1) }
         options.size = { figures.size($0) }
+        let (glossary, bibliography) = (course.glossary, course.bibliography)
         options.term = { name in
-            guard let term = course.glossary.term(name) else { return nil }
-            if course.glossary.holds(term) {
+            guard let term = glossary.term(name) else { return nil }
+            if glossary.holds(term) {
                 return frame?.whole.place(of: "glossary.html", fragment: "#" + term.anchor)
                     ?? "\(root)glossary.html#\(term.anchor)"
             }
             return hasOriginal ? "\(siteRoot)glossary.html#\(term.anchor)" : nil
         }
         options.citation = { citation in
-            guard course.bibliography.source(citation.source) != nil else { return nil }
+            guard bibliography.source(citation.source) != nil else { return nil }
             let label = citation.locator.isEmpty ? citation.source : "\(citation.source), \(citation.locator)"
             if !idPrefix.isEmpty { return ("\(root)sources.html#source:\(citation.source)", label) }
             return (sourceAnchor(citation.source, on: frame?.page ?? page), label)
@@ -58,7 +59,7 @@ struct Fragments {
         options.allowsHTML = course.allowsHTML
         options.takenIDs = takenIDs
         let isForeign = isForeign ?? pages.isForeign(page)
-        options.words = (isForeign ? pages.originalWords : pages.words).rendererWords
+        options.words = isForeign ? pages.originalRendererWords : pages.rendererWords
         if let frame {
             options.idPrefix = frame.part.prefix
             options.headingShift = frame.part.level - 1
@@ -84,7 +85,7 @@ struct Fragments {
     /// Their ids have a prefix of their own, and their citations lead to the list of all sources: the page's lists what the page cites.
     ///
     /// - Parameter isForeign: whether they are the original's, on a page in another language.
-    init(definitionsOn page: SitePage, _ pages: PageRenderer, isForeign: Bool) {
+    init(definitionsOn page: SitePage, _ pages: borrowing PageRenderer, isForeign: Bool) {
         self.init(
             pages,
             on: page,

@@ -12,6 +12,8 @@ struct PageRenderer: Sendable {
     let words: Words
     /// The words of the original's language, for what is shown of it for want of a translation.
     let originalWords: Words
+    /// What the renderer of Markdown adds to the author's words, in either language; kept, since every page needs it.
+    let (rendererWords, originalRendererWords): (HTMLRenderer.Words, HTMLRenderer.Words)
     private(set) var plan: SitePlan
     /// Every language of the site, that of the root first.
     let editions: [Edition]
@@ -56,6 +58,7 @@ struct PageRenderer: Sendable {
         self.theme = theme
         words = theme.words(for: course.language)
         originalWords = theme.words(for: course.originalLanguage)
+        (rendererWords, originalRendererWords) = (words.rendererWords, originalWords.rendererWords)
         self.plan = plan
         self.editions = editions
         folder = editions[number].folder

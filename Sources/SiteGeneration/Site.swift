@@ -22,6 +22,14 @@ public struct Site: Sendable {
         let content: Content
         /// What it is made from, where that can be told without making it.
         var input: PageInputs.Key?
+
+        /// The number of the renderer of its language; of a file in none that of the first.
+        var edition: Int {
+            switch content {
+            case .page(_, let edition), .searchTexts(_, _, let edition): edition.index
+            case .bytes, .copy: 0
+            }
+        }
     }
 
     /// The files, by path.
@@ -148,11 +156,13 @@ public struct Site: Sendable {
         guard withheld.isEmpty, let inputs = PageInputs(self, folder, parsed) else { return }
         keptFiles = parsed.forNextRun()
         past = RememberedBuild(memory, inputs)
-        for index in files.indices {
-            switch files[index].content {
-            case .page(let page, let edition): files[index].input = inputs.key(of: page, renderers[edition.index])
-            case .copy(let path): files[index].input = PageInputs.Key(FileStamp(path: courseFolder + "/" + path))
-            case .bytes, .searchTexts: break
+        for (number, renderer) in renderers.enumerated() {
+            for index in files.indices where files[index].edition == number {
+                switch files[index].content {
+                case .page(let page, _): files[index].input = inputs.key(of: page, renderer)
+                case .copy(let path): files[index].input = PageInputs.Key(FileStamp(path: courseFolder + "/" + path))
+                case .bytes, .searchTexts: break
+                }
             }
         }
     }
@@ -206,27 +216,28 @@ public struct Site: Sendable {
         }
         guard low < files.count, files[low].path == path else { return nil }
         var memory = TemplateMemory()
-        return try bytes(of: files[low], courseFolder: courseFolder, &memory)
+        return try bytes(of: files[low], by: renderers[files[low].edition], courseFolder: courseFolder, &memory)
     }
 
     /// The bytes of a file.
     ///
     /// - Parameters:
+    ///   - renderer: that of its language; handed in, since to take it out of the list for each page copies all that it knows.
     ///   - courseFolder: where the course's own files lie.
     ///   - memory: of other files of the site.
     /// - Throws: ``SiteError`` when a template goes round in circles or a file of the course can no longer be read.
     func bytes(
         of file: File,
+        by renderer: PageRenderer,
         courseFolder: String,
         _ memory: inout TemplateMemory
     ) throws(SiteError) -> [UInt8] {
         switch file.content {
         case .bytes(let bytes): return bytes
-        case .searchTexts(let texts, let number, let edition):
-            return renderers[edition.index].searchTexts(texts, number: number)
-        case .page(let page, let edition):
+        case .searchTexts(let texts, let number, _): return renderer.searchTexts(texts, number: number)
+        case .page(let page, _):
             do {
-                return try renderers[edition.index].html(of: page.parsed, &memory)
+                return try renderer.html(of: page.parsed, &memory)
             } catch {
                 throw SiteError(
                     path: "Site/templates/\(error.template).mustache",

@@ -30,33 +30,57 @@ struct SitePage: Sendable {
         var isForeign = false
     }
 
+    private struct Parts: Sendable {
+        let path: String
+        var kind: Kind
+        let title: String
+        let isForeign: Bool
+        let folder: String
+        let breadcrumbs: [Link]
+        var previous: Link?
+        var next: Link?
+        var isParsed: Bool
+    }
+
+    /// One, in an array: pages are handed on often, and to count who holds each of the texts and lists of one takes time on ten thousand.
+    private var parts: [Parts]
+
     /// Its file, from the folder of its language, `/` between folders.
-    let path: String
+    var path: String { parts[0].path }
     /// What it shows.
-    private(set) var kind: Kind
+    var kind: Kind { parts[0].kind }
     /// Its title, without the course's.
-    let title: String
+    var title: String { parts[0].title }
     /// Whether the title is in the original's language and not in that of the page.
-    var isForeign = false
+    var isForeign: Bool { parts[0].isForeign }
     /// The folder of its language, with a slash behind it; empty at the root of the site.
-    var folder = ""
+    var folder: String { parts[0].folder }
     /// The pages above it, the home page first; empty for the home page.
-    let breadcrumbs: [Link]
+    var breadcrumbs: [Link] { parts[0].breadcrumbs }
     /// The page before it on the way through the course.
-    var previous: Link?
+    var previous: Link? {
+        get { parts[0].previous }
+        set { parts[0].previous = newValue }
+    }
     /// The page after it on the way through the course.
-    var next: Link?
+    var next: Link? {
+        get { parts[0].next }
+        set { parts[0].next = newValue }
+    }
     /// Whether all texts that it shows are parsed: kept, since to look into a lesson for it copies the lesson.
-    private(set) var isParsed: Bool
+    var isParsed: Bool { parts[0].isParsed }
 
     init(path: String, kind: Kind, title: String, isForeign: Bool, folder: String, breadcrumbs: [Link]) {
-        self.path = path
-        self.kind = kind
-        self.title = title
-        self.isForeign = isForeign
-        self.folder = folder
-        self.breadcrumbs = breadcrumbs
-        isParsed = kind.isParsed
+        let parts = Parts(
+            path: path,
+            kind: kind,
+            title: title,
+            isForeign: isForeign,
+            folder: folder,
+            breadcrumbs: breadcrumbs,
+            isParsed: kind.isParsed
+        )
+        self.parts = [parts]
     }
 
     /// The way from it to the folder of its language: `../` for each folder it lies in.
@@ -96,8 +120,8 @@ struct SitePage: Sendable {
 
     private func showing(_ kind: Kind) -> SitePage {
         var page = self
-        page.kind = kind
-        page.isParsed = kind.isParsed
+        page.parts[0].kind = kind
+        page.parts[0].isParsed = kind.isParsed
         return page
     }
 

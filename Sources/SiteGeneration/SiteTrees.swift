@@ -8,6 +8,14 @@ struct SiteTrees: Sendable {
     let site: String
     /// Where the new one is made.
     let aside: String
+    /// Whether there is a site: where there is none, no file of it is looked for.
+    private let hasSite: Bool
+
+    init(site: String, aside: String) {
+        self.site = site
+        self.aside = aside
+        hasSite = FileKind(at: site) != nil
+    }
 
     /// What came of a file.
     enum Outcome {
@@ -31,19 +39,29 @@ struct SiteTrees: Sendable {
     }
 
     /// Puts a file into the new site: the site's own where that has the same bytes.
-    func put(_ bytes: [UInt8], at path: String) throws(FileError) -> Outcome {
+    ///
+    /// - Returns: what came of it, and what the disk says of the file in the new site.
+    func put(_ bytes: [UInt8], at path: String) throws(FileError) -> (outcome: Outcome, stamp: FileStamp?) {
         let (old, new) = (site + "/" + path, aside + "/" + path)
         // A symbolic link has no stamp: what it leads to is no file of ours.
-        let stamp = FileStamp(path: old)
+        let stamp = hasSite ? FileStamp(path: old) : nil
         let isSame = stamp != nil && (try? readFile(path: old, limit: bytes.count)) == bytes
         if isSame {
-            if let stamp, let own = FileStamp(path: new), own.isSameContent(as: stamp) { return .same }
-            if link(path) { return .same }
+            if let stamp, let own = FileStamp(path: new), own.isSameContent(as: stamp) { return (.same, own) }
+            if link(path) { return (.same, FileStamp(path: new)) }
         }
-        // The file that lies there may be one of the site too: it is left alone, and another takes its name.
-        remove(new)
-        try writeNewFile(path: new, bytes: bytes)
-        return isSame ? .copied : .written
+        return (isSame ? .copied : .written, try write(bytes, to: new))
+    }
+
+    /// Writes a file that is not changed where it lies: it may be one of the site too, which is left alone, and another takes its name.
+    private func write(_ bytes: [UInt8], to path: String) throws(FileError) -> FileStamp? {
+        do throws(FileError) {
+            return try writeNewFile(path: path, bytes: bytes)
+        } catch {
+            guard FileKind(at: path) != nil else { throw error }
+            remove(path)
+            return try writeNewFile(path: path, bytes: bytes)
+        }
     }
 
     /// Gives files of the site their places in the twin; whatever fails here the next build finds and mends.

@@ -155,15 +155,18 @@ extension Site {
     ) -> Result<Part, SiteError> {
         var part = Part()
         var memory = TemplateMemory()
+        var (number, renderer) = (0, renderers[0])
         do throws(SiteError) {
             for index in stride(from: first, to: files.count, by: step) {
                 let file = files[index]
+                // The files of a language lie beside each other.
+                if file.edition != number { (number, renderer) = (file.edition, renderers[file.edition]) }
                 if let known = past?.stamp(of: file), let stamp = trees.takeOver(file.path, as: known) {
                     part.writing.unchanged += 1
                     part.remember(file, stamp)
                     continue
                 }
-                let bytes = try bytes(of: file, courseFolder: courseFolder, &memory)
+                let bytes = try bytes(of: file, by: renderer, courseFolder: courseFolder, &memory)
                 if let check {
                     part.leaks += check.leaks(in: bytes, at: file.path)
                     if let leak = pictures.leak(of: file, bytes) { part.leaks.append(leak) }
@@ -173,9 +176,9 @@ extension Site {
                     part.writing.warnings.append(warning)
                     isDoubtful = true
                 }
-                try put(bytes, at: file.path, in: trees, &part)
+                let stamp = try put(bytes, at: file.path, in: trees, &part)
                 // What there is a warning of is made at every build, so that it is said at every build.
-                if past != nil, !isDoubtful { part.remember(file, FileStamp(path: trees.aside + "/" + file.path)) }
+                if past != nil, !isDoubtful { part.remember(file, stamp) }
             }
             return .success(part)
         } catch {
@@ -188,9 +191,10 @@ extension Site {
         at path: String,
         in trees: SiteTrees,
         _ part: inout Part
-    ) throws(SiteError) {
+    ) throws(SiteError) -> FileStamp? {
         do throws(FileError) {
-            switch try trees.put(bytes, at: path) {
+            let (outcome, stamp) = try trees.put(bytes, at: path)
+            switch outcome {
             case .same: part.writing.unchanged += 1
             case .copied:
                 part.writing.unchanged += 1
@@ -199,6 +203,7 @@ extension Site {
                 part.writing.changed += 1
                 part.written.append(path)
             }
+            return stamp
         } catch {
             throw SiteError(path: trees.aside + "/" + path, message: error.message, hint: error.hint, isInput: false)
         }

@@ -10,15 +10,12 @@ struct Words: Sendable {
     private let texts: [String: String]
     /// Which form of a word goes with a number.
     let rules: PluralRules
-    /// What the renderer of Markdown adds to the author's words; kept, since every page asks for it.
-    private(set) var rendererWords = HTMLRenderer.Words()
 
     /// Words that are at hand, as tests have them.
     init(language: String, texts: [String: String]) {
         self.language = language
         self.texts = texts
         rules = PluralRules(language: language)
-        setRendererWords()
     }
 
     /// Reads a locale file: one JSON object of names and texts.
@@ -104,7 +101,8 @@ struct Words: Sendable {
         return ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(base) ? "rtl" : "ltr"
     }
 
-    private mutating func setRendererWords() {
+    /// What the renderer of Markdown adds to the author's words.
+    var rendererWords: HTMLRenderer.Words {
         var words = HTMLRenderer.Words()
         words.callouts = [
             .note: self["calloutNote"], .law: self["calloutLaw"], .scenario: self["calloutScenario"],
@@ -118,7 +116,7 @@ struct Words: Sendable {
         words.ticked = self["taskDone"]
         words.notTicked = self["taskOpen"]
         words.footnoteBack = self["footnoteBack"]
-        rendererWords = words
+        return words
     }
 
     /// Groups of readers in words: `police, prosecutors`.

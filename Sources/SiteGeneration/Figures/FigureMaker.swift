@@ -4,16 +4,27 @@ import Markup
 
 /// Makes what stands in the place of a figure's picture: a drawing, a chart with its table, a clip with its captions.
 struct FigureMaker: Sendable {
-    let course: Course
+    private let media: CourseMedia
+    private let language: String
+    private let originalLanguage: String
     let words: Words
     /// The file that figures are written in, in the course folder.
     let path: String
     /// Where a file that an author names lies, seen from the page.
     let address: @Sendable (String) -> String
 
+    init(course: borrowing Course, words: Words, path: String, address: @escaping @Sendable (String) -> String) {
+        media = course.media
+        language = course.language
+        originalLanguage = course.originalLanguage
+        self.words = words
+        self.path = path
+        self.address = address
+    }
+
     /// The width and height of a picture; nil where its file does not say.
     func size(_ source: String) -> (width: Int, height: Int)? {
-        guard !course.media.sizes.isEmpty, let target = target(source), let size = course.media.sizes[target] else {
+        guard !media.sizes.isEmpty, let target = target(source), let size = media.sizes[target] else {
             return nil
         }
         return (size.width, size.height)
@@ -28,11 +39,11 @@ struct FigureMaker: Sendable {
         switch kind {
         case .picture: return .picture
         case .drawing:
-            guard let text = course.media.texts[target], let drawing = Drawing.read(text).value else { return .picture }
+            guard let text = media.texts[target], let drawing = Drawing.read(text).value else { return .picture }
             append(drawing, figure, id: id, to: &html)
             return .html(html, note: "")
         case .chart:
-            guard let text = course.media.texts[target], let data = ChartData.read(text).value else { return .picture }
+            guard let text = media.texts[target], let data = ChartData.read(text).value else { return .picture }
             let chart = ChartDrawing(
                 data: data,
                 kind: figure["kind"].flatMap(ChartKind.init(rawValue:)) ?? .bar,
@@ -55,12 +66,12 @@ struct FigureMaker: Sendable {
         guard let target = target(figure.source) else { return [] }
         switch FigureKind(withoutFragment(figure.source).path) {
         case .picture: return []
-        case .drawing: return course.media.texts[target].flatMap { Drawing.read($0).value }?.texts ?? []
+        case .drawing: return media.texts[target].flatMap { Drawing.read($0).value }?.texts ?? []
         case .chart:
-            guard let text = course.media.texts[target], let data = ChartData.read(text).value else { return [] }
+            guard let text = media.texts[target], let data = ChartData.read(text).value else { return [] }
             return [data.labelName] + data.series
                 + data.rows.map { row in ([row.label] + row.values.compactMap { $0?.text }).joined(separator: " ") }
-        case .video, .audio: return transcript(of: target, course.media.captions(of: target).first?.file)
+        case .video, .audio: return transcript(of: target, media.captions(of: target).first?.file)
         }
     }
 
@@ -132,11 +143,11 @@ struct FigureMaker: Sendable {
         html.append("\" src=\"")
         html.appendEscapedDestination(address(figure.source))
         html.append("\">\n")
-        let captions = course.media.captions(of: clip)
+        let captions = media.captions(of: clip)
         if isVideo {
             // A page that is opened from a disk may load no captions from a file, so that they lie in the page.
-            let tags = captions.map { $0.language.isEmpty ? course.originalLanguage : $0.language }
-            let first = tags.firstIndex(of: course.language) ?? 0
+            let tags = captions.map { $0.language.isEmpty ? originalLanguage : $0.language }
+            let first = tags.firstIndex(of: language) ?? 0
             for (index, (tag, file)) in zip(tags, captions.map(\.file)).enumerated() {
                 html.append("<track kind=\"captions\" srclang=\"")
                 html.appendEscaped(tag)
@@ -170,7 +181,7 @@ struct FigureMaker: Sendable {
 
     /// The paragraphs of a clip's transcript; without one, what its captions say.
     private func transcript(of clip: String, _ captions: SourceFile?) -> [String] {
-        guard let file = course.media.transcript(of: clip) else {
+        guard let file = media.transcript(of: clip) else {
             return captions.flatMap { Captions.read($0).value }?.lines ?? []
         }
         var paragraphs: [String] = []

@@ -60,6 +60,8 @@ struct KeptSearch {
         _ renderer: PageRenderer
     ) -> [UInt8] {
         var packer = Packer()
+        // A key is a digest and a number; what is long does not move as it grows.
+        packer.reserve(texts.reduce(builder.packedSize) { $0 + $1.page.path.utf8.count + 48 })
         builder.pack(into: &packer)
         // A page's first file of texts starts at its first section.
         let starts = texts.indices.filter { texts[$0].sections.lowerBound == 0 } + [texts.count]

@@ -22,10 +22,8 @@ extension SitePage {
     /// Of a quiz the introduction only, since its questions are to be answered, not found. Of a figure also what a drawing,
     /// a chart's table and a clip's transcript say.
     func searchSections(_ words: Words, of course: Course) -> [SearchSection] {
-        var cutter = SectionCutter { figure in
-            guard let source else { return [] }
-            return FigureMaker(course: course, words: words, path: source, address: { $0 }).texts(of: figure)
-        }
+        let figures = source.map { FigureMaker(course: course, words: words, path: $0, address: { $0 }) }
+        var cutter = SectionCutter { figures?.texts(of: $0) ?? [] }
         switch kind {
         case .module(let module):
             for objective in module.objectives { cutter.add(objective.text) }

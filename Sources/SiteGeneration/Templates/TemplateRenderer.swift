@@ -12,8 +12,9 @@ struct TemplateRenderer {
     /// What pages before have made of shared records.
     private(set) var memory: TemplateMemory
 
-    /// The values that names are looked up in, the nearest last.
+    /// The values that names are looked up in, the nearest last, and the record that each is; an empty one where it is none.
     private var stack: [TemplateValue]
+    private var records: [[String: TemplateValue]]
     /// The blocks that a page puts in place of a layout's, the outermost first; the first one found wins.
     private var overrides: [[String: Override]] = []
     private var depth = 0
@@ -39,6 +40,7 @@ struct TemplateRenderer {
         self.set = set
         self.memory = memory
         stack = [value]
+        records = [value.record ?? [:]]
         output.reserveCapacity(32 * 1024)
     }
 
@@ -52,6 +54,7 @@ struct TemplateRenderer {
 
     private mutating func run(_ template: Template, _ range: Range<Int>, _ name: String) throws(TemplateError) {
         guard depth < TemplateRenderer.deepest else { throw TemplateError(template: name, reason: .deep) }
+        let instructions = template.instructions
         var index = range.lowerBound
         while index < range.upperBound {
             steps += 1
@@ -59,7 +62,7 @@ struct TemplateRenderer {
             guard steps <= TemplateRenderer.mostSteps, output.count <= TemplateSet.mostBytes else {
                 throw TemplateError(template: name, reason: .large)
             }
-            switch template.instructions[index] {
+            switch instructions[index] {
             case .literal(let bytes):
                 write(template.text[bytes])
                 index += 1
@@ -93,6 +96,20 @@ struct TemplateRenderer {
         }
     }
 
+    /// Carries out instructions with one more value to look names up in.
+    private mutating func run(
+        _ template: Template,
+        _ range: Range<Int>,
+        _ name: String,
+        with value: TemplateValue
+    ) throws(TemplateError) {
+        stack.append(value)
+        records.append(value.record ?? [:])
+        try run(template, range, name)
+        stack.removeLast()
+        records.removeLast()
+    }
+
     private mutating func section(
         _ value: TemplateValue?,
         isInverted: Bool,
@@ -121,9 +138,7 @@ struct TemplateRenderer {
         _ name: String
     ) throws(TemplateError) {
         guard case .shared(_, let number) = value, indentation.isEmpty else {
-            stack.append(value)
-            try run(template, range, name)
-            stack.removeLast()
+            try run(template, range, name, with: value)
             return
         }
         let place = TemplateMemory.Place(record: number, template: name, section: range.lowerBound)
@@ -135,9 +150,7 @@ struct TemplateRenderer {
         let start = output.count
         let above = outermost
         outermost = stack.count
-        stack.append(value)
-        try run(template, range, name)
-        stack.removeLast()
+        try run(template, range, name, with: value)
         // What depends on nothing but the record itself is the same on every page.
         if outermost == stack.count {
             memory[place] = TemplateMemory.Shown(bytes: Array(output[start...]), endsLine: isAtLineStart)
@@ -184,11 +197,12 @@ struct TemplateRenderer {
     /// The first value of a dotted name is looked up from the nearest record outwards, the others only inside it.
     private mutating func lookUp(_ path: Range<Int>, in template: Template) -> TemplateValue? {
         guard let first = path.first else { return stack.last }
+        let name = template.names[first]
         var index = stack.count
         while index > 0 {
             index -= 1
             outermost = min(outermost, index)
-            guard var found = stack[index].record?[template.names[first]] else { continue }
+            guard var found = records[index][name] else { continue }
             for part in path.dropFirst() {
                 guard let next = found.record?[template.names[part]] else { return nil }
                 found = next
