@@ -7,7 +7,8 @@ extension [Block] {
         var lines: [String] = []
         forEachBlock { block in
             switch block.kind {
-            case .code(_, let text), .html(let text): lines.append(text)
+            case .code(_, let text): lines.append(text.string)
+            case .html(let text): lines.append(text)
             case .thematicBreak: lines.append("")
             default: lines += block.inlines.map(\.plainText)
             }

@@ -17,7 +17,7 @@ public struct Block: Sendable, Equatable {
         /// A heading of level 1 to 6; `id` is what `{#id}` names, or nil.
         indirect case heading(level: Int, id: String?, content: [Inline])
         /// A fenced or indented block of code; `info` is the fence's info string.
-        indirect case code(info: String, text: String)
+        indirect case code(info: String, text: SharedText)
         /// A block of raw HTML, as written.
         case html(String)
         /// A thematic break.

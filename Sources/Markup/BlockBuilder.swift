@@ -122,8 +122,11 @@ struct BlockBuilder {
     private mutating func add(_ leaf: CMarkEvent.Leaf, _ event: CMarkEvent) {
         let range = range(event)
         switch leaf {
-        case .code(let info, let text):
+        case .code(let info, let place):
             if info.isEmpty { checkCode(below: open[open.count - 1].blocks.last, range) }
+            // Behind the fence, where there is one that nothing stands before.
+            let start = lines.text.origin(of: lines.range(ofLine: event.startLine + 1).lowerBound)
+            let text = SharedText(walk.texts[place.range], in: file, from: start)
             add(Block(.code(info: info, text: text), range: range))
         case .html(let text): add(Block(.html(text), range: range))
         case .thematicBreak: add(Block(.thematicBreak, range: range))

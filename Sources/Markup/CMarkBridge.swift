@@ -77,7 +77,10 @@ private func step(_ step: CMarkEvent.Step, at node: OpaquePointer) -> CMarkEvent
 private func leaf(_ node: OpaquePointer, _ type: cmark_node_type, _ texts: inout [UInt8]) -> CMarkEvent.Leaf? {
     switch type {
     case CMARK_NODE_CODE_BLOCK:
-        unsafe .code(info: text(cmark_node_get_fence_info(node)), text: text(cmark_node_get_literal(node)))
+        unsafe .code(
+            info: text(cmark_node_get_fence_info(node)),
+            text: place(of: cmark_node_get_literal(node), in: &texts)
+        )
     case CMARK_NODE_HTML_BLOCK: unsafe .html(text(cmark_node_get_literal(node)))
     case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
     case CMARK_NODE_TEXT: unsafe .text(place(of: cmark_node_get_literal(node), in: &texts))

@@ -2,7 +2,7 @@
 struct CMarkWalk: Sendable {
     /// The steps in document order.
     var events: [CMarkEvent] = []
-    /// What texts, code spans and raw HTML among inlines say, in UTF-8, one behind the other: in one piece, since each in memory of its own
+    /// What texts, code and raw HTML among inlines say, in UTF-8, one behind the other: in one piece, since each in memory of its own
     /// takes a twentieth of the time in which a course is read.
     var texts: [UInt8] = []
 }
@@ -31,10 +31,10 @@ struct CMarkEvent: Sendable {
 
     /// A node that holds no others.
     enum Leaf: Sendable {
-        case code(info: String, text: String)
+        /// The text is a place in the walk's texts, as in those below.
+        case code(info: String, text: BytePlace)
         case html(String)
         case thematicBreak
-        /// A place in the walk's texts, as in the next two.
         case text(BytePlace)
         case softBreak
         case lineBreak

@@ -179,7 +179,7 @@ extension HTMLRenderer {
                 html.append(text)
                 html.endLine()
             } else {
-                appendCode(info: "html", text, to: &html)
+                appendCode(info: "html", SharedText(text), to: &html)
             }
         case .thematicBreak:
             html.endLine()
@@ -226,7 +226,7 @@ extension HTMLRenderer {
         html.append("</h\(level)>\n")
     }
 
-    private func appendCode(info: String, _ text: String, to html: inout [UInt8]) {
+    private func appendCode(info: String, _ text: SharedText, to html: inout [UInt8]) {
         html.endLine()
         // A block wider than the page scrolls, and what scrolls must be reachable by keyboard.
         html.append(options.isBare ? "<pre><code" : "<pre tabindex=\"0\"><code")

@@ -67,7 +67,7 @@ private func markdownLines(_ block: Block) -> [String] {
         let mark = TableSyntax.captionMark
         return lines(text.hasPrefix(mark) ? mark.dropLast(2) + "\\: " + text.dropFirst(mark.count) : text)
     case .heading(let level, let id, let content): return headingLines(level, id, content)
-    case .code(let info, let text): return codeLines(info, text)
+    case .code(let info, let text): return codeLines(info, text.string)
     case .html(let text): return lines(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     case .thematicBreak: return ["___"]
     case .quotation(let blocks): return quoted(markdownLines(blocks, isTight: false))

@@ -27,8 +27,20 @@ public struct SharedText: Sendable, Equatable, ExpressibleByStringLiteral {
     ///   - bytes: the text, in UTF-8.
     ///   - range: where it stands in the file, with as many bytes before it as behind it that do not belong to it.
     init(_ bytes: ArraySlice<UInt8>, in file: SourceFile, at range: Range<Int>) {
-        let start = range.lowerBound + (range.count - bytes.count) / 2
-        if range.count >= bytes.count, file.bytes.holds(bytes, at: start) {
+        if range.count >= bytes.count {
+            self.init(bytes, in: file, from: range.lowerBound + (range.count - bytes.count) / 2)
+        } else {
+            self.init(bytes)
+        }
+    }
+
+    /// A text that a file holds as it is, or else with bytes of its own.
+    ///
+    /// - Parameters:
+    ///   - bytes: the text, in UTF-8.
+    ///   - start: where in the file it would stand.
+    init(_ bytes: ArraySlice<UInt8>, in file: SourceFile, from start: Int) {
+        if file.bytes.holds(bytes, at: start) {
             self.init(file.bytes, BytePlace(start..<(start + bytes.count)))
         } else {
             self.init(bytes)

@@ -89,7 +89,8 @@ extension Course {
                 for attribute in figure.attributes { body(attribute.value, false) }
             }
             switch block.kind {
-            case .code(_, let text), .html(let text): body(text, false)
+            case .code(_, let text): body(text.string, false)
+            case .html(let text): body(text, false)
             default:
                 for content in block.inlines {
                     content.forEachReading { body($0, isHeading) }

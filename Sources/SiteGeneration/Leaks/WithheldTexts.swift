@@ -166,7 +166,8 @@ extension Withheld {
                 body(item, .heading(content.plainText))
                 body(item, .prose(content.plainText))
                 if let id { body(item, .id(id)) }
-            case .code(_, let text), .html(let text): body(item, .prose(text))
+            case .code(_, let text): body(item, .prose(text.string))
+            case .html(let text): body(item, .prose(text))
             case .figure(let figure):
                 for attribute in figure.attributes where attribute.name != "." { body(item, .prose(attribute.value)) }
                 for content in block.inlines { content.forEachReading { body(item, .prose($0)) } }
