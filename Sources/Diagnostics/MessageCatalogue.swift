@@ -143,7 +143,7 @@ private let rows = """
     chart.not-text\tthe CSV file is no UTF-8 text\tsave it as CSV in UTF-8
     chart.no-rows\tthe CSV file has no numbers, or one column only\twrite a line of names, then a line for each label with its numbers
     chart.cells\ta row has more or fewer cells than the first\tleave a cell empty rather than out; quote one with a comma in it
-    chart.not-a-number\ta cell is no number\twrite digits and at most one point
+    chart.not-a-number\ta cell is no number\twrite digits and at most one point, and nothing between thousands
     chart.not-closed\ta quotation mark in the CSV file is not closed\tclose it
     chart.too-large\tmore than 100 rows or 4 columns of numbers\tmake several charts
     course.duplicate-id\tan id is used twice\tgive one of the two another

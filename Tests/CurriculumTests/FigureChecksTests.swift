@@ -34,7 +34,8 @@ import Testing
         CourseCase(
             "a broken table, said once",
             ["error chart.not-a-number \(folder)a.csv:2:3"],
-            "write digits and at most one point, such as 1250.5, or leave the cell empty"
+            "write digits, up to nine before a point and six behind it, and nothing between thousands, such as 1250.5; "
+                + "or leave the cell empty"
         )
         .lesson("![w](a.csv)\n\n![w](a.csv)").file(folder + "a.csv", "A,B\na,b\n"),
         CourseCase(
