@@ -224,4 +224,43 @@ import Testing
             )
         )
     }
+
+    @Test func `shows the figures of a chart from left to right where people read from right to left`() async throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse(lesson: "![a chart](a.csv)")
+        try write("Curriculum/course.yaml", "course: awkward\ntitle: Awkward\nlanguage: ar\n")
+        try write("Curriculum/modules/m/a.csv", ",N\na,-12\nb,\u{2212}3\nc,4\n")
+        let built = try await build()
+        defer { built.remove() }
+        let page = try built.page("modules/m/l.html")
+        for number in ["<bdi dir=\"ltr\">-12</bdi>", "<bdi dir=\"ltr\">\u{2212}3</bdi>", "4"] {
+            #expect(page.contains("<td class=\"align-end\">\(number)</td>"), "\(number)")
+        }
+        #expect(page.contains("<tr>\n<td></td>\n<th scope=\"col\" class=\"align-end\">N</th>"))
+    }
+
+    @Test(arguments: [
+        (["clip.vtt", "clip.fr.vtt"], "clip.vtt", "clip.fr.vtt"),
+        (["clip.de.vtt", "clip.en.vtt"], "clip.en.vtt", "clip.de.vtt"),
+        (["clip.de.vtt"], "clip.de.vtt", "clip.de.vtt"),
+    ])
+    func `takes a transcript from the captions in the language of the page:`(
+        captions: [String],
+        original: String,
+        translated: String
+    ) async throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse(lesson: "![a film](clip.mp4)")
+        try write("Curriculum/course.yaml", "course: awkward\ntitle: Awkward\nlanguages: [fr]\n")
+        try write("Curriculum/modules/m/l.fr.md", "---\ntitle: L\n---\n\n![un film](clip.mp4)\n\n> [!LOCAL]\n> x\n")
+        try write("Curriculum/modules/m/clip.mp4", "film")
+        for name in captions {
+            try write("Curriculum/modules/m/\(name)", "WEBVTT\n\n00:01.000 --> 00:02.000\nsaid in \(name)\n")
+        }
+        let built = try await build()
+        defer { built.remove() }
+        for (path, name) in [("modules/m/l.html", original), ("fr/modules/m/l.html", translated)] {
+            #expect(try built.page(path).contains("<p>said in \(name)</p>"), "\(path)")
+        }
+    }
 }
