@@ -137,6 +137,12 @@ import Testing
             "copy the file beside the page, and name the copy"
         ).lesson("![a](../../../../x.png)"),
         CourseCase(
+            "a page in the place of a picture",
+            ["error text.not-a-picture L:8:1"],
+            "take the exclamation mark out for a link to it"
+        )
+        .lesson("![a page](module.md)"),
+        CourseCase(
             "a film as a picture",
             ["error text.not-a-picture L:8:1"],
             "use a file that ends in .avif, .gif, .jpeg, .jpg, .png, .svg, .webp"
