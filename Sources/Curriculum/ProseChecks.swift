@@ -158,10 +158,19 @@ private struct ProseWords {
             case .softBreak, .lineBreak: isOpen = false
             case .code(let text): add(text.utf8, inline.range, isProse: false)
             case .term(let term, let shown): add(Array((shown ?? term).utf8)[...], inline.range, isProse: false)
+            case .link(_, _, let content) where content.isEmpty: part(at: inline.range)
             case .emphasis(let content), .strong(let content), .link(_, _, let content): add(content)
-            case .html, .image, .footnoteReference, .citation: break
+            case .image, .citation: part(at: inline.range)
+            case .html, .footnoteReference: break
             }
         }
+    }
+
+    /// Puts a word without letters where something stands between the words beside it.
+    private mutating func part(at range: Range<Int>) {
+        isOpen = false
+        append(bytes.count..<bytes.count, range, false)
+        isOpen = false
     }
 
     private mutating func add(_ text: ArraySlice<UInt8>, _ range: Range<Int>, isProse: Bool) {

@@ -29,6 +29,18 @@ import Testing
         CourseCase("what is no slip", [], "").lesson(
             "He had had it, and that that. Duran Duran, Duran. A no. No. `x x` 1 1 tick-tick very, very! é É *a* [[t]] [[t]]"
         ).file("Curriculum/glossary.md", "# T\n\n## G\n\n### t\n\nA term.\n"),
+        CourseCase("a word on each side of a citation or a picture", [], "").lesson(
+            "By law and [@A] and by ![a phone](x.png) by day or[@A]or night."
+        ).picture("Curriculum/modules/m/x.png").file(
+            "Curriculum/sources.yaml",
+            "A:\n  title: T\n  status: P\n"
+        ),
+        CourseCase(
+            "a word twice before a citation and around a note's number",
+            ["warning text.repeated-word L:8:1", "warning text.repeated-word L:8:12"],
+            "take one of the two out"
+        )
+        .lesson("as as [@A] a[^1] a.\n\n[^1]: N.").file("Curriculum/sources.yaml", "A:\n  title: T\n  status: P\n"),
         CourseCase("a word twice in another language", [], "").lesson("Nous nous lavons, nous nous.").course(
             "language: fr"
         ),
