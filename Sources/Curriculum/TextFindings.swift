@@ -65,6 +65,7 @@ struct TextFindings: Sendable {
         blocks.forEachBlock { block in
             switch block.kind {
             case .html: html.append(block.range)
+            case .paragraph(let content): checkBraces(content)
             case .figure(let figure):
                 references.append(Located(.figure(figure), at: figure.image.range))
                 alone.insert(figure.image.range)
@@ -132,6 +133,25 @@ struct TextFindings: Sendable {
             let hint = "write what it shows, as you would tell it on the telephone"
             let slip = Diagnostic(.warning, "text.weak-alternative", in: file, at: range, summary, hints: [hint])
             if weakness.isEnglish { englishSlips.append(slip) } else { slips.append(slip) }
+        }
+    }
+
+    /// Warns of what somebody set behind a picture that is no figure, such as `{credit="Ann"}` among other words: readers would see it.
+    private mutating func checkBraces(_ content: [Inline]) {
+        for index in content.indices.dropLast() {
+            guard case .image = content[index].kind,
+                let next = content[(index + 1)...].first(where: { $0.kind != .softBreak }),
+                case .text(let text) = next.kind
+            else { continue }
+            let words = text.utf8.drop { $0 == UInt8(ascii: " ") }
+            guard words.first == UInt8(ascii: "{") else { continue }
+            let name = words.dropFirst().prefix { $0 != UInt8(ascii: "=") }
+            guard !name.isEmpty, name.count < words.count - 1, name.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) })
+            else { continue }
+            let hint =
+                "write {\(String(decoding: name, as: UTF8.self))=\"words\"} right behind a picture alone in its paragraph, "
+                + "without links, signs of Markdown and quotation marks in the words"
+            report(.warning, "figure.unread-braces", next.range, "what stands in braces here is shown to readers", hint)
         }
     }
 

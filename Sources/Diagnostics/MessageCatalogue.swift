@@ -134,6 +134,7 @@ private let rows = """
     include.not-here\ta footnote, a quiz or the glossary cannot include a file\twrite it out
     text.not-alone\ta chart or clip stands in the midst of text\tleave a blank line above and below it
     figure.unknown-attribute\twarning: a name in the braces behind a figure means nothing there\tcorrect it, or take it out
+    figure.unread-braces\twarning: what stands in braces behind a picture is shown to readers, since more stands in its paragraph or it cannot be read\twrite `{credit="Ann"}` right behind a picture alone in its paragraph, with plain words between the quotation marks
     figure.unknown-chart\ta chart is neither of bars nor of lines\twrite `kind=bar` or `kind=line`
     figure.drawing-script\ta drawing holds a script, which would run for whoever opens the file by its address\tsave it as plain SVG, without scripts
     figure.drawing-as-picture\twarning: an SVG file holds what cannot stand in a page, so it is shown as a picture\tsave it as plain SVG with colours as attributes
