@@ -48,8 +48,10 @@ struct TextFindings: Sendable {
     /// - Parameter hasTitle: whether its title stands above its text, so that its headings start at level 2.
     init(_ document: MarkupDocument, hasTitle: Bool) {
         self.init(in: document.file)
-        // What has no front matter is included in pages, under a heading of any level.
-        let above = hasTitle && document.frontMatterRange.isEmpty ? 6 : 1
+        // What says nothing of itself, save which text it translates, is included in pages, under a heading of any level.
+        let isPage =
+            document.frontMatter?.entries.contains { $0.key != "source" } ?? !document.frontMatterRange.isEmpty
+        let above = hasTitle && !isPage ? 6 : 1
         checkHeadings(document.headings, hasTitle: hasTitle, above: above)
         add(document.blocks)
         for footnote in document.footnotes { add(footnote.blocks) }
