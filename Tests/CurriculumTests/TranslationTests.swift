@@ -57,7 +57,8 @@ import Testing
             "title: Leçon\nsource: \(chartDigest)\n",
             "![Graphique](a.csv)",
             ["error chart.not-a-number Curriculum/modules/m/a.csv:2:3"],
-            "write digits and at most one point, such as 1250.5, or leave the cell empty"
+            "write digits, up to nine before a point and six behind it, and nothing between thousands, such as 1250.5; "
+                + "or leave the cell empty"
         ).lesson("![chart](a.csv)").file("Curriculum/modules/m/a.csv", "A,B\na,b\n"),
         french(
             "no title",
