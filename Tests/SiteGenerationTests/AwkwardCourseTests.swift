@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 import Testing
 
 /// Courses that are right, and written in ways that nobody thinks of first.
@@ -262,5 +263,32 @@ import Testing
         for (path, name) in [("modules/m/l.html", original), ("fr/modules/m/l.html", translated)] {
             #expect(try built.page(path).contains("<p>said in \(name)</p>"), "\(path)")
         }
+    }
+
+    @Test func `says in which language an included text is that is not translated, and limits it as others`()
+        async throws
+    {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse(lesson: "{{include: ../../shared/a.md}}")
+        try write("Curriculum/course.yaml", "course: awkward\ntitle: Awkward\nlanguages: [ar]\n")
+        let include = "{{include: ../../shared/a.md}}\n"
+        try write("Curriculum/modules/m/l.ar.md", "---\ntitle: L\n---\n\n\(include)\n> [!LOCAL]\n> x\n")
+        let limited = "> [!ONLY police]\n> The zebra unit meets on Monday at noon.\n"
+        try write("Curriculum/shared/a.md", "## Call\n\nDesk[^1].\n\n\(limited)\n[^1]: Day.\n")
+        let built = try await BuiltSite(course, for: Readers(audiences: [.ngo]))
+        defer { built.remove() }
+        let page = try built.page("ar/modules/m/l.html")
+        #expect(page.contains("<div lang=\"en\" dir=\"ltr\">\n<h2 id=\"call\">Call</h2>\n<p>Desk<sup>"))
+        #expect(page.contains("<li id=\"fn:1\">\n<div lang=\"en\" dir=\"ltr\">\n<p>Day.</p>\n</div>\n<p><a href"))
+        #expect(!page.contains("zebra"))
+        let found = try built.files().filter { $0.key.hasPrefix("ar/search/t") }.map {
+            String(decoding: $0.value, as: UTF8.self)
+        }
+        #expect(found.contains { $0.contains("[\"call\",\"Call\",\"Desk") }, "\(found)")
+        #expect(try !built.page("modules/m/l.html").contains("<div lang"))
+        try write("Curriculum/shared/a.ar.md", "---\nsource: 0\n---\n\nمكتب\n\n> [!ONLY police]\n> سر\n")
+        let translated = try await BuiltSite(course)
+        defer { translated.remove() }
+        #expect(try !translated.page("ar/modules/m/l.html").contains("<div lang=\"en\""))
     }
 }
