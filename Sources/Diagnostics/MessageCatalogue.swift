@@ -297,6 +297,7 @@ private let rows = """
     quiz.telling-picture\twarning: the words or the name of a picture give the answer away\tsay what is seen, not what it means
     theme.missing\tthe theme's templates or words are not there\tinstall Coursewright with its share folder
     theme.unreadable\ta file or folder of the theme cannot be read, or lies too deep\tgive yourself the right, or move it up
+    theme.not-read\twarning: a folder of Site/ has nearly the name of one that is read\trename it
     theme.same-name\ttwo files of styles, scripts and images have one name, so that the site would keep but one\trename one, in the templates too
     theme.low-contrast\twarning: two colours of the theme that lie on each other are too much alike (WCAG 2.2, 1.4.3 and 1.4.11)\tmake one of the two lighter or darker
     theme.unknown-color\twarning: a colour is written in a way whose contrast cannot be told\twrite it as `#rrggbb`, `rgb()` or `hsl()`
@@ -306,6 +307,8 @@ private let rows = """
     template.unopened-section\ta section is closed and was never opened\tremove the tag, or open it
     template.wrong-close\tanother section is open than the one that is closed\tclose that one first
     template.unknown-partial\twarning: there is no such template\tcorrect the name
+    template.unknown-name\twarning: a template of the course's own names what no page hands over, or a text that no locale has; it shows nothing\tcorrect the name; templates/README.md of the built-in theme lists all
+    template.not-used\twarning: no page is shown by a template of the course's own, and no other takes it in\tgive it the name of the one it is to stand for, take it in, or remove it
     template.bad-name\tthe name in a tag is none\twrite one word between the braces
     template.circle\ta template takes itself in, by itself or through others\ttake the tag out, or name another template
     template.bad-delimiters\ta change of delimiters that names no two\twrite `{{=<% %>=}}`

@@ -33,13 +33,23 @@ public struct Theme: Sendable {
         if let first = folders.first { reading.overlay(first) }
         // What new files start from is on no site.
         let builtIn = isFirstBuiltIn ? reading.all.filter { !$0.path.contains("/scaffolds/") } : []
-        for folder in folders.dropFirst() { reading.overlay(folder) }
-        return Theme.make(of: reading, builtIn)
+        let first = reading.files
+        for folder in folders.dropFirst() {
+            reading.overlay(folder)
+            reading.reportMisspeltFolders(of: folder)
+        }
+        return Theme.make(of: reading, over: first, builtIn)
     }
 
-    private static func make(of reading: Reading, _ builtIn: [SourceFile]) -> Checked<Theme?> {
+    private static func make(
+        of reading: Reading,
+        over first: [String: SourceFile],
+        _ builtIn: [SourceFile]
+    ) -> Checked<Theme?> {
         var diagnostics = reading.diagnostics
         var templates: [String: SourceFile] = [:]
+        var firstTemplates: Set<String> = []
+        var ownTemplates: [String: SourceFile] = [:]
         var locales: [String: Words] = [:]
         var assets: [String: [UInt8]] = [:]
         var scaffolds: [String: String] = [:]
@@ -55,7 +65,10 @@ public struct Theme: Sendable {
             guard parts.count == 2 else { continue }
             switch parts[0] {
             case "templates" where path.hasSuffix(".mustache"):
-                templates[String(parts[1].dropLast(".mustache".count))] = file
+                let name = String(parts[1].dropLast(".mustache".count))
+                templates[name] = file
+                if first[path] != nil { firstTemplates.insert(name) }
+                if first[path]?.bytes != file.bytes { ownTemplates[name] = file }
             case "styles", "scripts", "images":
                 if let other = owners[parts[1].lowercased()] { diagnostics.append(Theme.sameName(file, other)) }
                 owners[parts[1].lowercased()] = file
@@ -69,6 +82,8 @@ public struct Theme: Sendable {
         let compiled = TemplateSet.compile(templates)
         diagnostics += compiled.diagnostics
         diagnostics += compiled.value?.circles(in: templates) ?? []
+        let words = locales.values.reduce(into: Set<String>()) { $0.formUnion($1.names) }
+        diagnostics += compiled.value?.slips(in: ownTemplates, builtIn: firstTemplates, words: words) ?? []
         guard let set = compiled.value, !set.templates.isEmpty, let english = locales["en"] else {
             if !diagnostics.haveErrors {
                 diagnostics.append(
@@ -145,8 +160,23 @@ private struct Reading {
         return ContentDigest(of: packer.bytes)
     }
 
+    private static let parts = ["templates", "styles", "scripts", "locales", "images", "scaffolds"]
+
+    /// Warns of folders of a course's own theme that nobody reads, and whose names are near those that are read.
+    mutating func reportMisspeltFolders(of folder: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names.sorted() where !Self.parts.contains(name) {
+            guard let near = nearest(name, among: Self.parts) else { continue }
+            let hint = "rename it to \(near) if that is what is meant"
+            let summary = "nothing in a theme is called so, and it is not read"
+            diagnostics.append(
+                Diagnostic(.warning, "theme.not-read", path: "Site/\(name)", summary, hints: [hint])
+            )
+        }
+    }
+
     mutating func overlay(_ folder: String) {
-        for part in ["templates", "styles", "scripts", "locales", "images", "scaffolds"] {
+        for part in Self.parts {
             let path = folder + "/" + part
             guard FileManager.default.fileExists(atPath: path) else { continue }
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
