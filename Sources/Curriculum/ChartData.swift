@@ -94,7 +94,8 @@ private struct ChartReader {
                 return nil
             }
             guard cells.count == header.count else {
-                let summary = "this row has \(cells.count) cells where the first line has \(header.count)"
+                let count = "\(cells.count) cell\(cells.count == 1 ? "" : "s")"
+                let summary = "this row has \(count) where the first line has \(header.count)"
                 let range = cells[0].range.lowerBound..<(cells.last ?? cells[0]).range.upperBound
                 report(
                     "chart.cells",

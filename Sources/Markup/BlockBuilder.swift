@@ -270,7 +270,7 @@ extension BlockBuilder {
                         "markup.table-cells",
                         in: file,
                         at: text.origin(of: ranges[count]),
-                        "this row has \(ranges.count) cells where the table has \(count) columns; the rest is not shown",
+                        "this row has \(ranges.count) cells where the table's first line has \(count); the rest is not shown",
                         hints: [#"write a pipe that belongs to the text as \|"#]
                     )
                 )

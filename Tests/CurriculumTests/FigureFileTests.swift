@@ -128,6 +128,8 @@ import Testing
 
     @Test func `knows the size of a drawing`() throws {
         #expect(drawing("", root: "width=\"30px\" height=\"20\"").value?.viewBox == "0 0 30 20")
+        let hints = drawing("", root: "").diagnostics.first?.hints
+        #expect(hints == ["write viewBox=\"0 0 WIDTH HEIGHT\" into its svg element"])
         #expect(
             drawing("", root: "width=\"30\" height=\"20\" viewBox=\"0 0 3 2\"").value?.size
                 == PictureSize(width: 30, height: 20)
