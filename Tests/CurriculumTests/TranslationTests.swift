@@ -223,4 +223,35 @@ import Testing
         #expect(outlook.missing == ["Curriculum/course.yaml", "Curriculum/modules/m/module.md", "Quizzes/q.md"])
         #expect(outlook.stale == ["Curriculum/modules/m/l.fr.md"])
     }
+
+    @Test(
+        arguments: [
+            (Scaffold.Kind.lesson, "a.fr", "write, for example, a-fr"), (.quiz, "b.fr", "write, for example, b-fr"),
+            (
+                .lesson, "l.es",
+                "to translate that one, write coursewright new translation Curriculum/modules/m/l.md --language es"
+            ),
+            (.lesson, "l.v2", nil), (.lesson, "fr", nil), (.module, "m.fr", nil),
+        ] as [(Scaffold.Kind, String, String?)]
+    )
+    func `starts no page whose file would be a translation:`(kind: Scaffold.Kind, name: String, hint: String?) throws {
+        let written = CourseCase("", [], "").course("languages: [fr]")
+        let course = try #require(try written.course().value)
+        let folder = CourseFolder(files: written.files.map { SourceFile(path: $0.key, text: $0.value) })
+        func start() throws(Scaffold.Refusal) -> Scaffold {
+            try Scaffold(
+                Scaffold.Request(kind, name: name),
+                in: course,
+                folder,
+                template: "",
+                days: Scaffold.Days(today: 0)
+            )
+        }
+        do throws(Scaffold.Refusal) {
+            _ = try start()
+            #expect(hint == nil)
+        } catch {
+            #expect(error.hint == hint)
+        }
+    }
 }
