@@ -45,13 +45,14 @@ struct TextFindings: Sendable {
 
     /// Looks at a whole file.
     ///
-    /// - Parameter hasTitle: whether its title stands above its text, so that its headings start at level 2.
+    /// - Parameter hasTitle: whether its title stands above its text, so that its headings start at level 2; in the glossary, which says
+    ///   its own or none, terms may come before the first group.
     init(_ document: MarkupDocument, hasTitle: Bool) {
         self.init(in: document.file)
         // What says nothing of itself, save which text it translates, is included in pages, under a heading of any level.
         let isPage =
             document.frontMatter?.entries.contains { $0.key != "source" } ?? !document.frontMatterRange.isEmpty
-        let above = hasTitle && !isPage ? 6 : 1
+        let above = !hasTitle ? 2 : isPage ? 1 : 6
         checkHeadings(document.headings, hasTitle: hasTitle, above: above)
         add(document.blocks)
         for footnote in document.footnotes { add(footnote.blocks) }
@@ -176,7 +177,7 @@ struct TextFindings: Sendable {
                 let summary = "this heading skips a level: \(signs) comes next here"
                 report(.warning, "text.skipped-level", heading.range, summary, "start it with \(signs)")
             }
-            above = heading.level
+            above = hasTitle ? heading.level : max(heading.level, 2)
         }
     }
 }

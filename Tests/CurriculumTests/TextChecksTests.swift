@@ -175,6 +175,10 @@ import Testing
         CourseCase("a second title", ["warning text.second-title L:8:1"], "write ## for the headings of a page").lesson(
             "# A"
         ),
+        CourseCase("a term above the first group of the glossary", [], "").lesson("[[a]]")
+            .file("Curriculum/glossary.md", "# T\n\n### a\n\nA.\n\n## G\n\nText.\n"),
+        CourseCase("a term at the top of the glossary", [], "").lesson("[[a]]")
+            .file("Curriculum/glossary.md", "### a\n\nA.\n"),
         CourseCase("a level left out", ["warning text.skipped-level L:10:1"], "start it with ###").lesson(
             "## A\n\n#### B\n\n## C"
         ),
