@@ -57,6 +57,7 @@ struct ProseChecks {
             }
             if !isLast, words.mayRepeat(at: index) { checkRepetition(at: index) }
             if words.opensBraces(word) { checkInclude(at: index) }
+            if words.isAddress(word) { reportAddress(word) }
         }
     }
 
@@ -88,6 +89,14 @@ struct ProseChecks {
                 hints: ["write {{include: file.md}}, alone in its paragraph, or as code where it is to be shown"]
             )
         )
+    }
+
+    /// Other programs make a link of an address that CommonMark shows as text.
+    private mutating func reportAddress(_ word: ProseWords.Word) {
+        let address = words.text(of: word).drop { $0 == "(" }
+        let end = address.lastIndex { !".,;:!?)]\"'”’»".contains($0) } ?? address.startIndex
+        let hint = "write <\(address[...end])>, or put it between backticks if nobody is to follow it"
+        slips.append(diagnostic("text.bare-address", word.range, "this address is no link", hint))
     }
 
     private static let vague: Set<String> = [
@@ -134,6 +143,8 @@ private struct ProseWords {
         var range: Range<Int>
         /// Whether it was written as plain words, so that it can be compared with its neighbour.
         var isProse: Bool
+        /// Whether a link begins with it.
+        var isLinked: Bool
     }
 
     private(set) var all: [Word] = []
@@ -141,6 +152,8 @@ private struct ProseWords {
     private var bytes: [UInt8] = []
     /// Whether the last word goes on with what comes next.
     private var isOpen = false
+    /// Whether what comes next belongs to a link.
+    private var isInLink = false
 
     init(in file: SourceFile) { self.file = file }
 
@@ -159,7 +172,11 @@ private struct ProseWords {
             case .code(let text): add(text.utf8, inline.range, isProse: false)
             case .term(let term, let shown): add(Array((shown ?? term).utf8)[...], inline.range, isProse: false)
             case .link(_, _, let content) where content.isEmpty: part(at: inline.range)
-            case .emphasis(let content), .strong(let content), .link(_, _, let content): add(content)
+            case .link(_, _, let content):
+                isInLink = true
+                add(content)
+                isInLink = false
+            case .emphasis(let content), .strong(let content): add(content)
             case .image, .citation: part(at: inline.range)
             case .html, .footnoteReference: break
             }
@@ -210,7 +227,7 @@ private struct ProseWords {
             all[last].range = all[last].range.lowerBound..<max(all[last].range.upperBound, range.upperBound)
             all[last].isProse = all[last].isProse && isProse
         } else {
-            all.append(Word(bytes: word, range: range, isProse: isProse))
+            all.append(Word(bytes: word, range: range, isProse: isProse, isLinked: isInLink))
             isOpen = true
         }
     }
@@ -279,6 +296,14 @@ private struct ProseWords {
     func opensBraces(_ word: Word) -> Bool {
         word.isProse && word.bytes.count >= 2 && bytes[word.bytes.lowerBound] == UInt8(ascii: "{")
             && bytes[word.bytes.lowerBound + 1] == UInt8(ascii: "{")
+    }
+
+    /// Whether it starts as a web address does, behind a bracket or not, and goes on.
+    func isAddress(_ word: Word) -> Bool {
+        guard word.isProse, !word.isLinked, word.bytes.count > 8 else { return false }
+        let start = bytes[word.bytes.lowerBound] == UInt8(ascii: "(") ? word.bytes.dropFirst() : word.bytes
+        let text = bytes[start]
+        return text.starts(with: "https://".utf8) && text.count > 8 || text.starts(with: "http://".utf8)
     }
 
     /// Whether the word at an index and the next may be one word twice, told by their first bytes, whatever their case.

@@ -67,6 +67,14 @@ import Testing
             "name in the square brackets what a reader finds there"
         )
         .lesson("[Click *here*!](module.md)"),
+        CourseCase(
+            "an address that is no link",
+            ["warning text.bare-address L:8:5", "warning text.bare-address L:8:22"],
+            "write <https://a.org/b>, or put it between backticks if nobody is to follow it"
+        )
+        .lesson(
+            "See https://a.org/b. (http://c.org) <https://d.org> [d](https://d.org) `https://e.org` https:// [https://f.org](https://f.org)"
+        ),
         CourseCase("a link that says where", [], "").lesson("[This module](module.md), [here and now](module.md)"),
         CourseCase("ici", [], "").lesson("[here](module.md)").course("language: nl"),
 
