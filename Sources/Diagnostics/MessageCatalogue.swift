@@ -314,6 +314,7 @@ private let rows = """
     template.bad-name\tthe name in a tag is none\twrite one word between the braces
     template.circle\ta template takes itself in, by itself or through others\ttake the tag out, or name another template
     template.bad-delimiters\ta change of delimiters that names no two\twrite `{{=<% %>=}}`
+    locale.unknown-text\twarning: a text of the course's own locale has nearly the name of one that pages show, and is shown by none\tcorrect the name
     locale.…\tSite/locales/*.json is not JSON as it should be; the second word says how\tmend the file
     key.…\ta file of build/keys is not as a build wrote it; the second word says how\tbuild the course again
     syllabus.…\tbuild/keys/syllabus.json is not as a build wrote it; the second word says how\tbuild the course again

@@ -33,7 +33,7 @@ public struct Theme: Sendable {
         if let first = folders.first { reading.overlay(first) }
         // What new files start from is on no site.
         let builtIn = isFirstBuiltIn ? reading.all.filter { !$0.path.contains("/scaffolds/") } : []
-        let first = reading.files
+        let first = reading
         for folder in folders.dropFirst() {
             reading.overlay(folder)
             reading.reportMisspeltFolders(of: folder)
@@ -43,7 +43,7 @@ public struct Theme: Sendable {
 
     private static func make(
         of reading: Reading,
-        over first: [String: SourceFile],
+        over first: Reading,
         _ builtIn: [SourceFile]
     ) -> Checked<Theme?> {
         var diagnostics = reading.diagnostics
@@ -51,13 +51,20 @@ public struct Theme: Sendable {
         var firstTemplates: Set<String> = []
         var ownTemplates: [String: SourceFile] = [:]
         var locales: [String: Words] = [:]
+        var firstTexts: Set<String> = []
+        var ownLocales: [(file: SourceFile, texts: Set<String>)] = []
         var assets: [String: [UInt8]] = [:]
         var scaffolds: [String: String] = [:]
         var owners: [String: SourceFile] = [:]
-        for file in reading.locales {
+        for (index, file) in reading.locales.enumerated() {
             let words = Words.read(file, language: String(file.name.dropLast(".json".count)))
             diagnostics += words.diagnostics
             guard let own = words.value else { continue }
+            if index < first.locales.count {
+                firstTexts.formUnion(own.names)
+            } else {
+                ownLocales.append((file, own.names))
+            }
             locales[own.language] = locales[own.language].map(own.falling(backOn:)) ?? own
         }
         for (path, file) in reading.files.sorted(by: { $0.key < $1.key }) {
@@ -67,8 +74,8 @@ public struct Theme: Sendable {
             case "templates" where path.hasSuffix(".mustache"):
                 let name = String(parts[1].dropLast(".mustache".count))
                 templates[name] = file
-                if first[path] != nil { firstTemplates.insert(name) }
-                if first[path]?.bytes != file.bytes { ownTemplates[name] = file }
+                if first.files[path] != nil { firstTemplates.insert(name) }
+                if first.files[path]?.bytes != file.bytes { ownTemplates[name] = file }
             case "styles", "scripts", "images":
                 if let other = owners[parts[1].lowercased()] { diagnostics.append(Theme.sameName(file, other)) }
                 owners[parts[1].lowercased()] = file
@@ -82,8 +89,11 @@ public struct Theme: Sendable {
         let compiled = TemplateSet.compile(templates)
         diagnostics += compiled.diagnostics
         diagnostics += compiled.value?.circles(in: templates) ?? []
-        let words = locales.values.reduce(into: Set<String>()) { $0.formUnion($1.names) }
-        diagnostics += compiled.value?.slips(in: ownTemplates, builtIn: firstTemplates, words: words) ?? []
+        if let set = compiled.value {
+            let texts = ownLocales.reduce(into: firstTexts) { $0.formUnion($1.texts) }
+            diagnostics += set.slips(in: ownTemplates, builtIn: firstTemplates, texts: texts)
+            for (file, names) in ownLocales { diagnostics += set.slips(in: file, names, builtIn: firstTexts) }
+        }
         guard let set = compiled.value, !set.templates.isEmpty, let english = locales["en"] else {
             if !diagnostics.haveErrors {
                 diagnostics.append(

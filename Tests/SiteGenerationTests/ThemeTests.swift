@@ -82,7 +82,10 @@ import Testing
 
     @Test func `warns of what a course's own templates name and nothing has, and of what no page is shown by`() throws {
         defer { try? files.removeItem(at: course) }
-        try write("Site/locales/nl.json", "{\"ours\": \"Van ons\"}")
+        try write(
+            "Site/locales/nl.json",
+            "{\"ours\": \"Van ons\",\n \"glosary\": \"Woorden\", \"countLessons.few\": \"{0}\", \"countLesons.one\": \"een\"}"
+        )
         let text = "{{words.ours}} {{words.home}} {{.}} {{lang}} {{#lessons}}{{{title}}}{{/lessons}}{{>mine}}"
         try write(
             "Site/templates/module.mustache",
@@ -106,6 +109,8 @@ import Testing
                     + "use a name of the built-in theme's templates/README.md",
                 "warning template.unknown-name templates/module.mustache:2:47: write \"home\" if that is what is meant",
                 "warning template.not-used templates/zebra.mustache: take it in with {{>zebra}}, or remove it",
+                "warning locale.unknown-text locales/nl.json:2:51: write \"countLessons\" if that is what is meant",
+                "warning locale.unknown-text locales/nl.json:2:2: write \"glossary\" if that is what is meant",
             ]
         )
     }
