@@ -11,6 +11,8 @@ struct ProseChecks {
     /// What is wrong in English only.
     private(set) var englishSlips: [Diagnostic] = []
     private let file: SourceFile
+    /// The addresses that are no links, and where they stand.
+    private var addresses: [(text: String, range: Range<Int>)] = []
     /// The words of the run at hand; kept for the next one to save its allocations.
     private var words: ProseWords
 
@@ -27,6 +29,7 @@ struct ProseChecks {
                 checkWords()
             }
         }
+        reportAddresses()
     }
 
     private func diagnostic(_ id: String, _ range: Range<Int>, _ summary: String, _ hint: String) -> Diagnostic {
@@ -57,7 +60,7 @@ struct ProseChecks {
             }
             if !isLast, words.mayRepeat(at: index) { checkRepetition(at: index) }
             if words.opensBraces(word) { checkInclude(at: index) }
-            if words.isAddress(word) { reportAddress(word) }
+            if words.isAddress(word) { addresses.append((words.text(of: word), word.range)) }
         }
     }
 
@@ -91,12 +94,20 @@ struct ProseChecks {
         )
     }
 
-    /// Other programs make a link of an address that CommonMark shows as text.
-    private mutating func reportAddress(_ word: ProseWords.Word) {
-        let address = words.text(of: word).drop { $0 == "(" }
+    /// Warns of addresses of which other programs make links and CommonMark does not: once, for there may be many.
+    private mutating func reportAddresses() {
+        guard let (text, range) = addresses.first else { return }
+        let address = text.drop { $0 == "(" }
         let end = address.lastIndex { !".,;:!?)]\"'”’»".contains($0) } ?? address.startIndex
         let hint = "write <\(address[...end])>, or put it between backticks if nobody is to follow it"
-        slips.append(diagnostic("text.bare-address", word.range, "this address is no link", hint))
+        let others = addresses.count - 1
+        let summary =
+            switch others {
+            case 0: "this address is no link"
+            case 1: "this address is no link, and another of this page is none"
+            default: "this address is no link, and \(others) others of this page are none"
+            }
+        slips.append(diagnostic("text.bare-address", range, summary, hint))
     }
 
     private static let vague: Set<String> = [

@@ -120,7 +120,7 @@ private let rows = """
     text.repeated-word\twarning: a word stands twice, as in "the the" (looked for in English)\ttake one out
     text.long-sentence\twarning: a sentence has more than 40 words\tmake two of it
     text.vague-link\twarning: a link's words, such as "here", do not say where it leads (looked for in English)\tname what a reader finds there
-    text.bare-address\twarning: a web address stands in the text and is no link\twrite `<https://…>`, or put it between backticks if nobody is to follow it
+    text.bare-address\twarning: a web address stands in the text and is no link; the first of a page, with how many more there are\twrite `<https://…>`, or put it between backticks if nobody is to follow it
     text.no-table-header\twarning: every cell of a table's first line is empty\twrite above each column what stands in it
     address.malformed\twarning: an address outside the course cannot work: no site's name, a space, a slip in `https:`, a mail address without a name\tcorrect it as the message says
     address.insecure\twarning: an address begins with http:, so that others see and may change what a reader gets\twrite https: if the site answers there too

@@ -1,4 +1,5 @@
 import Curriculum
+import Diagnostics
 import Testing
 
 /// What makes text hard to read or to use.
@@ -69,7 +70,7 @@ import Testing
         .lesson("[Click *here*!](module.md)"),
         CourseCase(
             "an address that is no link",
-            ["warning text.bare-address L:8:5", "warning text.bare-address L:8:22"],
+            ["warning text.bare-address L:8:5"],
             "write <https://a.org/b>, or put it between backticks if nobody is to follow it"
         )
         .lesson(
@@ -89,5 +90,19 @@ import Testing
 
     @Test(arguments: cases) func `remarks on what is hard to read, at its place:`(broken: CourseCase) throws {
         try broken.check()
+    }
+
+    @Test func `says once how many addresses of a page are no links`() throws {
+        for (text, summary) in [
+            ("https://a.org/b", "this address is no link"),
+            ("https://a.org/b\n\n- http://c.org", "this address is no link, and another of this page is none"),
+            (
+                "https://a.org/b http://c.org\n\n> http://d.org",
+                "this address is no link, and 2 others of this page are none"
+            ),
+        ] {
+            let found = try CourseCase("", [], "").lesson(text).course().diagnostics
+            #expect(found.map(\.summary) == [summary])
+        }
     }
 }
