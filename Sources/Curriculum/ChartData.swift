@@ -94,7 +94,8 @@ private struct ChartReader {
                 return nil
             }
             guard cells.count == header.count else {
-                let summary = "this row has \(cells.count) cells where the first line has \(header.count)"
+                let count = "\(cells.count) cell\(cells.count == 1 ? "" : "s")"
+                let summary = "this row has \(count) where the first line has \(header.count)"
                 let range = cells[0].range.lowerBound..<(cells.last ?? cells[0]).range.upperBound
                 report(
                     "chart.cells",
@@ -106,8 +107,9 @@ private struct ChartReader {
             }
             rows.append(ChartData.Row(label: cells[0].text, values: cells.dropFirst().map { value($0) }))
         }
-        if rows.isEmpty, diagnostics.isEmpty {
-            report("chart.no-rows", file.range(ofLine: 1), "there are no figures in this file", "write a line for each")
+        if diagnostics.isEmpty, rows.allSatisfy({ $0.values.allSatisfy { $0 == nil } }) {
+            let hint = "write a line for each label, with its numbers"
+            report("chart.no-rows", file.range(ofLine: 1), "there are no figures in this file", hint)
         }
         guard diagnostics.isEmpty else { return nil }
         return ChartData(labelName: header[0].text, series: header.dropFirst().map(\.text), rows: rows)
@@ -120,7 +122,8 @@ private struct ChartReader {
             "chart.not-a-number",
             cell.range,
             "\"\(cell.text)\" is no number",
-            "write digits and at most one point, such as 1250.5, or leave the cell empty"
+            "write digits, up to nine before a point and six behind it, and nothing between thousands, such as 1250.5; "
+                + "or leave the cell empty"
         )
         return nil
     }
@@ -137,7 +140,8 @@ private struct ChartReader {
                 if let count = decimals { decimals = count + 1 } else { digits += 1 }
                 guard digits <= 9, decimals ?? 0 <= 6 else { return nil }
             case ".", ",":
-                guard decimals == nil, digits > 0 else { return nil }
+                // Where commas part columns, one in a number can only part thousands.
+                guard decimals == nil, digits > 0, scalar == "." || separator != UInt8(ascii: ",") else { return nil }
                 decimals = 0
             case "-", "\u{2212}":
                 guard place == 0 else { return nil }

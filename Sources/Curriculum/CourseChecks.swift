@@ -120,6 +120,16 @@ struct CourseChecks {
         for module in course.tracks.flatMap(\.modules) where !isModule(module.value) {
             unknown("module", module, among: ids, in: file, "track.unknown-module")
         }
+        for track in course.tracks {
+            var seen: Set<String> = []
+            for module in track.modules where !seen.insert(module.value).inserted {
+                let summary = "module \"\(module.value)\" is listed twice"
+                let hint = "remove one of the two"
+                diagnostics.append(
+                    Diagnostic(.error, "module.listed-twice", in: file, at: module.range, summary, hints: [hint])
+                )
+            }
+        }
     }
 
     /// Whether a module is there, or its absence has been reported.

@@ -35,8 +35,11 @@ struct DrawingReader {
             refuse("it is no UTF-8 text", 0..<0)
         }
         while problem == nil, index < bytes.count { step() }
-        if problem == nil, !open.isEmpty || viewBox.isEmpty {
-            refuse(viewBox.isEmpty ? "it says neither a viewBox nor a width and a height" : "it has no end", 0..<0)
+        if problem == nil, viewBox.isEmpty {
+            let why = "it says neither a viewBox nor a width and a height"
+            refuse(why, 0..<0, hint: "write viewBox=\"0 0 WIDTH HEIGHT\" into its svg element")
+        } else if problem == nil, !open.isEmpty {
+            refuse("it has no end", 0..<0)
         }
         guard problem == nil else { return nil }
         let seen = texts.indices.filter { usesDefined || !definedTexts.contains($0) }.map { texts[$0] }
@@ -44,7 +47,11 @@ struct DrawingReader {
         return Drawing(viewBox: viewBox, size: size, texts: lines.filter { !$0.isEmpty }, pieces: pieces)
     }
 
-    private mutating func refuse(_ why: String, _ range: Range<Int>) {
+    private mutating func refuse(
+        _ why: String,
+        _ range: Range<Int>,
+        hint: String = "save it as plain SVG, with colours as attributes and without style sheet, scripts and pictures"
+    ) {
         problem =
             problem
             ?? Diagnostic(
@@ -53,9 +60,7 @@ struct DrawingReader {
                 in: file,
                 at: range,
                 "this drawing is shown as a picture, for \(why)",
-                hints: [
-                    "save it as plain SVG, with colours as attributes and without style sheet, scripts and pictures"
-                ]
+                hints: [hint]
             )
     }
 

@@ -100,12 +100,20 @@ extension CourseReader {
                     report("include.too-large", file, block.range, summary, "make several pages of them")
                     return result
                 }
-                let moving = Moving(from: fragment.document.file.path, to: file.path, place: block.range)
-                result += fragment.blocks.map(moving.moved)
+                let source = fragment.document.file.path
+                let moving = Moving(from: source, to: file.path, place: block.range)
+                let isForeign = translations.language(of: file.path) != nil && translations.language(of: source) == nil
+                let shown = { (blocks: [Block]) in
+                    isForeign ? [Block(.untranslated(blocks), range: block.range)] : blocks
+                }
+                result += shown(fragment.blocks.map(moving.moved))
                 isIncludedBehind = isIncludedBehind || fragment.isBehind
                 // A file that is included twice brings its notes once.
                 let known = Set(notes.map(\.label))
-                notes += fragment.footnotes.map(moving.moved).filter { !known.contains($0.label) }
+                for var note in fragment.footnotes.map(moving.moved) where !known.contains(note.label) {
+                    note.blocks = shown(note.blocks)
+                    notes.append(note)
+                }
             case .quotation(let inner):
                 result.append(Block(.quotation(completed(inner, of: file, within: path, &notes)), range: block.range))
             case .only(let labels, let inner):

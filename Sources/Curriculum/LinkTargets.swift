@@ -212,6 +212,13 @@ struct LinkTargets {
                 ]
             )
         }
+        if anchors[target] != nil {
+            return Problem(
+                id: "text.not-a-picture",
+                summary: "\"\(source)\" is a page, and no picture",
+                hints: ["take the exclamation mark out for a link to it"]
+            )
+        }
         if let problem = wrongCase(source, target, from: path) { return problem }
         return Problem(
             id: "text.missing-picture",

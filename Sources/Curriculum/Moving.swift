@@ -37,6 +37,7 @@ struct Moving {
         case .code, .html, .thematicBreak, .include: kind
         case .quotation(let content): .quotation(content.map(moved))
         case .only(let labels, let content): .only(labels, content: content.map(moved))
+        case .untranslated(let content): .untranslated(content.map(moved))
         case .callout(let callout, let fold, let title, let content):
             .callout(callout, fold: fold, title: moved(title), content: content.map(moved))
         case .list(let list):

@@ -11,6 +11,8 @@ struct ProseChecks {
     /// What is wrong in English only.
     private(set) var englishSlips: [Diagnostic] = []
     private let file: SourceFile
+    /// The addresses that are no links, and where they stand.
+    private var addresses: [(text: String, range: Range<Int>)] = []
     /// The words of the run at hand; kept for the next one to save its allocations.
     private var words: ProseWords
 
@@ -27,6 +29,7 @@ struct ProseChecks {
                 checkWords()
             }
         }
+        reportAddresses()
     }
 
     private func diagnostic(_ id: String, _ range: Range<Int>, _ summary: String, _ hint: String) -> Diagnostic {
@@ -58,6 +61,9 @@ struct ProseChecks {
             }
             if !isLast, word.beginsAs(all[index + 1]), words.mayRepeat(at: index) { checkRepetition(at: index) }
             if word.first == UInt8(ascii: "{"), words.opensBraces(word) { checkInclude(at: index) }
+            if word.mayBeAddress, words.isAddress(word) {
+                addresses.append((words.text(of: word), words.range(of: index, through: index)))
+            }
         }
     }
 
@@ -89,6 +95,22 @@ struct ProseChecks {
                 hints: ["write {{include: file.md}}, alone in its paragraph, or as code where it is to be shown"]
             )
         )
+    }
+
+    /// Warns of addresses of which other programs make links and CommonMark does not: once, for there may be many.
+    private mutating func reportAddresses() {
+        guard let (text, range) = addresses.first else { return }
+        let address = text.drop { $0 == "(" }
+        let end = address.lastIndex { !".,;:!?)]\"'”’»".contains($0) } ?? address.startIndex
+        let hint = "write <\(address[...end])>, or put it between backticks if nobody is to follow it"
+        let others = addresses.count - 1
+        let summary =
+            switch others {
+            case 0: "this address is no link"
+            case 1: "this address is no link, and another of this page is none"
+            default: "this address is no link, and \(others) others of this page are none"
+            }
+        slips.append(diagnostic("text.bare-address", range, summary, hint))
     }
 
     private static let vague: Set<String> = [
@@ -156,6 +178,8 @@ private struct ProseWords {
         let mayEndSentence: Bool
         /// Whether it was written as plain words, so that it can be compared with its neighbour.
         let isProse: Bool
+        /// Whether a link begins with it.
+        let isLinked: Bool
 
         var bytes: Range<Int> { Int(start)..<Int(end) }
 
@@ -163,6 +187,9 @@ private struct ProseWords {
         func beginsAs(_ other: Word) -> Bool {
             (first ^ other.first) & ~0x20 == 0 || first & other.first >= 0x80
         }
+
+        /// Whether it begins as an address may, behind a bracket or not.
+        var mayBeAddress: Bool { first == UInt8(ascii: "h") || first == UInt8(ascii: "(") }
     }
 
     /// What one inline adds to the bytes.
@@ -174,12 +201,15 @@ private struct ProseWords {
         /// Whether the file says the same, so that each word has a place of its own.
         let isExact: Bool
         let isProse: Bool
+        let isLinked: Bool
     }
 
     private(set) var all: [Word] = []
     private let file: SourceFile
     private var bytes: [UInt8] = []
     private var pieces: [Piece] = []
+    /// Whether what comes next belongs to a link.
+    private var isInLink = false
 
     init(in file: SourceFile) { self.file = file }
 
@@ -198,15 +228,28 @@ private struct ProseWords {
             case .softBreak, .lineBreak: bytes.append(UInt8(ascii: " "))
             case .code(let text): add(text.utf8, inline.range, isProse: false)
             case .term(let term, let shown): add(Array((shown ?? term).utf8)[...], inline.range, isProse: false)
-            case .emphasis(let content), .strong(let content), .link(_, _, let content): add(content)
-            case .html, .image, .footnoteReference, .citation: break
+            case .link(_, _, let content) where content.isEmpty: part(at: inline.range)
+            case .link(_, _, let content):
+                isInLink = true
+                add(content)
+                isInLink = false
+            case .emphasis(let content), .strong(let content): add(content)
+            case .image, .citation: part(at: inline.range)
+            case .html, .footnoteReference: break
             }
         }
     }
 
+    /// Puts a word without letters where something stands between the words beside it.
+    private mutating func part(at range: Range<Int>) {
+        bytes.append(UInt8(ascii: " "))
+        pieces.append(Piece(start: bytes.count, range: range, isExact: false, isProse: false, isLinked: false))
+        bytes += [UInt8(ascii: "-"), UInt8(ascii: " ")]
+    }
+
     private mutating func add(_ text: ArraySlice<UInt8>, _ range: Range<Int>, isProse: Bool) {
         let isExact = range.count == text.count && file.bytes.holds(text, at: range.lowerBound)
-        pieces.append(Piece(start: bytes.count, range: range, isExact: isExact, isProse: isProse))
+        pieces.append(Piece(start: bytes.count, range: range, isExact: isExact, isProse: isProse, isLinked: isInLink))
         bytes += text
     }
 
@@ -230,6 +273,7 @@ private struct ProseWords {
                 index += 1
             } while index < bytes.count
                 && (kinds[Int(bytes[index])] != .other || widthOfSpace(at: index, before: bytes.count) == 0)
+            let nature = nature(of: start..<index, &piece)
             all.append(
                 Word(
                     start: UInt32(clamping: start),
@@ -237,23 +281,25 @@ private struct ProseWords {
                     first: bytes[start],
                     hasASCIILetter: hasASCIILetter,
                     mayEndSentence: !isLetter,
-                    isProse: isProse(start..<index, &piece)
+                    isProse: nature.isProse,
+                    isLinked: nature.isLinked
                 )
             )
         }
     }
 
-    /// Whether all inlines that a word is of are plain words.
+    /// Whether all inlines that a word is of are plain words, and whether the first of them belongs to a link.
     ///
     /// - Parameter piece: one at the word or before it; is moved to the last that it is of.
-    private func isProse(_ word: Range<Int>, _ piece: inout Int) -> Bool {
+    private func nature(of word: Range<Int>, _ piece: inout Int) -> (isProse: Bool, isLinked: Bool) {
         while piece + 1 < pieces.count, pieces[piece + 1].start <= word.lowerBound { piece += 1 }
         var isProse = pieces[piece].isProse
+        let isLinked = pieces[piece].isLinked
         while piece + 1 < pieces.count, pieces[piece + 1].start < word.upperBound {
             piece += 1
             isProse = isProse && pieces[piece].isProse
         }
-        return isProse
+        return (isProse, isLinked)
     }
 
     /// The length of the white space character that starts at an index, or 0 where none does: Unicode's White_Space.
@@ -337,6 +383,14 @@ private struct ProseWords {
     func opensBraces(_ word: Word) -> Bool {
         word.isProse && word.bytes.count >= 2 && bytes[word.bytes.lowerBound] == UInt8(ascii: "{")
             && bytes[word.bytes.lowerBound + 1] == UInt8(ascii: "{")
+    }
+
+    /// Whether it starts as a web address does, behind a bracket or not, and goes on.
+    func isAddress(_ word: Word) -> Bool {
+        guard word.isProse, !word.isLinked, word.bytes.count > 8 else { return false }
+        let start = bytes[word.bytes.lowerBound] == UInt8(ascii: "(") ? word.bytes.dropFirst() : word.bytes
+        let text = bytes[start]
+        return text.starts(with: "https://".utf8) && text.count > 8 || text.starts(with: "http://".utf8)
     }
 
     /// Whether the word at an index and the next may be one word twice, told by their first bytes, whatever their case.

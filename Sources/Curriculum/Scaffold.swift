@@ -148,6 +148,19 @@ public struct Scaffold: Sendable {
         if let there {
             throw Refusal(message: "\(there) is there already, and stays as it is", hint: "choose another name")
         }
+        if let (original, tag) = originalPath(of: path) {
+            let isBeside = folder.files[original] != nil
+            let languages = course.translations.map { $0.language.lowercased() }
+            if languages.contains(tag.lowercased()) || isBeside && isLanguage(tag) {
+                let plain = request.name.split(separator: ".").joined(separator: "-")
+                let translate =
+                    "to translate that one, write coursewright new translation \(original) --language \(tag)"
+                throw Refusal(
+                    message: "\(path) would be a translation of \(original)",
+                    hint: isBeside ? translate : "write, for example, \(plain)"
+                )
+            }
+        }
         let used: SourceFile? =
             switch request.kind {
             case .course: nil

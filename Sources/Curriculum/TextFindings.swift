@@ -45,11 +45,14 @@ struct TextFindings: Sendable {
 
     /// Looks at a whole file.
     ///
-    /// - Parameter hasTitle: whether its title stands above its text, so that its headings start at level 2.
+    /// - Parameter hasTitle: whether its title stands above its text, so that its headings start at level 2; in the glossary, which says
+    ///   its own or none, terms may come before the first group.
     init(_ document: MarkupDocument, hasTitle: Bool) {
         self.init(in: document.file)
-        // What has no front matter is included in pages, under a heading of any level.
-        let above = hasTitle && document.frontMatterRange.isEmpty ? 6 : 1
+        // What says nothing of itself, save which text it translates, is included in pages, under a heading of any level.
+        let isPage =
+            document.frontMatter?.entries.contains { $0.key != "source" } ?? !document.frontMatterRange.isEmpty
+        let above = !hasTitle ? 2 : isPage ? 1 : 6
         checkHeadings(document.headings, hasTitle: hasTitle, above: above)
         add(document.blocks)
         for footnote in document.footnotes { add(footnote.blocks) }
@@ -65,6 +68,7 @@ struct TextFindings: Sendable {
         blocks.forEachBlock { block in
             switch block.kind {
             case .html: html.append(block.range)
+            case .paragraph(let content): checkBraces(content)
             case .figure(let figure):
                 references.append(Located(.figure(figure), at: figure.image.range))
                 alone.insert(figure.image.range)
@@ -135,6 +139,25 @@ struct TextFindings: Sendable {
         }
     }
 
+    /// Warns of what somebody set behind a picture that is no figure, such as `{credit="Ann"}` among other words: readers would see it.
+    private mutating func checkBraces(_ content: [Inline]) {
+        for index in content.indices.dropLast() {
+            guard case .image = content[index].kind,
+                let next = content[(index + 1)...].first(where: { $0.kind != .softBreak }),
+                case .text(let text) = next.kind
+            else { continue }
+            let words = text.utf8.drop { $0 == UInt8(ascii: " ") }
+            guard words.first == UInt8(ascii: "{") else { continue }
+            let name = words.dropFirst().prefix { $0 != UInt8(ascii: "=") }
+            guard !name.isEmpty, name.count < words.count - 1, name.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) })
+            else { continue }
+            let hint =
+                "write {\(String(decoding: name, as: UTF8.self))=\"words\"} right behind a picture alone in its paragraph, "
+                + "without links, signs of Markdown and quotation marks in the words"
+            report(.warning, "figure.unread-braces", next.range, "what stands in braces here is shown to readers", hint)
+        }
+    }
+
     // MARK: - Headings
 
     /// People who listen to a page jump from heading to heading: levels show what belongs to what.
@@ -154,7 +177,7 @@ struct TextFindings: Sendable {
                 let summary = "this heading skips a level: \(signs) comes next here"
                 report(.warning, "text.skipped-level", heading.range, summary, "start it with \(signs)")
             }
-            above = heading.level
+            above = hasTitle ? heading.level : max(heading.level, 2)
         }
     }
 }

@@ -96,6 +96,7 @@ private let rows = """
     markup.reference-in-link\twarning: a term, a citation or a footnote stands in the text of a link\tmove it out of the link's brackets
     markup.table-columns\twarning: the first line and the line of dashes differ in the number of cells, so this is no table\tgive both as many
     markup.table-cells\twarning: a row has more cells than the table has columns; the rest is not shown\twrite a pipe that belongs to the text as `|`
+    markup.table-caption\twarning: a line of a table starts as its caption does and is a row, since the table goes on below it\twrite the caption on one line, or leave a blank line above it
     markup.table-not-apart\twarning: the text above or the line below swallows this table\tleave a blank line around the table
     markup.table-too-large\twarning: a table of more than 100,000 cells\tcut it, or offer it as a file
     markup.definition-goes-on\twarning: what is indented below a meaning is shown as code, since a meaning is one paragraph\tstart it with a colon, or do not indent it
@@ -119,6 +120,7 @@ private let rows = """
     text.repeated-word\twarning: a word stands twice, as in "the the" (looked for in English)\ttake one out
     text.long-sentence\twarning: a sentence has more than 40 words\tmake two of it
     text.vague-link\twarning: a link's words, such as "here", do not say where it leads (looked for in English)\tname what a reader finds there
+    text.bare-address\twarning: a web address stands in the text and is no link; the first of a page, with how many more there are\twrite `<https://…>`, or put it between backticks if nobody is to follow it
     text.no-table-header\twarning: every cell of a table's first line is empty\twrite above each column what stands in it
     address.malformed\twarning: an address outside the course cannot work: no site's name, a space, a slip in `https:`, a mail address without a name\tcorrect it as the message says
     address.insecure\twarning: an address begins with http:, so that others see and may change what a reader gets\twrite https: if the site answers there too
@@ -134,6 +136,7 @@ private let rows = """
     include.not-here\ta footnote, a quiz or the glossary cannot include a file\twrite it out
     text.not-alone\ta chart or clip stands in the midst of text\tleave a blank line above and below it
     figure.unknown-attribute\twarning: a name in the braces behind a figure means nothing there\tcorrect it, or take it out
+    figure.unread-braces\twarning: what stands in braces behind a picture is shown to readers, since more stands in its paragraph or it cannot be read\twrite `{credit="Ann"}` right behind a picture alone in its paragraph, with plain words between the quotation marks
     figure.unknown-chart\ta chart is neither of bars nor of lines\twrite `kind=bar` or `kind=line`
     figure.drawing-script\ta drawing holds a script, which would run for whoever opens the file by its address\tsave it as plain SVG, without scripts
     figure.drawing-as-picture\twarning: an SVG file holds what cannot stand in a page, so it is shown as a picture\tsave it as plain SVG with colours as attributes
@@ -143,7 +146,7 @@ private let rows = """
     chart.not-text\tthe CSV file is no UTF-8 text\tsave it as CSV in UTF-8
     chart.no-rows\tthe CSV file has no numbers, or one column only\twrite a line of names, then a line for each label with its numbers
     chart.cells\ta row has more or fewer cells than the first\tleave a cell empty rather than out; quote one with a comma in it
-    chart.not-a-number\ta cell is no number\twrite digits and at most one point
+    chart.not-a-number\ta cell is no number\twrite digits and at most one point, and nothing between thousands
     chart.not-closed\ta quotation mark in the CSV file is not closed\tclose it
     chart.too-large\tmore than 100 rows or 4 columns of numbers\tmake several charts
     course.duplicate-id\tan id is used twice\tgive one of the two another
@@ -296,6 +299,7 @@ private let rows = """
     quiz.telling-picture\twarning: the words or the name of a picture give the answer away\tsay what is seen, not what it means
     theme.missing\tthe theme's templates or words are not there\tinstall Coursewright with its share folder
     theme.unreadable\ta file or folder of the theme cannot be read, or lies too deep\tgive yourself the right, or move it up
+    theme.not-read\twarning: a folder of Site/ has nearly the name of one that is read\trename it
     theme.same-name\ttwo files of styles, scripts and images have one name, so that the site would keep but one\trename one, in the templates too
     theme.low-contrast\twarning: two colours of the theme that lie on each other are too much alike (WCAG 2.2, 1.4.3 and 1.4.11)\tmake one of the two lighter or darker
     theme.unknown-color\twarning: a colour is written in a way whose contrast cannot be told\twrite it as `#rrggbb`, `rgb()` or `hsl()`
@@ -305,9 +309,12 @@ private let rows = """
     template.unopened-section\ta section is closed and was never opened\tremove the tag, or open it
     template.wrong-close\tanother section is open than the one that is closed\tclose that one first
     template.unknown-partial\twarning: there is no such template\tcorrect the name
+    template.unknown-name\twarning: a template of the course's own names what no page hands over, or a text that no locale has; it shows nothing\tcorrect the name; templates/README.md of the built-in theme lists all
+    template.not-used\twarning: no page is shown by a template of the course's own, and no other takes it in\tgive it the name of the one it is to stand for, take it in, or remove it
     template.bad-name\tthe name in a tag is none\twrite one word between the braces
     template.circle\ta template takes itself in, by itself or through others\ttake the tag out, or name another template
     template.bad-delimiters\ta change of delimiters that names no two\twrite `{{=<% %>=}}`
+    locale.unknown-text\twarning: a text of the course's own locale has nearly the name of one that pages show, and is shown by none\tcorrect the name
     locale.…\tSite/locales/*.json is not JSON as it should be; the second word says how\tmend the file
     key.…\ta file of build/keys is not as a build wrote it; the second word says how\tbuild the course again
     syllabus.…\tbuild/keys/syllabus.json is not as a build wrote it; the second word says how\tbuild the course again

@@ -38,6 +38,8 @@ public struct Block: Sendable, Equatable {
         indirect case figure(Figure)
         /// `{{include: file.md}}`: a file whose text belongs here; the path is as written.
         case include(path: String)
+        /// What a file says that a translated page includes and that is not translated itself.
+        indirect case untranslated([Block])
     }
 
     /// A block.

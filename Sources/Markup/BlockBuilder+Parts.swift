@@ -12,7 +12,10 @@ extension BlockBuilder {
         }
         let plain = Block(.paragraph(content), range: range)
         guard let first = content.first else { return plain }
-        if case .image = first.kind { return figure(content).map { Block(.figure($0), range: range) } ?? plain }
+        if case .image = first.kind {
+            if let figure = figure(content) { return Block(.figure(figure), range: range) }
+            if content.count > 1, startsWith(content[1], "{") { return plain }
+        }
         guard let start = nextMeaning(content, from: 0), !startsWith(first, ": "), !startsWith(first, "[!") else {
             return plain
         }

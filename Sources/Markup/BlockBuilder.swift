@@ -266,6 +266,19 @@ extension BlockBuilder {
         let end = table.header.upperBound
         let header = row(TableSyntax.cells(text.bytes, table.header), count, end: end, text)
         let (lines, caption) = table.rowsAndCaption(in: text.bytes)
+        for line in lines {
+            guard let words = TableSyntax.caption(text.bytes, line) else { continue }
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "markup.table-caption",
+                    in: file,
+                    at: text.origin(of: words),
+                    "this is a row of the table and not its caption, for the table goes on below it",
+                    hints: ["write the caption on one line, or leave a blank line above it"]
+                )
+            )
+        }
         let rows = lines.map { line in
             let ranges = TableSyntax.cells(text.bytes, line)
             if ranges.count > count {
@@ -275,7 +288,7 @@ extension BlockBuilder {
                         "markup.table-cells",
                         in: file,
                         at: text.origin(of: ranges[count]),
-                        "this row has \(ranges.count) cells where the table has \(count) columns; the rest is not shown",
+                        "this row has \(ranges.count) cells where the table's first line has \(count); the rest is not shown",
                         hints: [#"write a pipe that belongs to the text as \|"#]
                     )
                 )

@@ -28,6 +28,8 @@ public struct HTMLRenderer: Sendable {
         public var takenIDs: Set<String> = []
         /// The words that the renderer adds to the author's.
         public var words = HTMLRenderer.englishWords
+        /// The language of what is not translated, and the direction in which that is written: `ltr` or `rtl`.
+        public var original = (language: "en", direction: "ltr")
         /// Whether to write the bare HTML of the CommonMark specification: no classes, nothing checked or dropped.
         var isBare = false
 
@@ -204,6 +206,14 @@ extension HTMLRenderer {
             appendTable(table, to: &html)
         case .definitions(let definitions): append(definitions, to: &html)
         case .figure(let figure): append(figure, isTight: isTight, to: &html)
+        case .untranslated(let content):
+            html.endLine()
+            html.append("<div lang=\"")
+            html.appendEscaped(options.original.language)
+            html.append("\" dir=\"\(options.original.direction)\">\n")
+            append(content, isTight: false, to: &html)
+            html.endLine()
+            html.append("</div>\n")
         case .include(let path):
             html.endLine()
             html.append("<p>{{include: ")

@@ -46,6 +46,8 @@ extension Block {
             block.kind = .only(labels, content: content.limited(to: readers, leavingOut: &leftOut))
         case .quotation(let content):
             block.kind = .quotation(content.limited(to: readers, leavingOut: &leftOut))
+        case .untranslated(let content):
+            block.kind = .untranslated(content.limited(to: readers, leavingOut: &leftOut))
         case .callout(let callout, let fold, let title, let content):
             block.kind = .callout(
                 callout,

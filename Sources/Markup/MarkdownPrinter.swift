@@ -85,6 +85,7 @@ private func markdownLines(_ block: Block) -> [String] {
     case .definitions(let definitions): return definitionLines(definitions)
     case .figure(let figure): return figureLines(figure)
     case .include(let path): return ["{{include: \(path)}}"]
+    case .untranslated(let blocks): return markdownLines(blocks, isTight: false)
     }
 }
 

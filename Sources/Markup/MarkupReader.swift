@@ -281,7 +281,7 @@ extension Block {
                 list.items[index].blocks = list.items[index].blocks.map { $0.filled(from: &contents) }
             }
             block.kind = .list(list)
-        case .paragraph, .heading, .code, .html, .thematicBreak, .definitions, .figure, .include: break
+        case .paragraph, .heading, .code, .html, .thematicBreak, .definitions, .figure, .include, .untranslated: break
         }
         return block
     }

@@ -45,13 +45,27 @@ enum TableSyntax {
     /// What a paragraph beside a table starts with that is its caption.
     static let captionMark = "Table: "
 
-    /// The words of a line that starts as a caption does; nil for another line.
+    /// The words of a line of a table that starts as a caption does and has one cell; nil for another line.
     static func caption(_ bytes: [UInt8], _ line: Range<Int>) -> Range<Int>? {
-        for mark in [": ", captionMark] where bytes[line].starts(with: mark.utf8) {
+        for mark in [": ", captionMark] where bytes[line].starts(with: mark.utf8) && !partsCells(bytes, line) {
             let words = trimmed(bytes, (line.lowerBound + mark.utf8.count)..<line.upperBound)
             return words.isEmpty ? nil : words
         }
         return nil
+    }
+
+    /// Whether a line holds a pipe that parts cells of it; in a caption, one between `[[` and `]]` does not.
+    private static func partsCells(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
+        var isInTerm = false
+        var index = line.lowerBound
+        while index < line.upperBound {
+            let (byte, rest) = (bytes[index], bytes[index..<line.upperBound])
+            if rest.starts(with: "[[".utf8) { isInTerm = true }
+            if rest.starts(with: "]]".utf8) { isInTerm = false }
+            if byte == UInt8(ascii: "|"), !isInTerm { return true }
+            index += byte == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return false
     }
 
     /// Whether a line holds a pipe.
@@ -104,9 +118,7 @@ struct TableLines {
 
     /// The rows, and the words of the caption where the last line is one and no row.
     func rowsAndCaption(in bytes: [UInt8]) -> (rows: ArraySlice<Range<Int>>, caption: Range<Int>?) {
-        guard let last = rows.last, TableSyntax.cells(bytes, last).count == 1,
-            let caption = TableSyntax.caption(bytes, last)
-        else { return (rows[...], nil) }
+        guard let last = rows.last, let caption = TableSyntax.caption(bytes, last) else { return (rows[...], nil) }
         return (rows.dropLast(), caption)
     }
 

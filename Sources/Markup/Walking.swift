@@ -55,7 +55,8 @@ extension Block {
     /// Calls a closure with the blocks directly inside this one, those of each item of a list apart; nothing is copied.
     public func forEachContent(_ body: ([Block]) -> Void) {
         switch kind {
-        case .quotation(let content), .callout(_, _, _, let content), .only(_, let content): body(content)
+        case .quotation(let content), .callout(_, _, _, let content), .only(_, let content), .untranslated(let content):
+            body(content)
         case .list(let list): for item in list.items { body(item.blocks) }
         case .paragraph, .heading, .code, .html, .thematicBreak, .table, .definitions, .figure, .include: break
         }
@@ -78,7 +79,7 @@ extension Block {
         case .figure(let figure):
             body([figure.image])
             if !figure.caption.isEmpty { body(figure.caption) }
-        case .code, .html, .thematicBreak, .quotation, .only, .list, .include: break
+        case .code, .html, .thematicBreak, .quotation, .only, .list, .include, .untranslated: break
         }
     }
 }

@@ -50,6 +50,12 @@ struct YAMLProblem {
             let words = "this bracket is not closed, or a comma is missing behind it"
             return YAMLProblem(words, [hint], at: start, mend: isList ? " " : nil)
         }
+        if problem.contains("did not find expected node content"),
+            let last = text.file.bytes[..<place].lastIndex(where: { $0 > 0x20 })
+        {
+            let hint = "write [first, second] with the closing bracket, or put quotation marks around the value"
+            return YAMLProblem("a value is missing behind this sign", [hint], at: last..<(last + 1))
+        }
         if problem.contains("did not find expected key") || problem.contains("did not find expected '-' indicator")
             || problem.contains("did not find expected <document start>")
         {

@@ -26,7 +26,9 @@ extension YAMLValue {
                 bytes[mend.offset - range.lowerBound] = mend.byte
                 continue
             }
-            return Checked(builder.isBroken ? nil : builder.value, problems + builder.diagnostics)
+            // A tab in the place of a key's indentation is as wrong as a space there, and told once.
+            let further = builder.diagnostics.filter { !problems.contains($0) }
+            return Checked(builder.isBroken ? nil : builder.value, problems + further)
         }
     }
 }

@@ -79,7 +79,8 @@ struct Feeds {
         xml += "<updated>\(updated(briefing))</updated>\n<published>\(time(briefing))</published>\n"
         xml += "<link rel=\"alternate\" type=\"text/html\" href=\"\(escaped(address(briefing)))\"/>\n"
         for label in labels(briefing) { xml += "<category term=\"\(escaped(label))\"/>\n" }
-        if !briefing.summary.isEmpty { xml += "<summary>\(escaped(summary(briefing)))</summary>\n" }
+        let summary = summary(briefing)
+        if !summary.isEmpty { xml += "<summary>\(escaped(summary))</summary>\n" }
         return xml + "</entry>\n"
     }
 
@@ -105,7 +106,7 @@ struct Feeds {
         if !address.isEmpty { members.append(("url", .string(address(briefing)))) }
         members += [
             ("title", .string(briefing.title)),
-            ("content_text", .string(briefing.summary.isEmpty ? briefing.title : summary(briefing))),
+            ("content_text", .string(summary(briefing, orElse: briefing.title))),
             ("date_published", .string(time(briefing))), ("date_modified", .string(updated(briefing))),
             ("tags", .strings(labels(briefing))),
         ]
@@ -136,9 +137,12 @@ struct Feeds {
 
     private func address(_ briefing: Briefing) -> String { address + briefing.pagePath }
 
-    private func summary(_ briefing: Briefing) -> String {
-        let marking = briefing.pageMarking.map { $0.rawValue + "\n" } ?? ""
-        return marking + briefing.summary.map { "– " + $0 }.joined(separator: "\n")
+    /// The marking, and below it what the summary says or, where there is none, another text.
+    private func summary(_ briefing: Briefing, orElse text: String = "") -> String {
+        let points = briefing.summary.map { "– " + $0 }
+        let said = points.isEmpty ? [text] : points
+        return ((briefing.pageMarking.map { [$0.rawValue] } ?? []) + said.filter { !$0.isEmpty })
+            .joined(separator: "\n")
     }
 
     private func labels(_ briefing: Briefing) -> [String] {

@@ -59,6 +59,7 @@ struct Fragments {
         options.allowsHTML = course.allowsHTML
         options.takenIDs = takenIDs
         let isForeign = isForeign ?? pages.isForeign(page)
+        options.original = (pages.originalWords.language, pages.originalWords.direction)
         options.words = isForeign ? pages.originalRendererWords : pages.rendererWords
         if let frame {
             options.idPrefix = frame.part.prefix
@@ -69,7 +70,7 @@ struct Fragments {
         }
         language = pages.foreign(isForeign)
         if isForeign {
-            let (tag, direction) = (pages.originalWords.language, pages.originalWords.direction)
+            let (tag, direction) = options.original
             opening = (
                 Array("<div lang=\"\(tag)\" dir=\"\(direction)\">\n".utf8),
                 Array("<span lang=\"\(tag)\" dir=\"\(direction)\">".utf8)

@@ -33,21 +33,38 @@ public struct Theme: Sendable {
         if let first = folders.first { reading.overlay(first) }
         // What new files start from is on no site.
         let builtIn = isFirstBuiltIn ? reading.all.filter { !$0.path.contains("/scaffolds/") } : []
-        for folder in folders.dropFirst() { reading.overlay(folder) }
-        return Theme.make(of: reading, builtIn)
+        let first = reading
+        for folder in folders.dropFirst() {
+            reading.overlay(folder)
+            reading.reportMisspeltFolders(of: folder)
+        }
+        return Theme.make(of: reading, over: first, builtIn)
     }
 
-    private static func make(of reading: Reading, _ builtIn: [SourceFile]) -> Checked<Theme?> {
+    private static func make(
+        of reading: Reading,
+        over first: Reading,
+        _ builtIn: [SourceFile]
+    ) -> Checked<Theme?> {
         var diagnostics = reading.diagnostics
         var templates: [String: SourceFile] = [:]
+        var firstTemplates: Set<String> = []
+        var ownTemplates: [String: SourceFile] = [:]
         var locales: [String: Words] = [:]
+        var firstTexts: Set<String> = []
+        var ownLocales: [(file: SourceFile, texts: Set<String>)] = []
         var assets: [String: [UInt8]] = [:]
         var scaffolds: [String: String] = [:]
         var owners: [String: SourceFile] = [:]
-        for file in reading.locales {
+        for (index, file) in reading.locales.enumerated() {
             let words = Words.read(file, language: String(file.name.dropLast(".json".count)))
             diagnostics += words.diagnostics
             guard let own = words.value else { continue }
+            if index < first.locales.count {
+                firstTexts.formUnion(own.names)
+            } else {
+                ownLocales.append((file, own.names))
+            }
             locales[own.language] = locales[own.language].map(own.falling(backOn:)) ?? own
         }
         for (path, file) in reading.files.sorted(by: { $0.key < $1.key }) {
@@ -55,7 +72,10 @@ public struct Theme: Sendable {
             guard parts.count == 2 else { continue }
             switch parts[0] {
             case "templates" where path.hasSuffix(".mustache"):
-                templates[String(parts[1].dropLast(".mustache".count))] = file
+                let name = String(parts[1].dropLast(".mustache".count))
+                templates[name] = file
+                if first.files[path] != nil { firstTemplates.insert(name) }
+                if first.files[path]?.bytes != file.bytes { ownTemplates[name] = file }
             case "styles", "scripts", "images":
                 if let other = owners[parts[1].lowercased()] { diagnostics.append(Theme.sameName(file, other)) }
                 owners[parts[1].lowercased()] = file
@@ -69,6 +89,11 @@ public struct Theme: Sendable {
         let compiled = TemplateSet.compile(templates)
         diagnostics += compiled.diagnostics
         diagnostics += compiled.value?.circles(in: templates) ?? []
+        if let set = compiled.value {
+            let texts = ownLocales.reduce(into: firstTexts) { $0.formUnion($1.texts) }
+            diagnostics += set.slips(in: ownTemplates, builtIn: firstTemplates, texts: texts)
+            for (file, names) in ownLocales { diagnostics += set.slips(in: file, names, builtIn: firstTexts) }
+        }
         guard let set = compiled.value, !set.templates.isEmpty, let english = locales["en"] else {
             if !diagnostics.haveErrors {
                 diagnostics.append(
@@ -145,8 +170,23 @@ private struct Reading {
         return ContentDigest(of: packer.bytes)
     }
 
+    private static let parts = ["templates", "styles", "scripts", "locales", "images", "scaffolds"]
+
+    /// Warns of folders of a course's own theme that nobody reads, and whose names are near those that are read.
+    mutating func reportMisspeltFolders(of folder: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names.sorted() where !Self.parts.contains(name) {
+            guard let near = nearest(name, among: Self.parts) else { continue }
+            let hint = "rename it to \(near) if that is what is meant"
+            let summary = "nothing in a theme is called so, and it is not read"
+            diagnostics.append(
+                Diagnostic(.warning, "theme.not-read", path: "Site/\(name)", summary, hints: [hint])
+            )
+        }
+    }
+
     mutating func overlay(_ folder: String) {
-        for part in ["templates", "styles", "scripts", "locales", "images", "scaffolds"] {
+        for part in Self.parts {
             let path = folder + "/" + part
             guard FileManager.default.fileExists(atPath: path) else { continue }
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {

@@ -32,9 +32,38 @@ import Testing
         )
         .lesson("![w](a.png){kind=bar}").picture(folder + "a.png"),
         CourseCase(
+            "braces that are no figure's",
+            [
+                "warning figure.unread-braces L:8:12", "warning figure.unread-braces L:10:12",
+                "warning figure.unread-braces L:12:12", "warning figure.unread-braces L:15:1",
+                "warning figure.unread-braces L:17:14",
+            ],
+            "write {credit=\"words\"} right behind a picture alone in its paragraph, without links, signs of Markdown and "
+                + "quotation marks in the words"
+        )
+        .lesson(
+            """
+            ![w](a.png){credit="*Ann*"}
+
+            ![w](a.png){credit="\\"Ann\\""}
+
+            ![w](a.png) {credit=Ann}
+
+            ![w](a.png)
+            {credit=Ann}
+
+            a ![w](a.png){width=5} b
+
+            ![w](a.png){credit='Ann'}
+
+            ![w](a.png) {a} {b=c} `{d=e}`
+            """
+        ).picture(folder + "a.png"),
+        CourseCase(
             "a broken table, said once",
             ["error chart.not-a-number \(folder)a.csv:2:3"],
-            "write digits and at most one point, such as 1250.5, or leave the cell empty"
+            "write digits, up to nine before a point and six behind it, and nothing between thousands, such as 1250.5; "
+                + "or leave the cell empty"
         )
         .lesson("![w](a.csv)\n\n![w](a.csv)").file(folder + "a.csv", "A,B\na,b\n"),
         CourseCase(

@@ -31,7 +31,8 @@ import Testing
 
     @Test(arguments: [
         ("nothing", "", ["chart.no-rows 1:1"]), ("one column", "A\n1\n", ["chart.no-rows 1:1"]),
-        ("no rows", "A,B\n", ["chart.no-rows 1:1"]),
+        ("no rows", "A,B\n", ["chart.no-rows 1:1"]), ("no numbers", "A,B,C\na,,\nb,,\n", ["chart.no-rows 1:1"]),
+        ("thousands", "A,B\na,\"1,234\"\nb,\"1,5\"\n", ["chart.not-a-number 2:3", "chart.not-a-number 3:3"]),
         ("a cell too few and one too many", "A,B\na\nb,1,2\n", ["chart.cells 2:1", "chart.cells 3:1"]),
         (
             "words", "A,B\na,1\nb,many\nc,1.\nd,1 000\n",
@@ -127,6 +128,8 @@ import Testing
 
     @Test func `knows the size of a drawing`() throws {
         #expect(drawing("", root: "width=\"30px\" height=\"20\"").value?.viewBox == "0 0 30 20")
+        let hints = drawing("", root: "").diagnostics.first?.hints
+        #expect(hints == ["write viewBox=\"0 0 WIDTH HEIGHT\" into its svg element"])
         #expect(
             drawing("", root: "width=\"30\" height=\"20\" viewBox=\"0 0 3 2\"").value?.size
                 == PictureSize(width: 30, height: 20)

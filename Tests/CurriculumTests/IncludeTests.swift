@@ -64,8 +64,8 @@ import Testing
             ["error include.page L:8:1"],
             "put what both share into a file without front matter, such as Curriculum/shared/contacts.md"
         ).lesson("{{include: module.md}}"),
-        french("a translated fragment", [], "")
-            .file(shared, "A.\n").file(translated, "---\nsource: \(digestOfA)\n---\n\nUn.\n"),
+        french("a translated fragment, its heading that of any level", [], "")
+            .file(shared, "A.\n").file(translated, "---\nsource: \(digestOfA)\n---\n\n### Un\n\nUn.\n"),
         french(
             "a translated fragment whose original has changed",
             ["warning translation.stale \(translated):2:9"],

@@ -1,4 +1,5 @@
 import Curriculum
+import Diagnostics
 import Testing
 
 /// What makes text hard to read or to use.
@@ -29,6 +30,18 @@ import Testing
         CourseCase("what is no slip", [], "").lesson(
             "He had had it, and that that. Duran Duran, Duran. A no. No. `x x` 1 1 tick-tick very, very! é É *a* [[t]] [[t]]"
         ).file("Curriculum/glossary.md", "# T\n\n## G\n\n### t\n\nA term.\n"),
+        CourseCase("a word on each side of a citation or a picture", [], "").lesson(
+            "By law and [@A] and by ![a phone](x.png) by day or[@A]or night."
+        ).picture("Curriculum/modules/m/x.png").file(
+            "Curriculum/sources.yaml",
+            "A:\n  title: T\n  status: P\n"
+        ),
+        CourseCase(
+            "a word twice before a citation and around a note's number",
+            ["warning text.repeated-word L:8:1", "warning text.repeated-word L:8:12"],
+            "take one of the two out"
+        )
+        .lesson("as as [@A] a[^1] a.\n\n[^1]: N.").file("Curriculum/sources.yaml", "A:\n  title: T\n  status: P\n"),
         CourseCase("a word twice in another language", [], "").lesson("Nous nous lavons, nous nous.").course(
             "language: fr"
         ),
@@ -55,6 +68,14 @@ import Testing
             "name in the square brackets what a reader finds there"
         )
         .lesson("[Click *here*!](module.md)"),
+        CourseCase(
+            "an address that is no link",
+            ["warning text.bare-address L:8:5"],
+            "write <https://a.org/b>, or put it between backticks if nobody is to follow it"
+        )
+        .lesson(
+            "See https://a.org/b. (http://c.org) <https://d.org> [d](https://d.org) `https://e.org` https:// [https://f.org](https://f.org)"
+        ),
         CourseCase("a link that says where", [], "").lesson("[This module](module.md), [here and now](module.md)"),
         CourseCase("ici", [], "").lesson("[here](module.md)").course("language: nl"),
 
@@ -69,5 +90,19 @@ import Testing
 
     @Test(arguments: cases) func `remarks on what is hard to read, at its place:`(broken: CourseCase) throws {
         try broken.check()
+    }
+
+    @Test func `says once how many addresses of a page are no links`() throws {
+        for (text, summary) in [
+            ("https://a.org/b", "this address is no link"),
+            ("https://a.org/b\n\n- http://c.org", "this address is no link, and another of this page is none"),
+            (
+                "https://a.org/b http://c.org\n\n> http://d.org",
+                "this address is no link, and 2 others of this page are none"
+            ),
+        ] {
+            let found = try CourseCase("", [], "").lesson(text).course().diagnostics
+            #expect(found.map(\.summary) == [summary])
+        }
     }
 }

@@ -137,6 +137,12 @@ import Testing
             "copy the file beside the page, and name the copy"
         ).lesson("![a](../../../../x.png)"),
         CourseCase(
+            "a page in the place of a picture",
+            ["error text.not-a-picture L:8:1"],
+            "take the exclamation mark out for a link to it"
+        )
+        .lesson("![a page](module.md)"),
+        CourseCase(
             "a film as a picture",
             ["error text.not-a-picture L:8:1"],
             "use a file that ends in .avif, .gif, .jpeg, .jpg, .png, .svg, .webp"
@@ -169,6 +175,10 @@ import Testing
         CourseCase("a second title", ["warning text.second-title L:8:1"], "write ## for the headings of a page").lesson(
             "# A"
         ),
+        CourseCase("a term above the first group of the glossary", [], "").lesson("[[a]]")
+            .file("Curriculum/glossary.md", "# T\n\n### a\n\nA.\n\n## G\n\nText.\n"),
+        CourseCase("a term at the top of the glossary", [], "").lesson("[[a]]")
+            .file("Curriculum/glossary.md", "### a\n\nA.\n"),
         CourseCase("a level left out", ["warning text.skipped-level L:10:1"], "start it with ###").lesson(
             "## A\n\n#### B\n\n## C"
         ),

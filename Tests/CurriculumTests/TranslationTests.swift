@@ -57,7 +57,8 @@ import Testing
             "title: Leçon\nsource: \(chartDigest)\n",
             "![Graphique](a.csv)",
             ["error chart.not-a-number Curriculum/modules/m/a.csv:2:3"],
-            "write digits and at most one point, such as 1250.5, or leave the cell empty"
+            "write digits, up to nine before a point and six behind it, and nothing between thousands, such as 1250.5; "
+                + "or leave the cell empty"
         ).lesson("![chart](a.csv)").file("Curriculum/modules/m/a.csv", "A,B\na,b\n"),
         french(
             "no title",
@@ -221,5 +222,36 @@ import Testing
         #expect(outlook.count == 4)
         #expect(outlook.missing == ["Curriculum/course.yaml", "Curriculum/modules/m/module.md", "Quizzes/q.md"])
         #expect(outlook.stale == ["Curriculum/modules/m/l.fr.md"])
+    }
+
+    @Test(
+        arguments: [
+            (Scaffold.Kind.lesson, "a.fr", "write, for example, a-fr"), (.quiz, "b.fr", "write, for example, b-fr"),
+            (
+                .lesson, "l.es",
+                "to translate that one, write coursewright new translation Curriculum/modules/m/l.md --language es"
+            ),
+            (.lesson, "l.v2", nil), (.lesson, "fr", nil), (.module, "m.fr", nil),
+        ] as [(Scaffold.Kind, String, String?)]
+    )
+    func `starts no page whose file would be a translation:`(kind: Scaffold.Kind, name: String, hint: String?) throws {
+        let written = CourseCase("", [], "").course("languages: [fr]")
+        let course = try #require(try written.course().value)
+        let folder = CourseFolder(files: written.files.map { SourceFile(path: $0.key, text: $0.value) })
+        func start() throws(Scaffold.Refusal) -> Scaffold {
+            try Scaffold(
+                Scaffold.Request(kind, name: name),
+                in: course,
+                folder,
+                template: "",
+                days: Scaffold.Days(today: 0)
+            )
+        }
+        do throws(Scaffold.Refusal) {
+            _ = try start()
+            #expect(hint == nil)
+        } catch {
+            #expect(error.hint == hint)
+        }
     }
 }

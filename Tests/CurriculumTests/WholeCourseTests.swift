@@ -84,6 +84,11 @@ import Testing
             "write \"m\" if that is what is meant"
         ).course("tracks:\n  - id: t\n    title: T\n    modules: [n]"),
         CourseCase(
+            "a track that lists a module twice",
+            ["error module.listed-twice Curriculum/course.yaml:6:18"],
+            "remove one of the two"
+        ).course("tracks:\n  - id: t\n    title: T\n    modules: [m, m]"),
+        CourseCase(
             "a track in the wrong order",
             ["warning track.prerequisite-later Curriculum/course.yaml:6:15"],
             "change the order of the track's modules"

@@ -18,13 +18,37 @@ import Testing
         #expect(page.hasSuffix("<td>d</td>\n</tr>\n</tbody>\n</table>\n</div>\n"), "\(page)")
     }
 
+    @Test func `takes a caption with a term for which other words are shown`() {
+        for mark in ["", "> "] {
+            let lines = (table + ": one [[a|two]], `\\|`").split(separator: "\n").map { mark + $0 }
+            let page = html(lines.joined(separator: "\n"))
+            #expect(page.contains("<caption id=\"caption:1\">one two, <code>|</code></caption>"), "\(page)")
+        }
+    }
+
     @Test(arguments: [
         ("an escape", "TABLE\n\\: c", "<p>: c</p>\n"), ("prose between", "TABLE\na\n\n: c", "<dl class"),
-        ("a row with a pipe", "TABLE: c | e\n", "<td>: c</td>"), ("an empty one", "TABLE\n:\n", "<p>:</p>\n"),
+        ("a row with a pipe", "TABLE: c | e\n", "<td>: c</td>"),
+        ("a line above a row with a pipe", "TABLE: c\n| e |\n", "<td>: c</td>"),
+        ("an empty one", "TABLE\n:\n", "<p>:</p>\n"),
     ])
     func `takes no caption from`(name: String, markdown: String, expected: String) {
         let page = html(markdown.replacing("TABLE", with: table))
         #expect(!page.contains("<caption") && page.contains(expected), "\(page)")
+    }
+
+    @Test func `says of a caption directly below that goes on why it is none`() {
+        let file = SourceFile(
+            path: "a.md",
+            text: table + ": one\ntwo\n\n" + table + "\n: one\ntwo\n\n" + table + ": | one\ntwo\n"
+        )
+        let slips = MarkupDocument.read(file).diagnostics
+        #expect(
+            slips.map { "\($0.id) \($0.position?.line ?? 0):\($0.position?.column ?? 0)" } == [
+                "markup.table-caption 4:3"
+            ]
+        )
+        #expect(slips.first?.hints == ["write the caption on one line, or leave a blank line above it"])
     }
 
     @Test func `gives each of two tables its own`() {

@@ -20,6 +20,7 @@ import Testing
         ("a meaning over two lines", "A\n: c\nd", "<dt>A</dt>|<dd>c\nd</dd>"),
         ("neighbours", "A\n: b\n\nC\n: d", "<dt>A</dt>|<dd>b</dd>|<dt>C</dt>|<dd>d</dd>"),
         ("marks at the start", "*A*\n: *b*", "<dt><em>A</em></dt>|<dd><em>b</em></dd>"),
+        ("a picture in a term", "![p](p.png) A\n: b", "<dt><img src=\"p.png\" alt=\"p\" /> A</dt>|<dd>b</dd>"),
         ("a hard break", "A  \n: b", "<dt>A</dt>|<dd>b</dd>"),
     ])
     func `reads`(name: String, markdown: String, expected: String) {

@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 import Testing
 
 /// Courses that are right, and written in ways that nobody thinks of first.
@@ -223,5 +224,71 @@ import Testing
                 """
             )
         )
+    }
+
+    @Test func `shows the figures of a chart from left to right where people read from right to left`() async throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse(lesson: "![a chart](a.csv)")
+        try write("Curriculum/course.yaml", "course: awkward\ntitle: Awkward\nlanguage: ar\n")
+        try write("Curriculum/modules/m/a.csv", ",N\na,-12\nb,\u{2212}3\nc,4\n")
+        let built = try await build()
+        defer { built.remove() }
+        let page = try built.page("modules/m/l.html")
+        for number in ["<bdi dir=\"ltr\">-12</bdi>", "<bdi dir=\"ltr\">\u{2212}3</bdi>", "4"] {
+            #expect(page.contains("<td class=\"align-end\">\(number)</td>"), "\(number)")
+        }
+        #expect(page.contains("<tr>\n<td></td>\n<th scope=\"col\" class=\"align-end\">N</th>"))
+    }
+
+    @Test(arguments: [
+        (["clip.vtt", "clip.fr.vtt"], "clip.vtt", "clip.fr.vtt"),
+        (["clip.de.vtt", "clip.en.vtt"], "clip.en.vtt", "clip.de.vtt"),
+        (["clip.de.vtt"], "clip.de.vtt", "clip.de.vtt"),
+    ])
+    func `takes a transcript from the captions in the language of the page:`(
+        captions: [String],
+        original: String,
+        translated: String
+    ) async throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse(lesson: "![a film](clip.mp4)")
+        try write("Curriculum/course.yaml", "course: awkward\ntitle: Awkward\nlanguages: [fr]\n")
+        try write("Curriculum/modules/m/l.fr.md", "---\ntitle: L\n---\n\n![un film](clip.mp4)\n\n> [!LOCAL]\n> x\n")
+        try write("Curriculum/modules/m/clip.mp4", "film")
+        for name in captions {
+            try write("Curriculum/modules/m/\(name)", "WEBVTT\n\n00:01.000 --> 00:02.000\nsaid in \(name)\n")
+        }
+        let built = try await build()
+        defer { built.remove() }
+        for (path, name) in [("modules/m/l.html", original), ("fr/modules/m/l.html", translated)] {
+            #expect(try built.page(path).contains("<p>said in \(name)</p>"), "\(path)")
+        }
+    }
+
+    @Test func `says in which language an included text is that is not translated, and limits it as others`()
+        async throws
+    {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse(lesson: "{{include: ../../shared/a.md}}")
+        try write("Curriculum/course.yaml", "course: awkward\ntitle: Awkward\nlanguages: [ar]\n")
+        let include = "{{include: ../../shared/a.md}}\n"
+        try write("Curriculum/modules/m/l.ar.md", "---\ntitle: L\n---\n\n\(include)\n> [!LOCAL]\n> x\n")
+        let limited = "> [!ONLY police]\n> The zebra unit meets on Monday at noon.\n"
+        try write("Curriculum/shared/a.md", "## Call\n\nDesk[^1].\n\n\(limited)\n[^1]: Day.\n")
+        let built = try await BuiltSite(course, for: Readers(audiences: [.ngo]))
+        defer { built.remove() }
+        let page = try built.page("ar/modules/m/l.html")
+        #expect(page.contains("<div lang=\"en\" dir=\"ltr\">\n<h2 id=\"call\">Call</h2>\n<p>Desk<sup>"))
+        #expect(page.contains("<li id=\"fn:1\">\n<div lang=\"en\" dir=\"ltr\">\n<p>Day.</p>\n</div>\n<p><a href"))
+        #expect(!page.contains("zebra"))
+        let found = try built.files().filter { $0.key.hasPrefix("ar/search/t") }.map {
+            String(decoding: $0.value, as: UTF8.self)
+        }
+        #expect(found.contains { $0.contains("[\"call\",\"Call\",\"Desk") }, "\(found)")
+        #expect(try !built.page("modules/m/l.html").contains("<div lang"))
+        try write("Curriculum/shared/a.ar.md", "---\nsource: 0\n---\n\nمكتب\n\n> [!ONLY police]\n> سر\n")
+        let translated = try await BuiltSite(course)
+        defer { translated.remove() }
+        #expect(try !translated.page("ar/modules/m/l.html").contains("<div lang=\"en\""))
     }
 }

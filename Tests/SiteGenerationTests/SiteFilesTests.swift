@@ -111,6 +111,22 @@ import Testing
         #expect(SiteLinks(try built.files()).problems == [])
     }
 
+    @Test func `says in each entry how far it may travel, with a summary or without`() async throws {
+        let course = try WrittenCourse(files: [
+            "briefings/long.md": WrittenCourse.briefing("long", "date: 2026-11-20\nsummary:\n  - A point.\n"),
+            "briefings/short.md": WrittenCourse.briefing("short", "date: 2026-11-21\n"),
+        ])
+        defer { course.remove() }
+        let built = try await course.build()
+        defer { built.remove() }
+        let atom = try built.page("briefings.atom")
+        #expect(atom.contains("<summary>TLP:GREEN</summary>"))
+        #expect(atom.contains("<summary>TLP:GREEN\n– A point.</summary>"))
+        let json = try built.page("briefings.json")
+        #expect(json.contains("\"content_text\": \"TLP:GREEN\\nBriefing short\""))
+        #expect(json.contains("\"content_text\": \"TLP:GREEN\\n– A point.\""))
+    }
+
     /// The rules of <https://www.jsonfeed.org/version/1.1/>.
     @Test(arguments: [true, false]) func `keeps to JSON Feed 1.1, with whole addresses or none`(hasAddress: Bool)
         async throws

@@ -80,6 +80,41 @@ import Testing
         #expect(!slip.hints.isEmpty)
     }
 
+    @Test func `warns of what a course's own templates name and nothing has, and of what no page is shown by`() throws {
+        defer { try? files.removeItem(at: course) }
+        try write(
+            "Site/locales/nl.json",
+            "{\"ours\": \"Van ons\",\n \"glosary\": \"Woorden\", \"countLessons.few\": \"{0}\", \"countLesons.one\": \"een\"}"
+        )
+        let text = "{{words.ours}} {{words.home}} {{.}} {{lang}} {{#lessons}}{{{title}}}{{/lessons}}{{>mine}}"
+        try write(
+            "Site/templates/module.mustache",
+            text + "\n{{titel}} {{#lessons.zebra}}{{/lessons.zebra}}{{words.homme}}"
+        )
+        for name in ["mine", "lessn", "zebra"] { try write("Site/templates/\(name).mustache", "x") }
+        try write("Site/template/module.mustache", "x")
+        try write("Site/drafts/module.mustache", "x")
+        let read = read()
+        #expect(read.value != nil)
+        let found = read.diagnostics.map { slip in
+            let place = slip.position.map { ":\($0.line):\($0.column)" } ?? ""
+            return "\(slip.severity) \(slip.id) \(slip.path.dropFirst("Site/".count))\(place): \(slip.hints.joined())"
+        }
+        #expect(
+            found == [
+                "warning theme.not-read template: rename it to templates if that is what is meant",
+                "warning template.not-used templates/lessn.mustache: rename it to lesson.mustache if it is to take that one's place",
+                "warning template.unknown-name templates/module.mustache:2:1: write \"title\" if that is what is meant",
+                "warning template.unknown-name templates/module.mustache:2:11: "
+                    + "use a name of the built-in theme's templates/README.md",
+                "warning template.unknown-name templates/module.mustache:2:47: write \"home\" if that is what is meant",
+                "warning template.not-used templates/zebra.mustache: take it in with {{>zebra}}, or remove it",
+                "warning locale.unknown-text locales/nl.json:2:51: write \"countLessons\" if that is what is meant",
+                "warning locale.unknown-text locales/nl.json:2:2: write \"glossary\" if that is what is meant",
+            ]
+        )
+    }
+
     @Test func `names the place of a slip in a locale`() throws {
         defer { try? files.removeItem(at: course) }
         try write("Site/locales/fr.json", "{\"home\": \"Accueil\",\n \"next\": 3}")

@@ -71,7 +71,7 @@ struct FigureMaker: Sendable {
             guard let text = media.texts[target], let data = ChartData.read(text).value else { return [] }
             return [data.labelName] + data.series
                 + data.rows.map { row in ([row.label] + row.values.compactMap { $0?.text }).joined(separator: " ") }
-        case .video, .audio: return transcript(of: target, media.captions(of: target).first?.file)
+        case .video, .audio: return transcript(of: target)
         }
     }
 
@@ -106,9 +106,14 @@ struct FigureMaker: Sendable {
         html.appendEscaped(words["chartData"])
         html.append("</summary>\n<div class=\"table\" role=\"region\" aria-label=\"")
         html.appendEscaped(figure.alternative.plainText)
-        html.append("\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">")
-        html.appendEscaped(data.labelName)
-        html.append("</th>\n")
+        html.append("\" tabindex=\"0\">\n<table>\n<thead>\n<tr>\n")
+        if data.labelName.isEmpty {
+            html.append("<td></td>\n")
+        } else {
+            html.append("<th scope=\"col\">")
+            html.appendEscaped(data.labelName)
+            html.append("</th>\n")
+        }
         for name in data.series {
             html.append("<th scope=\"col\" class=\"align-end\">")
             html.appendEscaped(name)
@@ -121,7 +126,7 @@ struct FigureMaker: Sendable {
             html.append("</th>\n")
             for value in row.values {
                 html.append("<td class=\"align-end\">")
-                html.appendEscaped(value?.text ?? "")
+                append(number: value?.text ?? "", to: &html)
                 html.append("</td>\n")
             }
             html.append("</tr>\n")
@@ -131,6 +136,14 @@ struct FigureMaker: Sendable {
         html.append("\">")
         html.appendEscaped(target.split(separator: "/").last.map(String.init) ?? target)
         html.append("</a></p>\n</details>\n")
+    }
+
+    /// A number; where people read from right to left, a minus would otherwise stand behind it.
+    private func append(number: String, to html: inout [UInt8]) {
+        let isTurned = words.direction == "rtl" && ["-", "\u{2212}"].contains(number.unicodeScalars.first)
+        html.append(isTurned ? "<bdi dir=\"ltr\">" : "")
+        html.appendEscaped(number)
+        html.append(isTurned ? "</bdi>" : "")
     }
 
     // MARK: - Clips
@@ -143,12 +156,11 @@ struct FigureMaker: Sendable {
         html.append("\" src=\"")
         html.appendEscapedDestination(address(figure.source))
         html.append("\">\n")
-        let captions = media.captions(of: clip)
         if isVideo {
             // A page that is opened from a disk may load no captions from a file, so that they lie in the page.
-            let tags = captions.map { $0.language.isEmpty ? originalLanguage : $0.language }
-            let first = tags.firstIndex(of: language) ?? 0
-            for (index, (tag, file)) in zip(tags, captions.map(\.file)).enumerated() {
+            let captions = captions(of: clip)
+            let first = captions.firstIndex { $0.tag == language } ?? 0
+            for (index, (tag, file)) in captions.enumerated() {
                 html.append("<track kind=\"captions\" srclang=\"")
                 html.appendEscaped(tag)
                 html.append("\" label=\"")
@@ -164,7 +176,7 @@ struct FigureMaker: Sendable {
         html.append("\" download>")
         html.appendEscaped("\(words["download"]) \(name)")
         html.append("</a></p>\n")
-        let transcript = transcript(of: clip, captions.first?.file)
+        let transcript = transcript(of: clip)
         guard !transcript.isEmpty else { return }
         html.append("<details class=\"transcript\"><summary>")
         html.appendEscaped(words["transcript"])
@@ -179,10 +191,17 @@ struct FigureMaker: Sendable {
         html.append("</details>\n")
     }
 
-    /// The paragraphs of a clip's transcript; without one, what its captions say.
-    private func transcript(of clip: String, _ captions: SourceFile?) -> [String] {
+    /// The captions of a clip, with the tags of their languages.
+    private func captions(of clip: String) -> [(tag: String, file: SourceFile)] {
+        media.captions(of: clip).map { ($0.language.isEmpty ? originalLanguage : $0.language, $0.file) }
+    }
+
+    /// The paragraphs of a clip's transcript; without one, what its captions say, in the page's language where they are in it.
+    private func transcript(of clip: String) -> [String] {
         guard let file = media.transcript(of: clip) else {
-            return captions.flatMap { Captions.read($0).value }?.lines ?? []
+            let captions = captions(of: clip)
+            let own = captions.first { $0.tag == language } ?? captions.first
+            return own.flatMap { Captions.read($0.file).value }?.lines ?? []
         }
         var paragraphs: [String] = []
         var current = ""

@@ -90,6 +90,8 @@ private struct SectionCutter {
                 begin(anchor: heading.id, heading: heading.content.plainText)
             } else if case .only(_, let content) = block.kind {
                 add(content, headings: next)
+            } else if case .untranslated(let content) = block.kind {
+                add(content, headings: next)
             } else {
                 append { [textsOfFigure] in block.appendText(to: &$0, textsOfFigure) }
             }
@@ -159,7 +161,7 @@ extension Block {
         case .paragraph(let content), .heading(_, _, let content): content.appendText(to: &text)
         case .code(_, let code): text += code.utf8.map { $0 < 0x20 ? 0x20 : $0 }
         case .html, .thematicBreak, .include: break
-        case .callout, .only, .quotation, .list, .table, .definitions, .figure:
+        case .callout, .only, .quotation, .untranslated, .list, .table, .definitions, .figure:
             forEachRun { run in
                 run.appendText(to: &text)
                 text.append(0x20)

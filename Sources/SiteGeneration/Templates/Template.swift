@@ -18,14 +18,17 @@ struct Template: Sendable {
         case parent(Int, indentation: Range<Int>, end: Int)
     }
 
-    /// Another template that this one takes in, and where it says so.
+    /// A name that the template says, and where.
     struct Reference: Sendable {
         let name: String
         let range: Range<Int>
     }
 
     var instructions: [Instruction] = []
+    /// The templates that it takes in.
     var references: [Reference] = []
+    /// The values and sections that it names, dotted names as they are written.
+    var mentions: [Reference] = []
     /// What the template says itself.
     private(set) var text: [UInt8] = []
     /// The names it gives to values, blocks and other templates.

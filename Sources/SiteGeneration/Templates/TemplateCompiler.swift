@@ -104,8 +104,10 @@ struct TemplateCompiler {
         }
         switch tag.kind {
         case 0, UInt8(ascii: "&"), UInt8(ascii: "{"):
+            template.mentions.append(Template.Reference(name: name, range: tag.whole))
             template.instructions.append(.value(template.keep(path: path(name)), isEscaped: tag.kind == 0))
         case UInt8(ascii: "#"), UInt8(ascii: "^"):
+            template.mentions.append(Template.Reference(name: name, range: tag.whole))
             let path = template.keep(path: path(name))
             begin(name, tag, .section(path, isInverted: tag.kind == UInt8(ascii: "^"), end: 0))
         case UInt8(ascii: "$"):
