@@ -31,7 +31,7 @@ struct InlineBuilder {
     /// - Parameters:
     ///   - text: the block's own text.
     ///   - block: the bytes of the block in the file.
-    init(_ builder: BlockBuilder, _ text: MappedText, block: Range<Int>) {
+    init(_ builder: borrowing BlockBuilder, _ text: MappedText, block: Range<Int>) {
         locator = InlineLocator(text.bytes)
         next = builder.next
         events = builder.walk.events

@@ -159,7 +159,10 @@ extension Block {
     fileprivate func appendText(to text: inout [UInt8], _ textsOfFigure: (Figure) -> [String]) {
         switch kind {
         case .paragraph(let content), .heading(_, _, let content): content.appendText(to: &text)
-        case .code(_, let code): text += code.utf8.map { $0 < 0x20 ? 0x20 : $0 }
+        case .code(_, let code):
+            let start = text.count
+            text += code.utf8
+            for index in start..<text.count where text[index] < 0x20 { text[index] = 0x20 }
         case .html, .thematicBreak, .include: break
         case .callout, .only, .quotation, .untranslated, .list, .table, .definitions, .figure:
             forEachRun { run in
