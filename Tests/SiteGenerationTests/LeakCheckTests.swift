@@ -174,6 +174,21 @@ import Testing
         #expect(found("<p>And \(words).</p>", at: "index.html", one) == ["zebra-plan.md:22"])
     }
 
+    @Test(arguments: [
+        ("- **Owner:** not known yet", "<li><strong>Owner:</strong> not known yet</li>", "Not known yet."),
+        ("*See* the\nother room *now*", "<p><em>See</em> the\nother room <em>now</em></p>", "The other room."),
+        ("> **Note** ask\n> the *desk*", "<p><strong>Note</strong> ask\nthe <em>desk</em></p>", "## Ask the"),
+        ("**See [x](https://a.example) not now**", "<b>See <a href=\"\">x</a> not now</b>", "Not now."),
+        ("Ask *her* first\\\nNot at night", "<p>Ask <em>her</em> first<br />\nNot at night</p>", "Ask her first."),
+        ("Ask her first\\\nNot at night", "<p>Ask her first<br />\nNot at night</p>", "Not at night."),
+    ])
+    func `forgives what kept text says between marked words and breaks:`(kept: String, page: String, leftOut: String)
+        throws
+    {
+        #expect(found(page, at: "index.html", try check(kept: kept, leftOut: leftOut)) == [])
+        #expect(found(page, at: "index.html", try check(leftOut: leftOut)) == ["zebra-plan.md:22"])
+    }
+
     /// The words of the built-in interface in a language.
     private func locale(_ language: String) throws -> [String: String] {
         let json = try Data(contentsOf: checkout.appendingPathComponent("Site/locales/\(language).json"))

@@ -93,6 +93,7 @@ extension Course {
             default:
                 for content in block.inlines {
                     content.forEachReading { body($0, isHeading) }
+                    content.forEachRun { body($0, false) }
                     content.forEachInline { inline in
                         switch inline.kind {
                         case .text: break
@@ -107,6 +108,33 @@ extension Course {
                     }
                 }
             }
+        }
+    }
+}
+
+extension [Inline] {
+    /// Calls a closure with what stands by itself between links, marked words and breaks, as in "**Owner:** not known", and with each line that
+    /// a break ends.
+    fileprivate func forEachRun(_ body: (String) -> Void) {
+        for run in split(whereSeparator: { !$0.isPlain }) where run.count < count { body(Array(run).plainText) }
+        for line in split(whereSeparator: { $0.kind == .lineBreak }) where line.count < count {
+            body(Array(line).plainText)
+        }
+        for inline in self {
+            switch inline.kind {
+            case .emphasis(let content), .strong(let content), .link(_, _, let content): content.forEachRun(body)
+            default: break
+            }
+        }
+    }
+}
+
+extension Inline {
+    /// Whether a page has no tag around it.
+    fileprivate var isPlain: Bool {
+        switch kind {
+        case .text, .softBreak: true
+        default: false
         }
     }
 }
