@@ -236,7 +236,7 @@ private func checkReplaceable(_ site: String, isOurs: Bool) throws(SiteError) {
 
 /// Makes sure that answer keys do not get among the files of others, such as the keys to other things.
 private func checkHoldsKeys(_ keys: String) throws(SiteError) {
-    let names = works(in: keys) ?? []
+    let names = (works(in: keys) ?? []).filter { $0 != KeyFolder.ignoreFile }
     if names.isEmpty || names.contains("syllabus.json") { return }
     throw SiteError(
         path: keys,
