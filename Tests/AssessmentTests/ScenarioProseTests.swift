@@ -137,6 +137,7 @@ import Testing
 
     @Test(arguments: [
         "0 marks. The evidence is excluded.", "0 points. La preuve est exclue.", "You were seen. 0 marks. Go home.",
+        "“0 marks.” Go home.", "Vu ! 0 point ! Rentrez.", "Seen: 0 marks !", "Over – (0 marks).",
     ])
     func `takes all marks where an end says so in a sentence of its own`(end: String) throws {
         #expect(try scenario("log: screen name", end: end).ends.map(\.losesMarks) == [false, true, true])
@@ -145,6 +146,19 @@ import Testing
     @Test func `takes no marks where a longer sentence speaks of them`() throws {
         let end = "Closed; 0 marks are lost by it. Go home."
         #expect(try scenario("log: screen name", end: end).ends.map(\.losesMarks) == [false, false, true])
+    }
+
+    @Test(arguments: [
+        "This way is worth 2.0 marks.", "Ce chemin vaut 2,0 points !", "It earns 1.0 marks. Go home.",
+        "It is 10 marks. Go home.",
+    ])
+    func `takes no marks where a number ends with 0`(end: String) throws {
+        #expect(try scenario("log: screen name", end: end).ends.map(\.losesMarks) == [false, false, true])
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `counts twenty thousand entries at once`() {
+        let entries = (0..<20_000).map { "e\($0)" }.joined(separator: ", ")
+        #expect(Self.diagnostics("log: " + entries, in: .scene).map(\.id) == ["quiz.too-many-options"])
     }
 
     @Test(arguments: [
