@@ -263,7 +263,9 @@ extension ArraySlice<UInt8> {
 
 extension [Inline] {
     /// Whether a paragraph says that nothing earned before counts: its last words, or all of a sentence, are `0 marks`, in any of the
-    /// languages. `2.0 marks` takes none.
+    /// languages.
+    ///
+    /// `2.0 marks` takes none.
     var takesMarks: Bool {
         let words = plainText.split(whereSeparator: \.isWhitespace)
         let sentences = words.flatMap { $0.endsSentence ? [$0, "."] : [$0] }.split(separator: ".")

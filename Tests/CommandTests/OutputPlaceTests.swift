@@ -92,6 +92,35 @@ import Testing
         }
     }
 
+    @Test(arguments: ["link/../out", "link/new/../../out", "./link/./..//out/"])
+    func `sees where a way leads that goes up behind a link:`(output: String) throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("pages/.git/HEAD", "ref: refs/heads/gh-pages\n")
+        try write("pages/docs/index.html")
+        try FileManager.default.createSymbolicLink(atPath: folder.file("link").path, withDestinationPath: "pages/docs")
+        let before = try paths()
+        let outcome = try program.run(["build", "course", "--output", output], in: folder.url)
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("lies in a git repository, and answer keys must not"), "\(outcome.errors)")
+        #expect(try paths() == before)
+        #expect(try program.run(["build", "course", "--output", "course/../out"], in: folder.url).status == 0)
+    }
+
+    @Test func `names the course that a link leads into, and no link that leads nowhere`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("course/Curriculum/modules/m/module.md")
+        for (link, place) in [("link", "course/Curriculum/modules/m"), ("lost", "nowhere")] {
+            try FileManager.default.createSymbolicLink(atPath: folder.file(link).path, withDestinationPath: place)
+        }
+        let inside = try program.run(["check", "link"], in: folder.url).errors
+        let course = folder.file("course").resolvingSymlinksInPath().path
+        #expect(inside.contains("hint: name the course folder instead: \(course)\n"), "\(inside)")
+        let lost = try program.run(["check", "lost"], in: folder.url).errors
+        #expect(lost.contains("there is no folder \"lost\"\n  hint: name a folder that holds Curriculum/"), "\(lost)")
+    }
+
     @Test(arguments: ["docs", "sites/ngo"])
     func `keeps the answer keys out of the repository that holds the course, in`(
         output: String
