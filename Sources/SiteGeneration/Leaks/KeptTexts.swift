@@ -35,6 +35,7 @@ extension Course {
         for quiz in quizzes {
             body(quiz.title, true)
             tell(quiz.introduction + quiz.questions.flatMap(\.allBlocks) + quiz.footnotes.flatMap(\.blocks), body)
+            for text in quiz.questions.flatMap(\.textsBesideBlocks) { body(text, false) }
         }
         for term in glossary.terms { for name in [term.name] + term.aliases { body(name, true) } }
         if let document = glossary.document { tell(document, body) }

@@ -81,7 +81,7 @@ extension Withheld {
         for source in sources {
             let item = WithheldItem("source \(source.id)", path: "Curriculum/sources.yaml")
             for text: WithheldText in [
-                .name(source.title), .prose(source.note), .id(source.id), .prose(source.url),
+                .name(source.title), .prose(source.issuer), .prose(source.note), .id(source.id), .prose(source.url),
             ] { body(item, text) }
         }
         for file in files {
@@ -132,7 +132,11 @@ extension Withheld {
         for text: WithheldText in [
             .name(quiz.title), .id(quiz.id.text), .page(quiz.pagePath), .file(quiz.file.path),
         ] { body(item, text) }
-        for question in quiz.questions { body(WithheldItem(what, quiz.file, question.range), .id(question.id)) }
+        for question in quiz.questions {
+            let item = WithheldItem(what, quiz.file, question.range)
+            body(item, .id(question.id))
+            for text in question.textsBesideBlocks { body(item, .prose(text)) }
+        }
         tell(quiz.introduction + quiz.questions.flatMap(\.allBlocks), of: quiz.file, what, body)
         tell(quiz.footnotes.flatMap(\.blocks), of: quiz.file, what, body)
     }
