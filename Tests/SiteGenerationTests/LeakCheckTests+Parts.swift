@@ -19,6 +19,15 @@ extension LeakCheckTests {
         #expect(found(page, at: "index.html", try check(leftOut: leftOut)) == ["zebra-plan.md:22"])
     }
 
+    @Test(arguments: [("Weak entry", "weak-entry"), ("Collision", "collision")])
+    func `forgives the words of a kept id:`(heading: String, id: String) throws {
+        let (page, data) = ("<h2 id=\"\(id)\">x</h2>", "{\"sections\":[[\"\(id)\",\"x\",\"y\"]]}")
+        let check = try check(kept: "## Which of them is bad? {#\(id)}", leftOut: "## \(heading)")
+        #expect(found(page, at: "index.html", check) == [] && found(data, at: "search/t1.js", check) == [])
+        let other = try self.check(leftOut: "## \(heading)")
+        #expect(!found(page, at: "index.html", other).isEmpty && !found(data, at: "search/t1.js", other).isEmpty)
+    }
+
     @Test func `finds terms where the whole glossary is left out`() throws {
         let glossary = "## Dens\n\n### Zebra den\n\nalso: zebra lair\n\nWhere the five of them sleep by day.\n"
         let check = try check(

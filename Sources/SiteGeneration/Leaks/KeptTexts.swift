@@ -10,6 +10,8 @@ extension Course {
     /// - Parameter body: gets a text, and whether it is what something is called.
     func forEachKeptText(_ body: (String, _ isName: Bool) -> Void) {
         for text in [title, description, publisher, contact, address, requirements.note] { body(text, false) }
+        // An id of several words says them too: `weak-entry` stands in attributes and in data.
+        for id in keptIDs { body(id, false) }
         for track in tracks {
             body(track.title, true)
             body(track.description, false)
