@@ -28,6 +28,14 @@ extension LeakCheckTests {
         #expect(!found(page, at: "index.html", other).isEmpty && !found(data, at: "search/t1.js", other).isEmpty)
     }
 
+    @Test(arguments: ["See https://chat.example/id123456 there", "chat.example", "id123456"])
+    func `finds the address of a left-out link:`(shown: String) throws {
+        let link = "[their profile](https://chat.example/id123456)"
+        let page = "<p>\(shown)</p>"
+        #expect(found(page, at: "index.html", try check(leftOut: link)) == ["zebra-plan.md:22"])
+        #expect(found(page, at: "index.html", try check(kept: link, leftOut: link)) == [])
+    }
+
     @Test func `finds terms where the whole glossary is left out`() throws {
         let glossary = "## Dens\n\n### Zebra den\n\nalso: zebra lair\n\nWhere the five of them sleep by day.\n"
         let check = try check(

@@ -182,8 +182,8 @@ extension Withheld {
 }
 
 extension [Inline] {
-    /// Calls a closure with the ways in which a page, a search entry or a description may say the same words: with the labels of
-    /// citations and without.
+    /// Calls a closure with the ways in which a page, a search entry or a description may say the same words, with the labels of
+    /// citations and without, and with what they hold besides: titles, what is read aloud, addresses that lead elsewhere.
     func forEachReading(_ body: (String) -> Void) {
         let plain = plainText
         body(plain)
@@ -194,7 +194,9 @@ extension [Inline] {
             case .image(_, let title, let alternative):
                 body(alternative.plainText)
                 body(title)
-            case .link(_, let title, _): body(title)
+            case .link(let destination, let title, _):
+                body(title)
+                if isElsewhere(destination) { body(destination) }
             default: break
             }
         }
