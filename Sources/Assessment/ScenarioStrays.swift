@@ -93,7 +93,7 @@ extension QuestionReader {
             at: range,
             "\"\(file.text(range))\" starts as a setting does, and is read as text of \(place.rawValue)",
             isWide ? "write : in place of ：" : word.place,
-            "say it otherwise if trainees are to read it"
+            "say it otherwise, or between lines of ```, if trainees are to read it"
         )
     }
 

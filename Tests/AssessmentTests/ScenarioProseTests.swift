@@ -172,6 +172,15 @@ import Testing
         #expect(Set(entries).isSubset(of: read), "\(read)")
     }
 
+    @Test func `tells word for word what is fenced, and says so where it is not`() throws {
+        let log = "log: 12:03 joined\naward: 2 m.1"
+        for place in Place.allCases {
+            #expect(Self.diagnostics("Seen.\n```\n\(log)\n```", in: place).map(\.summary) == [], "\(place)")
+        }
+        let found = Self.diagnostics("- " + log, in: .scene)
+        #expect(found.first?.hints.last == "say it otherwise, or between lines of ```, if trainees are to read it")
+    }
+
     /// What is written, and the first way out.
     @Test(arguments: [
         ("log: screen name, not in log: hat", "put ; before it in place of the comma"),
