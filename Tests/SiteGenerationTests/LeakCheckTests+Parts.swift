@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Curriculum
 @testable import SiteGeneration
 
 /// What stands in parts of kept and left-out texts.
@@ -34,6 +35,13 @@ extension LeakCheckTests {
         let page = "<p>\(shown)</p>"
         #expect(found(page, at: "index.html", try check(leftOut: link)) == ["zebra-plan.md:22"])
         #expect(found(page, at: "index.html", try check(kept: link, leftOut: link)) == [])
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `notes sixty thousand files in no more than their time`() {
+        var withheld = Withheld()
+        withheld.files = (0..<60_000).map { "Curriculum/zebra-\($0).png" }
+        let check = LeakCheck(withheld, kept: [])
+        #expect(check.leaks(in: Array("<p>zebra-59999.png</p>".utf8), at: "index.html").count == 1)
     }
 
     @Test func `finds terms where the whole glossary is left out`() throws {
