@@ -428,6 +428,17 @@ import Testing
         #expect(!found("<p>\(leftOut)</p>", at: "index.html", other).isEmpty)
     }
 
+    @Test func `takes no colour of a left-out drawing for what it says, and forgives all that a kept one's file has`()
+        throws
+    {
+        let drawing = svg("<rect fill=\"#004494\" width=\"12.345px\"/><text x=\"1\" y=\"1\">Operation Falcon</text>")
+        let style = ".brand { color: #004494; font-size: 12.345px }"
+        let leftOut = try check(leftOut: "![x](plan.svg)", drawings: ["plan.svg": drawing])
+        #expect(found(style, at: "assets/own.css", leftOut) == [])
+        let kept = try check(kept: "![x](kept.svg)", leftOut: "Case 004494.", drawings: ["kept.svg": drawing])
+        #expect(found(drawing, at: "files/kept.svg", kept) == [])
+    }
+
     @Test(arguments: [
         ("Ukrainian", "Слідчий Зебра чекає біля старого порту", "СЛІДЧИЙ зебра, ЧЕКАЄ біля старого порту"),
         ("Arabic", "تجتمع الوحدة في الميناء القديم فجرا", "تجتمع الوحدة، في الميناء القديم فجرا"),

@@ -46,7 +46,7 @@ extension Course {
             for text in [source.issuer, source.date, source.note, source.url] { body(text, false) }
         }
         for file in media.withCompanions(Set(usedFiles(of: self))).sorted() {
-            media.texts[file]?.forEachPiece { text, _ in body(text, false) }
+            media.texts[file]?.forEachKeptPiece { body($0, false) }
         }
         for item in requirements.requirements + requirements.challenges {
             body(item.title, false)
