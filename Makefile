@@ -12,7 +12,7 @@ DEBIAN_BUILD = libcmark-dev libyaml-dev libsqlite3-dev libssl-dev libmicrohttpd-
 	pkg-config
 # The scoring engine of the site's pages: binaryen makes it small, nodejs packs it by the script with which pages unpack it.
 DEBIAN_ENGINE = binaryen nodejs
-DEBIAN_TEST = chromium openjdk-17-jre-headless python3-venv libxml2-utils $(DEBIAN_ENGINE)
+DEBIAN_TEST = chromium git openjdk-17-jre-headless python3-venv libxml2-utils $(DEBIAN_ENGINE)
 
 AS_ROOT = $(if $(filter 0,$(shell id -u)),,sudo)
 install = @dpkg -s $(1) >/dev/null 2>&1 || \

@@ -45,7 +45,35 @@ extension Question {
         return paperBlocks + feedback + hint + why
     }
 
+    /// What it says beside ``allBlocks``: what fits a gap or a field, the entries and flags of a scenario, the ends of a scale, its note.
+    public var textsBesideBlocks: [String] {
+        let texts: [String] =
+            switch kind {
+            case .fillIn(let paragraphs, _, _): paragraphs.joined().flatMap(\.texts)
+            case .shortAnswer(let expected, _, _): expected.map(\.text)
+            case .dateAndTime(let expected, _): expected.map(\.text)
+            case .opinion(let scale): [scale.lowestText, scale.highestText]
+            case .scenario(let scenario):
+                scenario.scenes.flatMap { $0.entries.map(\.text) + $0.choices.flatMap(\.flags) }
+            case .chooseOne, .trueOrFalse, .chooseAll, .number, .putInOrder, .match, .grid, .markTheText,
+                .pointAtThePicture, .essay:
+                []
+            }
+        return texts + [note].compactMap { $0 }
+    }
+
     private func paragraph(_ content: [Inline]) -> Block { Block(.paragraph(content), range: range) }
+}
+
+extension GapPiece {
+    /// What fits a gap, or can be chosen for it.
+    fileprivate var texts: [String] {
+        switch self {
+        case .prose: []
+        case .blank(let accept): accept
+        case .pick(let choices, _): choices
+        }
+    }
 }
 
 extension EssayTask {

@@ -140,12 +140,14 @@ extension QuestionReader {
             allows(read.map(\.range), "choices")
             && areDifferent(read.map { ($0.content, $0.range) }, "choices of this scene")
         var distinct: [Scenario.Entry] = []
+        var first: [String: LogEntry] = [:]
         for entry in entries {
-            if let twin = entries.first(where: { $0.entry.text == entry.entry.text && $0.entry != entry.entry }) {
-                if twin.range.lowerBound < entry.range.lowerBound { reportContradiction(entry, twin) }
-            } else if !distinct.contains(entry.entry) {
+            guard let twin = first[entry.entry.text] else {
+                first[entry.entry.text] = entry
                 distinct.append(entry.entry)
+                continue
             }
+            if twin.entry != entry.entry { reportContradiction(entry, twin) }
         }
         _ = allows(distinct.map { _ in part.range }, "entries in one scene")
         return Scenario.Scene(
@@ -280,11 +282,13 @@ extension QuestionReader {
         )
     }
 
+    /// Reports the later one of two entries that say the same, and not whether it belongs.
     private mutating func reportContradiction(_ entry: LogEntry, _ twin: LogEntry) {
+        let isLater = entry.range.lowerBound > twin.range.lowerBound
         error(
             "quiz.contradicting-entry",
-            at: entry.range,
-            also: [twin.range],
+            at: (isLater ? entry : twin).range,
+            also: [(isLater ? twin : entry).range],
             "\"\(entry.entry.text)\" is said to belong in the log, and not to",
             "keep it in one of log: and not in log:"
         )

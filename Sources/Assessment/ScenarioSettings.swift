@@ -188,6 +188,7 @@ extension QuestionReader {
     ///   - keepsTwins: whether what is written twice counts twice.
     mutating func list(_ range: Range<Int>, of place: ScenarioPlace, keepsTwins: Bool = false) -> [Located<String>] {
         var result: [Located<String>] = []
+        var seen: Set<String> = []
         var isEmpty = true
         for part in file.bytes[range].cut(atAnyOf: ScenarioWord.commas) {
             let entry = trimmedRange(part, in: file)
@@ -211,7 +212,7 @@ extension QuestionReader {
                     place.settings.contains(inner.word) ? "put ; before it" : inner.word.place,
                     "say it otherwise if it is no setting"
                 )
-            } else if keepsTwins || !result.contains(where: { $0.value == text }) {
+            } else if seen.insert(text).inserted || keepsTwins {
                 result.append(Located(text, at: entry))
             }
         }
@@ -263,11 +264,20 @@ extension ArraySlice<UInt8> {
 extension [Inline] {
     /// Whether a paragraph says that nothing earned before counts: its last words, or all of a sentence, are `0 marks`, in any of the
     /// languages.
+    ///
+    /// `2.0 marks` takes none.
     var takesMarks: Bool {
-        let text = plainText
-        let words = text.split { !$0.isLetter && !$0.isNumber }
-        return ScenarioWord(words.suffix(2).joined(separator: " ")) == .noMarks
-            || text.split { ".!?…؟\n".contains($0) }.contains { ScenarioWord($0) == .noMarks }
+        let words = plainText.split(whereSeparator: \.isWhitespace)
+        let sentences = words.flatMap { $0.endsSentence ? [$0, "."] : [$0] }.split(separator: ".")
+        let last = words.filter { $0.contains { $0.isLetter || $0.isNumber } }.suffix(2)
+        return (sentences + [last[...]]).contains { ScenarioWord($0.joined(separator: " ")) == .noMarks }
+    }
+}
+
+extension Substring {
+    /// Whether a word is the last of a sentence, quotation marks and brackets behind it passed over.
+    fileprivate var endsSentence: Bool {
+        last { $0.isLetter || $0.isNumber || ".!?…؟".contains($0) }.map { ".!?…؟".contains($0) } ?? false
     }
 }
 

@@ -9,9 +9,9 @@ extension QuestionReader {
     /// It is looked for at the start of each line and behind each semicolon, whatever stands before it to make an item, a quotation or
     /// bold text of it, and within lines as ``reportStraysWithin(_:in:)`` says. Fenced code is left alone: who fences a text means it word for word.
     mutating func reportStrays(_ blocks: [Block], in place: ScenarioPlace) {
-        var fenced: [Range<Int>] = []
-        blocks.forEachBlock { if case .code = $0.kind, isFenced($0) { fenced.append($0.range) } }
         for block in blocks {
+            var fenced: [Range<Int>] = []
+            [block].forEachBlock { if case .code = $0.kind, isFenced($0) { fenced.append($0.range) } }
             for line in lines(of: block.range) where !fenced.contains(where: { $0.overlaps(line) }) {
                 for piece in pieces(of: line) { reportStrays(inPiece: piece, of: block, in: place) }
             }
@@ -93,7 +93,7 @@ extension QuestionReader {
             at: range,
             "\"\(file.text(range))\" starts as a setting does, and is read as text of \(place.rawValue)",
             isWide ? "write : in place of ：" : word.place,
-            "say it otherwise if trainees are to read it"
+            "say it otherwise, or between lines of ```, if trainees are to read it"
         )
     }
 

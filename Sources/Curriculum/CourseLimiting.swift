@@ -224,7 +224,7 @@ struct CourseLimiter {
     /// Takes over the glossary that these readers see.
     mutating func take(_ limiter: GlossaryLimiter) {
         course.glossary = limiter.result
-        withheld.glossary = limiter.result.document?.file
+        withheld.glossary = full.glossary.document?.file
         withheld.terms = limiter.leftOutTerms
         guard let file = full.glossary.document?.file else { return }
         leaveOut(limiter.leftOutBlocks, of: file)

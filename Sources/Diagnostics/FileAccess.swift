@@ -195,6 +195,18 @@ func openTemporaryFile(
     }
 }
 
+/// Whether a name is one under which a file is written before it takes its place; whoever wrote there may have been killed.
+///
+/// - Parameter file: the name of the file.
+public func isTemporary(name: String, of file: String) -> Bool {
+    guard name.hasPrefix(file + "."), name.hasSuffix(".new") else { return false }
+    let numbers = name.dropFirst(file.count + 1).dropLast(".new".count).split(
+        separator: "-",
+        omittingEmptySubsequences: false
+    )
+    return numbers.count == 2 && numbers.allSatisfy { Int($0) != nil }
+}
+
 /// Puts a folder's list of names on the disk, without which a new name may be lost with the power.
 func synchronizeFolder(of path: String) throws(FileError) {
     let slash = path.lastIndex(of: "/")

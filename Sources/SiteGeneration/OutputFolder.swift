@@ -38,6 +38,11 @@ struct OutputFolder: ~Copyable {
         try removeInterrupted(old)
         // So did builds before there was a twin call it.
         try? FileManager.default.removeItem(atPath: folder + "/.coursewright.new")
+        // They may hold a site for other readers, or say what is left out of this one.
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where ["site.zip", BuildMemory.name].contains(where: { isTemporary(name: name, of: $0) }) {
+            try removeInterrupted(folder + "/" + name)
+        }
         // A twin is a folder; whatever else has its name is in the way. One that nothing is remembered of may be an older site for other
         // readers, by a build that was interrupted.
         if FileKind(at: aside) != .folder || !BuildMemory.isThere(in: folder) { try removeAside() }
@@ -236,7 +241,7 @@ private func checkReplaceable(_ site: String, isOurs: Bool) throws(SiteError) {
 
 /// Makes sure that answer keys do not get among the files of others, such as the keys to other things.
 private func checkHoldsKeys(_ keys: String) throws(SiteError) {
-    let names = works(in: keys) ?? []
+    let names = (works(in: keys) ?? []).filter { $0 != KeyFolder.ignoreFile }
     if names.isEmpty || names.contains("syllabus.json") { return }
     throw SiteError(
         path: keys,

@@ -63,6 +63,7 @@ extension Coursewright {
         console.report(checked.diagnostics)
         guard let sound = checked.value else { return .problems }
         var course = sound.course
+        try input.checkIsNotOfAnother(output, than: course)
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
         let language = try language(arguments[.language], of: course)

@@ -1,4 +1,6 @@
+import Assessment
 import CommandLineInterface
+import Curriculum
 import Diagnostics
 import FoundationEssentials
 
@@ -56,6 +58,25 @@ extension CourseInput {
             )
         }
         return output
+    }
+
+    /// Makes sure that a build does not replace the site of another course.
+    ///
+    /// Whose site a folder holds, the syllabus beside it says. In the folder that the course itself is built into without a word it is the
+    /// course's own, whatever its id was then.
+    ///
+    /// - Parameter output: where the build writes, as ``output(_:)`` gives it.
+    /// - Throws: `CommandFailure` when another course's site lies there.
+    func checkIsNotOfAnother(_ output: String, than course: Course) throws(CommandFailure) {
+        let path = output + "/keys/syllabus.json"
+        guard resolved(output) != resolved(folder + "/build"), let bytes = try? readFile(path: path, limit: 4_000_000),
+            let other = Syllabus.read(SourceFile(path: path, bytes: bytes)).value, other.course != course.id
+        else { return }
+        throw CommandFailure(
+            .usage,
+            "\"\(output)\" holds the site of another course, \"\(other.title)\" (\(other.course)), and a build would replace it",
+            hint: "name another folder, or move this one away if \"\(other.course)\" is a former id of this course"
+        )
     }
 
     /// Where a new course is made.

@@ -79,7 +79,8 @@ struct CourseInput {
         let path = withoutSlash(named)
         let above = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         let names = (try? FileManager.default.contentsOfDirectory(atPath: above.isEmpty ? "." : above)) ?? []
-        let near = nearest(path, among: names.sorted().map { above + $0 })
+        // A link that leads nowhere is there by name only.
+        let near = nearest(path, among: names.sorted().map { above + $0 }.filter { $0 != path })
         if let near { return "write \(quoted(near)) if that is what is meant" }
         return "name a folder that holds Curriculum/, or go into it and name none"
     }
@@ -94,7 +95,10 @@ struct CourseInput {
             way = folderAbove(way)
             course = parent(of: course)
             let isInIt = ["Curriculum", "Quizzes", "Site"].contains { isInside(place, course + "/" + $0) }
-            if isInIt, FileManager.default.fileExists(atPath: course + "/Curriculum/course.yaml") { return way }
+            if isInIt, FileManager.default.fileExists(atPath: course + "/Curriculum/course.yaml") {
+                // Up from a link is not where the link lies.
+                return resolved(way) == course ? way : course
+            }
         }
         return nil
     }
@@ -168,15 +172,17 @@ struct CourseInput {
     }
 
     /// The whole path, with no link in it as far as it is there.
+    ///
+    /// As the system does, `..` leads up from where a link leads to, not from where the link lies.
     func resolved(_ path: String) -> String {
-        var place = URL(filePath: path).standardizedFileURL
-        var rest: [String] = []
-        while !FileManager.default.fileExists(atPath: place.path), place.pathComponents.count > 1 {
-            rest.insert(place.lastPathComponent, at: 0)
-            place.deleteLastPathComponent()
+        let whole = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        var place = ""
+        for name in whole.split(separator: "/") where name != "." {
+            place =
+                name == ".."
+                ? parent(of: place) : withoutSlash(URL(filePath: place + "/" + name).resolvingSymlinksInPath().path)
         }
-        let root = withoutSlash(place.resolvingSymlinksInPath().path)
-        return ([root == "/" && !rest.isEmpty ? "" : root] + rest).joined(separator: "/")
+        return place.isEmpty ? "/" : place
     }
 
     func isInside(_ path: String, _ folder: String) -> Bool {

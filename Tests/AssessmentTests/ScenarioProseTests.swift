@@ -137,6 +137,7 @@ import Testing
 
     @Test(arguments: [
         "0 marks. The evidence is excluded.", "0 points. La preuve est exclue.", "You were seen. 0 marks. Go home.",
+        "“0 marks.” Go home.", "Vu ! 0 point ! Rentrez.", "Seen: 0 marks !", "Over – (0 marks).",
     ])
     func `takes all marks where an end says so in a sentence of its own`(end: String) throws {
         #expect(try scenario("log: screen name", end: end).ends.map(\.losesMarks) == [false, true, true])
@@ -148,6 +149,19 @@ import Testing
     }
 
     @Test(arguments: [
+        "This way is worth 2.0 marks.", "Ce chemin vaut 2,0 points !", "It earns 1.0 marks. Go home.",
+        "It is 10 marks. Go home.",
+    ])
+    func `takes no marks where a number ends with 0`(end: String) throws {
+        #expect(try scenario("log: screen name", end: end).ends.map(\.losesMarks) == [false, false, true])
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `counts twenty thousand entries at once`() {
+        let entries = (0..<20_000).map { "e\($0)" }.joined(separator: ", ")
+        #expect(Self.diagnostics("log: " + entries, in: .scene).map(\.id) == ["quiz.too-many-options"])
+    }
+
+    @Test(arguments: [
         ("log: end: 21:03, place", ["end: 21:03", "place"]),
         ("log: scene: photo of the flat, flag: none seen", ["scene: photo of the flat", "flag: none seen"]),
         ("log: place,\nend: 21:03", ["place", "end: 21:03"]),
@@ -156,6 +170,15 @@ import Testing
     func `takes entries that start with a word which is no setting there`(log: String, entries: [String]) throws {
         let read = try scenario(log).scenes[0].entries.map(\.text)
         #expect(Set(entries).isSubset(of: read), "\(read)")
+    }
+
+    @Test func `tells word for word what is fenced, and says so where it is not`() throws {
+        let log = "log: 12:03 joined\naward: 2 m.1"
+        for place in Place.allCases {
+            #expect(Self.diagnostics("Seen.\n```\n\(log)\n```", in: place).map(\.summary) == [], "\(place)")
+        }
+        let found = Self.diagnostics("- " + log, in: .scene)
+        #expect(found.first?.hints.last == "say it otherwise, or between lines of ```, if trainees are to read it")
     }
 
     /// What is written, and the first way out.

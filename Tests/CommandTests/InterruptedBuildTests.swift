@@ -188,7 +188,7 @@ import Testing
             for build in builds { build.waitUntilExit() }
             #expect(builds.allSatisfy { $0.terminationStatus == 0 })
             let keys = try (0..<4).map { try SampleSite.files(of: site.folder.file("out\($0)/keys")) }
-            #expect(keys.allSatisfy { $0 == keys[0] && $0.count == 2 })
+            #expect(keys.allSatisfy { $0 == keys[0] && $0.count == 3 })
         }
     }
 

@@ -92,6 +92,93 @@ import Testing
         }
     }
 
+    @Test(arguments: ["link/../out", "link/new/../../out", "./link/./..//out/"])
+    func `sees where a way leads that goes up behind a link:`(output: String) throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("pages/.git/HEAD", "ref: refs/heads/gh-pages\n")
+        try write("pages/docs/index.html")
+        try FileManager.default.createSymbolicLink(atPath: folder.file("link").path, withDestinationPath: "pages/docs")
+        let before = try paths()
+        let outcome = try program.run(["build", "course", "--output", output], in: folder.url)
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("lies in a git repository, and answer keys must not"), "\(outcome.errors)")
+        #expect(try paths() == before)
+        #expect(try program.run(["build", "course", "--output", "course/../out"], in: folder.url).status == 0)
+    }
+
+    @Test func `names the course that a link leads into, and no link that leads nowhere`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("course/Curriculum/modules/m/module.md")
+        for (link, place) in [("link", "course/Curriculum/modules/m"), ("lost", "nowhere")] {
+            try FileManager.default.createSymbolicLink(atPath: folder.file(link).path, withDestinationPath: place)
+        }
+        let inside = try program.run(["check", "link"], in: folder.url).errors
+        let course = folder.file("course").resolvingSymlinksInPath().path
+        #expect(inside.contains("hint: name the course folder instead: \(course)\n"), "\(inside)")
+        let lost = try program.run(["check", "lost"], in: folder.url).errors
+        #expect(lost.contains("there is no folder \"lost\"\n  hint: name a folder that holds Curriculum/"), "\(lost)")
+    }
+
+    @Test(arguments: ["docs", "sites/ngo"])
+    func `keeps the answer keys out of the repository that holds the course, in`(
+        output: String
+    ) throws {
+        defer { folder.remove() }
+        try writeCourse()
+        let git = BuiltProgram(name: "/usr/bin/git")
+        #expect(try git.run(["init", "-q"], in: folder.url).status == 0)
+        #expect(try program.run(["build", "course", "--output", output], in: folder.url).status == 0)
+        #expect(try paths().contains(output + "/keys/syllabus.json"))
+        #expect(try git.run(["add", "."], in: folder.url).status == 0)
+        let added = try git.run(["ls-files"], in: folder.url).output
+        #expect(added.contains(output + "/site/index.html\n"))
+        #expect(!added.contains("keys"), "\(added)")
+        // Who has said otherwise there is not overruled.
+        try write(output + "/keys/.gitignore", "syllabus.json\n")
+        #expect(try program.run(["build", "course", "--output", output], in: folder.url).status == 0)
+        #expect(
+            try String(contentsOf: folder.file(output + "/keys/.gitignore"), encoding: .utf8) == "syllabus.json\n"
+        )
+    }
+
+    @Test func `builds where only the answer keys are kept out of git yet`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("out/keys/.gitignore", "*\n")
+        #expect(try program.run(["build", "course", "--output", "out"], in: folder.url).status == 0)
+    }
+
+    @Test func `replaces no site of another course, and names it`() throws {
+        defer { folder.remove() }
+        try writeCourse()
+        try write("other/Curriculum/course.yaml", "course: two\ntitle: The second course\n")
+        #expect(try program.run(["build", "other"], in: folder.url).status == 0)
+        #expect(try program.run(["build", "other", "--output", "sites"], in: folder.url).status == 0)
+        let before = try paths()
+        for output in ["other/build", "sites"] {
+            let outcome = try program.run(["build", "course", "--output", output], in: folder.url)
+            #expect(outcome.status == 64)
+            #expect(
+                outcome.errors.hasPrefix(
+                    """
+                    error: "\(output)" holds the site of another course, "The second course" (two), and a build would replace it
+                      hint: name another folder, or move this one away if "two" is a former id of this course
+
+                    """
+                ),
+                "\(outcome.errors)"
+            )
+        }
+        #expect(try paths() == before)
+        let home = try String(contentsOf: folder.file("sites/site/index.html"), encoding: .utf8)
+        #expect(home.contains("The second course"))
+        // A course may be called otherwise from now on, and its own folder for what is made of it stays its own.
+        try write("other/Curriculum/course.yaml", "course: three\ntitle: The third course\n")
+        #expect(try program.run(["build", "other"], in: folder.url).status == 0)
+    }
+
     @Test(arguments: ["other/Curriculum/out", "other/Quizzes", "course/../other/Site/new/out"])
     func `does not build among the files of another course:`(output: String) throws {
         defer { folder.remove() }

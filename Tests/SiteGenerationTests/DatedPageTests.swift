@@ -122,7 +122,7 @@ import Testing
         #expect(try built.page("modules/m/index.html").contains("being reviewed"))
         // What was handed in can still be marked.
         let keys = try files.contentsOfDirectory(atPath: built.output.appendingPathComponent("keys").path).sorted()
-        #expect(keys.map { $0.prefix { $0 != "-" } } == ["fresh", "overdue", "syllabus.json"])
+        #expect(keys.map { $0.prefix { $0 != "-" } } == [".gitignore", "fresh", "overdue", "syllabus.json"])
     }
 
     @Test func `issues an overdue quiz where the course does not ask for a stop`() async throws {

@@ -16,16 +16,18 @@ import Testing
     /// - Parameters:
     ///   - title: what the lesson for the police is called.
     ///   - drawings: drawings of the open module, by name.
+    ///   - others: other files of the course, or others in place of those.
     ///   - interface: texts of the interface beside those that every check here has.
-    private func check(
+    func check(
         kept: String = "",
         leftOut: String = "",
         title: String = "Planning a zebra",
         drawings: [String: String] = [:],
+        others: [String: String] = [:],
         interface: [String: String] = [:],
         theme: [SourceFile] = []
     ) throws -> LeakCheck {
-        var files = LabelledCourse.files
+        var files = LabelledCourse.files.merging(others) { $1 }
         files["Curriculum/modules/open/all.md", default: ""] += "\n\n" + kept
         files["Curriculum/modules/open/zebra-plan.md", default: ""] += "\n\n" + leftOut
         files["Curriculum/modules/open/zebra-plan.md"]?.replace("title: Planning a zebra", with: "title: \(title)")
@@ -35,9 +37,9 @@ import Testing
             SourceFile(path: $0.key, text: $0.value + "\n")
         }
         texts += drawings.map { SourceFile(path: "Curriculum/modules/open/" + $0.key, text: $0.value) }
-        let others = files.keys.filter { $0.hasSuffix(".svg") || $0.hasSuffix(".csv") }.sorted()
+        let figures = files.keys.filter { $0.hasSuffix(".svg") || $0.hasSuffix(".csv") }.sorted()
         let today = try #require(CalendarDate("2026-11-24"))
-        let read = Course.read(CourseFolder(files: texts, others: others), today: today)
+        let read = Course.read(CourseFolder(files: texts, others: figures), today: today)
         let limited = try #require(read.value).limited(to: Self.readers)
         #expect(limited.diagnostics.isEmpty)
         let course = limited.value.course
@@ -51,7 +53,7 @@ import Testing
     }
 
     /// What is found in a file of the site, as `file:line id`.
-    private func found(_ text: String, at path: String, _ check: LeakCheck) -> [String] {
+    func found(_ text: String, at path: String, _ check: LeakCheck) -> [String] {
         check.diagnostics(of: check.leaks(in: Array(text.utf8), at: path)).map {
             #expect($0.id == "site.leak" && !$0.hints.isEmpty)
             let name = $0.path.split(separator: "/").last ?? ""
@@ -104,6 +106,7 @@ import Testing
         ("a term", "<dt>Zebra account</dt>", "glossary.md:18"),
         ("another name of a term", "<dd>zebra handset</dd>", "glossary.md:22"),
         ("a source", "<cite>Manual of zebra work</cite>", "sources.yaml:0"),
+        ("who issued a source", "<p>The office of zebras, 2024</p><p>The office of zebras</p>", "sources.yaml:0"),
         ("a source's id", "<p>[<a href=\"#x\">Z-ZEBRA</a>]</p>", "sources.yaml:0"),
         ("a requirement", "<td>Teach how a zebra is planned.</td>", "requirements.yaml:0"),
         ("an objective", "<li>Help a zebra</li>", "module.md:10"),
@@ -423,6 +426,17 @@ import Testing
         #expect(found("<figure>" + svg(inside) + "</figure>", at: "index.html", check) == [])
         let other = try self.check(leftOut: leftOut)
         #expect(!found("<p>\(leftOut)</p>", at: "index.html", other).isEmpty)
+    }
+
+    @Test func `takes no colour of a left-out drawing for what it says, and forgives all that a kept one's file has`()
+        throws
+    {
+        let drawing = svg("<rect fill=\"#004494\" width=\"12.345px\"/><text x=\"1\" y=\"1\">Operation Falcon</text>")
+        let style = ".brand { color: #004494; font-size: 12.345px }"
+        let leftOut = try check(leftOut: "![x](plan.svg)", drawings: ["plan.svg": drawing])
+        #expect(found(style, at: "assets/own.css", leftOut) == [])
+        let kept = try check(kept: "![x](kept.svg)", leftOut: "Case 004494.", drawings: ["kept.svg": drawing])
+        #expect(found(drawing, at: "files/kept.svg", kept) == [])
     }
 
     @Test(arguments: [

@@ -57,6 +57,21 @@ import Testing
         #expect(try BuiltSite.files(in: twin) == before)
     }
 
+    @Test func `removes files that an interrupted build was writing beside the site, and nobody else's`() async throws {
+        let course = try copyOfSmallCourse()
+        defer {
+            try? files.removeItem(at: course)
+            try? files.removeItem(at: output)
+        }
+        _ = try await BuiltSite(course, into: output)
+        let left = ["site.zip.12345-0.new", ".coursewright.memory.7-12.new"]
+        let others = ["site.zip.new", "site.zip.mine.new", "site.zip.2026-11.old", "notes.1-0.new"]
+        for name in left + others { try Data("x".utf8).write(to: output.appendingPathComponent(name)) }
+        _ = try await BuiltSite(course, into: output)
+        let names = try files.contentsOfDirectory(atPath: output.path)
+        #expect(names.filter { (left + others).contains($0) }.sorted() == others.sorted())
+    }
+
     @Test func `puts the last site back where a build was interrupted between two names`() async throws {
         let course = try copyOfSmallCourse()
         defer {

@@ -35,6 +35,7 @@ public enum LabelledCourse {
           status: P
         Z-ZEBRA:
           title: Manual of zebra work
+          issuer: The office of zebras
           status: P
           note: The zebra chapters were read.
         """,

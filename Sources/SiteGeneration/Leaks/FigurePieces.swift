@@ -2,16 +2,32 @@ import Curriculum
 import Diagnostics
 
 extension SourceFile {
-    /// Calls a closure with what a text says that figures are made of, and where: its lines, the cells of a table, and the words of a drawing,
-    /// as its file has them and as pages and search show them.
+    /// Calls a closure with what a text says that figures are made of, and where: its lines and the cells of a table, or the words of a drawing, as
+    /// its file has them and as pages and search show them.
+    ///
+    /// What else stands in a drawing, such as a colour, tells nothing.
     func forEachPiece(_ body: (String, Range<Int>) -> Void) {
-        for line in 1...lineCount {
-            let range = range(ofLine: line)
-            body(text(range), range)
-            guard path.lowercased().hasSuffix(".csv") else { continue }
-            for cell in text(range).split(whereSeparator: { ",;\t\"".contains($0) }) { body(String(cell), range) }
+        guard !isDrawing else { return forEachWords(body) }
+        forEachLine { line, range in
+            body(line, range)
+            guard path.lowercased().hasSuffix(".csv") else { return }
+            for cell in line.split(whereSeparator: { ",;\t\"".contains($0) }) { body(String(cell), range) }
         }
-        guard path.lowercased().hasSuffix(".svg") else { return }
+    }
+
+    /// The same of a text that is kept: of a drawing everything, since a site has its file.
+    func forEachKeptPiece(_ body: (String) -> Void) {
+        forEachPiece { text, _ in body(text) }
+        if isDrawing { forEachLine { line, _ in body(line) } }
+    }
+
+    private var isDrawing: Bool { path.lowercased().hasSuffix(".svg") }
+
+    private func forEachLine(_ body: (String, Range<Int>) -> Void) {
+        for line in 1...lineCount { body(text(range(ofLine: line)), range(ofLine: line)) }
+    }
+
+    private func forEachWords(_ body: (String, Range<Int>) -> Void) {
         forEachLabel(body)
         // A page has the labels of a drawing in itself, and search joins them.
         guard let texts = Drawing.read(self).value?.texts else { return }

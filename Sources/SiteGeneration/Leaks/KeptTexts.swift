@@ -10,6 +10,8 @@ extension Course {
     /// - Parameter body: gets a text, and whether it is what something is called.
     func forEachKeptText(_ body: (String, _ isName: Bool) -> Void) {
         for text in [title, description, publisher, contact, address, requirements.note] { body(text, false) }
+        // An id of several words says them too: `weak-entry` stands in attributes and in data.
+        for id in keptIDs { body(id, false) }
         for track in tracks {
             body(track.title, true)
             body(track.description, false)
@@ -35,6 +37,7 @@ extension Course {
         for quiz in quizzes {
             body(quiz.title, true)
             tell(quiz.introduction + quiz.questions.flatMap(\.allBlocks) + quiz.footnotes.flatMap(\.blocks), body)
+            for text in quiz.questions.flatMap(\.textsBesideBlocks) { body(text, false) }
         }
         for term in glossary.terms { for name in [term.name] + term.aliases { body(name, true) } }
         if let document = glossary.document { tell(document, body) }
@@ -43,7 +46,7 @@ extension Course {
             for text in [source.issuer, source.date, source.note, source.url] { body(text, false) }
         }
         for file in media.withCompanions(Set(usedFiles(of: self))).sorted() {
-            media.texts[file]?.forEachPiece { text, _ in body(text, false) }
+            media.texts[file]?.forEachKeptPiece { body($0, false) }
         }
         for item in requirements.requirements + requirements.challenges {
             body(item.title, false)
@@ -94,6 +97,7 @@ extension Course {
             default:
                 for content in block.inlines {
                     content.forEachReading { body($0, isHeading) }
+                    content.forEachRun { body($0, false) }
                     content.forEachInline { inline in
                         switch inline.kind {
                         case .text: break
@@ -108,6 +112,33 @@ extension Course {
                     }
                 }
             }
+        }
+    }
+}
+
+extension [Inline] {
+    /// Calls a closure with what stands by itself between links, marked words and breaks, as in "**Owner:** not known", and with each line that
+    /// a break ends.
+    fileprivate func forEachRun(_ body: (String) -> Void) {
+        for run in split(whereSeparator: { !$0.isPlain }) where run.count < count { body(Array(run).plainText) }
+        for line in split(whereSeparator: { $0.kind == .lineBreak }) where line.count < count {
+            body(Array(line).plainText)
+        }
+        for inline in self {
+            switch inline.kind {
+            case .emphasis(let content), .strong(let content), .link(_, _, let content): content.forEachRun(body)
+            default: break
+            }
+        }
+    }
+}
+
+extension Inline {
+    /// Whether a page has no tag around it.
+    fileprivate var isPlain: Bool {
+        switch kind {
+        case .text, .softBreak: true
+        default: false
         }
     }
 }

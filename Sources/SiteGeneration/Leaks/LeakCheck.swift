@@ -183,19 +183,19 @@ private struct Gathering {
         case .prose(let text):
             add(text, item)
             forEachToken(text) { token in
-                if tells(token) { add(token, item, to: &tokens) }
+                if Self.tells(token) { Self.add(token, item, to: &tokens) }
             }
         case .name(let text): add(text, item, isName: true, isTitle: true)
         case .heading(let text): add(text, item, isName: true)
         case .id(let id):
             // A single word, such as "signs", is looked for in addresses only.
             if !keptIDs.contains(id), id.utf8.count > 2, id.utf8.contains(where: { !isSmallLetter($0) }) {
-                add(Array(id.utf8), item, to: &ids)
+                Self.add(Array(id.utf8), item, to: &ids)
             }
         case .file(let path):
             let name = fileName(path)
             // Every module has a file of that name.
-            if name != "module.md", !keptFileNames.contains(name) { add(Array(name.utf8), item, to: &tokens) }
+            if name != "module.md", !keptFileNames.contains(name) { Self.add(Array(name.utf8), item, to: &tokens) }
         case .page(let path): for folder in folders { pages[folder + path] = pages[folder + path] ?? item }
         }
     }
@@ -218,11 +218,13 @@ private struct Gathering {
         let isShort = stream.count < WordStream.fragmentLength && stream.count > (isName ? 0 : 1)
         guard isName || isShort, stream.bytes.count > 2, isTitle || !numbered.say(stream.bytes[...]) else { return }
         if names[stream.whole].map({ isTitle && !$0.isTitle }) ?? true {
-            names[stream.whole] = LeakCheck.Phrase(bytes: stream.bytes, item: item, isTitle: isTitle)
+            // A copy as long as it is: the stream's own has room for the longest text of all.
+            names[stream.whole] = LeakCheck.Phrase(bytes: stream.bytes.map { $0 }, item: item, isTitle: isTitle)
         }
     }
 
-    private func add(_ token: [UInt8], _ item: WithheldItem, to table: inout [UInt64: LeakCheck.Phrase]) {
+    /// Notes a token in one of the tables: not as a method of the whole, of which the table would be copied each time.
+    private static func add(_ token: [UInt8], _ item: WithheldItem, to table: inout [UInt64: LeakCheck.Phrase]) {
         let hash = hash(token)
         if table[hash] == nil { table[hash] = LeakCheck.Phrase(bytes: token, item: item) }
     }
@@ -299,7 +301,7 @@ private struct Gathering {
         """
 
     /// Whether a word tells by itself: a telephone number, a mail address, the name of a host or file.
-    private func tells(_ token: [UInt8]) -> Bool {
+    private static func tells(_ token: [UInt8]) -> Bool {
         if token.count < 6 { return false }
         let digits = token.count { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         if digits > 2 || token.contains(UInt8(ascii: "@")) { return true }

@@ -81,7 +81,7 @@ extension Withheld {
         for source in sources {
             let item = WithheldItem("source \(source.id)", path: "Curriculum/sources.yaml")
             for text: WithheldText in [
-                .name(source.title), .prose(source.note), .id(source.id), .prose(source.url),
+                .name(source.title), .prose(source.issuer), .prose(source.note), .id(source.id), .prose(source.url),
             ] { body(item, text) }
         }
         for file in files {
@@ -132,7 +132,11 @@ extension Withheld {
         for text: WithheldText in [
             .name(quiz.title), .id(quiz.id.text), .page(quiz.pagePath), .file(quiz.file.path),
         ] { body(item, text) }
-        for question in quiz.questions { body(WithheldItem(what, quiz.file, question.range), .id(question.id)) }
+        for question in quiz.questions {
+            let item = WithheldItem(what, quiz.file, question.range)
+            body(item, .id(question.id))
+            for text in question.textsBesideBlocks { body(item, .prose(text)) }
+        }
         tell(quiz.introduction + quiz.questions.flatMap(\.allBlocks), of: quiz.file, what, body)
         tell(quiz.footnotes.flatMap(\.blocks), of: quiz.file, what, body)
     }
@@ -179,8 +183,8 @@ extension Withheld {
 }
 
 extension [Inline] {
-    /// Calls a closure with the ways in which a page, a search entry or a description may say the same words: with the labels of
-    /// citations and without.
+    /// Calls a closure with the ways in which a page, a search entry or a description may say the same words, with the labels of
+    /// citations and without, and with what they hold besides: titles, what is read aloud, addresses that lead elsewhere.
     func forEachReading(_ body: (String) -> Void) {
         let plain = plainText
         body(plain)
@@ -191,7 +195,9 @@ extension [Inline] {
             case .image(_, let title, let alternative):
                 body(alternative.plainText)
                 body(title)
-            case .link(_, let title, _): body(title)
+            case .link(let destination, let title, _):
+                body(title)
+                if isElsewhere(destination) { body(destination) }
             default: break
             }
         }

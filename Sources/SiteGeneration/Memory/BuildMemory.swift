@@ -33,7 +33,7 @@ public struct BuildMemory: Sendable {
 
     // MARK: - The file
 
-    private static let name = ".coursewright.memory"
+    static let name = ".coursewright.memory"
     /// The first bytes of the file, before the digest of all that follows; the number goes up when its form changes.
     private static let heading = Array("Coursewright build memory 1\n".utf8)
     /// A file that is larger, in bytes, is not read, since it would cost more than it saves.

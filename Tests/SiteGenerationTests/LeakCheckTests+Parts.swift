@@ -1,0 +1,128 @@
+import Testing
+
+@testable import Curriculum
+@testable import SiteGeneration
+
+/// What stands in parts of kept and left-out texts.
+extension LeakCheckTests {
+    @Test(arguments: [
+        ("- **Owner:** not known yet", "<li><strong>Owner:</strong> not known yet</li>", "Not known yet."),
+        ("*See* the\nother room *now*", "<p><em>See</em> the\nother room <em>now</em></p>", "The other room."),
+        ("> **Note** ask\n> the *desk*", "<p><strong>Note</strong> ask\nthe <em>desk</em></p>", "## Ask the"),
+        ("**See [x](https://a.example) not now**", "<b>See <a href=\"\">x</a> not now</b>", "Not now."),
+        ("Ask *her* first\\\nNot at night", "<p>Ask <em>her</em> first<br />\nNot at night</p>", "Ask her first."),
+        ("Ask her first\\\nNot at night", "<p>Ask her first<br />\nNot at night</p>", "Not at night."),
+    ])
+    func `forgives what kept text says between marked words and breaks:`(kept: String, page: String, leftOut: String)
+        throws
+    {
+        #expect(found(page, at: "index.html", try check(kept: kept, leftOut: leftOut)) == [])
+        #expect(found(page, at: "index.html", try check(leftOut: leftOut)) == ["zebra-plan.md:22"])
+    }
+
+    @Test(arguments: [("Weak entry", "weak-entry"), ("Collision", "collision")])
+    func `forgives the words of a kept id:`(heading: String, id: String) throws {
+        let (page, data) = ("<h2 id=\"\(id)\">x</h2>", "{\"sections\":[[\"\(id)\",\"x\",\"y\"]]}")
+        let check = try check(kept: "## Which of them is bad? {#\(id)}", leftOut: "## \(heading)")
+        #expect(found(page, at: "index.html", check) == [] && found(data, at: "search/t1.js", check) == [])
+        let other = try self.check(leftOut: "## \(heading)")
+        #expect(!found(page, at: "index.html", other).isEmpty && !found(data, at: "search/t1.js", other).isEmpty)
+    }
+
+    @Test(arguments: ["See https://chat.example/id123456 there", "chat.example", "id123456"])
+    func `finds the address of a left-out link:`(shown: String) throws {
+        let link = "[their profile](https://chat.example/id123456)"
+        let page = "<p>\(shown)</p>"
+        #expect(found(page, at: "index.html", try check(leftOut: link)) == ["zebra-plan.md:22"])
+        #expect(found(page, at: "index.html", try check(kept: link, leftOut: link)) == [])
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `notes sixty thousand files in no more than their time`() {
+        var withheld = Withheld()
+        withheld.files = (0..<60_000).map { "Curriculum/zebra-\($0).png" }
+        let check = LeakCheck(withheld, kept: [])
+        #expect(check.leaks(in: Array("<p>zebra-59999.png</p>".utf8), at: "index.html").count == 1)
+    }
+
+    @Test func `finds terms where the whole glossary is left out`() throws {
+        let glossary = "## Dens\n\n### Zebra den\n\nalso: zebra lair\n\nWhere the five of them sleep by day.\n"
+        let check = try check(
+            leftOut: "A [[zebra den]].",
+            others: [
+                "Curriculum/glossary.md": glossary,
+                "Curriculum/modules/open/all.md":
+                    "---\nlesson: all\ntitle: For all of us\n---\n\nAll.\n\n> [!LOCAL]\n> x",
+            ]
+        )
+        for said in ["Zebra den", "zebra lair", "Here the five of them sleep by day"] {
+            #expect(found("<dt>\(said)</dt>", at: "index.html", check).map { $0.prefix(12) } == ["glossary.md:"])
+        }
+    }
+
+    /// A quiz of kinds that have texts beside Markdown.
+    private static func quiz(in module: String) -> [String: String] {
+        let text = """
+            ---
+            quiz: more
+            title: More
+            module: \(module)
+            mode: practice
+            ---
+
+            ## Which one? {#fill}
+
+            fill in
+
+            It is {blank: the grey one | the grey horse} or {pick: *the black one | the white one}.
+
+            ## Who? {#short}
+
+            short answer; note: about a hard night
+
+            - accept: the man at the gate
+            - wrong: the boy there
+
+            ## How? {#scale}
+
+            opinion; 1 to 5; not sure at all ... very sure now
+
+            ## When? {#day}
+
+            date and time
+
+            - accept: 2025-03-29
+
+            ## What now? {#story}
+
+            scenario; 1 mark
+
+            ### scene: a
+
+            Look.
+
+            not in log: her own guess
+
+            - Go -> z
+              - log: name of the man; award: 1
+              - flag: went in alone
+
+            ### end: z
+
+            Done.
+            """
+        return ["Quizzes/more.md": text]
+    }
+
+    @Test(arguments: [
+        "the grey one", "the grey horse", "the black one", "the white one", "the man at the gate", "the boy there",
+        "about a hard night", "not sure at all", "very sure now", "2025-03-29", "her own guess", "name of the man",
+        "went in alone",
+    ])
+    func `compares what quizzes say beside their text:`(text: String) throws {
+        let page = "<p>\(text)</p>"
+        let leftOut = try check(others: Self.quiz(in: "closed"))
+        #expect(found(page, at: "index.html", leftOut).map { $0.prefix(8) } == ["more.md:"])
+        let kept = try check(leftOut: text + ".", others: Self.quiz(in: "open"))
+        #expect(found(page, at: "index.html", kept) == [])
+    }
+}
