@@ -140,7 +140,9 @@ private struct PlainFences {
     /// Whether a line was met of which only a reading of the whole text can tell what it is.
     private var isUnclear = false
 
-    /// Whether a line that is indented by less than code is lies in fenced code; nil where that is not clear. To be asked in the order of the lines.
+    /// Whether a line that is indented by less than code is lies in fenced code; nil where that is not clear.
+    ///
+    /// To be asked in the order of the lines.
     mutating func isCode(_ line: Int, of lines: SourceLines) -> Bool? {
         while next < line, !isUnclear {
             take(lines.bytes[lines.range(ofLine: next)])

@@ -50,7 +50,8 @@ import Testing
 
     /// Pieces among which it matters what is code.
     private static let fences = [
-        "```\n", "````\n", "~~~\n", "~~~~ info\n", "``` a`b\n", "```x\n", " ```\n", "   ~~~\n", "    ```\n", "``\n", "- ", "> ",
+        "```\n", "````\n", "~~~\n", "~~~~ info\n", "``` a`b\n", "```x\n", " ```\n", "   ~~~\n", "    ```\n", "``\n",
+        "- ", "> ",
         "1. ", "  ", "\t", "\n", "\n", "a\n", "[^n]: b\n", "\n[^m]: c\n", "  [^o]: d\n", "***\n", "[r]:\n",
     ]
 
