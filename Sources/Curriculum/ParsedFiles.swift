@@ -15,11 +15,45 @@ public struct ParsedFiles: Sendable {
         /// Its facts as the next run may take them over, where they are known by the file alone.
         var packedFacts: ArraySlice<UInt8>?
         var findings: TextFindings?
+        /// One or none: few pages have any of it, and ten thousand others need no room for it.
+        private var rare: [Rare] = []
+
+        private struct Rare: Sendable {
+            var shown: ShownPage?
+            var quiz: Checked<Quiz?>?
+            var translation: (quiz: Checked<Quiz>, original: SourceFile)?
+        }
+
+        init(document: Checked<MarkupDocument>) { self.document = document }
+
         /// How it is shown, where that is otherwise than it is written: its findings are then those of what is shown.
-        var shown: ShownPage?
-        var quiz: Checked<Quiz?>?
+        var shown: ShownPage? {
+            get { rare.first?.shown }
+            set {
+                if newValue == nil, rare.isEmpty { return }
+                if rare.isEmpty { rare = [Rare()] }
+                rare[0].shown = newValue
+            }
+        }
+
+        var quiz: Checked<Quiz?>? {
+            get { rare.first?.quiz }
+            set {
+                if newValue == nil, rare.isEmpty { return }
+                if rare.isEmpty { rare = [Rare()] }
+                rare[0].quiz = newValue
+            }
+        }
+
         /// A quiz as the translation of another, and the file of that.
-        var translation: (quiz: Checked<Quiz>, original: SourceFile)?
+        var translation: (quiz: Checked<Quiz>, original: SourceFile)? {
+            get { rare.first?.translation }
+            set {
+                if newValue == nil, rare.isEmpty { return }
+                if rare.isEmpty { rare = [Rare()] }
+                rare[0].translation = newValue
+            }
+        }
     }
 
     private var pages: [String: Page] = [:]
@@ -59,6 +93,7 @@ public struct ParsedFiles: Sendable {
             for await part in group { parts.append(part) }
             return parts
         }
+        pages.reserveCapacity(folder.files.count)
         for (path, page) in parts.joined() { pages[path] = page }
     }
 

@@ -240,7 +240,17 @@ public func writeNewFile(path: String, bytes: [UInt8]) throws(FileError) -> File
 public func replaceFile(path: String, parts: [[UInt8]]) {
     guard let (temporary, descriptor) = try? openTemporaryFile(beside: path, mode: 0o644) else { return }
     var failure: Int32 = 0
-    for part in parts where failure == 0 { failure = write(part, to: descriptor) }
+    var small: [UInt8] = []
+    for part in parts + [[]] where failure == 0 {
+        // Many small parts in one step.
+        if !part.isEmpty, small.count + part.count < 1 << 16 {
+            small += part
+            continue
+        }
+        failure = write(small, to: descriptor)
+        small.removeAll(keepingCapacity: true)
+        if failure == 0 { failure = write(part, to: descriptor) }
+    }
     if close(descriptor) != 0, failure == 0 { failure = errno }
     if failure == 0, unsafe rename(temporary, path) == 0 { return }
     _ = unsafe unlink(temporary)

@@ -121,6 +121,13 @@ public struct Unpacker: Sendable {
         return (next - count)..<next
     }
 
+    /// So many of the next bytes.
+    public mutating func content(of count: Int) throws(UnpackingError) -> [UInt8] {
+        guard count >= 0, count <= end - next else { throw UnpackingError() }
+        next += count
+        return Array(bytes[(next - count)..<next])
+    }
+
     /// The next text.
     public mutating func text() throws(UnpackingError) -> String {
         String(decoding: bytes[try place()], as: UTF8.self)

@@ -37,6 +37,8 @@ struct Mentions: Sendable {
     mutating func append(_ later: Mentions, from offset: Int) {
         var index = 0
         guard let difference = Self.difference(in: later.bytes, at: &index) else { return }
+        // Not twice what is needed, as an array grows by itself: there are many, and most grow once.
+        bytes.reserveCapacity(bytes.count + later.bytes.count + 4)
         append(difference: offset + difference - 1 - last)
         bytes += later.bytes[index...]
         last = offset + later.last

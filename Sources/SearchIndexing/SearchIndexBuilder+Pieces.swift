@@ -57,33 +57,35 @@ extension SearchIndexBuilder {
 
     // MARK: - From one run to the next
 
-    /// About how many bytes ``pack(into:)`` appends.
-    public var packedSize: Int {
-        // A word and its mentions have their counts before them.
-        mentions.reduce(table.byteCount + 3 * lengths.count) { $0 + $1.bytes.count + 4 }
-    }
-
-    /// Appends everything to what the next run reads.
-    public func pack(into packer: inout Packer) {
+    /// Everything, for the next run to read, in parts that follow each other: what is large is not copied.
+    public var packed: [[UInt8]] {
+        var packer = Packer()
         packer.append(lengths) { $0.append(Int($1)) }
         packer.append(table.count)
         for word in 0..<table.count {
             packer.append(table[word])
-            packer.append(mentions[word].bytes)
+            packer.append(mentions[word].bytes.count)
         }
+        return [packer.bytes] + mentions.map(\.bytes)
     }
 
-    /// What ``pack(into:)`` has written.
+    /// What ``packed`` was, one part behind the other.
     ///
     /// - Throws: `UnpackingError` when the bytes are others.
     public init(language: String, unpacking reader: inout Unpacker) throws(UnpackingError) {
         let lengths = try reader.list { reader throws(UnpackingError) in UInt32(clamping: try reader.number()) }
         var table = WordTable()
-        var mentions: [Mentions] = []
+        var sizes: [Int] = []
         for number in 0..<(try reader.count()) {
-            guard table.number(of: try reader.content()) == UInt32(number),
-                let own = Mentions(try reader.content(), sectionCount: lengths.count)
-            else { throw UnpackingError() }
+            guard table.number(of: try reader.content()) == UInt32(number) else { throw UnpackingError() }
+            sizes.append(try reader.count())
+        }
+        var mentions: [Mentions] = []
+        mentions.reserveCapacity(sizes.count)
+        for size in sizes {
+            guard let own = Mentions(try reader.content(of: size), sectionCount: lengths.count) else {
+                throw UnpackingError()
+            }
             mentions.append(own)
         }
         self.init(language: language, table: table, mentions: mentions, lengths: lengths)

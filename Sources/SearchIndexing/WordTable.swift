@@ -23,9 +23,6 @@ public struct WordTable: Sendable {
     /// How many words there are.
     public var count: Int { ends.count }
 
-    /// How many bytes all of them take.
-    var byteCount: Int { bytes.count }
-
     /// The word with a number.
     public subscript(number: Int) -> [UInt8] { Array(bytes[range(of: number)]) }
 

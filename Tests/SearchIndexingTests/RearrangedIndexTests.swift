@@ -56,21 +56,20 @@ import Testing
     @Test func `is the same after it was kept, and nothing else is taken for it`() throws {
         var random = SeededGenerator(seed: 7)
         let builder = Self.builder(of: (0..<200).map { _ in Self.section(&random) })
-        var packer = Packer()
-        builder.pack(into: &packer)
-        var reader = Unpacker(packer.bytes)
+        let packed = Array(builder.packed.joined())
+        var reader = Unpacker(packed)
         let again = try SearchIndexBuilder(language: "en", unpacking: &reader)
         #expect(reader.isAtEnd)
         #expect(again.makeIndex() == builder.makeIndex())
-        for end in stride(from: 0, to: packer.bytes.count, by: 97) {
+        for end in stride(from: 0, to: packed.count, by: 97) {
             #expect(throws: UnpackingError.self) {
-                var reader = Unpacker(packer.bytes, in: 0..<end)
+                var reader = Unpacker(packed, in: 0..<end)
                 _ = try SearchIndexBuilder(language: "en", unpacking: &reader)
             }
         }
         // Whatever a byte is changed to, an index comes of it or an error.
         for _ in 0..<300 {
-            var bytes = packer.bytes
+            var bytes = packed
             bytes[random.number(0...bytes.count - 1)] ^= UInt8(random.number(1...255))
             var reader = Unpacker(bytes)
             _ = try? SearchIndexBuilder(language: "en", unpacking: &reader).makeIndex()

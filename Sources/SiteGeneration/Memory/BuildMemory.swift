@@ -25,8 +25,8 @@ public struct BuildMemory: Sendable {
     var common: ContentDigest?
     /// The pages, by their path in the site.
     var outputs: [String: Output] = [:]
-    /// What was indexed for search, by the folder of the language.
-    var searches: [String: [UInt8]] = [:]
+    /// What was indexed for search, by the folder of the language, in parts that follow each other.
+    var searches: [String: [[UInt8]]] = [:]
 
     /// Nothing known.
     public init() {}
@@ -35,7 +35,7 @@ public struct BuildMemory: Sendable {
 
     static let name = ".coursewright.memory"
     /// The first bytes of the file, before the digest of all that follows; the number goes up when its form changes.
-    private static let heading = Array("Coursewright build memory 1\n".utf8)
+    private static let heading = Array("Coursewright build memory 2\n".utf8)
     /// A file that is larger, in bytes, is not read, since it would cost more than it saves.
     private static let largest = 1 << 30
 
@@ -93,7 +93,7 @@ public struct BuildMemory: Sendable {
             let path = try reader.text()
             outputs[path] = Output(input: try PageInputs.Key(unpacking: &reader), stamp: try reader.stamp())
         }
-        for _ in 0..<(try reader.count()) { searches[try reader.text()] = try reader.content() }
+        for _ in 0..<(try reader.count()) { searches[try reader.text()] = [try reader.content()] }
     }
 
     /// What ``init(unpacking:from:)`` reads, in parts that would fill much memory once more if they were joined.
@@ -111,11 +111,11 @@ public struct BuildMemory: Sendable {
         }
         middle.append(searches.count)
         var parts = [start.bytes, files, middle.bytes]
-        for (folder, bytes) in searches.sorted(by: { $0.key < $1.key }) {
-            var search = Packer()
-            search.append(folder)
-            search.append(bytes.count)
-            parts += [search.bytes, bytes]
+        for (folder, search) in searches.sorted(by: { $0.key < $1.key }) {
+            var start = Packer()
+            start.append(folder)
+            start.append(search.reduce(0) { $0 + $1.count })
+            parts += [start.bytes] + search
         }
         return parts
     }

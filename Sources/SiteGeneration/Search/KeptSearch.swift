@@ -19,8 +19,8 @@ struct KeptSearch {
 
     /// What the last build has kept of a language; nil where it has kept nothing that may be taken over.
     init?(_ past: RememberedBuild, _ renderer: PageRenderer) {
-        guard let bytes = past.last.searches[renderer.folder] else { return nil }
-        var reader = Unpacker(bytes)
+        guard let parts = past.last.searches[renderer.folder] else { return nil }
+        var reader = Unpacker(parts.count == 1 ? parts[0] : Array(parts.joined()))
         do throws(UnpackingError) {
             builder = try SearchIndexBuilder(language: renderer.course.language, unpacking: &reader)
             var first = 0
@@ -50,7 +50,7 @@ struct KeptSearch {
         return page
     }
 
-    /// What was found, for ``init(_:_:)``.
+    /// What was found, for ``init(_:_:)``, in parts that follow each other.
     ///
     /// - Parameter texts: those of each page one after the other.
     static func packed(
@@ -58,11 +58,8 @@ struct KeptSearch {
         _ builder: SearchIndexBuilder,
         _ past: RememberedBuild,
         _ renderer: PageRenderer
-    ) -> [UInt8] {
+    ) -> [[UInt8]] {
         var packer = Packer()
-        // A key is a digest and a number; what is long does not move as it grows.
-        packer.reserve(texts.reduce(builder.packedSize) { $0 + $1.page.path.utf8.count + 48 })
-        builder.pack(into: &packer)
         // A page's first file of texts starts at its first section.
         let starts = texts.indices.filter { texts[$0].sections.lowerBound == 0 } + [texts.count]
         packer.append(starts.count - 1)
@@ -75,6 +72,6 @@ struct KeptSearch {
             packer.append(end - start)
             for each in texts[start..<end] { packer.append(each.sections.count) }
         }
-        return packer.bytes
+        return builder.packed + [packer.bytes]
     }
 }

@@ -33,7 +33,7 @@ struct SearchFiles: Sendable {
     private let index: SearchIndex
     private let texts: [Texts]
     /// What the next build may take over; nil where nothing is kept.
-    let kept: [UInt8]?
+    let kept: [[UInt8]]?
 
     /// Indexes all pages that search looks at.
     init(_ renderer: PageRenderer) {
