@@ -10,8 +10,8 @@ extension CourseReader {
         let root = "Curriculum/modules/"
         let folders = Set(
             folder.files.keys.filter { $0.hasPrefix(root) }.compactMap { path -> String? in
-                let parts = path.dropFirst(root.count).split(separator: "/")
-                return parts.count > 1 ? String(parts[0]) : nil
+                let rest = path.utf8.dropFirst(root.utf8.count)
+                return rest.firstIndex(of: UInt8(ascii: "/")).map { String(decoding: rest[..<$0], as: UTF8.self) }
             }
         )
         let names = ordered(
@@ -74,7 +74,8 @@ extension CourseReader {
         front.reportUnknownKeys()
         diagnostics += front.diagnostics
 
-        let present = markdown(in: path).map { String($0.path.dropFirst(path.count + 1).dropLast(3)) }
+        let present = markdown(in: path)
+            .map { String(decoding: $0.path.utf8.dropFirst(path.utf8.count + 1).dropLast(3), as: UTF8.self) }
             .filter { $0 != "module" }
         let place = Located(order, at: file.range(ofLine: 1))
         let lessons = ordered(place, among: present, in: file, .lesson, place: path + "/")

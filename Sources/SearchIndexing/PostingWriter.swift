@@ -2,6 +2,8 @@
 struct PostingWriter {
     /// What is added to a count below the line: k1 × (1 − b + b × length / average length), for each section.
     private let damping: [Double]
+    /// What a term weighs in each section that mentions it once, as most do.
+    private let single: [UInt8]
     private static let k1 = 1.2
     private static let b = 0.75
 
@@ -9,13 +11,18 @@ struct PostingWriter {
         let sum = lengths.reduce(0.0) { $0 + Double($1) }
         let average = max(1, sum / Double(max(1, lengths.count)))
         damping = lengths.map { Self.k1 * (1 - Self.b + Self.b * Double($0) / average) }
+        single = damping.map { UInt8(clamping: Self.weight(of: 1, $0)) }
+    }
+
+    private static func weight(of count: Int, _ damping: Double) -> Int {
+        let count = Double(count)
+        return max(1, Int((count / (count + damping) * Double(SearchIndex.topWeight)).rounded()))
     }
 
     func bytes(of mentions: [Mention]) -> [UInt8] {
-        let top = Double(SearchIndex.topWeight)
         let weights = mentions.map { mention in
-            let count = Double(mention.count)
-            return max(1, Int((count / (count + damping[mention.section]) * top).rounded()))
+            mention.count == 1
+                ? Int(single[mention.section]) : Self.weight(of: mention.count, damping[mention.section])
         }
         var lowest = Lowest(weights)
         var result: [UInt8] = []
