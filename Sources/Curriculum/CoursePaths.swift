@@ -37,6 +37,14 @@ public func resolve(_ destination: String, from path: String) -> String? {
     return String(decoding: result, as: UTF8.self)
 }
 
+/// A destination cut at its first `#`: the way to a file, as it is written, and the anchor there, `%XX` read as bytes; either may be empty.
+func parts(ofDestination destination: String) -> (path: String, anchor: String) {
+    // In bytes: a mark that belongs over the letter before is one character with the sign.
+    let bytes = destination.utf8
+    let sign = bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
+    return (String(destination[..<sign]), percentDecoded(String(Substring(bytes[sign...].dropFirst()))))
+}
+
 /// A destination with `%XX` read as bytes; what is no `%XX`, or is not UTF-8 then, stays as it is.
 func percentDecoded(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return text }

@@ -109,12 +109,9 @@ struct LinkTargets {
 
     /// The file that a link names a heading of, and the heading's id, when that heading is not there.
     func missingAnchor(ofLink destination: String, from path: String) -> (file: String, anchor: String)? {
-        guard !isElsewhere(destination), let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#")) else {
-            return nil
-        }
-        let anchor = percentDecoded(String(destination[sign...].dropFirst()))
-        guard !anchor.isEmpty, sign > destination.startIndex,
-            let target = resolve(String(destination[..<sign]), from: path),
+        if isElsewhere(destination) { return nil }
+        let (written, anchor) = parts(ofDestination: destination)
+        guard !anchor.isEmpty, !written.isEmpty, let target = resolve(written, from: path),
             let ids = anchors[target], !ids.contains(anchor), !unread.contains(target)
         else { return nil }
         return (target, anchor)
@@ -126,9 +123,7 @@ struct LinkTargets {
             return broken("this link leads nowhere", "write a file or an address between the round brackets")
         }
         if isElsewhere(destination) { return nil }
-        let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#")) ?? destination.endIndex
-        let written = String(destination[..<sign])
-        let anchor = percentDecoded(String(destination[sign...].dropFirst()))
+        let (written, anchor) = parts(ofDestination: destination)
         let target: String
         if written.isEmpty {
             target = path

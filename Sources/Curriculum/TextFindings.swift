@@ -200,9 +200,7 @@ enum LinkPlace: Sendable {
         } else if isElsewhere(destination) {
             self = .elsewhere
         } else {
-            let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#")) ?? destination.endIndex
-            let written = String(destination[..<sign])
-            let anchor = percentDecoded(String(destination[sign...].dropFirst()))
+            let (written, anchor) = parts(ofDestination: destination)
             let target = written.isEmpty ? path : resolve(written, from: path)
             guard let target, !written.utf8.contains(UInt8(ascii: "\\")),
                 target.hasPrefix("Curriculum/") || target.hasPrefix("Quizzes/")

@@ -38,10 +38,9 @@ struct LinkTarget {
     /// The target of a destination written in a file; nil for another site.
     init?(_ destination: String, from file: String) {
         if isElsewhere(destination) { return nil }
-        let sign = destination.utf8.firstIndex(of: UInt8(ascii: "#")) ?? destination.endIndex
-        let written = destination[..<sign]
-        guard let target = written.isEmpty ? file : resolve(String(written), from: file) else { return nil }
+        let (written, anchor) = parts(ofDestination: destination)
+        guard let target = written.isEmpty ? file : resolve(written, from: file) else { return nil }
         path = target
-        fragment = percentDecoded(String(destination[sign...].dropFirst()))
+        fragment = anchor
     }
 }

@@ -42,11 +42,15 @@ import Testing
             "take one of the two out"
         )
         .lesson("as as [@A] a[^1] a.\n\n[^1]: N.").file("Curriculum/sources.yaml", "A:\n  title: T\n  status: P\n"),
+        CourseCase("a word that goes on as code, twice", [], "").lesson("Write no`x` no`x` here."),
         CourseCase("a word twice in another language", [], "").lesson("Nous nous lavons, nous nous.").course(
             "language: fr"
         ),
 
         CourseCase("41 words", ["warning text.long-sentence L:8:8"], "make two of it").lesson("Short. \(forty) it."),
+        CourseCase("41 words without a letter of ASCII", ["warning text.long-sentence L:8:1"], "make two of it").lesson(
+            Array(repeating: "слово", count: 20).joined(separator: " тоді ") + " і кінець."
+        ),
         CourseCase("40 words, dashes and all", [], "").lesson("\(forty) – … &. Short."),
         CourseCase(
             "41 words over lines, the end in quotation marks",

@@ -57,6 +57,11 @@ import Testing
             "write \"#how-to\" if that is what is meant"
         ).lesson("## How to\n\n[b](#howto)"),
         CourseCase(
+            "a link to a heading's id behind a mark that joins the number sign",
+            ["error text.broken-anchor L:10:1"],
+            "write \"#how-to\" if that is what is meant"
+        ).lesson("## How to\n\n[b](#\u{308}how-to)"),
+        CourseCase(
             "a link to no term of the glossary",
             ["error text.broken-anchor L:8:1"],
             "write \"#chain\" if that is what is meant"

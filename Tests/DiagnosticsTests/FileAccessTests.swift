@@ -21,6 +21,16 @@ import Testing
         #expect(names == ["a"])
     }
 
+    @Test func `writes small and large parts of a file in their order, over an old one`() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try writeFileAtomically(path: folder + "/a", bytes: [1, 2, 3])
+        let sizes = [3, 0, 65_535, 1, 65_536, 2, 200_000, 40_000, 40_000, 5]
+        let parts = sizes.enumerated().map { [UInt8](repeating: UInt8($0), count: $1) }
+        replaceFile(path: folder + "/a", parts: parts)
+        #expect(try readFile(path: folder + "/a", limit: 1_000_000) == Array(parts.joined()))
+        #expect(names == ["a"])
+    }
+
     @Test func `lets two writers of one name finish, with the whole of one`() async throws {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let path = folder + "/a"

@@ -17,6 +17,29 @@ import Testing
         #expect((1...3).map { file.text(file.range(ofLine: $0)) } == ["one", "two", "three"])
     }
 
+    @Test(arguments: [0, 1, 7, 8, 9, 23, 24, 40])
+    func `finds every line by its number and by its bytes, however many and long`(count: Int) {
+        // Longer and shorter ones in turns that differ from eight.
+        let lines = (0...count).map { String(repeating: "x", count: [0, 3, 1024, 2, 1025, 1, 3000][$0 % 7]) }
+        let file = SourceFile(path: "a", text: lines.joined(separator: "\n"))
+        var start = 0
+        for (index, line) in lines.enumerated() {
+            let end = start + line.utf8.count
+            #expect(file.offset(ofLine: index + 1) == start && file.range(ofLine: index + 1) == start..<end)
+            #expect(file.position(at: start) == SourcePosition(line: index + 1, column: 1))
+            #expect(file.position(at: end) == SourcePosition(line: index + 1, column: end - start + 1))
+            start = end + 1
+        }
+        #expect(file.lineCount == lines.count)
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `finds a place in a long line without going through the line`() {
+        let file = SourceFile(path: "a", bytes: [0x0A] + [UInt8](repeating: 0x78, count: 20_000_000))
+        let places = (0..<500_000).map { file.position(at: file.bytes.count - $0) }
+        #expect(places.allSatisfy { $0.line == 2 } && places.last?.column == 19_500_002)
+        #expect((0..<500_000).allSatisfy { _ in file.range(ofLine: 2).count == 20_000_000 })
+    }
+
     @Test func `suggests a near miss and nothing far`() {
         #expect(nearest("chose one", among: ["choose one", "match"]) == "choose one")
         #expect(nearest("zebra", among: ["choose one", "match"]) == nil)

@@ -41,6 +41,12 @@ import Testing
         #expect(numbers == Array(0..<20_000) + Array(0..<20_000))
     }
 
+    @Test func `tells words apart that begin alike and have one hash`() {
+        // What follows their first eight letters has one FNV-1a hash of 32 bits in each pair.
+        let pairs = [["evidencebrljcd", "evidenceuqabx"], ["evidencefmudfet", "evidenceegptfvq"]]
+        for pair in pairs + pairs.map({ $0.reversed() }) { #expect(words(pair.joined(separator: " ")) == pair) }
+    }
+
     @Test(arguments: [
         ("Été", "ete"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("İstanbul", "istanbul"), ("ﬁle", "file"),
         ("Їжак", "іжак"), ("m²", "m2"), ("éa\u{301}", "ea"), ("ΣΊΣΥΦΟΣ", "σισυφοσ"), ("\u{301}", ""),

@@ -45,6 +45,7 @@ import Testing
         let course = try WrittenCourse(files: [
             "modules/m/a.md": WrittenCourse.lesson(
                 "a",
+                keys: "number: \"1.1\"\n",
                 "[one](b.md#part) [two](b.md) [three](../n/c.md) [four](module.md) [own](#here) [[word]] [x](../n/module.md)\n\n## Here {#here}"
             ),
             "modules/m/b.md": WrittenCourse.lesson("b", "## Part {#part}\n\nText[^1].\n\n[^1]: A note."),
