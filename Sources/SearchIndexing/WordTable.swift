@@ -150,7 +150,9 @@ private struct WordAtHand {
     }
 
     /// One for the whole; Fibonacci hashing (Knuth: The art of computer programming, volume 3, section 6.4) of the first eight bytes.
-    var hash: UInt32 { UInt32(truncatingIfNeeded: (head &* 0x9E37_79B9_7F4A_7C15) >> 32) ^ tail }
+    ///
+    /// Its highest bits depend on all of them, and come lowest here, where the table looks.
+    var hash: UInt32 { UInt32(truncatingIfNeeded: (head &* 0x9E37_79B9_7F4A_7C15).byteSwapped) ^ tail }
 }
 
 /// The scalar that starts at an offset, and its length in bytes; U+FFFD and 1 where the bytes are not UTF-8.
