@@ -113,11 +113,14 @@ import Testing
         }
     }
 
-    @Test func `cuts a lesson at its headings, and takes text, lists, tables, notes and callouts, but no raw HTML`()
+    @Test
+    func
+        `cuts a lesson at its headings, and takes text, citations, lists, tables, notes and callouts, but no raw HTML`()
         async throws
     {
         let course = try CourseOnDisk()
         defer { course.remove() }
+        try course.write("Curriculum/sources.yaml", "A-X:\n  title: A\n  status: P\n")
         try course.write(
             "Curriculum/modules/m/one.md",
             """
@@ -133,7 +136,7 @@ import Testing
             ## First {#first}
 
             - one
-            - two
+            - two [@A-X, art. 15; @A-X]
 
             > [!LAW] Article 1
             > Says this.
@@ -161,7 +164,7 @@ import Testing
         #expect(
             lesson == [
                 ["", "", "Before any heading here."],
-                ["first", "First", "one two Article 1 Says this. Not a cut A B c d"],
+                ["first", "First", "one two [A-X, art. 15; A-X] Article 1 Says this. Not a cut A B c d"],
                 ["second", "Second", "code x"],
                 ["", "Notes", "A note."],
             ]

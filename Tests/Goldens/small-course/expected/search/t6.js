@@ -1,1 +1,1 @@
-SearchData.t6={"path":"briefings/first.html","title":"First \"briefing\" <1>","within":"Briefings","marking":"TLP:AMBER+STRICT","sections":[["","","One point & another. A second point. Read the lesson ."]]};
+SearchData.t6={"path":"briefings/first.html","title":"First \"briefing\" <1>","within":"Briefings","marking":"TLP:AMBER+STRICT","sections":[["","","One point & another. A second point. Read the lesson [B-SITE]."]]};

@@ -1,1 +1,1 @@
-SearchData.t7={"path":"glossary.html","title":"Glossary","within":"","marking":"","sections":[["","",""],["hash","Hash, hash value, digest","A short value computed from data ."],["isolation","Isolation","Cutting a device off. Compare hash."]]};
+SearchData.t7={"path":"glossary.html","title":"Glossary","within":"","marking":"","sections":[["","",""],["hash","Hash, hash value, digest","A short value computed from data [A-BOOK]."],["isolation","Isolation","Cutting a device off. Compare hash."]]};

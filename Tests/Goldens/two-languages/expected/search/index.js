@@ -1,1 +1,1 @@
-var SearchData={"sections":11,"words":"1","endings":"1","postings":"pB","texts":"BCCCBBC"};
+var SearchData={"sections":11,"words":"1","endings":"1","postings":"qB","texts":"BCCCBBC"};

@@ -1,1 +1,1 @@
-SearchData.w0="A1 AA2 CA3 CAa CBbout CBfter CFwards CBs CBt CAback CAcomes CAdown CAend CAfile CCrst CBor CAglossary CAhash CBere CAis CBt CAkeep CAlater CAm1 CAnext CBote CEs ABumber CAone CAphone CFs ABoint CAsee CCizing CBtands CAtake CBext CBhat CCe CBo CAwhat CBith CBrite C";
+SearchData.w0="A1 AA2 CA3 CAa CBbout CBfter CFwards CBs CBt CAback CBook CAcomes CAdown CAend CAfile CCrst CBor CAglossary CAhash CBere CAis CBt CAkeep CAlater CAm1 CAnext CBote CEs ABumber CAone CAphone CFs ABoint CAsee CCizing CBtands CAtake CBext CBhat CCe CBo CAwhat CBith CBrite C";
