@@ -11,8 +11,9 @@ struct ProseChecks {
     /// What is wrong in English only.
     private(set) var englishSlips: [Diagnostic] = []
     private let file: SourceFile
-    /// The addresses that are no links, and where they stand.
-    private var addresses: [(text: String, range: Range<Int>)] = []
+    /// The first address that is no link, where it stands, and how many there are.
+    private var address: (text: String, range: Range<Int>)?
+    private var addressCount = 0
     /// The words of the run at hand; kept for the next one to save its allocations.
     private var words: ProseWords
 
@@ -62,7 +63,8 @@ struct ProseChecks {
             if !isLast, word.beginsAs(all[index + 1]), words.mayRepeat(at: index) { checkRepetition(at: index) }
             if word.first == UInt8(ascii: "{"), words.opensBraces(word) { checkInclude(at: index) }
             if word.mayBeAddress, words.isAddress(word) {
-                addresses.append((words.text(of: word), words.range(of: index, through: index)))
+                if address == nil { address = (words.text(of: word), words.range(of: index, through: index)) }
+                addressCount += 1
             }
         }
     }
@@ -99,11 +101,11 @@ struct ProseChecks {
 
     /// Warns of addresses of which other programs make links and CommonMark does not: once, for there may be many.
     private mutating func reportAddresses() {
-        guard let (text, range) = addresses.first else { return }
+        guard let (text, range) = address else { return }
         let address = text.drop { $0 == "(" }
         let end = address.lastIndex { !".,;:!?)]\"'”’»".contains($0) } ?? address.startIndex
         let hint = "write <\(address[...end])>, or put it between backticks if nobody is to follow it"
-        let others = addresses.count - 1
+        let others = addressCount - 1
         let summary =
             switch others {
             case 0: "this address is no link"

@@ -1,6 +1,6 @@
 import Glibc
 
-// What the C library finds among bytes many at a time, where a course's every byte is looked at: a loop takes ten times as long.
+// What the C library finds among bytes many at a time, where a course's every byte is looked at.
 
 extension [UInt8] {
     /// The offset of the next byte of a value; nil where none is left.
@@ -18,9 +18,7 @@ extension [UInt8] {
             }
         }
     }
-}
 
-extension [UInt8] {
     /// Whether there is a control character of ASCII other than a tab, a line feed and a carriage return.
     public var holdControls: Bool {
         unsafe withUnsafeBytes { buffer in
@@ -40,8 +38,8 @@ extension [UInt8] {
     }
 }
 
-/// Whether a byte is a control character of ASCII that is no white space of text files.
-private func isControl(_ byte: UInt8) -> Bool {
+/// Whether a byte is a control character of ASCII other than a tab, a line feed and a carriage return: one that HTML does not allow.
+public func isControl(_ byte: UInt8) -> Bool {
     byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
 }
 

@@ -94,8 +94,7 @@ private struct Blocks {
     private let lines: SourceLines
     /// Where code starts and ends, as far as that can be told without reading the text.
     private var fences = PlainFences()
-    /// For each line from 1: -1 for code and HTML, the paragraph's number from 1, or 0; nil until the text has been read for it, which takes as
-    /// long as all else that is done with it.
+    /// For each line from 1: -1 for code and HTML, the paragraph's number from 1, or 0; nil until the text has been read for it.
     private var marks: [Int]?
 
     init(_ lines: SourceLines) { self.lines = lines }

@@ -148,8 +148,7 @@ extension HTMLRenderer {
                 html.appendEscaped(label)
                 html.append("</a>")
             } else {
-                html.appendEscaped(citation.source)
-                if !citation.locator.isEmpty { html.appendEscaped(", \(citation.locator)") }
+                html.appendEscaped(citation.label)
             }
         }
         html.append("]</span>")

@@ -59,6 +59,9 @@ public struct Citation: Sendable, Equatable {
         self.source = source
         self.locator = locator
     }
+
+    /// How it reads in the text.
+    public var label: String { locator.isEmpty ? source : "\(source), \(locator)" }
 }
 
 extension [Inline] {

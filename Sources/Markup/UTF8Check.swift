@@ -27,7 +27,7 @@ struct UTF8Check {
         var isInvalid = false
         while index < bytes.count {
             if bytes[index] < 0x80 {
-                if Self.isControl(bytes[index]), !hasControl {
+                if isControl(bytes[index]), !hasControl {
                     hasControl = true
                     let digits = String(bytes[index], radix: 16, uppercase: true)
                     let code = "U+00" + (digits.utf8.count < 2 ? "0" : "") + digits
@@ -60,11 +60,6 @@ struct UTF8Check {
         guard bytes.count >= 4 else { return false }
         let zeros = bytes[..<4].map { $0 == 0 }
         return zeros == [false, true, false, true] || zeros == [true, false, true, false]
-    }
-
-    /// Whether a byte is a control character that HTML does not allow; tabs, line feeds and carriage returns are none.
-    private static func isControl(_ byte: UInt8) -> Bool {
-        byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
     }
 
     /// The length of the character that starts at an offset, by table 3-7 of the Unicode Standard; 0 where none does.

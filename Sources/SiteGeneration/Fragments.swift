@@ -50,7 +50,7 @@ struct Fragments {
         }
         options.citation = { citation in
             guard bibliography.source(citation.source) != nil else { return nil }
-            let label = citation.locator.isEmpty ? citation.source : "\(citation.source), \(citation.locator)"
+            let label = citation.label
             if !idPrefix.isEmpty { return ("\(root)sources.html#source:\(citation.source)", label) }
             return (sourceAnchor(citation.source, on: frame?.page ?? page), label)
         }

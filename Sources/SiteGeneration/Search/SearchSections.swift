@@ -194,8 +194,7 @@ extension [Inline] {
             case .html, .footnoteReference: break
             case .citation(let citations):
                 // As the page shows it: who looks for "art. 15" looks for what is said of it.
-                let labels = citations.map { $0.locator.isEmpty ? $0.source : "\($0.source), \($0.locator)" }
-                text += "[\(labels.joined(separator: "; "))]".utf8
+                text += "[\(citations.map(\.label).joined(separator: "; "))]".utf8
             case .emphasis(let content), .strong(let content), .link(_, _, let content), .image(_, _, let content):
                 content.appendText(to: &text)
             case .term(let term, let shown): text += (shown ?? term).utf8
