@@ -164,7 +164,7 @@ extension Quiz {
         var result: [Diagnostic] = []
         var shown = [Block(.paragraph(question.stem), range: question.range)] + question.body
         if case .pointAtThePicture(let picture, _) = question.kind { shown.append(picture) }
-        shown.forEachInline { inline in
+        shown.forEachMarkedInline { inline in
             guard case .image(let source, _, let alternative) = inline.kind else { return }
             let name = source.split(separator: "/").last.map(String.init) ?? ""
             for (what, text) in [("alternative text", alternative.plainText), ("file name", name)]

@@ -75,7 +75,7 @@ extension Quiz {
 extension [Block] {
     fileprivate var footnoteLabels: [String] {
         var labels: [String] = []
-        forEachInline { inline in
+        forEachMarkedInline { inline in
             if case .footnoteReference(let label) = inline.kind { labels.append(label) }
         }
         return labels

@@ -89,13 +89,14 @@ public struct Course: Sendable {
                     objectives: module.objectives.map { Syllabus.Objective(id: $0.id, text: $0.text) },
                     // A test before the module, or long after it, measures what was gained; nobody has to pass it.
                     quizzes: quizzes(of: module, mode: .assessed).filter { $0.measure == nil }.map { $0.id.text },
-                    lessons: module.lessons.map { lesson in
+                    // By their places: to copy a lesson costs more than all that is said of it here.
+                    lessons: module.lessons.indices.map { index in
                         Syllabus.Lesson(
-                            id: lesson.id,
-                            number: lesson.number,
-                            title: lesson.title,
-                            page: module.pagePath(of: lesson),
-                            objectives: lesson.objectives.map(\.value)
+                            id: module.lessons[index].id,
+                            number: module.lessons[index].number,
+                            title: module.lessons[index].title,
+                            page: module.pagePath(ofLesson: module.lessons[index].id),
+                            objectives: module.lessons[index].objectives.map(\.value)
                         )
                     }
                 )
@@ -164,7 +165,10 @@ public struct Objective: Sendable {
 
 extension Module {
     /// The page of one of its lessons, from the root of the site.
-    public func pagePath(of lesson: Lesson) -> String { "modules/\(id)/\(lesson.id).html" }
+    public func pagePath(of lesson: Lesson) -> String { pagePath(ofLesson: lesson.id) }
+
+    /// The same of the lesson with an id.
+    public func pagePath(ofLesson lesson: String) -> String { "modules/\(id)/\(lesson).html" }
 }
 
 /// A lesson: one page of a module.

@@ -291,7 +291,7 @@ extension MarkupDocument {
                 let isDirective = info.hasPrefix("{") && info.hasSuffix("}")
                 code.append(ForeignMarkScanner.Code(range: block.range, isDirective: isDirective))
             }
-            blocks.forEachInline { inline in
+            blocks.forEachMarkedInline { inline in
                 if case .code = inline.kind { code.append(ForeignMarkScanner.Code(range: inline.range)) }
             }
         }

@@ -111,7 +111,7 @@ struct GlossaryLimiter {
         let names = Set(closed.flatMap { [glossary.terms[$0].name] + glossary.terms[$0].aliases }.map(Glossary.folded))
         var found: [Diagnostic] = []
         for text in kept {
-            text.blocks.forEachInline { inline in
+            text.blocks.forEachMarkedInline { inline in
                 guard case .term(let name, _) = inline.kind, names.contains(Glossary.folded(name)) else { return }
                 found.append(
                     Diagnostic(

@@ -225,7 +225,7 @@ extension CourseReader {
         var left = Dictionary(notes.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
         var result: [Footnote] = []
         func take(_ blocks: [Block]) {
-            blocks.forEachInline { inline in
+            blocks.forEachMarkedInline { inline in
                 guard case .footnoteReference(let label) = inline.kind, let note = left.removeValue(forKey: label)
                 else {
                     return

@@ -83,7 +83,7 @@ public struct ParsedFiles: Sendable {
         }
         let step = max(1, threads)
         let lastRun = lastRun
-        let parts = await withTaskGroup(of: [(String, Page)].self) { group in
+        var parts = await withTaskGroup(of: [(String, Page)].self) { group in
             for first in 0..<step {
                 group.addTask {
                     stride(from: first, to: files.count, by: step).map { (files[$0].path, Page(files[$0], lastRun)) }
@@ -94,7 +94,10 @@ public struct ParsedFiles: Sendable {
             return parts
         }
         pages.reserveCapacity(folder.files.count)
-        for (path, page) in parts.joined() { pages[path] = page }
+        // Taken out one by one: to copy each would count once more who holds all that is known of it.
+        while var part = parts.popLast() {
+            while let (path, page) = part.popLast() { pages[path] = page }
+        }
     }
 
     /// The digest of a file that has been parsed; nil where nothing is kept from run to run.

@@ -75,7 +75,7 @@ struct TextFindings: Sendable {
             default: break
             }
         }
-        blocks.forEachInline { inline in
+        blocks.forEachMarkedInline { inline in
             switch inline.kind {
             case .link(let destination, _, let content): addLink(destination, content, inline.range)
             case .image(let source, _, let alternative):
@@ -113,7 +113,7 @@ struct TextFindings: Sendable {
         guard isBlank(text) else { return }
         // A picture speaks for the link, and is checked for words itself.
         var hasPicture = false
-        content.forEachInline { if case .image = $0.kind { hasPicture = true } }
+        content.forEachMarkedInline { if case .image = $0.kind { hasPicture = true } }
         if !hasPicture {
             let hint = "write what it leads to between the square brackets"
             report(.error, "text.no-link-text", range, "this link to \"\(destination)\" has no words", hint)

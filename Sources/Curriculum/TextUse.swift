@@ -12,7 +12,7 @@ struct TextUse {
     /// Adds what blocks of a file refer to.
     mutating func add(_ blocks: [Block], of path: String) {
         var (terms, sources, destinations) = (terms, sources, [String]())
-        blocks.forEachInline { inline in
+        blocks.forEachMarkedInline { inline in
             switch inline.kind {
             case .term(let name, _): terms.insert(Glossary.folded(name))
             case .citation(let citations): sources.formUnion(citations.map(\.source))

@@ -19,7 +19,7 @@ struct WithheldLinks {
         let readers = limiter.readers.inWords
         var found: [Diagnostic] = []
         for text in limiter.kept {
-            text.blocks.forEachInline { inline in
+            text.blocks.forEachMarkedInline { inline in
                 guard case .link(let destination, _, _) = inline.kind,
                     let target = LinkTarget(destination, from: text.file.path)
                 else { return }

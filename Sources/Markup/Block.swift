@@ -110,7 +110,7 @@ public struct ListItem: Sendable, Equatable {
 /// A pipe table, by the rules of GitHub's tables: one header row, then rows of as many cells.
 public struct Table: Sendable, Equatable {
     /// How a column's cells are set.
-    public enum Alignment: String, Sendable {
+    public enum Alignment: Sendable {
         /// At the start of the line, as prose.
         case start
         /// In the middle.

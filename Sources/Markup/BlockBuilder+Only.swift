@@ -111,14 +111,12 @@ extension BlockBuilder {
 
     /// Reports a line that starts as such a block does and does not start a quotation.
     mutating func reportUnquotedOnly(_ content: [Inline], startsQuotation: Bool) {
-        for (index, inline) in content.enumerated() {
-            if index == 0 || content[index - 1].kind == .softBreak || content[index - 1].kind == .lineBreak {
-                reportDressedOnly(inline)
-            }
-            guard case .text(let text) = inline.kind, text.utf8.starts(with: "[!".utf8) else { continue }
+        for index in content.indices where index == 0 || content[index - 1].isBreak {
+            reportDressedOnly(content[index])
             if index == 0, startsQuotation { continue }
-            if index > 0, content[index - 1].kind != .softBreak, content[index - 1].kind != .lineBreak { continue }
-            guard let mark = OnlyMark(text.string, at: inline.range, in: file) else { continue }
+            guard case .text(let text) = content[index].kind, text.utf8.starts(with: "[!".utf8),
+                let mark = OnlyMark(text.string, at: content[index].range, in: file)
+            else { continue }
             report(
                 "markup.unquoted-only",
                 mark.range,

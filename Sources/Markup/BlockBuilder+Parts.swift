@@ -38,6 +38,17 @@ extension BlockBuilder {
         return result
     }
 
+    /// Whether a block may belong to the one above it, told at a look: of most nothing else is asked.
+    func mayBelongAbove(_ block: Block) -> Bool {
+        switch block.kind {
+        case .definitions, .table: return true
+        case .paragraph(let content):
+            guard case .text(let text)? = content.first?.kind, let first = text.utf8.first else { return false }
+            return first == UInt8(ascii: ":") || first == TableSyntax.captionMark.utf8.first
+        default: return false
+        }
+    }
+
     /// Whether a block belongs to the one above it, which then has it: a caption, a meaning, more definitions.
     ///
     /// - Complexity: O(bytes of the block), however much the one above it has already.

@@ -107,7 +107,7 @@ struct BlockBuilder {
     private mutating func add(_ block: Block) {
         let top = open.count - 1
         // Taken out, so that a long list of definitions is not copied for each of them.
-        if readsExtensions, var last = open[top].blocks.popLast() {
+        if readsExtensions, mayBelongAbove(block), var last = open[top].blocks.popLast() {
             let isPart = join(block, to: &last)
             open[top].blocks.append(last)
             if !isPart { open[top].blocks.append(block) }

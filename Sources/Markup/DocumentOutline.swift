@@ -28,8 +28,8 @@ public struct DocumentOutline: Sendable, Equatable {
             default: break
             }
         }
-        text.blocks.forEachInline(gather)
-        for footnote in text.footnotes { footnote.blocks.forEachInline(gather) }
+        text.blocks.forEachMarkedInline(gather)
+        for footnote in text.footnotes { footnote.blocks.forEachMarkedInline(gather) }
         headingIDs = text.headings.map(\.id)
         self.destinations = destinations
         citedSources = cited.sorted()

@@ -324,18 +324,19 @@ extension HTMLRenderer {
         html.append("<thead>\n<tr>\n")
         // Under an empty corner the first column names the rows.
         let namesRows = table.header.count > 1 && table.header[0].content.isEmpty
-        for (cell, alignment) in zip(table.header, table.alignments) {
+        for (column, alignment) in zip(table.header.indices, table.alignments) {
             // An empty header names no column: it is the corner of the table.
-            append(cell, alignment, element: cell.content.isEmpty ? "td" : "th", to: &html)
+            let element = table.header[column].content.isEmpty ? CellElement.data : .columnHeader
+            append(table.header[column], alignment, element, to: &html)
         }
         html.append("</tr>\n</thead>\n")
         if !table.rows.isEmpty {
             html.append("<tbody>\n")
             for row in table.rows {
                 html.append("<tr>\n")
-                for (index, (cell, alignment)) in zip(row, table.alignments).enumerated() {
-                    let isName = index == 0 && namesRows && !cell.content.isEmpty
-                    append(cell, alignment, element: isName ? "th" : "td", scope: "row", to: &html)
+                for (column, alignment) in zip(row.indices, table.alignments) {
+                    let isName = column == 0 && namesRows && !row[0].content.isEmpty
+                    append(row[column], alignment, isName ? .rowHeader : .data, to: &html)
                 }
                 html.append("</tr>\n")
             }
@@ -352,30 +353,37 @@ extension HTMLRenderer {
         return count == 1 ? name : "\(name) (\(count))"
     }
 
+    /// What a cell of a table is written as.
+    private enum CellElement {
+        case data, columnHeader, rowHeader
+
+        /// How its start tag begins.
+        var start: String {
+            switch self {
+            case .data: "<td"
+            case .columnHeader: "<th scope=\"col\""
+            case .rowHeader: "<th scope=\"row\""
+            }
+        }
+
+        var end: String { self == .data ? "</td>\n" : "</th>\n" }
+    }
+
     private mutating func append(
         _ cell: Table.Cell,
         _ alignment: Table.Alignment?,
-        element: String,
-        scope: String = "col",
+        _ element: CellElement,
         to html: inout [UInt8]
     ) {
-        html.append("<")
-        html.append(element)
-        if element == "th" {
-            html.append(" scope=\"")
-            html.append(scope)
-            html.append("\"")
+        html.append(element.start)
+        switch alignment {
+        case nil: html.append(">")
+        case .start?: html.append(" class=\"align-start\">")
+        case .center?: html.append(" class=\"align-center\">")
+        case .end?: html.append(" class=\"align-end\">")
         }
-        if let alignment {
-            html.append(" class=\"align-")
-            html.append(alignment.rawValue)
-            html.append("\"")
-        }
-        html.append(">")
         render(cell.content, into: &html)
-        html.append("</")
-        html.append(element)
-        html.append(">\n")
+        html.append(element.end)
     }
 
     /// What a note says; the links back belong inside its last paragraph where it ends with one.

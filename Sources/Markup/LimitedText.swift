@@ -134,7 +134,7 @@ extension [Block] {
     /// The labels of the footnotes that the blocks refer to, in document order.
     private var footnoteLabels: [String] {
         var labels: [String] = []
-        forEachInline { inline in
+        forEachMarkedInline { inline in
             if case .footnoteReference(let label) = inline.kind { labels.append(label) }
         }
         return labels

@@ -230,7 +230,7 @@ private struct MarkupReader {
 
     private func references(in blocks: [Block]) -> [String] {
         var result: [String] = []
-        blocks.forEachInline { inline in
+        blocks.forEachMarkedInline { inline in
             if case .footnoteReference(let label) = inline.kind { result.append(label) }
         }
         return result

@@ -18,6 +18,10 @@ extension [Block] {
 
     /// Calls a closure with every inline of every block in document order, a container before what it holds.
     public func forEachInline(_ body: (Inline) -> Void) { forEachRun { $0.forEachInline(body) } }
+
+    /// Calls a closure with every inline of every block that is more than plain text or the end of a line, in document order, a container
+    /// before what it holds.
+    public func forEachMarkedInline(_ body: (Inline) -> Void) { forEachRun { $0.forEachMarkedInline(body) } }
 }
 
 extension [Inline] {
@@ -25,11 +29,19 @@ extension [Inline] {
     public func forEachInline(_ body: (Inline) -> Void) {
         for inline in self {
             body(inline)
-            // Most are texts: to take one apart counts once more who holds it.
-            if inline.isText { continue }
-            switch inline.kind {
+            inline.children.forEachInline(body)
+        }
+    }
+
+    /// Calls a closure with every inline that is more than plain text or the end of a line, in document order, a container before what it
+    /// holds.
+    public func forEachMarkedInline(_ body: (Inline) -> Void) {
+        // By index: nearly all are text, and a loop over them would count once more who holds each.
+        for index in indices where !self[index].isText {
+            body(self[index])
+            switch self[index].kind {
             case .emphasis(let content), .strong(let content), .link(_, _, let content), .image(_, _, let content):
-                content.forEachInline(body)
+                content.forEachMarkedInline(body)
             case .text, .softBreak, .lineBreak, .code, .html, .footnoteReference, .term, .citation: break
             }
         }
@@ -65,7 +77,9 @@ extension Block {
     /// Calls a closure with the runs of inlines directly inside this block.
     public func forEachRun(_ body: ([Inline]) -> Void) {
         switch kind {
-        case .paragraph(let content), .heading(_, _, let content): body(content)
+        // Apart from headings, whose content lies elsewhere: together they would count once more who holds a paragraph's.
+        case .paragraph(let content): body(content)
+        case .heading(_, _, let content): body(content)
         case .callout(_, _, let title, _): body(title)
         case .table(let table):
             for cell in table.header { body(cell.content) }

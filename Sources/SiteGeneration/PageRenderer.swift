@@ -209,7 +209,7 @@ struct PageRenderer: Sendable {
         module.lessons.indices.map { index in
             let isForeign = module.lessons[index].translation == .missing
             let entry: [String: TemplateValue] = [
-                "href": .text(moduleRoot + module.pagePath(of: module.lessons[index])),
+                "href": .text(moduleRoot + module.pagePath(ofLesson: module.lessons[index].id)),
                 "number": .text(module.lessons[index].number), "title": .text(module.lessons[index].title),
                 "lang": .text(isForeign ? original.language : ""), "dir": .text(isForeign ? original.direction : ""),
                 "isCurrent": false,

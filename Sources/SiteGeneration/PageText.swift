@@ -45,7 +45,7 @@ extension Quiz {
 /// The ids of the sources that some blocks cite, sorted, each once.
 private func citedSources(in blocks: [Block]) -> [String] {
     var found: Set<String> = []
-    blocks.forEachInline { inline in
+    blocks.forEachMarkedInline { inline in
         if case .citation(let citations) = inline.kind { found.formUnion(citations.map(\.source)) }
     }
     return found.sorted()

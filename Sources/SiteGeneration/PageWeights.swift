@@ -118,7 +118,7 @@ extension Site {
                 return nil
             }
             var weights: [String: (size: Int, range: Range<Int>)] = [:]
-            blocks.forEachInline { inline in
+            blocks.forEachMarkedInline { inline in
                 guard case .image(let source, _, _) = inline.kind,
                     let path = SiteGeneration.file(at: source, from: file.path), let size = sizes[path]
                 else { return }

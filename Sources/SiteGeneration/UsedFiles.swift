@@ -33,7 +33,7 @@ func usedFiles(of course: Course) -> [String] {
 /// Where the links and the pictures of some blocks lead, as written.
 private func destinations(in blocks: [Block]) -> [String] {
     var result: [String] = []
-    blocks.forEachInline { inline in
+    blocks.forEachMarkedInline { inline in
         switch inline.kind {
         case .image(let source, _, _): result.append(source)
         case .link(let target, _, _): result.append(target)

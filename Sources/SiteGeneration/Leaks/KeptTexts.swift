@@ -98,7 +98,7 @@ extension Course {
                 for content in block.inlines {
                     content.forEachReading { body($0, isHeading) }
                     content.forEachRun { body($0, false) }
-                    content.forEachInline { inline in
+                    content.forEachMarkedInline { inline in
                         switch inline.kind {
                         case .text: break
                         case .citation(let citations): for each in citations { body(each.locator, false) }

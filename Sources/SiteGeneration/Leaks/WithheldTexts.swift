@@ -189,7 +189,7 @@ extension [Inline] {
         let plain = plainText
         body(plain)
         var hasCitations = false
-        forEachInline { inline in
+        forEachMarkedInline { inline in
             switch inline.kind {
             case .citation: hasCitations = true
             case .image(_, let title, let alternative):

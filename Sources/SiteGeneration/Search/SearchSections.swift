@@ -82,18 +82,17 @@ private struct SectionCutter {
     mutating func add(_ blocks: [Block], headings: ArraySlice<Heading>) {
         var next = headings
         for block in blocks {
-            if case .heading(_, _, let content) = block.kind,
-                let index = next.firstIndex(where: { $0.range == block.range && $0.content == content })
-            {
+            switch block.kind {
+            case .heading(_, _, let content):
+                guard let index = next.firstIndex(where: { $0.range == block.range && $0.content == content }) else {
+                    append { [textsOfFigure] in block.appendText(to: &$0, textsOfFigure) }
+                    continue
+                }
                 let heading = next[index]
                 next = next[(index + 1)...]
                 begin(anchor: heading.id, heading: heading.content.plainText)
-            } else if case .only(_, let content) = block.kind {
-                add(content, headings: next)
-            } else if case .untranslated(let content) = block.kind {
-                add(content, headings: next)
-            } else {
-                append { [textsOfFigure] in block.appendText(to: &$0, textsOfFigure) }
+            case .only(_, let content), .untranslated(let content): add(content, headings: next)
+            default: append { [textsOfFigure] in block.appendText(to: &$0, textsOfFigure) }
             }
         }
     }
@@ -158,7 +157,8 @@ extension Block {
     /// Appends what the block says: no raw HTML, every run of text after a space.
     fileprivate func appendText(to text: inout [UInt8], _ textsOfFigure: (Figure) -> [String]) {
         switch kind {
-        case .paragraph(let content), .heading(_, _, let content): content.appendText(to: &text)
+        case .paragraph(let content): content.appendText(to: &text)
+        case .heading(_, _, let content): content.appendText(to: &text)
         case .code(_, let code):
             let start = text.count
             text += code.utf8
