@@ -6,8 +6,6 @@ struct BlockBuilder {
     let lines: SourceLines
     /// Whether what authors of courses write besides CommonMark is read.
     let readsExtensions: Bool
-    /// The labels of the document's footnotes.
-    let footnoteLabels: Set<String>
     var diagnostics: [Diagnostic] = []
     /// The labels of references to footnotes that the document does not define.
     private(set) var unknownFootnotes: [Located<String>] = []
@@ -18,25 +16,37 @@ struct BlockBuilder {
     /// The cells of all tables met, in document order; the contents of those that are more than words are read apart.
     private(set) var cells: [CellText] = []
 
-    private(set) var walk = CMarkWalk()
+    private let walk: CMarkWalk
     /// The next step.
-    var next = 0
+    private var next = 0
+    private var inlines: InlineBuilder
     private var open: [Frame] = [Frame(container: nil, start: 0, end: 0)]
     private let takesHeadingIDs: Bool
     private var isDepthReported = false
 
+    /// - Parameters:
+    ///   - footnoteLabels: the labels of the document's footnotes.
+    ///   - limit: the number of blocks at the top after which to stop.
     init(
         _ file: SourceFile,
         _ lines: SourceLines,
         readsExtensions: Bool,
         takesHeadingIDs: Bool = true,
-        footnoteLabels: Set<String> = []
+        footnoteLabels: Set<String> = [],
+        limit: Int = .max
     ) {
         self.file = file
         self.lines = lines
         self.readsExtensions = readsExtensions
         self.takesHeadingIDs = readsExtensions && takesHeadingIDs
-        self.footnoteLabels = footnoteLabels
+        walk = CMarkEvent.steps(through: lines, limit: limit)
+        inlines = InlineBuilder(
+            walk,
+            through: lines,
+            in: file,
+            readsExtensions: readsExtensions,
+            footnoteLabels: footnoteLabels
+        )
     }
 
     /// A container whose end has not been met, with what it holds so far.
@@ -51,11 +61,8 @@ struct BlockBuilder {
         var mark: SourceLines.Container?
     }
 
-    /// The blocks of a text.
-    ///
-    /// - Parameter limit: the number of blocks at the top after which to stop.
-    mutating func build(limit: Int = .max) -> [Block] {
-        walk = CMarkEvent.steps(through: lines, limit: limit)
+    /// The blocks of the text.
+    mutating func build() -> [Block] {
         let events = walk.events
         while next < events.count {
             let event = events[next]
@@ -195,11 +202,10 @@ extension BlockBuilder {
     private mutating func addParagraph(_ event: CMarkEvent) {
         let text = content(event, through: min(event.endLine, lines.count))
         let range = range(event)
-        var builder = InlineBuilder(self, text, block: range)
-        let start = builder.locator.position
+        inlines.begin(text, block: range, at: next)
+        let start = inlines.locator.position
         guard readsExtensions, let table = TableLines(text, from: start) else {
-            let content = builder.build()
-            take(builder)
+            let content = buildInlines()
             if readsExtensions { reportUnquotedOnly(content, startsQuotation: startsQuotation) }
             add(readsExtensions ? paragraph(content, range) : Block(.paragraph(content), range: range))
             return
@@ -209,9 +215,8 @@ extension BlockBuilder {
             add(makeTable(table, text, range))
             return
         }
-        let content = builder.build(stoppingAt: table.fit == .table ? table.header.lowerBound : nil)
-        take(builder)
-        guard builder.hasStopped else {
+        let content = buildInlines(stoppingAt: table.fit == .table ? table.header.lowerBound : nil)
+        guard inlines.hasStopped else {
             report(table, text)
             add(Block(.paragraph(content), range: range))
             return
@@ -234,18 +239,22 @@ extension BlockBuilder {
             report(table, text, isHeading: true)
         }
         let range = range(event)
-        var builder = InlineBuilder(self, text, block: range)
-        var content = builder.build()
-        take(builder)
+        inlines.begin(text, block: range, at: next)
+        var content = buildInlines()
         let id = takesHeadingIDs ? takeHeadingID(from: &content) : nil
         add(Block(.heading(level: level, id: id, content: content), range: range))
     }
 
-    private mutating func take(_ builder: InlineBuilder) {
-        next = builder.next
-        diagnostics += builder.diagnostics
-        unknownFootnotes += builder.unknownFootnotes
-        if let range = builder.tooDeep { reportDepth(at: range) }
+    /// The inlines of the block that ``inlines`` has turned to, as ``InlineBuilder/build(stoppingAt:)`` gives them.
+    private mutating func buildInlines(stoppingAt stop: Int? = nil) -> [Inline] {
+        let content = inlines.build(stoppingAt: stop)
+        next = inlines.next
+        diagnostics += inlines.diagnostics
+        unknownFootnotes += inlines.unknownFootnotes
+        inlines.diagnostics.removeAll()
+        inlines.unknownFootnotes.removeAll()
+        if let range = inlines.tooDeep { reportDepth(at: range) }
+        return content
     }
 
     /// Goes on behind the end of the paragraph whose steps are under way.

@@ -1,23 +1,26 @@
 import Diagnostics
 
-/// Builds the inlines of one paragraph or heading from the steps of the walk, without recursion.
+/// Builds the inlines of one paragraph or heading after the other from the steps of the walk, without recursion.
+///
+/// One does it for a whole text: each paragraph would otherwise ask for memory anew, and count once more who holds the walk and the file.
 struct InlineBuilder {
     /// Finds the inlines' places in the block's text.
-    private(set) var locator: InlineLocator
+    private(set) var locator = InlineLocator([])
     /// The next step.
-    private(set) var next: Int
-    private(set) var diagnostics: [Diagnostic] = []
-    /// The labels of references to footnotes that the document does not define.
-    private(set) var unknownFootnotes: [Located<String>] = []
-    /// The place of the first inline that is nested too deeply.
+    private(set) var next = 0
+    /// What is wrong in all blocks so far that nobody has taken.
+    var diagnostics: [Diagnostic] = []
+    /// The labels of references to footnotes that the document does not define, likewise.
+    var unknownFootnotes: [Located<String>] = []
+    /// The place of the block's first inline that is nested too deeply.
     private(set) var tooDeep: Range<Int>?
     /// Whether the place was reached at which building was to stop.
     private(set) var hasStopped = false
 
     private let events: [CMarkEvent]
     private let texts: [UInt8]
-    private let text: MappedText
-    private let block: Range<Int>
+    private var text = MappedText()
+    private var block = 0..<0
     private let lines: SourceLines
     private let readsExtensions: Bool
     private let file: SourceFile
@@ -26,23 +29,43 @@ struct InlineBuilder {
     /// What the open inlines hold so far, one's behind that of the one around it.
     private var pieces: [ReferenceScanner.Piece] = []
     /// Whether the block's text holds the bracket that every reference begins with.
-    private let mayRefer: Bool
+    private var mayRefer = false
 
+    /// - Parameter footnoteLabels: those of the document.
+    init(
+        _ walk: CMarkWalk,
+        through lines: SourceLines,
+        in file: SourceFile,
+        readsExtensions: Bool,
+        footnoteLabels: Set<String>
+    ) {
+        events = walk.events
+        texts = walk.texts
+        self.lines = lines
+        self.file = file
+        self.readsExtensions = readsExtensions
+        labels = footnoteLabels
+        // Those of some lines: an array that grows from nothing asks for memory five times.
+        pieces.reserveCapacity(24)
+    }
+
+    /// Turns to a block whose inlines come next.
+    ///
     /// - Parameters:
-    ///   - text: the block's own text.
-    ///   - block: the bytes of the block in the file.
-    init(_ builder: borrowing BlockBuilder, _ text: MappedText, block: Range<Int>) {
+    ///   - text: its own text.
+    ///   - block: its bytes in the file.
+    ///   - step: the first step behind that which enters it.
+    mutating func begin(_ text: MappedText, block: Range<Int>, at step: Int) {
         locator = InlineLocator(text.bytes)
-        next = builder.next
-        events = builder.walk.events
-        texts = builder.walk.texts
-        lines = builder.lines
-        readsExtensions = builder.readsExtensions
+        next = step
         self.text = text
-        mayRefer = text.bytes[...].holds(UInt8(ascii: "["))
         self.block = block
-        file = builder.file
-        labels = builder.footnoteLabels
+        mayRefer = text.bytes[...].holds(UInt8(ascii: "["))
+        tooDeep = nil
+        hasStopped = false
+        pieces.removeAll(keepingCapacity: true)
+        open.removeAll(keepingCapacity: true)
+        open.append(Frame(container: nil, start: nil, line: 0, first: 0))
     }
 
     /// An inline whose end has not been met.
@@ -58,9 +81,6 @@ struct InlineBuilder {
     ///
     /// - Parameter stop: ends before the end where a line break between whole inlines ends here in the text; the break is left out.
     mutating func build(stoppingAt stop: Int? = nil) -> [Inline] {
-        open = [Frame(container: nil, start: nil, line: 0, first: 0)]
-        // Those of some lines: an array that grows from nothing asks for memory five times.
-        pieces.reserveCapacity(24)
         let events = events
         while next < events.count {
             let event = events[next]
@@ -105,7 +125,8 @@ struct InlineBuilder {
 
     /// A text that was found at a place in the block's text, or nowhere.
     private func shared(_ bytes: ArraySlice<UInt8>, _ found: Range<Int>?) -> SharedText {
-        found.map { SharedText(bytes, in: file, at: text.origin(of: $0)) } ?? SharedText(bytes)
+        guard let found else { return SharedText(bytes) }
+        return SharedText(bytes, in: file, at: text.origin(of: found))
     }
 
     private mutating func add(_ kind: Inline.Kind, _ place: Range<Int>?, line: Int) {

@@ -147,9 +147,10 @@ private struct MarkupReader {
             SourceLines(text),
             readsExtensions: true,
             takesHeadingIDs: false,
-            footnoteLabels: labels
+            footnoteLabels: labels,
+            limit: cells.count
         )
-        let headings = builder.build(limit: cells.count)
+        let headings = builder.build()
         diagnostics += builder.diagnostics
         unknownFootnotes += builder.unknownFootnotes
         var contents = headings.map { $0.inlines.first ?? [] }[...]

@@ -54,7 +54,6 @@ struct TemplateRenderer {
 
     private mutating func run(_ template: Template, _ range: Range<Int>, _ name: String) throws(TemplateError) {
         guard depth < TemplateRenderer.deepest else { throw TemplateError(template: name, reason: .deep) }
-        let instructions = template.instructions
         var index = range.lowerBound
         while index < range.upperBound {
             steps += 1
@@ -62,7 +61,7 @@ struct TemplateRenderer {
             guard steps <= TemplateRenderer.mostSteps, output.count <= TemplateSet.mostBytes else {
                 throw TemplateError(template: name, reason: .large)
             }
-            switch instructions[index] {
+            switch template.instructions[index] {
             case .literal(let bytes):
                 write(template.text[bytes])
                 index += 1
