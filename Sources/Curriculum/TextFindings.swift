@@ -25,9 +25,6 @@ struct TextFindings: Sendable {
 
     private let file: SourceFile
 
-    /// - Parameter file: where the text stands.
-    init(in file: SourceFile) { self.file = file }
-
     /// What was found in a file before.
     init(
         references: [Located<Reference>],
@@ -48,20 +45,18 @@ struct TextFindings: Sendable {
     /// - Parameter hasTitle: whether its title stands above its text, so that its headings start at level 2; in the glossary, which says
     ///   its own or none, terms may come before the first group.
     init(_ document: MarkupDocument, hasTitle: Bool) {
-        self.init(in: document.file)
+        self.init(document.blocks + document.footnotes.flatMap(\.blocks), in: document.file)
         // What says nothing of itself, save which text it translates, is included in pages, under a heading of any level.
         let isPage =
             document.frontMatter?.entries.contains { $0.key != "source" } ?? !document.frontMatterRange.isEmpty
         let above = !hasTitle ? 2 : isPage ? 1 : 6
         checkHeadings(document.headings, hasTitle: hasTitle, above: above)
-        add(document.blocks)
-        for footnote in document.footnotes { add(footnote.blocks) }
     }
 
-    /// Looks at some blocks of the file.
-    mutating func add(_ blocks: [Block]) {
-        var prose = ProseChecks(in: file)
-        prose.check(blocks)
+    /// Looks at all that a file says to readers.
+    init(_ blocks: [Block], in file: SourceFile) {
+        self.file = file
+        let prose = ProseChecks(blocks, in: file)
         slips += prose.slips
         englishSlips += prose.englishSlips
         var alone: Set<Range<Int>> = []
