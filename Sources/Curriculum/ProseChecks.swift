@@ -197,7 +197,7 @@ private struct ProseWords {
         let mayEndSentence: Bool
         /// Whether it was written as plain words, so that it can be compared with its neighbour.
         let isProse: Bool
-        /// Whether a link begins with it, or code of raw HTML.
+        /// Whether a part of it belongs to a link, or to code of raw HTML: one in brackets has these before it.
         let isLinked: Bool
 
         var bytes: Range<Int> { Int(start)..<Int(end) }
@@ -320,15 +320,16 @@ private struct ProseWords {
         }
     }
 
-    /// Whether all inlines that a word is of are plain words, and whether the first of them belongs to a link.
+    /// Whether all inlines that a word is of are plain words, and whether one of them belongs to a link.
     ///
     /// - Parameter piece: one at the word or before it; is moved to the last that it is of.
     private func nature(of word: Range<Int>, _ piece: inout Int) -> (isProse: Bool, isLinked: Bool) {
         while piece + 1 < pieces.count, pieces[piece + 1].start <= word.lowerBound { piece += 1 }
         var isProse = pieces[piece].isProse
-        let isLinked = pieces[piece].isLinked
+        var isLinked = pieces[piece].isLinked
         while piece + 1 < pieces.count, pieces[piece + 1].start < word.upperBound {
             piece += 1
+            isLinked = isLinked || pieces[piece].isLinked
             isProse = isProse && pieces[piece].isProse
         }
         return (isProse, isLinked)

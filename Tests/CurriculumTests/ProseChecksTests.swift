@@ -85,6 +85,9 @@ import Testing
             ["warning text.bare-address L:8:5"],
             "write <https://a.org/b_(c)>, or put it between backticks if nobody is to follow it"
         ).lesson("See (https://a.org/b_(c))."),
+        CourseCase("links in brackets", [], "").lesson(
+            "Here (<https://a.org/b>), ([https://c.org/d](https://c.org/d))."
+        ),
         CourseCase("what names no site", [], "").lesson(
             "It starts with https://… or https://, or with (http://) here."
         ),
