@@ -249,21 +249,27 @@ struct FolderPages {
         return words.prefix(1).uppercased() + words.dropFirst()
     }
 
-    /// A page or its translation as a site shows it: its links as this program writes them, and without a first heading that says the
-    /// title, which stands above every page.
+    /// A page or its translation as a site shows it: its links as this program writes them, its headings with the ids that links of other
+    /// programs name, and without a first heading that says the title, which stands above every page.
     ///
     /// - Parameters:
     ///   - title: what the front matter says; afterwards what the page says where that says nothing.
     ///   - path: where the page lies, or the one that it translates.
     func shown(_ page: MarkupDocument, _ title: inout String?, at path: String) -> MarkupDocument {
         var blocks = page.blocks
+        var ids = ForeignHeadingIDs()
         if case .heading(1, _, let content)? = blocks.first?.kind, title.map({ $0 == content.plainText }) ?? true {
             title = content.plainText
+            _ = ids.next(content.plainText)
             blocks.removeFirst()
         }
         title = title ?? page.headings.first { $0.level <= 2 }?.content.plainText
         if title?.isEmpty == true { title = nil }
-        let relinking = Moving(relinking: page.file.path) { address($0, from: path) }
+        let relinking = Moving(relinking: page.file.path) {
+            address($0, from: path)
+        } identifying: {
+            ids.next($0.plainText)
+        }
         return MarkupDocument(
             file: page.file,
             frontMatter: page.frontMatter,

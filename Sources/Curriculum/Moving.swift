@@ -8,20 +8,30 @@ struct Moving {
     private let place: Range<Int>?
     /// What to write in place of a destination; nil where it stays as it is.
     private let readdress: ((String) -> String?)?
+    /// The id of a heading that has none of its own; nil where it gets that of any page.
+    private let identify: (([Inline]) -> String?)?
 
     init(from: String, to: String, place: Range<Int>) {
         self.from = from
         self.to = to
         self.place = place
         readdress = nil
+        identify = nil
     }
 
-    /// Leaves all where it is, but for where links and pictures lead.
-    init(relinking path: String, _ readdress: @escaping (String) -> String?) {
+    /// Leaves all where it is, but for where links and pictures lead, and what headings are called by links.
+    ///
+    /// - Parameter identify: is asked in document order.
+    init(
+        relinking path: String,
+        _ readdress: @escaping (String) -> String?,
+        identifying identify: @escaping ([Inline]) -> String?
+    ) {
         from = path
         to = path
         place = nil
         self.readdress = readdress
+        self.identify = identify
     }
 
     func moved(_ note: Footnote) -> Footnote {
@@ -33,7 +43,8 @@ struct Moving {
     private func moved(_ kind: Block.Kind) -> Block.Kind {
         switch kind {
         case .paragraph(let content): .paragraph(moved(content))
-        case .heading(let level, let id, let content): .heading(level: level, id: id, content: moved(content))
+        case .heading(let level, let id, let content):
+            .heading(level: level, id: id ?? identify?(content), content: moved(content))
         case .code, .html, .thematicBreak, .include: kind
         case .quotation(let content): .quotation(content.map(moved))
         case .only(let labels, let content): .only(labels, content: content.map(moved))

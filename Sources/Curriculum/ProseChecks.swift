@@ -197,7 +197,7 @@ private struct ProseWords {
         let mayEndSentence: Bool
         /// Whether it was written as plain words, so that it can be compared with its neighbour.
         let isProse: Bool
-        /// Whether a part of it belongs to a link, or to code of raw HTML: one in brackets has these before it.
+        /// Whether a part of it belongs to a link or to code of raw HTML; a bracket may stand before that.
         let isLinked: Bool
 
         var bytes: Range<Int> { Int(start)..<Int(end) }

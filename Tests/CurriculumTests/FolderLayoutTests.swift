@@ -68,6 +68,33 @@ import Testing
         #expect(others == ["page.foreign-marks", "text.raw-html", "text.broken-link", "front-matter.toml"])
     }
 
+    @Test func `gives headings the ids that links of other programs name`() throws {
+        let checked = try read([
+            "a.md": """
+            # Title
+
+            ## Title
+
+            ## Linking to Node.js: `snake_case` & more
+
+            ## Überblick
+
+            ### Überblick
+
+            > ## Own {#mine}
+            """,
+            "b.md": """
+            # B
+
+            [1](a.md#linking-to-nodejs-snake_case--more) [2](a.html#überblick) [3](a.md#%C3%BCberblick-1) [4](a.md#mine)
+            [5](#gone)
+            """,
+        ])
+        let ids = checked.value?.modules[0].lessons[0].document.headings.map(\.id)
+        #expect(ids == ["title-1", "linking-to-nodejs-snake_case--more", "überblick", "überblick-1", "mine"])
+        #expect(slips(checked) == ["warning text.broken-anchor Curriculum/b.md"])
+    }
+
     @Test func `says once what is wrong with a page that another includes`() throws {
         let checked = try read([
             "a/one.md": "# One\n\nSee the the [here](b.html) [[phone]].\n",
