@@ -343,9 +343,10 @@ private let neverRelaxed: Set<String> = [
 ]
 
 extension [Diagnostic] {
-    /// The problems of pages that were written for another program: what a page can be shown with does not stop a build.
+    /// The problems of pages that were written for another program: what a page can be shown with does not stop a build, and the HTML that many
+    /// of these pages hold is told once.
     var relaxed: [Diagnostic] {
-        compactMap { diagnostic in
+        let relaxed: [Diagnostic] = compactMap { diagnostic in
             // Nobody who wrote the page knew of these.
             if ["lesson.no-local-slot", "text.second-title"].contains(diagnostic.id) { return nil }
             let area = diagnostic.id.prefix { $0 != "." }
@@ -356,5 +357,8 @@ extension [Diagnostic] {
             else { return diagnostic }
             return diagnostic.asWarning
         }
+        let html = Dictionary(grouping: relaxed.filter { $0.id == "text.raw-html" }) { $0.summary }.values.map(\.sorted)
+        return relaxed.filter { $0.id != "text.raw-html" }
+            + html.map { $0[0].told(for: inWords(places: $0.count, pages: Set($0.map(\.path)).count)) }
     }
 }

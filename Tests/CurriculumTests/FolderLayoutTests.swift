@@ -68,6 +68,19 @@ import Testing
         #expect(others == ["page.foreign-marks", "text.raw-html", "text.broken-link", "front-matter.toml"])
     }
 
+    @Test func `tells once of HTML, and once of comments`() throws {
+        let checked = try read([
+            "a.md": "# A\n\nText.\n\n<!-- for me -->\n\n<b>x</b>\n", "b.md": "# B\n\n<!-- x -->\n",
+            "c.md": "<!-- y -->\n",
+        ])
+        #expect(
+            checked.diagnostics.map { "\(place($0)) \($0.summary)" } == [
+                "Curriculum/a.md:5:1 this comment is shown to readers in this course: 3 times in 3 pages",
+                "Curriculum/a.md:7:1 HTML is shown as text in this course: 2 times in this page",
+            ]
+        )
+    }
+
     @Test func `gives headings the ids that links of other programs name`() throws {
         let checked = try read([
             "a.md": """
