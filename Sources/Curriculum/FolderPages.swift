@@ -315,6 +315,21 @@ struct FolderPages {
     }
 }
 
+extension Figure {
+    /// The figure that the Carpentries write as `![caption](file){alt="what it shows"}`, written as ours are.
+    var withAlternativeInBrackets: Figure {
+        guard let attribute = attributes.last(where: { $0.name == "alt" }), !isBlank(attribute.value),
+            case .image(let source, let title, let words) = image.kind
+        else { return self }
+        var figure = self
+        figure.attributes.removeAll { $0.name == "alt" }
+        let alternative = [Inline(.text(SharedText(attribute.value)), range: attribute.range)]
+        figure.image.kind = .image(source: source, title: title, alternative: alternative)
+        if title.isEmpty, caption.isEmpty { figure.caption = words }
+        return figure
+    }
+}
+
 /// The last piece of a path without its ending.
 private func fileName(_ path: String) -> String {
     let name = path.split(separator: "/").last ?? ""

@@ -19,7 +19,8 @@ struct Moving {
         identify = nil
     }
 
-    /// Leaves all where it is, but for where links and pictures lead, and what headings are called by links.
+    /// Leaves all of a page of another program where it is, and writes as this one does where links and pictures lead, what links call headings,
+    /// and what figures show.
     ///
     /// - Parameter identify: is asked in document order.
     init(
@@ -33,6 +34,9 @@ struct Moving {
         self.readdress = readdress
         self.identify = identify
     }
+
+    /// Whether another program's page is written as this one writes it.
+    private var isForeign: Bool { identify != nil }
 
     func moved(_ note: Footnote) -> Footnote {
         Footnote(label: label(note.label), blocks: note.blocks.map(moved), range: place ?? note.range)
@@ -74,17 +78,18 @@ struct Moving {
             .definitions(
                 definitions.map { Definition(terms: $0.terms.map(moved), meanings: $0.meanings.map(moved)) }
             )
-        case .figure(let figure):
-            .figure(
-                Figure(
-                    image: moved(figure.image),
-                    attributes: figure.attributes.map {
-                        Attribute(name: $0.name, value: $0.value, range: place ?? $0.range)
-                    },
-                    caption: moved(figure.caption)
-                )
-            )
+        case .figure(let figure): .figure(moved(isForeign ? figure.withAlternativeInBrackets : figure))
         }
+    }
+
+    private func moved(_ figure: Figure) -> Figure {
+        Figure(
+            image: moved(figure.image),
+            attributes: figure.attributes.map {
+                Attribute(name: $0.name, value: $0.value, range: place ?? $0.range)
+            },
+            caption: moved(figure.caption)
+        )
     }
 
     private func moved(_ cell: Table.Cell) -> Table.Cell {

@@ -63,12 +63,12 @@ struct TextFindings: Sendable {
         blocks.forEachBlock { block in
             switch block.kind {
             case .html: html.append(block.range)
-            case .paragraph(let content): checkBraces(content)
             case .figure(let figure):
                 references.append(Located(.figure(figure), at: figure.image.range))
                 alone.insert(figure.image.range)
             default: break
             }
+            block.forEachRun { checkBraces($0) }
         }
         blocks.forEachInline { inline in
             switch inline.kind {
@@ -138,7 +138,7 @@ struct TextFindings: Sendable {
     private mutating func checkBraces(_ content: [Inline]) {
         for index in content.indices.dropLast() {
             guard case .image = content[index].kind,
-                let next = content[(index + 1)...].first(where: { $0.kind != .softBreak }),
+                let next = content[(index + 1)...].first(where: { ![.softBreak, .lineBreak].contains($0.kind) }),
                 case .text(let text) = next.kind
             else { continue }
             let words = text.utf8.drop { $0 == UInt8(ascii: " ") }
@@ -146,8 +146,10 @@ struct TextFindings: Sendable {
             let name = words.dropFirst().prefix { $0 != UInt8(ascii: "=") }
             guard !name.isEmpty, name.count < words.count - 1, name.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) })
             else { continue }
+            let attribute = String(decoding: name, as: UTF8.self)
             let hint =
-                "write {\(String(decoding: name, as: UTF8.self))=\"words\"} right behind a picture alone in its paragraph, "
+                TextChecks.waysOut[attribute]
+                ?? "write {\(attribute)=\"words\"} right behind a picture alone in its paragraph, "
                 + "without links, signs of Markdown and quotation marks in the words"
             report(.warning, "figure.unread-braces", next.range, "what stands in braces here is shown to readers", hint)
         }

@@ -68,6 +68,20 @@ import Testing
         #expect(others == ["page.foreign-marks", "text.raw-html", "text.broken-link", "front-matter.toml"])
     }
 
+    @Test func `takes what a picture shows from alt, and its caption from the brackets`() throws {
+        let checked = try read(
+            ["a.md": "# A\n\n![A *caption*](x.png){alt='What it\nshows' credit=Ann}\n\n![](x.png){alt=\"A chair\"}\n"],
+            others: ["x.png"]
+        )
+        #expect(checked.diagnostics == [])
+        let figures = checked.value?.modules[0].lessons[0].document.blocks.compactMap { block in
+            if case .figure(let figure) = block.kind { figure } else { nil }
+        }
+        #expect(figures?.map(\.alternative.plainText) == ["What it shows", "A chair"])
+        #expect(figures?.map(\.caption.plainText) == ["A caption", ""])
+        #expect(figures?.map { $0["credit"] } == ["Ann", nil])
+    }
+
     @Test func `tells once of HTML, and once of comments`() throws {
         let checked = try read([
             "a.md": "# A\n\nText.\n\n<!-- for me -->\n\n<b>x</b>\n", "b.md": "# B\n\n<!-- x -->\n",
