@@ -136,7 +136,11 @@ struct TextFindings: Sendable {
 
     /// Warns of what somebody set behind a picture that is no figure, such as `{credit="Ann"}` among other words: readers would see it.
     private mutating func checkBraces(_ content: [Inline]) {
-        for index in content.indices.dropLast() {
+        for index in content.indices {
+            switch content[index].kind {
+            case .emphasis(let inner), .strong(let inner), .link(_, _, let inner): checkBraces(inner)
+            default: break
+            }
             guard case .image = content[index].kind,
                 let next = content[(index + 1)...].first(where: { ![.softBreak, .lineBreak].contains($0.kind) }),
                 case .text(let text) = next.kind

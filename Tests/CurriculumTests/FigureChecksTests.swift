@@ -38,6 +38,7 @@ import Testing
                 "warning figure.unread-braces L:12:12", "warning figure.unread-braces L:15:1",
                 "warning figure.unread-braces L:17:14", "warning figure.unread-braces L:24:1",
                 "warning figure.unread-braces L:26:15", "warning figure.unread-braces L:28:16",
+                "warning figure.unread-braces L:30:13",
             ],
             "write {credit=\"words\"} right behind a picture alone in its paragraph, without links, signs of Markdown and "
                 + "quotation marks in the words"
@@ -65,6 +66,8 @@ import Testing
             ## ![w](a.png){credit=Ann}
 
             - a ![w](a.png){credit=Ann}
+
+            [![w](a.png){credit=Ann}](module.md)
             """
         ).picture(folder + "a.png"),
         CourseCase(
