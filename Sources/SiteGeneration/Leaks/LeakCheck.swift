@@ -246,7 +246,11 @@ private struct Gathering {
     private mutating func forgive(keptText text: String, isName: Bool) {
         for hash in fragments(of: text) where fragments[hash] == false || isName { fragments[hash] = nil }
         names[stream.whole] = nil
-        forEachToken(text) { tokens[hash($0)] = nil }
+        forEachToken(text) {
+            tokens[hash($0)] = nil
+            // An address elsewhere may end in an id.
+            ids[hash($0)] = nil
+        }
     }
 
     /// Takes out what the interface of a kept course says.
