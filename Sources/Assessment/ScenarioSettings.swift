@@ -267,21 +267,30 @@ extension [Inline] {
     ///
     /// `2.0 marks` takes none.
     var takesMarks: Bool {
-        let words = plainText.split(whereSeparator: \.isWhitespace)
-        let sentences = words.flatMap { $0.endsSentence ? [$0, "."] : [$0] }.split(separator: ".")
-        let last = words.filter { $0.contains { $0.isLetter || $0.isNumber } }.suffix(2)
-        return (sentences + [last[...]]).contains { ScenarioWord($0.joined(separator: " ")) == .noMarks }
-    }
-}
-
-extension Substring {
-    /// Whether a word is the last of a sentence, quotation marks and brackets behind it passed over.
-    fileprivate var endsSentence: Bool {
-        last { $0.isLetter || $0.isNumber || ".!?…؟".contains($0) }.map { ".!?…؟".contains($0) } ?? false
+        let signs = [Character](plainText)
+        let words = signs.indices.split { !signs.isOfWord(at: $0) }.map { $0.startIndex..<$0.endIndex }
+        func isEnd(_ gap: Range<Int>) -> Bool { signs[gap].contains { ".!?…؟".contains($0) } }
+        for (index, word) in words.enumerated().dropLast() where signs[word] == ["0"] {
+            let unit = words[index + 1]
+            guard ScenarioWord("0 " + String(signs[unit])) == .noMarks, !isEnd(word.upperBound..<unit.lowerBound) else {
+                continue
+            }
+            if index + 2 == words.count { return true }
+            let isFirst = index == 0 || isEnd(words[index - 1].upperBound..<word.lowerBound)
+            if isFirst, isEnd(unit.upperBound..<words[index + 2].lowerBound) { return true }
+        }
+        return false
     }
 }
 
 extension [Character] {
+    /// Whether a character belongs to a word: a letter, a digit, or a decimal sign between two digits.
+    fileprivate func isOfWord(at index: Int) -> Bool {
+        if self[index].isLetter || self[index].isNumber { return true }
+        return ".,٫".contains(self[index]) && index > 0 && index + 1 < count && self[index - 1].isNumber
+            && self[index + 1].isNumber
+    }
+
     /// Whether a word differs by two neighbours that are swapped, or, when it is long, by one letter.
     fileprivate func isOneSlip(from other: [Character]) -> Bool {
         let start = zip(self, other).prefix { $0 == $1 }.count

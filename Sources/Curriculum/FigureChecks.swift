@@ -80,7 +80,7 @@ extension TextChecks {
     private static let size = "take it out: a picture has its own size, and is never wider than the page"
 
     /// What to do about attributes that other programs read.
-    private static let waysOut = [
+    static let waysOut = [
         "alt": "write it between the square brackets: ![what the picture shows](file)", "width": size, "height": size,
         "align": size,
     ]

@@ -249,21 +249,27 @@ struct FolderPages {
         return words.prefix(1).uppercased() + words.dropFirst()
     }
 
-    /// A page or its translation as a site shows it: its links as this program writes them, and without a first heading that says the
-    /// title, which stands above every page.
+    /// A page or its translation as a site shows it: its links as this program writes them, its headings with the ids that links of other
+    /// programs name, and without a first heading that says the title, which stands above every page.
     ///
     /// - Parameters:
     ///   - title: what the front matter says; afterwards what the page says where that says nothing.
     ///   - path: where the page lies, or the one that it translates.
     func shown(_ page: MarkupDocument, _ title: inout String?, at path: String) -> MarkupDocument {
         var blocks = page.blocks
+        var ids = ForeignHeadingIDs()
         if case .heading(1, _, let content)? = blocks.first?.kind, title.map({ $0 == content.plainText }) ?? true {
             title = content.plainText
+            _ = ids.next(content.plainText)
             blocks.removeFirst()
         }
         title = title ?? page.headings.first { $0.level <= 2 }?.content.plainText
         if title?.isEmpty == true { title = nil }
-        let relinking = Moving(relinking: page.file.path) { address($0, from: path) }
+        let relinking = Moving(relinking: page.file.path) {
+            address($0, from: path)
+        } identifying: {
+            ids.next($0.plainText)
+        }
         return MarkupDocument(
             file: page.file,
             frontMatter: page.frontMatter,
@@ -309,6 +315,21 @@ struct FolderPages {
     }
 }
 
+extension Figure {
+    /// The figure that the Carpentries write as `![caption](file){alt="what it shows"}`, written as ours are.
+    var withAlternativeInBrackets: Figure {
+        guard let attribute = attributes.last(where: { $0.name == "alt" }), !isBlank(attribute.value),
+            case .image(let source, let title, let words) = image.kind
+        else { return self }
+        var figure = self
+        figure.attributes.removeAll { $0.name == "alt" }
+        let alternative = [Inline(.text(SharedText(attribute.value)), range: attribute.range)]
+        figure.image.kind = .image(source: source, title: title, alternative: alternative)
+        if title.isEmpty, caption.isEmpty { figure.caption = words }
+        return figure
+    }
+}
+
 /// The last piece of a path without its ending.
 private func fileName(_ path: String) -> String {
     let name = path.split(separator: "/").last ?? ""
@@ -337,9 +358,10 @@ private let neverRelaxed: Set<String> = [
 ]
 
 extension [Diagnostic] {
-    /// The problems of pages that were written for another program: what a page can be shown with does not stop a build.
+    /// The problems of pages that were written for another program: what a page can be shown with does not stop a build, and the HTML that many
+    /// of these pages hold is told once.
     var relaxed: [Diagnostic] {
-        compactMap { diagnostic in
+        let relaxed: [Diagnostic] = compactMap { diagnostic in
             // Nobody who wrote the page knew of these.
             if ["lesson.no-local-slot", "text.second-title"].contains(diagnostic.id) { return nil }
             let area = diagnostic.id.prefix { $0 != "." }
@@ -350,5 +372,8 @@ extension [Diagnostic] {
             else { return diagnostic }
             return diagnostic.asWarning
         }
+        let html = Dictionary(grouping: relaxed.filter { $0.id == "text.raw-html" }) { $0.summary }.values.map(\.sorted)
+        return relaxed.filter { $0.id != "text.raw-html" }
+            + html.map { $0[0].told(for: inWords(places: $0.count, pages: Set($0.map(\.path)).count)) }
     }
 }

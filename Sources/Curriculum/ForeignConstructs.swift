@@ -1,6 +1,12 @@
 import Diagnostics
 import Markup
 
+/// How often something is there.
+func inWords(places: Int, pages: Int) -> String {
+    if places == 1 { return "here only" }
+    return "\(places) times " + (pages == 1 ? "in this page" : "in \(pages) pages")
+}
+
 /// What pages hold that was meant for another program: each thing is told once for the whole course, at the first place, with how many
 /// others there are.
 struct ForeignConstructs {
@@ -20,8 +26,7 @@ struct ForeignConstructs {
     var diagnostics: [Diagnostic] {
         keyDiagnostics
             + marks.map { mark, found in
-                let pages = found.pages.count == 1 ? "in this page" : "in \(found.pages.count) pages"
-                let places = found.count == 1 ? "here only" : "\(found.count) times \(pages)"
+                let places = inWords(places: found.count, pages: found.pages.count)
                 return Diagnostic(
                     .warning,
                     "page.foreign-marks",

@@ -207,10 +207,11 @@ struct LinkTargets {
                 ]
             )
         }
-        if anchors[target] != nil {
+        let page = parts(ofDestination: source).path
+        if anchors[page.isEmpty ? path : resolve(page, from: path) ?? ""] != nil {
             return Problem(
                 id: "text.not-a-picture",
-                summary: "\"\(source)\" is a page, and no picture",
+                summary: "\"\(source)\" leads to a page, and to no picture",
                 hints: ["take the exclamation mark out for a link to it"]
             )
         }

@@ -8,21 +8,35 @@ struct Moving {
     private let place: Range<Int>?
     /// What to write in place of a destination; nil where it stays as it is.
     private let readdress: ((String) -> String?)?
+    /// The id of a heading that has none of its own; nil where it gets that of any page.
+    private let identify: (([Inline]) -> String?)?
 
     init(from: String, to: String, place: Range<Int>) {
         self.from = from
         self.to = to
         self.place = place
         readdress = nil
+        identify = nil
     }
 
-    /// Leaves all where it is, but for where links and pictures lead.
-    init(relinking path: String, _ readdress: @escaping (String) -> String?) {
+    /// Leaves all of a page of another program where it is, and writes as this one does where links and pictures lead, what links call headings,
+    /// and what figures show.
+    ///
+    /// - Parameter identify: is asked in document order.
+    init(
+        relinking path: String,
+        _ readdress: @escaping (String) -> String?,
+        identifying identify: @escaping ([Inline]) -> String?
+    ) {
         from = path
         to = path
         place = nil
         self.readdress = readdress
+        self.identify = identify
     }
+
+    /// Whether another program's page is written as this one writes it.
+    private var isForeign: Bool { identify != nil }
 
     func moved(_ note: Footnote) -> Footnote {
         Footnote(label: label(note.label), blocks: note.blocks.map(moved), range: place ?? note.range)
@@ -33,7 +47,8 @@ struct Moving {
     private func moved(_ kind: Block.Kind) -> Block.Kind {
         switch kind {
         case .paragraph(let content): .paragraph(moved(content))
-        case .heading(let level, let id, let content): .heading(level: level, id: id, content: moved(content))
+        case .heading(let level, let id, let content):
+            .heading(level: level, id: id ?? identify?(content), content: moved(content))
         case .code, .html, .thematicBreak, .include: kind
         case .quotation(let content): .quotation(content.map(moved))
         case .only(let labels, let content): .only(labels, content: content.map(moved))
@@ -63,17 +78,18 @@ struct Moving {
             .definitions(
                 definitions.map { Definition(terms: $0.terms.map(moved), meanings: $0.meanings.map(moved)) }
             )
-        case .figure(let figure):
-            .figure(
-                Figure(
-                    image: moved(figure.image),
-                    attributes: figure.attributes.map {
-                        Attribute(name: $0.name, value: $0.value, range: place ?? $0.range)
-                    },
-                    caption: moved(figure.caption)
-                )
-            )
+        case .figure(let figure): .figure(moved(isForeign ? figure.withAlternativeInBrackets : figure))
         }
+    }
+
+    private func moved(_ figure: Figure) -> Figure {
+        Figure(
+            image: moved(figure.image),
+            attributes: figure.attributes.map {
+                Attribute(name: $0.name, value: $0.value, range: place ?? $0.range)
+            },
+            caption: moved(figure.caption)
+        )
     }
 
     private func moved(_ cell: Table.Cell) -> Table.Cell {

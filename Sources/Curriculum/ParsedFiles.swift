@@ -158,11 +158,9 @@ public struct ParsedFiles: Sendable {
     /// What a walk over a quiz's text finds.
     mutating func findings(in quiz: Quiz, _ document: MarkupDocument?) -> TextFindings {
         if let known = knownFindings(in: quiz.file) { return known }
-        var findings = TextFindings(in: quiz.file)
-        findings.add(quiz.introduction)
-        for question in quiz.questions { findings.add(question.allBlocks) }
-        for footnote in document?.footnotes ?? [] { findings.add(footnote.blocks) }
-        return store(findings, quiz.file)
+        let notes = (document?.footnotes ?? []).flatMap(\.blocks)
+        let text = quiz.introduction + quiz.questions.flatMap(\.allBlocks) + notes
+        return store(TextFindings(text, in: quiz.file), quiz.file)
     }
 
     // MARK: - Pages of other programs

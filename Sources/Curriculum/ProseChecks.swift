@@ -17,12 +17,10 @@ struct ProseChecks {
     /// The words of the run at hand; kept for the next one to save its allocations.
     private var words: ProseWords
 
-    init(in file: SourceFile) {
+    /// Looks at all that a file says to readers.
+    init(_ blocks: [Block], in file: SourceFile) {
         self.file = file
         words = ProseWords(in: file)
-    }
-
-    mutating func check(_ blocks: [Block]) {
         blocks.forEachBlock { block in
             if case .table(let table) = block.kind { check(table, block.range) }
             block.forEachRun { run in
@@ -102,9 +100,7 @@ struct ProseChecks {
     /// Warns of addresses of which other programs make links and CommonMark does not: once, for there may be many.
     private mutating func reportAddresses() {
         guard let (text, range) = address else { return }
-        let address = text.drop { $0 == "(" }
-        let end = address.lastIndex { !".,;:!?)]\"'”’»".contains($0) } ?? address.startIndex
-        let hint = "write <\(address[...end])>, or put it between backticks if nobody is to follow it"
+        let hint = "write <\(address(in: text))>, or put it between backticks if nobody is to follow it"
         let others = addressCount - 1
         let summary =
             switch others {
@@ -113,6 +109,27 @@ struct ProseChecks {
             default: "this address is no link, and \(others) others of this page are none"
             }
         slips.append(diagnostic("text.bare-address", range, summary, hint))
+    }
+
+    /// An address without the signs around it: a bracket at its end belongs to it only where it has been opened in it.
+    private func address(in word: String) -> Substring {
+        let word = word.drop { $0 == "(" }
+        var end = word.startIndex
+        var open = 0
+        for index in word.indices {
+            switch word[index] {
+            case "(":
+                open += 1
+                continue
+            case ")":
+                open -= 1
+                if open < 0 { continue }
+            case let sign where ".,;:!?]\"'”’»".contains(sign): continue
+            default: break
+            }
+            end = word.index(after: index)
+        }
+        return word[..<end]
     }
 
     private static let vague: Set<String> = [
@@ -180,7 +197,7 @@ private struct ProseWords {
         let mayEndSentence: Bool
         /// Whether it was written as plain words, so that it can be compared with its neighbour.
         let isProse: Bool
-        /// Whether a link begins with it.
+        /// Whether a part of it belongs to a link or to code of raw HTML; a bracket may stand before that.
         let isLinked: Bool
 
         var bytes: Range<Int> { Int(start)..<Int(end) }
@@ -212,6 +229,8 @@ private struct ProseWords {
     private var pieces: [Piece] = []
     /// Whether what comes next belongs to a link.
     private var isInLink = false
+    /// Whether it belongs to a link or to code of raw HTML.
+    private var isInTags = false
 
     init(in file: SourceFile) { self.file = file }
 
@@ -219,6 +238,7 @@ private struct ProseWords {
         all.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
         pieces.removeAll(keepingCapacity: true)
+        isInTags = false
         add(run)
         findWords()
     }
@@ -237,9 +257,17 @@ private struct ProseWords {
                 isInLink = false
             case .emphasis(let content), .strong(let content): add(content)
             case .image, .citation: part(at: inline.range)
-            case .html, .footnoteReference: break
+            case .html(let tag): note(tag.string)
+            case .footnoteReference: break
             }
         }
+    }
+
+    /// Notes where a link or code of raw HTML begins and ends.
+    private mutating func note(_ tag: String) {
+        let name = tag.dropFirst().prefix { $0.isLetter || $0 == "/" }.lowercased()
+        if ["a", "code"].contains(name) { isInTags = true }
+        if ["/a", "/code"].contains(name) { isInTags = false }
     }
 
     /// Puts a word without letters where something stands between the words beside it.
@@ -251,7 +279,9 @@ private struct ProseWords {
 
     private mutating func add(_ text: ArraySlice<UInt8>, _ range: Range<Int>, isProse: Bool) {
         let isExact = range.count == text.count && file.bytes.holds(text, at: range.lowerBound)
-        pieces.append(Piece(start: bytes.count, range: range, isExact: isExact, isProse: isProse, isLinked: isInLink))
+        pieces.append(
+            Piece(start: bytes.count, range: range, isExact: isExact, isProse: isProse, isLinked: isInLink || isInTags)
+        )
         bytes += text
     }
 
@@ -290,15 +320,16 @@ private struct ProseWords {
         }
     }
 
-    /// Whether all inlines that a word is of are plain words, and whether the first of them belongs to a link.
+    /// Whether all inlines that a word is of are plain words, and whether one of them belongs to a link.
     ///
     /// - Parameter piece: one at the word or before it; is moved to the last that it is of.
     private func nature(of word: Range<Int>, _ piece: inout Int) -> (isProse: Bool, isLinked: Bool) {
         while piece + 1 < pieces.count, pieces[piece + 1].start <= word.lowerBound { piece += 1 }
         var isProse = pieces[piece].isProse
-        let isLinked = pieces[piece].isLinked
+        var isLinked = pieces[piece].isLinked
         while piece + 1 < pieces.count, pieces[piece + 1].start < word.upperBound {
             piece += 1
+            isLinked = isLinked || pieces[piece].isLinked
             isProse = isProse && pieces[piece].isProse
         }
         return (isProse, isLinked)
@@ -387,12 +418,15 @@ private struct ProseWords {
             && bytes[word.bytes.lowerBound + 1] == UInt8(ascii: "{")
     }
 
-    /// Whether it starts as a web address does, behind a bracket or not, and goes on.
+    /// Whether it starts as a web address does, behind a bracket or not, with the name of a site.
     func isAddress(_ word: Word) -> Bool {
         guard word.isProse, !word.isLinked, word.bytes.count > 8 else { return false }
         let start = bytes[word.bytes.lowerBound] == UInt8(ascii: "(") ? word.bytes.dropFirst() : word.bytes
         let text = bytes[start]
-        return text.starts(with: "https://".utf8) && text.count > 8 || text.starts(with: "http://".utf8)
+        guard let scheme = ["https://", "http://"].first(where: { text.starts(with: $0.utf8) }) else { return false }
+        // "https://…" names none.
+        let name = String(decoding: text.dropFirst(scheme.utf8.count).prefix(4), as: UTF8.self)
+        return name.first.map { $0.isLetter || $0.isNumber || $0 == "[" } ?? false
     }
 
     /// Whether the word at an index and the next may be one word twice, told by their first bytes, whatever their case.

@@ -25,9 +25,6 @@ struct TextFindings: Sendable {
 
     private let file: SourceFile
 
-    /// - Parameter file: where the text stands.
-    init(in file: SourceFile) { self.file = file }
-
     /// What was found in a file before.
     init(
         references: [Located<Reference>],
@@ -48,32 +45,30 @@ struct TextFindings: Sendable {
     /// - Parameter hasTitle: whether its title stands above its text, so that its headings start at level 2; in the glossary, which says
     ///   its own or none, terms may come before the first group.
     init(_ document: MarkupDocument, hasTitle: Bool) {
-        self.init(in: document.file)
+        self.init(document.blocks + document.footnotes.flatMap(\.blocks), in: document.file)
         // What says nothing of itself, save which text it translates, is included in pages, under a heading of any level.
         let isPage =
             document.frontMatter?.entries.contains { $0.key != "source" } ?? !document.frontMatterRange.isEmpty
         let above = !hasTitle ? 2 : isPage ? 1 : 6
         checkHeadings(document.headings, hasTitle: hasTitle, above: above)
-        add(document.blocks)
-        for footnote in document.footnotes { add(footnote.blocks) }
     }
 
-    /// Looks at some blocks of the file.
-    mutating func add(_ blocks: [Block]) {
-        var prose = ProseChecks(in: file)
-        prose.check(blocks)
+    /// Looks at all that a file says to readers.
+    init(_ blocks: [Block], in file: SourceFile) {
+        self.file = file
+        let prose = ProseChecks(blocks, in: file)
         slips += prose.slips
         englishSlips += prose.englishSlips
         var alone: Set<Range<Int>> = []
         blocks.forEachBlock { block in
             switch block.kind {
             case .html: html.append(block.range)
-            case .paragraph(let content): checkBraces(content)
             case .figure(let figure):
                 references.append(Located(.figure(figure), at: figure.image.range))
                 alone.insert(figure.image.range)
             default: break
             }
+            block.forEachRun { checkBraces($0) }
         }
         blocks.forEachMarkedInline { inline in
             switch inline.kind {
@@ -141,9 +136,13 @@ struct TextFindings: Sendable {
 
     /// Warns of what somebody set behind a picture that is no figure, such as `{credit="Ann"}` among other words: readers would see it.
     private mutating func checkBraces(_ content: [Inline]) {
-        for index in content.indices.dropLast() {
+        for index in content.indices {
+            switch content[index].kind {
+            case .emphasis(let inner), .strong(let inner), .link(_, _, let inner): checkBraces(inner)
+            default: break
+            }
             guard case .image = content[index].kind,
-                let next = content[(index + 1)...].first(where: { $0.kind != .softBreak }),
+                let next = content[(index + 1)...].first(where: { ![.softBreak, .lineBreak].contains($0.kind) }),
                 case .text(let text) = next.kind
             else { continue }
             let words = text.utf8.drop { $0 == UInt8(ascii: " ") }
@@ -151,8 +150,10 @@ struct TextFindings: Sendable {
             let name = words.dropFirst().prefix { $0 != UInt8(ascii: "=") }
             guard !name.isEmpty, name.count < words.count - 1, name.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) })
             else { continue }
+            let attribute = String(decoding: name, as: UTF8.self)
             let hint =
-                "write {\(String(decoding: name, as: UTF8.self))=\"words\"} right behind a picture alone in its paragraph, "
+                TextChecks.waysOut[attribute]
+                ?? "write {\(attribute)=\"words\"} right behind a picture alone in its paragraph, "
                 + "without links, signs of Markdown and quotation marks in the words"
             report(.warning, "figure.unread-braces", next.range, "what stands in braces here is shown to readers", hint)
         }

@@ -19,7 +19,7 @@ public struct Diagnostic: Sendable, Equatable {
     /// Where in the file; nil when the file as a whole is meant.
     public let position: SourcePosition?
     /// One sentence with the specific thing first and no full stop.
-    public let summary: String
+    public private(set) var summary: String
     /// The lines that show it.
     public let quotes: [Quote]
     /// Ways out, each a verb phrase.
@@ -97,6 +97,15 @@ extension Diagnostic {
         var warning = self
         warning.severity = .warning
         return warning
+    }
+
+    /// The same problem, told for several places.
+    ///
+    /// - Parameter places: how many there are, in words.
+    public func told(for places: String) -> Diagnostic {
+        var told = self
+        told.summary = shortened("\(summary): \(places)")
+        return told
     }
 }
 

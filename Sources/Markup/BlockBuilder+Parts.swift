@@ -187,12 +187,17 @@ extension BlockBuilder {
     /// The figure that a paragraph is whose first inline is a picture; nil where it holds more.
     private func figure(_ content: [Inline]) -> Figure? {
         var figure = Figure(image: content[0])
-        let end = content.firstIndex(where: \.isBreak) ?? content.count
+        let end = nextMeaning(content, from: 0) ?? content.count
         if end > 1 {
+            if content[1].isBreak { return nil }
             var text = ""
             for inline in content[1..<end] {
-                guard case .text(let piece) = inline.kind else { return nil }
-                text += piece.string
+                switch inline.kind {
+                case .text(let piece): text += piece.string
+                // Words between quotation marks may go over lines.
+                case .softBreak: text += " "
+                default: return nil
+                }
             }
             let range =
                 content[1].range.lowerBound..<max(content[1].range.lowerBound, content[end - 1].range.upperBound)

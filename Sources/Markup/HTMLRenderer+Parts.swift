@@ -51,7 +51,7 @@ extension HTMLRenderer {
         html.append("<figcaption>")
         if figure.caption.isEmpty { html.appendEscaped(figure.title) } else { render(figure.caption, into: &html) }
         let hasCaption = !figure.caption.isEmpty || !figure.title.isEmpty
-        for (index, text) in [note, credit.isEmpty ? "" : "\(options.words.credit) \(credit)"].enumerated()
+        for (index, text) in [note, credit.isEmpty ? "" : "\(words.credit) \(credit)"].enumerated()
         where !text.isEmpty {
             if hasCaption || (index == 1 && !note.isEmpty) { html.append(" ") }
             html.append("<span class=\"credit\">")
@@ -82,7 +82,7 @@ extension HTMLRenderer {
     /// The kind of a callout and its title; the kind is said in words, for it must not be told by a colour alone.
     mutating func appendTitle(of callout: Callout, _ title: [Inline], to html: inout [UInt8]) {
         html.append("<span class=\"callout-kind\">")
-        html.appendEscaped(options.words.callouts[callout] ?? callout.rawValue)
+        html.appendEscaped(words.callouts[callout] ?? callout.rawValue)
         html.append(title.isEmpty ? "</span>" : ":</span> ")
         render(title, into: &html)
     }
@@ -110,7 +110,7 @@ extension HTMLRenderer {
         }
         html.append("<input type=\"checkbox\" disabled")
         html.append(isTicked ? " checked aria-label=\"" : " aria-label=\"")
-        html.appendEscaped(isTicked ? options.words.ticked : options.words.notTicked)
+        html.appendEscaped(isTicked ? words.ticked : words.notTicked)
         html.append("\" /> ")
     }
 }

@@ -28,8 +28,8 @@ public struct HTMLRenderer: Sendable {
         public var takenIDs: Set<String> = []
         /// The words that the renderer adds to the author's.
         public var words = HTMLRenderer.englishWords
-        /// The language of what is not translated, and the direction in which that is written: `ltr` or `rtl`.
-        public var original = (language: "en", direction: "ltr")
+        /// The language of what is not translated, the direction in which that is written, `ltr` or `rtl`, and the words that go with it.
+        public var original = (language: "en", direction: "ltr", words: Words())
         /// Whether to write the bare HTML of the CommonMark specification: no classes, nothing checked or dropped.
         var isBare = false
 
@@ -91,6 +91,8 @@ public struct HTMLRenderer: Sendable {
     }
 
     let options: Options
+    /// The words that go with the text at hand.
+    private(set) var words: Words
     /// The number of each footnote, from 1, by label.
     let footnoteNumbers: [String: Int]
     private let footnotes: [Footnote]
@@ -117,6 +119,7 @@ public struct HTMLRenderer: Sendable {
     /// - Parameter footnotes: the document's; a reference to any other is left out.
     public init(_ options: Options = Options(), footnotes: [Footnote] = []) {
         self.options = options
+        words = options.words
         self.footnotes = footnotes
         headingIDs = HeadingIDs(prefix: options.idPrefix, taken: options.takenIDs)
         footnoteNumbers = Dictionary(
@@ -138,7 +141,7 @@ public struct HTMLRenderer: Sendable {
         guard !footnotes.isEmpty else { return }
         html.endLine()
         html.append("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"")
-        html.appendEscaped(options.words.footnotes)
+        html.appendEscaped(words.footnotes)
         html.append("\">\n<ol>\n")
         // Notes may refer to each other, so how often each is referred to is known when all are written.
         let notes = footnotes.map { note($0) }
@@ -211,7 +214,10 @@ extension HTMLRenderer {
             html.append("<div lang=\"")
             html.appendEscaped(options.original.language)
             html.append("\" dir=\"\(options.original.direction)\">\n")
+            let outside = words
+            words = options.original.words
             append(content, isTight: false, to: &html)
+            words = outside
             html.endLine()
             html.append("</div>\n")
         case .include(let path):
@@ -278,8 +284,8 @@ extension HTMLRenderer {
     private mutating func appendOnly(_ labels: ReaderLabels, _ content: [Block], to html: inout [UInt8]) {
         onlyCount += 1
         let id = "\(options.idPrefix)only:\(onlyCount)"
-        let groups = labels.audience.map { options.words.audiences[$0] ?? $0.rawValue }.joined(separator: ", ")
-        let parts = [groups.isEmpty ? "" : options.words.only + " " + groups, labels.marking?.rawValue ?? ""]
+        let groups = labels.audience.map { words.audiences[$0] ?? $0.rawValue }.joined(separator: ", ")
+        let parts = [groups.isEmpty ? "" : words.only + " " + groups, labels.marking?.rawValue ?? ""]
         html.endLine()
         html.append("<div class=\"only\" role=\"group\" aria-labelledby=\"")
         html.appendEscaped(id)
@@ -347,7 +353,7 @@ extension HTMLRenderer {
 
     private mutating func name(of table: Table) -> String {
         let columns = table.header.map(\.content.plainText).filter { !$0.isEmpty }.joined(separator: ", ")
-        let name = columns.isEmpty ? options.words.table : "\(options.words.table): \(columns)"
+        let name = columns.isEmpty ? words.table : "\(words.table): \(columns)"
         let count = (tableNames[name] ?? 0) + 1
         tableNames[name] = count
         return count == 1 ? name : "\(name) (\(count))"
@@ -410,7 +416,7 @@ extension HTMLRenderer {
             html.append("<a href=\"#")
             html.appendEscaped(referenceID(number: number, time: time))
             html.append("\" role=\"doc-backlink\" aria-label=\"")
-            html.appendEscaped(options.words.footnoteBack)
+            html.appendEscaped(words.footnoteBack)
             html.append(time > 1 ? " \(time)\">↩</a>" : "\">↩</a>")
         }
         html.append("</p>\n")

@@ -50,9 +50,7 @@ struct YAMLProblem {
             let words = "this bracket is not closed, or a comma is missing behind it"
             return YAMLProblem(words, [hint], at: start, mend: isList ? " " : nil)
         }
-        if problem.contains("did not find expected node content"),
-            let last = text.file.bytes[..<place].lastIndex(where: { $0 > 0x20 })
-        {
+        if problem.contains("did not find expected node content"), let last = text.lastSign(before: place) {
             let hint = "write [first, second] with the closing bracket, or put quotation marks around the value"
             return YAMLProblem("a value is missing behind this sign", [hint], at: last..<(last + 1))
         }
@@ -148,6 +146,36 @@ private struct YAMLText {
             number -= 1
         }
         return nil
+    }
+
+    /// The last sign before a place, those of comments passed over.
+    func lastSign(before place: Int) -> Int? {
+        var number = file.position(at: place).line
+        while number >= 1 {
+            let line = file.range(ofLine: number)
+            let code = withoutComment(line.lowerBound..<max(line.lowerBound, min(line.upperBound, place)))
+            if let last = code.last(where: { !isSpace(file.bytes[$0]) }) { return last }
+            number -= 1
+        }
+        return nil
+    }
+
+    /// A line up to a `#` that stands behind a space and between no quotation marks.
+    private func withoutComment(_ line: Range<Int>) -> Range<Int> {
+        var mark: UInt8?
+        var isBehindSpace = true
+        for index in line {
+            let byte = file.bytes[index]
+            if let open = mark {
+                if byte == open { mark = nil }
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                mark = byte
+            } else if byte == UInt8(ascii: "#"), isBehindSpace {
+                return line.lowerBound..<index
+            }
+            isBehindSpace = isSpace(byte)
+        }
+        return line
     }
 
     func trimmed(_ line: Range<Int>) -> Range<Int> {

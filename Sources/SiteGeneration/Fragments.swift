@@ -59,18 +59,21 @@ struct Fragments {
         options.allowsHTML = course.allowsHTML
         options.takenIDs = takenIDs
         let isForeign = isForeign ?? pages.isForeign(page)
-        options.original = (pages.originalWords.language, pages.originalWords.direction)
+        options.original = (
+            pages.originalWords.language, pages.originalWords.direction, pages.originalRendererWords
+        )
         options.words = isForeign ? pages.originalRendererWords : pages.rendererWords
         if let frame {
             options.idPrefix = frame.part.prefix
             options.headingShift = frame.part.level - 1
             // Tables and notes of several parts need names that tell them apart.
             options.words.table += " (\(page.title))"
+            options.original.words.table += " (\(page.title))"
             options.words.footnotes += " (\(page.title))"
         }
         language = pages.foreign(isForeign)
         if isForeign {
-            let (tag, direction) = options.original
+            let (tag, direction) = (options.original.language, options.original.direction)
             opening = (
                 Array("<div lang=\"\(tag)\" dir=\"\(direction)\">\n".utf8),
                 Array("<span lang=\"\(tag)\" dir=\"\(direction)\">".utf8)

@@ -52,7 +52,8 @@ public struct Theme: Sendable {
         var ownTemplates: [String: SourceFile] = [:]
         var locales: [String: Words] = [:]
         var firstTexts: Set<String> = []
-        var ownLocales: [(file: SourceFile, texts: Set<String>)] = []
+        var ownLocales: [(file: SourceFile, places: [String: Range<Int>])] = []
+        var ownScripts: [SourceFile] = []
         var assets: [String: [UInt8]] = [:]
         var scaffolds: [String: String] = [:]
         var owners: [String: SourceFile] = [:]
@@ -63,7 +64,7 @@ public struct Theme: Sendable {
             if index < first.locales.count {
                 firstTexts.formUnion(own.names)
             } else {
-                ownLocales.append((file, own.names))
+                ownLocales.append((file, own.places))
             }
             locales[own.language] = locales[own.language].map(own.falling(backOn:)) ?? own
         }
@@ -79,6 +80,7 @@ public struct Theme: Sendable {
             case "styles", "scripts", "images":
                 if let other = owners[parts[1].lowercased()] { diagnostics.append(Theme.sameName(file, other)) }
                 owners[parts[1].lowercased()] = file
+                if parts[0] == "scripts", first.files[path]?.bytes != file.bytes { ownScripts.append(file) }
                 assets[parts[1]] = file.bytes
             case "scaffolds":
                 scaffolds[String(parts[1].prefix { $0 != "." })] = String(decoding: file.bytes, as: UTF8.self)
@@ -90,9 +92,11 @@ public struct Theme: Sendable {
         diagnostics += compiled.diagnostics
         diagnostics += compiled.value?.circles(in: templates) ?? []
         if let set = compiled.value {
-            let texts = ownLocales.reduce(into: firstTexts) { $0.formUnion($1.texts) }
+            let texts = ownLocales.reduce(into: firstTexts) { $0.formUnion($1.places.keys) }
             diagnostics += set.slips(in: ownTemplates, builtIn: firstTemplates, texts: texts)
-            for (file, names) in ownLocales { diagnostics += set.slips(in: file, names, builtIn: firstTexts) }
+            for (file, places) in ownLocales {
+                diagnostics += set.slips(in: file, places, builtIn: firstTexts, scripts: ownScripts)
+            }
         }
         guard let set = compiled.value, !set.templates.isEmpty, let english = locales["en"] else {
             if !diagnostics.haveErrors {

@@ -8,6 +8,8 @@ struct Words: Sendable {
     let language: String
     /// The texts, by name.
     private let texts: [String: String]
+    /// Where their names stand in the file that they were read from.
+    private(set) var places: [String: Range<Int>] = [:]
     /// Which form of a word goes with a number.
     let rules: PluralRules
 
@@ -29,7 +31,9 @@ struct Words: Sendable {
             guard case .object(let members) = json.content else { throw json.expected("an object") }
             var texts: [String: String] = [:]
             for member in members { texts[member.name] = try member.value.text() }
-            return Checked(Words(language: language, texts: texts))
+            var words = Words(language: language, texts: texts)
+            for member in members { words.places[member.name] = member.nameRange }
+            return Checked(words)
         } catch {
             return Checked(nil, [error.diagnostic(area: "locale", in: file, hints: ["mend the file, or take it out"])])
         }

@@ -138,6 +138,7 @@ import Testing
     @Test(arguments: [
         "0 marks. The evidence is excluded.", "0 points. La preuve est exclue.", "You were seen. 0 marks. Go home.",
         "“0 marks.” Go home.", "Vu ! 0 point ! Rentrez.", "Seen: 0 marks !", "Over – (0 marks).",
+        "You were seen—0 marks.", "Score:0 marks", "Fini. «0 point.» Rentrez.",
     ])
     func `takes all marks where an end says so in a sentence of its own`(end: String) throws {
         #expect(try scenario("log: screen name", end: end).ends.map(\.losesMarks) == [false, true, true])

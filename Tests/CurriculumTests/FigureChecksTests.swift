@@ -36,7 +36,9 @@ import Testing
             [
                 "warning figure.unread-braces L:8:12", "warning figure.unread-braces L:10:12",
                 "warning figure.unread-braces L:12:12", "warning figure.unread-braces L:15:1",
-                "warning figure.unread-braces L:17:14",
+                "warning figure.unread-braces L:17:14", "warning figure.unread-braces L:24:1",
+                "warning figure.unread-braces L:26:15", "warning figure.unread-braces L:28:16",
+                "warning figure.unread-braces L:30:13",
             ],
             "write {credit=\"words\"} right behind a picture alone in its paragraph, without links, signs of Markdown and "
                 + "quotation marks in the words"
@@ -57,8 +59,25 @@ import Testing
             ![w](a.png){credit='Ann'}
 
             ![w](a.png) {a} {b=c} `{d=e}`
+
+            ![w](a.png)\\
+            {credit=Ann}
+
+            ## ![w](a.png){credit=Ann}
+
+            - a ![w](a.png){credit=Ann}
+
+            [![w](a.png){credit=Ann}](module.md)
             """
         ).picture(folder + "a.png"),
+        CourseCase(
+            "a description that goes on",
+            ["warning figure.unread-braces L:8:14"],
+            "write it between the square brackets: ![what the picture shows](file)"
+        )
+        .lesson("a ![w](a.png){alt='A chair'}").picture(folder + "a.png"),
+        CourseCase("a credit over two lines", [], "")
+            .lesson("![w](a.png){credit='Ann\nand Bea'}\n: A *chair*").picture(folder + "a.png"),
         CourseCase(
             "a broken table, said once",
             ["error chart.not-a-number \(folder)a.csv:2:3"],

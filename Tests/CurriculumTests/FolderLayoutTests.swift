@@ -68,6 +68,60 @@ import Testing
         #expect(others == ["page.foreign-marks", "text.raw-html", "text.broken-link", "front-matter.toml"])
     }
 
+    @Test func `takes what a picture shows from alt, and its caption from the brackets`() throws {
+        let checked = try read(
+            ["a.md": "# A\n\n![A *caption*](x.png){alt='What it\nshows' credit=Ann}\n\n![](x.png){alt=\"A chair\"}\n"],
+            others: ["x.png"]
+        )
+        #expect(checked.diagnostics == [])
+        let figures = checked.value?.modules[0].lessons[0].document.blocks.compactMap { block in
+            if case .figure(let figure) = block.kind { figure } else { nil }
+        }
+        #expect(figures?.map(\.alternative.plainText) == ["What it shows", "A chair"])
+        #expect(figures?.map(\.caption.plainText) == ["A caption", ""])
+        #expect(figures?.map { $0["credit"] } == ["Ann", nil])
+    }
+
+    @Test func `tells once of HTML, and once of comments`() throws {
+        let checked = try read([
+            "a.md": "# A\n\nText.\n\n<!-- for me -->\n\n<b>x</b>\n", "b.md": "# B\n\n<!-- x -->\n",
+            "c.md": "<!-- y -->\n",
+        ])
+        #expect(
+            checked.diagnostics.map { "\(place($0)) \($0.summary)" } == [
+                "Curriculum/a.md:5:1 this comment is shown to readers in this course: 3 times in 3 pages",
+                "Curriculum/a.md:7:1 HTML is shown as text in this course: 2 times in this page",
+            ]
+        )
+    }
+
+    @Test func `gives headings the ids that links of other programs name`() throws {
+        let checked = try read([
+            "a.md": """
+            # Title
+
+            ## Title
+
+            ## Linking to Node.js: `snake_case` & more
+
+            ## Überblick
+
+            ### Überblick
+
+            > ## Own {#mine}
+            """,
+            "b.md": """
+            # B
+
+            [1](a.md#linking-to-nodejs-snake_case--more) [2](a.html#überblick) [3](a.md#%C3%BCberblick-1) [4](a.md#mine)
+            [5](#gone)
+            """,
+        ])
+        let ids = checked.value?.modules[0].lessons[0].document.headings.map(\.id)
+        #expect(ids == ["title-1", "linking-to-nodejs-snake_case--more", "überblick", "überblick-1", "mine"])
+        #expect(slips(checked) == ["warning text.broken-anchor Curriculum/b.md"])
+    }
+
     @Test func `says once what is wrong with a page that another includes`() throws {
         let checked = try read([
             "a/one.md": "# One\n\nSee the the [here](b.html) [[phone]].\n",

@@ -80,6 +80,25 @@ import Testing
         .lesson(
             "See https://a.org/b. (http://c.org) <https://d.org> [d](https://d.org) `https://e.org` https:// [https://f.org](https://f.org)"
         ),
+        CourseCase(
+            "an address with brackets in it",
+            ["warning text.bare-address L:8:5"],
+            "write <https://a.org/b_(c)>, or put it between backticks if nobody is to follow it"
+        ).lesson("See (https://a.org/b_(c))."),
+        CourseCase("links in brackets", [], "").lesson(
+            "Here (<https://a.org/b>), ([https://c.org/d](https://c.org/d))."
+        ),
+        CourseCase("what names no site", [], "").lesson(
+            "It starts with https://… or https://, or with (http://) here."
+        ),
+        CourseCase("addresses between tags", [], "").lesson(
+            "<a href=\"https://a.org\">https://a.org</a>, *<A HREF='x'>at https://a.org</A>*, <code>https://a.org</code>"
+        ).course("allow html: yes"),
+        CourseCase(
+            "an address behind tags",
+            ["warning text.bare-address L:8:14"],
+            "write <https://a.org>, or put it between backticks if nobody is to follow it"
+        ).lesson("<b>x</b><br> https://a.org\n\n<code>\n\n</code>").course("allow html: yes"),
         CourseCase("a link that says where", [], "").lesson("[This module](module.md), [here and now](module.md)"),
         CourseCase("ici", [], "").lesson("[here](module.md)").course("language: nl"),
 
@@ -100,6 +119,7 @@ import Testing
         for (text, summary) in [
             ("https://a.org/b", "this address is no link"),
             ("https://a.org/b\n\n- http://c.org", "this address is no link, and another of this page is none"),
+            ("https://a.org/b[^1]\n\n[^1]: http://c.org", "this address is no link, and another of this page is none"),
             (
                 "https://a.org/b http://c.org\n\n> http://d.org",
                 "this address is no link, and 2 others of this page are none"
@@ -108,5 +128,12 @@ import Testing
             let found = try CourseCase("", [], "").lesson(text).course().diagnostics
             #expect(found.map(\.summary) == [summary])
         }
+    }
+
+    @Test func `says once how many addresses of a quiz are no links`() throws {
+        let question = "## Which? {#ID}\n\nchoose one\n\nSee https://a.org.\n\n- [x] this one\n- [ ] that other\n\n"
+        let rest = ["two", "three"].map { question.replacing("ID", with: $0) }.joined()
+        let found = try CourseCase("", [], "").quiz("module: m", rest).course().diagnostics
+        #expect(found.map(\.summary) == ["this address is no link, and another of this page is none"])
     }
 }

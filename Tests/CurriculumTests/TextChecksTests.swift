@@ -143,10 +143,10 @@ import Testing
         ).lesson("![a](../../../../x.png)"),
         CourseCase(
             "a page in the place of a picture",
-            ["error text.not-a-picture L:8:1"],
+            ["error text.not-a-picture L:8:1", "error text.not-a-picture L:8:22", "error text.not-a-picture L:8:53"],
             "take the exclamation mark out for a link to it"
         )
-        .lesson("![a page](module.md)"),
+        .lesson("![a page](module.md) ![part of a page](module.md#x) ![part of this](#y)"),
         CourseCase(
             "a film as a picture",
             ["error text.not-a-picture L:8:1"],

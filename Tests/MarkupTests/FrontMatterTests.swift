@@ -36,6 +36,7 @@ import Testing
         ("a key written twice", "title: a\nlevel: b\ntitle: c", ["yaml.duplicate-key 4:1"]),
         ("a list left open", "lessons: [a, b\nlevel: c", ["yaml.syntax 2:10"]),
         ("a list left open behind a comma", "title: a\nlessons: [a,", ["yaml.syntax 3:12"]),
+        ("a list left open before comments", "lessons: [\"a # b\", # one, two\n# [c,\n", ["yaml.syntax 2:18"]),
         ("a comma left out", "lessons: [a, \"b\" c]", ["yaml.syntax 2:10"]),
         ("keys in braces left open", "x: {a: b\nlevel: c", ["yaml.syntax 2:4"]),
         ("words behind a list", "title: [a] b", ["yaml.syntax 2:12"]),

@@ -274,12 +274,15 @@ import Testing
         let include = "{{include: ../../shared/a.md}}\n"
         try write("Curriculum/modules/m/l.ar.md", "---\ntitle: L\n---\n\n\(include)\n> [!LOCAL]\n> x\n")
         let limited = "> [!ONLY police]\n> The zebra unit meets on Monday at noon.\n"
-        try write("Curriculum/shared/a.md", "## Call\n\nDesk[^1].\n\n\(limited)\n[^1]: Day.\n")
+        try write("Curriculum/shared/a.md", "## Call\n\nDesk[^1].\n\n> [!NOTE]\n> Ask.\n\n\(limited)\n[^1]: Day.\n")
         let built = try await BuiltSite(course, for: Readers(audiences: [.ngo]))
         defer { built.remove() }
         let page = try built.page("ar/modules/m/l.html")
         #expect(page.contains("<div lang=\"en\" dir=\"ltr\">\n<h2 id=\"call\">Call</h2>\n<p>Desk<sup>"))
         #expect(page.contains("<li id=\"fn:1\">\n<div lang=\"en\" dir=\"ltr\">\n<p>Day.</p>\n</div>\n<p><a href"))
+        for kind in ["Note", "التكييف الوطني"] {
+            #expect(page.contains("<span class=\"callout-kind\">\(kind)</span>"), "\(kind)")
+        }
         #expect(!page.contains("zebra"))
         let found = try built.files().filter { $0.key.hasPrefix("ar/search/t") }.map {
             String(decoding: $0.value, as: UTF8.self)

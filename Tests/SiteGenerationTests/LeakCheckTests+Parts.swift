@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Curriculum
@@ -29,12 +30,51 @@ extension LeakCheckTests {
         #expect(!found(page, at: "index.html", other).isEmpty && !found(data, at: "search/t1.js", other).isEmpty)
     }
 
+    @Test func `forgives an id that a kept address of another site ends in`() throws {
+        let kept = "[their rules](https://other.example/rules#late-hours)"
+        let page = "<p><a href=\"https://other.example/rules#late-hours\">their rules</a></p>"
+        let heading = "## Hours {#late-hours}"
+        #expect(found(page, at: "index.html", try check(kept: kept, leftOut: heading)) == [])
+        #expect(found(page, at: "index.html", try check(leftOut: heading)) == ["zebra-plan.md:22"])
+    }
+
     @Test(arguments: ["See https://chat.example/id123456 there", "chat.example", "id123456"])
     func `finds the address of a left-out link:`(shown: String) throws {
         let link = "[their profile](https://chat.example/id123456)"
         let page = "<p>\(shown)</p>"
         #expect(found(page, at: "index.html", try check(leftOut: link)) == ["zebra-plan.md:22"])
         #expect(found(page, at: "index.html", try check(kept: link, leftOut: link)) == [])
+    }
+
+    /// What is left out links to the first; a kept file of the site says the second.
+    @Test(arguments: [
+        ("https://labelled.example/modules/open/all.html", "https://labelled.example/modules/open/all.html"),
+        ("https://other.example/all.html", "modules/open/all.html"),
+        ("https://other.example/table.svg", "files/Curriculum/modules/open/table.svg"),
+        ("https://jsonfeed.org/version/1.1", "https://jsonfeed.org/version/1.1"),
+        ("http://www.sitemaps.org/schemas/sitemap/0.9", "http://www.sitemaps.org/schemas/sitemap/0.9"),
+    ])
+    func `forgives the addresses of kept pages and files, and of formats:`(leftOut: String, kept: String) throws {
+        let course =
+            LabelledCourse.files["Curriculum/course.yaml", default: ""] + "\naddress: https://labelled.example/"
+        let check = try check(leftOut: "[what they say](\(leftOut))", others: ["Curriculum/course.yaml": course])
+        #expect(found("<p><a href=\"\(kept)\">x</a> \(kept)</p>", at: "index.html", check) == [])
+    }
+
+    @Test(arguments: [
+        ("<p>Ask <b>her</b> first</p>", "Ask her first."), ("x <b title=\"Ask her first\">y</b>", "Ask her first."),
+        ("<p><a href=\"https://chat.example/a\">x</a></p>", "<https://chat.example/b>"),
+        ("x <a href=\"https://chat.example/a\">y</a>", "<https://chat.example/b>"),
+    ])
+    func `forgives what kept HTML says:`(kept: String, leftOut: String) throws {
+        #expect(found(kept, at: "index.html", try check(kept: kept, leftOut: leftOut)) == [])
+        #expect(found(kept, at: "index.html", try check(leftOut: leftOut)) == ["zebra-plan.md:22"])
+    }
+
+    @Test func `finds what left-out HTML says between its tags`() throws {
+        let check = try check(leftOut: "<p>They <b>all</b> <i>wait</i> at <b>the</b> gate</p>\n\n<td>By the gate</td>")
+        #expect(found("<p>They all wait at the gate</p>", at: "index.html", check) == ["zebra-plan.md:22"])
+        #expect(found("<p>By the gate</p>", at: "index.html", check) == ["zebra-plan.md:24"])
     }
 
     @Test(.timeLimit(.minutes(1))) func `notes sixty thousand files in no more than their time`() {

@@ -84,9 +84,13 @@ import Testing
         defer { try? files.removeItem(at: course) }
         try write(
             "Site/locales/nl.json",
-            "{\"ours\": \"Van ons\",\n \"glosary\": \"Woorden\", \"countLessons.few\": \"{0}\", \"countLesons.one\": \"een\"}"
+            "{\"ours\": \"glosary\",\n \"glosary\": \"Woorden\", \"countLessons.few\": \"{0}\", \"countLesons.one\": \"een\",\n"
+                + " \"moduls\": \"x\", \"quizNextt\": \"x\"}"
         )
-        let text = "{{words.ours}} {{words.home}} {{.}} {{lang}} {{#lessons}}{{{title}}}{{/lessons}}{{>mine}}"
+        let text =
+            "{{words.ours}} {{words.home}} {{.}} {{lang}} {{#lessons}}{{{title}}}{{/lessons}}{{>mine}}"
+            + "{{#words}}{{home}}{{moduls}}{{title}}{{/words}}"
+        try write("Site/scripts/mine.js", "show(words.quizNextt)")
         try write(
             "Site/templates/module.mustache",
             text + "\n{{titel}} {{#lessons.zebra}}{{/lessons.zebra}}{{words.homme}}"

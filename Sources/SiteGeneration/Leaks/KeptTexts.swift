@@ -46,6 +46,7 @@ extension Course {
             for text in [source.issuer, source.date, source.note, source.url] { body(text, false) }
         }
         for file in media.withCompanions(Set(usedFiles(of: self))).sorted() {
+            body(fileName(file), false)
             media.texts[file]?.forEachKeptPiece { body($0, false) }
         }
         for item in requirements.requirements + requirements.challenges {
@@ -93,7 +94,7 @@ extension Course {
             }
             switch block.kind {
             case .code(_, let text): body(text.string, false)
-            case .html(let text): body(text, false)
+            case .html(let text): text.forEachReadingOfHTML { body($0, false) }
             default:
                 for content in block.inlines {
                     content.forEachReading { body($0, isHeading) }
@@ -107,6 +108,7 @@ extension Course {
                             body(title, false)
                             body(inner.plainText, false)
                         case .code(let text): body(text.string, false)
+                        case .html(let text): text.string.forEachReadingOfHTML { body($0, false) }
                         default: body([inline].plainText, false)
                         }
                     }

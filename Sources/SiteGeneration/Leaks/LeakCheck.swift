@@ -63,7 +63,7 @@ struct LeakCheck: Sendable {
         withheld.forEachText { gathered.add($1, $0) }
         for (site, builtIn) in zip(kept, interface) {
             gathered.forgive(site.course)
-            gathered.forgive(site.pages, of: site.course, site.words)
+            gathered.forgive(site.pages, in: site.folder, of: site.course, site.words)
             gathered.forgive(builtIn, of: site.course)
         }
         self.init(withheld, readers, gathered)
@@ -232,9 +232,10 @@ private struct Gathering {
     /// Takes out what kept files say.
     mutating func forgive(_ kept: Course) { kept.forEachKeptText { forgive(keptText: $0, isName: $1) } }
 
-    /// Takes out what the search index says of kept pages: it joins what stands in a row on a page, such as the points of a list and the
-    /// labels of a drawing.
-    mutating func forgive(_ pages: [SitePage], of kept: Course, _ words: Words) {
+    /// Takes out the addresses of kept pages, to which left-out text may link as to those of others, and what the search index says of them: it
+    /// joins what stands in a row on a page, such as the points of a list and the labels of a drawing.
+    mutating func forgive(_ pages: [SitePage], in folder: String, of kept: Course, _ words: Words) {
+        for page in pages { forgive(keptText: kept.address + folder + page.path, isName: false) }
         for page in pages where page.isSearched {
             for section in page.parsed.searchSections(words, of: kept) {
                 forgive(keptText: String(decoding: section.text, as: UTF8.self), isName: false)
@@ -245,7 +246,11 @@ private struct Gathering {
     private mutating func forgive(keptText text: String, isName: Bool) {
         for hash in fragments(of: text) where fragments[hash] == false || isName { fragments[hash] = nil }
         names[stream.whole] = nil
-        forEachToken(text) { tokens[hash($0)] = nil }
+        forEachToken(text) {
+            tokens[hash($0)] = nil
+            // An address elsewhere may end in an id.
+            ids[hash($0)] = nil
+        }
     }
 
     /// Takes out what the interface of a kept course says.
@@ -292,8 +297,11 @@ private struct Gathering {
 
     /// What the theme's own ids are made of.
     private static let namesOfEverySite = ["page", "question", "source", "term"]
-    /// What every drawing says of its format, the theme's own included.
-    private static let addressesOfFormats = ["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"]
+    /// What drawings, feeds and the map of the site say of their formats.
+    private static let addressesOfFormats = [
+        "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/2005/Atom",
+        "http://www.sitemaps.org/schemas/sitemap/0.9", "https://jsonfeed.org/version/1.1",
+    ]
     /// Hosts and files that a site names whatever its course: those of formats, pages and styles.
     private static let tokensOfEverySite = """
         www.w3.org jsonfeed.org www.sitemaps.org index.html search.html glossary.html sources.html coverage.html whole.html \

@@ -171,7 +171,7 @@ extension Withheld {
                 body(item, .prose(content.plainText))
                 if let id { body(item, .id(id)) }
             case .code(_, let text): body(item, .prose(text.string))
-            case .html(let text): body(item, .prose(text))
+            case .html(let text): text.forEachReadingOfHTML { body(item, .prose($0)) }
             case .figure(let figure):
                 for attribute in figure.attributes where attribute.name != "." { body(item, .prose(attribute.value)) }
                 for content in block.inlines { content.forEachReading { body(item, .prose($0)) } }

@@ -22,6 +22,8 @@ struct Template: Sendable {
     struct Reference: Sendable {
         let name: String
         let range: Range<Int>
+        /// Whether it may be that of a text, since it stands within `{{#words}}`.
+        var isInWords = false
     }
 
     var instructions: [Instruction] = []

@@ -104,10 +104,10 @@ struct TemplateCompiler {
         }
         switch tag.kind {
         case 0, UInt8(ascii: "&"), UInt8(ascii: "{"):
-            template.mentions.append(Template.Reference(name: name, range: tag.whole))
+            mention(name, tag)
             template.instructions.append(.value(template.keep(path: path(name)), isEscaped: tag.kind == 0))
         case UInt8(ascii: "#"), UInt8(ascii: "^"):
-            template.mentions.append(Template.Reference(name: name, range: tag.whole))
+            mention(name, tag)
             let path = template.keep(path: path(name))
             begin(name, tag, .section(path, isInverted: tag.kind == UInt8(ascii: "^"), end: 0))
         case UInt8(ascii: "$"):
@@ -131,6 +131,11 @@ struct TemplateCompiler {
         case UInt8(ascii: "="): setDelimiters(tag)
         default: break
         }
+    }
+
+    private mutating func mention(_ name: String, _ tag: Tag) {
+        let isInWords = open.contains { $0.name == "words" }
+        template.mentions.append(Template.Reference(name: name, range: tag.whole, isInWords: isInWords))
     }
 
     private mutating func begin(

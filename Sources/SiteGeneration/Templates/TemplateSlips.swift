@@ -30,6 +30,7 @@ extension TemplateSet {
                 let known = isText ? texts : handed
                 let parts = isText ? [mention.name.dropFirst(6)] : mention.name.split(separator: ".")
                 guard let stranger = parts.first(where: { !known.contains(String($0)) }) else { continue }
+                if mention.isInWords, texts.contains(mention.name) { continue }
                 let hint =
                     nearest(String(stranger), among: known.sorted()).map { "write \"\($0)\" if that is what is meant" }
                     ?? (isText
@@ -47,18 +48,25 @@ extension TemplateSet {
     /// Warns of texts of a course's own locale that nothing shows, and whose names are near those of texts that are shown.
     ///
     /// - Parameters:
-    ///   - names: the names of its texts.
+    ///   - names: the names of its texts, and where they stand.
     ///   - builtIn: the names of the texts of the built-in theme.
-    func slips(in file: SourceFile, _ names: Set<String>, builtIn: Set<String>) -> [Diagnostic] {
-        let shown = Set(templates.values.flatMap { $0.mentions.map(\.name) })
+    ///   - scripts: the course's own, which may show texts that no template names.
+    func slips(
+        in file: SourceFile,
+        _ names: [String: Range<Int>],
+        builtIn: Set<String>,
+        scripts: [SourceFile]
+    ) -> [Diagnostic] {
+        let mentions = templates.values.flatMap(\.mentions)
+        let shown = Set(mentions.map { $0.isInWords ? "words." + $0.name : $0.name })
         // Forms that go with numbers differ from language to language.
         let stem = { (name: String) in String(name.prefix { $0 != "." }) }
         let known = Set(builtIn.map(stem))
-        return names.sorted().compactMap { name in
+        return names.sorted { $0.key < $1.key }.compactMap { name, range in
             guard !known.contains(stem(name)), !shown.contains("words.\(name)"),
-                let near = nearest(stem(name), among: known.sorted())
+                let near = nearest(stem(name), among: known.sorted()),
+                !scripts.contains(where: { $0.bytes.contains(Array(stem(name).utf8)) })
             else { return nil }
-            let range = file.bytes.firstRange(of: Array("\"\(name)\"".utf8)) ?? 0..<0
             let hint = "write \"\(near)\" if that is what is meant"
             let summary = "no page shows the text \"\(name)\""
             return Diagnostic(.warning, "locale.unknown-text", in: file, at: range, summary, hints: [hint])
