@@ -220,6 +220,18 @@ def leads_to_moved(browser, places):
             expect_equal(page.locator("h1").inner_text(), "1.1 Every callout", "the page")
 
 
+@test("leads to the section that was asked for where the page has moved, and back past the old address")
+def leads_to_moved_section(browser, places):
+    with browser.profile() as context:
+        page = context.new_page()
+        page.goto(address(places.fixture_site, "index.html"))
+        page.goto(address(places.fixture_site, "modules/basics/first.html") + "#table")
+        page.wait_for_url("**/modules/basics/one.html#table")
+        expect_equal(page.locator(":target").inner_text(), "A table", "the section")
+        page.go_back()
+        page.wait_for_url("**/index.html")
+
+
 @test("prints a whole module with its marking on each sheet, numbers behind links, and what is folded open")
 def prints_whole(browser, places):
     with browser.profile() as context:
