@@ -9,8 +9,8 @@ struct BlockBuilder {
     /// The labels of the document's footnotes.
     let footnoteLabels: Set<String>
     var diagnostics: [Diagnostic] = []
-    /// The labels of references to footnotes that the document does not define.
-    private(set) var unknownFootnotes: [Located<String>] = []
+    /// The references to what the document does not define.
+    private(set) var unknown: [Located<UnknownReference>] = []
     /// Whether a file is included.
     var includesFiles = false
     /// The place of each heading id met.
@@ -244,7 +244,7 @@ extension BlockBuilder {
     private mutating func take(_ builder: InlineBuilder) {
         next = builder.next
         diagnostics += builder.diagnostics
-        unknownFootnotes += builder.unknownFootnotes
+        unknown += builder.unknown
         if let range = builder.tooDeep { reportDepth(at: range) }
     }
 

@@ -7,8 +7,8 @@ struct InlineBuilder {
     /// The next step.
     private(set) var next: Int
     private(set) var diagnostics: [Diagnostic] = []
-    /// The labels of references to footnotes that the document does not define.
-    private(set) var unknownFootnotes: [Located<String>] = []
+    /// The references to what the document does not define.
+    private(set) var unknown: [Located<UnknownReference>] = []
     /// The place of the first inline that is nested too deeply.
     private(set) var tooDeep: Range<Int>?
     /// Whether the place was reached at which building was to stop.
@@ -157,7 +157,7 @@ struct InlineBuilder {
         var scanner = ReferenceScanner(file: file, labels: labels, isInLink: isInside(frame, \.isLink))
         let inlines = scanner.inlines(pieces[frame.first...], locator: locator, text: text)
         diagnostics += scanner.diagnostics
-        unknownFootnotes += scanner.unknownFootnotes
+        unknown += scanner.unknown
         return inlines
     }
 
