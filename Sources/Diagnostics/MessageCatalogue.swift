@@ -84,6 +84,7 @@ private let rows = """
     markup.invalid-heading-id\t`{#…}` holds something other than `a-z`, `0-9`, `-`, `_` and `.`\twrite the id that the message shows
     markup.duplicate-heading-id\ttwo headings of the file have the same `{#id}`\tgive one of them another
     markup.unknown-callout\t`[!WORD]` is none of the six words\tuse NOTE, LAW, SCENARIO, EXERCISE, LOCAL or WARNING
+    markup.unclosed-callout\twarning: no bracket closes `[!WORD` right behind the word, so that this is a quotation which shows the mark\twrite `> [!NOTE] Title`
     markup.misspelt-only\tthis looks like `[!ONLY …]`, the mark of a block for some readers, and is not written so\twrite `> [!ONLY police]`, `> [!ONLY TLP:AMBER]` or both, on one line
     markup.unquoted-only\t`[!ONLY …]` does not start a quotation, so everybody would read what follows\tstart its line and each line of the block with `>`, below a blank line
     markup.unknown-readers\ta word in `[!ONLY …]` is no group and no marking, or there is none\tname groups with commas between, a marking, or both

@@ -143,9 +143,9 @@ import Testing
         "\\[a][b]", "[a]\\[b]", "[a\\][b]", "[words][@A, 1]", "[[term]][[other]]", "[@A][@B]", "the cell a[i][j]",
         "[1][2], [3, 4][5]", "he [...][…] said", "- [x] [a]", "words][label]", "[words][label", "[words][ ]",
         "<a b='[a][b]'>",
-        "[a](b.md)[c]", "[a](b.md '[c][d]')",
+        "[a](b.md)[c]", "[a](b.md '[c][d]')", "> a [!NOTE", "[!NOTE", "> \\[!NOTE", "> [!", "> [! a",
     ])
-    func `is silent about brackets that people write, and about defined labels:`(markdown: String) {
+    func `is silent about brackets that people write, and about what is well written:`(markdown: String) {
         #expect(slips(markdown) == [])
     }
 
@@ -165,6 +165,11 @@ import Testing
         (
             "a callout nobody knows", "> [!ZEBRA]", "markup.unknown-callout 1:3",
             "use one of NOTE, LAW, SCENARIO, EXERCISE, LOCAL, WARNING"
+        ),
+        ("a callout left open", "a\n\n> [!NOTE\n> b", "markup.unclosed-callout 3:3", "write [!NOTE], and its title"),
+        (
+            "a callout closed behind its title", "> [!Law Article *15*]\n> b", "markup.unclosed-callout 1:3",
+            "write [!LAW], and its title"
         ),
         ("a bad id", "# A {#Big Step}", "markup.invalid-heading-id 1:5", "write {#big-step}"),
         ("no id at all", "é\n\n## É {#}", "markup.invalid-heading-id 3:7", "write {#section}"),
