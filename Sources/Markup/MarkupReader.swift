@@ -37,7 +37,7 @@ extension MarkupDocument {
                 footnotes: reader.footnotes,
                 includesFiles: reader.includesFiles
             ),
-            (check.diagnostics + slips + reader.diagnostics).sorted
+            (check.diagnostics + DirectionCheck(file).diagnostics + slips + reader.diagnostics).sorted
         )
     }
 }
