@@ -297,8 +297,12 @@ extension HTMLRenderer {
         html.endLine()
         switch list.start {
         case nil: html.append("<ul>\n")
-        case 1: html.append("<ol>\n")
-        case let start?: html.append("<ol start=\"\(start)\">\n")
+        case let start?:
+            html.append(start == 1 ? "<ol" : "<ol start=\"\(start)\"")
+            let last = start + list.items.count - 1
+            // The style sheet gives long numbers the room that they need before the text.
+            if last > 999, !options.isBare { html.append(" class=\"digits-\(String(last).utf8.count)\"") }
+            html.append(">\n")
         }
         for item in list.items {
             html.endLine()

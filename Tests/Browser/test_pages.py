@@ -150,6 +150,24 @@ def pages_reflow(browser, places):
             expect(width <= 320, f"{path.name} is {width} wide")
 
 
+@test("leaves room before the text of a list for numbers of four figures, whichever way people read")
+def long_numbers_fit(browser, places):
+    with browser.profile(viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(address(places.fixture_site, "modules/basics/one.html"))
+        for direction in ("ltr", "rtl"):
+            page.evaluate("direction => { document.documentElement.dir = direction }", direction)
+            number, room, edge = page.locator("ol.digits-4 > li").last.evaluate("""item => {
+                const pen = document.createElement("canvas").getContext("2d");
+                const list = item.parentElement.getBoundingClientRect();
+                const own = item.getBoundingClientRect();
+                pen.font = getComputedStyle(item).font;
+                const room = getComputedStyle(item).direction === "rtl" ? list.right - own.right : own.left - list.left;
+                return [pen.measureText("1000. ").width, room, Math.min(list.left, innerWidth - list.right)];
+            }""")
+            expect(number <= room and edge >= 0, f"{direction}: {number} wide in {room}, {edge} from the edge")
+
+
 @test("uses every word for quizzes that the locale has, and no other")
 def knows_its_words(browser, places):
     theme = pathlib.Path(__file__).resolve().parent.parent.parent / "Site"

@@ -122,6 +122,12 @@ import Testing
             "a list", "- a\n- b\n\n1. c\n\n\n2. d",
             "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<ol>\n<li>\n<p>c</p>\n</li>\n<li>\n<p>d</p>\n</li>\n</ol>\n"
         ),
+        (
+            "numbers that need room", "999. a\n1. b\n\nc\n\n12345. d",
+            "<ol start=\"999\" class=\"digits-4\">\n<li>a</li>\n<li>b</li>\n</ol>\n<p>c</p>\n"
+                + "<ol start=\"12345\" class=\"digits-5\">\n<li>d</li>\n</ol>\n"
+        ),
+        ("numbers that need none", "998. a\n1. b", "<ol start=\"998\">\n<li>a</li>\n<li>b</li>\n</ol>\n"),
         ("a list that starts at 3", "3. a", "<ol start=\"3\">\n<li>a</li>\n</ol>\n"),
         ("a line across the page", "***", "<hr />\n"), ("line breaks", "a\\\nb\nc", "<p>a<br />\nb\nc</p>\n"),
         ("code without a language", "    a", "<pre tabindex=\"0\"><code>a\n</code></pre>\n"),
