@@ -28,6 +28,8 @@ public struct HTMLRenderer: Sendable {
         public var takenIDs: Set<String> = []
         /// The words that the renderer adds to the author's.
         public var words = HTMLRenderer.englishWords
+        /// The direction in which the text is written: `ltr` or `rtl`.
+        public var direction = "ltr"
         /// The language of what is not translated, and the direction in which that is written: `ltr` or `rtl`.
         public var original = (language: "en", direction: "ltr")
         /// Whether to write the bare HTML of the CommonMark specification: no classes, nothing checked or dropped.
@@ -91,6 +93,8 @@ public struct HTMLRenderer: Sendable {
     }
 
     let options: Options
+    /// The direction of the text at hand.
+    private var direction: String
     /// The number of each footnote, from 1, by label.
     let footnoteNumbers: [String: Int]
     private let footnotes: [Footnote]
@@ -117,6 +121,7 @@ public struct HTMLRenderer: Sendable {
     /// - Parameter footnotes: the document's; a reference to any other is left out.
     public init(_ options: Options = Options(), footnotes: [Footnote] = []) {
         self.options = options
+        direction = options.direction
         self.footnotes = footnotes
         headingIDs = HeadingIDs(prefix: options.idPrefix, taken: options.takenIDs)
         footnoteNumbers = Dictionary(
@@ -211,7 +216,9 @@ extension HTMLRenderer {
             html.append("<div lang=\"")
             html.appendEscaped(options.original.language)
             html.append("\" dir=\"\(options.original.direction)\">\n")
+            direction = options.original.direction
             append(content, isTight: false, to: &html)
+            direction = options.direction
             html.endLine()
             html.append("</div>\n")
         case .include(let path):
@@ -376,8 +383,11 @@ extension HTMLRenderer {
             html.append("\"")
         }
         html.append(">")
+        // Where people read from right to left, the sign would stand behind the figures.
+        let isTurned = direction == "rtl" && cell.isSignedNumber
+        if isTurned { html.append("<bdi dir=\"ltr\">") }
         render(cell.content, into: &html)
-        html.append("</")
+        html.append(isTurned ? "</bdi></" : "</")
         html.append(element)
         html.append(">\n")
     }

@@ -60,6 +60,7 @@ struct Fragments {
         options.takenIDs = takenIDs
         let isForeign = isForeign ?? pages.isForeign(page)
         options.original = (pages.originalWords.language, pages.originalWords.direction)
+        options.direction = isForeign ? options.original.direction : pages.words.direction
         options.words = isForeign ? pages.originalRendererWords : pages.rendererWords
         if let frame {
             options.idPrefix = frame.part.prefix

@@ -112,6 +112,18 @@ import Testing
         #expect(targets.count == 12 && targets.allSatisfy { ids.contains($0) }, "\(targets)")
     }
 
+    @Test(arguments: [
+        ("-3", true), ("+1,234.5", true), ("\u{2212}12 %", true), ("\u{2013}5\u{A0}000", true), ("3", false),
+        ("3-5", false),
+        ("-", false), ("- 3 x", false), ("-3 مليون", false), ("-٣", false), ("**-3**", false), ("2026-11-30", false),
+    ])
+    func `keeps the sign before a number in a table that is read from right to left:`(cell: String, isTurned: Bool) {
+        let table = "| ا |\n| --- |\n| \(cell) |"
+        let (left, right) = (html(table), html(table) { $0.direction = "rtl" })
+        #expect(right == (isTurned ? left.replacing(">\(cell)<", with: "><bdi dir=\"ltr\">\(cell)</bdi><") : left))
+        #expect(!left.contains("<bdi"))
+    }
+
     @Test func `writes nothing for no blocks and no notes`() {
         #expect(html("") == "")
         #expect(html("[^1]: a") == "")
