@@ -150,6 +150,7 @@ private let rows = """
     chart.no-rows\tthe CSV file has no numbers, or one column only\twrite a line of names, then a line for each label with its numbers
     chart.cells\ta row has more or fewer cells than the first\tleave a cell empty rather than out; quote one with a comma in it
     chart.not-a-number\ta cell is no number\twrite digits and at most one point, and nothing between thousands
+    chart.unclear-number\twarning: a number such as `1,234` can be read as 1.234 and as 1234, and no other number of the file tells how it is meant\twrite 1234 or 1.234
     chart.not-closed\ta quotation mark in the CSV file is not closed\tclose it
     chart.too-large\tmore than 100 rows or 4 columns of numbers\tmake several charts
     course.duplicate-id\tan id is used twice\tgive one of the two another
