@@ -107,7 +107,8 @@ struct ReferenceScanner {
         let before = opening > 0 ? file.bytes[opening - 1] : UInt8(ascii: " ")
         guard !isLetterOrDigit(before) else { return index + 1 }
         let isPicture = before == UInt8(ascii: "!")
-        let range = (isPicture ? opening - 1 : opening)..<run.range(index..<(end + 1)).upperBound
+        let start = isPicture ? opening - 1 : opening
+        let range = start..<max(start, run.range(index..<(end + 1)).upperBound)
         unknown.append(Located(UnknownReference(kind: isPicture ? .picture : .link, label: label), at: range))
         return end + 1
     }
