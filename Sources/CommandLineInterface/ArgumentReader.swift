@@ -217,7 +217,8 @@ private struct ArgumentReader {
 
     private func check(_ value: String, of option: Option) throws(UsageError) {
         switch option.form {
-        case .flag, .text: return
+        case .flag: return
+        case .text: if option.isPath { try refuseTilde(value) }
         case .choice(let words):
             guard !words.contains(value) else { return }
             let meant = didYouMean(nearest(value, among: words))
@@ -251,7 +252,20 @@ private struct ArgumentReader {
                 hint: "write \(program.usage(of: command)), and quotation marks around what holds a space"
             )
         }
-        for (operand, value) in zip(forms, operands) where value.isEmpty { throw problem("\(operand.name) is empty") }
+        for (operand, value) in zip(forms, operands) {
+            if value.isEmpty { throw problem("\(operand.name) is empty") }
+            try refuseTilde(value)
+        }
+    }
+
+    /// Refuses a path that begins with a tilde as it was typed: who typed it meant the home folder, and would get one called `~`.
+    private func refuseTilde(_ path: String) throws(UsageError) {
+        guard path == "~" || path.hasPrefix("~/") else { return }
+        throw UsageError(
+            message: "\"\(path)\" would be a folder called ~ here, and not your home folder",
+            hint: "write \"$HOME\(path.dropFirst())\", for a shell leaves ~ as it is in quotation marks and behind =; "
+                + "if a folder called ~ is meant, write ./\(path)"
+        )
     }
 
     /// The command's first example that begins as the line does.

@@ -37,7 +37,7 @@ public struct Option: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - name: the name without its dashes.
-    ///   - placeholder: what help calls the text, in capitals.
+    ///   - placeholder: what help calls the text, in capitals: `FILE`, `FOLDER` or `PATH` where it is one.
     ///   - value: the text that stands when the option is not given.
     ///   - required: whether the command cannot do without.
     ///   - help: what it is for, as a phrase.
@@ -71,6 +71,11 @@ public struct Option: Sendable, Equatable {
         _ help: String
     ) {
         self.init(name, .number(bounds), default: value.map { String($0) }, required: required, help)
+    }
+
+    /// Whether its text names a file or a folder.
+    var isPath: Bool {
+        if case .text(let placeholder) = form { ["FILE", "FOLDER", "PATH"].contains(placeholder) } else { false }
     }
 
     /// The option as usage lines show it: `--store PATH`.

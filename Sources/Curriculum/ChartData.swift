@@ -47,6 +47,7 @@ private struct ChartReader {
     var diagnostics: [Diagnostic] = []
     private var index = 0
     private let separator: UInt8
+    private var signs = DecimalSigns()
 
     init(_ file: SourceFile) {
         self.file = file
@@ -111,21 +112,29 @@ private struct ChartReader {
             let hint = "write a line for each label, with its numbers"
             report("chart.no-rows", file.range(ofLine: 1), "there are no figures in this file", hint)
         }
+        for number in signs.misread { reportNoNumber(number) }
         guard diagnostics.isEmpty else { return nil }
+        diagnostics = signs.warnings(in: file)
         return ChartData(labelName: header[0].text, series: header.dropFirst().map(\.text), rows: rows)
     }
 
     private mutating func value(_ cell: Cell) -> ChartData.Value? {
         if cell.text.isEmpty { return nil }
+        let number = Located(cell.text, at: cell.range)
+        signs.note(number)
         if let millionths = millionths(cell.text) { return ChartData.Value(text: cell.text, millionths: millionths) }
+        reportNoNumber(number)
+        return nil
+    }
+
+    private mutating func reportNoNumber(_ number: Located<String>) {
         report(
             "chart.not-a-number",
-            cell.range,
-            "\"\(cell.text)\" is no number",
+            number.range,
+            "\"\(number.value)\" is no number",
             "write digits, up to nine before a point and six behind it, and nothing between thousands, such as 1250.5; "
                 + "or leave the cell empty"
         )
-        return nil
     }
 
     private func millionths(_ text: String) -> Int? {

@@ -63,6 +63,7 @@ private let rows = """
     file.not-used\twarning: no page shows this file or links to it, so it does not reach the site\tshow it, link to it, or move it out of the course
     markup.invalid-utf8\ta byte is not UTF-8, or the file is UTF-16\tsave the file as UTF-8
     markup.control-character\tan invisible control character, often pasted from elsewhere\tdelete it and write the text anew
+    markup.direction-control\twarning: an invisible character, one of U+202A to U+202E or an isolate that is not closed on its line, can show the line in another order than it is written\tdelete it; U+2068 before and U+2069 behind words keep them together
     front-matter.toml\tthe front matter stands between lines of `+++`\twrite it as YAML, between lines of `---`
     front-matter.not-closed\ta first line of `---` has no second one\twrite `---` below the last key
     front-matter.not-mapping\tthere are no keys where keys belong\twrite `key: value`, one a line
@@ -84,6 +85,7 @@ private let rows = """
     markup.invalid-heading-id\t`{#…}` holds something other than `a-z`, `0-9`, `-`, `_` and `.`\twrite the id that the message shows
     markup.duplicate-heading-id\ttwo headings of the file have the same `{#id}`\tgive one of them another
     markup.unknown-callout\t`[!WORD]` is none of the six words\tuse NOTE, LAW, SCENARIO, EXERCISE, LOCAL or WARNING
+    markup.unclosed-callout\twarning: no bracket closes `[!WORD` right behind the word, so that this is a quotation which shows the mark\twrite `> [!NOTE] Title`
     markup.misspelt-only\tthis looks like `[!ONLY …]`, the mark of a block for some readers, and is not written so\twrite `> [!ONLY police]`, `> [!ONLY TLP:AMBER]` or both, on one line
     markup.unquoted-only\t`[!ONLY …]` does not start a quotation, so everybody would read what follows\tstart its line and each line of the block with `>`, below a blank line
     markup.unknown-readers\ta word in `[!ONLY …]` is no group and no marking, or there is none\tname groups with commas between, a marking, or both
@@ -92,6 +94,7 @@ private let rows = """
     markup.unknown-footnote\t`[^label]` is not defined in the file\tdefine it at the start of a line: `[^label]: The note.`
     markup.unused-footnote\twarning: nothing refers to this footnote, so it is not shown\trefer to it, or take it out
     markup.duplicate-footnote\ta footnote is defined twice\tgive one of them another label
+    markup.undefined-label\twarning: `[words][label]` is no link, nor `[words][]`, and is shown as it is written, since the file does not define the label\tdefine it on a line of its own: `[label]: page.md`
     markup.malformed-citation\twarning: `[@` is not closed, or something other than a comma follows an id\twrite `[@ID, where in the source]`
     markup.reference-in-link\twarning: a term, a citation or a footnote stands in the text of a link\tmove it out of the link's brackets
     markup.table-columns\twarning: the first line and the line of dashes differ in the number of cells, so this is no table\tgive both as many
@@ -147,6 +150,7 @@ private let rows = """
     chart.no-rows\tthe CSV file has no numbers, or one column only\twrite a line of names, then a line for each label with its numbers
     chart.cells\ta row has more or fewer cells than the first\tleave a cell empty rather than out; quote one with a comma in it
     chart.not-a-number\ta cell is no number\twrite digits and at most one point, and nothing between thousands
+    chart.unclear-number\twarning: a number such as `1,234` can be read as 1.234 and as 1234, and no other number of the file tells how it is meant\twrite 1234 or 1.234
     chart.not-closed\ta quotation mark in the CSV file is not closed\tclose it
     chart.too-large\tmore than 100 rows or 4 columns of numbers\tmake several charts
     course.duplicate-id\tan id is used twice\tgive one of the two another

@@ -132,23 +132,38 @@ extension BlockBuilder {
         return Fold(rawValue: String(UnicodeScalar(sign)))
     }
 
-    /// The word of `[!WORD]` at the start of a text.
-    private func calloutWord(_ text: String, _ range: Range<Int>) -> String? {
+    /// The word of `[!WORD]` at the start of a text; where no bracket closes it, that is reported.
+    private mutating func calloutWord(_ text: String, _ range: Range<Int>) -> String? {
         // The file must say the same: an escaped bracket is text.
         guard text.utf8.starts(with: "[!".utf8), file.bytes[range].starts(with: "[!".utf8) else { return nil }
         let word = text.utf8.dropFirst(2).prefix {
             isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
         }
-        guard !word.isEmpty, text.utf8.dropFirst(2 + word.count).first == UInt8(ascii: "]") else { return nil }
+        guard !word.isEmpty else { return nil }
+        guard text.utf8.dropFirst(2 + word.count).first == UInt8(ascii: "]") else {
+            reportOpenCallout(String(Substring(word)), at: range.prefix(2 + word.count))
+            return nil
+        }
         return String(Substring(word))
     }
 
-    private mutating func reportCallout(_ word: String, at range: Range<Int>) {
+    private mutating func reportOpenCallout(_ word: String, at range: Range<Int>) {
+        let summary = "[!\(word) has no ] right behind the word: this is no callout, and readers see the mark"
+        let hint = "write [!\(nearCallout(word) ?? word)], and its title behind the bracket"
+        diagnostics.append(
+            Diagnostic(.warning, "markup.unclosed-callout", in: file, at: range, summary, hints: [hint])
+        )
+    }
+
+    /// The kind of callout that is meant by a word; nil where none is near.
+    private func nearCallout(_ word: String) -> String? {
         let words = Callout.allCases.map(\.rawValue)
-        var hints = ["use one of " + words.joined(separator: ", ")]
-        if let near = words.contains(word.uppercased()) ? word.uppercased() : nearest(word.uppercased(), among: words) {
-            hints.insert("did you mean [!\(near)]?", at: 0)
-        }
+        return words.contains(word.uppercased()) ? word.uppercased() : nearest(word.uppercased(), among: words)
+    }
+
+    private mutating func reportCallout(_ word: String, at range: Range<Int>) {
+        var hints = ["use one of " + Callout.allCases.map(\.rawValue).joined(separator: ", ")]
+        if let near = nearCallout(word) { hints.insert("did you mean [!\(near)]?", at: 0) }
         diagnostics.append(
             Diagnostic(
                 .error,

@@ -7,8 +7,8 @@ struct BlockBuilder {
     /// Whether what authors of courses write besides CommonMark is read.
     let readsExtensions: Bool
     var diagnostics: [Diagnostic] = []
-    /// The labels of references to footnotes that the document does not define.
-    private(set) var unknownFootnotes: [Located<String>] = []
+    /// The references to what the document does not define.
+    private(set) var unknown: [Located<UnknownReference>] = []
     /// Whether a file is included.
     var includesFiles = false
     /// The place of each heading id met.
@@ -250,9 +250,9 @@ extension BlockBuilder {
         let content = inlines.build(stoppingAt: stop)
         next = inlines.next
         diagnostics += inlines.diagnostics
-        unknownFootnotes += inlines.unknownFootnotes
+        unknown += inlines.unknown
         inlines.diagnostics.removeAll()
-        inlines.unknownFootnotes.removeAll()
+        inlines.unknown.removeAll()
         if let range = inlines.tooDeep { reportDepth(at: range) }
         return content
     }

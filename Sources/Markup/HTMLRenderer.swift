@@ -28,6 +28,8 @@ public struct HTMLRenderer: Sendable {
         public var takenIDs: Set<String> = []
         /// The words that the renderer adds to the author's.
         public var words = HTMLRenderer.englishWords
+        /// The direction in which the text is written: `ltr` or `rtl`.
+        public var direction = "ltr"
         /// The language of what is not translated, the direction in which that is written, `ltr` or `rtl`, and the words that go with it.
         public var original = (language: "en", direction: "ltr", words: Words())
         /// Whether to write the bare HTML of the CommonMark specification: no classes, nothing checked or dropped.
@@ -91,8 +93,8 @@ public struct HTMLRenderer: Sendable {
     }
 
     let options: Options
-    /// The words that go with the text at hand.
-    private(set) var words: Words
+    /// The words that go with the text at hand, and the direction in which that is written.
+    private(set) var (words, direction): (Words, String)
     /// The number of each footnote, from 1, by label.
     let footnoteNumbers: [String: Int]
     private let footnotes: [Footnote]
@@ -119,7 +121,7 @@ public struct HTMLRenderer: Sendable {
     /// - Parameter footnotes: the document's; a reference to any other is left out.
     public init(_ options: Options = Options(), footnotes: [Footnote] = []) {
         self.options = options
-        words = options.words
+        (words, direction) = (options.words, options.direction)
         self.footnotes = footnotes
         headingIDs = HeadingIDs(prefix: options.idPrefix, taken: options.takenIDs)
         footnoteNumbers = Dictionary(
@@ -214,10 +216,9 @@ extension HTMLRenderer {
             html.append("<div lang=\"")
             html.appendEscaped(options.original.language)
             html.append("\" dir=\"\(options.original.direction)\">\n")
-            let outside = words
-            words = options.original.words
+            (words, direction) = (options.original.words, options.original.direction)
             append(content, isTight: false, to: &html)
-            words = outside
+            (words, direction) = (options.words, options.direction)
             html.endLine()
             html.append("</div>\n")
         case .include(let path):
@@ -303,8 +304,12 @@ extension HTMLRenderer {
         html.endLine()
         switch list.start {
         case nil: html.append("<ul>\n")
-        case 1: html.append("<ol>\n")
-        case let start?: html.append("<ol start=\"\(start)\">\n")
+        case let start?:
+            html.append(start == 1 ? "<ol" : "<ol start=\"\(start)\"")
+            let last = start + list.items.count - 1
+            // The style sheet gives long numbers the room that they need before the text.
+            if last > 999, !options.isBare { html.append(" class=\"digits-\(String(last).utf8.count)\"") }
+            html.append(">\n")
         }
         for item in list.items {
             html.endLine()
@@ -388,7 +393,11 @@ extension HTMLRenderer {
         case .center?: html.append(" class=\"align-center\">")
         case .end?: html.append(" class=\"align-end\">")
         }
+        // Where people read from right to left, the sign would stand behind the figures.
+        let isTurned = direction == "rtl" && cell.isSignedNumber
+        if isTurned { html.append("<bdi dir=\"ltr\">") }
         render(cell.content, into: &html)
+        if isTurned { html.append("</bdi>") }
         html.append(element.end)
     }
 

@@ -10,8 +10,8 @@ struct InlineBuilder {
     private(set) var next = 0
     /// What is wrong in all blocks so far that nobody has taken.
     var diagnostics: [Diagnostic] = []
-    /// The labels of references to footnotes that the document does not define, likewise.
-    var unknownFootnotes: [Located<String>] = []
+    /// The references to what the document does not define, likewise.
+    var unknown: [Located<UnknownReference>] = []
     /// The place of the block's first inline that is nested too deeply.
     private(set) var tooDeep: Range<Int>?
     /// Whether the place was reached at which building was to stop.
@@ -178,7 +178,7 @@ struct InlineBuilder {
         var scanner = ReferenceScanner(file: file, labels: labels, isInLink: isInside(frame, \.isLink))
         let inlines = scanner.inlines(pieces[frame.first...], locator: locator, text: text)
         diagnostics += scanner.diagnostics
-        unknownFootnotes += scanner.unknownFootnotes
+        unknown += scanner.unknown
         return inlines
     }
 

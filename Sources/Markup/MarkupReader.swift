@@ -37,7 +37,7 @@ extension MarkupDocument {
                 footnotes: reader.footnotes,
                 includesFiles: reader.includesFiles
             ),
-            (check.diagnostics + slips + reader.diagnostics).sorted
+            (check.diagnostics + DirectionCheck(file).diagnostics + slips + reader.diagnostics).sorted
         )
     }
 }
@@ -66,7 +66,7 @@ private struct MarkupReader {
     var footnotes: [Footnote] = []
     var diagnostics: [Diagnostic] = []
     private(set) var includesFiles = false
-    private var unknownFootnotes: [Located<String>] = []
+    private var unknown: [Located<UnknownReference>] = []
 
     init(file: SourceFile) { self.file = file }
 
@@ -83,7 +83,7 @@ private struct MarkupReader {
         )
         var all = builder.build()
         diagnostics += builder.diagnostics
-        unknownFootnotes = builder.unknownFootnotes
+        unknown = builder.unknown
         includesFiles = builder.includesFiles
         if builder.cells.contains(where: { $0.markup != nil }) {
             var contents = readCells(builder.cells, around: text, labels: labels)[...]
@@ -91,7 +91,7 @@ private struct MarkupReader {
         }
         blocks = Array(all.dropFirst(definitions.count))
         takeFootnotes(definitions, all.prefix(definitions.count), lines.text)
-        reportUnknownFootnotes(among: labels.sorted())
+        if !unknown.isEmpty { reportUnknown(footnotes: labels.sorted(), links: lines.linkLabels) }
     }
 
     /// The text with each footnote's note as a quotation at its top, and blank lines where the definitions stood.
@@ -152,7 +152,7 @@ private struct MarkupReader {
         )
         let headings = builder.build()
         diagnostics += builder.diagnostics
-        unknownFootnotes += builder.unknownFootnotes
+        unknown += builder.unknown
         var contents = headings.map { $0.inlines.first ?? [] }[...]
         return all.map { $0.markup == nil ? $0.words : contents.popFirst() ?? [] }
     }
@@ -210,23 +210,58 @@ private struct MarkupReader {
         }
     }
 
-    private mutating func reportUnknownFootnotes(among labels: [String]) {
-        var near = NearMisses(labels)
-        for unknown in unknownFootnotes {
-            let label = unknown.value
-            var hints = ["define it at the start of a line, outside quotations and lists: [^\(label)]: The note."]
-            if let near = near.nearest(label) { hints.insert("did you mean [^\(near)]?", at: 0) }
-            diagnostics.append(
-                Diagnostic(
-                    .error,
-                    "markup.unknown-footnote",
-                    in: file,
-                    at: unknown.range,
-                    "footnote [^\(label)] is not defined in this file",
-                    hints: hints
-                )
-            )
+    /// Says of the references to what the document does not define how to define it, and what may be meant.
+    ///
+    /// - Parameters:
+    ///   - footnotes: the labels of the footnotes that it defines.
+    ///   - links: those of the links.
+    private mutating func reportUnknown(footnotes: [String], links: [String]) {
+        var (nearFootnotes, nearLinks) = (NearMisses(footnotes), NearMisses(links))
+        for reference in unknown {
+            let label = reference.value.label
+            switch reference.value.kind {
+            case .footnote:
+                let near = nearFootnotes.nearest(label).map { ["did you mean [^\($0)]?"] } ?? []
+                let hint = "define it at the start of a line, outside quotations and lists: [^\(label)]: The note."
+                let summary = "footnote [^\(label)] is not defined in this file"
+                report(.error, "markup.unknown-footnote", reference.range, summary, near + [hint])
+            case .link:
+                reportUndefined("link", "page.md", label, nearLinks.nearest(label), reference.range)
+            case .picture:
+                reportUndefined("picture", "picture.png", label, nearLinks.nearest(label), reference.range)
+            }
         }
+    }
+
+    private mutating func reportUndefined(
+        _ what: String,
+        _ example: String,
+        _ label: String,
+        _ near: String?,
+        _ range: Range<Int>
+    ) {
+        let hints = [
+            "define it on a line of its own: [\(label)]: \(example)",
+            "put a space before the second [ if no \(what) is meant",
+        ]
+        let summary = "this is no \(what) and is shown as it is written: [\(label)] is not defined in this file"
+        report(
+            .warning,
+            "markup.undefined-label",
+            range,
+            summary,
+            (near.map { ["did you mean [\($0)]?"] } ?? []) + hints
+        )
+    }
+
+    private mutating func report(
+        _ severity: Diagnostic.Severity,
+        _ id: String,
+        _ range: Range<Int>,
+        _ summary: String,
+        _ hints: [String]
+    ) {
+        diagnostics.append(Diagnostic(severity, id, in: file, at: range, summary, hints: hints))
     }
 
     private func references(in blocks: [Block]) -> [String] {
@@ -297,5 +332,18 @@ extension MappedText {
             last = byte
         }
         return false
+    }
+}
+
+extension SourceLines {
+    /// The labels of what looks like a link reference definition, `[label]: address`, be it in code: enough to guess what is meant.
+    fileprivate var linkLabels: [String] {
+        (1...max(1, count)).compactMap { line in
+            let text = bytes[range(ofLine: line)].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ">") }
+            guard let end = LinkSyntax.label(bytes, at: text.startIndex), end < text.endIndex,
+                bytes[end] == UInt8(ascii: ":"), bytes[text.startIndex + 1] != UInt8(ascii: "^")
+            else { return nil }
+            return String(decoding: bytes[(text.startIndex + 1)..<(end - 1)], as: UTF8.self)
+        }
     }
 }

@@ -16,8 +16,16 @@ struct ReferenceScanner {
     /// Whether the text is that of a link, where no other link may stand.
     let isInLink: Bool
     var diagnostics: [Diagnostic] = []
-    /// The labels of references to footnotes that the document does not define.
-    var unknownFootnotes: [Located<String>] = []
+    /// The references to what the document does not define.
+    var unknown: [Located<UnknownReference>] = []
+    /// Where in the file the square brackets of the container stand that nothing has closed yet.
+    private var openings: [Int] = []
+
+    init(file: SourceFile, labels: Set<String>, isInLink: Bool) {
+        self.file = file
+        self.labels = labels
+        self.isInLink = isInLink
+    }
 
     /// The inlines of a container with the references in them found.
     mutating func inlines(_ pieces: ArraySlice<Piece>, locator: InlineLocator, text: MappedText) -> [Inline] {
@@ -48,7 +56,12 @@ struct ReferenceScanner {
         var result: [Inline] = []
         var index = 0
         while index < run.bytes.count {
-            guard run.isPlain(index, "["), let (kind, end) = reference(run, at: index) else {
+            guard run.isPlain(index, "[") else {
+                index = run.isPlain(index, "]") ? close(run, at: index) : index + 1
+                continue
+            }
+            guard let (kind, end) = reference(run, at: index) else {
+                openings.append(run.range(index..<(index + 1)).lowerBound)
                 index += 1
                 continue
             }
@@ -65,7 +78,7 @@ struct ReferenceScanner {
                     )
                 )
             } else if case .footnoteReference(let label) = kind, !labels.contains(label) {
-                unknownFootnotes.append(Located(label, at: range))
+                unknown.append(Located(UnknownReference(kind: .footnote, label: label), at: range))
             } else {
                 result += run.inlines(upTo: index)
                 result.append(Inline(kind, range: range))
@@ -74,6 +87,30 @@ struct ReferenceScanner {
             index = end
         }
         return result + run.inlines(upTo: run.bytes.count)
+    }
+
+    /// Takes the opening of a bracket that closes here, and notes `[words][label]` and `[words][]`: no link was made of them, so that
+    /// nothing defines their label.
+    ///
+    /// `[1][2]` and `list[i][j]` are left alone, as they are what people write who want these brackets to be seen.
+    ///
+    /// - Returns: how far the run was read.
+    private mutating func close(_ run: Run, at index: Int) -> Int {
+        guard let opening = openings.popLast(), run.isPlain(index + 1, "["), let end = run.end(from: index + 2),
+            run.isPlain(end, "]")
+        else { return index + 1 }
+        let words = file.text((opening + 1)..<max(opening + 1, run.range(index..<(index + 1)).lowerBound))
+        let label = end == index + 2 ? words : run.text((index + 2)..<end)
+        guard words.contains(where: \.isLetter), label.contains(where: { $0.isLetter || $0.isNumber }),
+            !label.hasPrefix("^"), !label.hasPrefix("@")
+        else { return index + 1 }
+        let before = opening > 0 ? file.bytes[opening - 1] : UInt8(ascii: " ")
+        guard !isLetterOrDigit(before) else { return index + 1 }
+        let isPicture = before == UInt8(ascii: "!")
+        let start = isPicture ? opening - 1 : opening
+        let range = start..<max(start, run.range(index..<(end + 1)).upperBound)
+        unknown.append(Located(UnknownReference(kind: isPicture ? .picture : .link, label: label), at: range))
+        return end + 1
     }
 
     private mutating func reference(_ run: Run, at start: Int) -> (Inline.Kind, end: Int)? {
@@ -157,6 +194,14 @@ struct ReferenceScanner {
             )
         )
     }
+}
+
+/// A reference to what the document does not define.
+struct UnknownReference {
+    enum Kind { case footnote, link, picture }
+
+    let kind: Kind
+    let label: String
 }
 
 /// Neighbouring texts and line breaks as one run of bytes, each with its place.

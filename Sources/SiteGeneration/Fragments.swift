@@ -62,6 +62,7 @@ struct Fragments {
         options.original = (
             pages.originalWords.language, pages.originalWords.direction, pages.originalRendererWords
         )
+        options.direction = isForeign ? options.original.direction : pages.words.direction
         options.words = isForeign ? pages.originalRendererWords : pages.rendererWords
         if let frame {
             options.idPrefix = frame.part.prefix

@@ -5,8 +5,6 @@ import FoundationEssentials
 /// The folder `OUTPUT/keys`: the coordinator's, never published.
 struct KeyFolder: Sendable {
     private let path: String
-    /// What tells git what to pass over.
-    static let ignoreFile = ".gitignore"
 
     /// A folder; it is made when something is written.
     ///
@@ -33,16 +31,10 @@ struct KeyFolder: Sendable {
                 isInput: false
             )
         }
-        try keepOutOfGit()
+        // Where it lies in the repository of the course, it may lie where a host publishes that.
+        try GitIgnore.write("*\n", in: path)
         for key in keys { try write(key.bytes, as: key.fileName) }
         try write(syllabus.bytes, as: "syllabus.json")
-    }
-
-    /// Lets git pass the folder over: where it lies in the repository of the course, it may lie where a host publishes that.
-    ///
-    /// What somebody else has written there in its place is their decision.
-    private func keepOutOfGit() throws(SiteError) {
-        if FileKind(at: path + "/" + Self.ignoreFile) == nil { try write(Array("*\n".utf8), as: Self.ignoreFile) }
     }
 
     private func write(_ bytes: [UInt8], as name: String) throws(SiteError) {

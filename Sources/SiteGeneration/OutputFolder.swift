@@ -52,6 +52,7 @@ struct OutputFolder: ~Copyable {
     ///
     /// - Parameter paths: the files of the new site.
     func prepare(for paths: [String]) throws(SiteError) {
+        try GitIgnore.write("# What builds leave beside the site for the next one.\n.coursewright.*\n", in: folder)
         let folders = folders(of: paths)
         let found = try clear(paths, folders)
         for folder in folders.subtracting(found).sorted() {
@@ -241,7 +242,7 @@ private func checkReplaceable(_ site: String, isOurs: Bool) throws(SiteError) {
 
 /// Makes sure that answer keys do not get among the files of others, such as the keys to other things.
 private func checkHoldsKeys(_ keys: String) throws(SiteError) {
-    let names = (works(in: keys) ?? []).filter { $0 != KeyFolder.ignoreFile }
+    let names = (works(in: keys) ?? []).filter { $0 != GitIgnore.name }
     if names.isEmpty || names.contains("syllabus.json") { return }
     throw SiteError(
         path: keys,

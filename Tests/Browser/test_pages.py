@@ -150,6 +150,24 @@ def pages_reflow(browser, places):
             expect(width <= 320, f"{path.name} is {width} wide")
 
 
+@test("leaves room before the text of a list for numbers of four figures, whichever way people read")
+def long_numbers_fit(browser, places):
+    with browser.profile(viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(address(places.fixture_site, "modules/basics/one.html"))
+        for direction in ("ltr", "rtl"):
+            page.evaluate("direction => { document.documentElement.dir = direction }", direction)
+            number, room, edge = page.locator("ol.digits-4 > li").last.evaluate("""item => {
+                const pen = document.createElement("canvas").getContext("2d");
+                const list = item.parentElement.getBoundingClientRect();
+                const own = item.getBoundingClientRect();
+                pen.font = getComputedStyle(item).font;
+                const room = getComputedStyle(item).direction === "rtl" ? list.right - own.right : own.left - list.left;
+                return [pen.measureText("1000. ").width, room, Math.min(list.left, innerWidth - list.right)];
+            }""")
+            expect(number <= room and edge >= 0, f"{direction}: {number} wide in {room}, {edge} from the edge")
+
+
 @test("uses every word for quizzes that the locale has, and no other")
 def knows_its_words(browser, places):
     theme = pathlib.Path(__file__).resolve().parent.parent.parent / "Site"
@@ -218,6 +236,18 @@ def leads_to_moved(browser, places):
             page.goto(address(places.fixture_site, "modules/basics/first.html"))
             page.wait_for_url("**/modules/basics/one.html")
             expect_equal(page.locator("h1").inner_text(), "1.1 Every callout", "the page")
+
+
+@test("leads to the section that was asked for where the page has moved, and back past the old address")
+def leads_to_moved_section(browser, places):
+    with browser.profile() as context:
+        page = context.new_page()
+        page.goto(address(places.fixture_site, "index.html"))
+        page.goto(address(places.fixture_site, "modules/basics/first.html") + "#table")
+        page.wait_for_url("**/modules/basics/one.html#table")
+        expect_equal(page.locator(":target").inner_text(), "A table", "the section")
+        page.go_back()
+        page.wait_for_url("**/index.html")
 
 
 @test("prints a whole module with its marking on each sheet, numbers behind links, and what is folded open")

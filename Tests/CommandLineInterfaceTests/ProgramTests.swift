@@ -62,6 +62,14 @@ private enum Example {
 @Suite struct ProgramTests {
     private static let dash = "type two hyphens: --json; word processors make one dash of them"
 
+    private static func tilde(_ path: String) -> String {
+        "\"\(path)\" would be a folder called ~ here, and not your home folder"
+    }
+
+    private static func home(_ rest: String) -> String {
+        "write \"$HOME\(rest)\", for a shell leaves ~ as it is in quotation marks and behind =; if a folder called ~ is meant, write ./~\(rest)"
+    }
+
     static let wrong: [(line: String, message: String, hint: String)] = [
         ("grdae a", "unknown command \"grdae\"; did you mean grade?", "see \"grader --help\" for the commands"),
         ("zebra", "unknown command \"zebra\"", "see \"grader --help\" for the commands"),
@@ -101,6 +109,9 @@ private enum Example {
         ("grade a --store=", "--store needs a value: PATH", "write --store PATH: where the records are"),
         ("grade a --store x --store y", "--store is given twice", "see \"grader grade --help\""),
         ("grade a --json=yes", "--json takes no value", "see \"grader grade --help\""),
+        ("grade a --store=~/r.db", tilde("~/r.db"), home("/r.db")),
+        ("grade a --store ~", tilde("~"), home("")),
+        ("grade a ~/b.json", tilde("~/b.json"), home("/b.json")),
         ("grade ''", "FILE|FOLDER is empty", "see \"grader grade --help\""),
         ("grade a ''", "FILE|FOLDER is empty", "see \"grader grade --help\""),
         (
@@ -152,6 +163,7 @@ private enum Example {
         ("grade a b", "operands [\"a\", \"b\"]\nstore records.sqlite json false\nport 8080\n"),
         ("grade --store x a --json", "operands [\"a\"]\nstore x json true\nport 8080\n"),
         ("grade --store=x=y - a", "operands [\"-\", \"a\"]\nstore x=y json false\nport 8080\n"),
+        ("grade ./~/a a~ ~a --store a/~", "operands [\"./~/a\", \"a~\", \"~a\"]\nstore a/~ json false\nport 8080\n"),
         ("grade -- --json", "operands [\"--json\"]\nstore records.sqlite json false\nport 8080\n"),
         ("grade --store=--x -- --help", "operands [\"--help\"]\nstore --x json false\nport 8080\n"),
         ("keys add a", "operands [\"a\"]\nstore records.sqlite json false\nport 8080\n"),

@@ -65,7 +65,11 @@ import Testing
         #expect(try SampleSite.files(of: site.folder.file("build/site")) == whole[1])
         #expect(try SampleSite.files(of: site.folder.file("build/.coursewright.twin")) == whole[1])
         let left = try FileManager.default.contentsOfDirectory(atPath: site.folder.file("build").path)
-        #expect(left.sorted() == [".coursewright", ".coursewright.memory", ".coursewright.twin", "keys", "site"])
+        #expect(
+            left.sorted() == [
+                ".coursewright", ".coursewright.memory", ".coursewright.twin", ".gitignore", "keys", "site",
+            ]
+        )
     }
 
     /// Something that a build for some readers does to its folder, in the order in which it does it over a site for everybody.
@@ -137,7 +141,7 @@ import Testing
         #expect(try site.run(["build"] + readers).status == 0)
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: build.path).sorted() == [
-                ".coursewright", "keys", "site",
+                ".coursewright", ".gitignore", "keys", "site",
             ]
         )
         #expect(try SampleSite.files(of: build).values.allSatisfy { $0.range(of: Data("zebra".utf8)) == nil })

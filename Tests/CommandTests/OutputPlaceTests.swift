@@ -122,25 +122,33 @@ import Testing
     }
 
     @Test(arguments: ["docs", "sites/ngo"])
-    func `keeps the answer keys out of the repository that holds the course, in`(
+    func `keeps the answer keys, and what the next build takes over, out of the repository that holds the course, in`(
         output: String
     ) throws {
         defer { folder.remove() }
         try writeCourse()
         let git = BuiltProgram(name: "/usr/bin/git")
         #expect(try git.run(["init", "-q"], in: folder.url).status == 0)
-        #expect(try program.run(["build", "course", "--output", output], in: folder.url).status == 0)
-        #expect(try paths().contains(output + "/keys/syllabus.json"))
+        // The second build leaves a twin.
+        for _ in 0..<2 {
+            #expect(try program.run(["build", "course", "--output", output], in: folder.url).status == 0)
+        }
+        let left = try paths()
+        #expect(left.contains(output + "/keys/syllabus.json") && left.contains(output + "/.coursewright.twin"))
         #expect(try git.run(["add", "."], in: folder.url).status == 0)
         let added = try git.run(["ls-files"], in: folder.url).output
         #expect(added.contains(output + "/site/index.html\n"))
-        #expect(!added.contains("keys"), "\(added)")
+        #expect(!added.contains("keys") && !added.contains(".coursewright."), "\(added)")
+        // Where the repository is cloned, a build finds the folder its own.
+        #expect(added.contains(output + "/.coursewright\n"), "\(added)")
         // Who has said otherwise there is not overruled.
+        try write(output + "/.gitignore", "keys\n")
         try write(output + "/keys/.gitignore", "syllabus.json\n")
         #expect(try program.run(["build", "course", "--output", output], in: folder.url).status == 0)
         #expect(
             try String(contentsOf: folder.file(output + "/keys/.gitignore"), encoding: .utf8) == "syllabus.json\n"
         )
+        #expect(try String(contentsOf: folder.file(output + "/.gitignore"), encoding: .utf8) == "keys\n")
     }
 
     @Test func `builds where only the answer keys are kept out of git yet`() throws {

@@ -26,6 +26,10 @@ import Testing
             "build --output", 64, "--output needs a value: FOLDER",
             "write --output FOLDER: where the folders site and keys are written; otherwise build/ in the course folder"
         ),
+        (
+            "build --output ~/out", 64, "\"~/out\" would be a folder called ~ here, and not your home folder",
+            "write \"$HOME/out\", for a shell leaves ~ as it is in quotation marks and behind =; if a folder called ~ is meant, write ./~/out"
+        ),
         ("check --zip", 64, "--zip is an option of build, not of check", "see \"coursewright build --help\""),
         (
             "check --json", 64, "unknown option \"--json\"; did you mean --format json?",

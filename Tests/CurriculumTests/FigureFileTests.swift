@@ -50,6 +50,57 @@ import Testing
         #expect(checked.diagnostics.allSatisfy { !$0.hints.isEmpty })
     }
 
+    @Test(arguments: [
+        ("nothing tells", "A;B\na;1,234\nb;-5,678\nc;9\n", "2:3", "\"1,234\" is read as 1.234, not as 1234; another"),
+        (
+            "a point tells nothing of a comma", "A\tB\na\t2.5\nb\t1,234\n", "3:3",
+            "\"1,234\" is read as 1.234, not as 1234"
+        ),
+        (
+            "another has a comma before decimals", "A;B\na;1.234\nb;2,5\n", "2:3",
+            "\"1.234\" is read as 1.234, not as 1234"
+        ),
+    ])
+    func `doubts a number that can be read in two ways where`(
+        name: String,
+        text: String,
+        place: String,
+        summary: String
+    )
+        throws
+    {
+        let checked = ChartData.read(SourceFile(path: "a.csv", text: text))
+        #expect(
+            checked.value?.rows.contains {
+                $0.values == [.init(text: String(summary.dropFirst().prefix(5)), millionths: 1_234_000)]
+            } == true
+        )
+        #expect(slips(checked.diagnostics) == ["chart.unclear-number \(place)"])
+        let slip = try #require(checked.diagnostics.first)
+        #expect(slip.severity == .warning && slip.summary.hasPrefix(summary), "\(slip)")
+        #expect(slip.hints.first?.hasPrefix("write 1234 if the ") == true, "\(slip)")
+    }
+
+    @Test(arguments: [
+        "A;B\na;1,234\nb;2,5\n", "A;B\na;1,234\nb;0,250\n", "A;B\na;1,234\nb;1234,500\n", "A;B\na;1.234\nb;2.5\n",
+        "A;B\na;1.234\n", "A,B\na,1.234\nb,2.5\n",
+    ])
+    func `reads without a doubt where another number, or the point that is asked for, tells how:`(text: String) {
+        let checked = ChartData.read(SourceFile(path: "a.csv", text: text))
+        #expect(checked.value?.rows[0].values[0]?.millionths == 1_234_000)
+        #expect(checked.diagnostics.isEmpty, "\(checked.diagnostics)")
+    }
+
+    @Test(arguments: [
+        "A;B\na;1,234\nb;1,234,567\n", "A;B\na;1,234\nb;1,234.5\n", "A;B\na;1.234\nb;1.234,5\n",
+        "A;B\na;1.234\nb;1.234.567\n",
+    ])
+    func `reads no number whose sign parts thousands in another:`(text: String) {
+        let checked = ChartData.read(SourceFile(path: "a.csv", text: text))
+        #expect(checked.value == nil)
+        #expect(Set(slips(checked.diagnostics)) == ["chart.not-a-number 2:3", "chart.not-a-number 3:3"])
+    }
+
     // MARK: - Drawings
 
     private func drawing(_ inside: String, root: String = "viewBox=\"0 0 9 9\"") -> Checked<Drawing?> {

@@ -112,6 +112,18 @@ import Testing
         #expect(targets.count == 12 && targets.allSatisfy { ids.contains($0) }, "\(targets)")
     }
 
+    @Test(arguments: [
+        ("-3", true), ("+1,234.5", true), ("\u{2212}12 %", true), ("\u{2013}5\u{A0}000", true), ("3", false),
+        ("3-5", false),
+        ("-", false), ("- 3 x", false), ("-3 مليون", false), ("-٣", false), ("**-3**", false), ("2026-11-30", false),
+    ])
+    func `keeps the sign before a number in a table that is read from right to left:`(cell: String, isTurned: Bool) {
+        let table = "| ا |\n| --- |\n| \(cell) |"
+        let (left, right) = (html(table), html(table) { $0.direction = "rtl" })
+        #expect(right == (isTurned ? left.replacing(">\(cell)<", with: "><bdi dir=\"ltr\">\(cell)</bdi><") : left))
+        #expect(!left.contains("<bdi"))
+    }
+
     @Test func `writes nothing for no blocks and no notes`() {
         #expect(html("") == "")
         #expect(html("[^1]: a") == "")
@@ -122,6 +134,12 @@ import Testing
             "a list", "- a\n- b\n\n1. c\n\n\n2. d",
             "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<ol>\n<li>\n<p>c</p>\n</li>\n<li>\n<p>d</p>\n</li>\n</ol>\n"
         ),
+        (
+            "numbers that need room", "999. a\n1. b\n\nc\n\n12345. d",
+            "<ol start=\"999\" class=\"digits-4\">\n<li>a</li>\n<li>b</li>\n</ol>\n<p>c</p>\n"
+                + "<ol start=\"12345\" class=\"digits-5\">\n<li>d</li>\n</ol>\n"
+        ),
+        ("numbers that need none", "998. a\n1. b", "<ol start=\"998\">\n<li>a</li>\n<li>b</li>\n</ol>\n"),
         ("a list that starts at 3", "3. a", "<ol start=\"3\">\n<li>a</li>\n</ol>\n"),
         ("a line across the page", "***", "<hr />\n"), ("line breaks", "a\\\nb\nc", "<p>a<br />\nb\nc</p>\n"),
         ("code without a language", "    a", "<pre tabindex=\"0\"><code>a\n</code></pre>\n"),

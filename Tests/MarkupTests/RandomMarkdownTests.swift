@@ -19,7 +19,7 @@ import Testing
     /// Pieces that only the additions give a meaning.
     private static let additions = [
         "|", "| a | b |\n|---|:-:|\n", "|-|\n", "\\|", "[^n]", "[^", "\n[^n]: ", "[[", "]]", "[[t]]", "[[t|s]]",
-        "[@S, 1; @T]", "[@", "{#id}", "{#", "> [!NOTE] ", "[!",
+        "[@S, 1; @T]", "[@", "{#id}", "{#", "> [!NOTE] ", "[!", "][l]", "][]", "\u{202E}", "\u{2068}",
         "---\n", "a: b\n", "\n: ", "Table: ", "- [ ] ", "- [x] ", "> [!LAW]- ", "{a=b c=\"d\"}", "![p](f.png){",
         "\n![p](f.png)", "{{include: a.md}}", "\n\n: ", "{.c}",
     ]

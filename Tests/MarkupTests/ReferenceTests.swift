@@ -138,6 +138,17 @@ import Testing
         #expect(Self.page(markdown) == expected + "\n")
     }
 
+    @Test(arguments: [
+        "[words]", "[words] [label]", "[a][b]\n\n[b]: c.md", "[a][]\n\n[a]: c.md", "[a][*b*]", "`[a][b]`", "    [a][b]",
+        "\\[a][b]", "[a]\\[b]", "[a\\][b]", "[words][@A, 1]", "[[term]][[other]]", "[@A][@B]", "the cell a[i][j]",
+        "[1][2], [3, 4][5]", "he [...][…] said", "- [x] [a]", "words][label]", "[words][label", "[words][ ]",
+        "<a b='[a][b]'>",
+        "[a](b.md)[c]", "[a](b.md '[c][d]')", "> a [!NOTE", "[!NOTE", "> \\[!NOTE", "> [!", "> [! a",
+    ])
+    func `is silent about brackets that people write, and about what is well written:`(markdown: String) {
+        #expect(slips(markdown) == [])
+    }
+
     @Test func `gives every heading an id of its own, and keeps explicit ones`() {
         let markdown = "# A\n\n# A\n\n> # B\n\n# X {#b}\n\n# A {#a-2}\n\n# A\n\n# Y {#b}\n"
         let document = MarkupDocument.read(SourceFile(path: "a.md", text: markdown)).value
@@ -155,6 +166,11 @@ import Testing
             "a callout nobody knows", "> [!ZEBRA]", "markup.unknown-callout 1:3",
             "use one of NOTE, LAW, SCENARIO, EXERCISE, LOCAL, WARNING"
         ),
+        ("a callout left open", "a\n\n> [!NOTE\n> b", "markup.unclosed-callout 3:3", "write [!NOTE], and its title"),
+        (
+            "a callout closed behind its title", "> [!Law Article *15*]\n> b", "markup.unclosed-callout 1:3",
+            "write [!LAW], and its title"
+        ),
         ("a bad id", "# A {#Big Step}", "markup.invalid-heading-id 1:5", "write {#big-step}"),
         ("no id at all", "é\n\n## É {#}", "markup.invalid-heading-id 3:7", "write {#section}"),
         (
@@ -163,6 +179,22 @@ import Testing
         ),
         ("a citation left open", "a\nb [@A [[x]]", "markup.malformed-citation 2:3", "close it with ]"),
         ("no comma in a citation", "a [@A p. 3]", "markup.malformed-citation 1:3", "write [@ID, where in the source]"),
+        (
+            "a label that nothing defines", "a\nsee [the *first*\nchapter][one]", "markup.undefined-label 2:5",
+            "define it on a line of its own: [one]: page.md"
+        ),
+        (
+            "words that nothing defines as a label", "| a |\n|---|\n| [*Chain* of][] |", "markup.undefined-label 3:3",
+            "define it on a line of its own: [*Chain* of]: page.md"
+        ),
+        (
+            "a misspelt label", "> [a][chian] [b][chain]\n\n[chain]: b.md", "markup.undefined-label 1:3",
+            "did you mean [chain]?"
+        ),
+        (
+            "a picture whose label nothing defines", "- x ![A phone][phone]", "markup.undefined-label 1:5",
+            "define it on a line of its own: [phone]: picture.png"
+        ),
         ("a term in a link", "[a [[b]]](c.md)", "markup.reference-in-link 1:4", "move it out of"),
         ("a script as a link", "a\n[b](JavaScript:x)", "markup.unsafe-link 2:1", "link to a page with https:"),
         ("data as a picture", "- ![b](data:x)", "markup.unsafe-link 1:3", "link to a page with https:"),

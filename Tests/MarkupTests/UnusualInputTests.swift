@@ -59,6 +59,30 @@ import Testing
         #expect(try #require(diagnostics.first).summary.contains(code))
     }
 
+    @Test(arguments: [
+        ("an override", "a\n`b \u{202E}c`\u{202C}\n", "2:4", "RIGHT-TO-LEFT OVERRIDE (U+202E)"),
+        ("an embedding", "---\ntitle: \u{202A}a\u{202C}\n---\n", "2:8", "LEFT-TO-RIGHT EMBEDDING (U+202A)"),
+        ("the end of one", "    a\u{202C}\r\n", "1:6", "POP DIRECTIONAL FORMATTING (U+202C)"),
+        ("one in an isolate", "\u{2068}\u{202D}a\u{2069}", "1:4", "LEFT-TO-RIGHT OVERRIDE (U+202D)"),
+        ("an open isolate", "a \u{2066}b\nc\u{2069}", "1:3", "LEFT-TO-RIGHT ISOLATE (U+2066)"),
+        ("the outer of two", "\u{2067}\u{2068}a\u{2069}", "1:1", "RIGHT-TO-LEFT ISOLATE (U+2067)"),
+        ("nothing to close", "\u{2068}a\u{2069}\u{2069}", "1:8", "POP DIRECTIONAL ISOLATE (U+2069)"),
+    ])
+    func `names what can show a line in another order:`(name: String, text: String, place: String, character: String)
+        throws
+    {
+        let diagnostics = read(Array(text.utf8)).diagnostics
+        #expect(diagnostics.first?.severity == .warning)
+        #expect(slips(diagnostics).first == "markup.direction-control \(place)")
+        #expect(try #require(diagnostics.first).summary.contains(character))
+    }
+
+    @Test func `is silent about isolates that are closed on their line, and about other marks beyond ASCII`() {
+        let text =
+            "# \u{2068}a\u{2067}b\u{2069}\u{2069}, \u{2066}c\u{2069}\r“Ann’s” – …\u{200E}\u{200F}\u{2028}\u{E0}\u{2065}\u{206A}"
+        #expect(read(Array(text.utf8)).diagnostics.isEmpty)
+    }
+
     @Test func `shows NUL as CommonMark asks`() {
         #expect(shown(Array("a\u{0}b".utf8)) == "<p>a\u{FFFD}b</p>\n")
     }

@@ -240,6 +240,25 @@ import Testing
         #expect(page.contains("<tr>\n<td></td>\n<th scope=\"col\" class=\"align-end\">N</th>"))
     }
 
+    @Test func `keeps the sign before a number in the tables of a text from right to left, on whatever page`()
+        async throws
+    {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse(lesson: "| N |\n| --- |\n| -3 |")
+        let keys = "course: awkward\ntitle: Awkward\n"
+        for (languages, turned) in [
+            ("language: ar\nlanguages: [en]\n", ["", "en/"]), ("language: en\nlanguages: [ar]\n", []),
+        ] {
+            try write("Curriculum/course.yaml", keys + languages)
+            let built = try await build()
+            defer { built.remove() }
+            for folder in ["", languages.contains("[en]") ? "en/" : "ar/"] {
+                let number = turned.contains(folder) ? "<bdi dir=\"ltr\">-3</bdi>" : "-3"
+                #expect(try built.page(folder + "modules/m/l.html").contains("<td>\(number)</td>"), "\(languages)")
+            }
+        }
+    }
+
     @Test(arguments: [
         (["clip.vtt", "clip.fr.vtt"], "clip.vtt", "clip.fr.vtt"),
         (["clip.de.vtt", "clip.en.vtt"], "clip.en.vtt", "clip.de.vtt"),

@@ -134,7 +134,7 @@ import Testing
         let output = whole.output
         _ = try await whole.site.write(to: output.path, courseFolder: course.path, threads: 2, isPacked: true)
         #expect(files.fileExists(atPath: output.path + "/site.zip"))
-        let left = [".coursewright", "keys", "site"]
+        let left = [".coursewright", ".gitignore", "keys", "site"]
         _ = try await BuiltSite(course, into: output, for: Self.ngo)
         #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == left)
         // A build that is ended while it removes an older site leaves some of its folders.
@@ -167,7 +167,7 @@ import Testing
 
         _ = try await BuiltSite(course, into: output, for: Self.ngo)
         let limited = try BuiltSite.files(in: output.appendingPathComponent("site"))
-        let left = [".coursewright", "keys", "site"]
+        let left = [".coursewright", ".gitignore", "keys", "site"]
         func kill() throws {
             for (path, bytes) in everything {
                 let file = URL(fileURLWithPath: twin).appendingPathComponent(path)

@@ -358,7 +358,11 @@ import Testing
         let readers = Readers(audiences: [.ngo], highestMarking: .clear)
         let built = try await BuiltSite(course, into: output, for: readers)
         #expect(!built.withheld.isEmpty)
-        #expect(try disk.contentsOfDirectory(atPath: output.path).sorted() == [".coursewright", "keys", "site"])
+        #expect(
+            try disk.contentsOfDirectory(atPath: output.path).sorted() == [
+                ".coursewright", ".gitignore", "keys", "site",
+            ]
+        )
     }
 
     @Test func `a warning about a page is given at every build`() async throws {

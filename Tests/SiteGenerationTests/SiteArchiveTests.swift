@@ -39,7 +39,10 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: archive)) == first)
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: output.path).sorted()
-                == [".coursewright", ".coursewright.memory", ".coursewright.twin", "keys", "site", "site.zip"]
+                == [
+                    ".coursewright", ".coursewright.memory", ".coursewright.twin", ".gitignore", "keys", "site",
+                    "site.zip",
+                ]
         )
     }
 

@@ -35,7 +35,7 @@ import Testing
         #expect(changed.count > 0 && changed.count < 12)
         #expect(last.writing.changed < changed.count + 12)
         #expect(try last.files()["briefings/second.html"] == nil)
-        let left = [".coursewright", ".coursewright.memory", ".coursewright.twin", "keys", "site"]
+        let left = [".coursewright", ".coursewright.memory", ".coursewright.twin", ".gitignore", "keys", "site"]
         #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == left)
     }
 

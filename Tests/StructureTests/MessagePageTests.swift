@@ -10,7 +10,8 @@ import Testing
 
     /// What follows the point in text that looks like an id and is a file's name.
     private static let fileEndings: Set<String> = [
-        "atom", "css", "csv", "db", "html", "ico", "js", "json", "md", "mustache", "sqlite", "svg", "txt", "wasm",
+        "atom", "css", "csv", "db", "html", "ico", "js", "json", "md", "mustache", "png", "sqlite", "svg", "txt",
+        "wasm",
         "webmanifest", "xml", "xsl", "yaml", "zip",
     ]
 
