@@ -131,6 +131,7 @@ let package = Package(
             ["SiteGeneration", "SearchIndexing", "Curriculum", "Assessment", "Markup", "Diagnostics", "TestSupport"]
         ),
         tests("LocalServerTests", ["LocalServer", "TestSupport"]),
+        tests("FuzzingTests", ["FuzzChecks", "Diagnostics", "Markup", "Assessment", "Submissions"]),
         tests("StructureTests", []),
         tests(
             "CommandTests",
