@@ -54,7 +54,7 @@ demo: build
 	@echo "The records: $(CURDIR)/build/records.csv"
 
 test: test-packages
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Fuzzing
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 	rm -rf .build/browser

@@ -40,7 +40,7 @@ let package = Package(
     name: "coursewright",
     products: [
         // For Fuzzing/, a package of its own.
-        .library(name: "Libraries", targets: ["Curriculum", "Submissions", "SiteGeneration"])
+        .library(name: "Libraries", targets: ["FuzzChecks"])
     ],
     targets: [
         debian("CCMark", "libcmark", "libcmark-dev"),
@@ -98,6 +98,16 @@ let package = Package(
             ["CommandLineInterface", "Diagnostics", "Scoring", "Assessment", "Submissions", "Records", "LocalServer"]
         ),
 
+        // What holds of everything that others wrote: Fuzzing/ has libFuzzer try it, FuzzingTests what is kept there.
+        .target(
+            name: "FuzzChecks",
+            dependencies: [
+                "Diagnostics", "Scoring", "Markup", "Assessment", "Curriculum", "SiteGeneration", "Submissions",
+            ],
+            path: "Fuzzing/Checks",
+            swiftSettings: settings
+        ),
+
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("ScoringTests", ["Scoring", "Assessment", "Diagnostics", "TestSupport"]),
@@ -121,6 +131,7 @@ let package = Package(
             ["SiteGeneration", "SearchIndexing", "Curriculum", "Assessment", "Markup", "Diagnostics", "TestSupport"]
         ),
         tests("LocalServerTests", ["LocalServer", "TestSupport"]),
+        tests("FuzzingTests", ["FuzzChecks", "Diagnostics", "Markup", "Assessment", "Submissions"]),
         tests("StructureTests", []),
         tests(
             "CommandTests",

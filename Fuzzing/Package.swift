@@ -11,10 +11,13 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+// What holds always; a target of the main package, whose tests try it on everything in Corpus.
+let checks = Target.Dependency.product(name: "Libraries", package: "coursewright")
+
 func fuzzer(_ name: String) -> Target {
     .executableTarget(
         name: name,
-        dependencies: ["FuzzSupport", .product(name: "Libraries", package: "coursewright")],
+        dependencies: ["FuzzSupport", checks],
         swiftSettings: settings
     )
 }
@@ -26,7 +29,7 @@ let package = Package(
         .systemLibrary(name: "CLibFuzzer"),
         .target(
             name: "FuzzSupport",
-            dependencies: ["CLibFuzzer", .product(name: "Libraries", package: "coursewright")],
+            dependencies: ["CLibFuzzer", checks],
             swiftSettings: settings
         ),
         fuzzer("MarkdownFuzzer"),

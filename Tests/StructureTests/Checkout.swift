@@ -23,26 +23,29 @@ struct Checkout {
         try FileManager.default.subpathsOfDirectory(atPath: root.appendingPathComponent(folder).path)
             .map { folder + "/" + $0 }.sorted()
     }
-
-    /// The names of the folders right below a folder that hold Swift files.
-    func folders(in folder: String) throws -> [String] {
-        Set(try swiftFiles(in: folder).map { String($0.split(separator: "/")[1]) }).sorted()
-    }
 }
 
 let checkout = Checkout()
 
-/// A file of Sources, read once for all tests.
+/// A file of Sources or of Fuzzing/Checks, read once for all tests.
 struct SourceText {
     let path: String
+    /// The target that it belongs to.
+    let target: String
     let text: String
     /// The text without comments and without what stands between quotation marks.
     let code: String
 
     static let all: [SourceText] =
-        (try? checkout.swiftFiles(in: "Sources").map { path in
+        (try? (checkout.swiftFiles(in: "Sources") + checkout.swiftFiles(in: "Fuzzing/Checks")).map { path in
             let text = try checkout.text(path)
-            return SourceText(path: path, text: text, code: code(of: text))
+            let folder = String(path.split(separator: "/")[1])
+            return SourceText(
+                path: path,
+                target: folder == "Checks" ? "FuzzChecks" : folder,
+                text: text,
+                code: code(of: text)
+            )
         }) ?? []
 
     private static func code(of text: String) -> String {

@@ -1,29 +1,4 @@
-import Curriculum
-import Diagnostics
+import FuzzChecks
 import FuzzSupport
-import Markup
 
-// A lesson: no crash, places inside the file, and nothing of an author's that reaches the page but as text.
-fuzz { bytes in
-    let file = SourceFile(path: "Curriculum/modules/m/l.md", bytes: bytes)
-    let read = MarkupDocument.read(file)
-    checkPlaces(read.diagnostics, in: file)
-    checkPlaces(read.value.blocks, in: file)
-    for note in read.value.footnotes { checkPlaces(note.blocks, in: file) }
-    var options = HTMLRenderer.Options()
-    options.term = { "glossary.html#\($0.utf8.count)" }
-    options.citation = { ("#source:\($0.source)", $0.source) }
-    var renderer = HTMLRenderer(options, footnotes: read.value.footnotes)
-    var html: [UInt8] = []
-    renderer.render(read.value.blocks, into: &html)
-    renderer.renderFootnotes(into: &html)
-    checkSafety(html)
-    let course = CourseFolder(files: [
-        SourceFile(path: "Curriculum/course.yaml", text: "course: c\ntitle: C\n"),
-        SourceFile(path: "Curriculum/modules/m/module.md", text: "---\nmodule: m\ntitle: M\n---\n"),
-        file,
-    ])
-    guard let today = CalendarDate("2027-01-01") else { return }
-    checkPlaces(Course.read(course, today: today).diagnostics, in: file)
-    _ = renderCommonMark(file)
-}
+fuzz(checkMarkdown)

@@ -1,23 +1,4 @@
-import Diagnostics
+import FuzzChecks
 import FuzzSupport
-import SiteGeneration
 
-// Up to four templates, a NUL byte between them, that take each other in by the names a to d.
-fuzz { bytes in
-    let parts = bytes.split(separator: 0, maxSplits: 3, omittingEmptySubsequences: false)
-    var files: [String: SourceFile] = [:]
-    for (name, part) in zip(["a", "b", "c", "d"], parts) {
-        files[name] = SourceFile(path: "Site/templates/\(name).mustache", bytes: Array(part))
-    }
-    let compiled = TemplateSet.compile(files)
-    for file in files.values { checkPlaces(compiled.diagnostics, in: file) }
-    guard let set = compiled.value else { return }
-    let item = TemplateValue.record(["x": "<&\"", "y": true, "t": .html(Array("<b>".utf8))])
-    let value = TemplateValue.record([
-        "x": "text", "n": false, "e": "", "l": .list([item, item]), "r": item, "t": .html(Array("<i>".utf8)),
-    ])
-    var output: [UInt8] = []
-    // That templates go round in circles, or write without end, is an answer.
-    try? set.render("a", value, into: &output)
-    always(output.count <= TemplateSet.mostBytes, "\(output.count) bytes of output")
-}
+fuzz(checkTemplate)
