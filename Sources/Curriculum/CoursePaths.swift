@@ -76,10 +76,6 @@ func relativePath(from path: String, to target: String) -> String {
     return (here.map { _ in ".." } + there).joined(separator: "/")
 }
 
-private func isASCIILetter(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-}
-
 private func hexadecimal(_ byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")

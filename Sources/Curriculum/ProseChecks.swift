@@ -42,47 +42,57 @@ struct ProseChecks {
     }
 
     private mutating func checkWords() {
-        let all = words.all
+        var scan = ProseWords.Scan(words)
+        // The words of the sentence at hand that are counted, and the one that it begins with.
         var count = 0
-        var first = 0
-        for index in all.indices {
-            let word = all[index]
-            if count == 0 { first = index }
+        var first: ProseWords.Word?
+        var previous: ProseWords.Word?
+        while let word = scan.next() {
+            if let previous { check(previous, before: word) }
+            if count == 0 { first = word }
             if word.hasASCIILetter || words.counts(word) { count += 1 }
-            let isLast = index == all.count - 1
-            if isLast || word.mayEndSentence && words.endsSentence(word) {
-                if count > Self.longestSentence {
-                    let range = words.range(of: first, through: index)
-                    let summary = "this sentence has \(count) words"
-                    slips.append(diagnostic("text.long-sentence", range, summary, "make two of it"))
-                }
+            if word.mayEndSentence, words.endsSentence(word) {
+                if let first { checkSentence(of: count, from: first, through: word) }
                 count = 0
             }
-            if !isLast, word.beginsAs(all[index + 1]), words.mayRepeat(at: index) { checkRepetition(at: index) }
-            if word.first == UInt8(ascii: "{"), words.opensBraces(word) { checkInclude(at: index) }
             if word.mayBeAddress, words.isAddress(word) {
-                if address == nil { address = (words.text(of: word), words.range(of: index, through: index)) }
+                if address == nil { address = (words.text(of: word), words.range(of: word, through: word)) }
                 addressCount += 1
             }
+            previous = word
         }
+        guard let previous, let first else { return }
+        checkSentence(of: count, from: first, through: previous)
+        check(previous, before: nil)
     }
 
-    private mutating func checkRepetition(at index: Int) {
-        let (word, next) = (words.all[index], words.all[index + 1])
+    private mutating func checkSentence(of count: Int, from first: ProseWords.Word, through last: ProseWords.Word) {
+        guard count > Self.longestSentence else { return }
+        let summary = "this sentence has \(count) words"
+        let range = words.range(of: first, through: last)
+        slips.append(diagnostic("text.long-sentence", range, summary, "make two of it"))
+    }
+
+    private mutating func check(_ word: ProseWords.Word, before next: ProseWords.Word?) {
+        if let next, word.beginsAs(next), words.mayRepeat(word, next) { checkRepetition(word, next) }
+        if word.first == UInt8(ascii: "{"), words.opensBraces(word) { checkInclude(word, before: next) }
+    }
+
+    private mutating func checkRepetition(_ word: ProseWords.Word, _ next: ProseWords.Word) {
         let (text, nextText) = (words.text(of: word), words.text(of: next))
         let repeated = letters(nextText)
         // A name may be a word twice, and these two make sense so.
         guard let first = nextText.first, first.isLowercase, text.allSatisfy(\.isLetter),
             text.lowercased() == repeated, !["had", "that"].contains(repeated)
         else { return }
-        let range = words.range(of: index, through: index + 1)
+        let range = words.range(of: word, through: next)
         let summary = "\"\(repeated)\" stands here twice"
         englishSlips.append(diagnostic("text.repeated-word", range, summary, "take one of the two out"))
     }
 
     /// Says of what looks like `{{include: file.md}}` and is shown as text why it is: nobody would miss what is not there.
-    private mutating func checkInclude(at index: Int) {
-        let rest = words.all[index...].prefix(2).map(words.text(of:)).joined().dropFirst(2).lowercased()
+    private mutating func checkInclude(_ word: ProseWords.Word, before next: ProseWords.Word?) {
+        let rest = (words.text(of: word) + (next.map(words.text(of:)) ?? "")).dropFirst(2).lowercased()
         let name = rest.prefix { $0.isLetter }
         guard nearest(String(name), among: ["include"]) != nil else { return }
         slips.append(
@@ -90,7 +100,7 @@ struct ProseChecks {
                 .error,
                 "include.not-alone",
                 in: file,
-                at: words.range(of: index, through: index),
+                at: words.range(of: word, through: word),
                 "this would be shown as it is written, and no file included",
                 hints: ["write {{include: file.md}}, alone in its paragraph, or as code where it is to be shown"]
             )
@@ -182,282 +192,4 @@ private func isMark(_ scalar: Unicode.Scalar) -> Bool {
     case .nonspacingMark, .spacingMark: true
     default: false
     }
-}
-
-/// The words of a run of inlines, in order, in one array of bytes.
-private struct ProseWords {
-    /// A word of running text, with the signs that touch it: a course has millions, so that it is small.
-    struct Word {
-        /// Where it stands in the bytes of the run.
-        let start, end: UInt32
-        let first: UInt8
-        /// Whether it holds a letter or a digit of ASCII.
-        let hasASCIILetter: Bool
-        /// Whether it ends with something else, as few words do.
-        let mayEndSentence: Bool
-        /// Whether it was written as plain words, so that it can be compared with its neighbour.
-        let isProse: Bool
-        /// Whether a part of it belongs to a link or to code of raw HTML; a bracket may stand before that.
-        let isLinked: Bool
-
-        var bytes: Range<Int> { Int(start)..<Int(end) }
-
-        /// Whether its first byte and that of another may be of one letter, whatever their case.
-        func beginsAs(_ other: Word) -> Bool {
-            (first ^ other.first) & ~0x20 == 0 || first & other.first >= 0x80
-        }
-
-        /// Whether it begins as an address may, behind a bracket or not.
-        var mayBeAddress: Bool { first == UInt8(ascii: "h") || first == UInt8(ascii: "(") }
-    }
-
-    /// What one inline adds to the bytes.
-    private struct Piece {
-        /// Where that starts among them.
-        let start: Int
-        /// The bytes of the file.
-        let range: Range<Int>
-        /// Whether the file says the same, so that each word has a place of its own.
-        let isExact: Bool
-        let isProse: Bool
-        let isLinked: Bool
-    }
-
-    private(set) var all: [Word] = []
-    private let file: SourceFile
-    private var bytes: [UInt8] = []
-    private var pieces: [Piece] = []
-    /// Whether what comes next belongs to a link.
-    private var isInLink = false
-    /// Whether it belongs to a link or to code of raw HTML.
-    private var isInTags = false
-
-    init(in file: SourceFile) { self.file = file }
-
-    mutating func read(_ run: [Inline]) {
-        all.removeAll(keepingCapacity: true)
-        bytes.removeAll(keepingCapacity: true)
-        pieces.removeAll(keepingCapacity: true)
-        isInTags = false
-        add(run)
-        findWords()
-    }
-
-    private mutating func add(_ inlines: [Inline]) {
-        for inline in inlines {
-            switch inline.kind {
-            case .text(let text): add(text.utf8, inline.range, isProse: true)
-            case .softBreak, .lineBreak: bytes.append(UInt8(ascii: " "))
-            case .code(let text): add(text.utf8, inline.range, isProse: false)
-            case .term(let term, let shown): add(Array((shown ?? term).utf8)[...], inline.range, isProse: false)
-            case .link(_, _, let content) where content.isEmpty: part(at: inline.range)
-            case .link(_, _, let content):
-                isInLink = true
-                add(content)
-                isInLink = false
-            case .emphasis(let content), .strong(let content): add(content)
-            case .image, .citation: part(at: inline.range)
-            case .html(let tag): note(tag.string)
-            case .footnoteReference: break
-            }
-        }
-    }
-
-    /// Notes where a link or code of raw HTML begins and ends.
-    private mutating func note(_ tag: String) {
-        let name = tag.dropFirst().prefix { $0.isLetter || $0 == "/" }.lowercased()
-        if ["a", "code"].contains(name) { isInTags = true }
-        if ["/a", "/code"].contains(name) { isInTags = false }
-    }
-
-    /// Puts a word without letters where something stands between the words beside it.
-    private mutating func part(at range: Range<Int>) {
-        bytes.append(UInt8(ascii: " "))
-        pieces.append(Piece(start: bytes.count, range: range, isExact: false, isProse: false, isLinked: false))
-        bytes += [UInt8(ascii: "-"), UInt8(ascii: " ")]
-    }
-
-    private mutating func add(_ text: ArraySlice<UInt8>, _ range: Range<Int>, isProse: Bool) {
-        let isExact = range.count == text.count && file.bytes.holds(text, at: range.lowerBound)
-        pieces.append(
-            Piece(start: bytes.count, range: range, isExact: isExact, isProse: isProse, isLinked: isInLink || isInTags)
-        )
-        bytes += text
-    }
-
-    /// Finds what stands between white space; a word may go on from one inline to the next.
-    private mutating func findWords() {
-        let (bytes, kinds) = (bytes, kindsOfBytes)
-        var piece = 0
-        var index = 0
-        while index < bytes.count {
-            let gap = kinds[Int(bytes[index])] == .letter ? 0 : widthOfSpace(at: index, before: bytes.count)
-            if gap > 0 {
-                index += gap
-                continue
-            }
-            let start = index
-            var hasASCIILetter = false
-            var isLetter = false
-            repeat {
-                isLetter = kinds[Int(bytes[index])] == .letter
-                hasASCIILetter = hasASCIILetter || isLetter
-                index += 1
-            } while index < bytes.count
-                && (kinds[Int(bytes[index])] != .other || widthOfSpace(at: index, before: bytes.count) == 0)
-            let nature = nature(of: start..<index, &piece)
-            all.append(
-                Word(
-                    start: UInt32(clamping: start),
-                    end: UInt32(clamping: index),
-                    first: bytes[start],
-                    hasASCIILetter: hasASCIILetter,
-                    mayEndSentence: !isLetter,
-                    isProse: nature.isProse,
-                    isLinked: nature.isLinked
-                )
-            )
-        }
-    }
-
-    /// Whether all inlines that a word is of are plain words, and whether one of them belongs to a link.
-    ///
-    /// - Parameter piece: one at the word or before it; is moved to the last that it is of.
-    private func nature(of word: Range<Int>, _ piece: inout Int) -> (isProse: Bool, isLinked: Bool) {
-        while piece + 1 < pieces.count, pieces[piece + 1].start <= word.lowerBound { piece += 1 }
-        var isProse = pieces[piece].isProse
-        var isLinked = pieces[piece].isLinked
-        while piece + 1 < pieces.count, pieces[piece + 1].start < word.upperBound {
-            piece += 1
-            isLinked = isLinked || pieces[piece].isLinked
-            isProse = isProse && pieces[piece].isProse
-        }
-        return (isProse, isLinked)
-    }
-
-    /// The length of the white space character that starts at an index, or 0 where none does: Unicode's White_Space.
-    private func widthOfSpace(at index: Int, before end: Int) -> Int {
-        switch bytes[index] {
-        case 0x20, 0x09...0x0D: return 1
-        case 0xC2 where index + 1 < end: return bytes[index + 1] == 0x85 || bytes[index + 1] == 0xA0 ? 2 : 0
-        case 0xE1...0xE3 where index + 2 < end:
-            switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
-            case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9),
-                (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
-                return 3
-            default: return 0
-            }
-        default: return 0
-        }
-    }
-
-    /// Where some words stand in the file, by their numbers.
-    func range(of first: Int, through last: Int) -> Range<Int> {
-        let start = place(of: Int(all[first].start)).lowerBound
-        return start..<max(start, place(of: Int(all[last].end) - 1).upperBound)
-    }
-
-    /// Where a byte stands in the file; where that does not say the same, the whole inline.
-    private func place(of index: Int) -> Range<Int> {
-        var (low, high) = (0, pieces.count)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if pieces[middle].start <= index { low = middle } else { high = middle }
-        }
-        let piece = pieces[low]
-        let place = piece.range.lowerBound + index - piece.start
-        return piece.isExact ? place..<(place + 1) : piece.range
-    }
-
-    // MARK: - Questions about words
-
-    func text(of word: Word) -> String { String(decoding: bytes[word.bytes], as: UTF8.self) }
-
-    /// Whether it holds a letter or a digit, of which none is of ASCII.
-    func counts(_ word: Word) -> Bool {
-        bytes[word.bytes].contains { $0 >= 0x80 } && text(of: word).contains { $0.isLetter || $0.isNumber }
-    }
-
-    /// Whether it ends with a full stop or the like; signs that close a quotation or a bracket may follow that.
-    func endsSentence(_ word: Word) -> Bool {
-        let start = word.bytes.lowerBound
-        var end = word.bytes.upperBound
-        var width = widthOfCloser(in: start..<end)
-        while width > 0 {
-            end -= width
-            width = widthOfCloser(in: start..<end)
-        }
-        guard end > start else { return false }
-        switch bytes[end - 1] {
-        case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
-        case ..<0x80: return false
-        default:
-            return ["…", "。", "！", "？", "؟"].contains {
-                bytes[start..<end].suffix($0.utf8.count).elementsEqual($0.utf8)
-            }
-        }
-    }
-
-    /// The length of the sign that closes a bracket or a quotation at the end of some bytes, or 0 where none does.
-    private func widthOfCloser(in range: Range<Int>) -> Int {
-        guard let last = range.last else { return 0 }
-        switch bytes[last] {
-        case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: "'"): return 1
-        // ” and ’
-        case 0x9D where range.count > 2, 0x99 where range.count > 2:
-            return bytes[last - 2] == 0xE2 && bytes[last - 1] == 0x80 ? 3 : 0
-        // »
-        case 0xBB where range.count > 1: return bytes[last - 1] == 0xC2 ? 2 : 0
-        default: return 0
-        }
-    }
-
-    /// Whether it starts as what stands for something else does, `{{`.
-    func opensBraces(_ word: Word) -> Bool {
-        word.isProse && word.bytes.count >= 2 && bytes[word.bytes.lowerBound] == UInt8(ascii: "{")
-            && bytes[word.bytes.lowerBound + 1] == UInt8(ascii: "{")
-    }
-
-    /// Whether it starts as a web address does, behind a bracket or not, with the name of a site.
-    func isAddress(_ word: Word) -> Bool {
-        guard word.isProse, !word.isLinked, word.bytes.count > 8 else { return false }
-        let start = bytes[word.bytes.lowerBound] == UInt8(ascii: "(") ? word.bytes.dropFirst() : word.bytes
-        let text = bytes[start]
-        guard let scheme = ["https://", "http://"].first(where: { text.starts(with: $0.utf8) }) else { return false }
-        // "https://…" names none.
-        let name = String(decoding: text.dropFirst(scheme.utf8.count).prefix(4), as: UTF8.self)
-        return name.first.map { $0.isLetter || $0.isNumber || $0 == "[" } ?? false
-    }
-
-    /// Whether the word at an index and the next may be one word twice, told by their first bytes, whatever their case.
-    func mayRepeat(at index: Int) -> Bool {
-        let (word, next) = (all[index], all[index + 1])
-        guard word.isProse, next.isProse else { return false }
-        let (own, theirs) = (bytes[word.bytes.lowerBound], bytes[next.bytes.lowerBound])
-        if own >= 0x80 || theirs >= 0x80 { return own >= 0x80 && theirs >= 0x80 }
-        guard own | 0x20 == theirs | 0x20, word.bytes.count <= next.bytes.count else { return false }
-        let (end, nextEnd) = (bytes[word.bytes.upperBound - 1], bytes[next.bytes.lowerBound + word.bytes.count - 1])
-        return end >= 0x80 || nextEnd >= 0x80 || end | 0x20 == nextEnd | 0x20
-    }
-}
-
-/// What a byte can be by itself.
-private enum KindOfByte {
-    /// A letter or a digit of ASCII.
-    case letter
-    /// Any other character of ASCII that is seen.
-    case sign
-    /// White space, a control character, or a part of a character beyond ASCII.
-    case other
-}
-
-private let kindsOfBytes: [KindOfByte] = (0...0xFF).map { (byte: UInt8) in
-    if isASCIILetterOrDigit(byte) { return .letter }
-    return byte > 0x20 && byte < 0x7F ? .sign : .other
-}
-
-private func isASCIILetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
-
-private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
-    isASCIILetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }
