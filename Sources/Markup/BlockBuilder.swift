@@ -202,7 +202,7 @@ extension BlockBuilder {
     private mutating func addParagraph(_ event: CMarkEvent) {
         let text = content(event, through: min(event.endLine, lines.count))
         let range = range(event)
-        inlines.begin(text, block: range, at: next)
+        inlines.begin(text, block: range, mayDefineLinks: true, at: next)
         let start = inlines.locator.position
         guard readsExtensions, let table = TableLines(text, from: start) else {
             let content = buildInlines()
@@ -239,7 +239,7 @@ extension BlockBuilder {
             report(table, text, isHeading: true)
         }
         let range = range(event)
-        inlines.begin(text, block: range, at: next)
+        inlines.begin(text, block: range, mayDefineLinks: isUnderlined, at: next)
         var content = buildInlines()
         let id = takesHeadingIDs ? takeHeadingID(from: &content) : nil
         add(Block(.heading(level: level, id: id, content: content), range: range))

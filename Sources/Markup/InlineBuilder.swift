@@ -5,7 +5,7 @@ import Diagnostics
 /// One does it for a whole text: each paragraph would otherwise ask for memory anew, and count once more who holds the walk and the file.
 struct InlineBuilder {
     /// Finds the inlines' places in the block's text.
-    private(set) var locator = InlineLocator([])
+    private(set) var locator = InlineLocator([], mayDefineLinks: false)
     /// The next step.
     private(set) var next = 0
     /// What is wrong in all blocks so far that nobody has taken.
@@ -54,9 +54,10 @@ struct InlineBuilder {
     /// - Parameters:
     ///   - text: its own text.
     ///   - block: its bytes in the file.
+    ///   - mayDefineLinks: whether link reference definitions may stand before its inlines.
     ///   - step: the first step behind that which enters it.
-    mutating func begin(_ text: MappedText, block: Range<Int>, at step: Int) {
-        locator = InlineLocator(text.bytes)
+    mutating func begin(_ text: MappedText, block: Range<Int>, mayDefineLinks: Bool, at step: Int) {
+        locator = InlineLocator(text.bytes, mayDefineLinks: mayDefineLinks)
         next = step
         self.text = text
         self.block = block

@@ -12,10 +12,12 @@ struct InlineLocator {
     private var isLost = false
     private var isInAutolink = false
 
-    /// - Parameter bytes: the block's lines without the containers' marks and indentation, one line feed between them.
-    init(_ bytes: [UInt8]) {
+    /// - Parameters:
+    ///   - bytes: the block's lines without the containers' marks and indentation, one line feed between them.
+    ///   - mayDefineLinks: whether link reference definitions may stand before the inlines, as they may in all but a heading of one line.
+    init(_ bytes: [UInt8], mayDefineLinks: Bool) {
         self.bytes = bytes
-        while position < bytes.count, bytes[position] == UInt8(ascii: "["),
+        while mayDefineLinks, position < bytes.count, bytes[position] == UInt8(ascii: "["),
             let end = LinkSyntax.definition(bytes, at: position)
         {
             position = end

@@ -41,6 +41,7 @@ import Testing
         ("a tab behind a quotation's mark", ">\ta\n>\tb [[y]]", ["term 2:5 [[y]]"]),
         ("a second paragraph of an item", "- a\n\n  b [[y]]", ["term 3:5 [[y]]"]),
         ("a heading", "##  a [[y]] ##", ["heading 1:1 ##  a [[y]] ##", "text 1:5 a ", "term 1:7 [[y]]"]),
+        ("a heading like a definition", "## [@S]: [[y]]", ["citation 1:4 [@S]", "text 1:8 : ", "term 1:10 [[y]]"]),
         ("an underlined heading", " a\n [[y]]\n===", ["heading 1:2 a\n [[y]]\n===", "term 2:2 [[y]]"]),
         ("an underlined heading above text", "a\n---\nb [[y]]", ["heading 1:1 a\n---", "paragraph 3:1 b [[y]]"]),
         ("an underlined heading above equal signs", "a\n===\n===", ["heading 1:1 a\n===", "paragraph 3:1 ==="]),
