@@ -31,7 +31,7 @@ public struct HTMLRenderer: Sendable {
         /// The direction in which the text is written: `ltr` or `rtl`.
         public var direction = "ltr"
         /// The language of what is not translated, the direction in which that is written, `ltr` or `rtl`, and the words that go with it.
-        public var original = (language: "en", direction: "ltr", words: Words())
+        public var original = (language: "en", direction: "ltr", words: HTMLRenderer.englishWords)
         /// Whether to write the bare HTML of the CommonMark specification: no classes, nothing checked or dropped.
         var isBare = false
 
