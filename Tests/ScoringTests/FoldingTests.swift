@@ -161,28 +161,23 @@ import Testing
         for _ in 0..<500 { expect((0..<random.number(3...40)).map { _ in marks[random.number(0...marks.count - 1)] }) }
     }
 
-    /// How long something takes, at best.
-    private func time(_ work: () -> Void) -> Duration {
-        (0..<5).map { _ in ContinuousClock().measure(work) }.min() ?? .zero
-    }
-
-    /// However far marks have to move, and however many texts are right.
-    @Test func `takes no longer for marks in disorder, and folds an answer once for all patterns`() {
-        let (above, below) = (String(repeating: "\u{344}", count: 1_000), String(repeating: "\u{316}", count: 1_000))
-        let (ordered, long) = (Array((below + above).utf8), Array((above + below).utf8))
-        #expect(long.count == longestText)
-        // Where each mark is moved past all before it, it is more than 100 times.
-        #expect(time { _ = Folding([]).fold(long) } < time { _ = Folding([]).fold(ordered) } * 10)
-        func scoring(_ patterns: Int) -> Duration {
-            let patterns = (0..<patterns).map { TextPattern(text: Array("\($0)".utf8), award: .one) }
-            return time { _ = score(.text(long), against: .text(patterns: patterns, folding: [], typos: 0)) }
+    /// However far marks have to move, and however many texts are right: each would take several minutes if it took time that grows with the
+    /// square, or folded the answer for each of them.
+    @Test(.timeLimit(.minutes(1)))
+    func `takes no longer for marks in disorder, and folds an answer once for all patterns`() {
+        func disordered(_ count: Int) -> [UInt8] {
+            Array((String(repeating: "\u{344}", count: count) + String(repeating: "\u{316}", count: count)).utf8)
         }
-        #expect(scoring(30) < scoring(1) * 10)
-        func filling(_ accepted: Int) -> Duration {
-            let gap = GapKey.blank(accept: (0..<accepted).map { Array("\($0)".utf8) })
-            return time { _ = score(.gaps([.text(long)]), against: .gaps([gap], folding: [], typos: 0, rule: .perGap)) }
-        }
-        #expect(filling(30) < filling(1) * 10)
+        #expect(Folding([]).fold(disordered(200_000)).count == 600_000)
+        let answer = disordered(1_000)
+        #expect(answer.count == longestText)
+        let wrong = (0..<20_000).map { Array("\($0)".utf8) }
+        let patterns = wrong.map { TextPattern(text: $0, award: .one) }
+        #expect(score(.text(answer), against: .text(patterns: patterns, folding: [], typos: 0)).share == .zero)
+        let gap = GapKey.blank(accept: wrong)
+        #expect(
+            score(.gaps([.text(answer)]), against: .gaps([gap], folding: [], typos: 0, rule: .perGap)).share == .zero
+        )
     }
 
     @Test func `takes Hangul syllables for their letters`() {
