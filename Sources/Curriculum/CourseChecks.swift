@@ -72,10 +72,10 @@ struct CourseChecks {
     // MARK: - Ids
 
     private mutating func checkIDs() {
-        var seen: [String: (SourceFile, Range<Int>)] = [:]
+        var seen: [String: [String: (SourceFile, Range<Int>)]] = [:]
         func check(_ what: String, _ id: String, _ file: SourceFile, _ range: Range<Int>) {
-            guard let (other, place) = seen[what + " " + id] else {
-                seen[what + " " + id] = (file, range)
+            guard let (other, place) = seen[what]?[id] else {
+                seen[what, default: [:]][id] = (file, range)
                 return
             }
             let line = other.position(at: place.lowerBound).line

@@ -88,12 +88,11 @@ struct CourseReader {
         translations = TranslationFiles(folder, layout, original: language, languages: languages)
         diagnostics += translations.diagnostics
         unlisted.formUnion(translations.unread)
-        let files = folder.files.values
-            .filter { $0.path.hasSuffix(".md") && !translations.paths.contains($0.path) }
-            .sorted { $0.path < $1.path }
+        let files = folder.files.values.filter { $0.path.hasSuffix(".md") && !translations.paths.contains($0.path) }
         markdown = Dictionary(grouping: files) { file in
             file.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(file.path[..<$0]) } ?? ""
         }
+        .mapValues { $0.sorted { $0.path < $1.path } }
     }
 
     mutating func read() -> Course? {

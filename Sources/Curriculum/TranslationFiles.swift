@@ -20,8 +20,9 @@ struct TranslationFiles {
     ///   - languages: the languages that there are translations into.
     init(_ folder: CourseFolder, _ layout: CourseLayout, original: String, languages: [String]) {
         let listed = Dictionary(languages.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
-        for file in folder.files.values.sorted(by: { $0.path < $1.path }) {
-            guard let (path, tag) = originalPath(of: file.path) else { continue }
+        let named = folder.files.keys.compactMap { path in originalPath(of: path).map { (own: path, original: $0) } }
+        for (own, (path, tag)) in named.sorted(by: { $0.own < $1.own }) {
+            guard let file = folder.files[own] else { continue }
             let isBeside = folder.files[path] != nil || layout == .folders && folder.readmes[path] != nil
             if let language = listed[tag.lowercased()] {
                 paths.insert(file.path)

@@ -44,6 +44,25 @@ struct Mentions: Sendable {
         last = offset + later.last
     }
 
+    /// Some mentions that follow each other, and how far their sections are moved.
+    struct Run {
+        /// Where they lie among the bytes.
+        let bytes: Range<Int>
+        /// Their first and their last section, before they are moved.
+        let first, last: Int
+        let by: Int
+    }
+
+    /// Appends a run of other mentions: only the first difference changes.
+    mutating func append(_ others: Mentions, _ run: Run) {
+        var index = run.bytes.lowerBound
+        guard Self.difference(in: others.bytes, at: &index) != nil else { return }
+        bytes.reserveCapacity(bytes.count + run.bytes.count + 4)
+        append(difference: run.first + run.by - last)
+        bytes += others.bytes[index..<run.bytes.upperBound]
+        last = run.last + run.by
+    }
+
     /// The difference at an index, which is moved behind it; nil at the end.
     fileprivate static func difference(in bytes: [UInt8], at index: inout Int) -> Int? {
         var (result, shift) = (0, 0)
@@ -68,21 +87,37 @@ struct Mentions: Sendable {
 }
 
 extension Mentions: Sequence {
-    /// The sections, ascending.
-    struct Iterator: IteratorProtocol {
+    /// Goes from mention to mention.
+    struct Cursor {
         private let bytes: [UInt8]
-        private var index = 0
-        private var section = -1
+        /// The section of the mention at hand.
+        private(set) var section = -1
+        /// Where that lies among the bytes.
+        private(set) var (start, end) = (0, 0)
 
-        fileprivate init(_ bytes: [UInt8]) { self.bytes = bytes }
+        init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-        mutating func next() -> Mention? {
-            guard let difference = Mentions.difference(in: bytes, at: &index) else { return nil }
+        /// How often the mention at hand is one.
+        var count: Int { Int(bytes[end - 1]) }
+
+        /// Turns to the next mention; false behind the last.
+        mutating func advance() -> Bool {
+            start = end
+            guard let difference = Mentions.difference(in: bytes, at: &end) else { return false }
             section += difference
-            index += 1
-            return Mention(section: section, count: Int(bytes[index - 1]))
+            end += 1
+            return true
         }
     }
 
-    func makeIterator() -> Iterator { Iterator(bytes) }
+    /// The sections, ascending.
+    struct Iterator: IteratorProtocol {
+        fileprivate var cursor: Cursor
+
+        mutating func next() -> Mention? {
+            cursor.advance() ? Mention(section: cursor.section, count: cursor.count) : nil
+        }
+    }
+
+    func makeIterator() -> Iterator { Iterator(cursor: Cursor(bytes)) }
 }

@@ -13,7 +13,7 @@ extension SearchIndexBuilder {
     ///
     /// - Parameter pieces: those that were there before in the order in which they were, each at most once; the others in the same
     ///   language.
-    /// - Complexity: O(mentions), whatever was kept.
+    /// - Complexity: O(mentions), whatever was kept; all that is done with most is to look at them.
     public func rearranged(_ pieces: [Piece]) -> SearchIndexBuilder {
         var moves: [(from: Range<Int>, by: Int)] = []
         var lengths: [UInt32] = []
@@ -102,33 +102,40 @@ extension Mentions {
     ///   - moves: ranges of sections, ascending, and how far each is moved; those of no range are left out.
     ///   - others: ascending, in none of the places that sections are moved to.
     fileprivate func moved(_ moves: [(from: Range<Int>, by: Int)], with others: [Mention]) -> Mentions {
+        let runs = runs(of: moves)
         // Most words of a large index are in none of the sections that an edit changes.
-        if others.isEmpty, areKept(by: moves) { return self }
+        if others.isEmpty, runs.count == 1, runs[0].by == 0, runs[0].bytes == bytes.indices { return self }
         var result = Mentions()
-        var (move, other) = (0, 0)
-        for mention in self {
-            while move < moves.count, moves[move].from.upperBound <= mention.section { move += 1 }
-            guard move < moves.count, moves[move].from.contains(mention.section) else { continue }
-            let section = mention.section + moves[move].by
-            while other < others.count, others[other].section < section {
-                result.append(others[other].section, count: UInt32(others[other].count))
-                other += 1
+        var others = others[...]
+        for run in runs {
+            // None lies between sections that are moved together.
+            while let other = others.first, other.section < run.first + run.by {
+                result.append(other.section, count: UInt32(other.count))
+                others.removeFirst()
             }
-            result.append(section, count: UInt32(mention.count))
+            result.append(self, run)
         }
-        for rest in others[other...] { result.append(rest.section, count: UInt32(rest.count)) }
+        for rest in others { result.append(rest.section, count: UInt32(rest.count)) }
         return result
     }
 
-    /// Whether every section stays where it is.
-    private func areKept(by moves: [(from: Range<Int>, by: Int)]) -> Bool {
-        var move = 0
-        for mention in self {
-            while move < moves.count, moves[move].from.upperBound <= mention.section { move += 1 }
-            guard move < moves.count, moves[move].from.contains(mention.section), moves[move].by == 0 else {
-                return false
+    /// The mentions of sections that are moved together, one run for each move that moves any.
+    private func runs(of moves: [(from: Range<Int>, by: Int)]) -> [Run] {
+        var runs: [Run] = []
+        var cursor = Cursor(bytes)
+        var isAtMention = cursor.advance()
+        for (from, by) in moves {
+            while isAtMention, cursor.section < from.lowerBound { isAtMention = cursor.advance() }
+            if !isAtMention { break }
+            if cursor.section >= from.upperBound { continue }
+            let (start, first) = (cursor.start, cursor.section)
+            var (end, last) = (start, first)
+            while isAtMention, cursor.section < from.upperBound {
+                (end, last) = (cursor.end, cursor.section)
+                isAtMention = cursor.advance()
             }
+            runs.append(Run(bytes: start..<end, first: first, last: last, by: by))
         }
-        return true
+        return runs
     }
 }
