@@ -146,6 +146,7 @@ import Testing
         return [
             ("nested quotations", many(">", 10_000) + " a"), ("brackets", many("[")), ("closing brackets", many("]")),
             ("terms left open", many("[[a", 20_000)), ("terms", many("x [[a]]\n", 10_000)),
+            ("labels behind brackets in brackets", many("[. ", 10_000) + many("][a]", 10_000)),
             ("citations left open", many("[@a ", 10_000)),
             ("footnote references", many("y [^a]\n", 10_000) + "\n[^a]: x"),
             ("unknown footnotes", many("[^a] ", 10_000)),
