@@ -171,6 +171,10 @@ import Testing
             "a callout closed behind its title", "> [!Law Article *15*]\n> b", "markup.unclosed-callout 1:3",
             "write [!LAW], and its title"
         ),
+        (
+            "a callout of another program left open", "> [!info|wide] Title", "markup.unclosed-callout 1:3",
+            "use one of NOTE, LAW, SCENARIO, EXERCISE, LOCAL, WARNING, with"
+        ),
         ("a bad id", "# A {#Big Step}", "markup.invalid-heading-id 1:5", "write {#big-step}"),
         ("no id at all", "é\n\n## É {#}", "markup.invalid-heading-id 3:7", "write {#section}"),
         (
