@@ -159,6 +159,7 @@ import Testing
             ("emphasis", many("*a **b ")), ("code marks", numbered(3_000) { "e" + many("`", $0 % 300) }),
             ("pipes", many("|", 100_000)),
             ("columns", many("|", 50_000) + "\n" + many("|-", 50_000) + "\n" + many("|\n", 10_000)),
+            ("meanings of one term", many(": a\n\n")),
             ("delimiter rows", many("|-|-|-\n|-|-\n", 20_000)), ("equal headings", many("# a\n\n", 10_000)),
             ("bad ids", many("# a {#B C}\n\n", 10_000)), ("braces", "# " + many("{#")),
             ("unknown callouts", many("> [!NOTES]\n\n", 5_000)),
