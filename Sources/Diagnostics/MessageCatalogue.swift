@@ -94,7 +94,7 @@ private let rows = """
     markup.unknown-footnote\t`[^label]` is not defined in the file\tdefine it at the start of a line: `[^label]: The note.`
     markup.unused-footnote\twarning: nothing refers to this footnote, so it is not shown\trefer to it, or take it out
     markup.duplicate-footnote\ta footnote is defined twice\tgive one of them another label
-    markup.undefined-label\twarning: `[words][label]` is no link, nor `[words][]`, and is shown as it is written, since the file does not define the label\tdefine it on a line of its own: `[label]: page.md`
+    markup.undefined-label\twarning: `[words][label]` is no link, nor `[words][]`, and is shown as it is written, since the file does not define the label, or not as it has to be\tdefine it on a line of its own, below a blank line: `[label]: page.md`
     markup.malformed-citation\twarning: `[@` is not closed, or something other than a comma follows an id\twrite `[@ID, where in the source]`
     markup.reference-in-link\twarning: a term, a citation or a footnote stands in the text of a link\tmove it out of the link's brackets
     markup.table-columns\twarning: the first line and the line of dashes differ in the number of cells, so this is no table\tgive both as many
