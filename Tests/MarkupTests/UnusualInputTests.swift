@@ -77,6 +77,13 @@ import Testing
         #expect(try #require(diagnostics.first).summary.contains(character))
     }
 
+    @Test func `proposes in place of such a character what authors can type, and does as they mean`() throws {
+        let hint = try #require(read(Array("\u{202B}a".utf8)).diagnostics.first?.hints.first)
+        #expect(hint.contains("write &#x2068; before and &#x2069; behind them"))
+        #expect(read(Array("&#x2068;a&#x2069;".utf8)).diagnostics.isEmpty)
+        #expect(shown(Array("&#x2068;a&#x2069;".utf8)) == "<p>\u{2068}a\u{2069}</p>\n")
+    }
+
     @Test func `is silent about isolates that are closed on their line, and about other marks beyond ASCII`() {
         let text =
             "# \u{2068}a\u{2067}b\u{2069}\u{2069}, \u{2066}c\u{2069}\r“Ann’s” – …\u{200E}\u{200F}\u{2028}\u{E0}\u{2065}\u{206A}"
