@@ -112,7 +112,9 @@ struct ReferenceScanner {
         let before = opening > 0 ? file.bytes[opening - 1] : UInt8(ascii: " ")
         guard !isLetterOrDigit(before) else { return index + 1 }
         let isPicture = before == UInt8(ascii: "!")
-        let range = (isPicture ? opening - 1 : opening)..<(run.place(of: end) + 1)
+        let first = isPicture ? opening - 1 : opening
+        // What cannot be found in the file has its line's place.
+        let range = first..<max(first, run.place(of: end) + 1)
         unknown.append(Located(UnknownReference(kind: isPicture ? .picture : .link, label: label), at: range))
         return end + 1
     }
