@@ -58,26 +58,5 @@ public struct Paper: Sendable {
 
 extension Quiz {
     /// The footnotes that some of its blocks refer to, and those that these refer to, in the order of the first reference.
-    public func footnotes(in blocks: [Block]) -> [Footnote] {
-        var result: [Footnote] = []
-        var rest = footnotes
-        var wanted = blocks.footnoteLabels[...]
-        while let label = wanted.popFirst() {
-            guard let index = rest.firstIndex(where: { $0.label == label }) else { continue }
-            let footnote = rest.remove(at: index)
-            result.append(footnote)
-            wanted += footnote.blocks.footnoteLabels
-        }
-        return result
-    }
-}
-
-extension [Block] {
-    fileprivate var footnoteLabels: [String] {
-        var labels: [String] = []
-        forEachMarkedInline { inline in
-            if case .footnoteReference(let label) = inline.kind { labels.append(label) }
-        }
-        return labels
-    }
+    public func footnotes(in blocks: [Block]) -> [Footnote] { footnotes.referredTo(in: blocks) }
 }

@@ -35,7 +35,7 @@ extension CourseReader {
             frontMatter: document.frontMatter,
             frontMatterRange: document.frontMatterRange,
             blocks: blocks,
-            footnotes: inOrder(notes, of: blocks),
+            footnotes: notes.referredTo(in: blocks),
             includesFiles: true
         )
     }
@@ -218,28 +218,6 @@ extension CourseReader {
                 ?? "write the file, or take the line out"
         )
         return nil
-    }
-
-    /// The notes that some blocks refer to, in the order of the first reference.
-    private func inOrder(_ notes: [Footnote], of blocks: [Block]) -> [Footnote] {
-        var left = Dictionary(notes.map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
-        var result: [Footnote] = []
-        func take(_ blocks: [Block]) {
-            blocks.forEachMarkedInline { inline in
-                guard case .footnoteReference(let label) = inline.kind, let note = left.removeValue(forKey: label)
-                else {
-                    return
-                }
-                result.append(note)
-            }
-        }
-        take(blocks)
-        var next = 0
-        while next < result.count {
-            take(result[next].blocks)
-            next += 1
-        }
-        return result
     }
 
     private mutating func report(

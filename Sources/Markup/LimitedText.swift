@@ -129,14 +129,3 @@ extension [Footnote] {
         return result
     }
 }
-
-extension [Block] {
-    /// The labels of the footnotes that the blocks refer to, in document order.
-    private var footnoteLabels: [String] {
-        var labels: [String] = []
-        forEachMarkedInline { inline in
-            if case .footnoteReference(let label) = inline.kind { labels.append(label) }
-        }
-        return labels
-    }
-}

@@ -118,3 +118,30 @@ public struct Footnote: Sendable, Equatable {
         self.range = range
     }
 }
+
+extension [Footnote] {
+    /// Those that some blocks refer to, and those that these refer to, in the order of the first reference; of two with one label the first.
+    public func referredTo(in blocks: [Block]) -> [Footnote] {
+        if isEmpty { return [] }
+        var left = Dictionary(map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })
+        var result: [Footnote] = []
+        var wanted = blocks.footnoteLabels[...]
+        while let label = wanted.popFirst() {
+            guard let note = left.removeValue(forKey: label) else { continue }
+            result.append(note)
+            wanted += note.blocks.footnoteLabels
+        }
+        return result
+    }
+}
+
+extension [Block] {
+    /// The labels of the footnotes that the blocks refer to, in document order.
+    var footnoteLabels: [String] {
+        var labels: [String] = []
+        forEachMarkedInline { inline in
+            if case .footnoteReference(let label) = inline.kind { labels.append(label) }
+        }
+        return labels
+    }
+}

@@ -163,7 +163,7 @@ private struct MarkupReader {
         _ quotations: ArraySlice<Block>,
         _ text: MappedText
     ) {
-        var notes: [String: Footnote] = [:]
+        var notes: [Footnote] = []
         var marks: [String: Range<Int>] = [:]
         for (definition, block) in zip(definitions, quotations) {
             let mark = text.origin(of: definition.mark)
@@ -183,20 +183,17 @@ private struct MarkupReader {
             }
             let end = definition.content.last.map { text.origin(of: $0).upperBound } ?? mark.upperBound
             marks[definition.label] = mark
-            notes[definition.label] = Footnote(
-                label: definition.label,
-                blocks: block.notesBlocks,
-                range: mark.lowerBound..<max(mark.upperBound, end)
+            notes.append(
+                Footnote(
+                    label: definition.label,
+                    blocks: block.notesBlocks,
+                    range: mark.lowerBound..<max(mark.upperBound, end)
+                )
             )
         }
-        var wanted = references(in: blocks)[...]
-        while let label = wanted.popFirst() {
-            guard let note = notes.removeValue(forKey: label) else { continue }
-            footnotes.append(note)
-            wanted += references(in: note.blocks)
-        }
-        for label in notes.keys.sorted() {
-            guard let mark = marks[label] else { continue }
+        footnotes = notes.referredTo(in: blocks)
+        for note in footnotes { marks[note.label] = nil }
+        for (label, mark) in marks.sorted(by: { $0.key < $1.key }) {
             diagnostics.append(
                 Diagnostic(
                     .warning,
@@ -278,14 +275,6 @@ private struct MarkupReader {
         _ hints: [String]
     ) {
         diagnostics.append(Diagnostic(severity, id, in: file, at: range, also: others, summary, hints: hints))
-    }
-
-    private func references(in blocks: [Block]) -> [String] {
-        var result: [String] = []
-        blocks.forEachMarkedInline { inline in
-            if case .footnoteReference(let label) = inline.kind { result.append(label) }
-        }
-        return result
     }
 }
 
