@@ -202,9 +202,22 @@ extension [Inline] {
             }
         }
         if hasCitations { body(withCitations) }
+        if contains(where: { !$0.isPlain }) { body(betweenTags) }
     }
 
-    /// The words with the labels of citations, as a page shows them.
+    /// The words as they stand in a page, where each tag ends one: `**un**seen` is two.
+    private var betweenTags: String {
+        map { inline in
+            switch inline.kind {
+            case .text: [inline].plainText
+            case .emphasis(let content), .strong(let content), .link(_, _, let content): " \(content.betweenTags) "
+            case .citation: " \([inline].withCitations) "
+            default: " \([inline].plainText) "
+            }
+        }.joined()
+    }
+
+    /// The words with the labels of citations, as search shows them.
     private var withCitations: String {
         map { inline in
             switch inline.kind {
