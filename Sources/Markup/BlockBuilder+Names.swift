@@ -143,11 +143,21 @@ extension BlockBuilder {
         return String(Substring(word))
     }
 
+    /// The callouts of GitHub and Obsidian, and which of ours is nearest.
+    private static let calloutsElsewhere: [String: Callout] = [
+        "TIP": .note, "IMPORTANT": .note, "INFO": .note, "CAUTION": .warning, "DANGER": .warning,
+    ]
+
     private mutating func reportCallout(_ word: String, at range: Range<Int>) {
         let words = Callout.allCases.map(\.rawValue)
         var hints = ["use one of " + words.joined(separator: ", ")]
         if let near = words.contains(word.uppercased()) ? word.uppercased() : nearest(word.uppercased(), among: words) {
             hints.insert("did you mean [!\(near)]?", at: 0)
+        } else if let own = Self.calloutsElsewhere[word.uppercased()] {
+            hints.insert(
+                "write [!\(own.rawValue)] \(word.prefix(1).uppercased() + word.dropFirst().lowercased())",
+                at: 0
+            )
         }
         diagnostics.append(
             Diagnostic(

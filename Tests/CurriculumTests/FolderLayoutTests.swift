@@ -68,6 +68,20 @@ import Testing
         #expect(others == ["page.foreign-marks", "text.raw-html", "text.broken-link", "front-matter.toml"])
     }
 
+    @Test func `finds pages by the addresses that Hugo makes of their names`() throws {
+        let checked = try read([
+            "_index.md":
+                "---\ntitle: A\n---\n\n[1](/our-guides/first-page) [2](our-guides/) [3](Our%20Guides/First%20page/#x)\n",
+            "Our Guides/_index.md": "---\ntitle: B\ndraft: true\n---\n", "Our Guides/First page.md": "# C\n\n## X\n",
+        ])
+        #expect(
+            checked.value?.modules[0].document.destinations == [
+                "Our Guides/First page.md", "Our Guides/_index.md", "Our Guides/First page.md#x",
+            ]
+        )
+        #expect(slips(checked) == ["warning page.draft Curriculum/Our Guides/_index.md"])
+    }
+
     @Test func `takes what a picture shows from alt, and its caption from the brackets`() throws {
         let checked = try read(
             ["a.md": "# A\n\n![A *caption*](x.png){alt='What it\nshows' credit=Ann}\n\n![](x.png){alt=\"A chair\"}\n"],
@@ -82,15 +96,16 @@ import Testing
         #expect(figures?.map { $0["credit"] } == ["Ann", nil])
     }
 
-    @Test func `tells once of HTML, and once of comments`() throws {
+    @Test func `tells once of HTML, once of comments, and once of each callout of others`() throws {
         let checked = try read([
-            "a.md": "# A\n\nText.\n\n<!-- for me -->\n\n<b>x</b>\n", "b.md": "# B\n\n<!-- x -->\n",
-            "c.md": "<!-- y -->\n",
+            "a.md": "# A\n\nText.\n\n<!-- for me -->\n\n<b>x</b>\n\n> [!TIP]\n> x\n",
+            "b.md": "# B\n\n<!-- x -->\n", "c.md": "<!-- y -->\n\n> [!TIP]\n> y\n",
         ])
         #expect(
             checked.diagnostics.map { "\(place($0)) \($0.summary)" } == [
                 "Curriculum/a.md:5:1 this comment is shown to readers in this course: 3 times in 3 pages",
                 "Curriculum/a.md:7:1 HTML is shown as text in this course: 2 times in this page",
+                "Curriculum/a.md:9:3 [!TIP] is not a kind of callout: 2 times in 2 pages",
             ]
         )
     }
