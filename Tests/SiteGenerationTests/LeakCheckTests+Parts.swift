@@ -1,3 +1,5 @@
+import Diagnostics
+import Foundation
 import TestSupport
 import Testing
 
@@ -37,6 +39,34 @@ extension LeakCheckTests {
         let kept = "Leave a door that was `open`ed before you came."
         #expect(found(page, at: "index.html", try check(kept: kept, leftOut: leftOut)) == [])
         #expect(found(page, at: "index.html", try check(leftOut: kept)) == ["zebra-plan.md:22"])
+    }
+
+    @Test(arguments: [
+        ("Version", "briefings.json", "{\"version\": \"1\"}", "{\"x\": \"version\"}"),
+        ("Sections", "search/t0.js", "load({\"sections\":[]})", "load({\"x\":[\"Sections\"]})"),
+        ("Description", "index.html", "<meta name=\"description\" content=\"x\">", "<meta content=\"description\">"),
+        ("Direction", "index.html", "<p class=\"direction\">x</p>", "<p class=\"x\">Direction</p>"),
+        ("Button", "index.html", "<button type=\"button\">x</button>", "<input value=\"Button\">"),
+    ])
+    func `takes a single word for a heading only where people read it:`(
+        heading: String,
+        path: String,
+        code: String,
+        text: String
+    ) throws {
+        let check = try check(leftOut: "## \(heading)")
+        #expect(found(code, at: path, check) == [])
+        #expect(found(text, at: path, check) == ["zebra-plan.md:22"])
+    }
+
+    @Test func `forgives what the built-in theme's service worker says behind what it knows of the site`() throws {
+        let theme = try #require(Theme.read(from: [checkout.path + "/Site"]).value)
+        let check = try check(leftOut: "## Install", theme: theme.builtIn)
+        let script = String(decoding: try #require(theme.assets["service-worker.js"]), as: UTF8.self)
+        #expect(found("const Site = {};\n\n" + script, at: "service-worker.js", check) == [])
+        #expect(
+            found("const Site = [\"Install\"];\n\n" + script, at: "service-worker.js", check) == ["zebra-plan.md:22"]
+        )
     }
 
     @Test func `forgives an id that a kept address of another site ends in`() throws {

@@ -101,7 +101,9 @@ struct LeakCheck: Sendable {
     func leaks(in bytes: [UInt8], at path: String) -> [Leak] {
         if assets[path] == bytes { return [] }
         var scanner = LeakScanner(self, path: path)
-        scanner.scan(bytes)
+        // What the theme's script has to know of a site stands before it.
+        let script = path == SiteFiles.serviceWorker ? assets["assets/" + path] ?? [] : []
+        scanner.scan(bytes.suffix(script.count).elementsEqual(script) ? bytes.dropLast(script.count) : bytes)
         return scanner.leaks
     }
 

@@ -82,9 +82,10 @@ struct LeakScanner {
         found("says \"\(String(decoding: bytes, as: UTF8.self))\"", phrase.item, hash)
     }
 
-    private mutating func endSide() {
+    /// - Parameter isCode: whether nobody reads it, such as the name of a field or a class: there a single word says nothing.
+    private mutating func endSide(isCode: Bool = false) {
         if side.endWord() { endedWord(side) }
-        if side.count > 0 { endedWhole(side.whole, side.bytes[...]) }
+        if side.count > (isCode ? 1 : 0) { endedWhole(side.whole, side.bytes[...]) }
         side.reset()
     }
 
@@ -222,8 +223,11 @@ struct LeakScanner {
         while index < attribute.value.upperBound {
             if side.add(WrittenCharacter.next(bytes, &index)) { endedWord(side) }
         }
-        endSide()
-        if Self.worded.contains(attribute.name) || attribute.name == "class" { return }
+        let isWorded = Self.worded.contains(attribute.name)
+        // Ids are made of words of headings.
+        let isTold = isWorded || ["value", "id", "href"].contains(attribute.name) || attribute.name.hasPrefix("data-")
+        endSide(isCode: !isTold)
+        if isWorded || attribute.name == "class" { return }
         for part in bytes[attribute.value].split(whereSeparator: isWhite) { readCode(Array(part), isAddress: true) }
     }
 
@@ -252,7 +256,9 @@ struct LeakScanner {
     }
 
     private mutating func endString(_ bytes: [UInt8], _ range: Range<Int>) {
-        endSide()
+        // A string before a colon is the name of a field.
+        let next = bytes[range.upperBound...].dropFirst().first { !isWhite($0) }
+        endSide(isCode: next == UInt8(ascii: ":"))
         let string = bytes[range]
         if string.count > 2, string.count < 200, !string.contains(where: isWhite) {
             readCode(Array(string), isAddress: true)
