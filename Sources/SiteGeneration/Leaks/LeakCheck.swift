@@ -101,9 +101,14 @@ struct LeakCheck: Sendable {
     func leaks(in bytes: [UInt8], at path: String) -> [Leak] {
         if assets[path] == bytes { return [] }
         var scanner = LeakScanner(self, path: path)
-        // What the theme's script has to know of a site stands before it.
-        let script = path == SiteFiles.serviceWorker ? assets["assets/" + path] ?? [] : []
-        scanner.scan(bytes.suffix(script.count).elementsEqual(script) ? bytes.dropLast(script.count) : bytes)
+        if path == SiteFiles.serviceWorker, let script = assets["assets/" + path],
+            bytes.suffix(script.count).elementsEqual(script)
+        {
+            // What the theme's script has to know of a site stands before it.
+            scanner.scan(bytes.dropLast(script.count))
+        } else {
+            scanner.scan(bytes)
+        }
         return scanner.leaks
     }
 
