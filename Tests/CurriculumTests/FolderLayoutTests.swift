@@ -129,7 +129,7 @@ import Testing
             # B
 
             [1](a.md#linking-to-nodejs-snake_case--more) [2](a.html#überblick) [3](a.md#%C3%BCberblick-1) [4](a.md#mine)
-            [5](#gone)
+            [5](#gone) [6](a.md#title) [7](#b)
             """,
         ])
         let ids = checked.value?.modules[0].lessons[0].document.headings.map(\.id)
