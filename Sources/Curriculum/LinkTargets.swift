@@ -36,7 +36,8 @@ struct LinkTargets {
         let documents = reader.documents.merging(reader.completed) { $1 }
         let titles = reader.folderPages == nil ? [:] : Self.idsOfTitles(course)
         func ids(_ path: String, _ document: MarkupDocument) -> PageAnchors {
-            PageAnchors(document.outline.headingIDs + (titles[path].map { [$0] } ?? []))
+            let html = course.allowsHTML ? document.file.idsInHTML : []
+            return PageAnchors(document.outline.headingIDs + html + (titles[path].map { [$0] } ?? []))
         }
         for (path, document) in documents where !reader.translations.paths.contains(path) {
             anchors[path] = ids(path, document)

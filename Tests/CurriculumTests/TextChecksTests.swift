@@ -141,6 +141,13 @@ import Testing
             ["error text.outside-course L:8:1"],
             "copy the file beside the page, and name the copy"
         ).lesson("![a](../../../../x.png)"),
+        CourseCase("a link to an id of raw HTML", [], "")
+            .lesson("<a id=\"x\"></a> <A class='a' NAME='y'>y</A> [to x](#x) [to y](l.md#y)").course("allow html: yes"),
+        CourseCase(
+            "a link to an id of raw HTML that is shown as text",
+            ["warning text.raw-html L:8:1", "warning text.raw-html L:8:11", "error text.broken-anchor L:8:16"],
+            "write it in Markdown, or set \"allow html: yes\" in Curriculum/course.yaml"
+        ).lesson("<a id=\"x\"></a> [to x](#x)"),
         CourseCase(
             "a page in the place of a picture",
             ["error text.not-a-picture L:8:1", "error text.not-a-picture L:8:22", "error text.not-a-picture L:8:53"],
