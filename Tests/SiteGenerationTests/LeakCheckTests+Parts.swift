@@ -44,11 +44,20 @@ extension LeakCheckTests {
     @Test(arguments: [
         ("Version", "briefings.json", "{\"version\": \"1\"}", "{\"x\": \"version\"}"),
         ("Sections", "search/t0.js", "load({\"sections\":[]})", "load({\"x\":[\"Sections\"]})"),
-        ("Description", "index.html", "<meta name=\"description\" content=\"x\">", "<meta content=\"description\">"),
+        ("Description", "index.html", "<meta name=\"description\" content=\"x\">", "<p>Description</p>"),
+        (
+            "Article", "index.html", "<meta property=\"og:type\" content=\"article\">",
+            "<meta name=\"description\" content=\"Article\">"
+        ),
+        (
+            "Light, dark", "index.html", "<meta name=\"color-scheme\" content=\"light dark\">",
+            "<img alt=\"Light, dark\">"
+        ),
+        ("Search results", "search.html", "<ol id=\"search:results\"></ol>", "<h2 id=\"search-results\">x</h2>"),
         ("Direction", "index.html", "<p class=\"direction\">x</p>", "<p class=\"x\">Direction</p>"),
         ("Button", "index.html", "<button type=\"button\">x</button>", "<input value=\"Button\">"),
     ])
-    func `takes a single word for a heading only where people read it:`(
+    func `takes for a heading only what people read or a heading's id says:`(
         heading: String,
         path: String,
         code: String,

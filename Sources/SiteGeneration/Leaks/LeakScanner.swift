@@ -82,10 +82,10 @@ struct LeakScanner {
         found("says \"\(String(decoding: bytes, as: UTF8.self))\"", phrase.item, hash)
     }
 
-    /// - Parameter isCode: whether nobody reads it, such as the name of a field or a class: there a single word says nothing.
+    /// - Parameter isCode: whether nobody reads it, such as the name of a field or a class, which a heading may share by chance.
     private mutating func endSide(isCode: Bool = false) {
         if side.endWord() { endedWord(side) }
-        if side.count > (isCode ? 1 : 0) { endedWhole(side.whole, side.bytes[...]) }
+        if side.count > 0, !isCode { endedWhole(side.whole, side.bytes[...]) }
         side.reset()
     }
 
@@ -189,7 +189,7 @@ struct LeakScanner {
             }
             let tag = Tag(bytes, at: index)
             if Self.inline.contains(tag.name) { endNode() } else { endElement() }
-            for attribute in tag.attributes { read(attribute, bytes) }
+            for attribute in tag.attributes { read(attribute, of: tag, bytes) }
             index = tag.end
             if !tag.isEnd, ["script", "style", "sup"].contains(tag.name) {
                 let end = Tag.end(of: tag.name, bytes, from: index)
@@ -218,17 +218,32 @@ struct LeakScanner {
         if node.count > 2, node.count < 200, !node.contains(where: isWhite) { readCode(Array(node), isAddress: false) }
     }
 
-    private mutating func read(_ attribute: Tag.Attribute, _ bytes: [UInt8]) {
+    private mutating func read(_ attribute: Tag.Attribute, of tag: Tag, _ bytes: [UInt8]) {
         var index = attribute.value.lowerBound
         while index < attribute.value.upperBound {
             if side.add(WrittenCharacter.next(bytes, &index)) { endedWord(side) }
         }
         let isWorded = Self.worded.contains(attribute.name)
-        // Ids are made of words of headings.
-        let isTold = isWorded || ["value", "id", "href"].contains(attribute.name) || attribute.name.hasPrefix("data-")
-        endSide(isCode: !isTold)
+        endSide(isCode: !isWorded && !holdsWords(attribute, bytes) || isWorded && isSetting(tag, bytes))
         if isWorded || attribute.name == "class" { return }
         for part in bytes[attribute.value].split(whereSeparator: isWhite) { readCode(Array(part), isAddress: true) }
+    }
+
+    /// Whether an attribute that nobody reads may be made of words that somebody has written, as the ids of headings are; those of the theme have
+    /// a colon.
+    private func holdsWords(_ attribute: Tag.Attribute, _ bytes: [UInt8]) -> Bool {
+        if attribute.name == "id" { return !bytes[attribute.value].contains(UInt8(ascii: ":")) }
+        return attribute.name == "value" || attribute.name == "href" || attribute.name.hasPrefix("data-")
+    }
+
+    /// Whether a tag tells browsers how to show the page, and not what it is about.
+    private func isSetting(_ tag: Tag, _ bytes: [UInt8]) -> Bool {
+        guard tag.name == "meta" else { return false }
+        let told = ["description", "title", "site_name"]
+        return !tag.attributes.contains { attribute in
+            let name = String(decoding: bytes[attribute.value], as: UTF8.self).lowercased()
+            return ["name", "property"].contains(attribute.name) && told.contains { name.hasSuffix($0) }
+        }
     }
 
     // MARK: - Scripts and JSON
