@@ -78,6 +78,12 @@ extension LeakCheckTests {
         )
     }
 
+    @Test(arguments: ["sitemap.xml", "service-worker.js", "manifest.webmanifest", "briefings.atom"])
+    func `forgives the names of files that sites have:`(name: String) throws {
+        #expect(found("x", at: name, try check(leftOut: "Look for \(name) there.")) == [])
+        #expect(found("x", at: "my-\(name)", try check(leftOut: "Look for my-\(name) there.")) == ["zebra-plan.md:22"])
+    }
+
     @Test func `forgives an id that a kept address of another site ends in`() throws {
         let kept = "[their rules](https://other.example/rules#late-hours)"
         let page = "<p><a href=\"https://other.example/rules#late-hours\">their rules</a></p>"

@@ -317,7 +317,8 @@ private struct Gathering {
     /// Hosts and files that a site names whatever its course: those of formats, pages and styles.
     private static let tokensOfEverySite = """
         www.w3.org jsonfeed.org www.sitemaps.org index.html search.html glossary.html sources.html coverage.html whole.html \
-        404.html offline.html course.css page.js quiz.js search.js
+        404.html offline.html course.css page.js quiz.js search.js icon.svg manifest.webmanifest service-worker.js sitemap.xml briefings.atom \
+        briefings.json
         """
 
     /// Whether a word tells by itself: a telephone number, a mail address, the name of a host or file.
