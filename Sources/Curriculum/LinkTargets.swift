@@ -248,7 +248,9 @@ struct LinkTargets {
             summary: "no heading of \(target) has the id \"\(anchor)\"",
             hints: [
                 near.map { "write \"#\($0)\" if that is what is meant" }
-                    ?? "give the heading an id: ## Heading {#\(anchor)}"
+                    ?? (isID(anchor)
+                        ? "give the heading an id: ## Heading {#\(anchor)}"
+                        : "give the heading an id, such as ## Heading {#my-id}, and name that")
             ]
         )
     }

@@ -415,6 +415,21 @@ import Testing
         #expect(slips(checked).contains("error translation.inherited-key Curriculum/part/one.fr.md"))
     }
 
+    @Test func `starts translations with the ids that links name, as far as they can be written`() throws {
+        var files = [
+            "course.yaml": Self.course + "languages: [fr]\n",
+            "a.md": "# A\n\nText.\n\n## Node.js & `more`\n\n## Été\n\n[x](b.md#b) [y](a.md#nodejs--more)\n",
+            "b.md": "# B\n\nText.\n",
+        ]
+        let folder = CourseFolder(files: files.map { SourceFile(path: "Curriculum/" + $0.key, text: $0.value) })
+        let course = try #require(try read(files).value)
+        let scaffold = try TranslationScaffold(of: "Curriculum/a.md", into: "fr", in: course, folder)
+        let text = String(decoding: scaffold.bytes, as: UTF8.self)
+        #expect(text.contains("\n## Node.js & `more` {#nodejs--more}\n\n## Été\n"))
+        files["a.fr.md"] = text
+        #expect(slips(try read(files)) == [])
+    }
+
     @Test func `starts translations of its pages that need nothing but translating`() throws {
         var files = Self.french
         let names = ["part/README.md", "part/one.md", "part/two.md"]

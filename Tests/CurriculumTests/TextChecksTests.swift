@@ -141,6 +141,11 @@ import Testing
             ["error text.outside-course L:8:1"],
             "copy the file beside the page, and name the copy"
         ).lesson("![a](../../../../x.png)"),
+        CourseCase(
+            "a link to what cannot be an id",
+            ["error text.broken-anchor L:8:1"],
+            "give the heading an id, such as ## Heading {#my-id}, and name that"
+        ).lesson("[part](#DEP0111)"),
         CourseCase("a link to an id of raw HTML", [], "")
             .lesson("<a id=\"x\"></a> <A class='a' NAME='y'>y</A> [to x](#x) [to y](l.md#y)").course("allow html: yes"),
         CourseCase(
