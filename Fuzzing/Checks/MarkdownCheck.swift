@@ -12,11 +12,14 @@ public func checkMarkdown(_ bytes: [UInt8]) throws(Violation) {
     var options = HTMLRenderer.Options()
     options.term = { "glossary.html#\($0.utf8.count)" }
     options.citation = { ("#source:\($0.source)", $0.source) }
-    var renderer = HTMLRenderer(options, footnotes: read.value.footnotes)
-    var html: [UInt8] = []
-    renderer.render(read.value.blocks, into: &html)
-    renderer.renderFootnotes(into: &html)
-    try checkSafety(html)
+    for direction in ["ltr", "rtl"] {
+        options.direction = direction
+        var renderer = HTMLRenderer(options, footnotes: read.value.footnotes)
+        var html: [UInt8] = []
+        renderer.render(read.value.blocks, into: &html)
+        renderer.renderFootnotes(into: &html)
+        try checkSafety(html)
+    }
     let course = CourseFolder(files: [
         SourceFile(path: "Curriculum/course.yaml", text: "course: c\ntitle: C\n"),
         SourceFile(path: "Curriculum/modules/m/module.md", text: "---\nmodule: m\ntitle: M\n---\n"),

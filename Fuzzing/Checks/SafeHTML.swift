@@ -25,7 +25,8 @@ private let elements: Set<String> = [
     "thead",
     "tbody", "tr", "th", "td", "caption", "em", "strong", "a", "img", "br", "sup", "span", "div", "section", "details",
     "summary", "dl",
-    "dt", "dd", "figure", "figcaption", "input", "cite", "dfn", "abbr", "label", "button", "small", "svg", "g", "path",
+    "dt", "dd", "bdi", "figure", "figcaption", "input", "cite", "dfn", "abbr", "label", "button", "small", "svg", "g",
+    "path",
     "rect", "text",
     "line", "circle", "title", "desc", "polyline", "video", "audio", "source", "track", "data", "colgroup", "col",
 ]

@@ -225,7 +225,7 @@ struct CourseReader {
 
     mutating func readYAML(_ file: SourceFile) -> YAMLMapping? {
         seen.insert(file.path)
-        let checked = YAMLValue.read(file, range: 0..<file.bytes.count)
+        let checked = YAMLValue.read(file)
         diagnostics += checked.diagnostics
         switch checked.value?.kind {
         case .mapping(let mapping)?: return mapping

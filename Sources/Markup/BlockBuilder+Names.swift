@@ -149,7 +149,9 @@ extension BlockBuilder {
 
     private mutating func reportOpenCallout(_ word: String, at range: Range<Int>) {
         let summary = "[!\(word) has no ] right behind the word: this is no callout, and readers see the mark"
-        let hint = "write [!\(nearCallout(word) ?? word)], and its title behind the bracket"
+        let hint =
+            nearCallout(word).map { "write [!\($0)], and its title behind the bracket" }
+            ?? "use one of \(Callout.words), with the bracket right behind it: [!NOTE] Title"
         diagnostics.append(
             Diagnostic(.warning, "markup.unclosed-callout", in: file, at: range, summary, hints: [hint])
         )
@@ -167,7 +169,7 @@ extension BlockBuilder {
     ]
 
     private mutating func reportCallout(_ word: String, at range: Range<Int>) {
-        var hints = ["use one of " + Callout.allCases.map(\.rawValue).joined(separator: ", ")]
+        var hints = ["use one of " + Callout.words]
         if let near = nearCallout(word) {
             hints.insert("did you mean [!\(near)]?", at: 0)
         } else if let own = Self.calloutsElsewhere[word.uppercased()] {
@@ -185,4 +187,9 @@ extension BlockBuilder {
             )
         )
     }
+}
+
+extension Callout {
+    /// All kinds, as they are written.
+    fileprivate static var words: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }

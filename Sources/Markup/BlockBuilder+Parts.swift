@@ -53,19 +53,18 @@ extension BlockBuilder {
     ///
     /// - Complexity: O(bytes of the block), however much the one above it has already.
     func join(_ block: Block, to last: inout Block) -> Bool {
-        if case .definitions(let more) = block.kind {
+        // By the block alone: to ask for both kinds at once holds what the one above has, which would be copied to change it.
+        switch block.kind {
+        case .definitions(let more):
             guard case .definitions = last.kind else { return false }
             last.kind.changeDefinitions { $0 += more }
-            last.range = last.range.lowerBound..<max(last.range.upperBound, block.range.upperBound)
-            return true
-        }
-        switch (last.kind, block.kind) {
-        case (.paragraph(let content), .table(var table)):
-            guard table.caption == nil, let words = caption(content, allowsColon: false) else { return false }
+        case .table(var table):
+            guard case .paragraph(let content) = last.kind, table.caption == nil,
+                let words = caption(content, allowsColon: false)
+            else { return false }
             table.caption = words
             last.kind = .table(table)
-        case (_, .paragraph(let content)):
-            guard join(content, to: &last.kind) else { return false }
+        case .paragraph(let content): if !join(content, to: &last.kind) { return false }
         default: return false
         }
         last.range = last.range.lowerBound..<max(last.range.upperBound, block.range.upperBound)

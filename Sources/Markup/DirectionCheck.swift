@@ -39,7 +39,7 @@ struct DirectionCheck {
         }
     }
 
-    /// - Complexity: O(bytes), and next to nothing for those that are not of a punctuation mark beyond ASCII.
+    /// - Complexity: O(bytes), most of which are only searched for the one that these characters begin with.
     init(_ file: SourceFile) {
         let bytes = file.bytes
         var next = 0
@@ -79,7 +79,7 @@ struct DirectionCheck {
             default:
                 (
                     "can show this line in another order than it is written",
-                    "delete it; where words of another direction do not keep together, put U+2068 before and U+2069 behind them"
+                    "delete it; where words of another direction do not keep together, write &#x2068; before and &#x2069; behind them"
                 )
             }
         diagnostics.append(

@@ -116,14 +116,16 @@ extension HTMLRenderer {
 }
 
 extension Table.Cell {
-    /// Whether it says a number and nothing else, with a plus or minus before it and in figures of ASCII: those of Arabic have their sign
-    /// on the other side.
+    /// Whether it says a number and nothing else, be it one to call, with a plus or minus before it and in figures of ASCII: those of Arabic
+    /// have their sign on the other side.
     var isSignedNumber: Bool {
         guard content.count == 1, case .text(let text)? = content.first?.kind,
             let sign = ["-", "+", "\u{2212}", "\u{2013}"].first(where: { text.utf8.starts(with: $0.utf8) })
         else { return false }
         let number = String(decoding: text.utf8.dropFirst(sign.utf8.count), as: UTF8.self).unicodeScalars
         return number.contains { "0"..."9" ~= $0 }
-            && number.allSatisfy { "0"..."9" ~= $0 || ".,' %\u{A0}\u{2009}\u{202F}".unicodeScalars.contains($0) }
+            && number.allSatisfy {
+                "0"..."9" ~= $0 || ".,' %()/-\u{2013}\u{A0}\u{2009}\u{202F}".unicodeScalars.contains($0)
+            }
     }
 }

@@ -3,11 +3,14 @@
 /// Each function takes the offset at which a part starts and gives the offset behind it, or nil where there is no such part. They
 /// follow sections 4.7 and 6.3 of the CommonMark specification, 0.30.
 enum LinkSyntax {
+    /// As many bytes as a label may have.
+    static let longestLabel = 999
+
     /// `[label]`, possibly empty.
     static func label(_ bytes: [UInt8], at start: Int) -> Int? {
         guard start < bytes.count, bytes[start] == UInt8(ascii: "[") else { return nil }
         var index = start + 1
-        while index < bytes.count, index - start <= 1000 {
+        while index < bytes.count, index - start <= longestLabel + 1 {
             switch bytes[index] {
             case UInt8(ascii: "["): return nil
             case UInt8(ascii: "]"): return index + 1

@@ -214,9 +214,10 @@ private struct MarkupReader {
     ///
     /// - Parameters:
     ///   - footnotes: the labels of the footnotes that it defines.
-    ///   - links: those of the links.
-    private mutating func reportUnknown(footnotes: [String], links: [String]) {
-        var (nearFootnotes, nearLinks) = (NearMisses(footnotes), NearMisses(links))
+    ///   - links: those of the links, and of lines that begin as a definition of one does.
+    private mutating func reportUnknown(footnotes: [String], links: [Located<String>]) {
+        var (nearFootnotes, nearLinks) = (NearMisses(footnotes), NearMisses(links.map(\.value)))
+        let begun = Dictionary(links.map { ($0.value.lowercased(), $0.range) }, uniquingKeysWith: { first, _ in first })
         for reference in unknown {
             let label = reference.value.label
             switch reference.value.kind {
@@ -225,32 +226,46 @@ private struct MarkupReader {
                 let hint = "define it at the start of a line, outside quotations and lists: [^\(label)]: The note."
                 let summary = "footnote [^\(label)] is not defined in this file"
                 report(.error, "markup.unknown-footnote", reference.range, summary, near + [hint])
-            case .link:
-                reportUndefined("link", "page.md", label, nearLinks.nearest(label), reference.range)
-            case .picture:
-                reportUndefined("picture", "picture.png", label, nearLinks.nearest(label), reference.range)
+            case .link, .picture:
+                if let place = begun[label.lowercased()] {
+                    reportUndefined(reference, definedAt: place)
+                } else {
+                    reportUndefined(reference, near: nearLinks.nearest(label))
+                }
             }
         }
     }
 
-    private mutating func reportUndefined(
-        _ what: String,
-        _ example: String,
-        _ label: String,
-        _ near: String?,
-        _ range: Range<Int>
-    ) {
+    private mutating func reportUndefined(_ reference: Located<UnknownReference>, near: String?) {
+        let label = reference.value.label
+        let (what, example) = reference.value.kind == .picture ? ("picture", "picture.png") : ("link", "page.md")
         let hints = [
             "define it on a line of its own: [\(label)]: \(example)",
-            "put a space before the second [ if no \(what) is meant",
+            "put a backslash before the second [ if no \(what) is meant",
         ]
-        let summary = "this is no \(what) and is shown as it is written: [\(label)] is not defined in this file"
         report(
             .warning,
             "markup.undefined-label",
-            range,
-            summary,
+            reference.range,
+            "this is no \(what) and is shown as it is written: [\(label)] is not defined in this file",
             (near.map { ["did you mean [\($0)]?"] } ?? []) + hints
+        )
+    }
+
+    /// Says of a reference that a line begins as its definition does, and is none.
+    private mutating func reportUndefined(_ reference: Located<UnknownReference>, definedAt place: Range<Int>) {
+        let (label, line) = (reference.value.label, file.position(at: place.lowerBound).line)
+        let what = reference.value.kind == .picture ? "picture" : "link"
+        report(
+            .warning,
+            "markup.undefined-label",
+            reference.range,
+            also: [place],
+            "this is no \(what) and is shown as it is written: line \(line) begins as a definition of [\(label)] does, and is none",
+            [
+                "leave a blank line above it, take it out of code, and write nothing behind it but the address, between < and > if "
+                    + "that holds spaces"
+            ]
         )
     }
 
@@ -258,10 +273,11 @@ private struct MarkupReader {
         _ severity: Diagnostic.Severity,
         _ id: String,
         _ range: Range<Int>,
+        also others: [Range<Int>] = [],
         _ summary: String,
         _ hints: [String]
     ) {
-        diagnostics.append(Diagnostic(severity, id, in: file, at: range, summary, hints: hints))
+        diagnostics.append(Diagnostic(severity, id, in: file, at: range, also: others, summary, hints: hints))
     }
 
     private func references(in blocks: [Block]) -> [String] {
@@ -337,13 +353,14 @@ extension MappedText {
 
 extension SourceLines {
     /// The labels of what looks like a link reference definition, `[label]: address`, be it in code: enough to guess what is meant.
-    fileprivate var linkLabels: [String] {
+    fileprivate var linkLabels: [Located<String>] {
         (1...max(1, count)).compactMap { line in
             let text = bytes[range(ofLine: line)].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ">") }
             guard let end = LinkSyntax.label(bytes, at: text.startIndex), end < text.endIndex,
                 bytes[end] == UInt8(ascii: ":"), bytes[text.startIndex + 1] != UInt8(ascii: "^")
             else { return nil }
-            return String(decoding: bytes[(text.startIndex + 1)..<(end - 1)], as: UTF8.self)
+            let label = String(decoding: bytes[(text.startIndex + 1)..<(end - 1)], as: UTF8.self)
+            return Located(label, at: self.text.origin(of: text.startIndex..<text.endIndex))
         }
     }
 }

@@ -61,7 +61,7 @@ struct ReferenceScanner {
                 continue
             }
             guard let (kind, end) = reference(run, at: index) else {
-                openings.append(run.range(index..<(index + 1)).lowerBound)
+                openings.append(run.place(of: index))
                 index += 1
                 continue
             }
@@ -99,18 +99,32 @@ struct ReferenceScanner {
         guard let opening = openings.popLast(), run.isPlain(index + 1, "["), let end = run.end(from: index + 2),
             run.isPlain(end, "]")
         else { return index + 1 }
-        let words = file.text((opening + 1)..<max(opening + 1, run.range(index..<(index + 1)).lowerBound))
-        let label = end == index + 2 ? words : run.text((index + 2)..<end)
+        let closing = run.place(of: index)
+        let (start, stop) = end == index + 2 ? (opening, closing) : (run.place(of: index + 1), run.place(of: end))
+        // What holds brackets or too much cannot be defined.
+        guard opening < closing, LinkSyntax.label(file.bytes, at: start) == stop + 1 else { return index + 1 }
+        // No more of the words than a label may hold: what stands in many brackets would be read once for each.
+        let words = file.text((opening + 1)..<min(closing, opening + 1 + LinkSyntax.longestLabel))
+        let label = label(at: (start + 1)..<stop)
         guard words.contains(where: \.isLetter), label.contains(where: { $0.isLetter || $0.isNumber }),
             !label.hasPrefix("^"), !label.hasPrefix("@")
         else { return index + 1 }
         let before = opening > 0 ? file.bytes[opening - 1] : UInt8(ascii: " ")
         guard !isLetterOrDigit(before) else { return index + 1 }
         let isPicture = before == UInt8(ascii: "!")
-        let start = isPicture ? opening - 1 : opening
-        let range = start..<max(start, run.range(index..<(end + 1)).upperBound)
+        let first = isPicture ? opening - 1 : opening
+        // What cannot be found in the file has its line's place.
+        let range = first..<max(first, run.place(of: end) + 1)
         unknown.append(Located(UnknownReference(kind: isPicture ? .picture : .link, label: label), at: range))
         return end + 1
+    }
+
+    /// A label in one line, as a definition has it, without the marks of quotations that its lines begin with.
+    private func label(at range: Range<Int>) -> String {
+        file.text(range).split(whereSeparator: \.isNewline).enumerated()
+            .map { index, line in index == 0 ? line : line.drop { $0.isWhitespace || $0 == ">" } }
+            .flatMap { $0.split(whereSeparator: \.isWhitespace) }
+            .joined(separator: " ")
     }
 
     private mutating func reference(_ run: Run, at start: Int) -> (Inline.Kind, end: Int)? {
@@ -254,6 +268,9 @@ private struct Run {
     func end(from start: Int) -> Int? {
         bytes[start...].firstIndex { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }
     }
+
+    /// Where the bytes of the file start that a byte of the run stands for.
+    func place(of index: Int) -> Int { places[index].lowerBound }
 
     /// The bytes of the file that some bytes of the run stand for.
     func range(_ range: Range<Int>) -> Range<Int> {

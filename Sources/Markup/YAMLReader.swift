@@ -4,6 +4,14 @@ extension YAMLValue {
     /// How deep lists and keys may nest.
     static let maximumNesting = 32
 
+    /// Reads a file that holds one YAML document and nothing else.
+    ///
+    /// - Returns: as ``read(_:range:)``.
+    public static func read(_ file: SourceFile) -> Checked<YAMLValue?> {
+        let read = read(file, range: 0..<file.bytes.count)
+        return Checked(read.value, (read.diagnostics + DirectionCheck(file).diagnostics).sorted)
+    }
+
     /// Reads one YAML document from a part of a file, and reports every slip with its place in the file.
     ///
     /// Anchors, aliases, tags and further documents are refused; a key may stand in a mapping once. Reading goes on behind a slip whose

@@ -52,6 +52,22 @@ import Testing
         #expect(course.language == "en" && course.address.isEmpty && !course.allowsHTML)
     }
 
+    @Test func `warns of a character that turns a line in every file that it reads as text`() throws {
+        let checked = try Folder([
+            "Curriculum/course.yaml": "course: c\ntitle: Cou\u{202E}rse\n",
+            "Curriculum/sources.yaml": "sources:\n  - \u{202A}\n",
+            "Curriculum/glossary.md": "# \u{202B}\n",
+        ]).check()
+        let turned = checked.diagnostics.filter { $0.id == "markup.direction-control" }
+        #expect(
+            slips(turned) == [
+                "markup.direction-control Curriculum/course.yaml:2:11",
+                "markup.direction-control Curriculum/glossary.md:1:3",
+                "markup.direction-control Curriculum/sources.yaml:2:5",
+            ]
+        )
+    }
+
     @Test func `takes a course of one page`() throws {
         let folder = try Folder([
             "Curriculum/course.yaml": "course: c\ntitle: Course\n",

@@ -68,6 +68,7 @@ import Testing
     }
 
     @Test func `lets the renderer's own tags into a page`() throws {
+        try checkMarkdown(Array("| a |\n|---|\n| -3 |\n".utf8))
         try checkSafety(Array("<p class=\"a > b\">a<br><a href=\"#b\" lang=\"en\">b</a></p>".utf8))
     }
 }

@@ -115,6 +115,7 @@ import Testing
     @Test(arguments: [
         ("-3", true), ("+1,234.5", true), ("\u{2212}12 %", true), ("\u{2013}5\u{A0}000", true), ("3", false),
         ("3-5", false),
+        ("+961-1-23 45 67", true), ("+33 (0)1/234", true), ("-5\u{2013}10", true), ("-()", false),
         ("-", false), ("- 3 x", false), ("-3 مليون", false), ("-٣", false), ("**-3**", false), ("2026-11-30", false),
     ])
     func `keeps the sign before a number in a table that is read from right to left:`(cell: String, isTurned: Bool) {

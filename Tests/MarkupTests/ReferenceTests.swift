@@ -142,7 +142,7 @@ import Testing
         "[words]", "[words] [label]", "[a][b]\n\n[b]: c.md", "[a][]\n\n[a]: c.md", "[a][*b*]", "`[a][b]`", "    [a][b]",
         "\\[a][b]", "[a]\\[b]", "[a\\][b]", "[words][@A, 1]", "[[term]][[other]]", "[@A][@B]", "the cell a[i][j]",
         "[1][2], [3, 4][5]", "he [...][…] said", "- [x] [a]", "words][label]", "[words][label", "[words][ ]",
-        "<a b='[a][b]'>",
+        "<a b='[a][b]'>", "[see [1]][]",
         "[a](b.md)[c]", "[a](b.md '[c][d]')", "> a [!NOTE", "[!NOTE", "> \\[!NOTE", "> [!", "> [! a",
     ])
     func `is silent about brackets that people write, and about what is well written:`(markdown: String) {
@@ -172,6 +172,10 @@ import Testing
             "a callout closed behind its title", "> [!Law Article *15*]\n> b", "markup.unclosed-callout 1:3",
             "write [!LAW], and its title"
         ),
+        (
+            "a callout of another program left open", "> [!info|wide] Title", "markup.unclosed-callout 1:3",
+            "use one of NOTE, LAW, SCENARIO, EXERCISE, LOCAL, WARNING, with"
+        ),
         ("a bad id", "# A {#Big Step}", "markup.invalid-heading-id 1:5", "write {#big-step}"),
         ("no id at all", "é\n\n## É {#}", "markup.invalid-heading-id 3:7", "write {#section}"),
         (
@@ -191,6 +195,18 @@ import Testing
         (
             "a misspelt label", "> [a][chian] [b][chain]\n\n[chain]: b.md", "markup.undefined-label 1:3",
             "did you mean [chain]?"
+        ),
+        (
+            "words of two lines as a label", "> see [the first\n> *chapter*][]", "markup.undefined-label 1:7",
+            "define it on a line of its own: [the first *chapter*]: page.md"
+        ),
+        (
+            "a label with a reference in it", "[x [1]][Q&amp;A]", "markup.undefined-label 1:1",
+            "define it on a line of its own: [Q&amp;A]: page.md"
+        ),
+        (
+            "a definition right below text", "see [a][One]\n[one]: b.md", "markup.undefined-label 1:5",
+            "leave a blank line above it"
         ),
         (
             "a picture whose label nothing defines", "- x ![A phone][phone]", "markup.undefined-label 1:5",

@@ -77,6 +77,13 @@ import Testing
         #expect(try #require(diagnostics.first).summary.contains(character))
     }
 
+    @Test func `proposes in place of such a character what authors can type, and does as they mean`() throws {
+        let hint = try #require(read(Array("\u{202B}a".utf8)).diagnostics.first?.hints.first)
+        #expect(hint.contains("write &#x2068; before and &#x2069; behind them"))
+        #expect(read(Array("&#x2068;a&#x2069;".utf8)).diagnostics.isEmpty)
+        #expect(shown(Array("&#x2068;a&#x2069;".utf8)) == "<p>\u{2068}a\u{2069}</p>\n")
+    }
+
     @Test func `is silent about isolates that are closed on their line, and about other marks beyond ASCII`() {
         let text =
             "# \u{2068}a\u{2067}b\u{2069}\u{2069}, \u{2066}c\u{2069}\r“Ann’s” – …\u{200E}\u{200F}\u{2028}\u{E0}\u{2065}\u{206A}"
@@ -146,6 +153,7 @@ import Testing
         return [
             ("nested quotations", many(">", 10_000) + " a"), ("brackets", many("[")), ("closing brackets", many("]")),
             ("terms left open", many("[[a", 20_000)), ("terms", many("x [[a]]\n", 10_000)),
+            ("labels behind brackets in brackets", many("[. ", 10_000) + many("][a]", 10_000)),
             ("citations left open", many("[@a ", 10_000)),
             ("footnote references", many("y [^a]\n", 10_000) + "\n[^a]: x"),
             ("unknown footnotes", many("[^a] ", 10_000)),
@@ -158,6 +166,7 @@ import Testing
             ("emphasis", many("*a **b ")), ("code marks", numbered(3_000) { "e" + many("`", $0 % 300) }),
             ("pipes", many("|", 100_000)),
             ("columns", many("|", 50_000) + "\n" + many("|-", 50_000) + "\n" + many("|\n", 10_000)),
+            ("meanings of one term", many(": a\n\n")),
             ("delimiter rows", many("|-|-|-\n|-|-\n", 20_000)), ("equal headings", many("# a\n\n", 10_000)),
             ("bad ids", many("# a {#B C}\n\n", 10_000)), ("braces", "# " + many("{#")),
             ("unknown callouts", many("> [!NOTES]\n\n", 5_000)),
