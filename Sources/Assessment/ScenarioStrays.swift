@@ -12,7 +12,10 @@ extension QuestionReader {
         for block in blocks {
             var fenced: [Range<Int>] = []
             [block].forEachBlock { if case .code = $0.kind, isFenced($0) { fenced.append($0.range) } }
-            for line in lines(of: block.range) where !fenced.contains(where: { $0.overlaps(line) }) {
+            var next = 0
+            for line in lines(of: block.range) {
+                while next < fenced.count, fenced[next].upperBound <= line.lowerBound { next += 1 }
+                if next < fenced.count, fenced[next].overlaps(line) { continue }
                 for piece in pieces(of: line) { reportStrays(inPiece: piece, of: block, in: place) }
             }
         }

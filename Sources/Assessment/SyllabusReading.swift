@@ -1,11 +1,16 @@
 public import Diagnostics
 
 extension Syllabus {
+    /// The most bytes that its file may have: those of some eighty thousand lessons.
+    public static let mostBytes = 16_000_000
+    /// The most values of a list in it.
+    fileprivate static let mostValues = 100_000
+
     /// Reads `syllabus.json`.
     public static func read(_ file: SourceFile) -> Checked<Syllabus?> {
         let hint = "build the course again and take the file from build/keys"
         var reader = JSONFileReader(file, area: "syllabus", hint: hint)
-        let syllabus = reader.syllabus(reader.document(JSONLimits(bytes: 4_000_000, depth: 8)))
+        let syllabus = reader.syllabus(reader.document(JSONLimits(bytes: mostBytes, depth: 8)))
         return Checked(reader.isClean ? syllabus : nil, reader.diagnostics)
     }
 }
@@ -87,6 +92,6 @@ extension JSONFileReader {
     }
 
     private mutating func list(_ value: JSONValue?) -> [JSONValue] {
-        read(value) { value throws(JSONProblem) in try value.elements(most: 1_000) } ?? []
+        read(value) { value throws(JSONProblem) in try value.elements(most: Syllabus.mostValues) } ?? []
     }
 }

@@ -16,11 +16,13 @@ public struct Console: Sendable {
     public let columns: Int
     private var isQuiet = false
     private var shown = 0
+    /// The errors among the diagnostics that have been shown.
+    private var shownErrors = 0
     private var hidden = 0
     private var errorCount = 0
     private var warningCount = 0
 
-    /// The most diagnostics that are shown in one run.
+    /// The most diagnostics that are shown in one run, and the most errors where others have taken that room before.
     static let mostDiagnostics = 100
 
     /// What a line of a result is, for a terminal that can show it.
@@ -80,24 +82,26 @@ public struct Console: Sendable {
     mutating func write(_ text: String) { output.write(Array(text.utf8)) }
 
     /// Shows problems, sorted; of more than fit, errors come before warnings, and these before notes.
+    ///
+    /// What stops the work is shown however many warnings an earlier step had.
     public mutating func report(_ diagnostics: [Diagnostic]) {
         errorCount += diagnostics.count { $0.severity == .error }
         warningCount += diagnostics.count { $0.severity == .warning }
-        var room = Console.mostDiagnostics - shown
         var fitting = diagnostics.sorted
-        if fitting.count > room {
-            hidden += fitting.count - room
-            let first = [Diagnostic.Severity.error, .warning, .note].flatMap { severity in
+        if fitting.count > Console.mostDiagnostics - shown {
+            let wrong = fitting.filter { $0.severity == .error }.prefix(Console.mostDiagnostics - shownErrors)
+            let others = [Diagnostic.Severity.warning, .note].flatMap { severity in
                 fitting.filter { $0.severity == severity }
             }
-            fitting = Array(first.prefix(room)).sorted
+            hidden += fitting.count
+            let room = max(0, Console.mostDiagnostics - shown - wrong.count)
+            fitting = Array(wrong + others.prefix(room)).sorted
+            hidden -= fitting.count
         }
         let printer = DiagnosticPrinter(usesColor: usesColor)
-        for diagnostic in fitting {
-            errors.write(Array(printer.text(diagnostic).utf8))
-            room -= 1
-        }
-        shown = Console.mostDiagnostics - room
+        for diagnostic in fitting { errors.write(Array(printer.text(diagnostic).utf8)) }
+        shown += fitting.count
+        shownErrors += fitting.count { $0.severity == .error }
     }
 
     /// Shows why a command cannot go on.

@@ -191,6 +191,8 @@ struct FolderPages {
     let summaries: [String]
     private let byFolder: [String: [SourceFile]]
     private let known: Set<String>
+    /// The pages by their addresses as Hugo makes them: in small letters, a hyphen for each space.
+    private let byAddress: [String: String]
     private let repeated: Set<String>
 
     init(_ folder: CourseFolder, among markdown: [String: [SourceFile]]) {
@@ -224,6 +226,8 @@ struct FolderPages {
         self.summaries = summaries.sorted()
         self.byFolder = byFolder
         known = Set(byFolder.values.joined().map(\.path) + folder.others)
+        let paths = byFolder.values.joined().map(\.path).sorted()
+        byAddress = Dictionary(paths.map { (asAddress($0), $0) }) { first, _ in first }
         let names = byFolder.values.joined().map { idOfWords(fileName($0.path)) }
         repeated = Set(Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys)
     }
@@ -306,10 +310,9 @@ struct FolderPages {
             var place = place
             while place.hasSuffix("/") { place.removeLast() }
             let bare = place.hasSuffix(".html") ? String(place.dropLast(5)) : place
-            for target in [place, bare + ".md", bare + "/_index.md", bare + "/index.md", bare + "/README.md"]
-            where known.contains(target) {
-                return target
-            }
+            let targets = [place, bare + ".md", bare + "/_index.md", bare + "/index.md", bare + "/README.md"]
+            if let target = targets.first(where: known.contains) { return target }
+            if let target = targets.lazy.compactMap({ byAddress[asAddress($0)] }).first { return target }
         }
         return nil
     }
@@ -329,6 +332,9 @@ extension Figure {
         return figure
     }
 }
+
+/// A path as Hugo makes an address of it.
+private func asAddress(_ path: String) -> String { path.lowercased().replacing(" ", with: "-") }
 
 /// The last piece of a path without its ending.
 private func fileName(_ path: String) -> String {
@@ -357,9 +363,12 @@ private let neverRelaxed: Set<String> = [
     "markup.unquoted-only", "markup.empty-only",
 ]
 
+/// What pages for other programs hold everywhere.
+private let toldOnce: Set<String> = ["text.raw-html", "markup.unknown-callout"]
+
 extension [Diagnostic] {
-    /// The problems of pages that were written for another program: what a page can be shown with does not stop a build, and the HTML that many
-    /// of these pages hold is told once.
+    /// The problems of pages that were written for another program: what a page can be shown with does not stop a build, and of what many of these
+    /// pages hold each thing is told once.
     var relaxed: [Diagnostic] {
         let relaxed: [Diagnostic] = compactMap { diagnostic in
             // Nobody who wrote the page knew of these.
@@ -372,8 +381,8 @@ extension [Diagnostic] {
             else { return diagnostic }
             return diagnostic.asWarning
         }
-        let html = Dictionary(grouping: relaxed.filter { $0.id == "text.raw-html" }) { $0.summary }.values.map(\.sorted)
-        return relaxed.filter { $0.id != "text.raw-html" }
-            + html.map { $0[0].told(for: inWords(places: $0.count, pages: Set($0.map(\.path)).count)) }
+        let many = Dictionary(grouping: relaxed.filter { toldOnce.contains($0.id) }) { $0.summary }.values.map(\.sorted)
+        return relaxed.filter { !toldOnce.contains($0.id) }
+            + many.map { $0[0].told(for: inWords(places: $0.count, pages: Set($0.map(\.path)).count)) }
     }
 }

@@ -43,7 +43,10 @@ struct ForeignConstructs {
     /// Notes keys that nothing reads.
     mutating func note(_ entries: [YAMLMapping.Entry], knowing known: [String], in file: SourceFile) {
         for entry in entries {
-            if Self.isDraft(entry) { reportDraft(entry, file) }
+            if Self.isDraft(entry) {
+                reportDraft(entry, file)
+                continue
+            }
             guard keys.insert(entry.key).inserted else { continue }
             let near = nearest(entry.key, among: known)
             keyDiagnostics.append(

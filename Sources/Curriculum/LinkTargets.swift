@@ -34,8 +34,13 @@ struct LinkTargets {
     init(_ reader: CourseReader, _ course: Course) {
         var anchors: [String: PageAnchors] = [:]
         let documents = reader.documents.merging(reader.completed) { $1 }
+        let titles = reader.folderPages == nil ? [:] : Self.idsOfTitles(course)
+        func ids(_ path: String, _ document: MarkupDocument) -> PageAnchors {
+            let html = course.allowsHTML ? document.file.idsInHTML : []
+            return PageAnchors(document.outline.headingIDs + html + (titles[path].map { [$0] } ?? []))
+        }
         for (path, document) in documents where !reader.translations.paths.contains(path) {
-            anchors[path] = PageAnchors(document.outline.headingIDs)
+            anchors[path] = ids(path, document)
         }
         for quiz in course.quizzes where quiz.translation == .original || quiz.translation == .missing {
             anchors[quiz.file.path] = PageAnchors(quiz.questions.map(\.id))
@@ -45,7 +50,7 @@ struct LinkTargets {
                 continue
             }
             let isQuiz = file.path.hasPrefix("Quizzes/")
-            let ids = isQuiz ? anchors[original] ?? PageAnchors([]) : PageAnchors(document.outline.headingIDs)
+            let ids = isQuiz ? anchors[original] ?? PageAnchors([]) : ids(file.path, document)
             anchors[file.path] = ids
             anchors[original] = ids
         }
@@ -76,6 +81,19 @@ struct LinkTargets {
         self.others = Set(others)
         self.missing = missing
         self.isForeign = isForeign
+    }
+
+    /// The ids by which links of other programs name the titles of pages; a browser that finds none goes to the top, where the title stands.
+    private static func idsOfTitles(_ course: Course) -> [String: String] {
+        var result: [String: String] = [:]
+        for module in course.modules {
+            let pages = [(module.document, module.title)] + module.lessons.map { ($0.document, $0.title) }
+            for (document, title) in pages {
+                var ids = ForeignHeadingIDs()
+                result[document.file.path] = ids.next(title)
+            }
+        }
+        return result
     }
 
     /// The link to write for `[[Page]]` or `[[Page#Part]]`, as programs for notes link pages by their names; nil where no file is called so.
@@ -230,7 +248,9 @@ struct LinkTargets {
             summary: "no heading of \(target) has the id \"\(anchor)\"",
             hints: [
                 near.map { "write \"#\($0)\" if that is what is meant" }
-                    ?? "give the heading an id: ## Heading {#\(anchor)}"
+                    ?? (isID(anchor)
+                        ? "give the heading an id: ## Heading {#\(anchor)}"
+                        : "give the heading an id, such as ## Heading {#my-id}, and name that")
             ]
         )
     }

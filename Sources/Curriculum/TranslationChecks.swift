@@ -74,7 +74,11 @@ struct TranslationChecks {
                     in: file,
                     at: file.range(ofLine: 1),
                     summary,
-                    hints: ["end the heading that translates it with {#\(missing.anchor)}"]
+                    hints: [
+                        isID(missing.anchor)
+                            ? "end the heading that translates it with {#\(missing.anchor)}"
+                            : "end both headings with an id, such as {#my-id}, and let links name that"
+                    ]
                 )
             )
         }

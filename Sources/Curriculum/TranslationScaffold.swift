@@ -66,7 +66,8 @@ public struct TranslationScaffold: Sendable {
             }
             let start = page.map { Self.start(of: document, shownAs: $0.document) }
             bytes =
-                Array("---\n".utf8) + texts + Array((source + "---\n").utf8) + Self.body(of: document, from: start ?? 0)
+                Array("---\n".utf8) + texts + Array((source + "---\n").utf8)
+                + Self.body(of: document, shownAs: page?.document ?? document, from: start ?? 0)
         } else {
             throw Scaffold.Refusal(
                 message: "\(original) has nothing to translate",
@@ -113,17 +114,20 @@ public struct TranslationScaffold: Sendable {
         return result
     }
 
-    /// The text, each heading with the id that the original's has, so that links to it lead on.
-    private static func body(of document: MarkupDocument, from start: Int) -> [UInt8] {
+    /// The text, each heading with the id that the original's has, so that links to it lead on: one that can be written.
+    private static func body(of document: MarkupDocument, shownAs page: MarkupDocument, from start: Int) -> [UInt8] {
         let file = document.file
         var result: [UInt8] = []
         var place = max(start, document.frontMatterRange.upperBound)
-        for heading in document.headings where !heading.id.isEmpty && heading.range.lowerBound >= place {
+        let ids = Dictionary(page.headings.map { ($0.range.lowerBound, $0.id) }) { first, _ in first }
+        for heading in document.headings where heading.range.lowerBound >= place {
+            let id = ids[heading.range.lowerBound] ?? heading.id
+            guard isID(id) else { continue }
             let line = file.range(ofLine: file.position(at: heading.range.lowerBound).line)
             var end = line.upperBound
             while end > line.lowerBound, file.bytes[end - 1] <= 0x20 { end -= 1 }
             guard end >= place, end > line.lowerBound, file.bytes[end - 1] != UInt8(ascii: "}") else { continue }
-            result += file.bytes[place..<end] + Array(" {#\(heading.id)}".utf8)
+            result += file.bytes[place..<end] + Array(" {#\(id)}".utf8)
             place = end
         }
         return result + file.bytes[min(place, file.bytes.count)...]

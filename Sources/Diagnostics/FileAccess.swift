@@ -252,6 +252,8 @@ public func replaceFile(path: String, parts: [[UInt8]]) {
         if failure == 0 { failure = write(part, to: descriptor) }
     }
     if close(descriptor) != 0, failure == 0 { failure = errno }
+    // ext4 waits for the disk where one file takes the place of another.
+    _ = unsafe unlink(path)
     if failure == 0, unsafe rename(temporary, path) == 0 { return }
     _ = unsafe unlink(temporary)
 }

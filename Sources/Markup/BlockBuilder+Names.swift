@@ -163,9 +163,19 @@ extension BlockBuilder {
         return words.contains(word.uppercased()) ? word.uppercased() : nearest(word.uppercased(), among: words)
     }
 
+    /// The callouts of GitHub and Obsidian, and which of ours is nearest.
+    private static let calloutsElsewhere: [String: Callout] = [
+        "TIP": .note, "IMPORTANT": .note, "INFO": .note, "CAUTION": .warning, "DANGER": .warning,
+    ]
+
     private mutating func reportCallout(_ word: String, at range: Range<Int>) {
         var hints = ["use one of " + Callout.words]
-        if let near = nearCallout(word) { hints.insert("did you mean [!\(near)]?", at: 0) }
+        if let near = nearCallout(word) {
+            hints.insert("did you mean [!\(near)]?", at: 0)
+        } else if let own = Self.calloutsElsewhere[word.uppercased()] {
+            let title = word.prefix(1).uppercased() + word.dropFirst().lowercased()
+            hints.insert("write [!\(own.rawValue)] \(title)", at: 0)
+        }
         diagnostics.append(
             Diagnostic(
                 .error,

@@ -52,6 +52,8 @@ extension [UInt8] {
     ///
     /// - Parameter isStrict: whether a `%` that starts no `%XX` is written as `%25`, which the reference implementation does not do.
     package mutating func appendEscapedDestination(_ destination: String, isStrict: Bool = true) {
+        // As nearly all are.
+        if destination.utf8.allSatisfy(isKeptInDestination) { return append(destination) }
         let bytes = Array(destination.utf8)
         for (index, byte) in bytes.enumerated() {
             switch byte {

@@ -79,7 +79,7 @@ struct PageRenderer: Sendable {
             course.modules.enumerated().map { ($1.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        common = [
+        var common: [String: TemplateValue] = [
             "words": words.templateValue, "language": .text(words.language), "direction": .text(words.direction),
             "courseTitle": .text(course.title), "publisher": .text(course.publisher),
             "edition": .text(Self.edition(course.readers, words)),
@@ -92,6 +92,9 @@ struct PageRenderer: Sendable {
             "isContactForeign": .flag(course.untranslated.contains("contact")),
             "lang": .text(""), "dir": .text(""),
         ]
+        // Each page adds some fifty to a copy, which then need not grow.
+        common.reserveCapacity(96)
+        self.common = common
         issue(keys)
     }
 
@@ -124,28 +127,31 @@ struct PageRenderer: Sendable {
     ///
     /// - Parameter memory: of other pages of the site.
     func values(of page: SitePage, _ memory: inout TemplateMemory) -> [String: TemplateValue] {
-        var values: [String: TemplateValue] = [:]
-        values.reserveCapacity(2 * common.count + 64)
-        values.merge(common) { $1 }
-        values.merge(frame(of: page, &memory)) { $1 }
+        var values = common
+        addFrame(of: page, to: &values, &memory)
         values.merge(content(of: page)) { $1 }
         return values
     }
 
     // MARK: - What surrounds the content
 
-    private func frame(of page: SitePage, _ memory: inout TemplateMemory) -> [String: TemplateValue] {
+    private func addFrame(
+        of page: SitePage,
+        to values: inout [String: TemplateValue],
+        _ memory: inout TemplateMemory
+    ) {
         var isHome = false
         if case .home = page.kind { isHome = true }
-        var values: [String: TemplateValue] = [
-            "kind": .text(page.template), "title": .text(page.title), "root": .text(page.root),
-            "siteRoot": .text(page.siteRoot), "isTitleForeign": .flag(page.isForeign),
-            "isHome": .flag(isHome),
-            "siteLinks": .list(siteLinks(for: page)),
-            "hasBreadcrumbs": .flag(!page.breadcrumbs.isEmpty),
-            "breadcrumbs": .list(page.breadcrumbs.map { link($0, from: page) }),
-            "hasNeighbours": .flag(page.previous != nil || page.next != nil),
-        ]
+        values["kind"] = .text(page.template)
+        values["title"] = .text(page.title)
+        values["root"] = .text(page.root)
+        values["siteRoot"] = .text(page.siteRoot)
+        values["isTitleForeign"] = .flag(page.isForeign)
+        values["isHome"] = .flag(isHome)
+        values["siteLinks"] = .list(siteLinks(for: page))
+        values["hasBreadcrumbs"] = .flag(!page.breadcrumbs.isEmpty)
+        values["breadcrumbs"] = .list(page.breadcrumbs.map { link($0, from: page) })
+        values["hasNeighbours"] = .flag(page.previous != nil || page.next != nil)
         values.merge(languages(of: page)) { $1 }
         values.merge(head(of: page)) { $1 }
         values.merge(dates(of: page)) { $1 }
@@ -159,7 +165,6 @@ struct PageRenderer: Sendable {
             )
             values["markingWords"] = .text(words.meaning(of: marking))
         }
-        return values
     }
 
     private func siteLinks(for page: SitePage) -> [TemplateValue] {

@@ -10,7 +10,7 @@ struct SiteFiles {
 
     /// Files of the theme that no page loads: they are made into something else, or stand in a page.
     static let unlinked: Set<String> = [serviceWorker, StandaloneStyle.name]
-    private static let serviceWorker = "service-worker.js"
+    static let serviceWorker = "service-worker.js"
 
     /// - Parameter renderers: one for each language, that of the root first.
     init(_ renderers: [PageRenderer]) throws(CryptographyError) {

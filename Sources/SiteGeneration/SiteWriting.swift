@@ -54,6 +54,7 @@ extension Site {
                 try folder.removeAside()
                 return Checked(nil, check.diagnostics(of: parts.leaks))
             }
+            async let memory = memory(of: parts.outputs)
             try KeyFolder(in: output).write(syllabus, keys)
             // What was left out of the course must not lie about in what is known of its files, nor in those of an older site.
             if !withheld.isEmpty {
@@ -62,7 +63,7 @@ extension Site {
             }
             // Without links a twin is a whole copy.
             try folder.exchange(paths, written: withheld.isEmpty && !parts.isCopied ? parts.written : nil)
-            leave(parts.outputs, in: output)
+            if let memory = await memory { BuildMemory.write(memory, to: output) }
             if isPacked {
                 try SiteArchive.pack(paths, of: folder.site, into: archive, as: syllabus.course)
             } else {
@@ -95,12 +96,12 @@ extension Site {
         }
     }
 
-    /// Leaves for the next build what it may take over.
-    private func leave(_ outputs: [(path: String, output: BuildMemory.Output)], in folder: String) {
-        guard var next = past?.next else { return }
+    /// What the next build may take over, packed; nil where nothing is kept from build to build.
+    private func memory(of outputs: [(path: String, output: BuildMemory.Output)]) -> [[UInt8]]? {
+        guard var next = past?.next else { return nil }
         next.files = keptFiles
         next.outputs = Dictionary(outputs, uniquingKeysWith: { first, _ in first })
-        next.write(to: folder)
+        return next.packed()
     }
 
     private func writeFiles(

@@ -15,6 +15,16 @@ struct WholePage: Sendable {
         var prefix: String { WholePage.prefix(ofPage: page.path) }
         /// The id of its title; that of no heading has two colons.
         var anchor: String { prefix + ":top" }
+
+        /// The ids of its headings; nil of a page that has other places too.
+        fileprivate var headingIDs: [String]? {
+            switch page.kind {
+            case .lesson(let lesson, _): lesson.document.outline.headingIDs
+            case .module(let module): module.document.outline.headingIDs
+            case .briefing(let briefing): briefing.document.outline.headingIDs
+            default: nil
+            }
+        }
     }
 
     /// Its path from the folder of its language.
@@ -22,8 +32,8 @@ struct WholePage: Sendable {
     /// The module; nil for the whole course.
     let module: Module?
     let parts: [Part]
-    /// The paths of the pages that it holds, to which links lead inside it.
-    let places: Set<String>
+    /// The paths of the pages that it holds, to which links lead inside it, with the ids of their headings; nil where links name others too.
+    private let places: [String: [String]?]
 
     static let coursePath = "whole.html"
 
@@ -33,7 +43,7 @@ struct WholePage: Sendable {
         self.path = path
         self.module = module
         self.parts = parts
-        places = Set(parts.map(\.page.path))
+        places = Dictionary(parts.map { ($0.page.path, $0.headingIDs) }) { first, _ in first }
     }
 
     /// Whether the texts of its parts are parsed.
@@ -59,9 +69,11 @@ struct WholePage: Sendable {
     /// - Parameter fragment: the place on that page, with its `#`; empty for its top.
     /// - Returns: nil when it does not hold the page.
     func place(of page: String, fragment: String) -> String? {
-        guard places.contains(page) else { return nil }
-        let name = fragment.utf8.count > 1 ? String(fragment.dropFirst()) : ":top"
-        return "#" + WholePage.prefix(ofPage: page) + name
+        guard let ids = places[page] else { return nil }
+        let name = String(fragment.dropFirst())
+        // The title and what raw HTML names have no id here.
+        let isHeading = ids.map { $0.contains(name) || name.contains("%") } ?? true
+        return "#" + WholePage.prefix(ofPage: page) + (name.isEmpty || !isHeading ? ":top" : name)
     }
 }
 

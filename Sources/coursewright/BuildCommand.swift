@@ -57,13 +57,15 @@ extension Coursewright {
         let memory = await last
         var parsed = ParsedFiles(kept: memory.files)
         await parsed.parse(files, threads: jobs)
+        // A large one takes as long to read as a tenth of the course to put together.
+        async let syllabus = input.syllabus(in: output)
         let limited = limited(Course.read(files, today: input.today, reusing: &parsed), to: readers)
         let withheld = limited.value?.withheld ?? Withheld()
         let checked = try checked(input, Checked(limited.value?.course, limited.diagnostics))
         console.report(checked.diagnostics)
         guard let sound = checked.value else { return .problems }
         var course = sound.course
-        try input.checkIsNotOfAnother(output, than: course)
+        try input.check(output, with: await syllabus, isOf: course)
 
         guard let keys = try answerKeys(of: course, in: input.folder, &console) else { return .problems }
         let language = try language(arguments[.language], of: course)

@@ -60,18 +60,26 @@ extension CourseInput {
         return output
     }
 
+    /// The syllabus that tells whose site lies where a build writes; nil where nothing does, and in the folder that the course itself is built
+    /// into without a word: there it is the course's own, whatever its id was then.
+    ///
+    /// - Parameter output: as ``output(_:)`` gives it.
+    func syllabus(in output: String) -> Syllabus? {
+        let path = output + "/keys/syllabus.json"
+        guard resolved(output) != resolved(folder + "/build"),
+            let bytes = try? readFile(path: path, limit: Syllabus.mostBytes)
+        else { return nil }
+        return Syllabus.read(SourceFile(path: path, bytes: bytes)).value
+    }
+
     /// Makes sure that a build does not replace the site of another course.
     ///
-    /// Whose site a folder holds, the syllabus beside it says. In the folder that the course itself is built into without a word it is the
-    /// course's own, whatever its id was then.
-    ///
-    /// - Parameter output: where the build writes, as ``output(_:)`` gives it.
-    /// - Throws: `CommandFailure` when another course's site lies there.
-    func checkIsNotOfAnother(_ output: String, than course: Course) throws(CommandFailure) {
-        let path = output + "/keys/syllabus.json"
-        guard resolved(output) != resolved(folder + "/build"), let bytes = try? readFile(path: path, limit: 4_000_000),
-            let other = Syllabus.read(SourceFile(path: path, bytes: bytes)).value, other.course != course.id
-        else { return }
+    /// - Parameters:
+    ///   - output: where the build writes, as ``output(_:)`` gives it.
+    ///   - syllabus: that of the site that lies there.
+    /// - Throws: `CommandFailure` when it is another course's.
+    func check(_ output: String, with syllabus: Syllabus?, isOf course: Course) throws(CommandFailure) {
+        guard let other = syllabus, other.course != course.id else { return }
         throw CommandFailure(
             .usage,
             "\"\(output)\" holds the site of another course, \"\(other.title)\" (\(other.course)), and a build would replace it",

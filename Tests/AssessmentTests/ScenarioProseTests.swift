@@ -157,6 +157,11 @@ import Testing
         #expect(try scenario("log: screen name", end: end).ends.map(\.losesMarks) == [false, false, true])
     }
 
+    @Test(.timeLimit(.minutes(1))) func `looks between twenty thousand fences in no more than their time`() {
+        let text = (0..<20_000).map { _ in "> ```\n> log: x\n> ```\n> t" }.joined(separator: "\n")
+        #expect(Self.diagnostics(text + "\n> log: y", in: .end).map(\.id) == ["quiz.misplaced-setting"])
+    }
+
     @Test(.timeLimit(.minutes(1))) func `counts twenty thousand entries at once`() {
         let entries = (0..<20_000).map { "e\($0)" }.joined(separator: ", ")
         #expect(Self.diagnostics("log: " + entries, in: .scene).map(\.id) == ["quiz.too-many-options"])

@@ -33,6 +33,29 @@ import Testing
         #expect(checked.value == Self.syllabus)
     }
 
+    @Test func `reads that of a course of forty thousand lessons`() {
+        let modules = (0..<4_000).map { module in
+            let lessons = (0..<10).map { lesson in
+                let id = "module-\(module)-lesson-\(lesson)"
+                let page = "modules/module-\(module)/\(id).html"
+                return Syllabus.Lesson(id: id, number: "", title: "A lesson of many words", page: page, objectives: [])
+            }
+            return Syllabus.Module(
+                id: "module-\(module)",
+                number: "",
+                title: "A module",
+                objectives: [],
+                quizzes: [],
+                lessons: lessons
+            )
+        }
+        let syllabus = Syllabus(course: "c", title: "C", modules: modules)
+        let checked = Syllabus.read(SourceFile(path: "syllabus.json", bytes: syllabus.bytes))
+        #expect(checked.diagnostics.map(\.summary) == [])
+        let isSame = checked.value == syllabus
+        #expect(isSame)
+    }
+
     @Test func `reads a file from before lessons were told`() throws {
         let text = String(decoding: Self.syllabus.bytes, as: UTF8.self)
         let lesson =

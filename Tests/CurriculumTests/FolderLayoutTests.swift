@@ -68,6 +68,20 @@ import Testing
         #expect(others == ["page.foreign-marks", "text.raw-html", "text.broken-link", "front-matter.toml"])
     }
 
+    @Test func `finds pages by the addresses that Hugo makes of their names`() throws {
+        let checked = try read([
+            "_index.md":
+                "---\ntitle: A\n---\n\n[1](/our-guides/first-page) [2](our-guides/) [3](Our%20Guides/First%20page/#x)\n",
+            "Our Guides/_index.md": "---\ntitle: B\ndraft: true\n---\n", "Our Guides/First page.md": "# C\n\n## X\n",
+        ])
+        #expect(
+            checked.value?.modules[0].document.destinations == [
+                "Our Guides/First page.md", "Our Guides/_index.md", "Our Guides/First page.md#x",
+            ]
+        )
+        #expect(slips(checked) == ["warning page.draft Curriculum/Our Guides/_index.md"])
+    }
+
     @Test func `takes what a picture shows from alt, and its caption from the brackets`() throws {
         let checked = try read(
             ["a.md": "# A\n\n![A *caption*](x.png){alt='What it\nshows' credit=Ann}\n\n![](x.png){alt=\"A chair\"}\n"],
@@ -82,15 +96,16 @@ import Testing
         #expect(figures?.map { $0["credit"] } == ["Ann", nil])
     }
 
-    @Test func `tells once of HTML, and once of comments`() throws {
+    @Test func `tells once of HTML, once of comments, and once of each callout of others`() throws {
         let checked = try read([
-            "a.md": "# A\n\nText.\n\n<!-- for me -->\n\n<b>x</b>\n", "b.md": "# B\n\n<!-- x -->\n",
-            "c.md": "<!-- y -->\n",
+            "a.md": "# A\n\nText.\n\n<!-- for me -->\n\n<b>x</b>\n\n> [!TIP]\n> x\n",
+            "b.md": "# B\n\n<!-- x -->\n", "c.md": "<!-- y -->\n\n> [!TIP]\n> y\n",
         ])
         #expect(
             checked.diagnostics.map { "\(place($0)) \($0.summary)" } == [
                 "Curriculum/a.md:5:1 this comment is shown to readers in this course: 3 times in 3 pages",
                 "Curriculum/a.md:7:1 HTML is shown as text in this course: 2 times in this page",
+                "Curriculum/a.md:9:3 [!TIP] is not a kind of callout: 2 times in 2 pages",
             ]
         )
     }
@@ -114,7 +129,7 @@ import Testing
             # B
 
             [1](a.md#linking-to-nodejs-snake_case--more) [2](a.html#überblick) [3](a.md#%C3%BCberblick-1) [4](a.md#mine)
-            [5](#gone)
+            [5](#gone) [6](a.md#title) [7](#b)
             """,
         ])
         let ids = checked.value?.modules[0].lessons[0].document.headings.map(\.id)
@@ -398,6 +413,21 @@ import Testing
         let text = "---\ntitle: Un\nmarking: TLP:CLEAR\n---\n\nTexte.\n"
         let checked = try read(Self.french.merging(["part/one.fr.md": text]) { $1 })
         #expect(slips(checked).contains("error translation.inherited-key Curriculum/part/one.fr.md"))
+    }
+
+    @Test func `starts translations with the ids that links name, as far as they can be written`() throws {
+        var files = [
+            "course.yaml": Self.course + "languages: [fr]\n",
+            "a.md": "# A\n\nText.\n\n## Node.js & `more`\n\n## Été\n\n[x](b.md#b) [y](a.md#nodejs--more)\n",
+            "b.md": "# B\n\nText.\n",
+        ]
+        let folder = CourseFolder(files: files.map { SourceFile(path: "Curriculum/" + $0.key, text: $0.value) })
+        let course = try #require(try read(files).value)
+        let scaffold = try TranslationScaffold(of: "Curriculum/a.md", into: "fr", in: course, folder)
+        let text = String(decoding: scaffold.bytes, as: UTF8.self)
+        #expect(text.contains("\n## Node.js & `more` {#nodejs--more}\n\n## Été\n"))
+        files["a.fr.md"] = text
+        #expect(slips(try read(files)) == [])
     }
 
     @Test func `starts translations of its pages that need nothing but translating`() throws {

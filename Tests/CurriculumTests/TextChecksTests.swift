@@ -142,6 +142,18 @@ import Testing
             "copy the file beside the page, and name the copy"
         ).lesson("![a](../../../../x.png)"),
         CourseCase(
+            "a link to what cannot be an id",
+            ["error text.broken-anchor L:8:1"],
+            "give the heading an id, such as ## Heading {#my-id}, and name that"
+        ).lesson("[part](#DEP0111)"),
+        CourseCase("a link to an id of raw HTML", [], "")
+            .lesson("<a id=\"x\"></a> <A class='a' NAME='y'>y</A> [to x](#x) [to y](l.md#y)").course("allow html: yes"),
+        CourseCase(
+            "a link to an id of raw HTML that is shown as text",
+            ["warning text.raw-html L:8:1", "warning text.raw-html L:8:11", "error text.broken-anchor L:8:16"],
+            "write it in Markdown, or set \"allow html: yes\" in Curriculum/course.yaml"
+        ).lesson("<a id=\"x\"></a> [to x](#x)"),
+        CourseCase(
             "a page in the place of a picture",
             ["error text.not-a-picture L:8:1", "error text.not-a-picture L:8:22", "error text.not-a-picture L:8:53"],
             "take the exclamation mark out for a link to it"

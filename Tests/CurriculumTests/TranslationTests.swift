@@ -133,6 +133,17 @@ import Testing
         .file("Curriculum/modules/m/k.md", "---\nlesson: k\ntitle: K\n---\n\n## Here\n\n> [!LOCAL] Here\n")
         .file("Curriculum/modules/m/k.fr.md", "---\ntitle: K\n---\n\n## Ici\n"),
         base(
+            "a heading that another page links to by what cannot be written as an id",
+            [
+                "warning translation.missing-heading Curriculum/modules/m/k.fr.md:1:1",
+                "warning translation.no-source Curriculum/modules/m/k.fr.md:1:1",
+            ],
+            "end both headings with an id, such as {#my-id}, and let links name that"
+        )
+        .lesson("[There](k.md#été)")
+        .file("Curriculum/modules/m/k.md", "---\nlesson: k\ntitle: K\n---\n\n## Été\n\n> [!LOCAL] Here\n")
+        .file("Curriculum/modules/m/k.fr.md", "---\ntitle: K\n---\n\n## Ici\n"),
+        base(
             "a question that differs",
             [
                 "error translation.quiz-differs Quizzes/q.fr.md:9:1",

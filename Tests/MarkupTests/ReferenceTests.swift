@@ -161,6 +161,7 @@ import Testing
 
     @Test(arguments: [
         ("an unknown callout", "a\n\n> [!NOTES] b", "markup.unknown-callout 3:3", "did you mean [!NOTE]?"),
+        ("a callout of GitHub", "> [!TIP] b", "markup.unknown-callout 1:3", "write [!NOTE] Tip"),
         ("a callout in small letters", "- > [!law]", "markup.unknown-callout 1:5", "did you mean [!LAW]?"),
         (
             "a callout nobody knows", "> [!ZEBRA]", "markup.unknown-callout 1:3",

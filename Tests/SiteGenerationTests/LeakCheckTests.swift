@@ -213,6 +213,24 @@ import Testing
         #expect(!found("<h1>\(title)</h1>", at: "index.html", check).isEmpty)
     }
 
+    @Test(arguments: ["Label", "File name"]) func `forgives what only a file of the built-in theme says:`(title: String)
+        throws
+    {
+        let theme = try #require(Theme.read(from: [checkout.path + "/Site"]).value)
+        let check = try check(leftOut: "## \(title)", theme: theme.builtIn)
+        let script = String(decoding: try #require(theme.assets["quiz.js"]), as: UTF8.self)
+        #expect(found(script, at: "assets/quiz.js", check) == [])
+        #expect(found(script + "\n", at: "assets/quiz.js", check) == ["zebra-plan.md:22"])
+    }
+
+    @Test func `forgives a heading of six words where kept text says it, and no title`() throws {
+        let words = "What they do at the gate"
+        let page = "<p>See what they do at the gate.</p>"
+        #expect(found(page, at: "index.html", try check(kept: "See \(words).", leftOut: "## \(words)")) == [])
+        #expect(found(page, at: "index.html", try check(leftOut: "## \(words)")) == ["zebra-plan.md:22"])
+        #expect(found(page, at: "index.html", try check(kept: "See \(words).", title: words)) == ["zebra-plan.md:3"])
+    }
+
     @Test func `takes nothing for the built-in theme's where the only theme is the course's own`() throws {
         let read = try #require(Theme.read(from: [checkout.path + "/Site"], isFirstBuiltIn: false).value)
         #expect(read.builtIn.isEmpty)

@@ -288,9 +288,9 @@ import Testing
         defer { remove(course) }
         _ = try await BuiltSite(course, into: output)
         let memory = BuildMemory(readingFrom: output.path)
-        memory.write(to: output.path)
+        BuildMemory.write(try #require(memory.packed()), to: output.path)
         #expect(BuildMemory(readingFrom: output.path).common == memory.common)
-        memory.write(to: output.path, asProgram: [1, 2, 3])
+        BuildMemory.write(try #require(memory.packed(asProgram: [1, 2, 3])), to: output.path)
         #expect(BuildMemory(readingFrom: output.path).common == nil)
     }
 

@@ -71,6 +71,20 @@ import Testing
         #expect(SiteLinks(try built.files()).problems == [])
     }
 
+    @Test func `leads to the top of a part where only raw HTML names the place`() async throws {
+        let course = try WrittenCourse(
+            keys: "allow html: yes\n",
+            files: ["modules/m/a.md": WrittenCourse.lesson("a", "[to x](#x) [to y](#y)\n\n## Y\n\n<a id=\"x\"></a> z")]
+        )
+        defer { course.remove() }
+        let built = try await course.build()
+        defer { built.remove() }
+        #expect(try built.page("modules/m/a.html").contains("<a href=\"#x\">to x</a>"))
+        for page in [try built.page("whole/m.html"), try built.page("whole.html")] {
+            #expect(page.contains("<a href=\"#modules:m:a::top\">to x</a> <a href=\"#modules:m:a:y\">to y</a>"))
+        }
+    }
+
     @Test func `bears the highest marking of its parts, and each part its own`() async throws {
         let course = try WrittenCourse(files: [
             "modules/m/module.md": "---\nmodule: m\ntitle: First\nmarking: TLP:GREEN\n---\n\nM.\n",

@@ -137,7 +137,7 @@ extension [Inline] {
 
 extension Inline {
     /// Whether a page has no tag around it.
-    fileprivate var isPlain: Bool {
+    var isPlain: Bool {
         switch kind {
         case .text, .softBreak: true
         default: false

@@ -39,6 +39,8 @@ struct LeakCheck: Sendable {
     let pages: [String: WithheldItem]
     /// The last parts of their paths.
     let pageNames: HashTable
+    /// The files of the built-in theme that pages load, by their paths in a site: they are the same on every site, and tell nothing.
+    private var assets: [String: [UInt8]] = [:]
 
     /// - Parameters:
     ///   - withheld: what was left out.
@@ -68,9 +70,11 @@ struct LeakCheck: Sendable {
         }
         self.init(withheld, readers, gathered)
         let said = theme.flatMap { leaks(in: $0.bytes, at: $0.path) }
-        if said.isEmpty { return }
-        gathered.forgive(said)
-        self.init(withheld, readers, gathered)
+        if !said.isEmpty {
+            gathered.forgive(said)
+            self.init(withheld, readers, gathered)
+        }
+        for file in theme { assets["assets/" + fileName(file.path)] = file.bytes }
     }
 
     private init(_ withheld: Withheld, _ readers: Readers, _ gathered: Gathering) {
@@ -95,8 +99,16 @@ struct LeakCheck: Sendable {
 
     /// What a file tells of what was left out, each piece once.
     func leaks(in bytes: [UInt8], at path: String) -> [Leak] {
+        if assets[path] == bytes { return [] }
         var scanner = LeakScanner(self, path: path)
-        scanner.scan(bytes)
+        if path == SiteFiles.serviceWorker, let script = assets["assets/" + path],
+            bytes.suffix(script.count).elementsEqual(script)
+        {
+            // What the theme's script has to know of a site stands before it.
+            scanner.scan(bytes.dropLast(script.count))
+        } else {
+            scanner.scan(bytes)
+        }
         return scanner.leaks
     }
 
@@ -213,7 +225,7 @@ private struct Gathering {
             guard stream.count >= WordStream.fragmentLength else { return }
             if isTitle || !numbered.say(fragment: stream.fragmentBytes) { found.append(stream.fragment) }
         }
-        for hash in found { fragments[hash] = fragments[hash] == true || isName }
+        for hash in found { fragments[hash] = fragments[hash] == true || isTitle }
         // Of running text a single word tells nothing; of a name it may.
         let isShort = stream.count < WordStream.fragmentLength && stream.count > (isName ? 0 : 1)
         guard isName || isShort, stream.bytes.count > 2, isTitle || !numbered.say(stream.bytes[...]) else { return }
@@ -305,7 +317,8 @@ private struct Gathering {
     /// Hosts and files that a site names whatever its course: those of formats, pages and styles.
     private static let tokensOfEverySite = """
         www.w3.org jsonfeed.org www.sitemaps.org index.html search.html glossary.html sources.html coverage.html whole.html \
-        404.html offline.html course.css page.js quiz.js search.js
+        404.html offline.html course.css page.js quiz.js search.js icon.svg manifest.webmanifest service-worker.js sitemap.xml briefings.atom \
+        briefings.json
         """
 
     /// Whether a word tells by itself: a telephone number, a mail address, the name of a host or file.

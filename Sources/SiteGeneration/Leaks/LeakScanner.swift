@@ -82,9 +82,10 @@ struct LeakScanner {
         found("says \"\(String(decoding: bytes, as: UTF8.self))\"", phrase.item, hash)
     }
 
-    private mutating func endSide() {
+    /// - Parameter isCode: whether nobody reads it, such as the name of a field or a class, which a heading may share by chance.
+    private mutating func endSide(isCode: Bool = false) {
         if side.endWord() { endedWord(side) }
-        if side.count > 0 { endedWhole(side.whole, side.bytes[...]) }
+        if side.count > 0, !isCode { endedWhole(side.whole, side.bytes[...]) }
         side.reset()
     }
 
@@ -188,7 +189,7 @@ struct LeakScanner {
             }
             let tag = Tag(bytes, at: index)
             if Self.inline.contains(tag.name) { endNode() } else { endElement() }
-            for attribute in tag.attributes { read(attribute, bytes) }
+            for attribute in tag.attributes { read(attribute, of: tag, bytes) }
             index = tag.end
             if !tag.isEnd, ["script", "style", "sup"].contains(tag.name) {
                 let end = Tag.end(of: tag.name, bytes, from: index)
@@ -217,14 +218,32 @@ struct LeakScanner {
         if node.count > 2, node.count < 200, !node.contains(where: isWhite) { readCode(Array(node), isAddress: false) }
     }
 
-    private mutating func read(_ attribute: Tag.Attribute, _ bytes: [UInt8]) {
+    private mutating func read(_ attribute: Tag.Attribute, of tag: Tag, _ bytes: [UInt8]) {
         var index = attribute.value.lowerBound
         while index < attribute.value.upperBound {
             if side.add(WrittenCharacter.next(bytes, &index)) { endedWord(side) }
         }
-        endSide()
-        if Self.worded.contains(attribute.name) || attribute.name == "class" { return }
+        let isWorded = Self.worded.contains(attribute.name)
+        endSide(isCode: !isWorded && !holdsWords(attribute, bytes) || isWorded && isSetting(tag, bytes))
+        if isWorded || attribute.name == "class" { return }
         for part in bytes[attribute.value].split(whereSeparator: isWhite) { readCode(Array(part), isAddress: true) }
+    }
+
+    /// Whether an attribute that nobody reads may be made of words that somebody has written, as the ids of headings are; those of the theme have
+    /// a colon.
+    private func holdsWords(_ attribute: Tag.Attribute, _ bytes: [UInt8]) -> Bool {
+        if attribute.name == "id" { return !bytes[attribute.value].contains(UInt8(ascii: ":")) }
+        return attribute.name == "value" || attribute.name == "href" || attribute.name.hasPrefix("data-")
+    }
+
+    /// Whether a tag tells browsers how to show the page, and not what it is about.
+    private func isSetting(_ tag: Tag, _ bytes: [UInt8]) -> Bool {
+        guard tag.name == "meta" else { return false }
+        let told = ["description", "title", "site_name"]
+        return !tag.attributes.contains { attribute in
+            let name = String(decoding: bytes[attribute.value], as: UTF8.self).lowercased()
+            return ["name", "property"].contains(attribute.name) && told.contains { name.hasSuffix($0) }
+        }
     }
 
     // MARK: - Scripts and JSON
@@ -252,7 +271,9 @@ struct LeakScanner {
     }
 
     private mutating func endString(_ bytes: [UInt8], _ range: Range<Int>) {
-        endSide()
+        // A string before a colon is the name of a field.
+        let next = bytes[range.upperBound...].dropFirst().first { !isWhite($0) }
+        endSide(isCode: next == UInt8(ascii: ":"))
         let string = bytes[range]
         if string.count > 2, string.count < 200, !string.contains(where: isWhite) {
             readCode(Array(string), isAddress: true)

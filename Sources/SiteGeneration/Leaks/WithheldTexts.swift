@@ -202,9 +202,31 @@ extension [Inline] {
             }
         }
         if hasCitations { body(withCitations) }
+        if contains(where: { !$0.isPlain }) {
+            let words = betweenTags(showingHTML: false)
+            body(words)
+            let shown = betweenTags(showingHTML: true)
+            if shown != words { body(shown) }
+        }
     }
 
-    /// The words with the labels of citations, as a page shows them.
+    /// The words as they stand in a page, where each tag ends one: `**un**seen` is two.
+    ///
+    /// - Parameter showingHTML: whether raw HTML is shown as text, as it is in most courses.
+    private func betweenTags(showingHTML: Bool) -> String {
+        map { inline in
+            switch inline.kind {
+            case .text: [inline].plainText
+            case .html(let tag) where showingHTML: tag.string
+            case .emphasis(let content), .strong(let content), .link(_, _, let content):
+                " \(content.betweenTags(showingHTML: showingHTML)) "
+            case .citation: " \([inline].withCitations) "
+            default: " \([inline].plainText) "
+            }
+        }.joined()
+    }
+
+    /// The words with the labels of citations, as search shows them.
     private var withCitations: String {
         map { inline in
             switch inline.kind {

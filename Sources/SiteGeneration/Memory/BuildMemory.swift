@@ -56,12 +56,16 @@ public struct BuildMemory: Sendable {
     /// Whether a build has left anything in a folder.
     static func isThere(in output: String) -> Bool { FileKind(at: output + "/" + name) != nil }
 
-    /// Writes it beside the site; where that fails, the next build makes everything again.
-    func write(to output: String, asProgram program: [UInt8]? = BuildMemory.program) {
-        guard let program else { return }
+    /// It as a file beside the site, in parts that follow each other; nil where no program could trust it.
+    func packed(asProgram program: [UInt8]? = BuildMemory.program) -> [[UInt8]]? {
+        guard let program else { return nil }
         let parts = parts(asProgram: program)
-        guard let digest = ContentDigest(ofParts: parts) else { return }
-        replaceFile(path: output + "/" + Self.name, parts: [Self.heading + digest.bytes] + parts)
+        return ContentDigest(ofParts: parts).map { [Self.heading + $0.bytes] + parts }
+    }
+
+    /// Writes one that was packed beside the site; where that fails, the next build makes everything again.
+    static func write(_ packed: [[UInt8]], to output: String) {
+        replaceFile(path: output + "/" + name, parts: packed)
     }
 
     /// Removes what an earlier build left.

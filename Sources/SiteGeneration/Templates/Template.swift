@@ -26,6 +26,8 @@ struct Template: Sendable {
         var isInWords = false
     }
 
+    /// That of no other template of its set.
+    var number = 0
     var instructions: [Instruction] = []
     /// The templates that it takes in.
     var references: [Reference] = []

@@ -7,7 +7,8 @@ struct TemplateMemory: Sendable {
     struct Place: Hashable {
         /// The record's number.
         let record: Int
-        let template: String
+        /// That of the template.
+        let template: Int
         /// Where the section starts among the template's instructions.
         let section: Int
     }

@@ -140,7 +140,7 @@ struct TemplateRenderer {
             try run(template, range, name, with: value)
             return
         }
-        let place = TemplateMemory.Place(record: number, template: name, section: range.lowerBound)
+        let place = TemplateMemory.Place(record: number, template: template.number, section: range.lowerBound)
         if let shown = memory[place] {
             output += shown.bytes
             isAtLineStart = shown.endsLine

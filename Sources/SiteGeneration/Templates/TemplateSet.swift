@@ -17,10 +17,12 @@ public struct TemplateSet: Sendable {
         var templates: [String: Template] = [:]
         var diagnostics: [Diagnostic] = []
         let names = files.keys.sorted()
-        for name in names {
+        for (number, name) in names.enumerated() {
             guard let file = files[name] else { continue }
             var compiler = TemplateCompiler(file: file, known: names)
-            templates[name] = compiler.compile()
+            var template = compiler.compile()
+            template.number = number
+            templates[name] = template
             diagnostics += compiler.diagnostics
         }
         return Checked(diagnostics.haveErrors ? nil : TemplateSet(templates: templates), diagnostics)
