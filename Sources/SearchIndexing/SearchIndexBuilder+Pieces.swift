@@ -104,7 +104,8 @@ extension Mentions {
     fileprivate func moved(_ moves: [(from: Range<Int>, by: Int)], with others: [Mention]) -> Mentions {
         let runs = runs(of: moves)
         // Most words of a large index are in none of the sections that an edit changes.
-        if others.isEmpty, runs.count == 1, runs[0].by == 0, runs[0].bytes == bytes.indices { return self }
+        let isKept = runs.allSatisfy { $0.by == 0 } && runs.reduce(0) { $0 + $1.bytes.count } == bytes.count
+        if others.isEmpty, isKept { return self }
         var result = Mentions()
         var others = others[...]
         for run in runs {
