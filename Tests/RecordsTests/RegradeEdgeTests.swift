@@ -51,8 +51,12 @@ import Testing
         )
     }
 
-    private func regrade(_ store: RecordStore, _ correction: Correction) async throws -> Checked<Regrade?> {
-        try await store.regrade(quiz: "p-1", correction, decider: Self.decider, width: 1)
+    private func regrade(
+        _ store: RecordStore,
+        _ correction: Correction,
+        vouched: Bool = false
+    ) async throws -> Checked<Regrade?> {
+        try await store.regrade(quiz: "p-1", correction, vouched: vouched, decider: Self.decider, width: 1)
     }
 
     // MARK: - Nothing left
@@ -164,24 +168,23 @@ import Testing
         )
     }
 
+    /// A store with two keys, and eight attempts marked with the first.
+    private static func store(at path: String, _ old: AnswerKey, _ new: AnswerKey) async throws -> RecordStore {
+        let store = try await RecordStore.sample(path, [old, new])
+        for number in 1...8 {
+            _ = try await store.grade(file(old, "t-\(number)", changing: ["q\(number % 4)": "\"choice\":1"]))
+        }
+        return store
+    }
+
     @Test(arguments: ["draw: 2 questions", "shuffle: none"])
     func `keeps the mark of each question where another key has it:`(terms: String) async throws {
         let folder = try TemporaryFolder()
         let (old, new) = (try Self.ordered([0, 1, 2, 3], terms: terms), try Self.ordered([2, 0, 3, 1], terms: terms))
-        let store = try await RecordStore.sample(folder.store, [old, new])
-        for number in 1...8 {
-            let wrong = "q\(number % 4)"
-            _ = try await store.grade(Self.file(old, "t-\(number)", changing: [wrong: "\"choice\":1"]))
-        }
+        let store = try await Self.store(at: folder.store, old, new)
         let marks = "SELECT submission, question, state, marks, out_of FROM question_mark ORDER BY submission, question"
         let before = try await store.rows(marks)
-        let done = try await store.regrade(
-            quiz: "p-1",
-            .key(new.version),
-            vouched: true,
-            decider: Self.decider,
-            width: 1
-        )
+        let done = try await regrade(store, .key(new.version), vouched: true)
         #expect(done.value?.examined == 8, "\(done.diagnostics)")
         // The order alone moves no mark.
         #expect(try await store.rows(marks) == before)
@@ -198,14 +201,7 @@ import Testing
         // What stood at other places is kept.
         let moved = try await store.rows("SELECT count(*) FROM earlier_question_mark")
         #expect(moved == [[.integer(before.count)]])
-        let again = try await store.regrade(
-            quiz: "p-1",
-            .key(old.version),
-            vouched: true,
-            decider: Self.decider,
-            width: 1
-        )
-        #expect(again.value?.examined == 8)
+        #expect(try await regrade(store, .key(old.version), vouched: true).value?.examined == 8)
         #expect(try await store.rows(marks) == before)
     }
 
@@ -216,19 +212,9 @@ import Testing
         var objectives: [[ObjectiveProgress]] = []
         for isMisplaced in [false, true] {
             let folder = try TemporaryFolder()
-            let store = try await RecordStore.sample(folder.store, [old, new])
-            for number in 1...8 {
-                let wrong = "q\(number % 4)"
-                _ = try await store.grade(Self.file(old, "t-\(number)", changing: [wrong: "\"choice\":1"]))
-            }
+            let store = try await Self.store(at: folder.store, old, new)
             try await store.execute("CREATE TEMP TABLE left AS SELECT * FROM question_mark")
-            let done = try await store.regrade(
-                quiz: "p-1",
-                .key(new.version),
-                vouched: true,
-                decider: Self.decider,
-                width: 1
-            )
+            let done = try await regrade(store, .key(new.version), vouched: true)
             #expect(done.value?.examined == 8, "\(done.diagnostics)")
             if isMisplaced {
                 try await store.execute("DELETE FROM question_mark; INSERT INTO question_mark SELECT * FROM temp.left")
