@@ -1,8 +1,8 @@
 public import Diagnostics
 
 extension Syllabus {
-    /// The most bytes that its file may have: those of some eighty thousand lessons.
-    public static let mostBytes = 16_000_000
+    /// The most bytes that its file may have, as many as that of an answer key: those of some eighty thousand lessons.
+    public static let mostBytes = QuizLimits.keyBytes
     /// The most values of a list in it.
     fileprivate static let mostValues = 100_000
 

@@ -26,7 +26,7 @@ public struct StoredKey: Sendable, Equatable {
 
 extension RecordStore {
     /// The most bytes that an answer key or a syllabus can have; who reads them says that there are more.
-    static let mostKeyBytes = 16_000_000
+    static let mostKeyBytes = Syllabus.mostBytes
 
     /// Stores an answer key or a syllabus, unless it is there already; what was stored before stays.
     ///
