@@ -120,7 +120,7 @@ private func quoted(_ lines: [String]) -> [String] {
 private func headingLines(_ level: Int, _ id: String?, _ content: [Inline]) -> [String] {
     let mark = id.map { (content.isEmpty ? "" : " ") + "{#\($0)}" } ?? ""
     var hasBreaks = false
-    content.forEachInline { hasBreaks = hasBreaks || $0.kind == .softBreak || $0.kind == .lineBreak }
+    content.forEachInline { hasBreaks = hasBreaks || $0.isBreak }
     if hasBreaks { return lines(InlinePrinter.text(of: content) + mark) + [level == 1 ? "===" : "---"] }
     var text = InlinePrinter.text(of: content, isAtLineStart: false)
     // Number signs at the end would be taken for the heading's own.
