@@ -192,7 +192,6 @@ extension ProseWords {
     struct Scan {
         private let bytes: [UInt8]
         private let pieces: [Piece]
-        private let kinds = kindsOfBytes
         private var index = 0
         /// The inline at hand: that in which the last word ended.
         private var piece = 0
@@ -207,24 +206,30 @@ extension ProseWords {
 
         /// The next word; nil behind the last.
         mutating func next() -> Word? {
-            var kind = KindOfByte.space
-            while index < bytes.count {
-                kind = kinds[Int(bytes[index])]
-                if kind == .letter || kind == .sign { break }
-                let width = kind == .space ? 1 : widthOfSpace(at: index)
-                if width == 0 { break }
-                index += width
+            // As behind most words.
+            if index < bytes.count, bytes[index] == UInt8(ascii: " ") { index += 1 }
+            var eight = EightBytes(bytes, at: index)
+            if eight.visible == 0 {
+                skipSpace()
+                if index >= bytes.count { return nil }
+                eight = EightBytes(bytes, at: index)
             }
-            if index >= bytes.count { return nil }
             let start = index
-            var (hasASCIILetter, endsInLetter) = (false, false)
-            repeat {
-                endsInLetter = kind == .letter
-                hasASCIILetter = hasASCIILetter || endsInLetter
-                index += 1
-                if index == bytes.count { break }
-                kind = kinds[Int(bytes[index])]
-            } while kind == .letter || kind == .sign || kind == .other && widthOfSpace(at: index) == 0
+            var hasASCIILetter = false
+            while true {
+                let length = eight.visible
+                // One letter is enough, and most words begin with one.
+                hasASCIILetter =
+                    hasASCIILetter || eight.lettersAndDigits > 0
+                    || bytes[index..<(index + length)].contains(where: isASCIILetterOrDigit)
+                index += length
+                if length < 8 {
+                    if index == bytes.count || widthOfSpace(at: index) > 0 { break }
+                    index += 1
+                }
+                eight = EightBytes(bytes, at: index)
+            }
+            let endsInLetter = isASCIILetterOrDigit(bytes[index - 1])
             let (isProse, isLinked) = nature(of: start..<index)
             return Word(
                 bytes: start..<index,
@@ -258,11 +263,19 @@ extension ProseWords {
             nextStart = number + 1 < pieces.count ? pieces[number + 1].start : .max
         }
 
-        /// The length of the white space character that is none of ASCII and starts at an index, or 0 where none does:
-        /// Unicode's White_Space.
+        private mutating func skipSpace() {
+            while index < bytes.count {
+                let width = widthOfSpace(at: index)
+                if width == 0 { break }
+                index += width
+            }
+        }
+
+        /// The length of the white space character that starts at an index, or 0 where none does: Unicode's White_Space.
         private func widthOfSpace(at index: Int) -> Int {
             let end = bytes.count
             switch bytes[index] {
+            case 0x20, 0x09...0x0D: return 1
             case 0xC2 where index + 1 < end: return bytes[index + 1] == 0x85 || bytes[index + 1] == 0xA0 ? 2 : 0
             case 0xE1...0xE3 where index + 2 < end:
                 switch (bytes[index], bytes[index + 1], bytes[index + 2]) {
@@ -275,24 +288,6 @@ extension ProseWords {
             }
         }
     }
-}
-
-/// What a byte can be by itself.
-private enum KindOfByte {
-    /// A letter or a digit of ASCII.
-    case letter
-    /// Any other character of ASCII that is seen.
-    case sign
-    /// White space of ASCII.
-    case space
-    /// A control character, or a part of a character beyond ASCII.
-    case other
-}
-
-private let kindsOfBytes: [KindOfByte] = (0...0xFF).map { (byte: UInt8) in
-    if isASCIILetterOrDigit(byte) { return .letter }
-    if byte == 0x20 || (0x09...0x0D).contains(byte) { return .space }
-    return byte > 0x20 && byte < 0x7F ? .sign : .other
 }
 
 /// Whether a byte is a letter of ASCII.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The distinct words of texts, numbered in the order in which they first occur.
 ///
 /// Letters of ASCII are in lower case; others are as written, so that a word may be there in several cases.
@@ -39,6 +41,21 @@ public struct WordTable: Sendable {
         var word = word
         var index = 0
         while index < text.count {
+            let eight = EightBytes(text, at: index)
+            let run = eight.lettersAndDigits
+            // Digits have the bit already that tells letters in lower case from those in upper case.
+            let letters = (eight.bits | 0x2020_2020_2020_2020) & ~EightBytes.all(0xFF, from: run)
+            if run > 0, run < 8, word.length == 0, index + run == text.count || text[index + run] < 0x80 {
+                // As most words are.
+                numbers.append(number(ofShort: letters))
+                index += run + 1
+                continue
+            }
+            if run > 0, word.takesEight {
+                word.append(letters, count: run)
+                index += run
+                continue
+            }
             let byte = text[index]
             if byte < 0x80 {
                 let lower = asciiWordBytes[Int(byte)]
@@ -81,7 +98,21 @@ public struct WordTable: Sendable {
         return number(of: own)
     }
 
-    private mutating func number(of word: WordAtHand) -> UInt32 {
+    /// The number of a word of fewer than eight bytes, given as the first eight.
+    private mutating func number(ofShort head: UInt64) -> UInt32 {
+        var slot = Int(WordAtHand.hash(of: head)) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let known = Int(slots[slot]) - 1
+            // A word of eight bytes or more has no zero among its first eight.
+            if heads[known] == head { return UInt32(known) }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        var word = WordAtHand()
+        word.append(head, count: 8 - head.leadingZeroBitCount / 8)
+        return number(of: word)
+    }
+
+    private mutating func number(of word: borrowing WordAtHand) -> UInt32 {
         let hash = word.hash
         var slot = Int(hash) & (slots.count - 1)
         while slots[slot] != 0 {
@@ -89,7 +120,7 @@ public struct WordTable: Sendable {
             if heads[known] == word.head, hashes[known] == hash, holds(word, known) { return UInt32(known) }
             slot = (slot + 1) & (slots.count - 1)
         }
-        for index in 0..<word.length { bytes.append(word.bytes[index]) }
+        for index in 0..<word.length { bytes.append(word[index]) }
         ends.append(bytes.count)
         heads.append(word.head)
         hashes.append(hash)
@@ -99,13 +130,15 @@ public struct WordTable: Sendable {
     }
 
     /// Whether a word is the one of a number, whose first eight bytes are the same.
-    private func holds(_ word: WordAtHand, _ number: Int) -> Bool {
+    private func holds(_ word: borrowing WordAtHand, _ number: Int) -> Bool {
         let range = range(of: number)
         guard range.count == word.length else { return false }
         var index = 8
         while index < word.length {
-            if bytes[range.lowerBound + index] != word.bytes[index] { return false }
-            index += 1
+            let behind = min(8, word.length - index)
+            let eight = EightBytes(bytes, at: range.lowerBound + index).bits & ~EightBytes.all(0xFF, from: behind)
+            if eight != word.eights[index / 8] { return false }
+            index += 8
         }
         return true
     }
@@ -122,37 +155,54 @@ public struct WordTable: Sendable {
     private func range(of number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
 }
 
-/// A word that grows byte by byte, all in place.
+/// A word that grows in place.
 private struct WordAtHand {
-    /// Its bytes, as far as it is not too long.
-    private(set) var bytes = InlineArray<64, UInt8>(repeating: 0)
+    /// Its bytes, as far as it is not too long, eight in each, the first lowest, and zeros behind them.
+    private(set) var eights = InlineArray<8, UInt64>(repeating: 0)
     /// How long it is; more than ``WordTable/longestWord`` where it does not fit.
     private(set) var length = 0
-    /// The first eight bytes, zeros where it is shorter.
-    private(set) var head: UInt64 = 0
-    /// FNV-1a, 32 bits, of the others.
-    private var tail: UInt32 = 0x811C_9DC5
+
+    /// Its first eight bytes, zeros where it is shorter.
+    var head: UInt64 { eights[0] }
+
+    /// A byte of it.
+    subscript(index: Int) -> UInt8 { UInt8(truncatingIfNeeded: eights[index / 8] >> UInt64(index % 8 * 8)) }
+
+    /// Whether eight bytes at once can be appended.
+    var takesEight: Bool { length % 8 == 0 }
 
     mutating func append(_ byte: UInt8) {
-        if length < 8 {
-            head |= UInt64(byte) &<< UInt64(truncatingIfNeeded: length &* 8)
-        } else {
-            tail = (tail ^ UInt32(byte)) &* 0x0100_0193
-        }
-        if length < WordTable.longestWord { bytes[length] = byte }
+        if length < WordTable.longestWord { eights[length / 8] |= UInt64(byte) << UInt64(length % 8 * 8) }
         length += 1
     }
 
-    mutating func clear() {
-        length = 0
-        head = 0
-        tail = 0x811C_9DC5
+    /// Appends up to eight bytes at once, with zeros behind them.
+    mutating func append(_ eight: UInt64, count: Int) {
+        if length < WordTable.longestWord { eights[length / 8] = eight }
+        length += count
     }
 
-    /// One for the whole; Fibonacci hashing (Knuth: The art of computer programming, volume 3, section 6.4) of the first eight bytes.
+    mutating func clear() {
+        for index in 0..<min(8, (length + 7) / 8) { eights[index] = 0 }
+        length = 0
+    }
+
+    /// One for the whole; Fibonacci hashing (Knuth: The art of computer programming, volume 3, section 6.4) of each eight bytes.
     ///
     /// Its highest bits depend on all of them, and come lowest here, where the table looks.
-    var hash: UInt32 { UInt32(truncatingIfNeeded: (head &* 0x9E37_79B9_7F4A_7C15).byteSwapped) ^ tail }
+    var hash: UInt32 {
+        var sum = head
+        var index = 8
+        while index < min(length, WordTable.longestWord) {
+            sum = (sum &* Self.factor).byteSwapped ^ eights[index / 8]
+            index += 8
+        }
+        return Self.hash(of: sum)
+    }
+
+    static func hash(of eight: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: (eight &* factor).byteSwapped) }
+
+    private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
 }
 
 /// The scalar that starts at an offset, and its length in bytes; U+FFFD and 1 where the bytes are not UTF-8.

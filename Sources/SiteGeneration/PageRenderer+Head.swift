@@ -14,7 +14,6 @@ extension PageRenderer {
         return [
             "metaDescription": .text(description(of: page)),
             "ogType": .text(isArticle ? "article" : "website"),
-            "ogLocale": .text(words.language.split(separator: "-").joined(separator: "_")),
             "canonical": .text(canonical(page.path, isForeign: isForeign(page)) ?? ""),
             "wholeHref": .text(wholePath(for: page).map { page.root + $0 } ?? ""),
         ]

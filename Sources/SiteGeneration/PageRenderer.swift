@@ -21,8 +21,10 @@ struct PageRenderer: Sendable {
     let folder: String
     /// The key version that a quiz's page names, by quiz.
     private(set) var versions: [Quiz.ID: String] = [:]
-    /// What stands on every page, whatever its place.
-    private let common: [String: TemplateValue]
+    /// What stands on every page, whatever its place: names that no page's own values have.
+    let common: [String: TemplateValue]
+    /// The theme's templates with that written in.
+    private let templates: TemplateSet
     /// Which pages cite each source.
     let citing: [String: [SitePage]]
     /// The pages that every page links to at its top, those that the course has.
@@ -79,7 +81,7 @@ struct PageRenderer: Sendable {
             course.modules.enumerated().map { ($1.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        var common: [String: TemplateValue] = [
+        common = [
             "words": words.templateValue, "language": .text(words.language), "direction": .text(words.direction),
             "courseTitle": .text(course.title), "publisher": .text(course.publisher),
             "edition": .text(Self.edition(course.readers, words)),
@@ -90,11 +92,9 @@ struct PageRenderer: Sendable {
             "isCourseTitleForeign": .flag(course.untranslated.contains("title")),
             "isPublisherForeign": .flag(course.untranslated.contains("publisher")),
             "isContactForeign": .flag(course.untranslated.contains("contact")),
-            "lang": .text(""), "dir": .text(""),
+            "ogLocale": .text(words.language.split(separator: "-").joined(separator: "_")),
         ]
-        // Each page adds some fifty to a copy, which then need not grow.
-        common.reserveCapacity(96)
-        self.common = common
+        templates = theme.templates.filled(in: common)
         issue(keys)
     }
 
@@ -120,14 +120,15 @@ struct PageRenderer: Sendable {
     /// - Parameter memory: of other pages of the site.
     /// - Throws: ``TemplateError`` when templates take each other in without end.
     func html(of page: SitePage, _ memory: inout TemplateMemory) throws(TemplateError) -> [UInt8] {
-        try theme.templates.render(page.template, .record(values(of: page, &memory)), &memory)
+        try templates.render(page.template, [.record(common), .record(values(of: page, &memory))], &memory)
     }
 
-    /// Everything that the page's template may name; ``TemplateContext`` says what each is.
+    /// Everything that the page's template may name beside ``common``; ``TemplateContext`` says what each is.
     ///
     /// - Parameter memory: of other pages of the site.
     func values(of page: SitePage, _ memory: inout TemplateMemory) -> [String: TemplateValue] {
-        var values = common
+        var values: [String: TemplateValue] = ["lang": "", "dir": ""]
+        values.reserveCapacity(64)
         addFrame(of: page, to: &values, &memory)
         values.merge(content(of: page)) { $1 }
         return values

@@ -42,9 +42,20 @@ import Testing
     }
 
     @Test func `tells words apart that begin alike and have one hash`() {
-        // What follows their first eight letters has one FNV-1a hash of 32 bits in each pair.
-        let pairs = [["evidencebrljcd", "evidenceuqabx"], ["evidencefmudfet", "evidenceegptfvq"]]
+        let pairs = [["evidenceceocfj", "evidenceygkqjr"], ["evidenceeacpjxu", "evidencetftjrbg"]]
         for pair in pairs + pairs.map({ $0.reversed() }) { #expect(words(pair.joined(separator: " ")) == pair) }
+    }
+
+    @Test func `reads words of every length alike, wherever they end`() {
+        for length in 1...64 {
+            let word = String((0..<length).map { Array("abcdefghijklmnopqrstuvwxyz0123456789")[$0 % 36] })
+            #expect(words(word) == [word])
+            #expect(
+                words(word.uppercased() + ". É" + word + "é" + word)
+                    == [word, "É" + word + "é" + word].filter { $0.utf8.count <= 64 }
+            )
+            #expect(words(word + "x " + word) == [word + "x", word].filter { $0.utf8.count <= 64 })
+        }
     }
 
     @Test(arguments: [

@@ -38,6 +38,10 @@ import Testing
                 found[name, default: [:]][kind, default: []].insert(template)
             }
         }
+        func names(in value: TemplateValue) -> Set<String> {
+            if case .list(let items) = value { return items.reduce(into: []) { $0.formUnion(names(in: $1)) } }
+            return (value.record ?? [:]).reduce(into: []) { $0.formUnion(names(in: $1.value).union([$1.key])) }
+        }
         let translated = try translatedCourse()
         defer { try? FileManager.default.removeItem(at: translated) }
         let small = checkout.appendingPathComponent("Tests/Goldens/small-course/course")
@@ -46,7 +50,12 @@ import Testing
             defer { built.remove() }
             var memory = TemplateMemory()
             for renderer in built.site.renderers {
-                for page in renderer.plan.pages { walk(.record(renderer.values(of: page, &memory)), [], page.template) }
+                for page in renderer.plan.pages {
+                    let values = renderer.values(of: page, &memory)
+                    // What is written into templates once would be shown in place of a page's own.
+                    #expect(names(in: .record(values)).isDisjoint(with: renderer.common.keys), "\(page.path)")
+                    walk(.record(values.merging(renderer.common) { own, _ in own }), [], page.template)
+                }
             }
         }
         return found

@@ -12,7 +12,7 @@ struct TemplateMemoryTests {
         let sources = Dictionary(uniqueKeysWithValues: files.map { ($0, SourceFile(path: $0, text: $1)) })
         let set = try #require(TemplateSet.compile(sources).value)
         var memory = TemplateMemory()
-        let pages = try values.map { String(decoding: try set.render("page", $0, &memory), as: UTF8.self) }
+        let pages = try values.map { String(decoding: try set.render("page", [$0], &memory), as: UTF8.self) }
         return (pages, memory.shown.count)
     }
 

@@ -45,7 +45,7 @@ import Testing
         "Sources/Scoring/WebAssembly/Boundary.swift", "Sources/Scoring/WebAssembly/Memory.swift",
         "Sources/Scoring/WebAssembly/WideIntegers.swift",
         "Sources/Records/SQLiteBridge.swift", "Sources/Diagnostics/FileAccess.swift",
-        "Sources/Diagnostics/ByteSearch.swift",
+        "Sources/Diagnostics/ByteSearch.swift", "Sources/Diagnostics/EightBytes.swift",
         "Sources/Diagnostics/FileStamp.swift", "Sources/Diagnostics/GrowingFile.swift",
         "Sources/CommandLineInterface/ByteStream.swift",
         "Sources/SearchIndexing/StemmerBridge.swift", "Sources/SiteGeneration/OutputFolder.swift",

@@ -1,5 +1,6 @@
 import Assessment
 import Curriculum
+import Diagnostics
 import Markup
 import SearchIndexing
 
@@ -230,19 +231,21 @@ extension [UInt8] {
 
     /// Appends text as a literal of JavaScript; a control character becomes a space.
     fileprivate mutating func append(literal text: [UInt8]) {
-        append(UInt8(ascii: "\""))
-        var start = 0
-        for (index, byte) in text.enumerated() where isChangedInLiteral(byte) {
+        let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
+        append(quote)
+        var (start, index) = (0, 0)
+        while index < text.count {
+            index += EightBytes(text, at: index).plain(but: quote, backslash)
+            guard index < text.count else { break }
+            let byte = text[index]
+            if byte >= 0x20, byte != quote, byte != backslash { continue }
             self += text[start..<index]
-            if byte >= 0x20 { append(UInt8(ascii: "\\")) }
+            if byte >= 0x20 { append(backslash) }
             append(Swift.max(byte, 0x20))
-            start = index + 1
+            index += 1
+            start = index
         }
         self += text[start...]
-        append(UInt8(ascii: "\""))
+        append(quote)
     }
-}
-
-private func isChangedInLiteral(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
 }

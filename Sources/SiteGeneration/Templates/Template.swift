@@ -1,3 +1,5 @@
+import Markup
+
 /// A compiled template: what to do, in order.
 ///
 /// Sections and blocks name the index after their last instruction, so that nothing is nested. Instructions are plain numbers that
@@ -52,4 +54,84 @@ struct Template: Sendable {
 
     /// Takes a name into ``names``.
     mutating func keep(name: String) -> Int { keep(path: [name]).lowerBound }
+}
+
+extension Template {
+    /// The same with the texts and flags of a record written in, so that pages that all show them do not each look them up.
+    ///
+    /// - Parameter record: names that nothing else which the template is shown with has.
+    func filled(in record: [String: TemplateValue]) -> Template {
+        var result = self
+        result.instructions.removeAll(keepingCapacity: true)
+        /// Where the sections, blocks and parents that are open were, and the first instruction behind each.
+        var open: [(index: Int, end: Int)] = []
+        var literal: [UInt8] = []
+        func writeLiteral() {
+            if !literal.isEmpty { result.instructions.append(.literal(result.keep(literal))) }
+            literal = []
+        }
+        var index = 0
+        while true {
+            while let last = open.last, last.end == index {
+                writeLiteral()
+                result.instructions[last.index].end = result.instructions.count
+                open.removeLast()
+            }
+            guard index < instructions.count else { break }
+            let instruction = instructions[index]
+            index += 1
+            switch instruction {
+            case .literal(let bytes):
+                literal += text[bytes]
+                continue
+            case .value(let path, let isEscaped):
+                // Lines of a value are not indented as those of a literal are.
+                if case .text(let value)? = value(of: path, in: record), !value.utf8.contains(0x0A) {
+                    if isEscaped { literal.appendEscaped(value) } else { literal += value.utf8 }
+                    continue
+                }
+            case .section(let path, let isInverted, let end):
+                if let value = value(of: path, in: record) {
+                    if value.isShown == isInverted {
+                        index = end
+                        continue
+                    }
+                    if isInverted { continue }
+                    if case .flag = value { continue }
+                }
+            case .partial, .block, .parent: break
+            }
+            writeLiteral()
+            if let end = instruction.end { open.append((result.instructions.count, end)) }
+            result.instructions.append(instruction)
+        }
+        writeLiteral()
+        return result
+    }
+
+    private func value(of path: Range<Int>, in record: [String: TemplateValue]) -> TemplateValue? {
+        guard let first = path.first else { return nil }
+        return path.dropFirst().reduce(record[names[first]]) { $0?.record?[names[$1]] }
+    }
+}
+
+extension Template.Instruction {
+    /// The first instruction behind the section, block or parent that it begins; nil of any other.
+    fileprivate var end: Int? {
+        get {
+            switch self {
+            case .section(_, _, let end), .block(_, _, let end), .parent(_, _, let end): end
+            case .literal, .value, .partial: nil
+            }
+        }
+        set {
+            guard let newValue else { return }
+            switch self {
+            case .section(let path, let isInverted, _): self = .section(path, isInverted: isInverted, end: newValue)
+            case .block(let name, let indentation, _): self = .block(name, indentation: indentation, end: newValue)
+            case .parent(let name, let indentation, _): self = .parent(name, indentation: indentation, end: newValue)
+            case .literal, .value, .partial: break
+            }
+        }
+    }
 }

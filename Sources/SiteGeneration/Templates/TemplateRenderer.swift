@@ -34,13 +34,13 @@ struct TemplateRenderer {
     }
 
     /// - Parameters:
-    ///   - value: what the template shows.
+    ///   - values: what the template shows, the nearest last.
     ///   - memory: of pages that the same set has shown.
-    init(set: TemplateSet, _ value: TemplateValue, _ memory: TemplateMemory = TemplateMemory()) {
+    init(set: TemplateSet, _ values: [TemplateValue], _ memory: TemplateMemory = TemplateMemory()) {
         self.set = set
         self.memory = memory
-        stack = [value]
-        records = [value.record ?? [:]]
+        stack = values
+        records = values.map { $0.record ?? [:] }
         output.reserveCapacity(32 * 1024)
     }
 

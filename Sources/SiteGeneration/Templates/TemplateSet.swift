@@ -33,7 +33,12 @@ public struct TemplateSet: Sendable {
     /// - Throws: ``TemplateError`` when templates take each other in without end, or write more than a page can hold.
     public func render(_ name: String, _ value: TemplateValue, into output: inout [UInt8]) throws(TemplateError) {
         var memory = TemplateMemory()
-        output += try render(name, value, &memory)
+        output += try render(name, [value], &memory)
+    }
+
+    /// The same with the texts and flags of a record written in; see ``Template/filled(in:)``.
+    func filled(in record: [String: TemplateValue]) -> TemplateSet {
+        TemplateSet(templates: templates.mapValues { $0.filled(in: record) })
     }
 
     /// What a template may say itself and through every template that it takes in, in no order.
@@ -51,14 +56,16 @@ public struct TemplateSet: Sendable {
 
     /// A template's output.
     ///
-    /// - Parameter memory: of pages that this set has shown; this one's is added.
+    /// - Parameters:
+    ///   - values: what it shows; a name is looked for in the last first.
+    ///   - memory: of pages that this set has shown; this one's is added.
     /// - Throws: ``TemplateError`` when templates take each other in without end, or write more than a page can hold.
     func render(
         _ name: String,
-        _ value: TemplateValue,
+        _ values: [TemplateValue],
         _ memory: inout TemplateMemory
     ) throws(TemplateError) -> [UInt8] {
-        var renderer = TemplateRenderer(set: self, value, memory)
+        var renderer = TemplateRenderer(set: self, values, memory)
         memory = TemplateMemory()
         defer { memory = renderer.memory }
         try renderer.render(name)

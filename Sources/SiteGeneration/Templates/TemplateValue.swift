@@ -1,5 +1,5 @@
 /// What a template shows: the closed set of values that a page hands to Mustache.
-public indirect enum TemplateValue: Sendable {
+public enum TemplateValue: Sendable {
     /// Text, escaped when a template shows it with `{{name}}`. Empty text counts as nothing in `{{#name}}`.
     case text(String)
     /// Markup that is ready to be shown, for `{{{name}}}`. Empty markup counts as nothing in `{{#name}}`.

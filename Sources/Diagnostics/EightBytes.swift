@@ -1,0 +1,66 @@
+/// Eight bytes that follow each other, looked at together where a course's every byte is looked at.
+///
+/// A question is asked of each byte at once, by sums that reach its highest bit and no other byte (Warren: Hacker's delight, section 6-1).
+@frozen public struct EightBytes: Sendable {
+    /// The bytes, the first lowest.
+    public let bits: UInt64
+
+    /// The bytes from an index on; zeros behind the last.
+    @inlinable @inline(__always)
+    public init(_ bytes: [UInt8], at start: Int) {
+        precondition(start >= 0 && start <= bytes.count)
+        if start <= bytes.count - 8 {
+            bits = unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: start, as: UInt64.self) }
+                .littleEndian
+        } else {
+            bits = Self.last(of: bytes, from: start)
+        }
+    }
+
+    /// Fewer than eight bytes at the end.
+    @usableFromInline
+    static func last(of bytes: [UInt8], from start: Int) -> UInt64 {
+        bytes[start...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
+    /// How many at the start are letters or digits of ASCII.
+    @inlinable public var lettersAndDigits: Int {
+        let (letters, digits) = (low | Self.all(0x20), low)
+        let areLetters = (letters &+ Self.all(0x80 - 0x61)) & ~(letters &+ Self.all(0x80 - 0x7B))
+        let areDigits = (digits &+ Self.all(0x80 - 0x30)) & ~(digits &+ Self.all(0x80 - 0x3A))
+        return count((areLetters | areDigits) & ~bits)
+    }
+
+    /// How many at the start are characters of ASCII that are seen.
+    @inlinable public var visible: Int {
+        count((low &+ Self.all(0x80 - 0x21)) & ~(low &+ Self.all(0x80 - 0x7F)) & ~bits)
+    }
+
+    /// How many at the start are none of some bytes of ASCII, and no control characters of ASCII below 0x20 either.
+    ///
+    /// - Parameters: first: a byte; second: another.
+    @inlinable
+    public func plain(but first: UInt8, _ second: UInt8) -> Int {
+        let (ones, others) = (low ^ Self.all(first), low ^ Self.all(second))
+        // A byte that differs by nothing is 0, and stays below 0x80 when 0x7F is added.
+        let differ = (ones &+ Self.all(0x7F)) & (others &+ Self.all(0x7F))
+        return count((low &+ Self.all(0x80 - 0x20)) & differ | bits)
+    }
+
+    /// The bytes without their highest bits, so that no sum reaches the next byte.
+    @inlinable var low: UInt64 { bits & Self.all(0x7F) }
+
+    /// Eight times the same byte.
+    @inlinable
+    static func all(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+    /// The same byte in all places from one on.
+    ///
+    /// - Parameter place: 0 to 8.
+    @inlinable
+    public static func all(_ byte: UInt8, from place: Int) -> UInt64 { all(byte) << UInt64(8 * place) }
+
+    /// How many bytes at the start have their highest bit.
+    @inlinable
+    func count(_ flags: UInt64) -> Int { (~flags & Self.all(0x80)).trailingZeroBitCount / 8 }
+}

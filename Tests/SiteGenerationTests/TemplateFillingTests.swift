@@ -1,0 +1,55 @@
+import Diagnostics
+import Testing
+
+@testable import SiteGeneration
+
+/// What every page shows alike is written into templates once, and no page says anything else for it.
+struct TemplateFillingTests {
+    private let common: [String: TemplateValue] = [
+        "words": .record(["more": "More & more", "lines": "a\nb", "none": ""]), "yes": true, "no": false, "text": "<T>",
+        "empty": "",
+        "record": .record(["inner": "deep"]),
+    ]
+    private let page: TemplateValue = .record([
+        "title": "A", "items": .list([.record(["name": "1"]), .record(["name": "2"])]), "shown": true,
+    ])
+
+    @Test(arguments: [
+        "", "plain", "{{words.more}}", "{{{words.more}}} {{&text}}{{text}}",
+        "[{{words.none}}{{words.missing}}{{unknown}}]",
+        "{{#yes}}a{{title}}b{{/yes}}{{^yes}}c{{/yes}}{{#no}}d{{/no}}{{^no}}e{{/no}}", "{{yes}}{{no}}",
+        "{{#items}}{{name}}{{#yes}}{{words.more}}{{/yes}}{{#no}}{{title}}{{/no}};{{/items}}.",
+        "{{#shown}}{{#yes}}{{#no}}x{{/no}}{{/yes}}{{/shown}}{{^shown}}{{#yes}}y{{/yes}}{{/shown}}z",
+        "{{#empty}}a{{/empty}}{{^empty}}b{{title}}{{/empty}}", "{{#text}}({{.}}){{/text}}{{^text}}none{{/text}}",
+        "{{#words}}{{more}}{{title}}{{/words}}", "{{record.inner}}{{#record}}{{inner}}{{title}}{{/record}}",
+        "<ul>\n  {{>partial}}\n</ul>", "  {{>lines}}",
+        "{{<layout}}{{$main}}\n  {{words.lines}}{{#yes}}{{title}}{{/yes}}\n{{/main}}{{/layout}}",
+        "{{<layout}}{{/layout}}", "{{#no}}{{>partial}}{{<layout}}{{$main}}x{{/main}}{{/layout}}{{/no}}end",
+    ])
+    func `shows the same as with every name looked up:`(template: String) throws {
+        let files = [
+            "page": template,
+            "partial": "{{#items}}\n<li>{{name}} {{words.more}}\n{{words.lines}}\n{{/items}}\n{{title}}\n",
+            "lines": "{{words.lines}}\n{{#yes}}\nx\n{{/yes}}\ny\n",
+            "layout": "{{#yes}}<{{$main}}{{words.more}}{{title}}{{/main}}>{{/yes}}\n  {{$main}}again{{/main}}\n",
+        ]
+        let sources = Dictionary(uniqueKeysWithValues: files.map { ($0, SourceFile(path: $0, text: $1)) })
+        let set = try #require(TemplateSet.compile(sources).value)
+        func shown(_ set: TemplateSet) throws -> String {
+            var memory = TemplateMemory()
+            return String(decoding: try set.render("page", [.record(common), page], &memory), as: UTF8.self)
+        }
+        let filled = set.filled(in: common)
+        #expect(try shown(filled) == shown(set))
+    }
+
+    @Test func `looks up nothing that is written in`() throws {
+        let source = SourceFile(
+            path: "page",
+            text: "a{{words.more}}b{{#yes}}c{{text}}{{/yes}}{{^yes}}d{{title}}{{/yes}}"
+        )
+        let set = try #require(TemplateSet.compile(["page": source]).value).filled(in: common)
+        let instructions = try #require(set.templates["page"]).instructions
+        #expect(instructions.count == 1)
+    }
+}
