@@ -23,19 +23,47 @@ extension Course {
         today: CalendarDate,
         reusing parsed: inout ParsedFiles
     ) -> Checked<Course?> {
-        var reader = CourseReader(folder: folder, parsed: parsed, today: today)
-        // The reader holds the only copy, so that adding to it copies nothing.
+        let taken = parsed
+        // The draft holds the only copy, so that adding to it copies nothing.
         parsed = ParsedFiles()
-        guard var course = reader.read() else {
-            parsed = reader.parsed
-            return Checked(nil, reader.diagnostics.sorted)
-        }
+        let draft = CourseDraft(folder, today: today, reusing: taken)
+        let (read, files) = draft.checked()
+        parsed = files
+        return read
+    }
+}
+
+/// A course that has been read, and whose parts have not been compared with each other yet.
+public struct CourseDraft: Sendable {
+    /// The course; nil when there is none to speak of, or anything was wrong with a file of it by itself.
+    public var course: Course? { reader.diagnostics.haveErrors ? nil : read }
+    private let read: Course?
+    private let reader: CourseReader
+    private let today: CalendarDate
+
+    /// Reads a course, as `Course.read` does.
+    ///
+    /// - Parameter parsed: what was parsed before.
+    public init(_ folder: CourseFolder, today: CalendarDate, reusing parsed: ParsedFiles) {
+        var reader = CourseReader(folder: folder, parsed: parsed, today: today)
+        read = reader.read()
+        self.reader = reader
+        self.today = today
+    }
+
+    /// The files as they were parsed to read it.
+    public var parsed: ParsedFiles { reader.parsed }
+
+    /// Checks the whole of it.
+    ///
+    /// - Returns: what `Course.read` does, and the files as they have been parsed by then.
+    public func checked() -> (course: Checked<Course?>, parsed: ParsedFiles) {
+        guard var course = read else { return (Checked(nil, reader.diagnostics.sorted), reader.parsed) }
         var checks = CourseChecks(course: course, reader: reader, today: today)
         checks.run()
-        parsed = checks.parsed
         let all = reader.diagnostics + checks.diagnostics
         let left = course.passingOver(reader.layout == .folders ? all.relaxed : all)
-        return Checked(course, left.sorted)
+        return (Checked(course, left.sorted), checks.parsed)
     }
 }
 

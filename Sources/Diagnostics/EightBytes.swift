@@ -23,6 +23,9 @@
         bytes[start...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 
+    /// How many at the start are characters of ASCII.
+    @inlinable public var ascii: Int { count(~bits) }
+
     /// How many at the start are letters or digits of ASCII.
     @inlinable public var lettersAndDigits: Int {
         let (letters, digits) = (low | Self.all(0x20), low)

@@ -91,8 +91,22 @@ private func breakLine(_ indentation: Int?, _ output: inout [UInt8]) {
 
 /// Escapes quotation marks, backslashes and control characters; everything else is written as it is.
 private func writeText(_ text: String, to output: inout [UInt8]) {
-    output.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
+    output.append(quote)
+    let start = output.count
+    output += text.utf8
+    defer { output.append(quote) }
+    // Most texts hold nothing of that, and stay as they were copied.
+    var index = start
+    while index < output.count {
+        let length = EightBytes(output, at: index).plain(but: quote, backslash)
+        index += length
+        if length == 0 { break }
+    }
+    guard index < output.count else { return }
+    let rest = Array(output[index...])
+    output.removeSubrange(index...)
+    for byte in rest {
         switch byte {
         case UInt8(ascii: "\""): output += "\\\"".utf8
         case UInt8(ascii: "\\"): output += "\\\\".utf8
@@ -105,5 +119,4 @@ private func writeText(_ text: String, to output: inout [UInt8]) {
         default: output.append(byte)
         }
     }
-    output.append(UInt8(ascii: "\""))
 }

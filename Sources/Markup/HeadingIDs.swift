@@ -32,12 +32,13 @@ public struct HeadingIDs: Sendable {
     public mutating func next(explicit: String?, content: [Inline]) -> String {
         if let explicit, taken.insert(explicit).inserted { return prefix + explicit }
         let wanted = explicit ?? slug(content.plainText)
+        if !reserved.contains(wanted), taken.insert(wanted).inserted { return prefix + wanted }
         var number = numbers[wanted] ?? 1
-        var id = number == 1 ? wanted : "\(wanted)-\(number)"
-        while taken.contains(id) || reserved.contains(id) {
+        var id: String
+        repeat {
             number += 1
             id = "\(wanted)-\(number)"
-        }
+        } while taken.contains(id) || reserved.contains(id)
         taken.insert(id)
         numbers[wanted] = number
         return prefix + id

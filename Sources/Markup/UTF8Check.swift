@@ -21,7 +21,7 @@ struct UTF8Check {
             return
         }
         // Nearly every file is sound, which is told many bytes at a time.
-        if !bytes.holdControls, (try? UTF8Span(validating: bytes.span)) != nil { return }
+        if !bytes.holdControls, Self.isSound(bytes) { return }
         var index = start
         var hasControl = false
         var isInvalid = false
@@ -60,6 +60,19 @@ struct UTF8Check {
         guard bytes.count >= 4 else { return false }
         let zeros = bytes[..<4].map { $0 == 0 }
         return zeros == [false, true, false, true] || zeros == [true, false, true, false]
+    }
+
+    private static func isSound(_ bytes: [UInt8]) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            let length = EightBytes(bytes, at: index).ascii
+            index += length
+            if length > 0 { continue }
+            let width = sequenceLength(bytes, at: index)
+            if width == 0 { return false }
+            index += width
+        }
+        return true
     }
 
     /// The length of the character that starts at an offset, by table 3-7 of the Unicode Standard; 0 where none does.

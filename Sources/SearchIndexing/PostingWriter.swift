@@ -19,23 +19,45 @@ struct PostingWriter {
         return max(1, Int((count / (count + damping) * Double(SearchIndex.topWeight)).rounded()))
     }
 
-    func bytes(of mentions: [Mention]) -> [UInt8] {
-        let weights = mentions.map { mention in
-            mention.count == 1
-                ? Int(single[mention.section]) : Self.weight(of: mention.count, damping[mention.section])
+    private func weight(of mention: Mention) -> Int {
+        mention.count == 1 ? Int(single[mention.section]) : Self.weight(of: mention.count, damping[mention.section])
+    }
+
+    /// - Parameter scratch: room to write in, kept for the next term to save its allocations.
+    func bytes(of mentions: [Mention], _ scratch: inout [UInt8]) -> [UInt8] {
+        let kept = min(mentions.count, SearchIndex.mostSections)
+        let alphabet = SearchIndex.alphabet
+        var lowest = kept < mentions.count ? Lowest(mentions.map(weight(of:))) : nil
+        scratch.removeAll(keepingCapacity: true)
+        scratch.append(addingCapacity: (kept + 2) * (OutputSpan.longestNumber + 1)) { output in
+            output.append(searchNumber: mentions.count, alphabet)
+            output.append(searchNumber: kept, alphabet)
+            var last = -1
+            for mention in mentions {
+                let weight = weight(of: mention)
+                if lowest?.admits(weight) == false { continue }
+                output.append(searchNumber: mention.section - last, alphabet)
+                output.append(alphabet[weight])
+                last = mention.section
+            }
         }
-        var lowest = Lowest(weights)
-        var result: [UInt8] = []
-        result.reserveCapacity(2 * min(mentions.count, SearchIndex.mostSections) + 8)
-        result.append(searchNumber: mentions.count)
-        result.append(searchNumber: min(mentions.count, SearchIndex.mostSections))
-        var last = -1
-        for (mention, weight) in zip(mentions, weights) where lowest.admits(weight) {
-            result.append(searchNumber: mention.section - last)
-            result.append(SearchIndex.alphabet[weight])
-            last = mention.section
+        // A copy that is no longer than it is: there are many.
+        return [] + scratch
+    }
+}
+
+extension OutputSpan<UInt8> {
+    /// The most letters of a number.
+    fileprivate static let longestNumber = 13
+
+    /// Appends a number as blocks write it.
+    fileprivate mutating func append(searchNumber number: Int, _ alphabet: [UInt8]) {
+        var rest = number
+        while rest > 31 {
+            append(alphabet[rest & 31 | 32])
+            rest >>= 5
         }
-        return result
+        append(alphabet[rest])
     }
 }
 
@@ -46,7 +68,6 @@ private struct Lowest {
     private var rest = Int.max
 
     init(_ weights: [Int]) {
-        guard weights.count > SearchIndex.mostSections else { return }
         var counts = [Int](repeating: 0, count: SearchIndex.topWeight + 1)
         for weight in weights { counts[weight] += 1 }
         weight = SearchIndex.topWeight

@@ -38,7 +38,8 @@ extension SearchIndexBuilder {
     }
 
     private func postings(of terms: ArraySlice<[Int]>, _ writer: PostingWriter) -> [[UInt8]] {
-        terms.map { writer.bytes(of: sections(mentioning: $0)) }
+        var scratch: [UInt8] = []
+        return terms.map { writer.bytes(of: sections(mentioning: $0), &scratch) }
     }
 
     /// The sections that mention any of some words, ascending, and how often.

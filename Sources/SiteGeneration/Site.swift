@@ -46,6 +46,8 @@ public struct Site: Sendable {
     private(set) var withheld: Withheld
     /// The last build, where something is kept from build to build.
     private(set) var past: RememberedBuild?
+    /// What its pages are made from, where that is known before it is asked for.
+    private var inputs: PageInputs?
     /// What the next build may take over of the course's files.
     private(set) var keptFiles: [UInt8] = []
 
@@ -136,6 +138,15 @@ public struct Site: Sendable {
         files.sort { $0.path < $1.path }
     }
 
+    /// Works out what the pages are made from, which ``remember(_:_:at:_:)`` does otherwise.
+    ///
+    /// - Parameters:
+    ///   - folder: the files of the course.
+    ///   - parsed: the same files as they were parsed.
+    public mutating func gatherInputs(from folder: CourseFolder, _ parsed: ParsedFiles) {
+        inputs = PageInputs(self, folder, parsed)
+    }
+
     /// Takes over what has not changed since the last build, and leaves what the next one may take over; to be called before
     /// ``addIndex(threads:)``, which takes over what was indexed.
     ///
@@ -153,7 +164,7 @@ public struct Site: Sendable {
         at courseFolder: String,
         _ parsed: ParsedFiles
     ) {
-        guard withheld.isEmpty, let inputs = PageInputs(self, folder, parsed) else { return }
+        guard withheld.isEmpty, let inputs = inputs ?? PageInputs(self, folder, parsed) else { return }
         keptFiles = parsed.forNextRun()
         past = RememberedBuild(memory, inputs)
         for (number, renderer) in renderers.enumerated() {

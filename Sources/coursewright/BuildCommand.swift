@@ -59,9 +59,7 @@ extension Coursewright {
         await parsed.parse(files, threads: jobs)
         // A large one takes as long to read as a tenth of the course to put together.
         async let syllabus = input.syllabus(in: output)
-        let limited = limited(Course.read(files, today: input.today, reusing: &parsed), to: readers)
-        let withheld = limited.value?.withheld ?? Withheld()
-        let checked = try checked(input, Checked(limited.value?.course, limited.diagnostics))
+        let (checked, withheld) = try await checked(input, files, reusing: &parsed, for: readers)
         console.report(checked.diagnostics)
         guard let sound = checked.value else { return .problems }
         var course = sound.course
@@ -145,6 +143,43 @@ extension Coursewright {
             "this course has no language \"\(named)\"",
             hint: "use one of: " + known.joined(separator: ", ")
         )
+    }
+
+    /// Reads and checks a course for some readers, and plans its site.
+    ///
+    /// - Parameter parsed: its files as they were parsed, and then as they are.
+    /// - Returns: also what these readers are not told.
+    private static func checked(
+        _ input: CourseInput,
+        _ files: CourseFolder,
+        reusing parsed: inout ParsedFiles,
+        for readers: Readers
+    ) async throws(CommandFailure) -> (Checked<Sound?>, Withheld) {
+        let draft = CourseDraft(files, today: input.today, reusing: parsed)
+        // One at a time holds what was parsed, so that adding to it copies nothing.
+        parsed = ParsedFiles()
+        async let read = draft.checked()
+        // While its parts are compared with each other, its site is planned as if nothing were wrong.
+        let theme = input.readTheme()
+        let early = try readers.areEverybody ? planned(draft, theme, files) : nil
+        let (course, parsedByThen) = await read
+        parsed = parsedByThen
+        let limited = limited(course, to: readers)
+        let checked = try checked(input, Checked(limited.value?.course, limited.diagnostics), theme, planned: early)
+        return (checked, limited.value?.withheld ?? Withheld())
+    }
+
+    /// The site of a course that is not checked yet; nil where something is wrong already.
+    private static func planned(
+        _ draft: CourseDraft,
+        _ theme: Checked<Theme?>,
+        _ files: CourseFolder
+    ) throws(CommandFailure) -> Checked<Site?>? {
+        guard let course = draft.course, let theme = theme.value else { return nil }
+        let planned = try planned(course, theme)
+        guard var site = planned.value else { return planned }
+        site.gatherInputs(from: files, draft.parsed)
+        return Checked(site, planned.diagnostics)
     }
 
     /// The site of a course, without its answer keys and the files of its search.

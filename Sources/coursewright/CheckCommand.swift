@@ -91,14 +91,23 @@ extension Coursewright {
     }
 
     /// A course and its site, nil when there is an error in them, and every problem: what `check` lists is what stops a `build`.
-    static func checked(_ input: CourseInput, _ read: Checked<Course?>) throws(CommandFailure) -> Checked<Sound?> {
-        let readTheme = input.readTheme()
+    ///
+    /// - Parameters:
+    ///   - readTheme: the theme, where it has been read already.
+    ///   - early: the site, where it has been planned already.
+    static func checked(
+        _ input: CourseInput,
+        _ read: Checked<Course?>,
+        _ readTheme: Checked<Theme?>? = nil,
+        planned early: Checked<Site?>? = nil
+    ) throws(CommandFailure) -> Checked<Sound?> {
+        let readTheme = readTheme ?? input.readTheme()
         var diagnostics = read.diagnostics + readTheme.diagnostics
         guard var course = read.value, let theme = readTheme.value else { return Checked(nil, diagnostics) }
         var others = readTheme.diagnostics
         var site: Site?
         if !diagnostics.haveErrors {
-            let planned = try planned(course, theme)
+            let planned = if let early { early } else { try planned(course, theme) }
             site = planned.value
             others += planned.diagnostics
             others += site?.pictureWarnings(courseFolder: input.folder) ?? []

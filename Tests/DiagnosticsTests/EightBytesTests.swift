@@ -43,6 +43,8 @@ struct EightBytesTests {
             for start in 0...text.count {
                 let eight = EightBytes(text, at: start)
                 let bytes = text[start...].prefix(8)
+                // Behind the last byte there are zeros.
+                #expect(min(eight.ascii, bytes.count) == bytes.prefix { $0 < 0x80 }.count, "\(text) \(start)")
                 #expect(eight.lettersAndDigits == bytes.prefix(while: isLetterOrDigit).count, "\(text) \(start)")
                 #expect(eight.visible == bytes.prefix { (0x21...0x7E).contains($0) }.count, "\(text) \(start)")
                 let plain = bytes.prefix { $0 >= 0x20 && $0 != quote && $0 != backslash }.count

@@ -42,6 +42,27 @@ import Testing
         #expect(shown(bytes).contains("?"))
     }
 
+    @Test func `tells what is UTF-8 as Swift's own reader does, wherever it stands`() {
+        let edges: [UInt8] = [
+            0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF1, 0xF4,
+            0xF5, 0xFF,
+        ]
+        for first in edges {
+            for second in edges {
+                for third in edges {
+                    let middle = [first, second, third]
+                    for text in [
+                        middle, Array("seven b".utf8) + middle + [0x80], middle + [0xBF] + Array("eight by".utf8),
+                    ] {
+                        let isSound = String(validating: text, as: UTF8.self) != nil
+                        let found = read(text).diagnostics.contains { $0.id == "markup.invalid-utf8" }
+                        #expect(found == !isSound, "\(text)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test func `takes every UTF-8 character there is`() {
         let text = "a\u{7F9}\u{800}\u{FFFD}\u{D7FF}\u{E000}\u{10000}\u{10FFFF} x"
         #expect(read(Array(text.utf8)).diagnostics.isEmpty)
