@@ -7,33 +7,46 @@ public struct MarkupDocument: Sendable {
     /// How deep blocks or inlines may nest; deeper ones are reported and left out.
     public static let maximumNesting = 100
 
-    /// The file it was read from.
-    public let file: SourceFile
-    /// The YAML mapping between two lines of `---` at the top; nil where there is none.
-    public let frontMatter: YAMLMapping?
-    /// The bytes of the front matter with its fences; empty at offset 0 where there is none.
-    public let frontMatterRange: Range<Int>
-    /// Whether a block stands for the text of another file, or that text in its place.
-    public let includesFiles: Bool
-    /// Whether any block, also of a footnote, is for some readers only.
-    public let holdsLimits: Bool
-    /// What other pages and checks ask of the text.
-    public let outline: DocumentOutline
-    /// The text; nil where nobody has parsed it yet.
-    private let parsedText: DocumentText?
-    /// What becomes of the text once it is parsed; nil where it stays as it is written.
-    private let reshape: (@Sendable (MarkupDocument) -> MarkupDocument)?
+    /// What there is to know of one.
+    private struct Parts: Sendable {
+        let file: SourceFile
+        let frontMatter: YAMLMapping?
+        let frontMatterRange: Range<Int>
+        let includesFiles: Bool
+        let holdsLimits: Bool
+        let outline: DocumentOutline
+        /// The text; nil where nobody has parsed it yet.
+        let text: DocumentText?
+        /// What becomes of the text once it is parsed; nil where it stays as it is written.
+        let reshape: (@Sendable (MarkupDocument) -> MarkupDocument)?
+    }
 
-    private var text: DocumentText { parsedText ?? DocumentText(parsed) }
+    /// One, in an array: lessons and pages are handed on with theirs, and to count who holds each text and list of ten thousand takes time.
+    private let parts: [Parts]
+
+    /// The file it was read from.
+    public var file: SourceFile { parts[0].file }
+    /// The YAML mapping between two lines of `---` at the top; nil where there is none.
+    public var frontMatter: YAMLMapping? { parts[0].frontMatter }
+    /// The bytes of the front matter with its fences; empty at offset 0 where there is none.
+    public var frontMatterRange: Range<Int> { parts[0].frontMatterRange }
+    /// Whether a block stands for the text of another file, or that text in its place.
+    public var includesFiles: Bool { parts[0].includesFiles }
+    /// Whether any block, also of a footnote, is for some readers only.
+    public var holdsLimits: Bool { parts[0].holdsLimits }
+    /// What other pages and checks ask of the text.
+    public var outline: DocumentOutline { parts[0].outline }
+
+    private var text: DocumentText { parts[0].text ?? DocumentText(parsed) }
 
     /// Whether its text is parsed.
-    public var isParsed: Bool { parsedText != nil }
+    public var isParsed: Bool { parts[0].text != nil }
 
     /// The same with its text parsed, for whoever looks at it more than once: where it is not, each look parses it.
     public var parsed: MarkupDocument {
-        if parsedText != nil { return self }
+        if isParsed { return self }
         let read = MarkupDocument.read(file).value
-        return reshape.map { $0(read) } ?? read
+        return parts[0].reshape.map { $0(read) } ?? read
     }
 
     /// The blocks after the front matter.
@@ -55,15 +68,18 @@ public struct MarkupDocument: Sendable {
         footnotes: [Footnote],
         includesFiles: Bool
     ) {
-        self.file = file
-        self.frontMatter = frontMatter
-        self.frontMatterRange = frontMatterRange
-        self.includesFiles = includesFiles
-        holdsLimits = blocks.holdLimits || footnotes.contains { $0.blocks.holdLimits }
         let text = DocumentText(blocks: blocks, footnotes: footnotes, headings: Markup.headings(of: blocks))
-        parsedText = text
-        reshape = nil
-        outline = DocumentOutline(text)
+        let parts = Parts(
+            file: file,
+            frontMatter: frontMatter,
+            frontMatterRange: frontMatterRange,
+            includesFiles: includesFiles,
+            holdsLimits: blocks.holdLimits || footnotes.contains { $0.blocks.holdLimits },
+            outline: DocumentOutline(text),
+            text: text,
+            reshape: nil
+        )
+        self.parts = [parts]
     }
 
     /// A file that was read before and has not changed since: only its front matter is read now, its text when somebody asks.
@@ -78,14 +94,17 @@ public struct MarkupDocument: Sendable {
         reshape: (@Sendable (MarkupDocument) -> MarkupDocument)? = nil
     ) {
         let frontMatter = FrontMatter(file, from: UTF8Check.start(of: file.bytes))
-        self.file = file
-        self.frontMatter = frontMatter.mapping
-        frontMatterRange = frontMatter.range
-        includesFiles = false
-        holdsLimits = false
-        self.outline = outline
-        self.reshape = reshape
-        parsedText = nil
+        let parts = Parts(
+            file: file,
+            frontMatter: frontMatter.mapping,
+            frontMatterRange: frontMatter.range,
+            includesFiles: false,
+            holdsLimits: false,
+            outline: outline,
+            text: nil,
+            reshape: reshape
+        )
+        self.parts = [parts]
     }
 }
 
