@@ -116,16 +116,30 @@ extension HTMLRenderer {
 }
 
 extension Table.Cell {
-    /// Whether it says a number and nothing else, be it one to call, with a plus or minus before it and in figures of ASCII: those of Arabic
-    /// have their sign on the other side.
-    var isSignedNumber: Bool {
-        guard content.count == 1, case .text(let text)? = content.first?.kind,
-            let sign = ["-", "+", "\u{2212}", "\u{2013}"].first(where: { text.utf8.starts(with: $0.utf8) })
-        else { return false }
-        let number = String(decoding: text.utf8.dropFirst(sign.utf8.count), as: UTF8.self).unicodeScalars
-        return number.contains { "0"..."9" ~= $0 }
-            && number.allSatisfy {
-                "0"..."9" ~= $0 || ".,' %()/-\u{2013}\u{A0}\u{2009}\u{202F}".unicodeScalars.contains($0)
-            }
+    /// Whether it says a number that readers from right to left would see torn apart, and nothing that is read from right to left: one with a
+    /// sign before it, such as -5 % or +€3, or one of degrees, such as 5 °C, whose unit would be turned.
+    ///
+    /// Figures of Arabic have their sign on the other side.
+    var isTornNumber: Bool {
+        let text = content.plainText.unicodeScalars
+        guard let figure = text.firstIndex(where: { "0"..."9" ~= $0 }) else { return false }
+        let start = text[..<figure]
+        return start.allSatisfy { Self.signs.contains($0) || " (".unicodeScalars.contains($0) || $0.isCurrency }
+            && (start.contains { Self.signs.contains($0) } || text.contains("°"))
+            && !text.contains { $0.isReadFromRightToLeft }
+    }
+
+    private static let signs: Set<Unicode.Scalar> = ["-", "+", "\u{2212}", "\u{2013}"]
+}
+
+extension Unicode.Scalar {
+    fileprivate var isCurrency: Bool { properties.generalCategory == .currencySymbol }
+
+    /// Whether it lies where Unicode keeps the scripts that are written from right to left, with their figures.
+    fileprivate var isReadFromRightToLeft: Bool {
+        switch value {
+        case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF: true
+        default: false
+        }
     }
 }

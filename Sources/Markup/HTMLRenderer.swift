@@ -393,8 +393,8 @@ extension HTMLRenderer {
         case .center?: html.append(" class=\"align-center\">")
         case .end?: html.append(" class=\"align-end\">")
         }
-        // Where people read from right to left, the sign would stand behind the figures.
-        let isTurned = direction == "rtl" && cell.isSignedNumber
+        // Where people read from right to left, a sign would stand behind its figures.
+        let isTurned = direction == "rtl" && cell.isTornNumber
         if isTurned { html.append("<bdi dir=\"ltr\">") }
         render(cell.content, into: &html)
         if isTurned { html.append("</bdi>") }
