@@ -21,7 +21,8 @@ extension HTMLRenderer {
 
     mutating func append(_ figure: Figure, isTight: Bool, to html: inout [UInt8]) {
         figureCount += 1
-        let shown = options.isBare ? .picture : options.figure(figure, "\(options.idPrefix)figure:\(figureCount)")
+        let id = "\(options.idPrefix)figure:\(figureCount)"
+        let shown = options.isBare ? .picture : options.figure(figure, id, isUntranslated)
         let credit = figure["credit"] ?? ""
         let isPlain = figure.caption.isEmpty && figure.title.isEmpty && credit.isEmpty
         switch shown {
