@@ -118,22 +118,31 @@ extension HTMLRenderer {
 
 extension Table.Cell {
     /// Whether it says a number that readers from right to left would see torn apart, and nothing that is read from right to left: one with a
-    /// sign before it, such as -5 % or +€3, or one of degrees, such as 5 °C, whose unit would be turned.
+    /// sign, a unit or a currency, such as -5 % or 5 °C, or of groups of figures, such as 5 000.
     ///
-    /// Figures of Arabic have their sign on the other side.
+    /// Dates and spans of two numbers are left as Unicode orders them. Figures of Arabic have their sign on the other side.
     var isTornNumber: Bool {
         let text = content.plainText.unicodeScalars
-        guard let figure = text.firstIndex(where: { "0"..."9" ~= $0 }) else { return false }
+        guard let figure = text.firstIndex(where: \.isFigure) else { return false }
         let start = text[..<figure]
-        return start.allSatisfy { Self.signs.contains($0) || " (".unicodeScalars.contains($0) || $0.isCurrency }
-            && (start.contains { Self.signs.contains($0) } || text.contains("°"))
-            && !text.contains { $0.isReadFromRightToLeft }
+        guard start.allSatisfy({ Self.signs.contains($0) || " (".unicodeScalars.contains($0) || $0.isCurrency }),
+            !text.contains(where: \.isReadFromRightToLeft)
+        else { return false }
+        return start.contains { Self.signs.contains($0) }
+            || text.contains { !$0.isFigure && !$0.properties.isWhitespace && !Self.separators.contains($0) }
+            || zip(text, zip(text.dropFirst(), text.dropFirst(2))).contains {
+                $0.isFigure && $1.0.properties.isWhitespace && $1.1.isFigure
+            }
     }
 
     private static let signs: Set<Unicode.Scalar> = ["-", "+", "\u{2212}", "\u{2013}"]
+    /// What stands within numbers, dates and spans.
+    private static let separators: Set<Unicode.Scalar> = ["-", "\u{2013}", ".", ",", ":", "/"]
 }
 
 extension Unicode.Scalar {
+    fileprivate var isFigure: Bool { "0"..."9" ~= self }
+
     fileprivate var isCurrency: Bool { properties.generalCategory == .currencySymbol }
 
     /// Whether it lies where Unicode keeps the scripts that are written from right to left, with their figures.
