@@ -244,7 +244,7 @@ private struct MarkupReader {
             .warning,
             "markup.undefined-label",
             reference.range,
-            "this is no \(what) and is shown as it is written: [\(label)] is not defined in this file",
+            "[\(label)] is not defined in this file, so that this is no \(what) and is shown as it is written",
             (near.map { ["did you mean [\($0)]?"] } ?? []) + hints
         )
     }
@@ -258,7 +258,7 @@ private struct MarkupReader {
             "markup.undefined-label",
             reference.range,
             also: [place],
-            "this is no \(what) and is shown as it is written: line \(line) begins as a definition of [\(label)] does, and is none",
+            "line \(line) begins as a definition of [\(label)] does and is none, so that this is no \(what) and is shown as it is written",
             [
                 "leave a blank line above it, take it out of code, and write nothing behind it but the address, between < and > if "
                     + "that holds spaces"
