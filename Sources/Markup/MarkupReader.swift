@@ -26,6 +26,7 @@ extension MarkupDocument {
         let slips = frontMatter.diagnostics.filter { slip in
             !check.diagnostics.contains { $0.position == slip.position }
         }
+        let turned = DirectionCheck(file, as: .markup, frontMatter: frontMatter.range)
         var reader = MarkupReader(file: file)
         reader.read(MappedText(lines: check.bytes, from: max(check.start, frontMatter.range.upperBound)))
         return Checked(
@@ -37,7 +38,7 @@ extension MarkupDocument {
                 footnotes: reader.footnotes,
                 includesFiles: reader.includesFiles
             ),
-            (check.diagnostics + DirectionCheck(file).diagnostics + slips + reader.diagnostics).sorted
+            (check.diagnostics + turned.diagnostics + slips + reader.diagnostics).sorted
         )
     }
 }
