@@ -109,9 +109,8 @@ struct ReferenceScanner {
         guard words.contains(where: \.isLetter), label.contains(where: { $0.isLetter || $0.isNumber }),
             !label.hasPrefix("^"), !label.hasPrefix("@")
         else { return index + 1 }
-        let before = opening > 0 ? file.bytes[opening - 1] : UInt8(ascii: " ")
-        guard !isLetterOrDigit(before) else { return index + 1 }
-        let isPicture = before == UInt8(ascii: "!")
+        guard !file.bytes.haveNameBefore(opening) else { return index + 1 }
+        let isPicture = opening > 0 && file.bytes[opening - 1] == UInt8(ascii: "!")
         let first = isPicture ? opening - 1 : opening
         // What cannot be found in the file has its line's place.
         let range = first..<max(first, run.place(of: end) + 1)
@@ -207,6 +206,28 @@ struct ReferenceScanner {
                 hints: [hint]
             )
         )
+    }
+}
+
+extension [UInt8] {
+    /// Whether a digit or a letter ends before an offset, marks on it apart: one of a script with capitals, as names of lists are.
+    ///
+    /// In other scripts a link may stand behind a letter, where words have no spaces between them or run on from `و`.
+    fileprivate func haveNameBefore(_ end: Int) -> Bool {
+        var end = end
+        // More marks than letters have are not looked through.
+        for _ in 0..<8 {
+            var start = end
+            repeat { start -= 1 } while start > 0 && end - start < 4 && self[start] & 0xC0 == 0x80
+            guard start >= 0, let scalar = String(decoding: self[start..<end], as: UTF8.self).unicodeScalars.first
+            else { return false }
+            switch scalar.properties.generalCategory {
+            case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .decimalNumber: return true
+            case .nonspacingMark, .spacingMark: end = start
+            default: return false
+            }
+        }
+        return false
     }
 }
 
