@@ -146,7 +146,7 @@ struct LinkTargets {
         if written.isEmpty {
             target = path
         } else {
-            if let problem = outside(written, from: path) { return problem }
+            if let problem = outside(written, from: path, such: "../other-module/lesson.md") { return problem }
             target = resolve(written, from: path) ?? ""
         }
         if written.isEmpty, let ids = fragments[path] {
@@ -172,6 +172,12 @@ struct LinkTargets {
         }
         if written.hasPrefix("www.") {
             return broken("\"\(written)\" is no page of this course", "write https:// before the address of a site")
+        }
+        if Self.isForDownload(written) {
+            return broken(
+                "there is no file \"\(written)\"",
+                suggestion(target, from: path) ?? "put the file beside the page"
+            )
         }
         return broken(
             "\"\(written)\" is no page of this course",
@@ -199,7 +205,7 @@ struct LinkTargets {
                 hints: ["put the file beside the page and write its name"]
             )
         }
-        if let problem = outside(source, from: path) { return problem }
+        if let problem = outside(source, from: path, such: "../other-module/picture.png") { return problem }
         let target = resolve(source, from: path) ?? ""
         if others.contains(target) {
             if PictureType(path: target) != nil { return nil }
@@ -213,16 +219,16 @@ struct LinkTargets {
                 return Problem(
                     id: "text.not-alone",
                     summary: "\"\(source)\" can be shown only in a paragraph of its own",
-                    hints: ["leave a blank line above and below it"]
+                    hints: [
+                        "leave a blank line above and below it, and write nothing else between them but {kind=bar} and the like "
+                            + "right behind it, or a caption"
+                    ]
                 )
             }
             return Problem(
                 id: "text.not-a-picture",
                 summary: "\"\(source)\" is no picture that browsers show",
-                hints: [
-                    "use a file that ends in "
-                        + PictureType.allCases.map { "." + $0.rawValue }.sorted().joined(separator: ", ")
-                ]
+                hints: [Self.wayToShow(target)]
             )
         }
         let page = parts(ofDestination: source).path
@@ -259,13 +265,35 @@ struct LinkTargets {
         Problem(id: "text.broken-link", summary: summary, hints: [hint])
     }
 
+    /// Whether a name is that of a file that pages offer, and of no page.
+    private static func isForDownload(_ name: String) -> Bool {
+        [
+            "csv", "doc", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf", "txt", "xls", "xlsx", "zip",
+        ].contains(fileType(name)) || PictureType(path: name) != nil
+    }
+
+    /// What to do with a file that browsers do not show.
+    private static func wayToShow(_ path: String) -> String {
+        switch fileType(path) {
+        case "xls", "xlsx", "ods", "numbers": "save the sheet as CSV beside the page, and name that for a chart"
+        case "mov", "avi", "mkv", "wmv", "mpg": "save the film as .mp4 or .webm beside the page, and name that"
+        default:
+            "use a file that ends in "
+                + PictureType.allCases.map { "." + $0.rawValue }.sorted().joined(separator: ", ")
+        }
+    }
+
     /// A destination that only its author's disk knows, or that lies beside what a site is made of.
-    private func outside(_ written: String, from path: String) -> Problem? {
+    ///
+    /// - Parameter example: a way from one file to another.
+    private func outside(_ written: String, from path: String, such example: String) -> Problem? {
         let hint: String
-        if written.contains("\\") {
+        if written.hasPrefix("\\\\") || written.dropFirst().hasPrefix(":\\") {
+            hint = "copy the file beside the page, and name the copy"
+        } else if written.contains("\\") {
             hint = "write / instead of \\"
         } else if written.hasPrefix("/") {
-            hint = "write the way from this file, such as ../other-module/lesson.md"
+            hint = "write the way from this file, such as \(example)"
         } else if let target = resolve(written, from: path),
             target.hasPrefix("Curriculum/") || target.hasPrefix("Quizzes/")
         {

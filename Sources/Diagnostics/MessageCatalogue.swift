@@ -65,6 +65,7 @@ private let rows = """
     markup.control-character\tan invisible control character, often pasted from elsewhere\tdelete it and write the text anew
     markup.direction-control\twarning: an invisible character, one of U+202A to U+202E or an isolate that is not closed on its line, can show the line in another order than it is written\tdelete it; `&#x2068;` before and `&#x2069;` behind words keep them together, and in YAML `\\u2068` and `\\u2069` within quotation marks
     front-matter.toml\tthe front matter stands between lines of `+++`\twrite it as YAML, between lines of `---`
+    front-matter.not-first\tempty lines stand above the front matter\tdelete them
     front-matter.not-closed\ta first line of `---` has no second one\twrite `---` below the last key
     front-matter.not-mapping\tthere are no keys where keys belong\twrite `key: value`, one a line
     front-matter.missing-key\ta key that is needed is not there, or is empty\tadd the line that the message shows

@@ -76,6 +76,12 @@ import Testing
             "write it between the square brackets: ![what the picture shows](file)"
         )
         .lesson("a ![w](a.png){alt='A chair'}").picture(folder + "a.png"),
+        CourseCase(
+            "quotation marks of a word processor",
+            ["warning figure.unread-braces L:8:12"],
+            "write straight quotation marks, as in {credit=\"words\"}"
+        )
+        .lesson("![w](a.png){credit=“Ann and Bea”}").picture(folder + "a.png"),
         CourseCase("a credit over two lines", [], "")
             .lesson("![w](a.png){credit='Ann\nand Bea'}\n: A *chair*").picture(folder + "a.png"),
         CourseCase(
@@ -88,7 +94,8 @@ import Testing
         CourseCase(
             "a chart in the midst of text",
             ["error text.not-alone L:8:3"],
-            "leave a blank line above and below it"
+            "leave a blank line above and below it, and write nothing else between them but {kind=bar} and the like right behind "
+                + "it, or a caption"
         )
         .lesson("a ![w](a.csv)").file(folder + "a.csv", csv),
         CourseCase("a missing table", ["error text.missing-picture L:8:1"], "put the file beside the page").lesson(

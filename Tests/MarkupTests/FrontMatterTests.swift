@@ -79,6 +79,26 @@ import Testing
         #expect(slips("***\n\n---\ntitle: a\n") == [])
     }
 
+    @Test(arguments: ["\n", " \n\t\r\n", "\u{FEFF}\n\n"])
+    func `reads front matter below empty lines, and says where it belongs`(above: String) {
+        let checked = MarkupDocument.read(
+            SourceFile(path: "a.md", text: above + "---\nneeds sign-off: a\n---\n\nText.\n")
+        )
+        let line = above.filter(\.isNewline).count + 1
+        #expect(slips(checked.diagnostics) == ["front-matter.not-first \(line):1"])
+        #expect(checked.value.frontMatter?["needs sign-off"]?.text == "a" && checked.value.blocks.count == 1)
+    }
+
+    @Test(arguments: [
+        "\n---\n\na: b\n\n---\n", "\n---\nText: and more\n", "\n---\n---\n", "\n---\nhttps://a.b\n---\n", "\n\n",
+    ])
+    func `takes lines across the page below empty lines for what they are:`(text: String) {
+        let checked = MarkupDocument.read(SourceFile(path: "a.md", text: text))
+        #expect(
+            checked.diagnostics.isEmpty && checked.value.frontMatter == nil && checked.value.frontMatterRange.isEmpty
+        )
+    }
+
     @Test(arguments: ["---\n---\n", "---\n# note\n---  \n", "---\n\n---"])
     func `takes front matter without keys`(text: String) {
         let checked = MarkupDocument.read(SourceFile(path: "a.md", text: text))
@@ -127,6 +147,14 @@ import Testing
         (
             "keys as a title", "lesson: a\ntitle:\n  b: c", "front-matter.not-text 4:3",
             "write title: and the text on one line"
+        ),
+        (
+            "a number with a unit", "lesson: a\ntitle: b\nminutes: 45 min", "front-matter.not-number 4:10",
+            "write, for example, minutes: 45"
+        ),
+        (
+            "a needed key that is misspelt", "lesson: a\nTitel: b", "front-matter.unknown-key 3:1",
+            "write \"title\" if that is what is meant"
         ),
         (
             "no number", "lesson: a\ntitle: b\nminutes: an hour", "front-matter.not-number 4:10",
