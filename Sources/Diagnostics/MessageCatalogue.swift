@@ -99,6 +99,7 @@ private let rows = """
     markup.malformed-citation\twarning: `[@` is not closed, or something other than a comma follows an id\twrite `[@ID, where in the source]`
     markup.reference-in-link\twarning: a term, a citation or a footnote stands in the text of a link\tmove it out of the link's brackets
     markup.table-columns\twarning: the first line and the line of dashes differ in the number of cells, so this is no table\tgive both as many
+    markup.table-dashes\twarning: lines of cells between pipes have no line of dashes below the first, so they are no table\twrite `| --- | --- |` there
     markup.table-cells\twarning: a row has more cells than the table has columns; the rest is not shown\twrite a pipe that belongs to the text as `|`
     markup.table-caption\twarning: a line of a table starts as its caption does and is a row, since the table goes on below it\twrite the caption on one line, or leave a blank line above it
     markup.table-not-apart\twarning: the text above or the line below swallows this table\tleave a blank line around the table

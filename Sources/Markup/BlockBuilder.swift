@@ -206,7 +206,10 @@ extension BlockBuilder {
         let start = inlines.locator.position
         guard readsExtensions, let table = TableLines(text, from: start) else {
             let content = buildInlines()
-            if readsExtensions { reportUnquotedOnly(content, startsQuotation: startsQuotation) }
+            if readsExtensions {
+                reportUnquotedOnly(content, startsQuotation: startsQuotation)
+                reportMissingDashes(text, from: start)
+            }
             add(readsExtensions ? paragraph(content, range) : Block(.paragraph(content), range: range))
             return
         }
@@ -321,6 +324,21 @@ extension BlockBuilder {
             cells.append(cell)
             return Table.Cell(content: cell.words, range: cell.range)
         }
+    }
+
+    /// Says of lines that look like the rows of a table what they lack.
+    private mutating func reportMissingDashes(_ text: MappedText, from start: Int) {
+        guard let (header, count) = TableSyntax.rowsWithoutDashes(text.bytes, from: start) else { return }
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "markup.table-dashes",
+                in: file,
+                at: text.origin(of: header),
+                "this looks like a table, but no line of dashes stands below its first line",
+                hints: ["write one there: |" + String(repeating: " --- |", count: min(count, 10))]
+            )
+        )
     }
 
     /// Says why lines that look like a table are none.

@@ -16,7 +16,7 @@ struct FrontMatter {
         let last = ((first + 1)...max(first + 1, file.lineCount)).first { Self.isFence(file, line: $0) }
         if first > 1 {
             // Otherwise it may be meant as a line across the page.
-            guard let last, Self.holdsKey(file, line: first + 1), last > first + 1 else { return }
+            guard let last, Self.holdKey(file, lines: (first + 1)..<last) else { return }
             let summary = "the front matter does not begin on the first line"
             let hint = "delete what is empty above it"
             diagnostics.append(
@@ -91,10 +91,10 @@ struct FrontMatter {
         } ?? 1
     }
 
-    /// Whether a line begins with a key, such as `lesson: first` or `needs sign-off:`.
-    private static func holdsKey(_ file: SourceFile, line: Int) -> Bool {
-        let bytes = file.bytes[file.range(ofLine: line)]
-        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex,
+    /// Whether lines begin with a key, such as `lesson: first` or `needs sign-off:`, comments apart.
+    private static func holdKey(_ file: SourceFile, lines: Range<Int>) -> Bool {
+        let first = lines.lazy.map { file.bytes[file.range(ofLine: $0)] }.first { $0.first != UInt8(ascii: "#") }
+        guard let bytes = first, let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex,
             bytes[(colon + 1)...].first.map(isBlankByte) ?? true
         else { return false }
         return bytes[..<colon].allSatisfy { isLetterOrDigit($0) || " -_".utf8.contains($0) }

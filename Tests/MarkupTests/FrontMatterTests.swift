@@ -82,7 +82,7 @@ import Testing
     @Test(arguments: ["\n", " \n\t\r\n", "\u{FEFF}\n\n"])
     func `reads front matter below empty lines, and says where it belongs`(above: String) {
         let checked = MarkupDocument.read(
-            SourceFile(path: "a.md", text: above + "---\nneeds sign-off: a\n---\n\nText.\n")
+            SourceFile(path: "a.md", text: above + "---\n# note\nneeds sign-off: a\n---\n\nText.\n")
         )
         let line = above.filter(\.isNewline).count + 1
         #expect(slips(checked.diagnostics) == ["front-matter.not-first \(line):1"])
