@@ -96,8 +96,12 @@ private let rows = """
     markup.unused-footnote\twarning: nothing refers to this footnote, so it is not shown\trefer to it, or take it out
     markup.duplicate-footnote\ta footnote is defined twice\tgive one of them another label
     markup.undefined-label\twarning: `[words][label]` is no link, nor `[words][]`, and is shown as it is written, since the file does not define the label, or not as it has to be\tdefine it on a line of its own, below a blank line: `[label]: page.md`
+    markup.lost-link\twarning: `[words](my file.md)` and `[words] (file.md)` are no links, nor pictures, and are shown as they are written\tput an address with spaces between `<` and `>`; leave no space before the round bracket
     markup.malformed-citation\twarning: `[@` is not closed, or something other than a comma follows an id\twrite `[@ID, where in the source]`
     markup.reference-in-link\twarning: a term, a citation or a footnote stands in the text of a link\tmove it out of the link's brackets
+    markup.heading-space\twarning: `##Words` are no heading, since no space follows `##`\twrite `## Words`
+    markup.lost-callout\twarning: `[!NOTE]` stands outside a quotation, or `[NOTE]` without its `!` begins one, so that it is shown as it is written\twrite `> [!NOTE]`, below a blank line
+    markup.open-code\twarning: nothing ends the code that begins here, so that all below it is code\twrite the same signs on a line of their own below it
     markup.table-columns\twarning: the first line and the line of dashes differ in the number of cells, so this is no table\tgive both as many
     markup.table-dashes\twarning: lines of cells between pipes have no line of dashes below the first, so they are no table\twrite `| --- | --- |` there
     markup.table-cells\twarning: a row has more cells than the table has columns; the rest is not shown\twrite a pipe that belongs to the text as `|`

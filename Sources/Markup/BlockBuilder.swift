@@ -131,6 +131,7 @@ struct BlockBuilder {
         switch leaf {
         case .code(let info, let place):
             if info.isEmpty { checkCode(below: open[open.count - 1].blocks.last, range) }
+            if readsExtensions { reportOpenFence(event, code: walk.texts[place.range]) }
             // Behind the fence, where there is one that nothing stands before.
             let start = lines.text.origin(of: lines.range(ofLine: event.startLine + 1).lowerBound)
             let text = SharedText(walk.texts[place.range], in: file, from: start)
@@ -209,6 +210,7 @@ extension BlockBuilder {
             if readsExtensions {
                 reportUnquotedOnly(content, startsQuotation: startsQuotation)
                 reportMissingDashes(text, from: start)
+                reportLostMarks(content, startsQuotation: startsQuotation)
             }
             add(readsExtensions ? paragraph(content, range) : Block(.paragraph(content), range: range))
             return
@@ -324,21 +326,6 @@ extension BlockBuilder {
             cells.append(cell)
             return Table.Cell(content: cell.words, range: cell.range)
         }
-    }
-
-    /// Says of lines that look like the rows of a table what they lack.
-    private mutating func reportMissingDashes(_ text: MappedText, from start: Int) {
-        guard let (header, count) = TableSyntax.rowsWithoutDashes(text.bytes, from: start) else { return }
-        diagnostics.append(
-            Diagnostic(
-                .warning,
-                "markup.table-dashes",
-                in: file,
-                at: text.origin(of: header),
-                "this looks like a table, but no line of dashes stands below its first line",
-                hints: ["write one there: |" + String(repeating: " --- |", count: min(count, 10))]
-            )
-        )
     }
 
     /// Says why lines that look like a table are none.

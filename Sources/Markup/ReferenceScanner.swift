@@ -37,7 +37,9 @@ struct ReferenceScanner {
             var end = index
             var mayRefer = false
             while end < pieces.endIndex, let literal = pieces[end].inline.runText {
-                mayRefer = mayRefer || literal.holds(UInt8(ascii: "["))
+                mayRefer =
+                    mayRefer || literal.holds(UInt8(ascii: "["))
+                    || !openings.isEmpty && literal.holds(UInt8(ascii: "]"))
                 end += 1
             }
             if mayRefer {
@@ -96,9 +98,11 @@ struct ReferenceScanner {
     ///
     /// - Returns: how far the run was read.
     private mutating func close(_ run: Run, at index: Int) -> Int {
-        guard let opening = openings.popLast(), run.isPlain(index + 1, "["), let end = run.end(from: index + 2),
-            run.isPlain(end, "]")
-        else { return index + 1 }
+        guard let opening = openings.popLast() else { return index + 1 }
+        guard run.isPlain(index + 1, "["), let end = run.end(from: index + 2), run.isPlain(end, "]") else {
+            reportLostLink(run, from: opening, to: index)
+            return index + 1
+        }
         let closing = run.place(of: index)
         let (start, stop) = end == index + 2 ? (opening, closing) : (run.place(of: index + 1), run.place(of: end))
         // What holds brackets or too much cannot be defined.
@@ -116,6 +120,37 @@ struct ReferenceScanner {
         let range = first..<max(first, run.place(of: end) + 1)
         unknown.append(Located(UnknownReference(kind: isPicture ? .picture : .link, label: label), at: range))
         return end + 1
+    }
+
+    /// Says of `[words](my file.md)` and `[words] (file.md)` why they are no links.
+    private mutating func reportLostLink(_ run: Run, from opening: Int, to index: Int) {
+        var start = index + 1
+        while start < run.bytes.count, run.bytes[start] == UInt8(ascii: " ") { start += 1 }
+        guard run.isPlain(start, "("), !file.bytes.haveNameBefore(opening),
+            let end = run.bytes[start...].prefix(500).firstIndex(of: UInt8(ascii: ")"))
+        else { return }
+        let address = run.bytes[(start + 1)..<end]
+        let isApart = start > index + 1
+        // A text in brackets behind another is common; the name of a file in them is not.
+        guard address.contains(UInt8(ascii: " ")) != isApart, !address.contains(UInt8(ascii: "\n")),
+            LinkSyntax.isNameOfFile(address)
+        else { return }
+        let isPicture = opening > 0 && file.bytes[opening - 1] == UInt8(ascii: "!")
+        let first = isPicture ? opening - 1 : opening
+        let why = isApart ? "a space stands before its round bracket" : "the address in it holds a space"
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "markup.lost-link",
+                in: file,
+                at: first..<max(first, run.place(of: end) + 1),
+                "this is no \(isPicture ? "picture" : "link") and is shown as it is written, since \(why)",
+                hints: [
+                    isApart
+                        ? "take the space out" : "put < and > around it: (<\(run.text((start + 1)..<end))>)"
+                ]
+            )
+        )
     }
 
     /// A label in one line, as a definition has it, without the marks of quotations that its lines begin with.
