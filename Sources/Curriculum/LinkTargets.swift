@@ -21,7 +21,7 @@ struct LinkTargets {
     private let fragments: [String: Set<String>]
     /// Files that nobody writes as text.
     private let others: Set<String>
-    /// Folders that are reported missing already: links into them say nothing new.
+    /// Folders and files that are reported missing already: links to them say nothing new.
     private let missing: [String]
     /// Whether the course has no glossary, since its pages were written for another program.
     let isForeign: Bool
@@ -60,7 +60,7 @@ struct LinkTargets {
             unlisted: reader.unlisted,
             fragments: reader.fragments.mapValues { Set($0.document.outline.headingIDs) },
             others: reader.folder.others,
-            missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted(),
+            missing: (reader.missingModules.map { "Curriculum/modules/\($0)/" } + reader.misnamed).sorted(),
             isForeign: reader.folderPages != nil
         )
     }

@@ -196,6 +196,7 @@ private let rows = """
     page.too-heavy\twarning: at a build, the page with its style sheet and scripts is heavier, as it is sent, than `page budget:` allows\tmake two pages of it, or raise `text:`
     page.pictures-too-heavy\twarning: the pictures of a page together are heavier than `page budget:` allows\tmake the picture smaller, or raise `pictures:`
     briefing.expired\twarning: the day of `valid until:` has passed\twrite a new briefing, or remove it
+    glossary.no-terms\twarning: the glossary has headings with `##`, which name groups, and none with `###`, which are terms\twrite `###` before each term
     glossary.no-definition\ta term has no definition\twrite one below its heading
     glossary.duplicate-term\ta term or another spelling is there twice\tkeep one
     glossary.footnote\tthe glossary's page has no place for notes\twrite it into the definition

@@ -39,7 +39,7 @@ import Testing
         ).lesson("[b](l.html)"),
         CourseCase(
             "a link to a lesson that is not listed",
-            ["error text.broken-link L:8:1", "warning lesson.not-listed M:1:1"],
+            ["error text.broken-link L:8:1", "warning lesson.not-listed M:4:11"],
             "add it to the list of its module"
         )
         .module("lessons: [l]").lesson("[b](k.md)").file(
