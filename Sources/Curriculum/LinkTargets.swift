@@ -23,6 +23,8 @@ struct LinkTargets {
     private let others: Set<String>
     /// Folders and files that are reported missing already: links to them say nothing new.
     private let missing: [String]
+    /// The pages, to say what is meant by an id that is not there.
+    private let documents: [String: MarkupDocument]
     /// Whether the course has no glossary, since its pages were written for another program.
     let isForeign: Bool
     /// Ways to find a file that a slip may mean; made for the first slip, since most courses have none.
@@ -61,6 +63,7 @@ struct LinkTargets {
             fragments: reader.fragments.mapValues { Set($0.document.outline.headingIDs) },
             others: reader.folder.others,
             missing: (reader.missingModules.map { "Curriculum/modules/\($0)/" } + reader.misnamed).sorted(),
+            documents: documents,
             isForeign: reader.folderPages != nil
         )
     }
@@ -72,6 +75,7 @@ struct LinkTargets {
         fragments: [String: Set<String>] = [:],
         others: [String],
         missing: [String],
+        documents: [String: MarkupDocument] = [:],
         isForeign: Bool = false
     ) {
         self.anchors = anchors
@@ -80,6 +84,7 @@ struct LinkTargets {
         self.fragments = fragments
         self.others = Set(others)
         self.missing = missing
+        self.documents = documents
         self.isForeign = isForeign
     }
 
@@ -248,6 +253,13 @@ struct LinkTargets {
     }
 
     private func problem(ofAnchor anchor: String, in target: String, _ ids: [String]) -> Problem {
+        if let term = documents[target]?.definedTerm(withID: anchor) {
+            return Problem(
+                id: "text.broken-anchor",
+                summary: "\"\(term)\" is a term in a list of definitions of \(target), and no link leads to one",
+                hints: ["make a heading of it: ### \(term)"]
+            )
+        }
         let near = ids.count <= 1000 ? nearest(anchor, among: ids) : nil
         return Problem(
             id: "text.broken-anchor",
@@ -390,5 +402,26 @@ extension MarkupDocument {
     /// Whether the front matter has no end, or the file is in another encoding, so that nobody knows its headings.
     fileprivate var isUnread: Bool {
         frontMatter == nil && !frontMatterRange.isEmpty && frontMatterRange.upperBound == file.bytes.count
+    }
+}
+
+extension MarkupDocument {
+    /// The term of a list of definitions to which other programs may give an id.
+    fileprivate func definedTerm(withID id: String) -> String? {
+        // Most pages have no such list, and need not be parsed to know that.
+        guard
+            file.bytes.indices.contains(where: {
+                file.bytes[$0] == UInt8(ascii: ":") && ($0 == 0 || file.bytes[$0 - 1] == UInt8(ascii: "\n"))
+            })
+        else { return nil }
+        var result: String?
+        blocks.forEachBlock { block in
+            guard case .definitions(let definitions) = block.kind else { return }
+            for term in definitions.flatMap(\.terms).map(\.content.plainText) {
+                var ids = ForeignHeadingIDs()
+                if ids.next(term) == id { result = result ?? term }
+            }
+        }
+        return result
     }
 }

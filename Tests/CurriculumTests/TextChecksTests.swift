@@ -165,6 +165,11 @@ import Testing
             ["error text.broken-anchor L:8:1"],
             "give the heading an id, such as ## Heading {#my-id}, and name that"
         ).lesson("[part](#DEP0111)"),
+        CourseCase(
+            "a link to a term in a list of definitions",
+            ["error text.broken-anchor L:9:7"],
+            "make a heading of it: ### Call stack"
+        ).lesson("Call stack\n: See [it](#call-stack) and [b](#a).\n\n## A"),
         CourseCase("a link to an id of raw HTML", [], "")
             .lesson("<a id=\"x\"></a> <A class='a' NAME='y'>y</A> [to x](#x) [to y](l.md#y)").course("allow html: yes"),
         CourseCase(
