@@ -74,6 +74,12 @@ import Testing
         #expect(diagnostics.allSatisfy { !$0.hints.isEmpty && !$0.summary.hasSuffix(".") })
     }
 
+    @Test func `says once that a file of keys is UTF-16`() {
+        let file = SourceFile(path: "a.yaml", bytes: [0xFF, 0xFE] + "a: b".utf8.flatMap { [$0, 0] })
+        let read = YAMLValue.read(file)
+        #expect(read.value == nil && slips(read.diagnostics) == ["markup.invalid-utf8 1:1"])
+    }
+
     @Test func `names the line that opens front matter without an end`() {
         #expect(slips("---\ntitle: a\n") == ["front-matter.not-closed 1:1"])
         #expect(slips("***\n\n---\ntitle: a\n") == [])
