@@ -221,9 +221,12 @@ private struct MarkupReader {
             switch reference.value.kind {
             case .footnote:
                 let near = nearFootnotes.nearest(label).map { ["did you mean [^\($0)]?"] } ?? []
+                let start = reference.range.lowerBound
+                let startsLine = start == 0 || [UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(file.bytes[start - 1])
+                let colon = startsLine ? ["put a colon behind it if this is the note: [^\(label)]: The note."] : []
                 let hint = "define it at the start of a line, outside quotations and lists: [^\(label)]: The note."
                 let summary = "footnote [^\(label)] is not defined in this file"
-                report(.error, "markup.unknown-footnote", reference.range, summary, near + [hint])
+                report(.error, "markup.unknown-footnote", reference.range, summary, near + colon + [hint])
             case .link, .picture:
                 if let place = begun[label.lowercased()] {
                     reportUndefined(reference, definedAt: place)
