@@ -101,6 +101,7 @@ extension CourseReader {
     private mutating func readLesson(_ file: SourceFile?) -> Lesson? {
         guard let file else { return nil }
         let document = document(file)
+        if isMisnamedTranslation(document) { return nil }
         var front = FrontMatterReader(document, describing: "lesson")
         let id = front.requiredID("lesson", example: "what-counts")
         let number = front.text("number")?.value ?? ""
@@ -133,6 +134,35 @@ extension CourseReader {
             document: document
         )
     }
+
+    /// Whether a file without the key of a lesson is called `first-fr.md` beside `first.md`, which is reported.
+    private mutating func isMisnamedTranslation(_ document: MarkupDocument) -> Bool {
+        let file = document.file
+        let name = file.path.dropLast(3)
+        let tag = name.suffix(2)
+        guard let keys = document.frontMatter, keys["lesson"] == nil,
+            name.dropLast(2).last.map({ "-_".contains($0) }) == true,
+            isLanguage(String(tag)), let original = folder.files[name.dropLast(3) + ".md"]
+        else { return false }
+        let (own, other) = (lastPart(of: file.path), lastPart(of: original.path))
+        missingLessons.insert(String(own.dropLast(3)))
+        diagnostics.append(
+            Diagnostic(
+                .error,
+                "translation.misnamed",
+                in: file,
+                at: file.range(ofLine: 1),
+                "this file has no \"lesson\", and its name is nearly that of a translation of \(other)",
+                hints: [
+                    "call it \(lastPart(of: translationPath(of: original.path, into: String(tag)))) if it translates that",
+                    "add a line if it is a lesson of its own: lesson: \(own.dropLast(3))",
+                ]
+            )
+        )
+        return true
+    }
+
+    private func lastPart(of path: String) -> Substring { path.split(separator: "/").last ?? "" }
 
     /// What a list names, and the ids of what can be wrong with it.
     private enum Listed: String {

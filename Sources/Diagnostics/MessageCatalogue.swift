@@ -218,6 +218,7 @@ private let rows = """
     site.same-page\ttwo pages would be written to the same file\tgive one of them another id
     site.leak\tbuilt for some readers: a file of the site says, names or leads to something left out for them; the last good site stays\ttake it out of the template, word or text that puts it there, or open it to them
     translation.unlisted-language\twarning: a file is named as a translation into a language that course.yaml does not list\tadd the language to `languages:`, or rename the file
+    translation.misnamed\ta file without `lesson:` is called `first-fr.md` beside `first.md`\tcall it `first.fr.md` if it translates that
     translation.no-original\ta translation has no original beside it\tgive it the original's name, with the language before the last dot
     translation.no-source\twarning: a translation does not say which text it translates\tadd the line `source:` that the message shows
     translation.stale\twarning: the original has changed since it was translated\tbring the translation up to date, then write the `source:` that the message shows

@@ -152,6 +152,18 @@ import Testing
         )
         .module("lessons: [l, pohne]").lesson("[a](phone.md#x)").quiz("module: m\nlesson: phone")
         .file("Curriculum/modules/m/phone.md", "---\nlesson: phone\ntitle: P\n---\n\n> [!LOCAL] x\n"),
+        CourseCase(
+            "a translation with a hyphen for its dot",
+            ["error translation.misnamed Curriculum/modules/m/l-fr.md:1:1"],
+            "call it l.fr.md if it translates that"
+        )
+        .course("languages: [fr]").file("Curriculum/modules/m/l-fr.md", "---\ntitle: L\n---\n"),
+        CourseCase(
+            "a lesson whose name ends as a language does",
+            ["warning lesson.no-local-slot Curriculum/modules/m/l-fr.md:2:9"],
+            "end it with a callout: > [!LOCAL] To be filled in by your country"
+        )
+        .file("Curriculum/modules/m/l-fr.md", "---\nlesson: l-fr\ntitle: L\n---\n\nText.\n"),
         CourseCase("a lesson listed twice", ["error lesson.listed-twice M:4:14"], "remove one of the two").module(
             "lessons: [l, l]"
         ),
