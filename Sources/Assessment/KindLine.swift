@@ -27,13 +27,25 @@ struct KindLine {
     /// The settings read so far, by the word that names each.
     private var known: [String: Range<Int>] = [:]
 
+    /// The kind that a piece names behind or before other words, and how to write it: `Kind: choose one`, `choose one, 2 marks`.
+    private static func kind(within piece: String) -> String? {
+        if let colon = piece.firstIndex(of: ":") {
+            let words = trimmed(piece[colon...].dropFirst())
+            return QuestionKind(written: words) == nil ? nil : words
+        }
+        guard let comma = piece.firstIndex(of: ",") else { return nil }
+        let words = trimmed(piece[..<comma])
+        return QuestionKind(written: words) == nil ? nil : words + ";" + piece[comma...].dropFirst()
+    }
+
     /// Reads the line; nil when it names no kind.
     init?(_ range: Range<Int>, in file: SourceFile, _ diagnostics: inout [Diagnostic]) {
         var pieces = KindLine.pieces(of: range, in: file)
         let words = QuestionKind.allCases.map(\.rawValue)
         guard !pieces.isEmpty, let kind = QuestionKind(written: pieces[0].value) else {
             let found = pieces.first?.value ?? ""
-            let near = nearest(found.lowercased(), among: words + Vocabulary.all(of: .kind))
+            let near =
+                KindLine.kind(within: found) ?? nearest(found.lowercased(), among: words + Vocabulary.all(of: .kind))
             diagnostics.append(
                 Diagnostic(
                     .error,

@@ -31,7 +31,10 @@ struct QuestionReader {
     /// The question; nil when it cannot be asked as written.
     mutating func read(isAssessed: Bool) -> Question? {
         guard case .heading(_, let id, let stem) = heading.kind else { return nil }
-        if id == nil {
+        // What was meant as one and cannot be has been reported.
+        let written = trimmed(file.text(heading.range))
+        let isMeant = written.hasSuffix("}") && written.contains("{#") && !written.contains("\\{#")
+        if id == nil, !isMeant {
             error(
                 "quiz.no-question-id",
                 at: heading.range,
@@ -176,7 +179,17 @@ struct QuestionReader {
             }
         }
         // A list may well belong to the situation; the last one holds the answers.
-        if let index = body.lastIndex(where: { $0.holdsAnswers(of: kind) }) { answers = body.remove(at: index) }
+        guard let index = body.lastIndex(where: { $0.holdsAnswers(of: kind) }) else { return }
+        answers = body.remove(at: index)
+        if index < body.count, case .quotation = body[index].kind {
+            error(
+                "quiz.stray-feedback",
+                at: body[index].range,
+                "this quotation belongs to no answer, so that everybody would read it above the answers",
+                "indent it by two spaces for feedback to the answer above it",
+                "put it above the answers if all are to read it before"
+            )
+        }
     }
 
     private mutating func readAnswers(_ line: KindLine) -> Question.Kind? {

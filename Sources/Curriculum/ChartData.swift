@@ -52,7 +52,9 @@ private struct ChartReader {
     init(_ file: SourceFile) {
         self.file = file
         if file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
-        let first = file.bytes[file.range(ofLine: 1)]
+        // A line by which spreadsheets know what parts the columns.
+        if file.bytes[index...].starts(with: "sep=".utf8), file.lineCount > 1 { index = file.offset(ofLine: 2) }
+        let first = file.bytes[index..<max(index, file.range(ofLine: file.position(at: index).line).upperBound)]
         separator =
             first.contains(UInt8(ascii: "\t"))
             ? UInt8(ascii: "\t") : first.contains(UInt8(ascii: ";")) ? UInt8(ascii: ";") : UInt8(ascii: ",")
@@ -102,7 +104,9 @@ private struct ChartReader {
                     "chart.cells",
                     range,
                     summary,
-                    "leave a cell empty rather than out; put a cell with a comma in quotation marks"
+                    cells.count > header.count && separator == UInt8(ascii: ",")
+                        ? "put a cell with a comma in quotation marks; write a number with a point, such as 1.5"
+                        : "leave a cell empty rather than out"
                 )
                 continue
             }
@@ -132,9 +136,30 @@ private struct ChartReader {
             "chart.not-a-number",
             number.range,
             "\"\(number.value)\" is no number",
-            "write digits, up to nine before a point and six behind it, and nothing between thousands, such as 1250.5; "
+            meant(by: number.value)
+                ?? "write digits, up to nine before a point and six behind it, and nothing between thousands, such as 1250.5; "
                 + "or leave the cell empty"
         )
+    }
+
+    /// What to write for a number with something between its thousands or with its unit behind it; nil where that cannot be told.
+    private func meant(by text: String) -> String? {
+        let isUnit = { (scalar: Unicode.Scalar) in scalar == "%" || scalar.properties.generalCategory == .currencySymbol
+        }
+        var scalars = text.unicodeScalars.filter {
+            !isUnit($0) && !$0.properties.isWhitespace && !"'’".unicodeScalars.contains($0)
+        }
+        // Of a point and a comma the second parts the decimals; one alone can part either.
+        if let point = scalars.lastIndex(of: "."), let comma = scalars.lastIndex(of: ",") {
+            let parting: Unicode.Scalar = point < comma ? "." : ","
+            scalars.removeAll { $0 == parting }
+        } else if scalars.contains(",") {
+            return nil
+        }
+        let number = String(String.UnicodeScalarView(scalars)).replacing(",", with: ".")
+        guard number != text, millionths(number) != nil else { return nil }
+        return "write \(number)"
+            + (text.unicodeScalars.contains(where: isUnit) ? ", and its unit into the first line" : "")
     }
 
     private func millionths(_ text: String) -> Int? {

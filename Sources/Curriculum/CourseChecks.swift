@@ -228,7 +228,22 @@ struct CourseChecks {
             }
         }
         guard let module = course.modules.first(where: { $0.id == quiz.module.value }) else {
-            if !isModule(quiz.module.value) {
+            if documents["Curriculum/modules/\(quiz.module.value)/module.md"] == nil,
+                folder.files["Curriculum/modules/\(quiz.module.value)/module.md"] != nil, !isModule(quiz.module.value)
+            {
+                let summary = "module \"\(quiz.module.value)\" is not listed, so that no page is made of it"
+                let hint = "add it to \"modules\" in Curriculum/course.yaml, or take this quiz out"
+                diagnostics.append(
+                    Diagnostic(
+                        .error,
+                        "quiz.unknown-module",
+                        in: quiz.file,
+                        at: quiz.module.range,
+                        summary,
+                        hints: [hint]
+                    )
+                )
+            } else if !isModule(quiz.module.value) {
                 unknown("module", quiz.module, among: course.modules.map(\.id), in: quiz.file, "quiz.unknown-module")
             }
             return

@@ -91,6 +91,8 @@ struct CourseReader {
     var missingModules: Set<String> = []
     /// Likewise lessons.
     var missingLessons: Set<String> = []
+    /// The files of lessons that a list names with a slip, which is reported: links to them say nothing new.
+    var misnamed: Set<String> = []
     /// Where the pages lie.
     private(set) var layout = CourseLayout.modules
     /// The pages of folders that were not made for a course, where the course is such folders.

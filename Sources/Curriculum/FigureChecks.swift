@@ -23,8 +23,12 @@ extension TextChecks {
         case .picture: break
         case .drawing:
             let holdsScript = checkForScript(path)
-            if !holdsScript, let text = course.media.texts[path] { diagnostics += Drawing.read(text).diagnostics }
-        case .chart: if let text = course.media.texts[path] { diagnostics += ChartData.read(text).diagnostics }
+            guard let text = course.media.texts[path] else { return }
+            if !holdsScript { diagnostics += Drawing.read(text).diagnostics }
+            diagnostics += DirectionCheck(text, as: .markup).diagnostics
+        case .chart:
+            guard let text = course.media.texts[path] else { return }
+            diagnostics += ChartData.read(text).diagnostics + DirectionCheck(text, as: .plain).diagnostics
         case .video, .audio: checkClip(source, path, range, file, isVideo: kind == .video)
         }
     }
@@ -53,13 +57,17 @@ extension TextChecks {
         isVideo: Bool
     ) {
         let captions = course.media.captions(of: path)
+        let transcript = course.media.transcript(of: path)
         for (_, text) in captions { diagnostics += Captions.read(text).diagnostics }
+        for text in captions.map(\.file) + [transcript].compactMap(\.self) {
+            diagnostics += DirectionCheck(text, as: .plain).diagnostics
+        }
         let base = source.dropLast(fileType(source).utf8.count)
         if isVideo, captions.isEmpty {
             let hint = "put \(base)vtt beside it: WEBVTT, then a time and the words said at it"
             report(.warning, "figure.no-captions", file, range, "film \"\(source)\" has no captions", hint)
         }
-        if captions.isEmpty, course.media.transcript(of: path) == nil {
+        if captions.isEmpty, transcript == nil {
             let hint = "put \(base)txt beside it, with what is said and what is to be seen"
             report(.warning, "figure.no-transcript", file, range, "clip \"\(source)\" has no transcript", hint)
         }

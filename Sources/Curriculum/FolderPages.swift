@@ -364,7 +364,13 @@ private let neverRelaxed: Set<String> = [
 ]
 
 /// What pages for other programs hold everywhere.
-private let toldOnce: Set<String> = ["text.raw-html", "markup.unknown-callout"]
+private let toldOnce: Set<String> = ["text.raw-html", "markup.unknown-callout", "markup.undefined-label"]
+
+/// Further ways out where many pages hold it.
+private let waysOutOfMany = [
+    "markup.undefined-label":
+        "copy into each page what another file defines for all of them, as snippets of MkDocs and includes of Jekyll do"
+]
 
 extension [Diagnostic] {
     /// The problems of pages that were written for another program: what a page can be shown with does not stop a build, and of what many of these
@@ -383,6 +389,10 @@ extension [Diagnostic] {
         }
         let many = Dictionary(grouping: relaxed.filter { toldOnce.contains($0.id) }) { $0.summary }.values.map(\.sorted)
         return relaxed.filter { !toldOnce.contains($0.id) }
-            + many.map { $0[0].told(for: inWords(places: $0.count, pages: Set($0.map(\.path)).count)) }
+            + many.map { same in
+                let pages = Set(same.map(\.path)).count
+                let more = pages > 1 ? waysOutOfMany[same[0].id].map { [$0] } : nil
+                return same[0].told(for: inWords(places: same.count, pages: pages), hints: more ?? [])
+            }
     }
 }

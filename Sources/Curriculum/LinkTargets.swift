@@ -21,8 +21,10 @@ struct LinkTargets {
     private let fragments: [String: Set<String>]
     /// Files that nobody writes as text.
     private let others: Set<String>
-    /// Folders that are reported missing already: links into them say nothing new.
+    /// Folders and files that are reported missing already: links to them say nothing new.
     private let missing: [String]
+    /// The pages, to say what is meant by an id that is not there.
+    private let documents: [String: MarkupDocument]
     /// Whether the course has no glossary, since its pages were written for another program.
     let isForeign: Bool
     /// Ways to find a file that a slip may mean; made for the first slip, since most courses have none.
@@ -60,7 +62,8 @@ struct LinkTargets {
             unlisted: reader.unlisted,
             fragments: reader.fragments.mapValues { Set($0.document.outline.headingIDs) },
             others: reader.folder.others,
-            missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted(),
+            missing: (reader.missingModules.map { "Curriculum/modules/\($0)/" } + reader.misnamed).sorted(),
+            documents: documents,
             isForeign: reader.folderPages != nil
         )
     }
@@ -72,6 +75,7 @@ struct LinkTargets {
         fragments: [String: Set<String>] = [:],
         others: [String],
         missing: [String],
+        documents: [String: MarkupDocument] = [:],
         isForeign: Bool = false
     ) {
         self.anchors = anchors
@@ -80,6 +84,7 @@ struct LinkTargets {
         self.fragments = fragments
         self.others = Set(others)
         self.missing = missing
+        self.documents = documents
         self.isForeign = isForeign
     }
 
@@ -146,7 +151,7 @@ struct LinkTargets {
         if written.isEmpty {
             target = path
         } else {
-            if let problem = outside(written, from: path) { return problem }
+            if let problem = outside(written, from: path, such: "../other-module/lesson.md") { return problem }
             target = resolve(written, from: path) ?? ""
         }
         if written.isEmpty, let ids = fragments[path] {
@@ -172,6 +177,12 @@ struct LinkTargets {
         }
         if written.hasPrefix("www.") {
             return broken("\"\(written)\" is no page of this course", "write https:// before the address of a site")
+        }
+        if Self.isForDownload(written) {
+            return broken(
+                "there is no file \"\(written)\"",
+                suggestion(target, from: path) ?? "put the file beside the page"
+            )
         }
         return broken(
             "\"\(written)\" is no page of this course",
@@ -199,7 +210,7 @@ struct LinkTargets {
                 hints: ["put the file beside the page and write its name"]
             )
         }
-        if let problem = outside(source, from: path) { return problem }
+        if let problem = outside(source, from: path, such: "../other-module/picture.png") { return problem }
         let target = resolve(source, from: path) ?? ""
         if others.contains(target) {
             if PictureType(path: target) != nil { return nil }
@@ -213,16 +224,16 @@ struct LinkTargets {
                 return Problem(
                     id: "text.not-alone",
                     summary: "\"\(source)\" can be shown only in a paragraph of its own",
-                    hints: ["leave a blank line above and below it"]
+                    hints: [
+                        "leave a blank line above and below it, and write nothing else between them but {kind=bar} and the like "
+                            + "right behind it, or a caption"
+                    ]
                 )
             }
             return Problem(
                 id: "text.not-a-picture",
                 summary: "\"\(source)\" is no picture that browsers show",
-                hints: [
-                    "use a file that ends in "
-                        + PictureType.allCases.map { "." + $0.rawValue }.sorted().joined(separator: ", ")
-                ]
+                hints: [Self.wayToShow(target)]
             )
         }
         let page = parts(ofDestination: source).path
@@ -242,6 +253,13 @@ struct LinkTargets {
     }
 
     private func problem(ofAnchor anchor: String, in target: String, _ ids: [String]) -> Problem {
+        if let term = documents[target]?.definedTerm(withID: anchor) {
+            return Problem(
+                id: "text.broken-anchor",
+                summary: "\"\(term)\" is a term in a list of definitions of \(target), and no link leads to one",
+                hints: ["make a heading of it: ### \(term)"]
+            )
+        }
         let near = ids.count <= 1000 ? nearest(anchor, among: ids) : nil
         return Problem(
             id: "text.broken-anchor",
@@ -259,13 +277,35 @@ struct LinkTargets {
         Problem(id: "text.broken-link", summary: summary, hints: [hint])
     }
 
+    /// Whether a name is that of a file that pages offer, and of no page.
+    private static func isForDownload(_ name: String) -> Bool {
+        [
+            "csv", "doc", "docx", "odp", "ods", "odt", "pdf", "ppt", "pptx", "rtf", "txt", "xls", "xlsx", "zip",
+        ].contains(fileType(name)) || PictureType(path: name) != nil
+    }
+
+    /// What to do with a file that browsers do not show.
+    private static func wayToShow(_ path: String) -> String {
+        switch fileType(path) {
+        case "xls", "xlsx", "ods", "numbers": "save the sheet as CSV beside the page, and name that for a chart"
+        case "mov", "avi", "mkv", "wmv", "mpg": "save the film as .mp4 or .webm beside the page, and name that"
+        default:
+            "use a file that ends in "
+                + PictureType.allCases.map { "." + $0.rawValue }.sorted().joined(separator: ", ")
+        }
+    }
+
     /// A destination that only its author's disk knows, or that lies beside what a site is made of.
-    private func outside(_ written: String, from path: String) -> Problem? {
+    ///
+    /// - Parameter example: a way from one file to another.
+    private func outside(_ written: String, from path: String, such example: String) -> Problem? {
         let hint: String
-        if written.contains("\\") {
+        if written.hasPrefix("\\\\") || written.dropFirst().hasPrefix(":\\") {
+            hint = "copy the file beside the page, and name the copy"
+        } else if written.contains("\\") {
             hint = "write / instead of \\"
         } else if written.hasPrefix("/") {
-            hint = "write the way from this file, such as ../other-module/lesson.md"
+            hint = "write the way from this file, such as \(example)"
         } else if let target = resolve(written, from: path),
             target.hasPrefix("Curriculum/") || target.hasPrefix("Quizzes/")
         {
@@ -362,5 +402,26 @@ extension MarkupDocument {
     /// Whether the front matter has no end, or the file is in another encoding, so that nobody knows its headings.
     fileprivate var isUnread: Bool {
         frontMatter == nil && !frontMatterRange.isEmpty && frontMatterRange.upperBound == file.bytes.count
+    }
+}
+
+extension MarkupDocument {
+    /// The term of a list of definitions to which other programs may give an id.
+    fileprivate func definedTerm(withID id: String) -> String? {
+        // Most pages have no such list, and need not be parsed to know that.
+        guard
+            file.bytes.indices.contains(where: {
+                file.bytes[$0] == UInt8(ascii: ":") && ($0 == 0 || file.bytes[$0 - 1] == UInt8(ascii: "\n"))
+            })
+        else { return nil }
+        var result: String?
+        blocks.forEachBlock { block in
+            guard case .definitions(let definitions) = block.kind else { return }
+            for term in definitions.flatMap(\.terms).map(\.content.plainText) {
+                var ids = ForeignHeadingIDs()
+                if ids.next(term) == id { result = result ?? term }
+            }
+        }
+        return result
     }
 }

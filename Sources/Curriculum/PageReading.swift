@@ -15,7 +15,7 @@ extension CourseReader {
             }
         )
         let names = ordered(
-            Located(order, at: course.range(ofLine: 1)),
+            order,
             among: folders.sorted(),
             in: course,
             .module,
@@ -77,8 +77,7 @@ extension CourseReader {
         let present = markdown(in: path)
             .map { String(decoding: $0.path.utf8.dropFirst(path.utf8.count + 1).dropLast(3), as: UTF8.self) }
             .filter { $0 != "module" }
-        let place = Located(order, at: file.range(ofLine: 1))
-        let lessons = ordered(place, among: present, in: file, .lesson, place: path + "/")
+        let lessons = ordered(order, among: present, in: file, .lesson, place: path + "/")
             .compactMap { readLesson(folder.files[path + "/" + $0 + ".md"]) }
         guard let id, let title else {
             missingModules.formUnion([name, id?.value ?? name])
@@ -102,6 +101,7 @@ extension CourseReader {
     private mutating func readLesson(_ file: SourceFile?) -> Lesson? {
         guard let file else { return nil }
         let document = document(file)
+        if isMisnamedTranslation(document) { return nil }
         var front = FrontMatterReader(document, describing: "lesson")
         let id = front.requiredID("lesson", example: "what-counts")
         let number = front.text("number")?.value ?? ""
@@ -135,6 +135,35 @@ extension CourseReader {
         )
     }
 
+    /// Whether a file without the key of a lesson is called `first-fr.md` beside `first.md`, which is reported.
+    private mutating func isMisnamedTranslation(_ document: MarkupDocument) -> Bool {
+        let file = document.file
+        let name = file.path.dropLast(3)
+        let tag = name.suffix(2)
+        guard let keys = document.frontMatter, keys["lesson"] == nil,
+            name.dropLast(2).last.map({ "-_".contains($0) }) == true,
+            isLanguage(String(tag)), let original = folder.files[name.dropLast(3) + ".md"]
+        else { return false }
+        let (own, other) = (lastPart(of: file.path), lastPart(of: original.path))
+        missingLessons.insert(String(own.dropLast(3)))
+        diagnostics.append(
+            Diagnostic(
+                .error,
+                "translation.misnamed",
+                in: file,
+                at: file.range(ofLine: 1),
+                "this file has no \"lesson\", and its name is nearly that of a translation of \(other)",
+                hints: [
+                    "call it \(lastPart(of: translationPath(of: original.path, into: String(tag)))) if it translates that",
+                    "add a line if it is a lesson of its own: lesson: \(own.dropLast(3))",
+                ]
+            )
+        )
+        return true
+    }
+
+    private func lastPart(of path: String) -> Substring { path.split(separator: "/").last ?? "" }
+
     /// What a list names, and the ids of what can be wrong with it.
     private enum Listed: String {
         case module
@@ -145,20 +174,20 @@ extension CourseReader {
         var notListed: String { self == .module ? "module.not-listed" : "lesson.not-listed" }
     }
 
-    /// The names in the order written, then a warning for each that is there and not named.
+    /// The names in the order written; a warning for each that is there and neither named nor meant by a slip.
     private mutating func ordered(
-        _ order: Located<[Located<String>]>,
+        _ order: [Located<String>],
         among present: [String],
         in file: SourceFile,
         _ listed: Listed,
         place: String
     ) -> [String] {
         let what = listed.rawValue
-        if order.value.isEmpty { return present }
+        guard let first = order.first, let last = order.last else { return present }
         let known = Set(present)
         var result: [String] = []
-        var named: Set<String> = []
-        for name in order.value {
+        var (named, meant): (Set<String>, Set<String>) = ([], [])
+        for name in order {
             if !named.insert(name.value).inserted {
                 diagnostics.append(
                     Diagnostic(
@@ -173,8 +202,13 @@ extension CourseReader {
             } else if known.contains(name.value) {
                 result.append(name.value)
             } else {
-                if listed == .module { missingModules.insert(name.value) } else { missingLessons.insert(name.value) }
-                let near = nearest(name.value, among: present)
+                let near = nearest(name.value, among: present.filter { name in !order.contains { $0.value == name } })
+                let missing = [name.value] + (near.map { [$0] } ?? [])
+                if listed == .module { missingModules.formUnion(missing) } else { missingLessons.formUnion(missing) }
+                if let near {
+                    meant.insert(near)
+                    misnamed.insert("\(place)\(near).md")
+                }
                 diagnostics.append(
                     Diagnostic(
                         .error,
@@ -191,12 +225,13 @@ extension CourseReader {
         for name in present where !named.contains(name) {
             unlisted.insert("\(place)\(name).md")
             unlisted.formUnion(markdown(in: place + name).map(\.path))
+            if meant.contains(name) { continue }
             diagnostics.append(
                 Diagnostic(
                     .warning,
                     listed.notListed,
                     in: file,
-                    at: order.range,
+                    at: first.range.lowerBound..<max(first.range.lowerBound, last.range.upperBound),
                     "\(place) holds a \(what) \"\(name)\" that is not listed, so that no page is made of it",
                     hints: ["add \"\(name)\" to the list, or remove it"]
                 )
@@ -293,6 +328,18 @@ extension CourseReader {
         }
         close()
         reportUndefined(terms, in: file)
+        if terms.isEmpty, let heading = document.headings.first(where: { $0.level == 2 }) {
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "glossary.no-terms",
+                    in: file,
+                    at: heading.range,
+                    "this glossary has no term: a heading with ## names a group of terms, and one with ### a term",
+                    hints: ["write ### before each term"]
+                )
+            )
+        }
         if let note = document.footnotes.first {
             diagnostics.append(
                 Diagnostic(

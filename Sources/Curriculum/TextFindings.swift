@@ -151,8 +151,11 @@ struct TextFindings: Sendable {
             guard !name.isEmpty, name.count < words.count - 1, name.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) })
             else { continue }
             let attribute = String(decoding: name, as: UTF8.self)
+            let written = String(decoding: words, as: UTF8.self)
+            let isCurly = ["“", "„", "”", "‘", "’"].contains { written.contains("=" + $0) }
             let hint =
                 TextChecks.waysOut[attribute]
+                ?? (isCurly ? "write straight quotation marks, as in {\(attribute)=\"words\"}" : nil)
                 ?? "write {\(attribute)=\"words\"} right behind a picture alone in its paragraph, "
                 + "without links, signs of Markdown and quotation marks in the words"
             report(.warning, "figure.unread-braces", next.range, "what stands in braces here is shown to readers", hint)

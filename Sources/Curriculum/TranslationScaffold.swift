@@ -92,7 +92,9 @@ public struct TranslationScaffold: Sendable {
         if let found = known.first(where: { $0.lowercased() == language.lowercased() }) { return found }
         throw Scaffold.Refusal(
             message: "course.yaml does not list the language \"\(language)\"",
-            hint: "write it there, as languages: [\((known + [language]).joined(separator: ", "))]"
+            hint: isLanguage(language)
+                ? "write it there, as languages: [\((known + [language]).joined(separator: ", "))]"
+                : "name a language by its short name, such as fr"
         )
     }
 

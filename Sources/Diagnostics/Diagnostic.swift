@@ -23,7 +23,7 @@ public struct Diagnostic: Sendable, Equatable {
     /// The lines that show it.
     public let quotes: [Quote]
     /// Ways out, each a verb phrase.
-    public let hints: [String]
+    public private(set) var hints: [String]
 
     /// A line of the file, and the part of it that is meant.
     public struct Quote: Sendable, Equatable {
@@ -101,10 +101,13 @@ extension Diagnostic {
 
     /// The same problem, told for several places.
     ///
-    /// - Parameter places: how many there are, in words.
-    public func told(for places: String) -> Diagnostic {
+    /// - Parameters:
+    ///   - places: how many there are, in words.
+    ///   - hints: further ways out.
+    public func told(for places: String, hints: [String] = []) -> Diagnostic {
         var told = self
         told.summary = shortened("\(summary): \(places)")
+        told.hints += hints.map(shortened)
         return told
     }
 }

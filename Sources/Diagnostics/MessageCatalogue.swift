@@ -63,8 +63,9 @@ private let rows = """
     file.not-used\twarning: no page shows this file or links to it, so it does not reach the site\tshow it, link to it, or move it out of the course
     markup.invalid-utf8\ta byte is not UTF-8, or the file is UTF-16\tsave the file as UTF-8
     markup.control-character\tan invisible control character, often pasted from elsewhere\tdelete it and write the text anew
-    markup.direction-control\twarning: an invisible character, one of U+202A to U+202E or an isolate that is not closed on its line, can show the line in another order than it is written\tdelete it; `&#x2068;` before and `&#x2069;` behind words keep them together
+    markup.direction-control\twarning: an invisible character, one of U+202A to U+202E or an isolate that is not closed on its line, can show the line in another order than it is written\tdelete it; `&#x2068;` before and `&#x2069;` behind words keep them together, and in YAML `\\u2068` and `\\u2069` within quotation marks
     front-matter.toml\tthe front matter stands between lines of `+++`\twrite it as YAML, between lines of `---`
+    front-matter.not-first\tempty lines stand above the front matter\tdelete them
     front-matter.not-closed\ta first line of `---` has no second one\twrite `---` below the last key
     front-matter.not-mapping\tthere are no keys where keys belong\twrite `key: value`, one a line
     front-matter.missing-key\ta key that is needed is not there, or is empty\tadd the line that the message shows
@@ -95,9 +96,14 @@ private let rows = """
     markup.unused-footnote\twarning: nothing refers to this footnote, so it is not shown\trefer to it, or take it out
     markup.duplicate-footnote\ta footnote is defined twice\tgive one of them another label
     markup.undefined-label\twarning: `[words][label]` is no link, nor `[words][]`, and is shown as it is written, since the file does not define the label, or not as it has to be\tdefine it on a line of its own, below a blank line: `[label]: page.md`
+    markup.lost-link\twarning: `[words](my file.md)` and `[words] (file.md)` are no links, nor pictures, and are shown as they are written\tput an address with spaces between `<` and `>`; leave no space before the round bracket
     markup.malformed-citation\twarning: `[@` is not closed, or something other than a comma follows an id\twrite `[@ID, where in the source]`
     markup.reference-in-link\twarning: a term, a citation or a footnote stands in the text of a link\tmove it out of the link's brackets
+    markup.heading-space\twarning: `##Words` are no heading, since no space follows `##`\twrite `## Words`
+    markup.lost-callout\twarning: `[!NOTE]` stands outside a quotation, or `[NOTE]` without its `!` begins one, so that it is shown as it is written\twrite `> [!NOTE]`, below a blank line
+    markup.open-code\twarning: nothing ends the code that begins here, so that all below it is code\twrite the same signs on a line of their own below it
     markup.table-columns\twarning: the first line and the line of dashes differ in the number of cells, so this is no table\tgive both as many
+    markup.table-dashes\twarning: lines of cells between pipes have no line of dashes below the first, so they are no table\twrite `| --- | --- |` there
     markup.table-cells\twarning: a row has more cells than the table has columns; the rest is not shown\twrite a pipe that belongs to the text as `|`
     markup.table-caption\twarning: a line of a table starts as its caption does and is a row, since the table goes on below it\twrite the caption on one line, or leave a blank line above it
     markup.table-not-apart\twarning: the text above or the line below swallows this table\tleave a blank line around the table
@@ -190,6 +196,7 @@ private let rows = """
     page.too-heavy\twarning: at a build, the page with its style sheet and scripts is heavier, as it is sent, than `page budget:` allows\tmake two pages of it, or raise `text:`
     page.pictures-too-heavy\twarning: the pictures of a page together are heavier than `page budget:` allows\tmake the picture smaller, or raise `pictures:`
     briefing.expired\twarning: the day of `valid until:` has passed\twrite a new briefing, or remove it
+    glossary.no-terms\twarning: the glossary has headings with `##`, which name groups, and none with `###`, which are terms\twrite `###` before each term
     glossary.no-definition\ta term has no definition\twrite one below its heading
     glossary.duplicate-term\ta term or another spelling is there twice\tkeep one
     glossary.footnote\tthe glossary's page has no place for notes\twrite it into the definition
@@ -211,6 +218,7 @@ private let rows = """
     site.same-page\ttwo pages would be written to the same file\tgive one of them another id
     site.leak\tbuilt for some readers: a file of the site says, names or leads to something left out for them; the last good site stays\ttake it out of the template, word or text that puts it there, or open it to them
     translation.unlisted-language\twarning: a file is named as a translation into a language that course.yaml does not list\tadd the language to `languages:`, or rename the file
+    translation.misnamed\ta file without `lesson:` is called `first-fr.md` beside `first.md`\tcall it `first.fr.md` if it translates that
     translation.no-original\ta translation has no original beside it\tgive it the original's name, with the language before the last dot
     translation.no-source\twarning: a translation does not say which text it translates\tadd the line `source:` that the message shows
     translation.stale\twarning: the original has changed since it was translated\tbring the translation up to date, then write the `source:` that the message shows
@@ -242,6 +250,7 @@ private let rows = """
     quiz.bad-setting\ta setting names nothing, or something it cannot be\twrite it as the message shows
     quiz.bad-marks\tno number of marks\twrite, for example, `2 marks`
     quiz.unknown-rule\tno way to score this kind of question\tuse one of those named
+    quiz.stray-feedback\ta quotation below the answers belongs to none of them, so that everybody would read it above them\tindent it by two spaces
     quiz.no-answers\tthe list, table or gaps that the kind needs are not there\twrite them below the kind line
     quiz.no-check-box\tan option has no check box\tstart it with `- [ ]` or `- [x]`
     quiz.bad-check-box\tthe check box holds something else\twrite `[ ]`, `[x]` or `[half]`

@@ -131,6 +131,7 @@ struct BlockBuilder {
         switch leaf {
         case .code(let info, let place):
             if info.isEmpty { checkCode(below: open[open.count - 1].blocks.last, range) }
+            if readsExtensions { reportOpenFence(event, code: walk.texts[place.range]) }
             // Behind the fence, where there is one that nothing stands before.
             let start = lines.text.origin(of: lines.range(ofLine: event.startLine + 1).lowerBound)
             let text = SharedText(walk.texts[place.range], in: file, from: start)
@@ -206,7 +207,11 @@ extension BlockBuilder {
         let start = inlines.locator.position
         guard readsExtensions, let table = TableLines(text, from: start) else {
             let content = buildInlines()
-            if readsExtensions { reportUnquotedOnly(content, startsQuotation: startsQuotation) }
+            if readsExtensions {
+                reportUnquotedOnly(content, startsQuotation: startsQuotation)
+                reportMissingDashes(text, from: start)
+                reportLostMarks(content, startsQuotation: startsQuotation)
+            }
             add(readsExtensions ? paragraph(content, range) : Block(.paragraph(content), range: range))
             return
         }

@@ -1,11 +1,31 @@
-import Diagnostics
+public import Diagnostics
 
 /// Finds the invisible characters by which a line is shown in another order than it is written, as code was that hid what it does
 /// (<https://trojansource.codes>).
 ///
 /// An isolate that is closed on its line moves nothing else, and is how words of another direction are to be kept together.
-struct DirectionCheck {
-    private(set) var diagnostics: [Diagnostic] = []
+public struct DirectionCheck {
+    /// The first such character of each line.
+    public private(set) var diagnostics: [Diagnostic] = []
+
+    /// How a text writes characters that nobody can type.
+    public enum Form: Sendable {
+        /// Markdown and SVG: `&#x2068;`.
+        case markup
+        /// YAML: `\u2068` in quotation marks.
+        case yaml
+        /// CSV, captions and the like: not at all.
+        case plain
+
+        /// What to do where words of another direction do not keep together.
+        fileprivate var isolating: String {
+            switch self {
+            case .markup: "write &#x2068; before and &#x2069; behind them"
+            case .yaml: "write \\u2068 before and \\u2069 behind them, and the whole in quotation marks (\")"
+            case .plain: "put U+2068 before and U+2069 behind them, on the same line"
+            }
+        }
+    }
 
     /// A character that sets a direction (Unicode Standard Annex 9, section 2).
     private enum Control: UInt8 {
@@ -39,22 +59,28 @@ struct DirectionCheck {
         }
     }
 
+    /// Looks through a file.
+    ///
+    /// - Parameters:
+    ///   - file: the file.
+    ///   - form: how it is written.
+    ///   - frontMatter: the bytes of it that are YAML.
     /// - Complexity: O(bytes), most of which are only searched for the one that these characters begin with.
-    init(_ file: SourceFile) {
+    public init(_ file: SourceFile, as form: Form, frontMatter: Range<Int> = 0..<0) {
         let bytes = file.bytes
         var next = 0
         while let index = bytes.firstIndex(of: 0xE2, from: next) {
             next = index + 1
             guard Control(bytes, at: index) != nil else { continue }
             next = bytes[index...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.count
-            report(in: file, line: index..<next)
+            report(in: file, line: index..<next, frontMatter.contains(index) ? .yaml : form)
         }
     }
 
     /// Reports the first character of a line that is more than an isolate and its end.
     ///
     /// - Parameter line: from the first control on.
-    private mutating func report(in file: SourceFile, line: Range<Int>) {
+    private mutating func report(in file: SourceFile, line: Range<Int>, _ form: Form) {
         var open: [(Control, Int)] = []
         var stray: [(Control, Int)] = []
         for index in line where file.bytes[index] == 0xE2 {
@@ -79,7 +105,7 @@ struct DirectionCheck {
             default:
                 (
                     "can show this line in another order than it is written",
-                    "delete it; where words of another direction do not keep together, write &#x2068; before and &#x2069; behind them"
+                    "delete it; where words of another direction do not keep together, \(form.isolating)"
                 )
             }
         diagnostics.append(

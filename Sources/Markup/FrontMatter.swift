@@ -11,8 +11,26 @@ struct FrontMatter {
     /// - Parameter start: the offset behind a byte order mark.
     init(_ file: SourceFile, from start: Int) {
         if takeTOML(file, from: start) { return }
-        guard Self.isFence(file, line: 1, from: start) else { return }
-        guard let last = (2...max(2, file.lineCount)).first(where: { Self.isFence(file, line: $0) }) else {
+        let first = Self.firstLine(of: file, from: start)
+        guard Self.isFence(file, line: first, from: start) else { return }
+        let last = ((first + 1)...max(first + 1, file.lineCount)).first { Self.isFence(file, line: $0) }
+        if first > 1 {
+            // Otherwise it may be meant as a line across the page.
+            guard let last, Self.holdKey(file, lines: (first + 1)..<last) else { return }
+            let summary = "the front matter does not begin on the first line"
+            let hint = "delete what is empty above it"
+            diagnostics.append(
+                Diagnostic(
+                    .error,
+                    "front-matter.not-first",
+                    in: file,
+                    at: file.range(ofLine: first),
+                    summary,
+                    hints: [hint]
+                )
+            )
+        }
+        guard let last else {
             range = 0..<file.bytes.count
             diagnostics.append(
                 Diagnostic(
@@ -29,7 +47,7 @@ struct FrontMatter {
             return
         }
         range = 0..<(last < file.lineCount ? file.offset(ofLine: last + 1) : file.bytes.count)
-        let read = YAMLValue.read(file, range: file.offset(ofLine: 2)..<file.offset(ofLine: last))
+        let read = YAMLValue.read(file, range: file.offset(ofLine: first + 1)..<file.offset(ofLine: last))
         diagnostics += read.diagnostics
         switch read.value?.kind {
         case .mapping(let mapping): self.mapping = mapping
@@ -61,6 +79,25 @@ struct FrontMatter {
             Diagnostic(.error, "front-matter.toml", in: file, at: file.range(ofLine: 1), summary, hints: [hint])
         )
         return true
+    }
+
+    /// The first line that is not empty; the first of all where there are none above it, or too many.
+    private static func firstLine(of file: SourceFile, from start: Int) -> Int {
+        (1...min(10, file.lineCount)).first { line in
+            let range = file.range(ofLine: line)
+            return !file.bytes[min(max(range.lowerBound, start), range.upperBound)..<range.upperBound].allSatisfy(
+                isBlankByte
+            )
+        } ?? 1
+    }
+
+    /// Whether lines begin with a key, such as `lesson: first` or `needs sign-off:`, comments apart.
+    private static func holdKey(_ file: SourceFile, lines: Range<Int>) -> Bool {
+        let first = lines.lazy.map { file.bytes[file.range(ofLine: $0)] }.first { $0.first != UInt8(ascii: "#") }
+        guard let bytes = first, let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex,
+            bytes[(colon + 1)...].first.map(isBlankByte) ?? true
+        else { return false }
+        return bytes[..<colon].allSatisfy { isLetterOrDigit($0) || " -_".utf8.contains($0) }
     }
 
     private static func isFence(_ file: SourceFile, line: Int, from start: Int = 0, sign: String = "---") -> Bool {

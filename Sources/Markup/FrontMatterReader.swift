@@ -137,7 +137,7 @@ public struct FrontMatterReader: ~Copyable {
             text.range,
             "front-matter.not-number",
             "\"\(key)\" is \"\(text.value)\"; a whole number from \(allowed.lowerBound) to \(allowed.upperBound) belongs here",
-            ["write, for example, \(key): \(allowed.lowerBound)"]
+            ["write, for example, \(key): \(text.value.firstNumber(in: allowed) ?? allowed.lowerBound)"]
         )
         return nil
     }
@@ -200,10 +200,12 @@ public struct FrontMatterReader: ~Copyable {
         report(
             place,
             "front-matter.missing-key",
-            "this \(thing) has no \"\(key)\"",
+            absence(of: key),
             ["add a line: \(key): \(example)"]
         )
     }
+
+    private func absence(of key: String) -> String { "this \(thing) has no \"\(key)\"" }
 
     /// The keys that nobody asked for.
     public var unknownKeys: [YAMLMapping.Entry] { mapping.entries.filter { !known.contains($0.key) } }
@@ -211,10 +213,11 @@ public struct FrontMatterReader: ~Copyable {
     /// The keys that were asked for.
     public var knownKeys: [String] { known }
 
-    /// Reports the keys that nobody asked for.
+    /// Reports the keys that nobody asked for; one that is misspelt is not missing as well.
     public mutating func reportUnknownKeys() {
         for entry in mapping.entries where !known.contains(entry.key) {
             let near = nearest(entry.key, among: known)
+            if let absence = near.map({ absence(of: $0) }) { diagnostics.removeAll { $0.summary == absence } }
             diagnostics.append(
                 Diagnostic(
                     .error,
@@ -253,5 +256,12 @@ public struct FrontMatterReader: ~Copyable {
             let place = (range.lowerBound + piece.startIndex)..<(range.lowerBound + piece.endIndex)
             return Located(String(decoding: piece, as: UTF8.self), at: isExact ? place : range)
         }
+    }
+}
+
+extension String {
+    /// The number that a text begins with, as `45 min` does, if it is one of some.
+    fileprivate func firstNumber(in allowed: ClosedRange<Int>) -> Int? {
+        Int(prefix { $0.isASCII && $0.isNumber }).flatMap { allowed.contains($0) ? $0 : nil }
     }
 }

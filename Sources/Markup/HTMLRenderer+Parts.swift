@@ -21,7 +21,8 @@ extension HTMLRenderer {
 
     mutating func append(_ figure: Figure, isTight: Bool, to html: inout [UInt8]) {
         figureCount += 1
-        let shown = options.isBare ? .picture : options.figure(figure, "\(options.idPrefix)figure:\(figureCount)")
+        let id = "\(options.idPrefix)figure:\(figureCount)"
+        let shown = options.isBare ? .picture : options.figure(figure, id, isUntranslated)
         let credit = figure["credit"] ?? ""
         let isPlain = figure.caption.isEmpty && figure.title.isEmpty && credit.isEmpty
         switch shown {
@@ -116,16 +117,39 @@ extension HTMLRenderer {
 }
 
 extension Table.Cell {
-    /// Whether it says a number and nothing else, be it one to call, with a plus or minus before it and in figures of ASCII: those of Arabic
-    /// have their sign on the other side.
-    var isSignedNumber: Bool {
-        guard content.count == 1, case .text(let text)? = content.first?.kind,
-            let sign = ["-", "+", "\u{2212}", "\u{2013}"].first(where: { text.utf8.starts(with: $0.utf8) })
+    /// Whether it says a number that readers from right to left would see torn apart, and nothing that is read from right to left: one with a
+    /// sign, a unit or a currency, such as -5 % or 5 °C, or of groups of figures, such as 5 000.
+    ///
+    /// Dates and spans of two numbers are left as Unicode orders them. Figures of Arabic have their sign on the other side.
+    var isTornNumber: Bool {
+        let text = content.plainText.unicodeScalars
+        guard let figure = text.firstIndex(where: \.isFigure) else { return false }
+        let start = text[..<figure]
+        guard start.allSatisfy({ Self.signs.contains($0) || " (".unicodeScalars.contains($0) || $0.isCurrency }),
+            !text.contains(where: \.isReadFromRightToLeft)
         else { return false }
-        let number = String(decoding: text.utf8.dropFirst(sign.utf8.count), as: UTF8.self).unicodeScalars
-        return number.contains { "0"..."9" ~= $0 }
-            && number.allSatisfy {
-                "0"..."9" ~= $0 || ".,' %()/-\u{2013}\u{A0}\u{2009}\u{202F}".unicodeScalars.contains($0)
+        return start.contains { Self.signs.contains($0) }
+            || text.contains { !$0.isFigure && !$0.properties.isWhitespace && !Self.separators.contains($0) }
+            || zip(text, zip(text.dropFirst(), text.dropFirst(2))).contains {
+                $0.isFigure && $1.0.properties.isWhitespace && $1.1.isFigure
             }
+    }
+
+    private static let signs: Set<Unicode.Scalar> = ["-", "+", "\u{2212}", "\u{2013}"]
+    /// What stands within numbers, dates and spans.
+    private static let separators: Set<Unicode.Scalar> = ["-", "\u{2013}", ".", ",", ":", "/"]
+}
+
+extension Unicode.Scalar {
+    fileprivate var isFigure: Bool { "0"..."9" ~= self }
+
+    fileprivate var isCurrency: Bool { properties.generalCategory == .currencySymbol }
+
+    /// Whether it lies where Unicode keeps the scripts that are written from right to left, with their figures.
+    fileprivate var isReadFromRightToLeft: Bool {
+        switch value {
+        case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF: true
+        default: false
+        }
     }
 }

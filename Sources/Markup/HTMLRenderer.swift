@@ -12,8 +12,9 @@ public struct HTMLRenderer: Sendable {
         public var term: @Sendable (String) -> String? = { _ in nil }
         /// Where a citation leads and how it reads, its locator included; nil shows its id and locator without a link.
         public var citation: @Sendable (Citation) -> (href: String, label: String)? = { _ in nil }
-        /// What a picture, drawing, chart or clip that stands alone is shown as, and what its ids start with.
-        public var figure: @Sendable (Figure, String) -> Shown = { _, _ in .picture }
+        /// What a picture, drawing, chart or clip that stands alone is shown as, by what its ids start with and whether it is part of what
+        /// is not translated.
+        public var figure: @Sendable (Figure, String, Bool) -> Shown = { _, _, _ in .picture }
         /// The width and height of a picture in pixels, so that the page keeps its place; nil where nobody knows.
         public var size: @Sendable (String) -> (width: Int, height: Int)? = { _ in nil }
         /// Whether raw HTML is let through; otherwise it is shown as text.
@@ -95,6 +96,8 @@ public struct HTMLRenderer: Sendable {
     let options: Options
     /// The words that go with the text at hand, and the direction in which that is written.
     private(set) var (words, direction): (Words, String)
+    /// Whether the text at hand is one that is not translated.
+    private(set) var isUntranslated = false
     /// The number of each footnote, from 1, by label.
     let footnoteNumbers: [String: Int]
     private let footnotes: [Footnote]
@@ -216,9 +219,9 @@ extension HTMLRenderer {
             html.append("<div lang=\"")
             html.appendEscaped(options.original.language)
             html.append("\" dir=\"\(options.original.direction)\">\n")
-            (words, direction) = (options.original.words, options.original.direction)
+            (words, direction, isUntranslated) = (options.original.words, options.original.direction, true)
             append(content, isTight: false, to: &html)
-            (words, direction) = (options.words, options.direction)
+            (words, direction, isUntranslated) = (options.words, options.direction, false)
             html.endLine()
             html.append("</div>\n")
         case .include(let path):
@@ -393,8 +396,8 @@ extension HTMLRenderer {
         case .center?: html.append(" class=\"align-center\">")
         case .end?: html.append(" class=\"align-end\">")
         }
-        // Where people read from right to left, the sign would stand behind the figures.
-        let isTurned = direction == "rtl" && cell.isSignedNumber
+        // Where people read from right to left, a sign would stand behind its figures.
+        let isTurned = direction == "rtl" && cell.isTornNumber
         if isTurned { html.append("<bdi dir=\"ltr\">") }
         render(cell.content, into: &html)
         if isTurned { html.append("</bdi>") }

@@ -82,6 +82,21 @@ enum LinkSyntax {
         return nil
     }
 
+    /// Whether a text is an address with its scheme, or ends in the name of a file of a kind that pages link to or show.
+    static func isNameOfFile(_ text: ArraySlice<UInt8>) -> Bool {
+        let address = text.drop(while: isSpace)
+        if address.starts(with: "https://".utf8) || address.starts(with: "http://".utf8) { return true }
+        let path = address.prefix { $0 != UInt8(ascii: "#") }
+        guard let point = path.lastIndex(of: UInt8(ascii: ".")), point > path.startIndex else { return false }
+        return endings.contains(String(decoding: path[(point + 1)...], as: UTF8.self).lowercased())
+    }
+
+    private static let endings: Set<String> = [
+        "avif", "csv", "doc", "docx", "gif", "html", "jpeg", "jpg", "m4a", "md", "mp3", "mp4", "odt", "ogg", "pdf",
+        "png",
+        "pptx", "svg", "txt", "webm", "webp", "xlsx", "zip",
+    ]
+
     /// What follows the text of an inline link: `(destination "title")`.
     static func inlineTail(_ bytes: [UInt8], at start: Int) -> Int? {
         guard start < bytes.count, bytes[start] == UInt8(ascii: "(") else { return nil }

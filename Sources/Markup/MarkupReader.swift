@@ -26,6 +26,7 @@ extension MarkupDocument {
         let slips = frontMatter.diagnostics.filter { slip in
             !check.diagnostics.contains { $0.position == slip.position }
         }
+        let turned = DirectionCheck(file, as: .markup, frontMatter: frontMatter.range)
         var reader = MarkupReader(file: file)
         reader.read(MappedText(lines: check.bytes, from: max(check.start, frontMatter.range.upperBound)))
         return Checked(
@@ -37,7 +38,7 @@ extension MarkupDocument {
                 footnotes: reader.footnotes,
                 includesFiles: reader.includesFiles
             ),
-            (check.diagnostics + DirectionCheck(file).diagnostics + slips + reader.diagnostics).sorted
+            (check.diagnostics + turned.diagnostics + slips + reader.diagnostics).sorted
         )
     }
 }
@@ -220,9 +221,12 @@ private struct MarkupReader {
             switch reference.value.kind {
             case .footnote:
                 let near = nearFootnotes.nearest(label).map { ["did you mean [^\($0)]?"] } ?? []
+                let start = reference.range.lowerBound
+                let startsLine = start == 0 || [UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(file.bytes[start - 1])
+                let colon = startsLine ? ["put a colon behind it if this is the note: [^\(label)]: The note."] : []
                 let hint = "define it at the start of a line, outside quotations and lists: [^\(label)]: The note."
                 let summary = "footnote [^\(label)] is not defined in this file"
-                report(.error, "markup.unknown-footnote", reference.range, summary, near + [hint])
+                report(.error, "markup.unknown-footnote", reference.range, summary, near + colon + [hint])
             case .link, .picture:
                 if let place = begun[label.lowercased()] {
                     reportUndefined(reference, definedAt: place)
@@ -244,7 +248,7 @@ private struct MarkupReader {
             .warning,
             "markup.undefined-label",
             reference.range,
-            "this is no \(what) and is shown as it is written: [\(label)] is not defined in this file",
+            "[\(label)] is not defined in this file, so that this is no \(what) and is shown as it is written",
             (near.map { ["did you mean [\($0)]?"] } ?? []) + hints
         )
     }
@@ -258,7 +262,7 @@ private struct MarkupReader {
             "markup.undefined-label",
             reference.range,
             also: [place],
-            "this is no \(what) and is shown as it is written: line \(line) begins as a definition of [\(label)] does, and is none",
+            "line \(line) begins as a definition of [\(label)] does and is none, so that this is no \(what) and is shown as it is written",
             [
                 "leave a blank line above it, take it out of code, and write nothing behind it but the address, between < and > if "
                     + "that holds spaces"

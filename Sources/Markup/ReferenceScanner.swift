@@ -37,7 +37,9 @@ struct ReferenceScanner {
             var end = index
             var mayRefer = false
             while end < pieces.endIndex, let literal = pieces[end].inline.runText {
-                mayRefer = mayRefer || literal.holds(UInt8(ascii: "["))
+                mayRefer =
+                    mayRefer || literal.holds(UInt8(ascii: "["))
+                    || !openings.isEmpty && literal.holds(UInt8(ascii: "]"))
                 end += 1
             }
             if mayRefer {
@@ -96,9 +98,11 @@ struct ReferenceScanner {
     ///
     /// - Returns: how far the run was read.
     private mutating func close(_ run: Run, at index: Int) -> Int {
-        guard let opening = openings.popLast(), run.isPlain(index + 1, "["), let end = run.end(from: index + 2),
-            run.isPlain(end, "]")
-        else { return index + 1 }
+        guard let opening = openings.popLast() else { return index + 1 }
+        guard run.isPlain(index + 1, "["), let end = run.end(from: index + 2), run.isPlain(end, "]") else {
+            reportLostLink(run, from: opening, to: index)
+            return index + 1
+        }
         let closing = run.place(of: index)
         let (start, stop) = end == index + 2 ? (opening, closing) : (run.place(of: index + 1), run.place(of: end))
         // What holds brackets or too much cannot be defined.
@@ -109,14 +113,44 @@ struct ReferenceScanner {
         guard words.contains(where: \.isLetter), label.contains(where: { $0.isLetter || $0.isNumber }),
             !label.hasPrefix("^"), !label.hasPrefix("@")
         else { return index + 1 }
-        let before = opening > 0 ? file.bytes[opening - 1] : UInt8(ascii: " ")
-        guard !isLetterOrDigit(before) else { return index + 1 }
-        let isPicture = before == UInt8(ascii: "!")
+        guard !file.bytes.haveNameBefore(opening) else { return index + 1 }
+        let isPicture = opening > 0 && file.bytes[opening - 1] == UInt8(ascii: "!")
         let first = isPicture ? opening - 1 : opening
         // What cannot be found in the file has its line's place.
         let range = first..<max(first, run.place(of: end) + 1)
         unknown.append(Located(UnknownReference(kind: isPicture ? .picture : .link, label: label), at: range))
         return end + 1
+    }
+
+    /// Says of `[words](my file.md)` and `[words] (file.md)` why they are no links.
+    private mutating func reportLostLink(_ run: Run, from opening: Int, to index: Int) {
+        var start = index + 1
+        while start < run.bytes.count, run.bytes[start] == UInt8(ascii: " ") { start += 1 }
+        guard run.isPlain(start, "("), !file.bytes.haveNameBefore(opening),
+            let end = run.bytes[start...].prefix(500).firstIndex(of: UInt8(ascii: ")"))
+        else { return }
+        let address = run.bytes[(start + 1)..<end]
+        let isApart = start > index + 1
+        // A text in brackets behind another is common; the name of a file in them is not.
+        guard address.contains(UInt8(ascii: " ")) != isApart, !address.contains(UInt8(ascii: "\n")),
+            LinkSyntax.isNameOfFile(address)
+        else { return }
+        let isPicture = opening > 0 && file.bytes[opening - 1] == UInt8(ascii: "!")
+        let first = isPicture ? opening - 1 : opening
+        let why = isApart ? "a space stands before its round bracket" : "the address in it holds a space"
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "markup.lost-link",
+                in: file,
+                at: first..<max(first, run.place(of: end) + 1),
+                "this is no \(isPicture ? "picture" : "link") and is shown as it is written, since \(why)",
+                hints: [
+                    isApart
+                        ? "take the space out" : "put < and > around it: (<\(run.text((start + 1)..<end))>)"
+                ]
+            )
+        )
     }
 
     /// A label in one line, as a definition has it, without the marks of quotations that its lines begin with.
@@ -207,6 +241,28 @@ struct ReferenceScanner {
                 hints: [hint]
             )
         )
+    }
+}
+
+extension [UInt8] {
+    /// Whether a digit or a letter ends before an offset, marks on it apart: one of a script with capitals, as names of lists are.
+    ///
+    /// In other scripts a link may stand behind a letter, where words have no spaces between them or run on from `و`.
+    fileprivate func haveNameBefore(_ end: Int) -> Bool {
+        var end = end
+        // More marks than letters have are not looked through.
+        for _ in 0..<8 {
+            var start = end
+            repeat { start -= 1 } while start > 0 && end - start < 4 && self[start] & 0xC0 == 0x80
+            guard start >= 0, let scalar = String(decoding: self[start..<end], as: UTF8.self).unicodeScalars.first
+            else { return false }
+            switch scalar.properties.generalCategory {
+            case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .decimalNumber: return true
+            case .nonspacingMark, .spacingMark: end = start
+            default: return false
+            }
+        }
+        return false
     }
 }
 

@@ -42,6 +42,27 @@ enum TableSyntax {
         return result
     }
 
+    /// The first line of a paragraph, and how many cells it has, where every line has as many, each between two pipes.
+    static func rowsWithoutDashes(_ bytes: [UInt8], from start: Int) -> (header: Range<Int>, count: Int)? {
+        // Most paragraphs do not begin with a pipe.
+        guard start < bytes.count, bytes[start] == UInt8(ascii: "|") else { return nil }
+        var header: Range<Int>?
+        var (count, lines, lineStart) = (0, 0, start)
+        while lineStart < bytes.count {
+            let end = bytes.firstIndex(of: UInt8(ascii: "\n"), from: lineStart) ?? bytes.count
+            let line = trimmed(bytes, lineStart..<end)
+            lineStart = end + 1
+            if line.isEmpty { continue }
+            let cells = cells(bytes, line)
+            guard line.count > 1, bytes[line.lowerBound] == UInt8(ascii: "|"),
+                bytes[line.upperBound - 1] == UInt8(ascii: "|"),
+                header == nil || cells.count == count
+            else { return nil }
+            (header, count, lines) = (header ?? line, cells.count, lines + 1)
+        }
+        return lines > 1 ? header.map { ($0, count) } : nil
+    }
+
     /// What a paragraph beside a table starts with that is its caption.
     static let captionMark = "Table: "
 

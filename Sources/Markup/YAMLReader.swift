@@ -8,8 +8,10 @@ extension YAMLValue {
     ///
     /// - Returns: as ``read(_:range:)``.
     public static func read(_ file: SourceFile) -> Checked<YAMLValue?> {
+        let check = UTF8Check(file)
+        if check.isUTF16 { return Checked(nil, check.diagnostics) }
         let read = read(file, range: 0..<file.bytes.count)
-        return Checked(read.value, (read.diagnostics + DirectionCheck(file).diagnostics).sorted)
+        return Checked(read.value, (read.diagnostics + DirectionCheck(file, as: .yaml).diagnostics).sorted)
     }
 
     /// Reads one YAML document from a part of a file, and reports every slip with its place in the file.

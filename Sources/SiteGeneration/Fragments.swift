@@ -36,8 +36,14 @@ struct Fragments {
         let hasOriginal = pages.editions.first?.language == course.originalLanguage
         options.link = { place.target(of: $0) }
         options.image = { place.target(of: $0).address }
-        let figures = FigureMaker(course: course, words: pages.words, path: path) { place.target(of: $0).address }
-        options.figure = { figures.shown($0, id: $1) }
+        let isForeign = isForeign ?? pages.isForeign(page)
+        let original = FigureMaker(course: course, words: pages.originalWords, path: path) {
+            place.target(of: $0).address
+        }
+        let figures = isForeign ? original : original.speaking(pages.words)
+        options.figure = { figure, id, isUntranslated in
+            (isUntranslated ? original : figures).shown(figure, id: id)
+        }
         options.size = { figures.size($0) }
         let (glossary, bibliography) = (course.glossary, course.bibliography)
         options.term = { name in
@@ -58,7 +64,6 @@ struct Fragments {
         options.givesHeadingIDs = idPrefix.isEmpty
         options.allowsHTML = course.allowsHTML
         options.takenIDs = takenIDs
-        let isForeign = isForeign ?? pages.isForeign(page)
         options.original = (
             pages.originalWords.language, pages.originalWords.direction, pages.originalRendererWords
         )

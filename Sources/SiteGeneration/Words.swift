@@ -100,7 +100,10 @@ struct Words: Sendable {
     var languageName: String { texts["languageName"] ?? language }
 
     /// The direction in which the language is written.
-    var direction: String {
+    var direction: String { Self.direction(of: language) }
+
+    /// The direction in which a language is written, by its tag.
+    static func direction(of language: String) -> String {
         let base = language.split(separator: "-").first.map(String.init) ?? language
         return ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].contains(base) ? "rtl" : "ltr"
     }

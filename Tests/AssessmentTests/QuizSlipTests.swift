@@ -29,6 +29,8 @@ import Testing
 
     @Test(arguments: [
         ("quiz.no-question-id", "«## Stem?\n\nchoose one\n\n- [x] A\n- [ ] B"),
+        ("markup.invalid-heading-id", "## Stem? «{#My Id}\n\nchoose one\n\n- [x] A\n- [ ] B"),
+        ("quiz.no-question-id", "«## Stem \\{#q}\n\nchoose one\n\n- [x] A\n- [ ] B"),
         ("quiz.empty-question", "«## {#q}\n\nchoose one\n\n- [x] A\n- [ ] B"),
         ("quiz.no-kind", "«## Stem? {#q}"), ("quiz.no-kind", "«## Stem? {#q}\n\n- [x] A\n- [ ] B"),
         (
@@ -39,6 +41,26 @@ import Testing
     ])
     func `names a slip in the heading of a question`(id: String, text: String) throws {
         try expect(id, in: Self.top + text + "\n")
+    }
+
+    @Test(arguments: ["> Why.\n", "\n> Why.\n>\n> More.\n\nwhy: so\n"])
+    func `names feedback that belongs to no answer, which would be read above all of them`(feedback: String) throws {
+        let question = "## Stem? {#q}\n\nchoose one\n\n> Told before.\n\n- [x] A\n- [ ] B\n"
+        #expect(read(Self.top + question).isEmpty)
+        let place = feedback.firstIndex(of: ">").map { feedback[..<$0] } ?? ""
+        try expect("quiz.stray-feedback", in: Self.top + question + place + "«" + feedback.dropFirst(place.count))
+        #expect(read(Self.top + question + "  > Why.\n").isEmpty)
+    }
+
+    @Test(arguments: [
+        ("choose one, 2 marks", "write \"choose one; 2 marks\" if that is what is meant"),
+        ("Kind: choose all", "write \"choose all\" if that is what is meant"),
+        ("chose one", "write \"choose one\" if that is what is meant"),
+        ("Answer, please", "start the line with one of: choose one"),
+    ])
+    func `says how to write the kind that is meant:`(line: String, hint: String) throws {
+        let slips = read(Self.top + "## Stem? {#q}\n\n\(line)\n\n- [x] A\n- [ ] B\n")
+        #expect(try #require(slips.first?.hints.first).hasPrefix(hint))
     }
 
     @Test(arguments: [

@@ -76,6 +76,12 @@ import Testing
             "write it between the square brackets: ![what the picture shows](file)"
         )
         .lesson("a ![w](a.png){alt='A chair'}").picture(folder + "a.png"),
+        CourseCase(
+            "quotation marks of a word processor",
+            ["warning figure.unread-braces L:8:12"],
+            "write straight quotation marks, as in {credit=\"words\"}"
+        )
+        .lesson("![w](a.png){credit=“Ann and Bea”}").picture(folder + "a.png"),
         CourseCase("a credit over two lines", [], "")
             .lesson("![w](a.png){credit='Ann\nand Bea'}\n: A *chair*").picture(folder + "a.png"),
         CourseCase(
@@ -88,7 +94,8 @@ import Testing
         CourseCase(
             "a chart in the midst of text",
             ["error text.not-alone L:8:3"],
-            "leave a blank line above and below it"
+            "leave a blank line above and below it, and write nothing else between them but {kind=bar} and the like right behind "
+                + "it, or a caption"
         )
         .lesson("a ![w](a.csv)").file(folder + "a.csv", csv),
         CourseCase("a missing table", ["error text.missing-picture L:8:1"], "put the file beside the page").lesson(
@@ -123,6 +130,34 @@ import Testing
         CourseCase("sound with one", [], "").lesson("![w](a.mp3)").picture(folder + "a.mp3").file(
             folder + "a.txt",
             "a"
+        ),
+        CourseCase(
+            "a character that turns a line of a table of figures, shown twice",
+            ["warning markup.direction-control \(folder)a.csv:2:3"],
+            "delete it; where words of another direction do not keep together, put U+2068 before and U+2069 behind them, on the same line"
+        )
+        .lesson("![w](a.csv)\n\n![w](a.csv){kind=line}").file(
+            folder + "a.csv",
+            "A,B\na \u{202E}b,1\n\u{2068}c\u{2069},2\n"
+        ),
+        CourseCase(
+            "one in a drawing",
+            ["warning markup.direction-control \(folder)a.svg:1:30"],
+            "delete it; where words of another direction do not keep together, write &#x2068; before and &#x2069; behind them"
+        )
+        .lesson("![w](a.svg)").file(folder + "a.svg", "<svg viewBox='0 0 1 1'><text>\u{202D}a</text></svg>"),
+        CourseCase(
+            "one in captions, and one in a transcript",
+            [
+                "warning markup.direction-control \(folder)a.txt:2:1",
+                "warning markup.direction-control \(folder)a.vtt:4:2",
+            ],
+            "delete it; where words of another direction do not keep together, put U+2068 before and U+2069 behind them, on the same line"
+        )
+        .lesson("![w](a.mp4)").picture(folder + "a.mp4")
+        .file(folder + "a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\na\u{202B}b\n").file(
+            folder + "a.txt",
+            "a\n\u{202A}b\n"
         ),
         CourseCase(
             "a drawing with script",

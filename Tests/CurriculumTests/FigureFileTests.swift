@@ -14,6 +14,7 @@ import Testing
     @Test(arguments: [
         ("commas", "Year,A,B\n2024,1,2.5\n2025,,-3\n"), ("semicolons", "Year;A;B\n2024;1;2,5\n2025;;-3\n"),
         ("tabs and carriage returns", "Year\tA\tB\r\n2024\t1\t2.5\r\n2025\t\t\u{2212}3\r\n"),
+        ("what a first line says", "\u{FEFF}sep=;\r\nYear;A;B\r\n2024;1;2,5\r\n2025;;-3\r\n"),
         ("quotation marks, spaces, a blank line", "\u{FEFF}\"Year\", A ,B\n\n\"2024\",1,\"2.5\"\n2025,,-3"),
     ])
     func `reads figures parted by`(name: String, text: String) throws {
@@ -48,6 +49,26 @@ import Testing
         #expect(checked.value == nil)
         #expect(slips(checked.diagnostics) == expected)
         #expect(checked.diagnostics.allSatisfy { !$0.hints.isEmpty })
+    }
+
+    @Test(arguments: [
+        ("1.234,5", "write 1234.5"), ("1,234.5", "write 1234.5"), ("1 250", "write 1250"),
+        ("1\u{A0}250,5", "write digits"),
+        ("1'250", "write 1250"), ("5%", "write 5, and its unit into the first line"),
+        ("-3.5 €", "write -3.5, and its unit into the first line"), ("1.234.567,5", "write 1234567.5"),
+        ("n/a", "write digits"),
+        ("1.2.3", "write digits"), ("%", "write digits"), ("1234567890 €", "write digits"),
+    ])
+    func `says what to write for a number with more in its cell:`(cell: String, hint: String) throws {
+        let file = SourceFile(path: "a.csv", text: "A,B\na,\"\(cell)\"\nb,\n")
+        #expect(try #require(ChartData.read(file).diagnostics.first?.hints.first).hasPrefix(hint))
+    }
+
+    @Test func `says of a row with too many cells that a comma parts them`() throws {
+        let more = ChartData.read(SourceFile(path: "a.csv", text: "A,B\na,1,5\n")).diagnostics
+        #expect(try #require(more.first?.hints.first).contains("write a number with a point, such as 1.5"))
+        let fewer = ChartData.read(SourceFile(path: "a.csv", text: "A;B\na\n")).diagnostics
+        #expect(fewer.first?.hints == ["leave a cell empty rather than out"])
     }
 
     @Test(arguments: [

@@ -110,6 +110,29 @@ import Testing
         )
     }
 
+    @Test func `tells once of each label that another file defines for all pages`() throws {
+        let checked = try read([
+            "a.md": "# A\n\nSee [R][r], [the form][form], [R][r] and [b][slip].\n\n[slap]: b.md\n",
+            "b.md": "# B\n\n[The form][form]\n", "c.md": "[r]: https://r.test\n",
+        ])
+        #expect(
+            checked.diagnostics.map {
+                "\(place($0)) \($0.summary.split(separator: ",")[0]), \($0.summary.split(separator: ": ")[1])"
+            }
+                == [
+                    "Curriculum/a.md:3:5 [r] is not defined in this file, 2 times in this page",
+                    "Curriculum/a.md:3:13 [form] is not defined in this file, 2 times in 2 pages",
+                    "Curriculum/a.md:3:42 [slip] is not defined in this file, here only",
+                ]
+        )
+        #expect(
+            checked.diagnostics.map { $0.hints.contains { $0.hasPrefix("copy into each page") } } == [
+                false, true, false,
+            ]
+        )
+        #expect(checked.diagnostics.map { $0.hints.contains("did you mean [slap]?") } == [false, false, true])
+    }
+
     @Test func `gives headings the ids that links of other programs name`() throws {
         let checked = try read([
             "a.md": """

@@ -39,7 +39,7 @@ import Testing
         ).lesson("[b](l.html)"),
         CourseCase(
             "a link to a lesson that is not listed",
-            ["error text.broken-link L:8:1", "warning lesson.not-listed M:1:1"],
+            ["error text.broken-link L:8:1", "warning lesson.not-listed M:4:11"],
             "add it to the list of its module"
         )
         .module("lessons: [l]").lesson("[b](k.md)").file(
@@ -93,9 +93,28 @@ import Testing
         CourseCase("a link with backslashes", ["error text.outside-course L:8:1"], "write / instead of \\").lesson(
             "[b](<..\\n\\l.md>)"
         ),
-        CourseCase("a link to a disk", ["error text.outside-course L:8:1"], "write / instead of \\").lesson(
-            "[b](<C:\\l.md>)"
-        ),
+        CourseCase(
+            "a link to a disk",
+            ["error text.outside-course L:8:1"],
+            "copy the file beside the page, and name the copy"
+        ).lesson("[b](<C:\\l.md>)"),
+        CourseCase(
+            "a picture on a server of the office",
+            ["error text.outside-course L:8:1"],
+            "copy the file beside the page, and name the copy"
+        ).lesson("![b](<\\\\\\\\office\\\\l.png>)"),
+        CourseCase(
+            "a picture from a disk's root",
+            ["error text.outside-course L:8:1"],
+            "write the way from this file, such as ../other-module/picture.png"
+        ).lesson("![b](/img/l.png)"),
+        CourseCase("a form that is not there", ["error text.broken-link L:8:1"], "put the file beside the page")
+            .lesson("[a form](form.docx)"),
+        CourseCase(
+            "a sheet in the place of a chart",
+            ["error text.not-a-picture L:8:1"],
+            "save the sheet as CSV beside the page, and name that for a chart"
+        ).lesson("![a](x.xlsx)").picture("Curriculum/modules/m/x.xlsx"),
         CourseCase("a link in other letters", ["error text.wrong-case L:8:1"], "write module.md").lesson(
             "[b](Module.md)"
         ),
@@ -146,6 +165,11 @@ import Testing
             ["error text.broken-anchor L:8:1"],
             "give the heading an id, such as ## Heading {#my-id}, and name that"
         ).lesson("[part](#DEP0111)"),
+        CourseCase(
+            "a link to a term in a list of definitions",
+            ["error text.broken-anchor L:9:7"],
+            "make a heading of it: ### Call stack"
+        ).lesson("Call stack\n: See [it](#call-stack) and [b](#a).\n\n## A"),
         CourseCase("a link to an id of raw HTML", [], "")
             .lesson("<a id=\"x\"></a> <A class='a' NAME='y'>y</A> [to x](#x) [to y](l.md#y)").course("allow html: yes"),
         CourseCase(
@@ -160,10 +184,15 @@ import Testing
         )
         .lesson("![a page](module.md) ![part of a page](module.md#x) ![part of this](#y)"),
         CourseCase(
-            "a film as a picture",
+            "a film that browsers do not show",
+            ["error text.not-a-picture L:8:1"],
+            "save the film as .mp4 or .webm beside the page, and name that"
+        ).lesson("![a](x.mov)").picture("Curriculum/modules/m/x.mov"),
+        CourseCase(
+            "a document as a picture",
             ["error text.not-a-picture L:8:1"],
             "use a file that ends in .avif, .gif, .jpeg, .jpg, .png, .svg, .webp"
-        ).lesson("![a](x.mov)").picture("Curriculum/modules/m/x.mov"),
+        ).lesson("![a](x.pdf)").picture("Curriculum/modules/m/x.pdf"),
         CourseCase(
             "an unknown term",
             ["error text.unknown-term L:8:3"],

@@ -114,13 +114,22 @@ import Testing
         ).quiz("module: zebra").lesson("[a](../zebra/x.md)"),
         CourseCase(
             "a module listed with a slip",
-            [
-                "warning module.not-listed Curriculum/course.yaml:1:1",
-                "error module.not-found Curriculum/course.yaml:3:14",
-            ],
+            ["error module.not-found Curriculum/course.yaml:3:14"],
+            "write \"phones\" if that is what is meant"
+        )
+        .course("modules: [m, pohnes]").module("phones", "").quiz("module: phones"),
+        CourseCase(
+            "a module that is not listed, and a quiz of it",
+            ["warning module.not-listed Curriculum/course.yaml:3:11", "error quiz.unknown-module Quizzes/q.md:5:9"],
             "add \"phones\" to the list, or remove it"
         )
-        .course("modules: [m, pohnes]").module("phones", ""),
+        .course("modules: [m]").module("phones", "").quiz("module: phones"),
+        CourseCase(
+            "a glossary of groups alone",
+            ["warning glossary.no-terms Curriculum/glossary.md:3:1"],
+            "write ### before each term"
+        )
+        .file("Curriculum/glossary.md", "# Glossary\n\n## Hash\n\nA digest.\n"),
         CourseCase(
             "a module listed twice",
             ["error module.listed-twice Curriculum/course.yaml:3:14"],
@@ -136,12 +145,31 @@ import Testing
             ["error lesson.not-found M:4:14"],
             "write the file, or take the name off the list"
         ).module("lessons: [l, zebra]").quiz("module: m\nlesson: zebra"),
+        CourseCase(
+            "a lesson listed with a slip, and what refers to it",
+            ["error lesson.not-found M:4:14"],
+            "write \"phone\" if that is what is meant"
+        )
+        .module("lessons: [l, pohne]").lesson("[a](phone.md#x)").quiz("module: m\nlesson: phone")
+        .file("Curriculum/modules/m/phone.md", "---\nlesson: phone\ntitle: P\n---\n\n> [!LOCAL] x\n"),
+        CourseCase(
+            "a translation with a hyphen for its dot",
+            ["error translation.misnamed Curriculum/modules/m/l-fr.md:1:1"],
+            "call it l.fr.md if it translates that"
+        )
+        .course("languages: [fr]").file("Curriculum/modules/m/l-fr.md", "---\ntitle: L\n---\n"),
+        CourseCase(
+            "a lesson whose name ends as a language does",
+            ["warning lesson.no-local-slot Curriculum/modules/m/l-fr.md:2:9"],
+            "end it with a callout: > [!LOCAL] To be filled in by your country"
+        )
+        .file("Curriculum/modules/m/l-fr.md", "---\nlesson: l-fr\ntitle: L\n---\n\nText.\n"),
         CourseCase("a lesson listed twice", ["error lesson.listed-twice M:4:14"], "remove one of the two").module(
             "lessons: [l, l]"
         ),
         CourseCase(
             "a lesson that is not listed",
-            ["warning lesson.not-listed M:1:1"],
+            ["warning lesson.not-listed M:4:11"],
             "add \"k\" to the list, or remove it"
         ).module("lessons: [l]").file("Curriculum/modules/m/k.md", ""),
         CourseCase(

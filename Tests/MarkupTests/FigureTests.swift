@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func `lets the page show something else, and sets the size of pictures`() {
-        let shown = html("![w](a.svg \"A\")") { $0.figure = { _, _ in .html(Array("<svg/>".utf8), note: "From B") } }
+        let shown = html("![w](a.svg \"A\")") { $0.figure = { _, _, _ in .html(Array("<svg/>".utf8), note: "From B") } }
         #expect(
             shown == "<figure>\n<svg/>\n<figcaption>A <span class=\"credit\">From B</span></figcaption>\n</figure>\n"
         )

@@ -74,9 +74,35 @@ import Testing
         #expect(diagnostics.allSatisfy { !$0.hints.isEmpty && !$0.summary.hasSuffix(".") })
     }
 
+    @Test func `says once that a file of keys is UTF-16`() {
+        let file = SourceFile(path: "a.yaml", bytes: [0xFF, 0xFE] + "a: b".utf8.flatMap { [$0, 0] })
+        let read = YAMLValue.read(file)
+        #expect(read.value == nil && slips(read.diagnostics) == ["markup.invalid-utf8 1:1"])
+    }
+
     @Test func `names the line that opens front matter without an end`() {
         #expect(slips("---\ntitle: a\n") == ["front-matter.not-closed 1:1"])
         #expect(slips("***\n\n---\ntitle: a\n") == [])
+    }
+
+    @Test(arguments: ["\n", " \n\t\r\n", "\u{FEFF}\n\n"])
+    func `reads front matter below empty lines, and says where it belongs`(above: String) {
+        let checked = MarkupDocument.read(
+            SourceFile(path: "a.md", text: above + "---\n# note\nneeds sign-off: a\n---\n\nText.\n")
+        )
+        let line = above.filter(\.isNewline).count + 1
+        #expect(slips(checked.diagnostics) == ["front-matter.not-first \(line):1"])
+        #expect(checked.value.frontMatter?["needs sign-off"]?.text == "a" && checked.value.blocks.count == 1)
+    }
+
+    @Test(arguments: [
+        "\n---\n\na: b\n\n---\n", "\n---\nText: and more\n", "\n---\n---\n", "\n---\nhttps://a.b\n---\n", "\n\n",
+    ])
+    func `takes lines across the page below empty lines for what they are:`(text: String) {
+        let checked = MarkupDocument.read(SourceFile(path: "a.md", text: text))
+        #expect(
+            checked.diagnostics.isEmpty && checked.value.frontMatter == nil && checked.value.frontMatterRange.isEmpty
+        )
     }
 
     @Test(arguments: ["---\n---\n", "---\n# note\n---  \n", "---\n\n---"])
@@ -127,6 +153,14 @@ import Testing
         (
             "keys as a title", "lesson: a\ntitle:\n  b: c", "front-matter.not-text 4:3",
             "write title: and the text on one line"
+        ),
+        (
+            "a number with a unit", "lesson: a\ntitle: b\nminutes: 45 min", "front-matter.not-number 4:10",
+            "write, for example, minutes: 45"
+        ),
+        (
+            "a needed key that is misspelt", "lesson: a\nTitel: b", "front-matter.unknown-key 3:1",
+            "write \"title\" if that is what is meant"
         ),
         (
             "no number", "lesson: a\ntitle: b\nminutes: an hour", "front-matter.not-number 4:10",

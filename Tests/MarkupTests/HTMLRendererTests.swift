@@ -114,15 +114,27 @@ import Testing
 
     @Test(arguments: [
         ("-3", true), ("+1,234.5", true), ("\u{2212}12 %", true), ("\u{2013}5\u{A0}000", true), ("3", false),
-        ("3-5", false),
-        ("+961-1-23 45 67", true), ("+33 (0)1/234", true), ("-5\u{2013}10", true), ("-()", false),
-        ("-", false), ("- 3 x", false), ("-3 مليون", false), ("-٣", false), ("**-3**", false), ("2026-11-30", false),
+        ("3-5", false), ("+961-1-23 45 67", true), ("+33 (0)1/234", true), ("-5\u{2013}10", true), ("-()", false),
+        ("-5 °C", true), ("\u{2212}5\u{A0}°C", true), ("5 °C", true), ("-€5", true), ("€-5", true), ("-$ 5", true),
+        ("-5 €", true), ("-5%", true), ("+3 %", true), ("-5 km/h", true), ("+1,5 Mio. USD", true), ("+(961) 1", true),
+        ("5 %", true), ("5 €", true), ("5 km/h", true), ("5 000,5", true), ("03 123 456", true), ("5\u{2009}000", true),
+        ("3 \u{2013} 5", false), ("3\u{2013}5", false), ("10:30", false), ("1,234.5", false), ("2026-11-30", false),
+        ("-", false), ("- x 3", false),
+        ("x -3", false), ("- 3 x", true), ("-3 مليون", false), ("-5 °م", false), ("-٣", false), ("-3/٣", false),
+        ("-3 ש״ח", false),
+        ("٣ °C", false), ("5 ملايين", false), ("x 5", false), ("", false),
     ])
-    func `keeps the sign before a number in a table that is read from right to left:`(cell: String, isTurned: Bool) {
+    func `keeps a number whole in a table that is read from right to left:`(cell: String, isKept: Bool) {
         let table = "| ا |\n| --- |\n| \(cell) |"
         let (left, right) = (html(table), html(table) { $0.direction = "rtl" })
-        #expect(right == (isTurned ? left.replacing(">\(cell)<", with: "><bdi dir=\"ltr\">\(cell)</bdi><") : left))
+        #expect(right == (isKept ? left.replacing(">\(cell)<", with: "><bdi dir=\"ltr\">\(cell)</bdi><") : left))
         #expect(!left.contains("<bdi"))
+    }
+
+    @Test(arguments: ["**-3**", "*-5 °C*", "[+961 1](tel:+9611)", "**-3** %"])
+    func `keeps a number whole that is marked within its cell:`(cell: String) {
+        let right = html("| ا |\n| --- |\n| \(cell) |") { $0.direction = "rtl" }
+        #expect(right.contains("<td><bdi dir=\"ltr\"><") && right.contains("</bdi></td>"), "\(right)")
     }
 
     @Test func `writes nothing for no blocks and no notes`() {

@@ -141,6 +141,7 @@ import Testing
     @Test(arguments: [
         "[words]", "[words] [label]", "[a][b]\n\n[b]: c.md", "[a][]\n\n[a]: c.md", "[a][*b*]", "`[a][b]`", "    [a][b]",
         "\\[a][b]", "[a]\\[b]", "[a\\][b]", "[words][@A, 1]", "[[term]][[other]]", "[@A][@B]", "the cell a[i][j]",
+        "é[i][j]", "e\u{301}[i][j]", "Ж[i][j]", "γ1[i][j]",
         "[1][2], [3, 4][5]", "he [...][…] said", "- [x] [a]", "words][label]", "[words][label", "[words][ ]",
         "<a b='[a][b]'>", "[see [1]][]",
         "[a](b.md)[c]", "[a](b.md '[c][d]')", "> a [!NOTE", "[!NOTE", "> \\[!NOTE", "> [!", "> [! a",
@@ -207,6 +208,15 @@ import Testing
         (
             "a definition right below text", "see [a][One]\n[one]: b.md", "markup.undefined-label 1:5",
             "leave a blank line above it"
+        ),
+        (
+            "a link that runs on from a word of a script without capitals", "و[الدليل][form]",
+            "markup.undefined-label 1:3",
+            "define it on a line of its own: [form]: page.md"
+        ),
+        (
+            "a link behind a sign with a mark on it", "⚠\u{FE0F}[a][form]", "markup.undefined-label 1:7",
+            "define it on a line of its own: [form]: page.md"
         ),
         (
             "a picture whose label nothing defines", "- x ![A phone][phone]", "markup.undefined-label 1:5",

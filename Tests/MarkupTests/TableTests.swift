@@ -247,6 +247,8 @@ import Testing
     @Test(arguments: [
         ("a long row", "| a |\n|---|\n| b | c |", "markup.table-cells 3:7"),
         ("a header of another width", "x\n\n| a | b |\n|---|", "markup.table-columns 3:1"),
+        ("no line of dashes", "x\n\n| a | b |\n| c | d |", "markup.table-dashes 3:1"),
+        ("dashes of a word processor", "> | a |\n> | \u{2014} |\n> | b |", "markup.table-dashes 1:3"),
         ("a mark that runs into it", "*a\n| b* |\n|---|", "markup.table-not-apart 2:1"),
         ("dashes below it", "| a | b |\n|---|---|\n| c | d |\n---", "markup.table-not-apart 1:1"),
         (
@@ -259,5 +261,19 @@ import Testing
         let diagnostics = MarkupDocument.read(SourceFile(path: "a.md", text: markdown)).diagnostics
         #expect(slips(diagnostics) == [slip])
         #expect(diagnostics.allSatisfy { $0.severity == .warning && !$0.hints.isEmpty })
+    }
+
+    @Test(arguments: [
+        "| a | b |", "| a\n| b", "|a|\nb", "| a | b |\n| c |", "x\n| a |\n| b |", "`| a |`\n`| b |`",
+        "    | a |\n    | b |",
+        "```\n| a |\n| b |\n```", "\\| a |\n| b |", "|\n|",
+    ])
+    func `is silent about pipes that make no table:`(markdown: String) {
+        #expect(slips(MarkupDocument.read(SourceFile(path: "a.md", text: markdown)).diagnostics) == [])
+    }
+
+    @Test func `says what line of dashes a table lacks`() throws {
+        let diagnostics = MarkupDocument.read(SourceFile(path: "a.md", text: "| a | b |\n| c | d |\n")).diagnostics
+        #expect(try #require(diagnostics.first).hints == ["write one there: | --- | --- |"])
     }
 }

@@ -105,6 +105,20 @@ import Testing
         #expect(shown(Array("&#x2068;a&#x2069;".utf8)) == "<p>\u{2068}a\u{2069}</p>\n")
     }
 
+    @Test func `proposes in YAML what keeps its meaning there`() throws {
+        for text in ["a: \u{202B}b\n", "---\na: \u{202B}b\n---\n\u{202B}c\n"] {
+            let isPage = text.hasPrefix("-")
+            let file = SourceFile(path: "a.yaml", text: text)
+            let diagnostics = isPage ? MarkupDocument.read(file).diagnostics : YAMLValue.read(file).diagnostics
+            #expect(
+                try #require(diagnostics.first?.hints.first).contains("write \\u2068 before and \\u2069 behind them")
+            )
+            #expect(diagnostics.count == (isPage ? 2 : 1) && diagnostics.last?.hints[0].contains("&#x2068;") == isPage)
+        }
+        let page = read(Array("---\na: \"\\u2068b\\u2069\"\n---\n".utf8))
+        #expect(page.diagnostics.isEmpty && page.value.frontMatter?["a"]?.text == "\u{2068}b\u{2069}")
+    }
+
     @Test func `is silent about isolates that are closed on their line, and about other marks beyond ASCII`() {
         let text =
             "# \u{2068}a\u{2067}b\u{2069}\u{2069}, \u{2066}c\u{2069}\r“Ann’s” – …\u{200E}\u{200F}\u{2028}\u{E0}\u{2065}\u{206A}"

@@ -284,6 +284,49 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("a page", "l.md", "![c](a.csv) ![f](a.mp4)", nil),
+        (
+            "an included text", "l.md", "{{include: ../../shared/a.md}}",
+            "![c](../modules/m/a.csv) ![f](../modules/m/a.mp4)"
+        ),
+    ])
+    func `shows the figures of a text that is not translated as they are in its own language:`(
+        name: String,
+        path: String,
+        lesson: String,
+        included: String?
+    ) async throws {
+        defer { try? files.removeItem(at: course) }
+        let lines = { (text: String) in text.replacing(" !", with: "\n\n!") }
+        try writeCourse(lesson: lines(lesson))
+        try write("Curriculum/course.yaml", "course: awkward\ntitle: Awkward\nlanguages: [ar]\n")
+        if let included {
+            try write("Curriculum/shared/a.md", lines(included))
+            try write(
+                "Curriculum/modules/m/l.ar.md",
+                "---\ntitle: L\n---\n\n\(lesson)\n\n![c](a.csv)\n\n> [!LOCAL]\n> x\n"
+            )
+        }
+        try write("Curriculum/modules/m/a.csv", ",N\na,-12\n")
+        try write("Curriculum/modules/m/a.mp4", "film")
+        try write("Curriculum/modules/m/a.ar.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nنعم\n")
+        let built = try await build()
+        defer { built.remove() }
+        let page = try built.page("ar/modules/m/l.html")
+        let start = try #require(page.firstRange(of: "<div lang=\"en\" dir=\"ltr\">")?.upperBound)
+        let parts = page[start...].split(separator: "<svg")
+        let part = try #require(parts.dropFirst().first)
+        // The label stands at the left, the number is not turned, and the words around are in English.
+        #expect(part.contains("<text x=\"5\"") && part.contains("Bar chart"), "\(part)")
+        #expect(part.contains("<td class=\"align-end\">-12</td>") && part.contains("<summary>The figures"), "\(part)")
+        #expect(part.contains("<div lang=\"ar\" dir=\"rtl\">\n<p>نعم</p>\n</div>\n</details>"), "\(part)")
+        if included != nil {
+            let own = try #require(parts.last)
+            #expect(own.contains("<text x=\"415\"") && own.contains("<bdi dir=\"ltr\">-12</bdi>"), "\(own)")
+        }
+    }
+
     @Test func `says in which language an included text is that is not translated, and limits it as others`()
         async throws
     {

@@ -7,7 +7,8 @@ struct FigureMaker: Sendable {
     private let media: CourseMedia
     private let language: String
     private let originalLanguage: String
-    let words: Words
+    /// The words that go with the text of the figures.
+    private(set) var words: Words
     /// The file that figures are written in, in the course folder.
     let path: String
     /// Where a file that an author names lies, seen from the page.
@@ -20,6 +21,13 @@ struct FigureMaker: Sendable {
         self.words = words
         self.path = path
         self.address = address
+    }
+
+    /// The maker of the same figures in a text of another language.
+    func speaking(_ words: Words) -> FigureMaker {
+        var maker = self
+        maker.words = words
+        return maker
     }
 
     /// The width and height of a picture; nil where its file does not say.
@@ -71,7 +79,7 @@ struct FigureMaker: Sendable {
             guard let text = media.texts[target], let data = ChartData.read(text).value else { return [] }
             return [data.labelName] + data.series
                 + data.rows.map { row in ([row.label] + row.values.compactMap { $0?.text }).joined(separator: " ") }
-        case .video, .audio: return transcript(of: target)
+        case .video, .audio: return transcript(of: target).paragraphs
         }
     }
 
@@ -176,19 +184,25 @@ struct FigureMaker: Sendable {
         html.append("\" download>")
         html.appendEscaped("\(words["download"]) \(name)")
         html.append("</a></p>\n")
-        let transcript = transcript(of: clip)
+        let (transcript, tag) = transcript(of: clip)
         guard !transcript.isEmpty else { return }
         html.append("<details class=\"transcript\"><summary>")
         html.appendEscaped(words["transcript"])
         html.append("<span class=\"visually-hidden\">: ")
         html.appendEscaped(name)
         html.append("</span></summary>\n")
+        let isForeign = !tag.isEmpty && tag != words.language
+        if isForeign {
+            html.append("<div lang=\"")
+            html.appendEscaped(tag)
+            html.append("\" dir=\"\(Words.direction(of: tag))\">\n")
+        }
         for paragraph in transcript {
             html.append("<p>")
             html.appendEscaped(paragraph)
             html.append("</p>\n")
         }
-        html.append("</details>\n")
+        html.append(isForeign ? "</div>\n</details>\n" : "</details>\n")
     }
 
     /// The captions of a clip, with the tags of their languages.
@@ -196,12 +210,14 @@ struct FigureMaker: Sendable {
         media.captions(of: clip).map { ($0.language.isEmpty ? originalLanguage : $0.language, $0.file) }
     }
 
-    /// The paragraphs of a clip's transcript; without one, what its captions say, in the page's language where they are in it.
-    private func transcript(of clip: String) -> [String] {
+    /// The paragraphs of a clip's transcript; without one, what its captions say, in the page's language where they are in it, and the tag
+    /// of their language, empty where the name of the file does not say it.
+    private func transcript(of clip: String) -> (paragraphs: [String], tag: String) {
         guard let file = media.transcript(of: clip) else {
-            let captions = captions(of: clip)
-            let own = captions.first { $0.tag == language } ?? captions.first
-            return own.flatMap { Captions.read($0.file).value }?.lines ?? []
+            let captions = media.captions(of: clip)
+            let own = captions.first { ($0.language.isEmpty ? originalLanguage : $0.language) == language }
+            guard let own = own ?? captions.first else { return ([], "") }
+            return (Captions.read(own.file).value?.lines ?? [], own.language)
         }
         var paragraphs: [String] = []
         var current = ""
@@ -214,7 +230,7 @@ struct FigureMaker: Sendable {
                 current += current.isEmpty ? text : "\n" + text
             }
         }
-        return current.isEmpty ? paragraphs : paragraphs + [current]
+        return (current.isEmpty ? paragraphs : paragraphs + [current], "")
     }
 }
 

@@ -1,0 +1,96 @@
+import Diagnostics
+
+// What looks like a table, a heading, a callout or the end of code to whoever wrote it, and is text to CommonMark.
+extension BlockBuilder {
+    /// Says of lines that look like the rows of a table what they lack.
+    mutating func reportMissingDashes(_ text: MappedText, from start: Int) {
+        guard let (header, count) = TableSyntax.rowsWithoutDashes(text.bytes, from: start) else { return }
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "markup.table-dashes",
+                in: file,
+                at: text.origin(of: header),
+                "this looks like a table, but no line of dashes stands below its first line",
+                hints: ["write one there: |" + String(repeating: " --- |", count: min(count, 10))]
+            )
+        )
+    }
+
+    /// Says of lines that begin as a heading or a callout does what they lack.
+    mutating func reportLostMarks(_ content: [Inline], startsQuotation: Bool) {
+        for index in content.indices where index == 0 || content[index - 1].isBreak {
+            let place = content[index].range
+            // The file must say the same: an escaped sign is text.
+            guard case .text(let text) = content[index].kind, let first = text.utf8.first,
+                first == UInt8(ascii: "#") || first == UInt8(ascii: "["), file.bytes[place].first == first
+            else { continue }
+            if first == UInt8(ascii: "#") {
+                let signs = text.utf8.prefix { $0 == first }.count
+                // One sign may stand before a number or a word to search for.
+                guard (2...6).contains(signs), text.string.dropFirst(signs).first?.isLetter == true else { continue }
+                warn(
+                    "markup.heading-space",
+                    place.lowerBound..<min(place.lowerBound + signs + 1, place.upperBound),
+                    "this is no heading and is shown as it is written, since no space follows \(String(repeating: "#", count: signs))",
+                    "write a space there"
+                )
+            } else if let (written, callout) = calloutMark(text.string) {
+                let isHead = index == 0 && startsQuotation
+                let hasSign = written.hasPrefix("[!")
+                // What has all its marks is read as the head of a callout, or reported as none.
+                guard hasSign != isHead else { continue }
+                warn(
+                    "markup.lost-callout",
+                    place.lowerBound..<min(place.lowerBound + written.utf8.count, place.upperBound),
+                    isHead
+                        ? "\(written) begins no callout and is shown as it is written, since it has no !"
+                        : "\(written) begins no callout and is shown as it is written, since it does not start a quotation",
+                    isHead
+                        ? "write [!\(callout.rawValue)]"
+                        : "start its line, and each line of the callout, with >, below a blank line"
+                )
+            }
+        }
+    }
+
+    /// The mark of a callout that a text begins with, as written, whether it has its sign or is in capitals without it.
+    private func calloutMark(_ text: String) -> (written: String, callout: Callout)? {
+        guard let end = text.utf8.prefix(16).firstIndex(of: UInt8(ascii: "]")) else { return nil }
+        let written = text[...end]
+        let hasSign = written.hasPrefix("[!")
+        let word = written.dropFirst(hasSign ? 2 : 1).dropLast()
+        guard let callout = Callout(rawValue: hasSign ? word.uppercased() : String(word)) else { return nil }
+        // `[LAW](page.md)` was meant as a link.
+        let next = text[end...].dropFirst().first
+        return next.map { " \t+-:".contains($0) } ?? true ? (String(written), callout) : nil
+    }
+
+    /// Says of code between fences that nothing closes it.
+    ///
+    /// - Parameter code: the text of the code.
+    mutating func reportOpenFence(_ event: CMarkEvent, code: ArraySlice<UInt8>) {
+        let line = lines.range(ofLine: event.startLine)
+        let opening = lines.bytes[start(event)..<line.upperBound]
+        // The first line of code that is indented may look like a fence, and is part of the code.
+        guard let sign = opening.first, sign == UInt8(ascii: "`") || sign == UInt8(ascii: "~"),
+            !code.starts(with: opening)
+        else { return }
+        let count = opening.prefix { $0 == sign }.count
+        var last = max(event.startLine, min(event.endLine, lines.count))
+        while last > event.startLine, lines.isBlank(last) { last -= 1 }
+        var closing = lines.bytes[lines.range(ofLine: last)].drop { isBlankByte($0) || $0 == UInt8(ascii: ">") }
+        while let end = closing.last, isBlankByte(end) { closing.removeLast() }
+        if last > event.startLine, closing.count >= count, closing.allSatisfy({ $0 == sign }) { return }
+        warn(
+            "markup.open-code",
+            lines.text.origin(of: start(event)..<(start(event) + count)),
+            "nothing ends the code that begins here, so that all below it is code",
+            "write \(String(repeating: Character(Unicode.Scalar(sign)), count: count)) on a line of its own below the code"
+        )
+    }
+
+    private mutating func warn(_ id: String, _ range: Range<Int>, _ summary: String, _ hint: String) {
+        diagnostics.append(Diagnostic(.warning, id, in: file, at: range, summary, hints: [hint]))
+    }
+}

@@ -1,0 +1,67 @@
+import Diagnostics
+import Markup
+import Testing
+
+/// What was meant as Markdown, and is shown as it is written.
+@Suite struct LostMarkTests {
+    private func diagnostics(_ markdown: String) -> [Diagnostic] {
+        MarkupDocument.read(SourceFile(path: "a.md", text: markdown)).diagnostics
+    }
+
+    @Test(arguments: [
+        (
+            "a picture whose name holds a space", "a\n![b](my picture.png)", "markup.lost-link 2:1",
+            "put < and > around it: (<my picture.png>)"
+        ),
+        (
+            "a link to a heading of such a page", "> [b *c*](my page.md#c)", "markup.lost-link 1:3",
+            "put < and > around it: (<my page.md#c>)"
+        ),
+        ("a link with a space before its address", "- x [b] (page.md)", "markup.lost-link 1:5", "take the space out"),
+        ("one to a site", "| a |\n|---|\n| [b]  (https://a.b) |", "markup.lost-link 3:3", "take the space out"),
+        ("a heading without its space", "a\n\n##Steps", "markup.heading-space 3:1", "write a space there"),
+        ("one in the midst of lines", "a\n###Étapes {#b}\nc", "markup.heading-space 2:1", "write a space there"),
+        (
+            "a callout outside a quotation", "a\n\n[!LAW] b\nc", "markup.lost-callout 3:1",
+            "start its line, and each line of the callout, with >, below a blank line"
+        ),
+        (
+            "one in small letters, in a quotation of others", "> a\n> [!note]- b", "markup.lost-callout 2:3",
+            "start its line, and each line of the callout, with >, below a blank line"
+        ),
+        ("a callout without its sign", "- > [WARNING] a\n  > b", "markup.lost-callout 1:5", "write [!WARNING]"),
+        (
+            "code left open", "a\n\n```swift\nb\n\n## C\n", "markup.open-code 3:1",
+            "write ``` on a line of its own below the code"
+        ),
+        (
+            "code that fewer signs do not close", "~~~~\nb\n~~~\n\n", "markup.open-code 1:1",
+            "write ~~~~ on a line of its own below the code"
+        ),
+        (
+            "code left open in a quotation", "> ```\n> b\n\nc", "markup.open-code 1:3",
+            "write ``` on a line of its own below the code"
+        ),
+        ("nothing but a fence", "a\n\n```", "markup.open-code 3:1", "write ``` on a line of its own below the code"),
+    ])
+    func `says of`(name: String, markdown: String, slip: String, hint: String) {
+        let diagnostics = diagnostics(markdown)
+        #expect(slips(diagnostics) == [slip])
+        #expect(diagnostics.first?.hints == [hint] && diagnostics.first?.severity == .warning)
+    }
+
+    @Test(arguments: [
+        "[b](<my picture.png>)", "[b](page.md)", "[b](page.md \"my page.md\")", "f[i](a b.md)", "[sic] (see page 3)",
+        "[a] (b)", "[Art. 15](see Art. 15)", "\\[b](my page.md)", "`[b](my page.md)`", "[a]\n(b.md)", "[b](a\nb.md)",
+        "#tag", "##", "## A", "##1", "\\##A", "a ##b", "`##b`", "####### a",
+        "> [!NOTE] a", "> [LAW](page.md)", "> [law] a", "> a [NOTE] b", "[LAW] a", "\\[!NOTE] a", "[!NOTES] a",
+        "[!NOTE",
+        "> [NOTE", "a [!NOTE] b", "> [LAW][b]\n\n[b]: c.md",
+        "```\na\n```", "```\na\n````  \n", "> ~~~\n> a\n> ~~~", "- ```\n  a\n  ```\n", "    ```\n    a", "a ``` b",
+        "```a```",
+        "1. a\n\n   ```b\n   c\n   ```\n\n2. d", "````\n```\n````",
+    ])
+    func `is silent about what is meant as it is written, and about what is well written:`(markdown: String) {
+        #expect(slips(diagnostics(markdown)) == [])
+    }
+}
