@@ -14,7 +14,7 @@ extension CourseReader {
     /// Reads every folder with Markdown files as a module, and every file as a lesson.
     ///
     /// What the front matter does not say is taken from the file: its id from its name, its title from its first heading. The order is
-    /// that of SUMMARY.md where there is one, else that of the names.
+    /// that of SUMMARY.md where there is one, else that of the numbers that other programs order pages by, else that of the names.
     mutating func readFolders(course id: String, title: String) -> [Module] {
         let pages = FolderPages(folder, among: markdownFolders)
         folderPages = pages
@@ -22,7 +22,8 @@ extension CourseReader {
         seen.formUnion(pages.summaries)
         for path in pages.summaries where folder.files[path] != nil { unlisted.insert(path) }
         var foreign = ForeignConstructs()
-        var modules: [Module] = []
+        var modules: [String: Module] = [:]
+        var weights: [String: Double] = [:]
         for place in pages.folders {
             let own = pages.index(of: place)
             let name = place == "Curriculum" ? "" : String(place.dropFirst("Curriculum/".count))
@@ -33,8 +34,10 @@ extension CourseReader {
                 &foreign,
                 isThere: own != nil
             )
+            weights[place] = front.weight
             let lessons = pages.files(of: place).filter { $0.path != own?.path }.map { file in
                 let (document, front) = page(file, pages, as: "lesson", &foreign)
+                weights[file.path] = front.weight
                 return Lesson(
                     id: front.id ?? pages.lessonID(of: file.path),
                     number: front.number,
@@ -49,25 +52,28 @@ extension CourseReader {
                     document: document
                 )
             }
-            modules.append(
-                Module(
-                    id: front.id ?? (name.isEmpty ? id : idOfWords(name)),
-                    number: front.number,
-                    title: front.title ?? (name.isEmpty ? title : pages.name(of: place)),
-                    level: nil,
-                    hours: nil,
-                    labels: front.labels,
-                    prerequisites: [],
-                    assumes: "",
-                    objectives: [],
-                    lessons: lessons,
-                    document: document
-                )
+            modules[place] = Module(
+                id: front.id ?? (name.isEmpty ? id : idOfWords(name)),
+                number: front.number,
+                title: front.title ?? (name.isEmpty ? title : pages.name(of: place)),
+                level: nil,
+                hours: nil,
+                labels: front.labels,
+                prerequisites: [],
+                assumes: "",
+                objectives: [],
+                lessons: lessons,
+                document: document
             )
         }
         diagnostics += foreign.diagnostics
         for path in pages.summaries { reportGone(path, pages) }
-        return modules
+        let order = pages.order.weighted(by: weights)
+        return order.sorted(pages.folders).compactMap { place in
+            guard var module = modules[place] else { return nil }
+            module.lessons = order.sorted(module.lessons, by: \.document.file.path)
+            return module
+        }
     }
 
     /// What the front matter of a page says, and its first heading.
@@ -75,6 +81,8 @@ extension CourseReader {
         var id: String?
         var title: String?
         var number = ""
+        /// The number by which another program orders the page.
+        var weight: Double?
         var minutes: Int?
         var labels: PageLabels
     }
@@ -92,11 +100,13 @@ extension CourseReader {
             id: front.text(thing).map(\.value).flatMap { isID($0) ? $0 : nil },
             title: front.text("title")?.value,
             number: front.text("number")?.value ?? "",
+            weight: weight(&front, of: read),
             minutes: thing == "lesson" ? front.number("minutes", in: 1...10_000) : nil,
             labels: PageLabels(&front)
         )
         if result.title == nil, read.frontMatter == nil, !read.frontMatterRange.isEmpty {
-            result.title = titleOfTOML(read)
+            result.title = value(ofTOML: "title", in: read)
+            result.weight = value(ofTOML: "weight", in: read).flatMap(finiteNumber)
         }
         reportUnreadMarking(read)
         diagnostics += front.diagnostics
@@ -105,6 +115,16 @@ extension CourseReader {
         let shown = shown(read, &result.title, pages, at: file.path)
         if !isThere { documents[file.path] = nil }
         return (shown, result)
+    }
+
+    private func weight(_ front: inout FrontMatterReader, of page: MarkupDocument) -> Double? {
+        // As Hugo, Docusaurus, Just the Docs and others call it.
+        for key in ["weight", "sidebar_position", "nav_order", "order", "menu_order"] {
+            guard let number = page.frontMatter?[key]?.text.flatMap(finiteNumber) else { continue }
+            _ = front.value(key)
+            return number
+        }
+        return nil
     }
 
     /// Reports what a list of contents names and is not there.
@@ -171,14 +191,21 @@ extension CourseReader {
     }
 }
 
-/// The title in front matter that is not read, where a line is `title = "…"`.
-private func titleOfTOML(_ document: MarkupDocument) -> String? {
+private func finiteNumber(_ text: String) -> Double? { Double(text).flatMap { $0.isFinite ? $0 : nil } }
+
+/// The value in front matter that is not read, where a line is `key = value` or `key = "value"`.
+private func value(ofTOML key: String, in document: MarkupDocument) -> String? {
     for line in document.file.text(document.frontMatterRange).split(whereSeparator: \.isNewline)
-    where line.hasPrefix("title") {
+    where line.hasPrefix(key) {
         let parts = line.split(separator: "=", maxSplits: 1)
-        guard parts.count == 2, parts[0].dropFirst(5).allSatisfy(\.isWhitespace) else { continue }
-        let title = parts[1].drop { $0.isWhitespace }.dropFirst().prefix { $0 != "\"" && $0 != "'" }
-        return title.isEmpty ? nil : String(title)
+        guard parts.count == 2, parts[0].dropFirst(key.count).allSatisfy(\.isWhitespace) else { continue }
+        var value = parts[1].drop { $0.isWhitespace }
+        if let mark = value.first, mark == "\"" || mark == "'" {
+            value = value.dropFirst().prefix { $0 != mark }
+        } else {
+            value = value.prefix { !$0.isWhitespace }
+        }
+        return value.isEmpty ? nil : String(value)
     }
     return nil
 }
@@ -189,6 +216,7 @@ struct FolderPages {
     let folders: [String]
     /// The lists of contents, which are no pages.
     let summaries: [String]
+    let order: PageOrder
     private let byFolder: [String: [SourceFile]]
     private let known: Set<String>
     /// The pages by their addresses as Hugo makes them: in small letters, a hyphen for each space.
@@ -200,29 +228,28 @@ struct FolderPages {
         for (path, file) in folder.readmes where path.hasPrefix("Curriculum/") {
             inside[String(path.dropLast("/README.md".count)), default: []].append(file)
         }
-        var order: [String: Int] = [:]
+        for path in inside.keys { Self.moveOwnPage(of: path, among: &inside) }
+        var listed: [String: Int] = [:]
         var summaries: [String] = []
         for files in inside.values.sorted(by: { ($0.first?.path ?? "") < ($1.first?.path ?? "") }) {
             for file in files where file.path.hasSuffix("/SUMMARY.md") {
                 summaries.append(file.path)
                 for destination in MarkupDocument.read(file).value.destinations {
                     let written = String(destination.prefix { $0 != "#" && $0 != "?" })
-                    guard let target = resolve(written, from: file.path), order[target] == nil else { continue }
-                    order[target] = order.count
+                    guard let target = resolve(written, from: file.path), listed[target] == nil else { continue }
+                    listed[target] = listed.count
                 }
             }
         }
-        func place(_ path: String) -> (Int, String) { (order[path] ?? .max, path) }
         var byFolder: [String: [SourceFile]] = [:]
+        let order = PageOrder(listed: listed)
         for (path, files) in inside {
-            let pages = files.filter { !summaries.contains($0.path) }.sorted { place($0.path) < place($1.path) }
+            let pages = order.sorted(files.filter { !summaries.contains($0.path) }, by: \.path)
             if !pages.isEmpty { byFolder[path] = pages }
+            listed[path] = pages.lazy.compactMap { listed[$0.path] }.first
         }
-        folders = byFolder.keys.sorted { left, right in
-            let first = byFolder[left]?.compactMap { order[$0.path] }.min() ?? .max
-            let second = byFolder[right]?.compactMap { order[$0.path] }.min() ?? .max
-            return (first, left) < (second, right)
-        }
+        self.order = PageOrder(listed: listed)
+        folders = self.order.sorted(byFolder.keys)
         self.summaries = summaries.sorted()
         self.byFolder = byFolder
         known = Set(byFolder.values.joined().map(\.path) + folder.others)
@@ -235,9 +262,21 @@ struct FolderPages {
     func files(of folder: String) -> [SourceFile] { byFolder[folder] ?? [] }
 
     /// The page of a folder itself, as one program or another calls it.
-    func index(of folder: String) -> SourceFile? {
-        ["_index.md", "index.md", "module.md", "README.md"].lazy
-            .compactMap { name in files(of: folder).first { $0.path == folder + "/" + name } }.first
+    func index(of folder: String) -> SourceFile? { Self.index(of: folder, among: files(of: folder)) }
+
+    private static func index(of folder: String, among files: [SourceFile]) -> SourceFile? {
+        ["/_index.md", "/index.md", "/module.md", "/README.md", ".md"].lazy
+            .compactMap { ending in files.first { $0.path == folder + ending } }.first
+    }
+
+    /// Takes the page of a folder that has none in it from beside it, as mdBook and others have it: `part.md` beside `part/`.
+    private static func moveOwnPage(of folder: String, among inside: inout [String: [SourceFile]]) {
+        guard let files = inside[folder], index(of: folder, among: files) == nil,
+            let slash = folder.lastIndex(of: "/"),
+            let place = inside[String(folder[..<slash])]?.firstIndex(where: { $0.path == folder + ".md" }),
+            let page = inside[String(folder[..<slash])]?.remove(at: place)
+        else { return }
+        inside[folder]?.append(page)
     }
 
     /// The id of a page whose front matter has none: the words of its name, and before them its folders' where other files have it too.
