@@ -219,6 +219,7 @@ struct FolderPages {
     let order: PageOrder
     private let byFolder: [String: [SourceFile]]
     private let known: Set<String>
+    private let names: FileNames
     /// The pages by their addresses as Hugo makes them: in small letters, a hyphen for each space.
     private let byAddress: [String: String]
     private let repeated: Set<String>
@@ -252,8 +253,9 @@ struct FolderPages {
         folders = self.order.sorted(byFolder.keys)
         self.summaries = summaries.sorted()
         self.byFolder = byFolder
-        known = Set(byFolder.values.joined().map(\.path) + folder.others)
         let paths = byFolder.values.joined().map(\.path).sorted()
+        known = Set(paths + folder.others)
+        names = FileNames(paths + folder.others)
         byAddress = Dictionary(paths.map { (asAddress($0), $0) }) { first, _ in first }
         let names = byFolder.values.joined().map { idOfWords(fileName($0.path)) }
         repeated = Set(Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys)
@@ -301,15 +303,19 @@ struct FolderPages {
     func shown(_ page: MarkupDocument, _ title: inout String?, at path: String) -> MarkupDocument {
         var blocks = page.blocks
         var ids = ForeignHeadingIDs()
-        if case .heading(1, _, let content)? = blocks.first?.kind, title.map({ $0 == content.plainText }) ?? true {
-            title = content.plainText
+        if let first = blocks.firstIndex(where: \.isHeading), case .heading(1, _, let content) = blocks[first].kind,
+            let whole = title.map({ longer($0, content.plainText) }) ?? content.plainText
+        {
+            title = whole
             _ = ids.next(content.plainText)
-            blocks.removeFirst()
+            blocks.remove(at: first)
         }
         title = title ?? page.headings.first { $0.level <= 2 }?.content.plainText
         if title?.isEmpty == true { title = nil }
         let relinking = Moving(relinking: page.file.path) {
             address($0, from: path)
+        } finding: {
+            address(ofPageNamed: $0, from: path)
         } identifying: {
             ids.next($0.plainText)
         }
@@ -317,7 +323,7 @@ struct FolderPages {
             file: page.file,
             frontMatter: page.frontMatter,
             frontMatterRange: page.frontMatterRange,
-            blocks: blocks.map(relinking.moved),
+            blocks: relinking.moved(blocks),
             footnotes: page.footnotes.map(relinking.moved),
             includesFiles: page.includesFiles
         )
@@ -331,6 +337,21 @@ struct FolderPages {
         if written.isEmpty || resolve(written, from: path).map(known.contains) == true { return nil }
         let fragment = destination[sign...].drop { $0 != "#" }
         return target(ofAddress: written, from: path).map { relativePath(from: path, to: $0) + fragment }
+    }
+
+    /// The destination that `[[Page]]`, `[[folder/Page]]` or `[[Page#Part]]` means, as programs for notes link pages; nil where no file or more than
+    /// one is called so, and for a picture, which nobody links to.
+    func address(ofPageNamed written: String, from path: String) -> String? {
+        let pieces = written.split(separator: "#", omittingEmptySubsequences: false).map(\.withoutBlanks)
+        var ids = ForeignHeadingIDs()
+        let part = pieces.count > 1 ? pieces.last.flatMap { $0.hasPrefix("^") ? nil : ids.next($0) } : nil
+        let fragment = part.map { "#" + $0 } ?? ""
+        guard let name = pieces.first, !name.isEmpty else { return fragment.isEmpty ? nil : fragment }
+        let way = name.replacing("%", with: "%25")
+        let places = [path, "Curriculum/index.md"].compactMap { resolve(way, from: $0) }.flatMap { [$0 + ".md", $0] }
+        guard let target = places.first(where: known.contains) ?? names.only(name), PictureType(path: target) == nil
+        else { return nil }
+        return destinationPath(from: path, to: target) + fragment
     }
 
     /// The file that an address means, whether it is written as that of a file or of a page; nil where there is none.
@@ -372,6 +393,19 @@ extension Figure {
     }
 }
 
+extension Block {
+    fileprivate var isHeading: Bool { if case .heading = kind { true } else { false } }
+}
+
+/// Of two titles of a page the one that says more, where it has all words of the other in a row; nil where they say different things.
+private func longer(_ title: String, _ heading: String) -> String? {
+    if title == heading { return title }
+    let words = [title, heading].map { $0.lowercased().split { !$0.isLetter && !$0.isNumber } }
+    let (short, long) = words[0].count < words[1].count ? (words[0], words[1]) : (words[1], words[0])
+    guard !short.isEmpty, long.indices.contains(where: { long[$0...].starts(with: short) }) else { return nil }
+    return words[0].count < words[1].count ? heading : title
+}
+
 /// A path as Hugo makes an address of it.
 private func asAddress(_ path: String) -> String { path.lowercased().replacing(" ", with: "-") }
 
@@ -403,7 +437,7 @@ private let neverRelaxed: Set<String> = [
 ]
 
 /// What pages for other programs hold everywhere.
-private let toldOnce: Set<String> = ["text.raw-html", "markup.unknown-callout"]
+private let toldOnce: Set<String> = ["text.raw-html", "markup.unknown-callout", "text.unknown-term"]
 
 extension [Diagnostic] {
     /// The problems of pages that were written for another program: what a page can be shown with does not stop a build, and of what many of these

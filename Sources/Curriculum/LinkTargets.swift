@@ -98,16 +98,12 @@ struct LinkTargets {
 
     /// The link to write for `[[Page]]` or `[[Page#Part]]`, as programs for notes link pages by their names; nil where no file is called so.
     mutating func link(toPageNamed written: String, from path: String) -> String? {
-        var words = written.prefix { $0 != "#" }.split(separator: "/").last ?? ""
-        while words.last == " " { words.removeLast() }
-        let name = String(words)
-        let names = fileNames()
-        let found = [name + ".md", name].lazy.compactMap { names.byName[$0] ?? names.byLowercaseName[$0.lowercased()] }
-            .first
-        guard !name.isEmpty, let found, found.count == 1 else { return nil }
-        let way = relativePath(from: path, to: found[0]).replacing("%", with: "%25").replacing("#", with: "%23")
+        let words = String(written.prefix { $0 != "#" })
+        guard let found = fileNames().only(words) else { return nil }
+        let way = relativePath(from: path, to: found).replacing("%", with: "%25").replacing("#", with: "%23")
         let place = way.contains(" ") ? "<\(way)>" : way
-        return PictureType(path: found[0]) == nil ? "[\(name)](\(place))" : "![what it shows](\(place))"
+        let name = words.split(separator: "/").last?.withoutBlanks ?? ""
+        return PictureType(path: found) == nil ? "[\(name)](\(place))" : "![what it shows](\(place))"
     }
 
     /// What is wrong with a link whose place is known already.
@@ -319,7 +315,7 @@ struct LinkTargets {
 }
 
 /// The files of a course by what people remember of their names.
-private struct FileNames {
+struct FileNames {
     /// By their path in small letters.
     let byLowercase: [String: String]
     let byName: [String: [String]]
@@ -332,6 +328,13 @@ private struct FileNames {
         byName = Dictionary(grouping: paths) { name(of: $0) }
         byLowercaseName = Dictionary(grouping: paths) { name(of: $0).lowercased() }
         byFolder = Dictionary(grouping: paths) { folder(of: $0) }
+    }
+
+    /// The only file that is called so, with or without `.md`; what stands before a slash may be any folder.
+    func only(_ written: String) -> String? {
+        let name = written.split(separator: "/").last?.withoutBlanks ?? ""
+        let found = [name + ".md", name].lazy.compactMap { byName[$0] ?? byLowercaseName[$0.lowercased()] }.first
+        return found.flatMap { $0.count == 1 ? $0[0] : nil }
     }
 }
 

@@ -1,4 +1,6 @@
 import Curriculum
+import Diagnostics
+import Markup
 import Testing
 
 /// The order of pages that were written for other programs.

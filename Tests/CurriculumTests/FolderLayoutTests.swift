@@ -101,16 +101,15 @@ import Testing
         #expect(figures?.map { $0["credit"] } == ["Ann", nil])
     }
 
-    @Test func `tells once of HTML, once of comments, and once of each callout of others`() throws {
+    @Test func `tells once of HTML, and once of each callout of others`() throws {
         let checked = try read([
-            "a.md": "# A\n\nText.\n\n<!-- for me -->\n\n<b>x</b>\n\n> [!TIP]\n> x\n",
-            "b.md": "# B\n\n<!-- x -->\n", "c.md": "<!-- y -->\n\n> [!TIP]\n> y\n",
+            "a.md": "# A\n\nText.\n\n<b>x</b>\n\n> [!TIP]\n> x\n", "b.md": "# B\n\nText <!-- x --> <i>y</i>\n",
+            "c.md": "> [!TIP]\n> y\n",
         ])
         #expect(
             checked.diagnostics.map { "\(place($0)) \($0.summary)" } == [
-                "Curriculum/a.md:5:1 this comment is shown to readers in this course: 3 times in 3 pages",
-                "Curriculum/a.md:7:1 HTML is shown as text in this course: 2 times in this page",
-                "Curriculum/a.md:9:3 [!TIP] is not a kind of callout: 2 times in 2 pages",
+                "Curriculum/a.md:5:1 HTML is shown as text in this course: 4 times in 2 pages",
+                "Curriculum/a.md:7:3 [!TIP] is not a kind of callout: 2 times in 2 pages",
             ]
         )
     }
@@ -279,61 +278,6 @@ import Testing
             "a.md": "# A\n\n- ```yaml\n  x: {{ y }}\n  ```\n\n1. ~~~\n   {% no %}\n   ~~~\n\nText {% tag %} here.\n"
         ])
         #expect(checked.diagnostics.filter { $0.id == "page.foreign-marks" }.map(place) == ["Curriculum/a.md:11:6"])
-    }
-
-    @Test func `shows how to write a link that names a page`() throws {
-        let checked = try read(
-            [
-                "home.md": "# H\n\n[[Other Note]] [[Other Note#Part|x]] [[pic.png]] [[none]]\n",
-                "Folder/Other Note.md": "# O\n",
-            ],
-            others: ["pic.png"]
-        )
-        #expect(
-            checked.diagnostics.filter { $0.id == "text.unknown-term" }.map { $0.hints[0] } == [
-                "write [Other Note](<Folder/Other Note.md>) if that is what is meant",
-                "write [Other Note](<Folder/Other Note.md>) if that is what is meant",
-                "write ![what it shows](pic.png) if that is what is meant",
-                "write [words](page.md) for a link, or remove the brackets",
-            ]
-        )
-    }
-
-    @Test func `shows no link that would lead elsewhere or nowhere for one that names a page`() throws {
-        let names = [
-            "note", "a/NOTE", "note.md", "one", "b/one", "#part", "50% of #1", "50% of", "plan (1)", "form.PDF", "Été",
-            "b",
-        ]
-        let checked = try read(
-            [
-                "home.md": "# H\n\n" + names.map { "[[\($0)]]\n" }.joined(), "a/Note.md": "# N\n", "a/one.md": "# 1\n",
-                "b/one.md": "# 2\n", "50% of.md": "# P\n", "plan (1).md": "# L\n", "\u{E9}t\u{E9}.md": "# E\n",
-            ],
-            others: ["b/form.pdf"]
-        )
-        let lost = "write [words](page.md) for a link, or remove the brackets"
-        func link(_ text: String) -> String { "write \(text) if that is what is meant" }
-        let hints = checked.diagnostics.filter { $0.id == "text.unknown-term" }.map { $0.hints[0] }
-        #expect(
-            hints == [
-                link("[note](a/Note.md)"), link("[NOTE](a/Note.md)"), link("[note.md](a/Note.md)"), lost, lost, lost,
-                link("[50% of](<50%25 of.md>)"), link("[50% of](<50%25 of.md>)"), link("[plan (1)](<plan (1).md>)"),
-                link("[form.PDF](b/form.pdf)"), link("[Été](\u{E9}t\u{E9}.md)"), lost,
-            ],
-            "\(hints)"
-        )
-        // What a hint shows is a link that is found.
-        let followed = try read(
-            [
-                "home.md": "# H\n\n"
-                    + hints.filter { $0 != lost }.map {
-                        $0.dropFirst(6).replacing(" if that is what is meant", with: "\n")
-                    }.joined(),
-                "a/Note.md": "# N\n", "50% of.md": "# P\n", "plan (1).md": "# L\n", "\u{E9}t\u{E9}.md": "# E\n",
-            ],
-            others: ["b/form.pdf"]
-        )
-        #expect(slips(followed) == [])
     }
 
     @Test func `tells files of one name in several folders apart`() throws {

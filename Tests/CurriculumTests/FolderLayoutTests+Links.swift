@@ -1,0 +1,137 @@
+import Curriculum
+import Diagnostics
+import Markup
+import Testing
+
+/// Links by the names of pages, as programs for notes have them, and what a page shows of its title and comments.
+extension FolderLayoutTests {
+    private func home(_ checked: Checked<Course?>) throws -> MarkupDocument {
+        let lessons = try #require(checked.value).modules[0].lessons
+        return try #require(lessons.first { $0.document.file.path == "Curriculum/home.md" }).document
+    }
+
+    @Test(arguments: [
+        ("[[note]]", "a/Note.md"), ("[[a/NOTE]]", "a/Note.md"), ("[[note.md]]", "a/Note.md"),
+        ("[[Note|x]]", "a/Note.md"),
+        ("[[a/one]]", "a/one.md"), ("[[b/one.md#Why not?]]", "b/one.md#why-not"),
+        ("[[Note #A#Why not?]]", "a/Note.md#why-not"),
+        ("[[Note#^block]]", "a/Note.md"), ("[[#My part]]", "#my-part"), ("[[50% of]]", "50%25 of.md"),
+        ("[[plan (1)]]", "plan (1).md"), ("[[form.PDF]]", "b/form.pdf"), ("[[\u{C9}t\u{E9}]]", "\u{E9}t\u{E9}.md"),
+        ("[[./a/Note]]", "a/Note.md"), ("| x | y |\n| - | - |\n| [[Note\\|z]] | |", "a/Note.md"),
+        ("[[c: d]]", "c%3A d.md"),
+    ])
+    func `leads where a link by name means:`(link: String, destination: String) throws {
+        let checked = try read(
+            [
+                "home.md": "# H\n\n\(link)\n\n## My part\n", "a/Note.md": "# N\n\n## Why not?\n", "a/one.md": "# 1\n",
+                "b/one.md": "# 2\n\n## Why not?\n", "50% of.md": "# P\n", "plan (1).md": "# L\n",
+                "\u{E9}t\u{E9}.md": "# E\n", "c: d.md": "# C\n",
+            ],
+            others: ["b/form.pdf"]
+        )
+        #expect(try home(checked).destinations == [destination])
+        // What it leads to is found.
+        #expect(slips(checked).filter { !$0.contains(" file.") } == [])
+    }
+
+    @Test func `leads from a page in a folder to what its links by name mean`() throws {
+        let checked = try read([
+            "home.md": "# H\n", "x/y.md": "# Y\n\n[[home]] [[../z/w]] [[z/w]] [[y|words]]\n", "z/w.md": "# W\n",
+        ])
+        let document = try #require(checked.value).modules[1].lessons[0].document
+        #expect(document.destinations == ["../home.md", "../z/w.md", "../z/w.md", "y.md"])
+        guard case .paragraph(let content)? = document.blocks.first?.kind else {
+            Issue.record("no paragraph")
+            return
+        }
+        #expect(content.plainText == "home ../z/w z/w words")
+        #expect(slips(checked) == [])
+    }
+
+    @Test func `names links by name that lead nowhere, or to one of several`() throws {
+        let checked = try read(
+            [
+                "home.md": "# H\n\n[[one]] [[none]] [[pic.png]] [[50% of #1]] ![[Note]]\n", "a/one.md": "# 1\n",
+                "b/one.md": "# 2\n",
+                "a/Note.md": "# N\n",
+            ],
+            others: ["pic.png"]
+        )
+        #expect(try home(checked).destinations == [])
+        let found = checked.diagnostics.filter { $0.id == "text.unknown-term" }
+        #expect(
+            found.map(\.summary)
+                == ["one", "none", "pic.png", "50% of #1", "Note"].map { "no page is called \"\($0)\"" }
+        )
+        #expect(found[1].hints == ["write [words](page.md) for a link, or remove the brackets"])
+        #expect(found[2].hints == ["write ![what it shows](pic.png) if that is what is meant"])
+    }
+
+    @Test func `shows once the title of a page that has something above it`() throws {
+        let checked = try read([
+            "a.md": "<!-- made by a machine -->\n# One\n\nx\n", "b.md": "[up](a.md)\n\n# Two\n\n## One\n",
+            "c.md": "## Part\n\n# Three\n",
+        ])
+        let lessons = try #require(checked.value).modules[0].lessons
+        #expect(lessons.map(\.title) == ["One", "Two", "Part"])
+        #expect(lessons.map { $0.document.headings.map(\.content.plainText) } == [[], ["One"], ["Part", "Three"]])
+        #expect(lessons[1].document.destinations == ["a.md"])
+        #expect(slips(checked).filter { !$0.contains("text.") } == [])
+    }
+
+    @Test(arguments: [
+        ("Title", "Title", "Title", []),
+        ("Legal requests", "\u{1F680} Legal requests (EU)", "\u{1F680} Legal requests (EU)", []),
+        ("Basics · Key ideas", "Key ideas", "Basics · Key ideas", []), ("Git", "Digital", "Git", ["Digital"]),
+        ("Why ask", "Ask why", "Why ask", ["Ask why"]), ("x", "!!!", "x", ["!!!"]),
+    ])
+    func `shows once what front matter and heading both say:`(
+        title: String,
+        heading: String,
+        shown: String,
+        left: [String]
+    )
+        throws
+    {
+        let checked = try read(["a.md": "---\ntitle: \(title)\n---\n\n# \(heading)\n\nText.\n"])
+        let lesson = try #require(checked.value).modules[0].lessons[0]
+        #expect(lesson.title == shown)
+        #expect(lesson.document.headings.map(\.content.plainText) == left)
+    }
+
+    @Test func `leaves comments out`() throws {
+        let checked = try read([
+            "a.md": """
+            # A
+
+            <!-- for
+            me -->
+
+            One <!-- two --> three.
+
+            > <!-- x -->
+            >
+            > - <!-- y -->
+            > - z
+            """
+        ])
+        #expect(slips(checked) == [])
+        let document = try #require(checked.value).modules[0].lessons[0].document
+        let html = document.blocks.flatMap(\.htmlTexts)
+        #expect(html == [])
+        #expect(document.blocks.count == 2)
+        let shown = try read(["a.md": "# A\n\n<!-- a --> <b>b</b>\n\n<!-- a\n"])
+        #expect(slips(shown) == ["warning text.raw-html Curriculum/a.md"])
+        #expect(shown.diagnostics[0].summary.hasSuffix("2 times in this page"))
+    }
+}
+
+extension Block {
+    /// The HTML in it, as written.
+    fileprivate var htmlTexts: [String] {
+        var result: [String] = []
+        [self].forEachBlock { if case .html(let html) = $0.kind { result.append(html) } }
+        [self].forEachMarkedInline { if case .html(let html) = $0.kind { result.append(html.string) } }
+        return result
+    }
+}
