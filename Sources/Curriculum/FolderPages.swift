@@ -16,7 +16,7 @@ extension CourseReader {
     /// What the front matter does not say is taken from the file: its id from its name, its title from its first heading. The order is
     /// that of SUMMARY.md where there is one, else that of the numbers that other programs order pages by, else that of the names.
     mutating func readFolders(course id: String, title: String) -> [Module] {
-        let pages = FolderPages(folder, among: markdownFolders)
+        let pages = FolderPages(folder, among: markdownFolders, course: id)
         folderPages = pages
         parsed.take(shape: folder.shape)
         seen.formUnion(pages.summaries)
@@ -39,7 +39,7 @@ extension CourseReader {
                 let (document, front) = page(file, pages, as: "lesson", &foreign)
                 weights[file.path] = front.weight
                 return Lesson(
-                    id: front.id ?? pages.lessonID(of: file.path),
+                    id: front.id ?? pages.lessonIDs[file.path] ?? idOfWords(file.path),
                     number: front.number,
                     title: front.title ?? pages.name(of: file.path),
                     minutes: front.minutes,
@@ -53,7 +53,7 @@ extension CourseReader {
                 )
             }
             modules[place] = Module(
-                id: front.id ?? (name.isEmpty ? id : idOfWords(name)),
+                id: front.id ?? pages.moduleIDs[place] ?? idOfWords(name),
                 number: front.number,
                 title: front.title ?? (name.isEmpty ? title : pages.name(of: place)),
                 level: nil,
@@ -222,9 +222,11 @@ struct FolderPages {
     private let names: FileNames
     /// The pages by their addresses as Hugo makes them: in small letters, a hyphen for each space.
     private let byAddress: [String: String]
-    private let repeated: Set<String>
+    /// The ids of folders and of pages whose front matter has none, by their paths.
+    let moduleIDs: [String: String]
+    let lessonIDs: [String: String]
 
-    init(_ folder: CourseFolder, among markdown: [String: [SourceFile]]) {
+    init(_ folder: CourseFolder, among markdown: [String: [SourceFile]], course id: String) {
         var inside = markdown.filter { $0.key == "Curriculum" || $0.key.hasPrefix("Curriculum/") }
         for (path, file) in folder.readmes where path.hasPrefix("Curriculum/") {
             inside[String(path.dropLast("/README.md".count)), default: []].append(file)
@@ -257,8 +259,20 @@ struct FolderPages {
         known = Set(paths + folder.others)
         names = FileNames(paths + folder.others)
         byAddress = Dictionary(paths.map { (asAddress($0), $0) }) { first, _ in first }
-        let names = byFolder.values.joined().map { idOfWords(fileName($0.path)) }
-        repeated = Set(Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys)
+        let ofFolders = Set(byFolder.compactMap { Self.index(of: $0.key, among: $0.value)?.path })
+        let lessons = paths.filter { !ofFolders.contains($0) }
+        let own = Dictionary(lessons.map { ($0, idOfWords(fileName($0))) }) { first, _ in first }
+        let repeated = Dictionary(grouping: own.values) { $0 }.filter { $0.value.count > 1 }
+        // The words of a page's name, and before them its folders' where other pages have it too.
+        lessonIDs = uniqueIDs(of: lessons) { path in
+            guard let own = own[path], repeated[own] == nil, own != "index" else {
+                return idOfWords(String(path.dropFirst("Curriculum/".count).dropLast(3)))
+            }
+            return own
+        }
+        moduleIDs = uniqueIDs(of: folders) { folder in
+            folder == "Curriculum" ? id : idOfWords(String(folder.dropFirst("Curriculum/".count)))
+        }
     }
 
     func files(of folder: String) -> [SourceFile] { byFolder[folder] ?? [] }
@@ -279,13 +293,6 @@ struct FolderPages {
             let page = inside[String(folder[..<slash])]?.remove(at: place)
         else { return }
         inside[folder]?.append(page)
-    }
-
-    /// The id of a page whose front matter has none: the words of its name, and before them its folders' where other files have it too.
-    func lessonID(of path: String) -> String {
-        let own = idOfWords(fileName(path))
-        guard repeated.contains(own) || own == "index" else { return own }
-        return idOfWords(String(path.dropFirst("Curriculum/".count).dropLast(3)))
     }
 
     /// The name of a file or folder as a title.
@@ -415,6 +422,24 @@ private func fileName(_ path: String) -> String {
     return String(name.hasSuffix(".md") ? name.dropLast(3) : name)
 }
 
+/// An id for each path, with `-2`, `-3` and so on behind it where paths before have it too.
+private func uniqueIDs(of paths: [String], _ id: (String) -> String) -> [String: String] {
+    var counts: [String: Int] = [:]
+    var taken: Set<String> = []
+    var result: [String: String] = [:]
+    for path in paths {
+        let wanted = id(path)
+        var found = wanted
+        while !taken.insert(found).inserted {
+            let count = counts[wanted, default: 1] + 1
+            counts[wanted] = count
+            found = "\(wanted.prefix(90))-\(count)"
+        }
+        result[path] = found
+    }
+    return result
+}
+
 /// A path or name as an id: its letters and digits in lower case, hyphens between; what is no letter of English by its number.
 private func idOfWords(_ name: String) -> String {
     var id = ""
@@ -428,34 +453,4 @@ private func idOfWords(_ name: String) -> String {
     while let last = id.last, last == "-" || last == "." { id.removeLast() }
     while let first = id.first, first == "-" || first == "." { id.removeFirst() }
     return id.isEmpty ? "page" : String(id.prefix(100))
-}
-
-private let neverRelaxed: Set<String> = [
-    "front-matter.unknown-word", "markup.invalid-utf8", "markup.unknown-readers", "markup.two-markings",
-    "markup.misspelt-only",
-    "markup.unquoted-only", "markup.empty-only",
-]
-
-/// What pages for other programs hold everywhere.
-private let toldOnce: Set<String> = ["text.raw-html", "markup.unknown-callout", "text.unknown-term"]
-
-extension [Diagnostic] {
-    /// The problems of pages that were written for another program: what a page can be shown with does not stop a build, and of what many of these
-    /// pages hold each thing is told once.
-    var relaxed: [Diagnostic] {
-        let relaxed: [Diagnostic] = compactMap { diagnostic in
-            // Nobody who wrote the page knew of these.
-            if ["lesson.no-local-slot", "text.second-title"].contains(diagnostic.id) { return nil }
-            let area = diagnostic.id.prefix { $0 != "." }
-            guard diagnostic.path.hasSuffix(".md"),
-                ["text", "markup", "yaml", "front-matter", "figure"].contains(area),
-                // A marking that nobody can read must not be passed over, nor text that nobody can read.
-                !neverRelaxed.contains(diagnostic.id)
-            else { return diagnostic }
-            return diagnostic.asWarning
-        }
-        let many = Dictionary(grouping: relaxed.filter { toldOnce.contains($0.id) }) { $0.summary }.values.map(\.sorted)
-        return relaxed.filter { !toldOnce.contains($0.id) }
-            + many.map { $0[0].told(for: inWords(places: $0.count, pages: Set($0.map(\.path)).count)) }
-    }
 }

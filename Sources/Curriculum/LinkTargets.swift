@@ -25,6 +25,8 @@ struct LinkTargets {
     private let missing: [String]
     /// Whether the course has no glossary, since its pages were written for another program.
     let isForeign: Bool
+    /// Pages of other programs whose HTML is shown as text, with the ids that it would give.
+    private let pagesWithoutHTML: [String: SourceFile]
     /// Ways to find a file that a slip may mean; made for the first slip, since most courses have none.
     private var names: FileNames?
 
@@ -61,7 +63,8 @@ struct LinkTargets {
             fragments: reader.fragments.mapValues { Set($0.document.outline.headingIDs) },
             others: reader.folder.others,
             missing: reader.missingModules.map { "Curriculum/modules/\($0)/" }.sorted(),
-            isForeign: reader.folderPages != nil
+            isForeign: reader.folderPages != nil,
+            pagesWithoutHTML: reader.folderPages == nil || course.allowsHTML ? [:] : documents.mapValues(\.file)
         )
     }
 
@@ -72,7 +75,8 @@ struct LinkTargets {
         fragments: [String: Set<String>] = [:],
         others: [String],
         missing: [String],
-        isForeign: Bool = false
+        isForeign: Bool = false,
+        pagesWithoutHTML: [String: SourceFile] = [:]
     ) {
         self.anchors = anchors
         self.unread = unread
@@ -81,6 +85,7 @@ struct LinkTargets {
         self.others = Set(others)
         self.missing = missing
         self.isForeign = isForeign
+        self.pagesWithoutHTML = pagesWithoutHTML
     }
 
     /// The ids by which links of other programs name the titles of pages; a browser that finds none goes to the top, where the title stands.
@@ -136,7 +141,7 @@ struct LinkTargets {
         if destination.isEmpty {
             return broken("this link leads nowhere", "write a file or an address between the round brackets")
         }
-        if isElsewhere(destination) { return nil }
+        if isElsewhere(destination) || isForeign && hasTemplateTag(destination) { return nil }
         let (written, anchor) = parts(ofDestination: destination)
         let target: String
         if written.isEmpty {
@@ -187,6 +192,7 @@ struct LinkTargets {
                 hints: ["write its name between the round brackets"]
             )
         }
+        if isForeign, hasTemplateTag(source) { return nil }
         if isElsewhere(source) {
             return Problem(
                 id: "text.remote-picture",
@@ -238,6 +244,13 @@ struct LinkTargets {
     }
 
     private func problem(ofAnchor anchor: String, in target: String, _ ids: [String]) -> Problem {
+        if let page = pagesWithoutHTML[target], page.idsInHTML.contains(anchor) {
+            return Problem(
+                id: "text.broken-anchor",
+                summary: "this link names a place that only HTML marks, and HTML is shown as text in this course",
+                hints: ["set \"allow html: yes\" in Curriculum/course.yaml"]
+            )
+        }
         let near = ids.count <= 1000 ? nearest(anchor, among: ids) : nil
         return Problem(
             id: "text.broken-anchor",
@@ -355,6 +368,9 @@ struct PageAnchors {
 
     func contains(_ id: String) -> Bool { set.contains(id) || list.contains(id) }
 }
+
+/// Whether another program would put something else in a destination, which is told of already.
+private func hasTemplateTag(_ destination: String) -> Bool { destination.contains("{{") || destination.contains("{%") }
 
 private func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? "" }
 

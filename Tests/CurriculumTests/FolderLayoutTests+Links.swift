@@ -67,6 +67,38 @@ extension FolderLayoutTests {
         #expect(found[2].hints == ["write ![what it shows](pic.png) if that is what is meant"])
     }
 
+    @Test func `tells once of what pages for other programs hold everywhere`() throws {
+        let checked = try read([
+            "a.md":
+                "# A\n\n[x](../../x.html) [](b.md) [y](../../y.html)\n\nhttps://example.org/\n\n[z](b.md#place) [w](b.md#gone)\n",
+            "b.md": "# B\n\n<a id=\"place\"></a>Text [](a.md) [z](#place) [w](#gone)\n\nhttps://example.org/b\n",
+        ])
+        #expect(
+            checked.diagnostics.filter { $0.id != "text.raw-html" }.sorted.map {
+                "\(place($0)) \($0.id): \($0.summary)"
+            } == [
+                "Curriculum/a.md:3:1 text.outside-course: \"../../x.html\" lies outside Curriculum/ and Quizzes/, and nothing else "
+                    + "reaches the site: with others, 2 times in this page",
+                "Curriculum/a.md:3:19 text.no-link-text: this link to \"b.md\" has no words: with others, 2 times in 2 pages",
+                "Curriculum/a.md:5:1 text.bare-address: this address is no link: with others, 2 times in 2 pages",
+                "Curriculum/a.md:7:1 text.broken-anchor: this link names a place that only HTML marks, and HTML is shown as text in "
+                    + "this course: 2 times in 2 pages",
+                "Curriculum/a.md:7:17 text.broken-anchor: no heading of Curriculum/b.md has the id \"gone\": 2 times in 2 pages",
+            ]
+        )
+        let shown = try read([
+            "a.md": "# A\n\n<a id=\"place\"></a>Text [z](#place)\n", "course.yaml": Self.course + "allow html: yes\n",
+        ])
+        #expect(slips(shown) == [])
+    }
+
+    @Test func `says nothing of a destination that another program would put together`() throws {
+        let checked = try read([
+            "a.md": "# A\n\n[x]({{site.baseurl}}/x) ![What it shows]({{#root}}/y.png) [z][z]\n\n[z]: {{#root}}/z.html\n"
+        ])
+        #expect(checked.diagnostics.allSatisfy { $0.id == "page.foreign-marks" } && checked.diagnostics.count == 2)
+    }
+
     @Test func `shows once the title of a page that has something above it`() throws {
         let checked = try read([
             "a.md": "<!-- made by a machine -->\n# One\n\nx\n", "b.md": "[up](a.md)\n\n# Two\n\n## One\n",

@@ -292,6 +292,22 @@ import Testing
         #expect(slips(checked) == [])
     }
 
+    @Test func `gives files and folders ids of their own whose names differ only in signs, or behind many letters`()
+        throws
+    {
+        let long = String(repeating: "\u{647}", count: 30)
+        let checked = try read([
+            "C++.md": "# 1\n", "C#.md": "# 2\n", "C.md": "# 3\n", "C++/x.md": "# X\n", "C#/x.md": "# X\n",
+            "book/y.md": "# Y\n",
+            "\(long)a.md": "# A\n", "\(long)b.md": "# B\n",
+        ])
+        let course = try #require(checked.value)
+        #expect(course.modules.map(\.id) == ["book", "c", "c-2", "book-2"])
+        #expect(course.modules[0].lessons.map(\.id).prefix(1) == ["c"])
+        #expect(Set(course.modules.flatMap(\.lessons).map(\.id)).count == 6)
+        #expect(slips(checked) == [])
+    }
+
     @Test func `keeps as an error what nobody may pass over`() throws {
         let broken = try read([
             "a.md": "---\nmarking: TLP:RED\nx: [\n---\n# A\n", "b.md": "+++\naudience = [\"police\"]\n+++\n# B\n",
