@@ -308,6 +308,23 @@ import Testing
         #expect(slips(checked) == [])
     }
 
+    @Test func `names pages that are not read by their endings, whatever else is wrong`() throws {
+        let checked = try read(
+            ["a.md": "# A\n\n[gone](gone.md)\n", "data.yaml": "a: b\n", "x/meta.yaml": "a: b\n"],
+            others: ["b.mdx", "c/d.qmd", "e.MD", "f.Rmd", "g.markdown", "_config.yml", "h.pdf"]
+        )
+        #expect(
+            checked.diagnostics.filter { $0.id == "file.not-read" }.sorted.map {
+                "\($0.path) \($0.summary) -> \($0.hints)"
+            } == [
+                "Curriculum/_config.yml nothing in a course has this name and place, so this file is not read: with others, 3 files "
+                    + "-> [\"leave it, if another program reads it\"]",
+                "Curriculum/b.mdx nothing in a course has this name and place, so this file is not read: with others, 5 files "
+                    + "-> [\"end its name with .md\"]",
+            ]
+        )
+    }
+
     @Test func `keeps as an error what nobody may pass over`() throws {
         let broken = try read([
             "a.md": "---\nmarking: TLP:RED\nx: [\n---\n# A\n", "b.md": "+++\naudience = [\"police\"]\n+++\n# B\n",
