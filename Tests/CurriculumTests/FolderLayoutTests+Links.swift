@@ -131,6 +131,34 @@ extension FolderLayoutTests {
         #expect(lesson.document.headings.map(\.content.plainText) == left)
     }
 
+    @Test(arguments: [
+        ("[!TIP]\n> x", Callout.note, "Tip"), ("[!important] **Take** care\n> x", .note, "Take care"),
+        ("[!Danger]-\n> x", .warning, "Danger"),
+        ("[!note]\n> x", .note, ""), ("[!LAW]\n> x", .law, ""), ("[!question]+ Why?\n> x", .note, "Why?"),
+        ("[!faq]", .note, "Faq"),
+    ])
+    func `shows callouts of others as ours that are most like them:`(text: String, kind: Callout, title: String) throws
+    {
+        let checked = try read(["a.md": "# A\n\n> \(text)\n"])
+        let blocks = try #require(checked.value).modules[0].lessons[0].document.blocks
+        guard case .callout(kind, _, let words, let content)? = blocks.first?.kind else {
+            Issue.record("\(blocks)")
+            return
+        }
+        #expect(words.plainText == title)
+        #expect(content.count == (text.contains("\n") ? 1 : 0))
+        #expect(checked.diagnostics.allSatisfy { $0.id == "markup.unknown-callout" && $0.severity == .warning })
+    }
+
+    @Test func `shows what is no callout anywhere as it is written`() throws {
+        let checked = try read(["a.md": "# A\n\n> [!WHATEVER]\n> x\n"])
+        guard case .quotation? = try #require(checked.value).modules[0].lessons[0].document.blocks.first?.kind else {
+            Issue.record("no quotation")
+            return
+        }
+        #expect(slips(checked) == ["warning markup.unknown-callout Curriculum/a.md"])
+    }
+
     @Test func `leaves comments out`() throws {
         let checked = try read([
             "a.md": """
