@@ -23,7 +23,9 @@ struct Moving {
     }
 
     /// Leaves all of a page of another program where it is, and writes as this one does where links and pictures lead, what links call headings,
-    /// and what figures show. Comments are for those who wrote the page, and are left out.
+    /// and what figures show.
+    ///
+    /// Comments are for those who wrote the page, and are left out.
     ///
     /// - Parameter identify: is asked in document order.
     init(
