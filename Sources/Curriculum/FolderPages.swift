@@ -376,7 +376,9 @@ struct FolderPages {
         for place in places {
             var place = place
             while place.hasSuffix("/") { place.removeLast() }
-            let bare = place.hasSuffix(".html") ? String(place.dropLast(5)) : place
+            // A page that ended otherwise where it was written has got this ending here.
+            let ending = [".html", ".markdown", ".mdx", ".qmd", ".Rmd"].first(where: place.hasSuffix) ?? ""
+            let bare = String(place.dropLast(ending.count))
             let targets = [place, bare + ".md", bare + "/_index.md", bare + "/index.md", bare + "/README.md"]
             if let target = targets.first(where: known.contains) { return target }
             if let target = targets.lazy.compactMap({ byAddress[asAddress($0)] }).first { return target }

@@ -146,6 +146,9 @@ struct LinkTargets {
         let target: String
         if written.isEmpty {
             target = path
+        } else if isForeign, written.hasPrefix("/") {
+            // An address in the site that another program makes, of which the course may be a part.
+            target = "Curriculum" + percentDecoded(written)
         } else {
             if let problem = outside(written, from: path) { return problem }
             target = resolve(written, from: path) ?? ""
@@ -313,6 +316,7 @@ struct LinkTargets {
         var wanted = name(of: target)
         // Pages are named as their files are, not as the site names them.
         if wanted.hasSuffix(".html") { wanted = wanted.dropLast(5) + ".md" }
+        if !wanted.contains(".") { wanted += ".md" }
         let way = { (path: String, file: String) in
             "write \(relativePath(from: path, to: file)) if that is what is meant"
         }

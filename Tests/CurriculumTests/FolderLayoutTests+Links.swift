@@ -92,6 +92,27 @@ extension FolderLayoutTests {
         #expect(slips(shown) == [])
     }
 
+    @Test func `names each address in another site that leads to no page, with the page that may be meant`() throws {
+        let checked = try read(["a.md": "# A\n\n[x](/docs/part/b) [y](/gone/)\n", "part/b.md": "# B\n"])
+        let found = checked.diagnostics.map { "\($0.id) \($0.summary) -> \($0.hints[0])" }
+        #expect(
+            found == [
+                "text.broken-link \"/docs/part/b\" is no page of this course -> write part/b.md if that is what is meant",
+                "text.broken-link \"/gone/\" is no page of this course -> write the way from this file to another .md file, such as "
+                    + "other-lesson.md",
+            ]
+        )
+    }
+
+    @Test func `follows links to pages by the endings that they had`() throws {
+        let checked = try read([
+            "home.md": "# H\n\n[1](a.mdx) [2](./p/b.qmd#x) [3](c.markdown)\n", "a.md": "A\n", "p/b.md": "## X\n",
+            "c.md": "C\n",
+        ])
+        #expect(try home(checked).destinations == ["a.md", "p/b.md#x", "c.md"])
+        #expect(slips(checked) == [])
+    }
+
     @Test func `says nothing of a destination that another program would put together`() throws {
         let checked = try read([
             "a.md": "# A\n\n[x]({{site.baseurl}}/x) ![What it shows]({{#root}}/y.png) [z][z]\n\n[z]: {{#root}}/z.html\n"
