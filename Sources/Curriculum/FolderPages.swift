@@ -310,8 +310,10 @@ struct FolderPages {
     func shown(_ page: MarkupDocument, _ title: inout String?, at path: String) -> MarkupDocument {
         var blocks = page.blocks
         var ids = ForeignHeadingIDs()
-        if let first = blocks.firstIndex(where: \.isHeading), case .heading(1, _, let content) = blocks[first].kind,
-            let whole = title.map({ longer($0, content.plainText) }) ?? content.plainText
+        if let first = blocks.firstIndex(where: \.isHeading),
+            case .heading(let level, _, let content) = blocks[first].kind,
+            level == 1 || level == 2 && first == 0 && page.headings.allSatisfy({ $0.level > 1 }),
+            let whole = title.map({ oneTitle($0, content.plainText, isPart: level > 1) }) ?? content.plainText
         {
             title = whole
             _ = ids.next(content.plainText)
@@ -407,8 +409,11 @@ extension Block {
 }
 
 /// Of two titles of a page the one that says more, where it has all words of the other in a row; nil where they say different things.
-private func longer(_ title: String, _ heading: String) -> String? {
+///
+/// - Parameter isPart: whether the second may be that of a part of the page, so that only the same words say the same.
+private func oneTitle(_ title: String, _ heading: String, isPart: Bool) -> String? {
     if title == heading { return title }
+    if isPart { return nil }
     let words = [title, heading].map { $0.lowercased().split { !$0.isLetter && !$0.isNumber } }
     let (short, long) = words[0].count < words[1].count ? (words[0], words[1]) : (words[1], words[0])
     guard !short.isEmpty, long.indices.contains(where: { long[$0...].starts(with: short) }) else { return nil }

@@ -123,11 +123,16 @@ extension FolderLayoutTests {
     @Test func `shows once the title of a page that has something above it`() throws {
         let checked = try read([
             "a.md": "<!-- made by a machine -->\n# One\n\nx\n", "b.md": "[up](a.md)\n\n# Two\n\n## One\n",
-            "c.md": "## Part\n\n# Three\n",
+            "c.md": "## Part\n\n# Three\n", "d.md": "## Four\n\n## Part\n", "e.md": "Text.\n\n## Five\n",
+            "f.md": "---\ntitle: Part of six\n---\n\n## Part\n", "g.md": "---\ntitle: Seven\n---\n\n## Seven\n",
         ])
         let lessons = try #require(checked.value).modules[0].lessons
-        #expect(lessons.map(\.title) == ["One", "Two", "Part"])
-        #expect(lessons.map { $0.document.headings.map(\.content.plainText) } == [[], ["One"], ["Part", "Three"]])
+        #expect(lessons.map(\.title) == ["One", "Two", "Part", "Four", "Five", "Part of six", "Seven"])
+        #expect(
+            lessons.map { $0.document.headings.map(\.content.plainText) } == [
+                [], ["One"], ["Part", "Three"], ["Part"], ["Five"], ["Part"], [],
+            ]
+        )
         #expect(lessons[1].document.destinations == ["a.md"])
         #expect(slips(checked).filter { !$0.contains("text.") } == [])
     }
