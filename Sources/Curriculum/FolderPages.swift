@@ -37,11 +37,11 @@ extension CourseReader {
             weights[place] = front.weight
             let lessons = pages.files(of: place).filter { $0.path != own?.path }.map { file in
                 let (document, front) = page(file, pages, as: "lesson", &foreign)
-                weights[file.path] = front.weight
+                weights[pages.place(of: file.path)] = front.weight
                 return Lesson(
                     id: front.id ?? pages.lessonIDs[file.path] ?? idOfWords(file.path),
                     number: front.number,
-                    title: front.title ?? pages.name(of: file.path),
+                    title: front.title ?? pages.name(of: pages.place(of: file.path)),
                     minutes: front.minutes,
                     objectives: [],
                     requirements: [],
@@ -218,6 +218,7 @@ struct FolderPages {
     let summaries: [String]
     let order: PageOrder
     private let byFolder: [String: [SourceFile]]
+    private let pages: PagesOfFolders
     private let known: Set<String>
     private let names: FileNames
     /// The pages by their addresses as Hugo makes them: in small letters, a hyphen for each space.
@@ -231,7 +232,6 @@ struct FolderPages {
         for (path, file) in folder.readmes where path.hasPrefix("Curriculum/") {
             inside[String(path.dropLast("/README.md".count)), default: []].append(file)
         }
-        for path in inside.keys { Self.moveOwnPage(of: path, among: &inside) }
         var listed: [String: Int] = [:]
         var summaries: [String] = []
         for files in inside.values.sorted(by: { ($0.first?.path ?? "") < ($1.first?.path ?? "") }) {
@@ -244,29 +244,28 @@ struct FolderPages {
                 }
             }
         }
-        var byFolder: [String: [SourceFile]] = [:]
+        let pages = PagesOfFolders(inside.mapValues { $0.filter { !summaries.contains($0.path) } })
         let order = PageOrder(listed: listed)
-        for (path, files) in inside {
-            let pages = order.sorted(files.filter { !summaries.contains($0.path) }, by: \.path)
-            if !pages.isEmpty { byFolder[path] = pages }
-            listed[path] = pages.lazy.compactMap { listed[$0.path] }.first
-        }
+        let byFolder = pages.files.mapValues { order.sorted($0, by: \.path) }
+        for (path, files) in byFolder { listed[path] = files.lazy.compactMap { listed[$0.path] }.first }
         self.order = PageOrder(listed: listed)
         folders = self.order.sorted(byFolder.keys)
         self.summaries = summaries.sorted()
         self.byFolder = byFolder
+        self.pages = pages
         let paths = byFolder.values.joined().map(\.path).sorted()
         known = Set(paths + folder.others)
         names = FileNames(paths + folder.others)
         byAddress = Dictionary(paths.map { (asAddress($0), $0) }) { first, _ in first }
-        let ofFolders = Set(byFolder.compactMap { Self.index(of: $0.key, among: $0.value)?.path })
+        let ofFolders = Set(folders.compactMap { pages.index(of: $0)?.path })
         let lessons = paths.filter { !ofFolders.contains($0) }
-        let own = Dictionary(lessons.map { ($0, idOfWords(fileName($0))) }) { first, _ in first }
+        let places = Dictionary(lessons.map { ($0, pages.folderOfPage[$0] ?? String($0.dropLast(3))) }) { $1 }
+        let own = places.mapValues { idOfWords(fileName($0)) }
         let repeated = Dictionary(grouping: own.values) { $0 }.filter { $0.value.count > 1 }
         // The words of a page's name, and before them its folders' where other pages have it too.
         lessonIDs = uniqueIDs(of: lessons) { path in
             guard let own = own[path], repeated[own] == nil, own != "index" else {
-                return idOfWords(String(path.dropFirst("Curriculum/".count).dropLast(3)))
+                return idOfWords(String(places[path, default: path].dropFirst("Curriculum/".count)))
             }
             return own
         }
@@ -278,22 +277,10 @@ struct FolderPages {
     func files(of folder: String) -> [SourceFile] { byFolder[folder] ?? [] }
 
     /// The page of a folder itself, as one program or another calls it.
-    func index(of folder: String) -> SourceFile? { Self.index(of: folder, among: files(of: folder)) }
+    func index(of folder: String) -> SourceFile? { pages.index(of: folder) }
 
-    private static func index(of folder: String, among files: [SourceFile]) -> SourceFile? {
-        ["/_index.md", "/index.md", "/module.md", "/README.md", ".md"].lazy
-            .compactMap { ending in files.first { $0.path == folder + ending } }.first
-    }
-
-    /// Takes the page of a folder that has none in it from beside it, as mdBook and others have it: `part.md` beside `part/`.
-    private static func moveOwnPage(of folder: String, among inside: inout [String: [SourceFile]]) {
-        guard let files = inside[folder], index(of: folder, among: files) == nil,
-            let slash = folder.lastIndex(of: "/"),
-            let place = inside[String(folder[..<slash])]?.firstIndex(where: { $0.path == folder + ".md" }),
-            let page = inside[String(folder[..<slash])]?.remove(at: place)
-        else { return }
-        inside[folder]?.append(page)
-    }
+    /// What stands for a page among those of its module: its file, or the folder that is that page.
+    func place(of path: String) -> String { pages.folderOfPage[path] ?? path }
 
     /// The name of a file or folder as a title.
     func name(of path: String) -> String {

@@ -131,9 +131,7 @@ public struct Scaffold: Sendable {
         case .course: return "Curriculum/course.yaml"
         case .module: return "Curriculum/modules/\(request.name)/module.md"
         case .lesson:
-            // The page of a module may lie beside its folder where another program wrote it.
-            let neighbour = module?.lessons.first?.document ?? module?.document
-            let folder = neighbour?.file.path.split(separator: "/").dropLast().joined(separator: "/") ?? ""
+            let folder = module?.document.file.path.split(separator: "/").dropLast().joined(separator: "/") ?? ""
             return "\(folder)/\(request.name).md"
         case .quiz: return "Quizzes/\(request.name).md"
         case .briefing: return "Curriculum/briefings/\(request.name).md"

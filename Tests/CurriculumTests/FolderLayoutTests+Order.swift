@@ -37,13 +37,40 @@ extension FolderLayoutTests {
         let checked = try read([
             "index.md": "---\ntitle: Home\n\(key): 9\n---\n", "a.md": "---\n\(key): 10\n---\n", "b.md": "x\n",
             "c.md": "---\n\(key): 9.5\n---\n", "d.md": "---\n\(key): -1\n---\n",
-            "e/index.md": "---\n\(key): 2\n---\n", "e/y/index.md": "---\n\(key): 2\n---\n",
+            "e/index.md": "---\n\(key): 2\n---\n", "e/y/index.md": "---\n\(key): 2\n---\n", "e/y/z.md": "x\n",
             "e/x/index.md": "---\n\(key): 3\n---\n", "f/index.md": "---\n\(key): 1\n---\n", "g/x.md": "x\n",
         ])
         let course = try #require(checked.value)
         #expect(course.modules.map(\.id) == ["book", "f", "e", "e-y", "e-x", "g"])
         #expect(course.modules[0].lessons.map(\.id) == ["d", "c", "a", "b"])
         #expect(slips(checked) == [])
+    }
+
+    @Test func `makes lessons of folders that are but a page each`() throws {
+        let checked = try read(
+            [
+                "README.md": "# Course\n\n[1](part/week-1/) [2](part/week-10/README.md) [3](lab/)\n",
+                "part/index.md": "# Part\n",
+                "part/week-10/README.md": "No title.\n", "part/week-2/index.md": "---\nweight: 1\n---\n# Two\n",
+                "part/week-1/README.md": "# One\n\n[next](../week-2) ![What it shows](x.png)\n",
+                "part/notes.md": "# Notes\n",
+                "lab/a/index.md": "# A\n", "lab/b/index.md": "# B\n", "lab/b/more.md": "# More\n",
+                "tasks/one/README.md": "# Task\n",
+                "tasks/two/README.md": "# Other task\n",
+            ],
+            others: ["part/week-1/x.png"]
+        )
+        let course = try #require(checked.value)
+        #expect(course.modules.map(\.id) == ["book", "lab-a", "lab-b", "part", "tasks"])
+        #expect(course.modules.map(\.title) == ["Course", "A", "B", "Part", "Tasks"])
+        #expect(course.modules[3].lessons.map(\.id) == ["week-2", "notes", "week-1", "week-10"])
+        #expect(course.modules[3].lessons.map(\.title) == ["Two", "Notes", "One", "Week 10"])
+        #expect(course.modules[4].lessons.map(\.id) == ["one", "two"])
+        #expect(
+            course.modules[0].document.destinations.prefix(2) == ["part/week-1/README.md", "part/week-10/README.md"]
+        )
+        #expect(course.modules[3].lessons[2].document.destinations == ["../week-2/index.md", "x.png"])
+        #expect(slips(checked) == ["warning text.broken-link Curriculum/README.md"])
     }
 
     @Test func `takes the order of a list of contents before that of numbers`() throws {
