@@ -312,6 +312,9 @@ struct LinkTargets {
 
     /// The only file of the same name elsewhere, or one of nearly the same name in the same folder.
     private mutating func suggestion(_ target: String, from path: String) -> String? {
+        if target.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+            return "give it a name without a dot at its beginning, and its folders too: what has one is not read"
+        }
         let names = fileNames()
         var wanted = name(of: target)
         // Pages are named as their files are, not as the site names them.

@@ -104,6 +104,15 @@ extension FolderLayoutTests {
         )
     }
 
+    @Test func `says why files in hidden folders are not there`() throws {
+        let checked = try read([
+            "a.md": "# A\n\n![What it shows](.gitbook/assets/x.png) [y](../Curriculum/.files/y.pdf)\n"
+        ])
+        #expect(
+            checked.diagnostics.count == 2 && checked.diagnostics.allSatisfy { $0.hints[0].contains("is not read") }
+        )
+    }
+
     @Test func `follows links to pages by the endings that they had`() throws {
         let checked = try read([
             "home.md": "# H\n\n[1](a.mdx) [2](./p/b.qmd#x) [3](c.markdown)\n", "a.md": "A\n", "p/b.md": "## X\n",
