@@ -92,6 +92,21 @@ extension FolderLayoutTests {
         #expect(slips(shown) == [])
     }
 
+    @Test func `tells once of TOML, and once of each language that is not listed`() throws {
+        let checked = try read([
+            "a.md": "+++\ntitle = \"A\"\n+++\n", "a.fr.md": "A\n", "a.es.md": "A\n",
+            "b.md": "+++\ntitle = \"B\"\n+++\n", "b.fr.md": "B\n",
+        ])
+        #expect(
+            checked.diagnostics.sorted.map { "\($0.path) \($0.id) \($0.summary.split(separator: ":").last ?? "")" } == [
+                "Curriculum/a.es.md translation.unlisted-language this file is named as a translation into \"es\", which course.yaml "
+                    + "does not list, so it is not read",
+                "Curriculum/a.fr.md translation.unlisted-language  2 times in 2 pages",
+                "Curriculum/a.md front-matter.toml  2 times in 2 pages",
+            ]
+        )
+    }
+
     @Test func `names each address in another site that leads to no page, with the page that may be meant`() throws {
         let checked = try read(["a.md": "# A\n\n[x](/docs/part/b) [y](/gone/)\n", "part/b.md": "# B\n"])
         let found = checked.diagnostics.map { "\($0.id) \($0.summary) -> \($0.hints[0])" }
