@@ -312,6 +312,8 @@ struct FolderPages {
             address($0, from: path)
         } finding: {
             address(ofPageNamed: $0, from: path)
+        } naming: {
+            words(ofLinkTo: $0, from: path)
         } identifying: {
             ids.next($0.plainText)
         }
@@ -333,6 +335,16 @@ struct FolderPages {
         if written.isEmpty || resolve(written, from: path).map(known.contains) == true { return nil }
         let fragment = destination[sign...].drop { $0 != "#" }
         return target(ofAddress: written, from: path).map { relativePath(from: path, to: $0) + fragment }
+    }
+
+    /// The words of a link to a page that has none, which MyST takes from the page: the name of its file or folder.
+    private func words(ofLinkTo destination: String, from path: String) -> String? {
+        guard !isElsewhere(destination), let target = target(ofAddress: destination, from: path), target != path,
+            let slash = target.lastIndex(of: "/"), target.hasSuffix(".md")
+        else { return nil }
+        let folder = String(target[..<slash])
+        let isOfFolder = index(of: folder)?.path == target && folder != "Curriculum"
+        return name(of: isOfFolder ? folder : place(of: target))
     }
 
     /// The destination that `[[Page]]`, `[[folder/Page]]` or `[[Page#Part]]` means, as programs for notes link pages; nil where no file or more than

@@ -10,6 +10,8 @@ struct Moving {
     private let readdress: ((String) -> String?)?
     /// Where a link by the name of a page leads; nil where no page is meant.
     private let find: ((String) -> String?)?
+    /// The words of a link that has none; nil where it stays without.
+    private let name: ((String) -> String?)?
     /// The id of a heading that has none of its own; nil where it gets that of any page.
     private let identify: (([Inline]) -> String?)?
 
@@ -19,6 +21,7 @@ struct Moving {
         self.place = place
         readdress = nil
         find = nil
+        name = nil
         identify = nil
     }
 
@@ -32,6 +35,7 @@ struct Moving {
         relinking path: String,
         _ readdress: @escaping (String) -> String?,
         finding find: @escaping (String) -> String?,
+        naming name: @escaping (String) -> String?,
         identifying identify: @escaping ([Inline]) -> String?
     ) {
         from = path
@@ -39,6 +43,7 @@ struct Moving {
         place = nil
         self.readdress = readdress
         self.find = find
+        self.name = name
         self.identify = identify
     }
 
@@ -137,6 +142,12 @@ struct Moving {
                 } ?? inline.kind
             case .emphasis(let content): .emphasis(moved(content))
             case .strong(let content): .strong(moved(content))
+            case .link(let destination, let title, []):
+                .link(
+                    destination: address(destination),
+                    title: title,
+                    content: words(ofLinkTo: destination, inline.range)
+                )
             case .link(let destination, let title, let content):
                 .link(destination: address(destination), title: title, content: moved(content))
             case .image(let source, let title, let alternative):
@@ -144,6 +155,10 @@ struct Moving {
             case .footnoteReference(let label): .footnoteReference(label: self.label(label))
             }
         return Inline(kind, range: place ?? inline.range)
+    }
+
+    private func words(ofLinkTo destination: String, _ range: Range<Int>) -> [Inline] {
+        name?(destination).map { [Inline(.text(SharedText($0)), range: place ?? range)] } ?? []
     }
 
     private func label(_ label: String) -> String { from == to ? label : "\(from):\(label)" }

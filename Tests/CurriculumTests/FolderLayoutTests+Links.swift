@@ -70,8 +70,8 @@ extension FolderLayoutTests {
     @Test func `tells once of what pages for other programs hold everywhere`() throws {
         let checked = try read([
             "a.md":
-                "# A\n\n[x](../../x.html) [](b.md) [y](../../y.html)\n\nhttps://example.org/\n\n[z](b.md#place) [w](b.md#gone)\n",
-            "b.md": "# B\n\n<a id=\"place\"></a>Text [](a.md) [z](#place) [w](#gone)\n\nhttps://example.org/b\n",
+                "# A\n\n[x](../../x.html) [](#a) [y](../../y.html)\n\nhttps://example.org/\n\n[z](b.md#place) [w](b.md#gone)\n",
+            "b.md": "# B\n\n<a id=\"place\"></a>Text [](#b) [z](#place) [w](#gone)\n\nhttps://example.org/b\n",
         ])
         #expect(
             checked.diagnostics.filter { $0.id != "text.raw-html" }.sorted.map {
@@ -79,7 +79,7 @@ extension FolderLayoutTests {
             } == [
                 "Curriculum/a.md:3:1 text.outside-course: \"../../x.html\" lies outside Curriculum/ and Quizzes/, and nothing else "
                     + "reaches the site: with others, 2 times in this page",
-                "Curriculum/a.md:3:19 text.no-link-text: this link to \"b.md\" has no words: with others, 2 times in 2 pages",
+                "Curriculum/a.md:3:19 text.no-link-text: this link to \"#a\" has no words: with others, 2 times in 2 pages",
                 "Curriculum/a.md:5:1 text.bare-address: this address is no link: with others, 2 times in 2 pages",
                 "Curriculum/a.md:7:1 text.broken-anchor: this link names a place that only HTML marks, and HTML is shown as text in "
                     + "this course: 2 times in 2 pages",
@@ -90,6 +90,22 @@ extension FolderLayoutTests {
             "a.md": "# A\n\n<a id=\"place\"></a>Text [z](#place)\n", "course.yaml": Self.course + "allow html: yes\n",
         ])
         #expect(slips(shown) == [])
+    }
+
+    @Test func `gives links to pages the names of their files where they have no words`() throws {
+        let checked = try read([
+            "home.md": "# H\n\n[](part/my-page.md#x) [](part/) [](part/my-page) [](#h) [](gone.md)\n",
+            "part/my-page.md": "# P\n\n## X\n",
+            "part/index.md": "# I\n",
+        ])
+        guard case .paragraph(let content)? = try home(checked).blocks.first?.kind else {
+            Issue.record("no paragraph")
+            return
+        }
+        #expect(content.plainText == "My page Part My page  ")
+        #expect(
+            checked.diagnostics.map(\.id).sorted() == ["text.broken-link", "text.no-link-text"]
+        )
     }
 
     @Test func `tells once of TOML, and once of each language that is not listed`() throws {
