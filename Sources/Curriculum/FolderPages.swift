@@ -71,7 +71,7 @@ extension CourseReader {
         let order = pages.order.weighted(by: weights)
         return order.sorted(pages.folders).compactMap { place in
             guard var module = modules[place] else { return nil }
-            module.lessons = order.sorted(module.lessons, by: \.document.file.path)
+            if !weights.isEmpty { module.lessons = order.sorted(module.lessons, by: \.document.file.path) }
             return module
         }
     }

@@ -17,7 +17,9 @@ struct PageOrder {
 
     /// Pages or folders in this order; a folder stands before what is in it.
     func sorted<Item>(_ items: [Item], by path: (Item) -> String) -> [Item] {
-        items.map { (item: $0, place: Place(path($0), in: self)) }.sorted { precedes($0.place, $1.place) }.map(\.item)
+        // Their numbers are moved while they are sorted, since a lesson is large.
+        items.enumerated().map { (index: $0.offset, place: Place(path($0.element), in: self)) }
+            .sorted { precedes($0.place, $1.place) }.map { items[$0.index] }
     }
 
     func sorted(_ paths: some Sequence<String>) -> [String] { sorted(Array(paths)) { $0 } }
