@@ -84,3 +84,12 @@ private func hexadecimal(_ byte: UInt8) -> UInt8? {
     default: nil
     }
 }
+
+extension Substring {
+    /// Without white space around it.
+    var withoutBlanks: String {
+        var text = drop(while: \.isWhitespace)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}

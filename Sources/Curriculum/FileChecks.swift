@@ -17,11 +17,9 @@ struct FileChecks {
             reportUnread(path, Self.wayOut(path))
         }
         for path in reader.folder.others {
-            for (wrong, right) in [".yml": ".yaml", ".markdown": ".md", ".mdown": ".md", ".mkd": ".md"]
-            where path.lowercased().hasSuffix(wrong) {
-                reportUnread(path, "end its name with \(right)")
-            }
+            if let ending = Self.ending(meantBy: path) { reportUnread(path, "end its name with \(ending)") }
         }
+        if isForeign { tellOnce() }
         let all = (texts + reader.folder.others).sorted()
         reportNamesThatDifferInCase(all)
         reportNamesThatNotEveryDiskHolds(all)
@@ -44,6 +42,23 @@ struct FileChecks {
                     )
                 )
             }
+        }
+    }
+
+    /// How the name of a text should end that nobody reads, since it ends otherwise; nil for other files.
+    static func ending(meantBy path: String) -> String? {
+        let small = path.lowercased()
+        if [".yml", ".yaml"].contains(where: small.hasSuffix) { return ".yaml" }
+        // Those of Markdown, of MDX, and of Quarto and R Markdown.
+        let pages = [".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"]
+        return pages.contains(where: small.hasSuffix) ? ".md" : nil
+    }
+
+    /// Folders that were not made for a course may hold many files that nobody reads: each way out of it is told once.
+    private mutating func tellOnce() {
+        diagnostics = Dictionary(grouping: diagnostics) { $0.hints }.values.map { alike in
+            let first = alike.sorted[0]
+            return alike.count == 1 ? first : first.told(for: "with others, \(alike.count) files")
         }
     }
 

@@ -14,15 +14,16 @@ extension CourseReader {
     /// Reads every folder with Markdown files as a module, and every file as a lesson.
     ///
     /// What the front matter does not say is taken from the file: its id from its name, its title from its first heading. The order is
-    /// that of SUMMARY.md where there is one, else that of the names.
+    /// that of SUMMARY.md where there is one, else that of the numbers that other programs order pages by, else that of the names.
     mutating func readFolders(course id: String, title: String) -> [Module] {
-        let pages = FolderPages(folder, among: markdownFolders)
+        let pages = FolderPages(folder, among: markdownFolders, course: id)
         folderPages = pages
         parsed.take(shape: folder.shape)
         seen.formUnion(pages.summaries)
         for path in pages.summaries where folder.files[path] != nil { unlisted.insert(path) }
         var foreign = ForeignConstructs()
-        var modules: [Module] = []
+        var modules: [String: Module] = [:]
+        var weights: [String: Double] = [:]
         for place in pages.folders {
             let own = pages.index(of: place)
             let name = place == "Curriculum" ? "" : String(place.dropFirst("Curriculum/".count))
@@ -33,12 +34,14 @@ extension CourseReader {
                 &foreign,
                 isThere: own != nil
             )
+            weights[place] = front.weight
             let lessons = pages.files(of: place).filter { $0.path != own?.path }.map { file in
                 let (document, front) = page(file, pages, as: "lesson", &foreign)
+                weights[pages.place(of: file.path)] = front.weight
                 return Lesson(
-                    id: front.id ?? pages.lessonID(of: file.path),
+                    id: front.id ?? pages.lessonIDs[file.path] ?? idOfWords(file.path),
                     number: front.number,
-                    title: front.title ?? pages.name(of: file.path),
+                    title: front.title ?? pages.name(of: pages.place(of: file.path)),
                     minutes: front.minutes,
                     objectives: [],
                     requirements: [],
@@ -49,25 +52,28 @@ extension CourseReader {
                     document: document
                 )
             }
-            modules.append(
-                Module(
-                    id: front.id ?? (name.isEmpty ? id : idOfWords(name)),
-                    number: front.number,
-                    title: front.title ?? (name.isEmpty ? title : pages.name(of: place)),
-                    level: nil,
-                    hours: nil,
-                    labels: front.labels,
-                    prerequisites: [],
-                    assumes: "",
-                    objectives: [],
-                    lessons: lessons,
-                    document: document
-                )
+            modules[place] = Module(
+                id: front.id ?? pages.moduleIDs[place] ?? idOfWords(name),
+                number: front.number,
+                title: front.title ?? (name.isEmpty ? title : pages.name(of: place)),
+                level: nil,
+                hours: nil,
+                labels: front.labels,
+                prerequisites: [],
+                assumes: "",
+                objectives: [],
+                lessons: lessons,
+                document: document
             )
         }
         diagnostics += foreign.diagnostics
         for path in pages.summaries { reportGone(path, pages) }
-        return modules
+        let order = pages.order.weighted(by: weights)
+        return order.sorted(pages.folders).compactMap { place in
+            guard var module = modules[place] else { return nil }
+            if !weights.isEmpty { module.lessons = order.sorted(module.lessons, by: \.document.file.path) }
+            return module
+        }
     }
 
     /// What the front matter of a page says, and its first heading.
@@ -75,6 +81,8 @@ extension CourseReader {
         var id: String?
         var title: String?
         var number = ""
+        /// The number by which another program orders the page.
+        var weight: Double?
         var minutes: Int?
         var labels: PageLabels
     }
@@ -92,11 +100,13 @@ extension CourseReader {
             id: front.text(thing).map(\.value).flatMap { isID($0) ? $0 : nil },
             title: front.text("title")?.value,
             number: front.text("number")?.value ?? "",
+            weight: weight(&front, of: read),
             minutes: thing == "lesson" ? front.number("minutes", in: 1...10_000) : nil,
             labels: PageLabels(&front)
         )
         if result.title == nil, read.frontMatter == nil, !read.frontMatterRange.isEmpty {
-            result.title = titleOfTOML(read)
+            result.title = value(ofTOML: "title", in: read)
+            result.weight = value(ofTOML: "weight", in: read).flatMap(finiteNumber)
         }
         reportUnreadMarking(read)
         diagnostics += front.diagnostics
@@ -105,6 +115,16 @@ extension CourseReader {
         let shown = shown(read, &result.title, pages, at: file.path)
         if !isThere { documents[file.path] = nil }
         return (shown, result)
+    }
+
+    private func weight(_ front: inout FrontMatterReader, of page: MarkupDocument) -> Double? {
+        // As Hugo, Docusaurus, Just the Docs and others call it.
+        for key in ["weight", "sidebar_position", "nav_order", "order", "menu_order"] {
+            guard let number = page.frontMatter?[key]?.text.flatMap(finiteNumber) else { continue }
+            _ = front.value(key)
+            return number
+        }
+        return nil
     }
 
     /// Reports what a list of contents names and is not there.
@@ -171,14 +191,21 @@ extension CourseReader {
     }
 }
 
-/// The title in front matter that is not read, where a line is `title = "…"`.
-private func titleOfTOML(_ document: MarkupDocument) -> String? {
+private func finiteNumber(_ text: String) -> Double? { Double(text).flatMap { $0.isFinite ? $0 : nil } }
+
+/// The value in front matter that is not read, where a line is `key = value` or `key = "value"`.
+private func value(ofTOML key: String, in document: MarkupDocument) -> String? {
     for line in document.file.text(document.frontMatterRange).split(whereSeparator: \.isNewline)
-    where line.hasPrefix("title") {
+    where line.hasPrefix(key) {
         let parts = line.split(separator: "=", maxSplits: 1)
-        guard parts.count == 2, parts[0].dropFirst(5).allSatisfy(\.isWhitespace) else { continue }
-        let title = parts[1].drop { $0.isWhitespace }.dropFirst().prefix { $0 != "\"" && $0 != "'" }
-        return title.isEmpty ? nil : String(title)
+        guard parts.count == 2, parts[0].dropFirst(key.count).allSatisfy(\.isWhitespace) else { continue }
+        var value = parts[1].drop { $0.isWhitespace }
+        if let mark = value.first, mark == "\"" || mark == "'" {
+            value = value.dropFirst().prefix { $0 != mark }
+        } else {
+            value = value.prefix { !$0.isWhitespace }
+        }
+        return value.isEmpty ? nil : String(value)
     }
     return nil
 }
@@ -189,63 +216,71 @@ struct FolderPages {
     let folders: [String]
     /// The lists of contents, which are no pages.
     let summaries: [String]
+    let order: PageOrder
     private let byFolder: [String: [SourceFile]]
+    private let pages: PagesOfFolders
     private let known: Set<String>
+    private let names: FileNames
     /// The pages by their addresses as Hugo makes them: in small letters, a hyphen for each space.
     private let byAddress: [String: String]
-    private let repeated: Set<String>
+    /// The ids of folders and of pages whose front matter has none, by their paths.
+    let moduleIDs: [String: String]
+    let lessonIDs: [String: String]
 
-    init(_ folder: CourseFolder, among markdown: [String: [SourceFile]]) {
+    init(_ folder: CourseFolder, among markdown: [String: [SourceFile]], course id: String) {
         var inside = markdown.filter { $0.key == "Curriculum" || $0.key.hasPrefix("Curriculum/") }
         for (path, file) in folder.readmes where path.hasPrefix("Curriculum/") {
             inside[String(path.dropLast("/README.md".count)), default: []].append(file)
         }
-        var order: [String: Int] = [:]
+        var listed: [String: Int] = [:]
         var summaries: [String] = []
         for files in inside.values.sorted(by: { ($0.first?.path ?? "") < ($1.first?.path ?? "") }) {
             for file in files where file.path.hasSuffix("/SUMMARY.md") {
                 summaries.append(file.path)
                 for destination in MarkupDocument.read(file).value.destinations {
                     let written = String(destination.prefix { $0 != "#" && $0 != "?" })
-                    guard let target = resolve(written, from: file.path), order[target] == nil else { continue }
-                    order[target] = order.count
+                    guard let target = resolve(written, from: file.path), listed[target] == nil else { continue }
+                    listed[target] = listed.count
                 }
             }
         }
-        func place(_ path: String) -> (Int, String) { (order[path] ?? .max, path) }
-        var byFolder: [String: [SourceFile]] = [:]
-        for (path, files) in inside {
-            let pages = files.filter { !summaries.contains($0.path) }.sorted { place($0.path) < place($1.path) }
-            if !pages.isEmpty { byFolder[path] = pages }
-        }
-        folders = byFolder.keys.sorted { left, right in
-            let first = byFolder[left]?.compactMap { order[$0.path] }.min() ?? .max
-            let second = byFolder[right]?.compactMap { order[$0.path] }.min() ?? .max
-            return (first, left) < (second, right)
-        }
+        let pages = PagesOfFolders(inside.mapValues { $0.filter { !summaries.contains($0.path) } })
+        let order = PageOrder(listed: listed)
+        let byFolder = pages.files.mapValues { order.sorted($0, by: \.path) }
+        for (path, files) in byFolder { listed[path] = files.lazy.compactMap { listed[$0.path] }.first }
+        self.order = PageOrder(listed: listed)
+        folders = self.order.sorted(byFolder.keys)
         self.summaries = summaries.sorted()
         self.byFolder = byFolder
-        known = Set(byFolder.values.joined().map(\.path) + folder.others)
+        self.pages = pages
         let paths = byFolder.values.joined().map(\.path).sorted()
+        known = Set(paths + folder.others)
+        names = FileNames(paths + folder.others)
         byAddress = Dictionary(paths.map { (asAddress($0), $0) }) { first, _ in first }
-        let names = byFolder.values.joined().map { idOfWords(fileName($0.path)) }
-        repeated = Set(Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys)
+        let ofFolders = Set(folders.compactMap { pages.index(of: $0)?.path })
+        let lessons = paths.filter { !ofFolders.contains($0) }
+        let places = Dictionary(lessons.map { ($0, pages.folderOfPage[$0] ?? String($0.dropLast(3))) }) { $1 }
+        let own = places.mapValues { idOfWords(fileName($0)) }
+        let repeated = Dictionary(grouping: own.values) { $0 }.filter { $0.value.count > 1 }
+        // The words of a page's name, and before them its folders' where other pages have it too.
+        lessonIDs = uniqueIDs(of: lessons) { path in
+            guard let own = own[path], repeated[own] == nil, own != "index" else {
+                return idOfWords(String(places[path, default: path].dropFirst("Curriculum/".count)))
+            }
+            return own
+        }
+        moduleIDs = uniqueIDs(of: folders) { folder in
+            folder == "Curriculum" ? id : idOfWords(String(folder.dropFirst("Curriculum/".count)))
+        }
     }
 
     func files(of folder: String) -> [SourceFile] { byFolder[folder] ?? [] }
 
     /// The page of a folder itself, as one program or another calls it.
-    func index(of folder: String) -> SourceFile? {
-        ["_index.md", "index.md", "module.md", "README.md"].lazy
-            .compactMap { name in files(of: folder).first { $0.path == folder + "/" + name } }.first
-    }
+    func index(of folder: String) -> SourceFile? { pages.index(of: folder) }
 
-    /// The id of a page whose front matter has none: the words of its name, and before them its folders' where other files have it too.
-    func lessonID(of path: String) -> String {
-        let own = idOfWords(fileName(path))
-        guard repeated.contains(own) || own == "index" else { return own }
-        return idOfWords(String(path.dropFirst("Curriculum/".count).dropLast(3)))
-    }
+    /// What stands for a page among those of its module: its file, or the folder that is that page.
+    func place(of path: String) -> String { pages.folderOfPage[path] ?? path }
 
     /// The name of a file or folder as a title.
     func name(of path: String) -> String {
@@ -262,15 +297,23 @@ struct FolderPages {
     func shown(_ page: MarkupDocument, _ title: inout String?, at path: String) -> MarkupDocument {
         var blocks = page.blocks
         var ids = ForeignHeadingIDs()
-        if case .heading(1, _, let content)? = blocks.first?.kind, title.map({ $0 == content.plainText }) ?? true {
-            title = content.plainText
+        if let first = blocks.firstIndex(where: \.isHeading),
+            case .heading(let level, _, let content) = blocks[first].kind,
+            level == 1 || level == 2 && first == 0 && page.headings.allSatisfy({ $0.level > 1 }),
+            let whole = title.map({ oneTitle($0, content.plainText, isPart: level > 1) }) ?? content.plainText
+        {
+            title = whole
             _ = ids.next(content.plainText)
-            blocks.removeFirst()
+            blocks.remove(at: first)
         }
         title = title ?? page.headings.first { $0.level <= 2 }?.content.plainText
         if title?.isEmpty == true { title = nil }
         let relinking = Moving(relinking: page.file.path) {
             address($0, from: path)
+        } finding: {
+            address(ofPageNamed: $0, from: path)
+        } naming: {
+            words(ofLinkTo: $0, from: path)
         } identifying: {
             ids.next($0.plainText)
         }
@@ -278,7 +321,7 @@ struct FolderPages {
             file: page.file,
             frontMatter: page.frontMatter,
             frontMatterRange: page.frontMatterRange,
-            blocks: blocks.map(relinking.moved),
+            blocks: relinking.moved(blocks),
             footnotes: page.footnotes.map(relinking.moved),
             includesFiles: page.includesFiles
         )
@@ -292,6 +335,31 @@ struct FolderPages {
         if written.isEmpty || resolve(written, from: path).map(known.contains) == true { return nil }
         let fragment = destination[sign...].drop { $0 != "#" }
         return target(ofAddress: written, from: path).map { relativePath(from: path, to: $0) + fragment }
+    }
+
+    /// The words of a link to a page that has none, which MyST takes from the page: the name of its file or folder.
+    private func words(ofLinkTo destination: String, from path: String) -> String? {
+        guard !isElsewhere(destination), let target = target(ofAddress: destination, from: path), target != path,
+            let slash = target.lastIndex(of: "/"), target.hasSuffix(".md")
+        else { return nil }
+        let folder = String(target[..<slash])
+        let isOfFolder = index(of: folder)?.path == target && folder != "Curriculum"
+        return name(of: isOfFolder ? folder : place(of: target))
+    }
+
+    /// The destination that `[[Page]]`, `[[folder/Page]]` or `[[Page#Part]]` means, as programs for notes link pages; nil where no file or more than
+    /// one is called so, and for a picture, which nobody links to.
+    func address(ofPageNamed written: String, from path: String) -> String? {
+        let pieces = written.split(separator: "#", omittingEmptySubsequences: false).map(\.withoutBlanks)
+        var ids = ForeignHeadingIDs()
+        let part = pieces.count > 1 ? pieces.last.flatMap { $0.hasPrefix("^") ? nil : ids.next($0) } : nil
+        let fragment = part.map { "#" + $0 } ?? ""
+        guard let name = pieces.first, !name.isEmpty else { return fragment.isEmpty ? nil : fragment }
+        let way = name.replacing("%", with: "%25")
+        let places = [path, "Curriculum/index.md"].compactMap { resolve(way, from: $0) }.flatMap { [$0 + ".md", $0] }
+        guard let target = places.first(where: known.contains) ?? names.only(name), PictureType(path: target) == nil
+        else { return nil }
+        return destinationPath(from: path, to: target) + fragment
     }
 
     /// The file that an address means, whether it is written as that of a file or of a page; nil where there is none.
@@ -309,7 +377,9 @@ struct FolderPages {
         for place in places {
             var place = place
             while place.hasSuffix("/") { place.removeLast() }
-            let bare = place.hasSuffix(".html") ? String(place.dropLast(5)) : place
+            // A page that ended otherwise where it was written has got this ending here.
+            let ending = [".html", ".markdown", ".mdx", ".qmd", ".Rmd"].first(where: place.hasSuffix) ?? ""
+            let bare = String(place.dropLast(ending.count))
             let targets = [place, bare + ".md", bare + "/_index.md", bare + "/index.md", bare + "/README.md"]
             if let target = targets.first(where: known.contains) { return target }
             if let target = targets.lazy.compactMap({ byAddress[asAddress($0)] }).first { return target }
@@ -333,6 +403,22 @@ extension Figure {
     }
 }
 
+extension Block {
+    fileprivate var isHeading: Bool { if case .heading = kind { true } else { false } }
+}
+
+/// Of two titles of a page the one that says more, where it has all words of the other in a row; nil where they say different things.
+///
+/// - Parameter isPart: whether the second may be that of a part of the page, so that only the same words say the same.
+private func oneTitle(_ title: String, _ heading: String, isPart: Bool) -> String? {
+    if title == heading { return title }
+    if isPart { return nil }
+    let words = [title, heading].map { $0.lowercased().split { !$0.isLetter && !$0.isNumber } }
+    let (short, long) = words[0].count < words[1].count ? (words[0], words[1]) : (words[1], words[0])
+    guard !short.isEmpty, long.indices.contains(where: { long[$0...].starts(with: short) }) else { return nil }
+    return words[0].count < words[1].count ? heading : title
+}
+
 /// A path as Hugo makes an address of it.
 private func asAddress(_ path: String) -> String { path.lowercased().replacing(" ", with: "-") }
 
@@ -340,6 +426,24 @@ private func asAddress(_ path: String) -> String { path.lowercased().replacing("
 private func fileName(_ path: String) -> String {
     let name = path.split(separator: "/").last ?? ""
     return String(name.hasSuffix(".md") ? name.dropLast(3) : name)
+}
+
+/// An id for each path, with `-2`, `-3` and so on behind it where paths before have it too.
+private func uniqueIDs(of paths: [String], _ id: (String) -> String) -> [String: String] {
+    var counts: [String: Int] = [:]
+    var taken: Set<String> = []
+    var result: [String: String] = [:]
+    for path in paths {
+        let wanted = id(path)
+        var found = wanted
+        while !taken.insert(found).inserted {
+            let count = counts[wanted, default: 1] + 1
+            counts[wanted] = count
+            found = "\(wanted.prefix(90))-\(count)"
+        }
+        result[path] = found
+    }
+    return result
 }
 
 /// A path or name as an id: its letters and digits in lower case, hyphens between; what is no letter of English by its number.
@@ -355,44 +459,4 @@ private func idOfWords(_ name: String) -> String {
     while let last = id.last, last == "-" || last == "." { id.removeLast() }
     while let first = id.first, first == "-" || first == "." { id.removeFirst() }
     return id.isEmpty ? "page" : String(id.prefix(100))
-}
-
-private let neverRelaxed: Set<String> = [
-    "front-matter.unknown-word", "markup.invalid-utf8", "markup.unknown-readers", "markup.two-markings",
-    "markup.misspelt-only",
-    "markup.unquoted-only", "markup.empty-only",
-]
-
-/// What pages for other programs hold everywhere.
-private let toldOnce: Set<String> = ["text.raw-html", "markup.unknown-callout", "markup.undefined-label"]
-
-/// Further ways out where many pages hold it.
-private let waysOutOfMany = [
-    "markup.undefined-label":
-        "copy into each page what another file defines for all of them, as snippets of MkDocs and includes of Jekyll do"
-]
-
-extension [Diagnostic] {
-    /// The problems of pages that were written for another program: what a page can be shown with does not stop a build, and of what many of these
-    /// pages hold each thing is told once.
-    var relaxed: [Diagnostic] {
-        let relaxed: [Diagnostic] = compactMap { diagnostic in
-            // Nobody who wrote the page knew of these.
-            if ["lesson.no-local-slot", "text.second-title"].contains(diagnostic.id) { return nil }
-            let area = diagnostic.id.prefix { $0 != "." }
-            guard diagnostic.path.hasSuffix(".md"),
-                ["text", "markup", "yaml", "front-matter", "figure"].contains(area),
-                // A marking that nobody can read must not be passed over, nor text that nobody can read.
-                !neverRelaxed.contains(diagnostic.id)
-            else { return diagnostic }
-            return diagnostic.asWarning
-        }
-        let many = Dictionary(grouping: relaxed.filter { toldOnce.contains($0.id) }) { $0.summary }.values.map(\.sorted)
-        return relaxed.filter { !toldOnce.contains($0.id) }
-            + many.map { same in
-                let pages = Set(same.map(\.path)).count
-                let more = pages > 1 ? waysOutOfMany[same[0].id].map { [$0] } : nil
-                return same[0].told(for: inWords(places: same.count, pages: pages), hints: more ?? [])
-            }
-    }
 }

@@ -65,14 +65,11 @@ struct ForeignConstructs {
         }
     }
 
-    private static let order =
-        "list the pages in Curriculum/SUMMARY.md in their order; without it, theirs is that of their names"
     private static let text = "write into the text what readers are to see of it"
     private static let minutes = "write minutes: 45 for how long a lesson takes"
 
     /// What to do about keys that other programs give a meaning which would be lost.
     private static let waysOut = [
-        "weight": order, "sidebar_position": order, "nav_order": order, "order": order, "menu_order": order,
         "questions": text, "objectives": text, "keypoints": text, "summary": text, "description": text,
         "teaching": minutes, "exercises": minutes,
     ]

@@ -106,7 +106,7 @@ extension CourseReader {
                 let shown = { (blocks: [Block]) in
                     isForeign ? [Block(.untranslated(blocks), range: block.range)] : blocks
                 }
-                result += shown(fragment.blocks.map(moving.moved))
+                result += shown(moving.moved(fragment.blocks))
                 isIncludedBehind = isIncludedBehind || fragment.isBehind
                 // A file that is included twice brings its notes once.
                 let known = Set(notes.map(\.label))

@@ -27,6 +27,8 @@ struct LinkTargets {
     private let documents: [String: MarkupDocument]
     /// Whether the course has no glossary, since its pages were written for another program.
     let isForeign: Bool
+    /// Pages of other programs whose HTML is shown as text, with the ids that it would give.
+    private let pagesWithoutHTML: [String: SourceFile]
     /// Ways to find a file that a slip may mean; made for the first slip, since most courses have none.
     private var names: FileNames?
 
@@ -64,7 +66,8 @@ struct LinkTargets {
             others: reader.folder.others,
             missing: (reader.missingModules.map { "Curriculum/modules/\($0)/" } + reader.misnamed).sorted(),
             documents: documents,
-            isForeign: reader.folderPages != nil
+            isForeign: reader.folderPages != nil,
+            pagesWithoutHTML: reader.folderPages == nil || course.allowsHTML ? [:] : documents.mapValues(\.file)
         )
     }
 
@@ -76,7 +79,8 @@ struct LinkTargets {
         others: [String],
         missing: [String],
         documents: [String: MarkupDocument] = [:],
-        isForeign: Bool = false
+        isForeign: Bool = false,
+        pagesWithoutHTML: [String: SourceFile] = [:]
     ) {
         self.anchors = anchors
         self.unread = unread
@@ -86,6 +90,7 @@ struct LinkTargets {
         self.missing = missing
         self.documents = documents
         self.isForeign = isForeign
+        self.pagesWithoutHTML = pagesWithoutHTML
     }
 
     /// The ids by which links of other programs name the titles of pages; a browser that finds none goes to the top, where the title stands.
@@ -103,16 +108,12 @@ struct LinkTargets {
 
     /// The link to write for `[[Page]]` or `[[Page#Part]]`, as programs for notes link pages by their names; nil where no file is called so.
     mutating func link(toPageNamed written: String, from path: String) -> String? {
-        var words = written.prefix { $0 != "#" }.split(separator: "/").last ?? ""
-        while words.last == " " { words.removeLast() }
-        let name = String(words)
-        let names = fileNames()
-        let found = [name + ".md", name].lazy.compactMap { names.byName[$0] ?? names.byLowercaseName[$0.lowercased()] }
-            .first
-        guard !name.isEmpty, let found, found.count == 1 else { return nil }
-        let way = relativePath(from: path, to: found[0]).replacing("%", with: "%25").replacing("#", with: "%23")
+        let words = String(written.prefix { $0 != "#" })
+        guard let found = fileNames().only(words) else { return nil }
+        let way = relativePath(from: path, to: found).replacing("%", with: "%25").replacing("#", with: "%23")
         let place = way.contains(" ") ? "<\(way)>" : way
-        return PictureType(path: found[0]) == nil ? "[\(name)](\(place))" : "![what it shows](\(place))"
+        let name = words.split(separator: "/").last?.withoutBlanks ?? ""
+        return PictureType(path: found) == nil ? "[\(name)](\(place))" : "![what it shows](\(place))"
     }
 
     /// What is wrong with a link whose place is known already.
@@ -145,11 +146,14 @@ struct LinkTargets {
         if destination.isEmpty {
             return broken("this link leads nowhere", "write a file or an address between the round brackets")
         }
-        if isElsewhere(destination) { return nil }
+        if isElsewhere(destination) || isForeign && hasTemplateTag(destination) { return nil }
         let (written, anchor) = parts(ofDestination: destination)
         let target: String
         if written.isEmpty {
             target = path
+        } else if isForeign, written.hasPrefix("/") {
+            // An address in the site that another program makes, of which the course may be a part.
+            target = "Curriculum" + percentDecoded(written)
         } else {
             if let problem = outside(written, from: path, such: "../other-module/lesson.md") { return problem }
             target = resolve(written, from: path) ?? ""
@@ -202,6 +206,7 @@ struct LinkTargets {
                 hints: ["write its name between the round brackets"]
             )
         }
+        if isForeign, hasTemplateTag(source) { return nil }
         if isElsewhere(source) {
             return Problem(
                 id: "text.remote-picture",
@@ -258,6 +263,13 @@ struct LinkTargets {
                 id: "text.broken-anchor",
                 summary: "\"\(term)\" is a term in a list of definitions of \(target), and no link leads to one",
                 hints: ["make a heading of it: ### \(term)"]
+            )
+        }
+        if let page = pagesWithoutHTML[target], page.idsInHTML.contains(anchor) {
+            return Problem(
+                id: "text.broken-anchor",
+                summary: "this link names a place that only HTML marks, and HTML is shown as text in this course",
+                hints: ["set \"allow html: yes\" in Curriculum/course.yaml"]
             )
         }
         let near = ids.count <= 1000 ? nearest(anchor, among: ids) : nil
@@ -340,10 +352,14 @@ struct LinkTargets {
 
     /// The only file of the same name elsewhere, or one of nearly the same name in the same folder.
     private mutating func suggestion(_ target: String, from path: String) -> String? {
+        if target.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+            return "give it a name without a dot at its beginning, and its folders too: what has one is not read"
+        }
         let names = fileNames()
         var wanted = name(of: target)
         // Pages are named as their files are, not as the site names them.
         if wanted.hasSuffix(".html") { wanted = wanted.dropLast(5) + ".md" }
+        if !wanted.contains(".") { wanted += ".md" }
         let way = { (path: String, file: String) in
             "write \(relativePath(from: path, to: file)) if that is what is meant"
         }
@@ -359,7 +375,7 @@ struct LinkTargets {
 }
 
 /// The files of a course by what people remember of their names.
-private struct FileNames {
+struct FileNames {
     /// By their path in small letters.
     let byLowercase: [String: String]
     let byName: [String: [String]]
@@ -372,6 +388,13 @@ private struct FileNames {
         byName = Dictionary(grouping: paths) { name(of: $0) }
         byLowercaseName = Dictionary(grouping: paths) { name(of: $0).lowercased() }
         byFolder = Dictionary(grouping: paths) { folder(of: $0) }
+    }
+
+    /// The only file that is called so, with or without `.md`; what stands before a slash may be any folder.
+    func only(_ written: String) -> String? {
+        let name = written.split(separator: "/").last?.withoutBlanks ?? ""
+        let found = [name + ".md", name].lazy.compactMap { byName[$0] ?? byLowercaseName[$0.lowercased()] }.first
+        return found.flatMap { $0.count == 1 ? $0[0] : nil }
     }
 }
 
@@ -392,6 +415,9 @@ struct PageAnchors {
 
     func contains(_ id: String) -> Bool { set.contains(id) || list.contains(id) }
 }
+
+/// Whether another program would put something else in a destination, which is told of already.
+private func hasTemplateTag(_ destination: String) -> Bool { destination.contains("{{") || destination.contains("{%") }
 
 private func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? "" }
 

@@ -8,6 +8,10 @@ struct Moving {
     private let place: Range<Int>?
     /// What to write in place of a destination; nil where it stays as it is.
     private let readdress: ((String) -> String?)?
+    /// Where a link by the name of a page leads; nil where no page is meant.
+    private let find: ((String) -> String?)?
+    /// The words of a link that has none; nil where it stays without.
+    private let name: ((String) -> String?)?
     /// The id of a heading that has none of its own; nil where it gets that of any page.
     private let identify: (([Inline]) -> String?)?
 
@@ -16,22 +20,30 @@ struct Moving {
         self.to = to
         self.place = place
         readdress = nil
+        find = nil
+        name = nil
         identify = nil
     }
 
     /// Leaves all of a page of another program where it is, and writes as this one does where links and pictures lead, what links call headings,
     /// and what figures show.
     ///
+    /// Comments are for those who wrote the page, and are left out.
+    ///
     /// - Parameter identify: is asked in document order.
     init(
         relinking path: String,
         _ readdress: @escaping (String) -> String?,
+        finding find: @escaping (String) -> String?,
+        naming name: @escaping (String) -> String?,
         identifying identify: @escaping ([Inline]) -> String?
     ) {
         from = path
         to = path
         place = nil
         self.readdress = readdress
+        self.find = find
+        self.name = name
         self.identify = identify
     }
 
@@ -39,10 +51,14 @@ struct Moving {
     private var isForeign: Bool { identify != nil }
 
     func moved(_ note: Footnote) -> Footnote {
-        Footnote(label: label(note.label), blocks: note.blocks.map(moved), range: place ?? note.range)
+        Footnote(label: label(note.label), blocks: moved(note.blocks), range: place ?? note.range)
     }
 
-    func moved(_ block: Block) -> Block { Block(moved(block.kind), range: place ?? block.range) }
+    func moved(_ blocks: [Block]) -> [Block] {
+        (isForeign ? blocks.filter { !$0.isComment } : blocks).map(moved)
+    }
+
+    private func moved(_ block: Block) -> Block { Block(moved(block.kind), range: place ?? block.range) }
 
     private func moved(_ kind: Block.Kind) -> Block.Kind {
         switch kind {
@@ -50,18 +66,18 @@ struct Moving {
         case .heading(let level, let id, let content):
             .heading(level: level, id: id ?? identify?(content), content: moved(content))
         case .code, .html, .thematicBreak, .include: kind
-        case .quotation(let content): .quotation(content.map(moved))
-        case .only(let labels, let content): .only(labels, content: content.map(moved))
-        case .untranslated(let content): .untranslated(content.map(moved))
+        case .quotation(let content): .quotation(moved(content))
+        case .only(let labels, let content): .only(labels, content: moved(content))
+        case .untranslated(let content): .untranslated(moved(content))
         case .callout(let callout, let fold, let title, let content):
-            .callout(callout, fold: fold, title: moved(title), content: content.map(moved))
+            .callout(callout, fold: fold, title: moved(title), content: moved(content))
         case .list(let list):
             .list(
                 List(
                     start: list.start,
                     isTight: list.isTight,
                     items: list.items.map {
-                        ListItem(blocks: $0.blocks.map(moved), range: place ?? $0.range, isTicked: $0.isTicked)
+                        ListItem(blocks: moved($0.blocks), range: place ?? $0.range, isTicked: $0.isTicked)
                     }
                 )
             )
@@ -100,14 +116,38 @@ struct Moving {
         Passage(content: moved(passage.content), range: place ?? passage.range)
     }
 
-    private func moved(_ content: [Inline]) -> [Inline] { content.map(moved) }
+    private func moved(_ content: [Inline]) -> [Inline] {
+        guard isForeign else { return content.map(moved) }
+        var result: [Inline] = []
+        for inline in content where !inline.isComment {
+            // What an exclamation mark stands before is no link, but a file that another program shows in this place.
+            if case .text(let text)? = result.last?.kind, text.utf8.last == UInt8(ascii: "!"), case .term = inline.kind
+            {
+                result.append(inline)
+            } else {
+                result.append(moved(inline))
+            }
+        }
+        return result
+    }
 
     private func moved(_ inline: Inline) -> Inline {
         let kind: Inline.Kind =
             switch inline.kind {
-            case .text, .softBreak, .lineBreak, .code, .html, .term, .citation: inline.kind
+            case .text, .softBreak, .lineBreak, .code, .html, .citation: inline.kind
+            case .term(let name, let shown):
+                find?(name).map { destination in
+                    let words = Inline(.text(SharedText(shown ?? name)), range: place ?? inline.range)
+                    return .link(destination: destination, title: "", content: [words])
+                } ?? inline.kind
             case .emphasis(let content): .emphasis(moved(content))
             case .strong(let content): .strong(moved(content))
+            case .link(let destination, let title, []):
+                .link(
+                    destination: address(destination),
+                    title: title,
+                    content: words(ofLinkTo: destination, inline.range)
+                )
             case .link(let destination, let title, let content):
                 .link(destination: address(destination), title: title, content: moved(content))
             case .image(let source, let title, let alternative):
@@ -115,6 +155,10 @@ struct Moving {
             case .footnoteReference(let label): .footnoteReference(label: self.label(label))
             }
         return Inline(kind, range: place ?? inline.range)
+    }
+
+    private func words(ofLinkTo destination: String, _ range: Range<Int>) -> [Inline] {
+        name?(destination).map { [Inline(.text(SharedText($0)), range: place ?? range)] } ?? []
     }
 
     private func label(_ label: String) -> String { from == to ? label : "\(from):\(label)" }
@@ -127,15 +171,48 @@ struct Moving {
         guard !path.isEmpty, !isElsewhere(destination), let target = resolve(path, from: from) else {
             return destination
         }
-        var result = ""
-        for scalar in relativePath(from: to, to: target).unicodeScalars {
-            switch scalar {
-            case "%": result += "%25"
-            case "#": result += "%23"
-            case ":": result += "%3A"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + destination[sign...]
+        return destinationPath(from: to, to: target) + destination[sign...]
     }
+}
+
+/// The way from one file to another as a destination, in which some signs mean something else.
+func destinationPath(from path: String, to target: String) -> String {
+    var result = ""
+    for scalar in relativePath(from: path, to: target).unicodeScalars {
+        switch scalar {
+        case "%": result += "%25"
+        case "#": result += "%23"
+        case ":": result += "%3A"
+        default: result.unicodeScalars.append(scalar)
+        }
+    }
+    return result
+}
+
+extension Block {
+    fileprivate var isComment: Bool {
+        if case .html(let html) = kind { isHTMLComment(html) } else { false }
+    }
+}
+
+extension Inline {
+    fileprivate var isComment: Bool {
+        if case .html(let html) = kind { isHTMLComment(html.string) } else { false }
+    }
+}
+
+/// Whether HTML is one comment and nothing else.
+private func isHTMLComment(_ html: String) -> Bool {
+    var rest = Substring(html).utf8
+    while let last = rest.last, last <= 0x20 { rest.removeLast() }
+    rest = rest.drop { $0 <= 0x20 }
+    guard rest.starts(with: "<!--".utf8) else { return false }
+    let end = Array("-->".utf8)
+    // HTML counts the dashes of "<!-->" for its end too.
+    rest = rest.dropFirst(2)
+    while !rest.isEmpty {
+        if rest.starts(with: end) { return rest.count == end.count }
+        rest = rest.dropFirst()
+    }
+    return false
 }

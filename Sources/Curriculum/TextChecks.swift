@@ -86,7 +86,8 @@ struct TextChecks {
             ?? (targets.isForeign
                 ? "write [words](page.md) for a link, or remove the brackets"
                 : "add it to Curriculum/glossary.md, or remove the brackets")
-        report(.error, "text.unknown-term", file, range, "the glossary has no \"\(name)\"", hint)
+        let summary = targets.isForeign ? "no page is called \"\(name)\"" : "the glossary has no \"\(name)\""
+        report(.error, "text.unknown-term", file, range, summary, hint)
     }
 
     private mutating func check(_ citations: [Citation], _ range: Range<Int>, _ file: SourceFile) {

@@ -178,10 +178,7 @@ struct UsageChecks {
 
     private mutating func reportUnusedFiles() {
         // Names of text files with the wrong ending are reported as such.
-        let unread = [".yml", ".markdown", ".mdown", ".mkd"]
-        let unused = folder.others.filter { path in
-            !used.contains(path) && !unread.contains(where: path.lowercased().hasSuffix)
-        }
+        let unused = folder.others.filter { !used.contains($0) && FileChecks.ending(meantBy: $0) == nil }
         let folders = Dictionary(grouping: unused) { path in
             path.split(separator: "/").dropLast().joined(separator: "/")
         }

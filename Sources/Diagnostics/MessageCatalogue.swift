@@ -120,7 +120,7 @@ private let rows = """
     text.not-a-picture\tbrowsers do not show this kind of file as a picture\tuse .png, .jpg, .svg, .webp, .gif or .avif
     text.no-alternative\ta picture has no words for people who cannot see it\twrite what it shows between the brackets
     text.weak-alternative\twarning: a picture's words are the name of a file, or say only that it is a picture (looked for in English)\twrite what it shows, as you would tell it on the telephone
-    text.unknown-term\tthe glossary has no such term\tadd it to glossary.md, or remove the brackets
+    text.unknown-term\tthe glossary has no such term; with `layout: folders`, no page is called so, or several are\tadd it to glossary.md, or remove the brackets; with `layout: folders`, write a link
     text.unknown-source\tsources.yaml has no such source\tadd it, or correct the id
     text.raw-html\twarning: HTML is shown as text in this course\twrite Markdown, or set `allow html: yes`
     text.second-title\twarning: a heading with one `#` is a second title of the page\twrite `##`

@@ -89,15 +89,17 @@ extension BlockBuilder {
     }
 
     /// The callout that the first line of a quotation names, with its title and what is left of the blocks.
+    ///
+    /// One of another program is reported and read as ours that is most like it, with its own word for a title.
     mutating func calloutHead(_ blocks: [Block]) -> (Callout, Fold?, title: [Inline], rest: [Block])? {
         guard let first = blocks.first, case .paragraph(let content) = first.kind, let head = content.first,
             case .text(let text) = head.kind, let word = calloutWord(text.string, head.range)
         else { return nil }
         let range = head.range.lowerBound..<(head.range.lowerBound + word.utf8.count + 3)
-        guard let callout = Callout(rawValue: word) else {
-            reportCallout(word, at: range)
-            return nil
-        }
+        let own = Callout(rawValue: word)
+        if own == nil { reportCallout(word, at: range) }
+        let elsewhere = Self.calloutsElsewhere[word.uppercased()]
+        guard let callout = own ?? Callout(rawValue: word.uppercased()) ?? elsewhere else { return nil }
         let lineEnd = content.firstIndex { inline in
             switch inline.kind {
             case .softBreak, .lineBreak: true
@@ -111,6 +113,7 @@ extension BlockBuilder {
         let words = behind.drop { isSpace($0) }
         if words.isEmpty {
             title.removeFirst()
+            if elsewhere != nil, title.isEmpty { title = [Inline(.text(SharedText(capitalized(word))), range: range)] }
         } else {
             let start = range.upperBound + (fold == nil ? 0 : 1) + behind.count - words.count
             title[0] = Inline(
@@ -164,17 +167,25 @@ extension BlockBuilder {
     }
 
     /// The callouts of GitHub and Obsidian, and which of ours is nearest.
-    private static let calloutsElsewhere: [String: Callout] = [
-        "TIP": .note, "IMPORTANT": .note, "INFO": .note, "CAUTION": .warning, "DANGER": .warning,
-    ]
+    private static let calloutsElsewhere = Dictionary(
+        uniqueKeysWithValues: [
+            "TIP", "HINT", "IMPORTANT", "INFO", "ABSTRACT", "SUMMARY", "TLDR", "TODO", "SUCCESS", "CHECK", "DONE",
+            "QUESTION", "HELP", "FAQ",
+            "EXAMPLE", "QUOTE", "CITE",
+        ].map { ($0, Callout.note) }
+            + ["CAUTION", "ATTENTION", "DANGER", "ERROR", "FAILURE", "FAIL", "MISSING", "BUG"].map {
+                ($0, Callout.warning)
+            }
+    )
+
+    private func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst().lowercased() }
 
     private mutating func reportCallout(_ word: String, at range: Range<Int>) {
         var hints = ["use one of " + Callout.words]
         if let near = nearCallout(word) {
             hints.insert("did you mean [!\(near)]?", at: 0)
         } else if let own = Self.calloutsElsewhere[word.uppercased()] {
-            let title = word.prefix(1).uppercased() + word.dropFirst().lowercased()
-            hints.insert("write [!\(own.rawValue)] \(title)", at: 0)
+            hints.insert("write [!\(own.rawValue)] \(capitalized(word))", at: 0)
         }
         diagnostics.append(
             Diagnostic(

@@ -7,9 +7,9 @@ import Testing
 
 /// Folders of Markdown that were written for other programs.
 @Suite struct FolderLayoutTests {
-    private static let course = "course: book\ntitle: Their book\nlayout: folders\n"
+    static let course = "course: book\ntitle: Their book\nlayout: folders\n"
 
-    private func read(_ files: [String: String], others: [String] = []) throws -> Checked<Course?> {
+    func read(_ files: [String: String], others: [String] = []) throws -> Checked<Course?> {
         let all = files.merging(["course.yaml": Self.course]) { own, _ in own }
         let folder = CourseFolder(
             files: all.map { SourceFile(path: "Curriculum/" + $0.key, text: $0.value) },
@@ -18,8 +18,13 @@ import Testing
         return Course.read(folder, today: try #require(CalendarDate("2027-01-01")))
     }
 
-    private func slips(_ checked: Checked<Course?>) -> [String] {
+    func slips(_ checked: Checked<Course?>) -> [String] {
         checked.diagnostics.map { "\($0.severity) \($0.id) \($0.path)" }
+    }
+
+    func place(_ diagnostic: Diagnostic) -> String {
+        let position = diagnostic.position
+        return "\(diagnostic.path):\(position?.line ?? 0):\(position?.column ?? 0)"
     }
 
     @Test func `reads a book in the order of its summary`() throws {
@@ -61,7 +66,7 @@ import Testing
         #expect(!checked.diagnostics.haveErrors)
         let keys = checked.diagnostics.filter { $0.id == "page.unread-key" }
         #expect(
-            keys.map(\.summary).map { $0.split(separator: "\"")[1] }.sorted() == ["draft", "tags", "titel", "weight"]
+            keys.map(\.summary).map { $0.split(separator: "\"")[1] }.sorted() == ["draft", "tags", "titel"]
         )
         #expect(keys.first { $0.summary.contains("titel") }?.hints == ["write \"title\" if that is what is meant"])
         let others = Set(checked.diagnostics.map(\.id)).subtracting(["page.unread-key"])
@@ -96,16 +101,15 @@ import Testing
         #expect(figures?.map { $0["credit"] } == ["Ann", nil])
     }
 
-    @Test func `tells once of HTML, once of comments, and once of each callout of others`() throws {
+    @Test func `tells once of HTML, and once of each callout of others`() throws {
         let checked = try read([
-            "a.md": "# A\n\nText.\n\n<!-- for me -->\n\n<b>x</b>\n\n> [!TIP]\n> x\n",
-            "b.md": "# B\n\n<!-- x -->\n", "c.md": "<!-- y -->\n\n> [!TIP]\n> y\n",
+            "a.md": "# A\n\nText.\n\n<b>x</b>\n\n> [!TIP]\n> x\n", "b.md": "# B\n\nText <!-- x --> <i>y</i>\n",
+            "c.md": "> [!TIP]\n> y\n",
         ])
         #expect(
             checked.diagnostics.map { "\(place($0)) \($0.summary)" } == [
-                "Curriculum/a.md:5:1 this comment is shown to readers in this course: 3 times in 3 pages",
-                "Curriculum/a.md:7:1 HTML is shown as text in this course: 2 times in this page",
-                "Curriculum/a.md:9:3 [!TIP] is not a kind of callout: 2 times in 2 pages",
+                "Curriculum/a.md:5:1 HTML is shown as text in this course: 4 times in 2 pages",
+                "Curriculum/a.md:7:3 [!TIP] is not a kind of callout: 2 times in 2 pages",
             ]
         )
     }
@@ -115,15 +119,14 @@ import Testing
             "a.md": "# A\n\nSee [R][r], [the form][form], [R][r] and [b][slip].\n\n[slap]: b.md\n",
             "b.md": "# B\n\n[The form][form]\n", "c.md": "[r]: https://r.test\n",
         ])
+        let label = { (place: String, label: String, times: String) in
+            "Curriculum/a.md:\(place) [\(label)] is not defined in this file, so that this is no link and is shown as it is written\(times)"
+        }
         #expect(
-            checked.diagnostics.map {
-                "\(place($0)) \($0.summary.split(separator: ",")[0]), \($0.summary.split(separator: ": ")[1])"
-            }
-                == [
-                    "Curriculum/a.md:3:5 [r] is not defined in this file, 2 times in this page",
-                    "Curriculum/a.md:3:13 [form] is not defined in this file, 2 times in 2 pages",
-                    "Curriculum/a.md:3:42 [slip] is not defined in this file, here only",
-                ]
+            checked.diagnostics.map { "\(place($0)) \($0.summary)" } == [
+                label("3:5", "r", ": 2 times in this page"), label("3:13", "form", ": 2 times in 2 pages"),
+                label("3:42", "slip", ""),
+            ]
         )
         #expect(
             checked.diagnostics.map { $0.hints.contains { $0.hasPrefix("copy into each page") } } == [
@@ -171,11 +174,6 @@ import Testing
     }
 
     // MARK: - What other programs make more of
-
-    private func place(_ diagnostic: Diagnostic) -> String {
-        let position = diagnostic.position
-        return "\(diagnostic.path):\(position?.line ?? 0):\(position?.column ?? 0)"
-    }
 
     /// What is said of marks in a page, as `line: what: how often -> way out`.
     private func marks(_ text: String) throws -> [String] {
@@ -276,8 +274,6 @@ import Testing
         ])
         let drafts = checked.diagnostics.filter { $0.id == "page.draft" }
         #expect(drafts.map(place).sorted() == ["a.md:3:1", "b.md:3:1", "c.md:3:1"].map { "Curriculum/" + $0 })
-        let weight = try #require(checked.diagnostics.first { $0.summary.contains("\"weight\"") })
-        #expect(weight.hints[0].contains("SUMMARY.md"))
     }
 
     @Test func `names what a list of contents names and is not there`() throws {
@@ -306,61 +302,6 @@ import Testing
         #expect(checked.diagnostics.filter { $0.id == "page.foreign-marks" }.map(place) == ["Curriculum/a.md:11:6"])
     }
 
-    @Test func `shows how to write a link that names a page`() throws {
-        let checked = try read(
-            [
-                "home.md": "# H\n\n[[Other Note]] [[Other Note#Part|x]] [[pic.png]] [[none]]\n",
-                "Folder/Other Note.md": "# O\n",
-            ],
-            others: ["pic.png"]
-        )
-        #expect(
-            checked.diagnostics.filter { $0.id == "text.unknown-term" }.map { $0.hints[0] } == [
-                "write [Other Note](<Folder/Other Note.md>) if that is what is meant",
-                "write [Other Note](<Folder/Other Note.md>) if that is what is meant",
-                "write ![what it shows](pic.png) if that is what is meant",
-                "write [words](page.md) for a link, or remove the brackets",
-            ]
-        )
-    }
-
-    @Test func `shows no link that would lead elsewhere or nowhere for one that names a page`() throws {
-        let names = [
-            "note", "a/NOTE", "note.md", "one", "b/one", "#part", "50% of #1", "50% of", "plan (1)", "form.PDF", "Été",
-            "b",
-        ]
-        let checked = try read(
-            [
-                "home.md": "# H\n\n" + names.map { "[[\($0)]]\n" }.joined(), "a/Note.md": "# N\n", "a/one.md": "# 1\n",
-                "b/one.md": "# 2\n", "50% of.md": "# P\n", "plan (1).md": "# L\n", "\u{E9}t\u{E9}.md": "# E\n",
-            ],
-            others: ["b/form.pdf"]
-        )
-        let lost = "write [words](page.md) for a link, or remove the brackets"
-        func link(_ text: String) -> String { "write \(text) if that is what is meant" }
-        let hints = checked.diagnostics.filter { $0.id == "text.unknown-term" }.map { $0.hints[0] }
-        #expect(
-            hints == [
-                link("[note](a/Note.md)"), link("[NOTE](a/Note.md)"), link("[note.md](a/Note.md)"), lost, lost, lost,
-                link("[50% of](<50%25 of.md>)"), link("[50% of](<50%25 of.md>)"), link("[plan (1)](<plan (1).md>)"),
-                link("[form.PDF](b/form.pdf)"), link("[Été](\u{E9}t\u{E9}.md)"), lost,
-            ],
-            "\(hints)"
-        )
-        // What a hint shows is a link that is found.
-        let followed = try read(
-            [
-                "home.md": "# H\n\n"
-                    + hints.filter { $0 != lost }.map {
-                        $0.dropFirst(6).replacing(" if that is what is meant", with: "\n")
-                    }.joined(),
-                "a/Note.md": "# N\n", "50% of.md": "# P\n", "plan (1).md": "# L\n", "\u{E9}t\u{E9}.md": "# E\n",
-            ],
-            others: ["b/form.pdf"]
-        )
-        #expect(slips(followed) == [])
-    }
-
     @Test func `tells files of one name in several folders apart`() throws {
         let checked = try read([
             "a/intro.md": "# A\n", "b/intro.md": "# B\n", "b/\u{4E00}.md": "Text without a heading.\n",
@@ -371,6 +312,39 @@ import Testing
         #expect(course.modules[1].lessons.map(\.id) == ["b-intro", "4e00"])
         #expect(course.modules[1].lessons[1].title == "\u{4E00}")
         #expect(slips(checked) == [])
+    }
+
+    @Test func `gives files and folders ids of their own whose names differ only in signs, or behind many letters`()
+        throws
+    {
+        let long = String(repeating: "\u{647}", count: 30)
+        let checked = try read([
+            "C++.md": "# 1\n", "C#.md": "# 2\n", "C.md": "# 3\n", "C++/x.md": "# X\n", "C#/x.md": "# X\n",
+            "book/y.md": "# Y\n",
+            "\(long)a.md": "# A\n", "\(long)b.md": "# B\n",
+        ])
+        let course = try #require(checked.value)
+        #expect(course.modules.map(\.id) == ["book", "c", "c-2", "book-2"])
+        #expect(course.modules[0].lessons.map(\.id).prefix(1) == ["c"])
+        #expect(Set(course.modules.flatMap(\.lessons).map(\.id)).count == 6)
+        #expect(slips(checked) == [])
+    }
+
+    @Test func `names pages that are not read by their endings, whatever else is wrong`() throws {
+        let checked = try read(
+            ["a.md": "# A\n\n[gone](gone.md)\n", "data.yaml": "a: b\n", "x/meta.yaml": "a: b\n"],
+            others: ["b.mdx", "c/d.qmd", "e.MD", "f.Rmd", "g.markdown", "_config.yml", "h.pdf"]
+        )
+        #expect(
+            checked.diagnostics.filter { $0.id == "file.not-read" }.sorted.map {
+                "\($0.path) \($0.summary) -> \($0.hints)"
+            } == [
+                "Curriculum/_config.yml nothing in a course has this name and place, so this file is not read: with others, 3 files "
+                    + "-> [\"leave it, if another program reads it\"]",
+                "Curriculum/b.mdx nothing in a course has this name and place, so this file is not read: with others, 5 files "
+                    + "-> [\"end its name with .md\"]",
+            ]
+        )
     }
 
     @Test func `keeps as an error what nobody may pass over`() throws {
@@ -409,7 +383,7 @@ import Testing
     private static let french = [
         "course.yaml": course + "languages: [fr]\n",
         "part/README.md": "# The part\n\nHello.\n",
-        "part/one.md": "---\ntitle: One\nweight: 3\n---\n\n# One\n\n[two](/part/two/)\n\n## Why\n",
+        "part/one.md": "---\ntitle: One\ntoc: yes\n---\n\n# One\n\n[two](/part/two/)\n\n## Why\n",
         "part/two.md": "Two\n===\n\n[why](one.html#why)\n",
     ]
 
@@ -418,7 +392,7 @@ import Testing
             Self.french.merging([
                 "part/README.fr.md": "# La partie\n\nBonjour.\n",
                 "part/one.fr.md":
-                    "---\ntitle: Un\nweight: 4\n---\n\n# Un\n\n[deux](/part/two/)\n\n## Pourquoi {#why}\n",
+                    "---\ntitle: Un\ntoc: no\n---\n\n# Un\n\n[deux](/part/two/)\n\n## Pourquoi {#why}\n",
                 "part/two.fr.md": "# Deux\n\n[pourquoi](one.html#why)\n",
             ]) { $1 }
         )

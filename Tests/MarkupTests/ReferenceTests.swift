@@ -107,7 +107,7 @@ import Testing
         ("a quotation", "> a [!NOTE]", "<blockquote>\n<p>a [!NOTE]</p>\n</blockquote>\n"),
         ("an escape", "> \\[!NOTE]", "<blockquote>\n<p>[!NOTE]</p>\n</blockquote>\n"),
         ("code", "> `[!NOTE]`", "<blockquote>\n<p><code>[!NOTE]</code></p>\n</blockquote>\n"),
-        ("an unknown word", "> [!TIP] a", "<blockquote>\n<p>[!TIP] a</p>\n</blockquote>\n"),
+        ("an unknown word", "> [!TEA] a", "<blockquote>\n<p>[!TEA] a</p>\n</blockquote>\n"),
         ("no quotation", "[!NOTE] a", "<p>[!NOTE] a</p>\n"),
     ])
     func `reads as a callout or not:`(name: String, markdown: String, expected: String) {

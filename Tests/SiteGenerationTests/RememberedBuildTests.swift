@@ -218,7 +218,7 @@ import Testing
         let after = try await BuiltSite(course, into: output).files()
         #expect(try await fresh(course) == after)
         let named = try #require(after["modules/c/named.html"].map { String(decoding: $0, as: UTF8.self) })
-        #expect(named.contains("../../modules/a-gone/index.html"))
+        #expect(named.contains("../../modules/a/gone.html"))
     }
 
     @Test func `texts for search stay those of their page where another page says the same`() async throws {
