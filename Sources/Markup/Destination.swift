@@ -16,7 +16,9 @@ enum Destination {
             switch byte {
             case 0...0x20, 0x7F: continue
             case UInt8(ascii: ":"):
-                self = Destination(scheme: String(decoding: (0..<count).map { letters[$0] }, as: UTF8.self))
+                self = Destination { name in
+                    name.utf8.count == count && name.utf8.enumerated().allSatisfy { letters[$0] == $1 }
+                }
                 return
             case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
@@ -34,11 +36,14 @@ enum Destination {
         self = .other
     }
 
-    private init(scheme: String) {
-        switch scheme {
-        case "http", "https": self = .external
-        case "javascript", "vbscript", "data", "file": self = .unsafe(scheme: scheme)
-        default: self = .other
+    /// - Parameter isScheme: whether the scheme is one in lower case.
+    private init(isScheme: (String) -> Bool) {
+        if isScheme("https") || isScheme("http") {
+            self = .external
+        } else if let scheme = ["javascript", "vbscript", "data", "file"].first(where: isScheme) {
+            self = .unsafe(scheme: scheme)
+        } else {
+            self = .other
         }
     }
 }

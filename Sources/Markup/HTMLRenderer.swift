@@ -233,9 +233,10 @@ extension HTMLRenderer {
     }
 
     private mutating func appendHeading(level: Int, id: String?, _ content: [Inline], to html: inout [UInt8]) {
-        let level = min(max(level + options.headingShift, 1), 6)
+        let digit = UInt8(ascii: "0") + UInt8(min(max(level + options.headingShift, 1), 6))
         html.endLine()
-        html.append("<h\(level)")
+        html.append("<h")
+        html.append(digit)
         if options.givesHeadingIDs {
             html.append(" id=\"")
             html.appendEscaped(headingIDs.next(explicit: id, content: content))
@@ -243,7 +244,9 @@ extension HTMLRenderer {
         }
         html.append(">")
         render(content, into: &html)
-        html.append("</h\(level)>\n")
+        html.append("</h")
+        html.append(digit)
+        html.append(">\n")
     }
 
     private func appendCode(info: String, _ text: SharedText, to html: inout [UInt8]) {

@@ -2,8 +2,10 @@
 struct MappedText: Sendable {
     /// The text.
     private(set) var bytes: [UInt8] = []
-    /// Where each piece starts, here and in the file; ascending in both senses of "here" only.
-    private var pieces: [(start: Int, origin: Int)] = []
+    /// Where in the file the first piece starts; nil before there is one.
+    private var firstOrigin: Int?
+    /// Where each piece behind the first starts, here and in the file, ascending here; most texts are of one piece.
+    private var others: [(start: Int, origin: Int)] = []
 
     /// No text yet.
     ///
@@ -20,11 +22,10 @@ struct MappedText: Sendable {
     /// Appends a part of another text, with what that knows of the file.
     mutating func append(_ other: MappedText, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
-        var index = other.pieceIndex(of: range.lowerBound)
         note(origin: other.origin(of: range.lowerBound))
-        index += 1
-        while index < other.pieces.count, other.pieces[index].start < range.upperBound {
-            pieces.append((bytes.count + other.pieces[index].start - range.lowerBound, other.pieces[index].origin))
+        var index = other.others.isEmpty ? 0 : other.countOfOthers(upTo: range.lowerBound)
+        while index < other.others.count, other.others[index].start < range.upperBound {
+            others.append((bytes.count + other.others[index].start - range.lowerBound, other.others[index].origin))
             index += 1
         }
         bytes += other.bytes[range]
@@ -38,9 +39,10 @@ struct MappedText: Sendable {
 
     /// The offset in the file of a byte of this text, or of its end.
     func origin(of offset: Int) -> Int {
-        guard !pieces.isEmpty else { return 0 }
-        let piece = pieces[pieceIndex(of: offset)]
-        return piece.origin + max(0, offset - piece.start)
+        guard let firstOrigin else { return 0 }
+        let count = others.isEmpty ? 0 : countOfOthers(upTo: offset)
+        if count == 0 { return firstOrigin + max(0, offset) }
+        return others[count - 1].origin + offset - others[count - 1].start
     }
 
     /// The bytes of the file that a range of this text was made from.
@@ -51,16 +53,20 @@ struct MappedText: Sendable {
     }
 
     private mutating func note(origin: Int) {
-        if let last = pieces.last, origin - last.origin == bytes.count - last.start { return }
-        pieces.append((bytes.count, origin))
+        guard let firstOrigin else {
+            firstOrigin = origin
+            return
+        }
+        let last = others.last ?? (0, firstOrigin)
+        if origin - last.origin != bytes.count - last.start { others.append((bytes.count, origin)) }
     }
 
-    private func pieceIndex(of offset: Int) -> Int {
-        var low = 0
-        var high = pieces.count
-        while high - low > 1 {
+    /// How many pieces behind the first start at an offset or before it.
+    private func countOfOthers(upTo offset: Int) -> Int {
+        var (low, high) = (0, others.count)
+        while low < high {
             let middle = (low + high) / 2
-            if pieces[middle].start <= offset { low = middle } else { high = middle }
+            if others[middle].start <= offset { low = middle + 1 } else { high = middle }
         }
         return low
     }

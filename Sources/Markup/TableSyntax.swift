@@ -24,6 +24,7 @@ enum TableSyntax {
         let line = trimmed(bytes, line)
         guard !line.isEmpty else { return [] }
         var result: [Range<Int>] = []
+        result.reserveCapacity(8)
         var index = line.lowerBound
         if bytes[index] == UInt8(ascii: "|") { index += 1 }
         var start = index

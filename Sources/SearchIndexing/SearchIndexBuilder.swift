@@ -13,6 +13,7 @@ public struct SearchIndexBuilder: Sendable {
     private var numbers: [UInt32] = []
     private var touched: [UInt32] = []
     private var counts: [UInt32] = []
+    private var scratch: [UInt8] = []
 
     /// How much a word counts.
     private enum Boost {
@@ -36,8 +37,8 @@ public struct SearchIndexBuilder: Sendable {
     ///   - text: what it says, in UTF-8.
     ///   - opensPage: whether it is the page's first, for which the title counts most.
     public mutating func add(title: String, heading: String, text: [UInt8], opensPage: Bool) {
-        count(Array(title.utf8), opensPage ? Boost.title : Boost.titleElsewhere)
-        let length = count(Array(heading.utf8), Boost.heading) + count(text, Boost.text)
+        count(title, opensPage ? Boost.title : Boost.titleElsewhere)
+        let length = count(heading, Boost.heading) + count(text, Boost.text)
         let section = lengths.count
         lengths.append(UInt32(clamping: length))
         for number in touched {
@@ -79,6 +80,15 @@ public struct SearchIndexBuilder: Sendable {
     }
 
     @discardableResult
+    private mutating func count(_ text: String, _ boost: UInt32) -> Int {
+        var bytes: [UInt8] = []
+        swap(&bytes, &scratch)
+        bytes.removeAll(keepingCapacity: true)
+        bytes += text.utf8
+        defer { swap(&bytes, &scratch) }
+        return count(bytes, boost)
+    }
+
     private mutating func count(_ text: [UInt8], _ boost: UInt32) -> Int {
         numbers.removeAll(keepingCapacity: true)
         table.append(wordsOf: text, to: &numbers)

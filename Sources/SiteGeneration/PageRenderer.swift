@@ -170,9 +170,11 @@ struct PageRenderer: Sendable {
 
     private func siteLinks(for page: SitePage) -> [TemplateValue] {
         topPages.map { other in
-            var value = record(of: link(other.link, from: page))
-            value["isCurrent"] = .flag(other.path == page.path)
-            return .record(value)
+            let value: [String: TemplateValue] = [
+                "href": .text(page.root + other.path), "title": .text(other.title),
+                "isCurrent": .flag(other.path == page.path),
+            ]
+            return .record(value.merging(foreign(other.isForeign)) { $1 })
         }
     }
 
@@ -280,10 +282,8 @@ struct PageRenderer: Sendable {
     // MARK: - Small values
 
     func link(_ link: SitePage.Link, from page: SitePage) -> TemplateValue {
-        var value = foreign(link.isForeign)
-        value["href"] = .text(page.root + link.path)
-        value["title"] = .text(link.title)
-        return .record(value)
+        let value: [String: TemplateValue] = ["href": .text(page.root + link.path), "title": .text(link.title)]
+        return .record(value.merging(foreign(link.isForeign)) { $1 })
     }
 
     func record(of value: TemplateValue) -> [String: TemplateValue] {

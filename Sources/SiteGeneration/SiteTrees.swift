@@ -42,9 +42,11 @@ struct SiteTrees: Sendable {
     ///
     /// - Returns: what came of it, and what the disk says of the file in the new site.
     func put(_ bytes: [UInt8], at path: String) throws(FileError) -> (outcome: Outcome, stamp: FileStamp?) {
-        let (old, new) = (site + "/" + path, aside + "/" + path)
+        let new = aside + "/" + path
+        guard hasSite else { return (.written, try write(bytes, to: new)) }
+        let old = site + "/" + path
         // A symbolic link has no stamp: what it leads to is no file of ours.
-        let stamp = hasSite ? FileStamp(path: old) : nil
+        let stamp = FileStamp(path: old)
         let isSame = stamp != nil && (try? readFile(path: old, limit: bytes.count)) == bytes
         if isSame {
             if let stamp, let own = FileStamp(path: new), own.isSameContent(as: stamp) { return (.same, own) }

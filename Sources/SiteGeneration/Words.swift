@@ -6,6 +6,8 @@ import Markup
 struct Words: Sendable {
     /// The language, as a BCP 47 tag.
     let language: String
+    /// The direction in which the language is written.
+    let direction: String
     /// The texts, by name.
     private let texts: [String: String]
     /// Where their names stand in the file that they were read from.
@@ -16,6 +18,7 @@ struct Words: Sendable {
     /// Words that are at hand, as tests have them.
     init(language: String, texts: [String: String]) {
         self.language = language
+        direction = Self.direction(of: language)
         self.texts = texts
         rules = PluralRules(language: language)
     }
@@ -98,9 +101,6 @@ struct Words: Sendable {
 
     /// The language's own name for itself; its tag where the locale does not say.
     var languageName: String { texts["languageName"] ?? language }
-
-    /// The direction in which the language is written.
-    var direction: String { Self.direction(of: language) }
 
     /// The direction in which a language is written, by its tag.
     static func direction(of language: String) -> String {

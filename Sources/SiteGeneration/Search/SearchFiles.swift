@@ -200,52 +200,53 @@ extension PageRenderer {
         let page = texts.page
         var bytes: [UInt8] = []
         bytes.reserveCapacity(SearchFiles.textsSize + 512)
-        bytes += Array("SearchData.t\(number)={\"path\":".utf8)
-        bytes.append(literal: page.path)
-        bytes += Array(",\"title\":".utf8)
-        bytes.append(literal: page.title)
-        bytes += Array(",\"within\":".utf8)
-        bytes.append(literal: page.breadcrumbs.dropFirst().last?.title ?? "")
-        bytes += Array(",\"marking\":".utf8)
-        bytes.append(literal: marking(of: page)?.rawValue ?? "")
-        bytes += Array(",\"sections\":[".utf8)
+        bytes += "SearchData.t\(number)={\"path\":".utf8
+        bytes.append(literal: page.path.utf8)
+        bytes += ",\"title\":".utf8
+        bytes.append(literal: page.title.utf8)
+        bytes += ",\"within\":".utf8
+        bytes.append(literal: (page.breadcrumbs.dropFirst().last?.title ?? "").utf8)
+        bytes += ",\"marking\":".utf8
+        bytes.append(literal: (marking(of: page)?.rawValue ?? "").utf8)
+        bytes += ",\"sections\":[".utf8
         let sections =
             texts.kept.isEmpty ? Array(page.parsed.searchSections(words, of: course)[texts.sections]) : texts.kept
         for (index, section) in sections.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             bytes.append(UInt8(ascii: "["))
-            bytes.append(literal: section.anchor)
+            bytes.append(literal: section.anchor.utf8)
             bytes.append(UInt8(ascii: ","))
-            bytes.append(literal: section.heading)
+            bytes.append(literal: section.heading.utf8)
             bytes.append(UInt8(ascii: ","))
             bytes.append(literal: section.text)
             bytes.append(UInt8(ascii: "]"))
         }
-        bytes += Array("]};\n".utf8)
+        bytes += "]};\n".utf8
         return bytes
     }
 }
 
 extension [UInt8] {
-    fileprivate mutating func append(literal text: String) { append(literal: Array(text.utf8)) }
-
     /// Appends text as a literal of JavaScript; a control character becomes a space.
-    fileprivate mutating func append(literal text: [UInt8]) {
+    fileprivate mutating func append(literal text: some Collection<UInt8>) {
         let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
         append(quote)
-        var (start, index) = (0, 0)
-        while index < text.count {
-            index += EightBytes(text, at: index).plain(but: quote, backslash)
-            guard index < text.count else { break }
-            let byte = text[index]
-            if byte >= 0x20, byte != quote, byte != backslash { continue }
-            self += text[start..<index]
-            if byte >= 0x20 { append(backslash) }
-            append(Swift.max(byte, 0x20))
-            index += 1
-            start = index
+        let start = count
+        self += text
+        defer { append(quote) }
+        // Most texts hold nothing of that, and stay as they were copied.
+        var index = start
+        while index < count {
+            let length = EightBytes(self, at: index).plain(but: quote, backslash)
+            index += length
+            if length == 0 { break }
         }
-        self += text[start...]
-        append(quote)
+        guard index < count else { return }
+        let rest = Array(self[index...])
+        removeSubrange(index...)
+        for byte in rest {
+            if byte == quote || byte == backslash { append(backslash) }
+            append(Swift.max(byte, 0x20))
+        }
     }
 }
