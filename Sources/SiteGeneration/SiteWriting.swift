@@ -112,10 +112,20 @@ extension Site {
         _ pictures: LeakCheck.Pictures
     ) async throws(SiteError) -> Part {
         let weights = PageWeights(self)
+        let groups = filesByPage
         let outcomes = await withTaskGroup(of: Result<Part, SiteError>.self) { group in
             for first in 0..<threads {
                 group.addTask {
-                    self.writeFiles(from: first, step: threads, to: trees, courseFolder, check, pictures, weights)
+                    self.writeFiles(
+                        groups,
+                        from: first,
+                        step: threads,
+                        to: trees,
+                        courseFolder,
+                        check,
+                        pictures,
+                        weights
+                    )
                 }
             }
             var outcomes: [Result<Part, SiteError>] = []
@@ -144,8 +154,36 @@ extension Site {
         return total
     }
 
-    /// Writes every file whose number is `first` plus a multiple of `step`.
+    /// The numbers of the files, those of a page's texts for search behind that of the page: what it says is then at hand.
+    private var filesByPage: [[Int]] {
+        var groups: [[Int]] = []
+        groups.reserveCapacity(files.count)
+        var pages: [String: Int] = [:]
+        var texts: [Int] = []
+        for (number, file) in files.enumerated() {
+            switch file.content {
+            case .searchTexts: texts.append(number)
+            case .page:
+                pages[file.path] = groups.count
+                groups.append([number])
+            case .bytes, .copy: groups.append([number])
+            }
+        }
+        for number in texts {
+            guard case .searchTexts(let texts, _, let edition) = files[number].content,
+                let group = pages[renderers[edition.index].folder + texts.page.path]
+            else {
+                groups.append([number])
+                continue
+            }
+            groups[group].append(number)
+        }
+        return groups
+    }
+
+    /// Writes the files of every group whose number is `first` plus a multiple of `step`.
     private func writeFiles(
+        _ groups: [[Int]],
         from first: Int,
         step: Int,
         to trees: SiteTrees,
@@ -158,7 +196,7 @@ extension Site {
         var memory = TemplateMemory()
         var (number, renderer) = (0, renderers[0])
         do throws(SiteError) {
-            for index in stride(from: first, to: files.count, by: step) {
+            for index in stride(from: first, to: groups.count, by: step).lazy.flatMap({ groups[$0] }) {
                 let file = files[index]
                 // The files of a language lie beside each other.
                 if file.edition != number { (number, renderer) = (file.edition, renderers[file.edition]) }
