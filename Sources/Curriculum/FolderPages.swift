@@ -416,6 +416,8 @@ private func oneTitle(_ title: String, _ heading: String, isPart: Bool) -> Strin
     let words = [title, heading].map { $0.lowercased().split { !$0.isLetter && !$0.isNumber } }
     let (short, long) = words[0].count < words[1].count ? (words[0], words[1]) : (words[1], words[0])
     guard !short.isEmpty, long.indices.contains(where: { long[$0...].starts(with: short) }) else { return nil }
+    // Signs between the same words may say something too: "C" and "C++".
+    if short.count == long.count { return title.count < heading.count ? heading : title }
     return words[0].count < words[1].count ? heading : title
 }
 
