@@ -300,10 +300,11 @@ struct FolderPages {
         if let first = blocks.firstIndex(where: \.isHeading),
             case .heading(let level, _, let content) = blocks[first].kind,
             level == 1 || level == 2 && first == 0 && page.headings.allSatisfy({ $0.level > 1 }),
-            let whole = title.map({ oneTitle($0, content.plainText, isPart: level > 1) }) ?? content.plainText
+            case let heading = content.plainText[...].withoutBlanks,
+            let whole = title.map({ oneTitle($0, heading, isPart: level > 1) }) ?? heading
         {
             title = whole
-            _ = ids.next(content.plainText)
+            _ = ids.next(heading)
             blocks.remove(at: first)
         }
         title = title ?? page.headings.first { $0.level <= 2 }?.content.plainText

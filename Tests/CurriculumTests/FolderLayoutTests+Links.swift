@@ -200,7 +200,18 @@ extension FolderLayoutTests {
 
     @Test func `follows links to a first heading that stands above the page, whatever the title is`() throws {
         let checked = try read([
-            "a.md": "---\ntitle: Intro to Linux\n---\n\n# Linux {#intro}\n\n[a](#linux) [b](b.md#two) [c](#lin)\n",
+            "a.md": """
+            ---
+            title: Intro to Linux
+            ---
+
+            # Linux {#intro}
+
+            [a](#linux) [b](b.md#two) [c](#lin) [d](#more)
+
+            ## More <!-- words -->
+
+            """,
             "b.md": "# One {#two}\n\n[d](a.md#intro) [e](a.md#linux) [f](#one)\n",
         ])
         #expect(checked.diagnostics.map(\.summary) == ["no heading of Curriculum/a.md has the id \"lin\""])
