@@ -181,15 +181,27 @@ struct QuestionReader {
         // A list may well belong to the situation; the last one holds the answers.
         guard let index = body.lastIndex(where: { $0.holdsAnswers(of: kind) }) else { return }
         answers = body.remove(at: index)
-        if index < body.count, case .quotation = body[index].kind {
-            error(
-                "quiz.stray-feedback",
-                at: body[index].range,
-                "this quotation belongs to no answer, so that everybody would read it above the answers",
-                "indent it by two spaces for feedback to the answer above it",
-                "put it above the answers if all are to read it before"
-            )
+        if index < body.count, body[index].isQuotation { reportStrayFeedback(body[index].range, kind) }
+        // One that is not indented ends the list, and leaves in the situation what stands above it.
+        var end = index
+        while end >= 2, body[end - 1].isQuotation, body[end - 2].holdsAnswers(of: kind),
+            body[end - 2].isMarked(as: kind)
+        {
+            end -= 2
+            reportStrayFeedback(body[end + 1].range, kind)
         }
+    }
+
+    private mutating func reportStrayFeedback(_ range: Range<Int>, _ kind: QuestionKind) {
+        error(
+            "quiz.stray-feedback",
+            at: range,
+            "this quotation belongs to no answer, so that everybody would read it above the answers",
+            kind.takesFeedback
+                ? "indent it by two spaces for feedback to the answer above it"
+                : "put it below a paragraph that begins with why: if all are to read it afterwards",
+            "put it above the answers if all are to read it before"
+        )
     }
 
     private mutating func readAnswers(_ line: KindLine) -> Question.Kind? {
@@ -243,6 +255,22 @@ extension QuestionKind {
         }
     }
 
+    /// Whether each answer stands behind a word that says what it earns.
+    fileprivate var takesLabels: Bool {
+        switch self {
+        case .shortAnswer, .number, .dateAndTime: true
+        default: false
+        }
+    }
+
+    /// Whether a quotation under an answer is feedback to it.
+    fileprivate var takesFeedback: Bool {
+        switch self {
+        case .putInOrder, .match, .grid, .essay: false
+        default: true
+        }
+    }
+
     /// A first line of what must follow.
     fileprivate var example: String {
         switch self {
@@ -273,5 +301,18 @@ extension Block {
         case (_, .list(let list)): list.start == nil
         default: false
         }
+    }
+
+    fileprivate var isQuotation: Bool { if case .quotation = kind { true } else { false } }
+
+    /// Whether the first item of a list has the check box or the label of an answer.
+    fileprivate func isMarked(as kind: QuestionKind) -> Bool {
+        guard case .list(let list) = self.kind, let item = list.items.first else { return false }
+        if item.isTicked != nil { return true }
+        guard case .paragraph(let content)? = item.blocks.first?.kind else { return false }
+        let start = content.plainText.prefix(40)
+        if !kind.takesLabels { return start.hasPrefix("[") }
+        guard let colon = start.firstIndex(of: ":") else { return false }
+        return Vocabulary.english(trimmed(start[..<colon]), .label) != nil
     }
 }

@@ -17,7 +17,9 @@ struct FileChecks {
             reportUnread(path, Self.wayOut(path))
         }
         for path in reader.folder.others {
-            if let ending = Self.ending(meantBy: path) { reportUnread(path, "end its name with \(ending)") }
+            if let ending = Self.ending(meantBy: path, isForeign: isForeign) {
+                reportUnread(path, "end its name with \(ending)")
+            }
         }
         if isForeign { tellOnce() }
         let all = (texts + reader.folder.others).sorted()
@@ -46,12 +48,15 @@ struct FileChecks {
     }
 
     /// How the name of a text should end that nobody reads, since it ends otherwise; nil for other files.
-    static func ending(meantBy path: String) -> String? {
+    ///
+    /// - Parameter isForeign: whether the course was written for another program.
+    static func ending(meantBy path: String, isForeign: Bool) -> String? {
         let small = path.lowercased()
         if [".yml", ".yaml"].contains(where: small.hasSuffix) { return ".yaml" }
-        // Those of Markdown, of MDX, and of Quarto and R Markdown.
-        let pages = [".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"]
-        return pages.contains(where: small.hasSuffix) ? ".md" : nil
+        let pages = [".md", ".markdown", ".mdown", ".mkd"]
+        // Those of MDX, Quarto and R Markdown, which other courses may offer as files to work with.
+        let ofPrograms = isForeign ? [".mdx", ".qmd", ".rmd"] : []
+        return (pages + ofPrograms).contains(where: small.hasSuffix) ? ".md" : nil
     }
 
     /// Folders that were not made for a course may hold many files that nobody reads: each way out of it is told once.

@@ -300,10 +300,11 @@ struct FolderPages {
         if let first = blocks.firstIndex(where: \.isHeading),
             case .heading(let level, _, let content) = blocks[first].kind,
             level == 1 || level == 2 && first == 0 && page.headings.allSatisfy({ $0.level > 1 }),
-            let whole = title.map({ oneTitle($0, content.plainText, isPart: level > 1) }) ?? content.plainText
+            case let heading = content.plainText[...].withoutBlanks,
+            let whole = title.map({ oneTitle($0, heading, isPart: level > 1) }) ?? heading
         {
             title = whole
-            _ = ids.next(content.plainText)
+            _ = ids.next(heading)
             blocks.remove(at: first)
         }
         title = title ?? page.headings.first { $0.level <= 2 }?.content.plainText
@@ -416,6 +417,8 @@ private func oneTitle(_ title: String, _ heading: String, isPart: Bool) -> Strin
     let words = [title, heading].map { $0.lowercased().split { !$0.isLetter && !$0.isNumber } }
     let (short, long) = words[0].count < words[1].count ? (words[0], words[1]) : (words[1], words[0])
     guard !short.isEmpty, long.indices.contains(where: { long[$0...].starts(with: short) }) else { return nil }
+    // Signs between the same words may say something too: "C" and "C++".
+    if short.count == long.count { return title.count < heading.count ? heading : title }
     return words[0].count < words[1].count ? heading : title
 }
 

@@ -7,7 +7,7 @@ struct ForeignHeadingIDs {
     /// headings above have it too; nil for one without words.
     mutating func next(_ heading: String) -> String? {
         var id = ""
-        for scalar in heading.lowercased().unicodeScalars {
+        for scalar in heading[...].withoutBlanks.lowercased().unicodeScalars {
             let properties = scalar.properties
             switch properties.generalCategory {
             case .spaceSeparator: id += "-"

@@ -27,10 +27,12 @@ struct LinkTargets {
     private let documents: [String: MarkupDocument]
     /// Whether the course has no glossary, since its pages were written for another program.
     let isForeign: Bool
-    /// Pages of other programs whose HTML is shown as text, with the ids that it would give.
-    private let pagesWithoutHTML: [String: SourceFile]
+    /// Pages of other programs whose HTML is shown as text, so that none has the ids that it would give.
+    private let pagesWithoutHTML: Set<String>
     /// Ways to find a file that a slip may mean; made for the first slip, since most courses have none.
     private var names: FileNames?
+    /// What links of other programs may name in the pages to whose headings a link does not lead.
+    private var places: [String: UnnamedPlaces] = [:]
 
     /// What the pages of a course in one language may lead to.
     ///
@@ -67,7 +69,7 @@ struct LinkTargets {
             missing: (reader.missingModules.map { "Curriculum/modules/\($0)/" } + reader.misnamed).sorted(),
             documents: documents,
             isForeign: reader.folderPages != nil,
-            pagesWithoutHTML: reader.folderPages == nil || course.allowsHTML ? [:] : documents.mapValues(\.file)
+            pagesWithoutHTML: reader.folderPages == nil || course.allowsHTML ? [] : Set(documents.keys)
         )
     }
 
@@ -80,7 +82,7 @@ struct LinkTargets {
         missing: [String],
         documents: [String: MarkupDocument] = [:],
         isForeign: Bool = false,
-        pagesWithoutHTML: [String: SourceFile] = [:]
+        pagesWithoutHTML: Set<String> = []
     ) {
         self.anchors = anchors
         self.unread = unread
@@ -159,11 +161,11 @@ struct LinkTargets {
             target = resolve(written, from: path) ?? ""
         }
         if written.isEmpty, let ids = fragments[path] {
-            return ids.contains(anchor) ? nil : problem(ofAnchor: anchor, in: path, ids.sorted())
+            return ids.contains(anchor) ? nil : problem(ofAnchor: anchor, in: path, Array(ids))
         }
         if let ids = anchors[target] {
             let isKnown = anchor.isEmpty || ids.contains(anchor) || unread.contains(target)
-            return isKnown ? nil : problem(ofAnchor: anchor, in: target, ids.all.sorted())
+            return isKnown ? nil : problem(ofAnchor: anchor, in: target, ids.all)
         }
         if others.contains(target) || missing.contains(where: { target.hasPrefix($0) }) { return nil }
         if fragments[target] != nil {
@@ -257,22 +259,31 @@ struct LinkTargets {
         )
     }
 
-    private func problem(ofAnchor anchor: String, in target: String, _ ids: [String]) -> Problem {
-        if let term = documents[target]?.definedTerm(withID: anchor) {
+    private mutating func problem(ofAnchor anchor: String, in target: String, _ ids: [String]) -> Problem? {
+        let places =
+            places[target]
+            ?? UnnamedPlaces(
+                documents[target],
+                hasForeignTitle: isForeign,
+                showsHTML: !pagesWithoutHTML.contains(target)
+            )
+        self.places[target] = places
+        if places.title.contains(anchor) { return nil }
+        if let term = places.terms[anchor] {
             return Problem(
                 id: "text.broken-anchor",
                 summary: "\"\(term)\" is a term in a list of definitions of \(target), and no link leads to one",
                 hints: ["make a heading of it: ### \(term)"]
             )
         }
-        if let page = pagesWithoutHTML[target], page.idsInHTML.contains(anchor) {
+        if places.inHTML.contains(anchor) {
             return Problem(
                 id: "text.broken-anchor",
                 summary: "this link names a place that only HTML marks, and HTML is shown as text in this course",
                 hints: ["set \"allow html: yes\" in Curriculum/course.yaml"]
             )
         }
-        let near = ids.count <= 1000 ? nearest(anchor, among: ids) : nil
+        let near = ids.count <= 1000 ? nearest(anchor, among: ids.sorted()) : nil
         return Problem(
             id: "text.broken-anchor",
             summary: "no heading of \(target) has the id \"\(anchor)\"",
@@ -428,26 +439,5 @@ extension MarkupDocument {
     /// Whether the front matter has no end, or the file is in another encoding, so that nobody knows its headings.
     fileprivate var isUnread: Bool {
         frontMatter == nil && !frontMatterRange.isEmpty && frontMatterRange.upperBound == file.bytes.count
-    }
-}
-
-extension MarkupDocument {
-    /// The term of a list of definitions to which other programs may give an id.
-    fileprivate func definedTerm(withID id: String) -> String? {
-        // Most pages have no such list, and need not be parsed to know that.
-        guard
-            file.bytes.indices.contains(where: {
-                file.bytes[$0] == UInt8(ascii: ":") && ($0 == 0 || file.bytes[$0 - 1] == UInt8(ascii: "\n"))
-            })
-        else { return nil }
-        var result: String?
-        blocks.forEachBlock { block in
-            guard case .definitions(let definitions) = block.kind else { return }
-            for term in definitions.flatMap(\.terms).map(\.content.plainText) {
-                var ids = ForeignHeadingIDs()
-                if ids.next(term) == id { result = result ?? term }
-            }
-        }
-        return result
     }
 }

@@ -191,28 +191,31 @@ func destinationPath(from path: String, to target: String) -> String {
 
 extension Block {
     fileprivate var isComment: Bool {
-        if case .html(let html) = kind { isHTMLComment(html) } else { false }
+        if case .html(let html) = kind { isOnlyComments(html) } else { false }
     }
 }
 
 extension Inline {
     fileprivate var isComment: Bool {
-        if case .html(let html) = kind { isHTMLComment(html.string) } else { false }
+        if case .html(let html) = kind { isOnlyComments(html.string) } else { false }
     }
 }
 
-/// Whether HTML is one comment and nothing else.
-private func isHTMLComment(_ html: String) -> Bool {
-    var rest = Substring(html).utf8
-    while let last = rest.last, last <= 0x20 { rest.removeLast() }
-    rest = rest.drop { $0 <= 0x20 }
-    guard rest.starts(with: "<!--".utf8) else { return false }
+/// Whether HTML is comments and nothing else.
+private func isOnlyComments(_ html: String) -> Bool {
     let end = Array("-->".utf8)
-    // HTML counts the dashes of "<!-->" for its end too.
-    rest = rest.dropFirst(2)
+    var rest = Substring(html).utf8.drop { $0 <= 0x20 }
+    var count = 0
     while !rest.isEmpty {
-        if rest.starts(with: end) { return rest.count == end.count }
-        rest = rest.dropFirst()
+        guard rest.starts(with: "<!--".utf8) else { return false }
+        // HTML counts the dashes of "<!-->" for its end too.
+        rest = rest.dropFirst(2)
+        while !rest.starts(with: end) {
+            if rest.isEmpty { return false }
+            rest = rest.dropFirst()
+        }
+        rest = rest.dropFirst(end.count).drop { $0 <= 0x20 }
+        count += 1
     }
-    return false
+    return count > 0
 }

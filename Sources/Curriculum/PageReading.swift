@@ -185,6 +185,8 @@ extension CourseReader {
         let what = listed.rawValue
         guard let first = order.first, let last = order.last else { return present }
         let known = Set(present)
+        let written = Set(order.map(\.value))
+        let unnamed = present.filter { !written.contains($0) }
         var result: [String] = []
         var (named, meant): (Set<String>, Set<String>) = ([], [])
         for name in order {
@@ -202,7 +204,7 @@ extension CourseReader {
             } else if known.contains(name.value) {
                 result.append(name.value)
             } else {
-                let near = nearest(name.value, among: present.filter { name in !order.contains { $0.value == name } })
+                let near = nearest(name.value, among: unnamed)
                 let missing = [name.value] + (near.map { [$0] } ?? [])
                 if listed == .module { missingModules.formUnion(missing) } else { missingLessons.formUnion(missing) }
                 if let near {

@@ -9,7 +9,7 @@ struct PagesOfFolders {
 
     init(_ files: [String: [SourceFile]]) {
         self.files = files
-        for folder in files.keys { moveOwnPage(of: folder) }
+        for folder in files.keys.sorted() { moveOwnPage(of: folder) }
         self.files = self.files.filter { !$0.value.isEmpty }
         movePagesInFolders()
     }
@@ -25,7 +25,7 @@ struct PagesOfFolders {
     private mutating func moveOwnPage(of folder: String) {
         guard index(of: folder) == nil, let parent = parent(of: folder),
             let place = files[parent]?.firstIndex(where: { $0.path == folder + ".md" }),
-            let page = files[parent]?.remove(at: place)
+            index(of: parent)?.path != folder + ".md", let page = files[parent]?.remove(at: place)
         else { return }
         files[folder]?.append(page)
     }

@@ -250,7 +250,7 @@ private let rows = """
     quiz.bad-setting\ta setting names nothing, or something it cannot be\twrite it as the message shows
     quiz.bad-marks\tno number of marks\twrite, for example, `2 marks`
     quiz.unknown-rule\tno way to score this kind of question\tuse one of those named
-    quiz.stray-feedback\ta quotation below the answers belongs to none of them, so that everybody would read it above them\tindent it by two spaces
+    quiz.stray-feedback\ta quotation below or between the answers belongs to none of them, so that everybody would read it above them\tindent it by two spaces; write it below `why:` where the answers are steps or a table
     quiz.no-answers\tthe list, table or gaps that the kind needs are not there\twrite them below the kind line
     quiz.no-check-box\tan option has no check box\tstart it with `- [ ]` or `- [x]`
     quiz.bad-check-box\tthe check box holds something else\twrite `[ ]`, `[x]` or `[half]`

@@ -68,8 +68,10 @@ extension BlockBuilder {
 
     /// Says of code between fences that nothing closes it.
     ///
-    /// - Parameter code: the text of the code.
-    mutating func reportOpenFence(_ event: CMarkEvent, code: ArraySlice<UInt8>) {
+    /// - Parameters:
+    ///   - code: the text of the code.
+    ///   - isInside: whether it stands in a quotation or a list, with which it ends.
+    mutating func reportOpenFence(_ event: CMarkEvent, code: ArraySlice<UInt8>, isInside: Bool) {
         let line = lines.range(ofLine: event.startLine)
         let opening = lines.bytes[start(event)..<line.upperBound]
         // The first line of code that is indented may look like a fence, and is part of the code.
@@ -85,7 +87,7 @@ extension BlockBuilder {
         warn(
             "markup.open-code",
             lines.text.origin(of: start(event)..<(start(event) + count)),
-            "nothing ends the code that begins here, so that all below it is code",
+            "nothing ends the code that begins here, so that all below it\(isInside ? " in the same quotation or item" : "") is code",
             "write \(String(repeating: Character(Unicode.Scalar(sign)), count: count)) on a line of its own below the code"
         )
     }

@@ -131,7 +131,7 @@ struct BlockBuilder {
         switch leaf {
         case .code(let info, let place):
             if info.isEmpty { checkCode(below: open[open.count - 1].blocks.last, range) }
-            if readsExtensions { reportOpenFence(event, code: walk.texts[place.range]) }
+            if readsExtensions { reportOpenFence(event, code: walk.texts[place.range], isInside: open.count > 1) }
             // Behind the fence, where there is one that nothing stands before.
             let start = lines.text.origin(of: lines.range(ofLine: event.startLine + 1).lowerBound)
             let text = SharedText(walk.texts[place.range], in: file, from: start)

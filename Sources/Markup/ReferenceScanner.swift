@@ -135,6 +135,13 @@ struct ReferenceScanner {
         guard address.contains(UInt8(ascii: " ")) != isApart, !address.contains(UInt8(ascii: "\n")),
             LinkSyntax.isNameOfFile(address)
         else { return }
+        if isApart {
+            // Check boxes and the numbers of notes stand in brackets too.
+            let words = file.text(
+                opening + 1..<max(opening + 1, min(run.place(of: index), opening + 1 + LinkSyntax.longestLabel))
+            )
+            guard words.contains(where: \.isLetter), words.lowercased() != "x" else { return }
+        }
         let isPicture = opening > 0 && file.bytes[opening - 1] == UInt8(ascii: "!")
         let first = isPicture ? opening - 1 : opening
         let why = isApart ? "a space stands before its round bracket" : "the address in it holds a space"

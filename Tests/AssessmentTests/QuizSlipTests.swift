@@ -53,6 +53,34 @@ import Testing
     }
 
     @Test(arguments: [
+        "choose one\n\n- [x] A\n- [ ] B\n«> Why.\n- [x] C\n- [ ] D",
+        "choose all\n\n- [half] A\n«> Why.\n- [x] C\n- [ ] D",
+        "short answer\n\n- accept: A\n\n«> Why.\n\n- accept: C",
+        "short answer\n\n- accepter : A\n«> Why.\n- accept: C",
+    ])
+    func `names feedback that ends the answers, so that those above it would be read with what they earn`(
+        text: String
+    ) throws {
+        try expect("quiz.stray-feedback", in: Self.top + "## Stem? {#q}\n\n" + text + "\n")
+    }
+
+    @Test func `leaves a quotation between a list of the situation and the answers`() {
+        let question = "## Stem? {#q}\n\nchoose one\n\n- A fact: b\n\n> Told.\n\n- [x] A\n- [ ] B\n"
+        #expect(read(Self.top + question).isEmpty)
+    }
+
+    @Test(arguments: [
+        "put in order\n\n1. A\n2. B\n  > Why.", "match\n\n| A | B |\n|---|---|\n| a | b |\n| c | d |\n  > Why.",
+    ])
+    func `proposes no feedback to what takes none`(text: String) throws {
+        let slip = try #require(read(Self.top + "## Stem? {#q}\n\n" + text + "\n").first)
+        #expect(slip.id == "quiz.stray-feedback")
+        #expect(slip.hints.first == "put it below a paragraph that begins with why: if all are to read it afterwards")
+        let question = "## Stem? {#q}\n\n" + text.replacing("  > Why.", with: "\nwhy: so\n\n> Why.")
+        #expect(read(Self.top + question + "\n").isEmpty)
+    }
+
+    @Test(arguments: [
         ("choose one, 2 marks", "write \"choose one; 2 marks\" if that is what is meant"),
         ("Kind: choose all", "write \"choose all\" if that is what is meant"),
         ("chose one", "write \"choose one\" if that is what is meant"),

@@ -182,6 +182,7 @@ extension FolderLayoutTests {
         ("Legal requests", "\u{1F680} Legal requests (EU)", "\u{1F680} Legal requests (EU)", []),
         ("Basics · Key ideas", "Key ideas", "Basics · Key ideas", []), ("Git", "Digital", "Git", ["Digital"]),
         ("Why ask", "Ask why", "Why ask", ["Ask why"]), ("x", "!!!", "x", ["!!!"]),
+        ("C", "C++", "C++", []), ("C#", "C", "C#", []),
     ])
     func `shows once what front matter and heading both say:`(
         title: String,
@@ -195,6 +196,31 @@ extension FolderLayoutTests {
         let lesson = try #require(checked.value).modules[0].lessons[0]
         #expect(lesson.title == shown)
         #expect(lesson.document.headings.map(\.content.plainText) == left)
+    }
+
+    @Test func `follows links to a first heading that stands above the page, whatever the title is`() throws {
+        let checked = try read([
+            "a.md": """
+            ---
+            title: Intro to Linux
+            ---
+
+            # Linux {#intro}
+
+            [a](#linux) [b](b.md#two) [c](#lin) [d](#more)
+
+            ## More <!-- words -->
+
+            """,
+            "b.md": "# One {#two}\n\n[d](a.md#intro) [e](a.md#linux) [f](#one)\n",
+        ])
+        #expect(checked.diagnostics.map(\.summary) == ["no heading of Curriculum/a.md has the id \"lin\""])
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `looks once at each page for what links to no heading of it may mean`() throws {
+        let links = (0..<10_000).map { "[x](#none-\($0))\n" }.joined()
+        let checked = try read(["a.md": "# A\n\n\(links)\nTerm\n: Meaning\n\n[x](#term)\n"])
+        #expect(checked.diagnostics.contains { $0.summary.hasPrefix("\"Term\" is a term in a list") })
     }
 
     @Test(arguments: [
@@ -239,6 +265,8 @@ extension FolderLayoutTests {
             >
             > - <!-- y -->
             > - z
+
+            <!-- a --> <!-- b -->
             """
         ])
         #expect(slips(checked) == [])

@@ -99,4 +99,14 @@ extension FolderLayoutTests {
         #expect(course.modules[0].lessons[0].document.destinations == ["part.md", "part.md", "part.md#why"])
         #expect(slips(checked) == [])
     }
+
+    @Test func `leaves a folder its own page, though a folder in it has that name`() throws {
+        // In whatever order they are looked at, which differs from one run to the next.
+        for _ in 0..<8 {
+            let checked = try read(["b.md": "# Beside\n", "b/index.md": "# Own\n", "b/index/x.md": "# X\n"])
+            let modules = try #require(checked.value).modules
+            #expect(modules.map(\.title) == ["Their book", "Own", "Index"])
+            #expect(modules.map { $0.lessons.map(\.title) } == [["Beside"], [], ["X"]])
+        }
+    }
 }

@@ -39,6 +39,10 @@ import Testing
             ["warning file.not-used Curriculum/modules/m/a.png:0:0"],
             "show or link to what belongs to the course, and move the rest out of it"
         ).lesson("![b](b.png)").picture("Curriculum/modules/m/a.png").picture("Curriculum/modules/m/b.png"),
+        CourseCase("files to work with, which other programs take for pages", [], "")
+            .lesson("[a](a.Rmd) [b](b.qmd)").picture("Curriculum/modules/m/a.Rmd").picture(
+                "Curriculum/modules/m/b.qmd"
+            ),
         CourseCase("files of a quiz and of a footnote", [], "")
             .lesson("x[^1]\n\n[^1]: [form](form.pdf)").picture("Curriculum/modules/m/form.pdf").picture("Quizzes/a.png")
             .quiz("module: m", "why: ![A phone](a.png)\n"),

@@ -52,6 +52,7 @@ import Testing
 
     @Test(arguments: [
         "[b](<my picture.png>)", "[b](page.md)", "[b](page.md \"my page.md\")", "f[i](a b.md)", "[sic] (see page 3)",
+        "- [x] (https://a.b)", "- [ ] (c.md)", "- [X] (c.md)", "[1] (https://a.b)", "[12] (c.pdf)",
         "[a] (b)", "[Art. 15](see Art. 15)", "\\[b](my page.md)", "`[b](my page.md)`", "[a]\n(b.md)", "[b](a\nb.md)",
         "#tag", "##", "## A", "##1", "\\##A", "a ##b", "`##b`", "####### a",
         "> [!NOTE] a", "> [LAW](page.md)", "> [law] a", "> a [NOTE] b", "[LAW] a", "\\[!NOTE] a", "[!NOTES] a",
@@ -63,5 +64,13 @@ import Testing
     ])
     func `is silent about what is meant as it is written, and about what is well written:`(markdown: String) {
         #expect(slips(diagnostics(markdown)) == [])
+    }
+
+    @Test(arguments: [
+        ("```\na", "all below it is code"), ("> ```\n> a\n\nb", "all below it in the same quotation or item is code"),
+        ("- ```\n  a\n\nb", "all below it in the same quotation or item is code"),
+    ])
+    func `says how much is code that nothing ends:`(markdown: String, end: String) {
+        #expect(diagnostics(markdown).first?.summary == "nothing ends the code that begins here, so that " + end)
     }
 }
