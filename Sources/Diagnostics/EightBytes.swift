@@ -41,7 +41,9 @@
 
     /// How many at the start are none of some bytes of ASCII, and no control characters of ASCII below 0x20 either.
     ///
-    /// - Parameters: first: a byte; second: another.
+    /// - Parameters:
+    ///   - first: a byte.
+    ///   - second: another.
     @inlinable
     public func plain(but first: UInt8, _ second: UInt8) -> Int {
         let (ones, others) = (low ^ Self.all(first), low ^ Self.all(second))

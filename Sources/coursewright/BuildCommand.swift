@@ -155,9 +155,10 @@ extension Coursewright {
         reusing parsed: inout ParsedFiles,
         for readers: Readers
     ) async throws(CommandFailure) -> (Checked<Sound?>, Withheld) {
-        let draft = CourseDraft(files, today: input.today, reusing: parsed)
-        // One at a time holds what was parsed, so that adding to it copies nothing.
+        let taken = parsed
+        // Before the draft adds to it, so that only the checks copy it, while the plan is made from what the draft has.
         parsed = ParsedFiles()
+        let draft = CourseDraft(files, today: input.today, reusing: taken)
         async let read = draft.checked()
         // While its parts are compared with each other, its site is planned as if nothing were wrong.
         let theme = input.readTheme()

@@ -27,6 +27,15 @@ import Testing
             "take one of the two out"
         )
         .lesson("- to to\n\n| a a |\n| --- |\n| b |\n\n## of of\n"),
+        CourseCase(
+            "apart by white space beyond ASCII",
+            [
+                "warning text.repeated-word L:8:5", "warning text.repeated-word L:10:1",
+                "warning text.repeated-word L:12:1",
+            ],
+            "take one of the two out"
+        )
+        .lesson("See the\u{A0}the end.\n\nof\u{2003}of\n\nto \u{3000} to"),
         CourseCase("what is no slip", [], "").lesson(
             "He had had it, and that that. Duran Duran, Duran. A no. No. `x x` 1 1 tick-tick very, very! é É *a* [[t]] [[t]]"
         ).file("Curriculum/glossary.md", "# T\n\n## G\n\n### t\n\nA term.\n"),
@@ -51,6 +60,10 @@ import Testing
         CourseCase("41 words without a letter of ASCII", ["warning text.long-sentence L:8:1"], "make two of it").lesson(
             Array(repeating: "слово", count: 20).joined(separator: " тоді ") + " і кінець."
         ),
+        CourseCase("41 words, half of them behind a sign", ["warning text.long-sentence L:8:1"], "make two of it")
+            .lesson(
+                forty.split(separator: "word", omittingEmptySubsequences: false).joined(separator: "(word,") + " it."
+            ),
         CourseCase("40 words, dashes and all", [], "").lesson("\(forty) – … &. Short."),
         CourseCase(
             "41 words over lines, the end in quotation marks",

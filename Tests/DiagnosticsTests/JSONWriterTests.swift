@@ -26,4 +26,18 @@ import Testing
         #expect(pieces.allSatisfy { $0.count < 70_000 })
         #expect((pieces.count > 1) == (count == 5_000))
     }
+
+    @Test(arguments: [
+        ("\"", "\\\""), ("\\", "\\\\"), ("\n", "\\n"), ("\u{0}", "\\u0000"), ("\u{1F}", "\\u001f"),
+        (" ", " "), ("\u{7F}", "\u{7F}"), ("\u{E9}", "\u{E9}"), ("\u{2028}", "\u{2028}"),
+    ])
+    func `escapes what JSON needs and nothing else, wherever it stands`(character: String, written: String) {
+        for length in 0...17 {
+            for place in 0...length {
+                let (start, end) = (String(repeating: "m", count: place), String(repeating: "m", count: length - place))
+                let value = JSONValue.string(start + character + end + character)
+                #expect(value.canonicalBytes == Array("\"\(start)\(written)\(end)\(written)\"".utf8))
+            }
+        }
+    }
 }

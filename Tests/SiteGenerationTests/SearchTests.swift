@@ -96,6 +96,22 @@ import Testing
         }
     }
 
+    @Test func `keeps what a literal escapes, wherever it stands, and a space for the end of a line`() async throws {
+        let course = try CourseOnDisk()
+        defer { course.remove() }
+        let texts = (1...9).map { String(repeating: "m", count: $0) + "\\\"n\"\\" }
+        let code = "```\n" + texts.joined(separator: "\n\t") + "\n```\n"
+        let front = "---\nlesson: one\ntitle: |\n  a \\ \"b\"\n  c\n---\n\n"
+        try course.write("Curriculum/modules/m/one.md", front + code)
+        let built = try await BuiltSite(course.folder)
+        defer { built.remove() }
+        let files = try searchFiles(built).values.filter { $0.contains("modules/m/one.html") }
+        let found = try #require(try files.first.map(texts(_:)))
+        #expect((found["title"] as? String)?.hasPrefix("a \\ \"b\" c") == true)
+        let sections = try #require(found["sections"] as? [[String]])
+        #expect(sections.map { $0[2].split(separator: " ").joined(separator: " ") } == [texts.joined(separator: " ")])
+    }
+
     @Test func `makes search anew where only the words of a drawing have changed`() async throws {
         let course = try CourseOnDisk()
         let output = BuiltSite.temporaryFolder()

@@ -6,8 +6,8 @@ import Testing
 /// What every page shows alike is written into templates once, and no page says anything else for it.
 struct TemplateFillingTests {
     private let common: [String: TemplateValue] = [
-        "words": .record(["more": "More & more", "lines": "a\nb", "none": ""]), "yes": true, "no": false, "text": "<T>",
-        "empty": "",
+        "words": .record(["more": "More & more", "lines": "a\nb", "none": "", "both": "inside"]),
+        "yes": true, "no": false, "text": "<T>", "empty": "", "both": "outside",
         "record": .record(["inner": "deep"]),
     ]
     private let page: TemplateValue = .record([
@@ -21,15 +21,22 @@ struct TemplateFillingTests {
         "{{#items}}{{name}}{{#yes}}{{words.more}}{{/yes}}{{#no}}{{title}}{{/no}};{{/items}}.",
         "{{#shown}}{{#yes}}{{#no}}x{{/no}}{{/yes}}{{/shown}}{{^shown}}{{#yes}}y{{/yes}}{{/shown}}z",
         "{{#empty}}a{{/empty}}{{^empty}}b{{title}}{{/empty}}", "{{#text}}({{.}}){{/text}}{{^text}}none{{/text}}",
+        "{{#items}}{{#yes}}{{.}}{{^no}}{{.}}{{/no}}{{/yes}}{{/items}}{{#yes}}{{>item}}{{/yes}}",
         "{{#words}}{{more}}{{title}}{{/words}}", "{{record.inner}}{{#record}}{{inner}}{{title}}{{/record}}",
         "<ul>\n  {{>partial}}\n</ul>", "  {{>lines}}",
         "{{<layout}}{{$main}}\n  {{words.lines}}{{#yes}}{{title}}{{/yes}}\n{{/main}}{{/layout}}",
         "{{<layout}}{{/layout}}", "{{#no}}{{>partial}}{{<layout}}{{$main}}x{{/main}}{{/layout}}{{/no}}end",
+        "{{both}}{{#words}}{{both}}{{>both}}{{<layout}}{{$main}}{{both}}{{/main}}{{/layout}}{{/words}}{{>both}}",
+        "{{<layout}}{{#yes}}{{$main}}no block{{/main}}{{/yes}}{{^no}}{{$main}}none{{/main}}{{/no}}{{/layout}}",
+        "{{<layout}}{{#no}}{{$main}}x{{/main}}{{/no}}{{$main}}{{#yes}}a{{/yes}}{{^no}}b{{/no}}{{/main}}{{/layout}}",
     ])
     func `shows the same as with every name looked up:`(template: String) throws {
         let files = [
             "page": template,
             "partial": "{{#items}}\n<li>{{name}} {{words.more}}\n{{words.lines}}\n{{/items}}\n{{title}}\n",
+            "both": "({{both}})",
+            // Only there: one that asks what "." is has sections of all others stay.
+            "item": template.contains("{{>item}}") ? "{{#.}}{{.}}{{/.}}" : "",
             "lines": "{{words.lines}}\n{{#yes}}\nx\n{{/yes}}\ny\n",
             "layout": "{{#yes}}<{{$main}}{{words.more}}{{title}}{{/main}}>{{/yes}}\n  {{$main}}again{{/main}}\n",
         ]

@@ -59,8 +59,10 @@ struct Template: Sendable {
 extension Template {
     /// The same with the texts and flags of a record written in, so that pages that all show them do not each look them up.
     ///
-    /// - Parameter record: names that nothing else which the template is shown with has.
-    func filled(in record: [String: TemplateValue]) -> Template {
+    /// - Parameters:
+    ///   - record: names that nothing else which the template is shown with has.
+    ///   - keepsFlags: whether sections of flags that are set stay sections, where a template asks what `.` is.
+    func filled(in record: [String: TemplateValue], keepsFlags: Bool) -> Template {
         var result = self
         result.instructions.removeAll(keepingCapacity: true)
         /// Where the sections, blocks and parents that are open were, and the first instruction behind each.
@@ -96,8 +98,10 @@ extension Template {
                         index = end
                         continue
                     }
-                    if isInverted { continue }
-                    if case .flag = value { continue }
+                    // Blocks count only right inside a parent, so that a section there may not leave its own behind.
+                    let isInParent = open.last.map { result.instructions[$0.index].isParent } ?? false
+                    if isInverted, !isInParent { continue }
+                    if case .flag = value, !keepsFlags, !isInParent { continue }
                 }
             case .partial, .block, .parent: break
             }
@@ -109,6 +113,16 @@ extension Template {
         return result
     }
 
+    /// Whether it names `.`, which is whatever the section around it shows.
+    var namesItem: Bool {
+        instructions.contains { instruction in
+            switch instruction {
+            case .value(let path, _), .section(let path, _, _): path.isEmpty
+            case .literal, .partial, .block, .parent: false
+            }
+        }
+    }
+
     private func value(of path: Range<Int>, in record: [String: TemplateValue]) -> TemplateValue? {
         guard let first = path.first else { return nil }
         return path.dropFirst().reduce(record[names[first]]) { $0?.record?[names[$1]] }
@@ -116,6 +130,8 @@ extension Template {
 }
 
 extension Template.Instruction {
+    fileprivate var isParent: Bool { if case .parent = self { true } else { false } }
+
     /// The first instruction behind the section, block or parent that it begins; nil of any other.
     fileprivate var end: Int? {
         get {

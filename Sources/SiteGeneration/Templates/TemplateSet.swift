@@ -37,8 +37,14 @@ public struct TemplateSet: Sendable {
     }
 
     /// The same with the texts and flags of a record written in; see ``Template/filled(in:)``.
+    ///
+    /// A name that a record in it has too, as a text of a locale may, stays to be looked up: which of the two a template shows depends
+    /// on whether it is taken in within that record's section.
     func filled(in record: [String: TemplateValue]) -> TemplateSet {
-        TemplateSet(templates: templates.mapValues { $0.filled(in: record) })
+        let inner = Set(record.values.flatMap { $0.record.map { Array($0.keys) } ?? [] })
+        let own = record.filter { !inner.contains($0.key) }
+        let keepsFlags = templates.values.contains(where: \.namesItem)
+        return TemplateSet(templates: templates.mapValues { $0.filled(in: own, keepsFlags: keepsFlags) })
     }
 
     /// What a template may say itself and through every template that it takes in, in no order.
