@@ -162,7 +162,8 @@ extension Coursewright {
         async let read = draft.checked()
         // While its parts are compared with each other, its site is planned as if nothing were wrong.
         let theme = input.readTheme()
-        let early = try readers.areEverybody ? planned(draft, theme, files) : nil
+        // Whatever keeps it from that is met again, once what is wrong has been told.
+        let early = readers.areEverybody ? (try? planned(draft, theme, files)) ?? nil : nil
         let (course, parsedByThen) = await read
         parsed = parsedByThen
         let limited = limited(course, to: readers)
