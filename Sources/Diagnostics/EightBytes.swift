@@ -69,3 +69,19 @@
     @inlinable
     func count(_ flags: UInt64) -> Int { (~flags & Self.all(0x80)).trailingZeroBitCount / 8 }
 }
+
+extension [UInt8] {
+    /// The offset of the first byte that a literal of JSON or JavaScript does not hold as it is: a quotation mark, a backslash or a control
+    /// character of ASCII; nil where there is none.
+    ///
+    /// - Parameter start: where to begin, at most the number of bytes.
+    public func firstEscapedInLiteral(from start: Int) -> Int? {
+        var index = start
+        while index < count {
+            let length = EightBytes(self, at: index).plain(but: UInt8(ascii: "\""), UInt8(ascii: "\\"))
+            if length == 0 { return index }
+            index += length
+        }
+        return nil
+    }
+}

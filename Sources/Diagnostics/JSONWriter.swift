@@ -91,21 +91,14 @@ private func breakLine(_ indentation: Int?, _ output: inout [UInt8]) {
 
 /// Escapes quotation marks, backslashes and control characters; everything else is written as it is.
 private func writeText(_ text: String, to output: inout [UInt8]) {
-    let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
-    output.append(quote)
+    output.append(UInt8(ascii: "\""))
     let start = output.count
     output += text.utf8
-    defer { output.append(quote) }
+    defer { output.append(UInt8(ascii: "\"")) }
     // Most texts hold nothing of that, and stay as they were copied.
-    var index = start
-    while index < output.count {
-        let length = EightBytes(output, at: index).plain(but: quote, backslash)
-        index += length
-        if length == 0 { break }
-    }
-    guard index < output.count else { return }
-    let rest = Array(output[index...])
-    output.removeSubrange(index...)
+    guard let first = output.firstEscapedInLiteral(from: start) else { return }
+    let rest = Array(output[first...])
+    output.removeSubrange(first...)
     for byte in rest {
         switch byte {
         case UInt8(ascii: "\""): output += "\\\"".utf8

@@ -235,15 +235,9 @@ extension [UInt8] {
         self += text
         defer { append(quote) }
         // Most texts hold nothing of that, and stay as they were copied.
-        var index = start
-        while index < count {
-            let length = EightBytes(self, at: index).plain(but: quote, backslash)
-            index += length
-            if length == 0 { break }
-        }
-        guard index < count else { return }
-        let rest = Array(self[index...])
-        removeSubrange(index...)
+        guard let first = firstEscapedInLiteral(from: start) else { return }
+        let rest = Array(self[first...])
+        removeSubrange(first...)
         for byte in rest {
             if byte == quote || byte == backslash { append(backslash) }
             append(Swift.max(byte, 0x20))
