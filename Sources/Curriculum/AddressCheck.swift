@@ -96,7 +96,7 @@ struct AddressCheck {
             return
         }
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-        if host.hasPrefix("[") || labels.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }) {
+        if host.hasPrefix("[") || labels.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isASCIIDigit) }) {
             slips.append(
                 Slip(
                     id: "address.numeric",
@@ -108,7 +108,7 @@ struct AddressCheck {
             return
         }
         let hasStrange = host.utf8.contains { byte in
-            byte < 0x80 && !isDigit(byte) && !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+            byte < 0x80 && !isASCIIDigit(byte) && !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
                 && !"-._~%".utf8.contains(byte)
         }
         // A point may end a name; any other empty part is a slip.
@@ -158,8 +158,8 @@ struct AddressCheck {
 
     private mutating func checkTelephone(_ rest: String) {
         let number = rest.prefix { $0 != ";" }
-        let digits = number.utf8.filter(isDigit).count
-        let isNumber = number.drop { $0 == "+" }.utf8.allSatisfy { isDigit($0) || "-.()".utf8.contains($0) }
+        let digits = number.utf8.filter(isASCIIDigit).count
+        let isNumber = number.drop { $0 == "+" }.utf8.allSatisfy { isASCIIDigit($0) || "-.()".utf8.contains($0) }
         if !isNumber || digits < 2 || number.hasPrefix("++") {
             malformed("\"\(number)\" is no telephone number", "write its digits, such as tel:+41-22-555-0100")
         }
@@ -207,8 +207,6 @@ private let tracking: Set<String> = [
     "_hsenc", "_hsmi", "vero_id", "wickedid", "oly_anon_id", "oly_enc_id", "ttclid", "li_fat_id", "s_cid",
 ]
 
-private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-
 private func isHexadecimal(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
+    isASCIIDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
 }

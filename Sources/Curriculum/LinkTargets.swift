@@ -27,8 +27,8 @@ struct LinkTargets {
     private let documents: [String: MarkupDocument]
     /// Whether the course has no glossary, since its pages were written for another program.
     let isForeign: Bool
-    /// Pages of other programs whose HTML is shown as text, so that none has the ids that it would give.
-    private let pagesWithoutHTML: Set<String>
+    /// Whether pages of other programs show their HTML as text, so that none has the ids that it would give.
+    private let showsHTMLAsText: Bool
     /// Ways to find a file that a slip may mean; made for the first slip, since most courses have none.
     private var names: FileNames?
     /// What links of other programs may name in the pages to whose headings a link does not lead.
@@ -69,7 +69,7 @@ struct LinkTargets {
             missing: (reader.missingModules.map { "Curriculum/modules/\($0)/" } + reader.misnamed).sorted(),
             documents: documents,
             isForeign: reader.folderPages != nil,
-            pagesWithoutHTML: reader.folderPages == nil || course.allowsHTML ? [] : Set(documents.keys)
+            showsHTMLAsText: reader.folderPages != nil && !course.allowsHTML
         )
     }
 
@@ -82,7 +82,7 @@ struct LinkTargets {
         missing: [String],
         documents: [String: MarkupDocument] = [:],
         isForeign: Bool = false,
-        pagesWithoutHTML: Set<String> = []
+        showsHTMLAsText: Bool = false
     ) {
         self.anchors = anchors
         self.unread = unread
@@ -92,7 +92,7 @@ struct LinkTargets {
         self.missing = missing
         self.documents = documents
         self.isForeign = isForeign
-        self.pagesWithoutHTML = pagesWithoutHTML
+        self.showsHTMLAsText = showsHTMLAsText
     }
 
     /// The ids by which links of other programs name the titles of pages; a browser that finds none goes to the top, where the title stands.
@@ -112,7 +112,7 @@ struct LinkTargets {
     mutating func link(toPageNamed written: String, from path: String) -> String? {
         let words = String(written.prefix { $0 != "#" })
         guard let found = fileNames().only(words) else { return nil }
-        let way = relativePath(from: path, to: found).replacing("%", with: "%25").replacing("#", with: "%23")
+        let way = destinationPath(from: path, to: found)
         let place = way.contains(" ") ? "<\(way)>" : way
         let name = words.split(separator: "/").last?.withoutBlanks ?? ""
         return PictureType(path: found) == nil ? "[\(name)](\(place))" : "![what it shows](\(place))"
@@ -265,7 +265,7 @@ struct LinkTargets {
             ?? UnnamedPlaces(
                 documents[target],
                 hasForeignTitle: isForeign,
-                showsHTML: !pagesWithoutHTML.contains(target)
+                showsHTML: !showsHTMLAsText
             )
         self.places[target] = places
         if places.title.contains(anchor) { return nil }

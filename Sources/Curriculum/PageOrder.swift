@@ -64,8 +64,8 @@ private let slash = UInt8(ascii: "/")
 private func isName(_ left: ArraySlice<UInt8>, before right: ArraySlice<UInt8>) -> Bool {
     var (first, second) = (withoutEnding(left), withoutEnding(right))
     while let one = first.first, let other = second.first {
-        if isDigit(one), isDigit(other) {
-            let numbers = (first.prefix(while: isDigit), second.prefix(while: isDigit))
+        if isASCIIDigit(one), isASCIIDigit(other) {
+            let numbers = (first.prefix(while: isASCIIDigit), second.prefix(while: isASCIIDigit))
             (first, second) = (first[numbers.0.endIndex...], second[numbers.1.endIndex...])
             let digits = (numbers.0.drop { $0 == UInt8(ascii: "0") }, numbers.1.drop { $0 == UInt8(ascii: "0") })
             if digits.0.count != digits.1.count { return digits.0.count < digits.1.count }
@@ -78,8 +78,6 @@ private func isName(_ left: ArraySlice<UInt8>, before right: ArraySlice<UInt8>) 
     if first.isEmpty != second.isEmpty { return first.isEmpty }
     return left.lexicographicallyPrecedes(right)
 }
-
-private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
 private func withoutEnding(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     name.suffix(3).elementsEqual(".md".utf8) ? name.dropLast(3) : name

@@ -294,6 +294,7 @@ extension ProseWords {
 func isASCIILetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
 
 /// Whether a byte is a letter or a digit of ASCII.
-func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
-    isASCIILetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-}
+func isASCIILetterOrDigit(_ byte: UInt8) -> Bool { isASCIILetter(byte) || isASCIIDigit(byte) }
+
+/// Whether a byte is a digit of ASCII.
+func isASCIIDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

@@ -39,16 +39,11 @@
         count((low &+ Self.all(0x80 - 0x21)) & ~(low &+ Self.all(0x80 - 0x7F)) & ~bits)
     }
 
-    /// How many at the start are none of some bytes of ASCII, and no control characters of ASCII below 0x20 either.
-    ///
-    /// - Parameters:
-    ///   - first: a byte.
-    ///   - second: another.
-    @inlinable
-    public func plain(but first: UInt8, _ second: UInt8) -> Int {
-        let (ones, others) = (low ^ Self.all(first), low ^ Self.all(second))
+    /// How many at the start a literal of JSON or JavaScript holds as they are: no quotation mark, backslash or byte below 0x20.
+    @inlinable public var plainInLiteral: Int {
+        let (quotes, backslashes) = (low ^ Self.all(UInt8(ascii: "\"")), low ^ Self.all(UInt8(ascii: "\\")))
         // A byte that differs by nothing is 0, and stays below 0x80 when 0x7F is added.
-        let differ = (ones &+ Self.all(0x7F)) & (others &+ Self.all(0x7F))
+        let differ = (quotes &+ Self.all(0x7F)) & (backslashes &+ Self.all(0x7F))
         return count((low &+ Self.all(0x80 - 0x20)) & differ | bits)
     }
 
@@ -71,14 +66,13 @@
 }
 
 extension [UInt8] {
-    /// The offset of the first byte that a literal of JSON or JavaScript does not hold as it is: a quotation mark, a backslash or a control
-    /// character of ASCII; nil where there is none.
+    /// The offset of the first byte that is not ``EightBytes/plainInLiteral``; nil where there is none.
     ///
     /// - Parameter start: where to begin, at most the number of bytes.
     public func firstEscapedInLiteral(from start: Int) -> Int? {
         var index = start
         while index < count {
-            let length = EightBytes(self, at: index).plain(but: UInt8(ascii: "\""), UInt8(ascii: "\\"))
+            let length = EightBytes(self, at: index).plainInLiteral
             if length == 0 { return index }
             index += length
         }

@@ -166,12 +166,11 @@ extension BlockBuilder {
         return words.contains(word.uppercased()) ? word.uppercased() : nearest(word.uppercased(), among: words)
     }
 
-    /// The callouts of GitHub and Obsidian, and which of ours is nearest.
+    /// The callouts of GitHub and Obsidian, which has one called TODO, and which of ours is nearest.
     private static let calloutsElsewhere = Dictionary(
         uniqueKeysWithValues: [
             "TIP", "HINT", "IMPORTANT", "INFO", "ABSTRACT", "SUMMARY", "TLDR", "TODO", "SUCCESS", "CHECK", "DONE",
-            "QUESTION", "HELP", "FAQ",
-            "EXAMPLE", "QUOTE", "CITE",
+            "QUESTION", "HELP", "FAQ", "EXAMPLE", "QUOTE", "CITE",
         ].map { ($0, Callout.note) }
             + ["CAUTION", "ATTENTION", "DANGER", "ERROR", "FAILURE", "FAIL", "MISSING", "BUG"].map {
                 ($0, Callout.warning)
