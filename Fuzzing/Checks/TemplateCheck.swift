@@ -12,10 +12,12 @@ public func checkTemplate(_ bytes: [UInt8]) throws(Violation) {
     let compiled = TemplateSet.compile(files)
     for file in files.values { try checkPlaces(compiled.diagnostics, in: file) }
     guard let set = compiled.value else { return }
-    let item = TemplateValue.record(["x": "<&\"", "y": true, "t": .html(Array("<b>".utf8))])
-    let value = TemplateValue.record([
-        "x": "text", "n": false, "e": "", "l": .list([item, item]), "r": item, "t": .html(Array("<i>".utf8)),
-    ])
+    let item = TemplateValue.record(TemplateRecord(named: ["x": "<&\"", "y": true, "t": .html(Array("<b>".utf8))]))
+    let value = TemplateValue.record(
+        TemplateRecord(named: [
+            "x": "text", "n": false, "e": "", "l": .list([item, item]), "r": item, "t": .html(Array("<i>".utf8)),
+        ])
+    )
     var output: [UInt8] = []
     // That templates go round in circles, or write without end, is an answer.
     try? set.render("a", value, into: &output)

@@ -75,41 +75,41 @@ extension PageRenderer {
     // MARK: - What pages say of languages
 
     /// The language switcher, the other editions of the page, and what a reader should know of its translation.
-    func languages(of page: SitePage) -> [String: TemplateValue] {
+    func languages(of page: SitePage) -> TemplateRecord {
         guard editions.count > 1 || course.language != course.originalLanguage else { return [:] }
         let others = editions.map { other -> TemplateValue in
             .record([
-                "href": .text(page.siteRoot + other.folder + page.path), "name": .text(other.name),
-                "tag": .text(other.language), "dir": .text(other.direction),
-                "isCurrent": .flag(other.language == course.language),
+                .href: .text(page.siteRoot + other.folder + page.path), .name: .text(other.name),
+                .tag: .text(other.language), .dir: .text(other.direction),
+                .isCurrent: .flag(other.language == course.language),
             ])
         }
         let isAlone = editions.count == 1
         let alternates = zip(editions, others).filter { !$0.0.untranslated.contains(page.path) }.map(\.1)
-        var values: [String: TemplateValue] = [
-            "hasLanguages": .flag(!isAlone), "languages": .list(others),
-            "alternates": .list(isAlone || alternates.count < 2 ? [] : alternates),
+        var values: TemplateRecord = [
+            .hasLanguages: .flag(!isAlone), .languages: .list(others),
+            .alternates: .list(isAlone || alternates.count < 2 ? [] : alternates),
         ]
         let state = page.translation(in: course)
         if state == .missing || state == .stale {
-            values["isUntranslated"] = .flag(state == .missing)
-            values["isStale"] = .flag(state == .stale)
+            values[.isUntranslated] = .flag(state == .missing)
+            values[.isStale] = .flag(state == .stale)
             if let original = editions.first(where: { $0.language == course.originalLanguage }) {
-                values["originalHref"] = .text(page.siteRoot + original.folder + page.path)
-                values["originalName"] = .text(original.name)
-                values["originalTag"] = .text(original.language)
-                values["originalDir"] = .text(original.direction)
+                values[.originalHref] = .text(page.siteRoot + original.folder + page.path)
+                values[.originalName] = .text(original.name)
+                values[.originalTag] = .text(original.language)
+                values[.originalDir] = .text(original.direction)
             }
         }
         return values
     }
 
     /// The language and direction of text that is the original's, and empty texts where it is in the page's own language.
-    func foreign(_ isForeign: Bool) -> [String: TemplateValue] {
+    func foreign(_ isForeign: Bool) -> TemplateRecord {
         if course.originalLanguage == course.language { return [:] }
         return [
-            "lang": .text(isForeign ? originalWords.language : ""),
-            "dir": .text(isForeign ? originalWords.direction : ""),
+            .lang: .text(isForeign ? originalWords.language : ""),
+            .dir: .text(isForeign ? originalWords.direction : ""),
         ]
     }
 

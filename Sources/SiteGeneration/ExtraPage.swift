@@ -38,23 +38,23 @@ extension SitePage {
 }
 
 extension PageRenderer {
-    func extra(_ extra: ExtraPage, _ page: SitePage) -> [String: TemplateValue] {
+    func extra(_ extra: ExtraPage, _ page: SitePage) -> TemplateRecord {
         switch extra {
         case .notFound:
             // A host shows the page at whatever address was asked for, in whatever folder, so that no relative link in it leads
             // anywhere: it carries its style in itself, and links only where course.yaml names the site's address.
             var values = standalone.values
-            values["homeHref"] = .text(course.address.isEmpty ? "" : course.address + folder + "index.html")
+            values[.homeHref] = .text(course.address.isEmpty ? "" : course.address + folder + "index.html")
             return values
         case .offline:
             // Shown at any address too; the service worker, who knows where the site lies, completes this link.
             var values = standalone.values
-            values["homeHref"] = "index.html"
+            values[.homeHref] = "index.html"
             return values
         case .moved(let target):
             return [
-                "href": .text(page.root + target.path),
-                "canonical": .text(canonical(target.path, isForeign: target.isForeign) ?? page.root + target.path),
+                .href: .text(page.root + target.path),
+                .canonical: .text(canonical(target.path, isForeign: target.isForeign) ?? page.root + target.path),
             ]
         case .whole(let whole): return self.whole(whole, page)
         }

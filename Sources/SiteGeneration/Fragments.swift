@@ -8,7 +8,7 @@ import Markup
 struct Fragments {
     private var renderer: HTMLRenderer
     /// The language and direction of the text, where they are not the page's.
-    let language: [String: TemplateValue]
+    let language: TemplateRecord
     private let opening: (block: [UInt8], inline: [UInt8])?
 
     /// - Parameters:

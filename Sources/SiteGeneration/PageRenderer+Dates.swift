@@ -9,7 +9,7 @@ import Markup
 
 extension PageRenderer {
     /// The notices of a page, and whether it needs the script that shows them.
-    func dates(of page: SitePage) -> [String: TemplateValue] {
+    func dates(of page: SitePage) -> TemplateRecord {
         let labels: PageLabels
         var due: [TemplateValue] = []
         switch page.kind {
@@ -24,35 +24,35 @@ extension PageRenderer {
         default: return [:]
         }
         if let day = labels.reviewBy?.value { due.append(notice(day, "overduePage")) }
-        return ["hasDates": .flag(!due.isEmpty), "due": .list(due)]
+        return [.hasDates: .flag(!due.isEmpty), .due: .list(due)]
     }
 
     private func notice(_ day: CalendarDate, _ name: String) -> TemplateValue {
         let ask = course.contact.isEmpty ? "" : words.filled("askWhom", course.contact)
         return .record([
-            "day": .text(day.text), "text": .text(words.filled(name, words.date(day))),
-            "means": .text(words[name + "Means"]), "ask": .text(ask),
+            .day: .text(day.text), .text: .text(words.filled(name, words.date(day))),
+            .means: .text(words[name + "Means"]), .ask: .text(ask),
         ])
     }
 
     /// What a list of sources says of a source's day, and whether it has one; each name is there, so that none of the page is taken for it.
-    func dates(of source: Bibliography.Source) -> [String: TemplateValue] {
+    func dates(of source: Bibliography.Source) -> TemplateRecord {
         let day = source.dates.reviewBy.map { words.date($0.value) } ?? ""
         return [
-            "sourceDay": .text(source.dates.reviewBy?.value.text ?? ""),
-            "sourceReviewed": .text(source.dates.reviewed ?? ""),
-            "sourceReviewBy": .text(day.isEmpty ? "" : words.filled("sourceReviewBy", day)),
-            "sourceDue": .text(day.isEmpty ? "" : words.filled("overdueSource", day)),
+            .sourceDay: .text(source.dates.reviewBy?.value.text ?? ""),
+            .sourceReviewed: .text(source.dates.reviewed ?? ""),
+            .sourceReviewBy: .text(day.isEmpty ? "" : words.filled("sourceReviewBy", day)),
+            .sourceDue: .text(day.isEmpty ? "" : words.filled("overdueSource", day)),
         ]
     }
 
     /// The page of a quiz that is not issued, of which nothing else is looked at.
-    func stopped(_ quiz: Quiz) -> [String: TemplateValue] {
+    func stopped(_ quiz: Quiz) -> TemplateRecord {
         var values = facts(quiz.labels, audience: quiz.labels.audience)
-        values["since"] = .text(
+        values[.since] = .text(
             words.filled("stoppedQuizSince", quiz.labels.reviewBy.map { words.date($0.value) } ?? "")
         )
-        values["ask"] = .text(
+        values[.ask] = .text(
             course.contact.isEmpty ? words["stoppedQuizAskAnybody"] : words.filled("stoppedQuizAsk", course.contact)
         )
         return values

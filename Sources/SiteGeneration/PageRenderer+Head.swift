@@ -5,17 +5,17 @@ import Markup
 extension PageRenderer {
     /// What programs that list or preview the page are told: a description, its only address, and Open Graph's basics
     /// (<https://ogp.me>), without a picture, since no page asks another server for one.
-    func head(of page: SitePage) -> [String: TemplateValue] {
+    func head(of page: SitePage) -> TemplateRecord {
         var isArticle = false
         switch page.kind {
         case .lesson, .briefing: isArticle = true
         default: break
         }
         return [
-            "metaDescription": .text(description(of: page)),
-            "ogType": .text(isArticle ? "article" : "website"),
-            "canonical": .text(canonical(page.path, isForeign: isForeign(page)) ?? ""),
-            "wholeHref": .text(wholePath(for: page).map { page.root + $0 } ?? ""),
+            .metaDescription: .text(description(of: page)),
+            .ogType: .text(isArticle ? "article" : "website"),
+            .canonical: .text(canonical(page.path, isForeign: isForeign(page)) ?? ""),
+            .wholeHref: .text(wholePath(for: page).map { page.root + $0 } ?? ""),
         ]
     }
 

@@ -9,8 +9,8 @@ extension PageRenderer {
         .list(
             options.enumerated().map { index, option in
                 .record([
-                    "index": .text(String(index)), "inputType": .text(isRadio ? "radio" : "checkbox"),
-                    "html": fragments.html(option),
+                    .index: .text(String(index)), .inputType: .text(isRadio ? "radio" : "checkbox"),
+                    .html: fragments.html(option),
                 ])
             }
         )
@@ -21,12 +21,12 @@ extension PageRenderer {
         .list(
             rows.enumerated().map { row, content in
                 .record([
-                    "index": .text(String(row)), "html": fragments.html(content),
-                    "columns": .list(
+                    .index: .text(String(row)), .html: fragments.html(content),
+                    .columns: .list(
                         columns.enumerated().map { index, column in
                             .record([
-                                "row": .text(String(row)), "index": .text(String(index)),
-                                "html": fragments.html(column),
+                                .row: .text(String(row)), .index: .text(String(index)),
+                                .html: fragments.html(column),
                             ])
                         }
                     ),
@@ -39,8 +39,8 @@ extension PageRenderer {
         .list(
             boxes.enumerated().map { index, box in
                 .record([
-                    "index": .text(String(index)), "left": .text(String(box.left)), "top": .text(String(box.top)),
-                    "width": .text(String(box.width)), "height": .text(String(box.height)),
+                    .index: .text(String(index)), .left: .text(String(box.left)), .top: .text(String(box.top)),
+                    .width: .text(String(box.width)), .height: .text(String(box.height)),
                 ])
             }
         )

@@ -8,32 +8,32 @@ extension PageRenderer {
     /// A quiz's page: its questions as a form that reads and prints without a script, and the data its script needs.
     ///
     /// Questions come from the ``Paper``, which holds no key; of an assessed quiz nothing else is looked at.
-    func quiz(_ quiz: Quiz, _ page: SitePage) -> [String: TemplateValue] {
+    func quiz(_ quiz: Quiz, _ page: SitePage) -> TemplateRecord {
         if quiz.isStopped { return stopped(quiz) }
         let paper = Paper(quiz, language: course.language)
         var fragments = Fragments(self, on: page, from: quiz.file.path, footnotes: quiz.shownFootnotes)
         let isPractice = quiz.mode == .practice
-        var values: [String: TemplateValue] = [
-            "isAssessed": .flag(!isPractice), "questionCount": .text(words.number(paper.questions.count)),
-            "usesEngine": .flag(isPractice || paper.questions.contains { [.number, .dateAndTime].contains($0.kind) }),
-            "pass": .text(quiz.pass.map(words.percentage) ?? ""),
-            "attempts": .text(quiz.attempts.map(words.number) ?? ""),
-            "drawnCount": .text(quiz.draw.map { drawnCount($0.value.count, of: paper) } ?? ""),
-            "timeLimit": .text(quiz.timeLimit.map { words.counted($0, "countMinutes") } ?? ""),
-            "introduction": fragments.html(paper.introduction),
-            "hasScenario": .flag(paper.questions.contains { $0.kind == .scenario }),
-            "data": .html(escapedForScript(data(of: quiz, paper).canonicalBytes)),
+        var values: TemplateRecord = [
+            .isAssessed: .flag(!isPractice), .questionCount: .text(words.number(paper.questions.count)),
+            .usesEngine: .flag(isPractice || paper.questions.contains { [.number, .dateAndTime].contains($0.kind) }),
+            .pass: .text(quiz.pass.map(words.percentage) ?? ""),
+            .attempts: .text(quiz.attempts.map(words.number) ?? ""),
+            .drawnCount: .text(quiz.draw.map { drawnCount($0.value.count, of: paper) } ?? ""),
+            .timeLimit: .text(quiz.timeLimit.map { words.counted($0, "countMinutes") } ?? ""),
+            .introduction: fragments.html(paper.introduction),
+            .hasScenario: .flag(paper.questions.contains { $0.kind == .scenario }),
+            .data: .html(escapedForScript(data(of: quiz, paper).canonicalBytes)),
         ]
         let audience = module(of: quiz)?.readers(of: quiz).audience ?? quiz.labels.audience
-        values.merge(facts(quiz.labels, audience: audience)) { $1 }
-        values["questions"] = .list(
+        values.merge(facts(quiz.labels, audience: audience))
+        values[.questions] = .list(
             paper.questions.indices.map { index in
                 var value = question(paper.questions[index], number: index + 1, &fragments)
-                if isPractice { value.merge(feedback(quiz.questions[index], &fragments)) { $1 } }
+                if isPractice { value.merge(feedback(quiz.questions[index], &fragments)) }
                 return .record(value)
             }
         )
-        values.merge(apparatus(page, &fragments)) { $1 }
+        values.merge(apparatus(page, &fragments))
         return values
     }
 
@@ -47,57 +47,57 @@ extension PageRenderer {
         _ question: PaperQuestion,
         number: Int,
         _ fragments: inout Fragments
-    ) -> [String: TemplateValue] {
-        var values: [String: TemplateValue] = [
-            "id": .text(question.id), "questionID": .text(question.id), "number": .text(words.number(number)),
-            "stem": fragments.html(question.stem), "instruction": .text(instruction(for: question.kind)),
-            "marksText": .text(question.marks > .zero ? words.counted(question.marks, "countMarks") : ""),
-            "body": fragments.html(question.body), "asksCertainty": .flag(question.asksCertainty),
-            "note": .text(question.note ?? ""), "isMustPass": .flag(question.isMustPass),
+    ) -> TemplateRecord {
+        var values: TemplateRecord = [
+            .id: .text(question.id), .questionID: .text(question.id), .number: .text(words.number(number)),
+            .stem: fragments.html(question.stem), .instruction: .text(instruction(for: question.kind)),
+            .marksText: .text(question.marks > .zero ? words.counted(question.marks, "countMarks") : ""),
+            .body: fragments.html(question.body), .asksCertainty: .flag(question.asksCertainty),
+            .note: .text(question.note ?? ""), .isMustPass: .flag(question.isMustPass),
         ]
         switch question.parts {
         case .options(let options):
             let isRadio = question.kind != .chooseAll && question.kind != .markTheText
-            values["isRadio"] = .flag(isRadio)
-            values["isLines"] = .flag(question.kind == .markTheText)
-            values["options"] = self.options(options, isRadio: isRadio, &fragments)
-        case .gaps(let paragraphs): values["paragraphs"] = gaps(paragraphs, &fragments)
+            values[.isRadio] = .flag(isRadio)
+            values[.isLines] = .flag(question.kind == .markTheText)
+            values[.options] = self.options(options, isRadio: isRadio, &fragments)
+        case .gaps(let paragraphs): values[.paragraphs] = gaps(paragraphs, &fragments)
         case .field:
-            values["isTyped"] = true
-            values["isNumber"] = .flag(question.kind == .number)
+            values[.isTyped] = true
+            values[.isNumber] = .flag(question.kind == .number)
         case .steps(let steps):
-            values["hasItems"] = true
-            values["items"] = .list(
+            values[.hasItems] = true
+            values[.items] = .list(
                 steps.enumerated().map { index, step in
-                    .record(["index": .text(String(index)), "html": fragments.html(step)])
+                    .record([.index: .text(String(index)), .html: fragments.html(step)])
                 }
             )
         case .rows(let rows, let choices):
-            values["hasRows"] = true
-            values["choices"] = numbered(choices, fragments.language)
-            values["rows"] = .list(
+            values[.hasRows] = true
+            values[.choices] = numbered(choices, fragments.language)
+            values[.rows] = .list(
                 rows.enumerated().map { index, row in
                     .record([
-                        "index": .text(String(index)), "html": fragments.html(row),
-                        "choices": numbered(choices, fragments.language),
+                        .index: .text(String(index)), .html: fragments.html(row),
+                        .choices: numbered(choices, fragments.language),
                     ])
                 }
             )
         case .scenario(let scenario):
-            values["isScenario"] = true
-            values["scenes"] = scenes(scenario, &fragments)
-        case .grid(_, let columns, let rows): values["grid"] = grid(columns, rows, &fragments)
+            values[.isScenario] = true
+            values[.scenes] = scenes(scenario, &fragments)
+        case .grid(_, let columns, let rows): values[.grid] = grid(columns, rows, &fragments)
         case .areas(let picture, let boxes, let options):
-            values["picture"] = fragments.html([picture])
-            values["areas"] = areas(boxes)
-            values["isRadio"] = true
-            values["options"] = self.options(options, isRadio: true, &fragments)
+            values[.picture] = fragments.html([picture])
+            values[.areas] = areas(boxes)
+            values[.isRadio] = true
+            values[.options] = self.options(options, isRadio: true, &fragments)
         case .essay(let least, let most):
-            values["isEssay"] = true
-            values["wordsText"] = .text(askedWords(least, most))
+            values[.isEssay] = true
+            values[.wordsText] = .text(askedWords(least, most))
         case .scale(let scale):
-            values["isRadio"] = true
-            values["options"] = options(places(of: scale), isRadio: true, &fragments)
+            values[.isRadio] = true
+            values[.options] = options(places(of: scale), isRadio: true, &fragments)
         }
         return values
     }
@@ -110,31 +110,31 @@ extension PageRenderer {
             for piece in paragraph {
                 switch piece {
                 case .prose(let content):
-                    parts.append(.record(["isProse": true, "html": fragments.html(content)]))
+                    parts.append(.record([.isProse: true, .html: fragments.html(content)]))
                 case .blank:
                     parts.append(
-                        .record(["isBlank": true, "gap": .text(String(gap)), "gapNumber": .text(words.number(gap + 1))])
+                        .record([.isBlank: true, .gap: .text(String(gap)), .gapNumber: .text(words.number(gap + 1))])
                     )
                     gap += 1
                 case .pick(let choices):
                     parts.append(
                         .record([
-                            "isPick": true, "gap": .text(String(gap)), "gapNumber": .text(words.number(gap + 1)),
-                            "choices": numbered(choices, fragments.language),
+                            .isPick: true, .gap: .text(String(gap)), .gapNumber: .text(words.number(gap + 1)),
+                            .choices: numbered(choices, fragments.language),
                         ])
                     )
                     gap += 1
                 }
             }
-            result.append(.record(["parts": .list(parts)]))
+            result.append(.record([.parts: .list(parts)]))
         }
         return .list(result)
     }
 
-    private func numbered(_ choices: [String], _ language: [String: TemplateValue]) -> TemplateValue {
+    private func numbered(_ choices: [String], _ language: TemplateRecord) -> TemplateValue {
         .list(
             choices.enumerated().map { index, choice in
-                .record(language.merging(["index": .text(String(index)), "text": .text(choice)]) { $1 })
+                .record(language.merging([.index: .text(String(index)), .text: .text(choice)]))
             }
         )
     }
@@ -161,7 +161,7 @@ extension PageRenderer {
 
     // MARK: - Feedback of practice
 
-    private func feedback(_ question: Question, _ fragments: inout Fragments) -> [String: TemplateValue] {
+    private func feedback(_ question: Question, _ fragments: inout Fragments) -> TemplateRecord {
         var otherwise: [Block] = []
         let told: [[Block]]
         switch question.kind {
@@ -174,18 +174,18 @@ extension PageRenderer {
         case .pointAtThePicture(_, let areas): told = areas.map(\.option.feedback)
         case .fillIn, .putInOrder, .match, .grid, .essay, .opinion, .scenario: told = []
         }
-        var values: [String: TemplateValue] = ["hasFeedback": true]
-        if case .essay(let task) = question.kind { values["criteria"] = fragments.html([task.table(question.range)]) }
-        if !question.hint.isEmpty { values["hint"] = fragments.html(question.hint) }
-        if !otherwise.isEmpty { values["otherwise"] = fragments.html(otherwise) }
-        if !question.why.isEmpty { values["why"] = fragments.html(question.why) }
+        var values: TemplateRecord = [.hasFeedback: true]
+        if case .essay(let task) = question.kind { values[.criteria] = fragments.html([task.table(question.range)]) }
+        if !question.hint.isEmpty { values[.hint] = fragments.html(question.hint) }
+        if !otherwise.isEmpty { values[.otherwise] = fragments.html(otherwise) }
+        if !question.why.isEmpty { values[.why] = fragments.html(question.why) }
         var feedback: [TemplateValue] = []
         for (index, blocks) in told.enumerated() where !blocks.isEmpty {
-            feedback.append(.record(["index": .text(String(index)), "html": fragments.html(blocks)]))
+            feedback.append(.record([.index: .text(String(index)), .html: fragments.html(blocks)]))
         }
-        values["feedback"] = .list(feedback)
+        values[.feedback] = .list(feedback)
         if case .scenario(let scenario) = question.kind, let texts = question.scenarioTexts {
-            values.merge(debrief(scenario, texts, &fragments)) { $1 }
+            values.merge(debrief(scenario, texts, &fragments))
         }
         return values
     }

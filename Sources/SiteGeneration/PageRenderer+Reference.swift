@@ -6,43 +6,43 @@ import Markup
 extension PageRenderer {
     // MARK: - Briefings
 
-    func briefings(_ page: SitePage) -> [String: TemplateValue] {
+    func briefings(_ page: SitePage) -> TemplateRecord {
         let feeds = course.feedAudiences.compactMap { audience -> TemplateValue? in
             guard let audience else { return nil }
             return .record([
-                "name": .text(words.audience([audience])),
-                "atom": .text(page.root + Feeds.atomPath(for: audience)),
-                "json": .text(page.root + Feeds.jsonPath(for: audience)),
+                .name: .text(words.audience([audience])),
+                .atom: .text(page.root + Feeds.atomPath(for: audience)),
+                .json: .text(page.root + Feeds.jsonPath(for: audience)),
             ])
         }
         return [
-            "briefings": .list(course.briefings.map { card($0, from: page) }),
-            "hasAudienceFeeds": .flag(!feeds.isEmpty), "audienceFeeds": .list(feeds),
+            .briefings: .list(course.briefings.map { card($0, from: page) }),
+            .hasAudienceFeeds: .flag(!feeds.isEmpty), .audienceFeeds: .list(feeds),
         ]
     }
 
     func card(_ briefing: Briefing, from page: SitePage) -> TemplateValue {
-        let value: [String: TemplateValue] = [
-            "href": .text(page.root + briefing.pagePath), "title": .text(briefing.title),
-            "date": .text(words.date(briefing.date)), "day": .text(briefing.date.text),
-            "marking": .text(briefing.pageMarking?.rawValue ?? ""),
-            "audience": .text(words.audience(briefing.labels.audience)),
+        let value: TemplateRecord = [
+            .href: .text(page.root + briefing.pagePath), .title: .text(briefing.title),
+            .date: .text(words.date(briefing.date)), .day: .text(briefing.date.text),
+            .marking: .text(briefing.pageMarking?.rawValue ?? ""),
+            .audience: .text(words.audience(briefing.labels.audience)),
         ]
-        return .record(value.merging(foreign(briefing.translation == .missing)) { $1 })
+        return .record(value.merging(foreign(briefing.translation == .missing)))
     }
 
-    func briefing(_ briefing: Briefing, _ page: SitePage) -> [String: TemplateValue] {
+    func briefing(_ briefing: Briefing, _ page: SitePage) -> TemplateRecord {
         let document = briefing.document
         var fragments = Fragments(self, on: page, from: document.file.path, footnotes: document.footnotes)
         var values = facts(briefing.labels, audience: briefing.labels.audience)
-        values["date"] = .text(words.date(briefing.date))
-        values["day"] = .text(briefing.date.text)
-        values["validUntil"] = .text(briefing.validUntil.map { words.date($0.value) } ?? "")
-        values["validUntilDay"] = .text(briefing.validUntil?.value.text ?? "")
-        values["hasSummary"] = .flag(!briefing.summary.isEmpty)
-        values["summary"] = texts(briefing.summary, isForeign: isForeign(page))
-        values["content"] = fragments.html(document.blocks)
-        values.merge(apparatus(page, &fragments)) { $1 }
+        values[.date] = .text(words.date(briefing.date))
+        values[.day] = .text(briefing.date.text)
+        values[.validUntil] = .text(briefing.validUntil.map { words.date($0.value) } ?? "")
+        values[.validUntilDay] = .text(briefing.validUntil?.value.text ?? "")
+        values[.hasSummary] = .flag(!briefing.summary.isEmpty)
+        values[.summary] = texts(briefing.summary, isForeign: isForeign(page))
+        values[.content] = fragments.html(document.blocks)
+        values.merge(apparatus(page, &fragments))
         return values
     }
 
@@ -55,7 +55,7 @@ extension PageRenderer {
         _ glossary: Glossary,
         _ page: SitePage,
         within frame: WholePage.Frame? = nil
-    ) -> [String: TemplateValue] {
+    ) -> TemplateRecord {
         guard let document = glossary.document else { return [:] }
         let anchors = Dictionary(
             headings(of: document.blocks).map { ($0.range.lowerBound, $0.id) },
@@ -79,38 +79,38 @@ extension PageRenderer {
         let taken = groups.flatMap { [$0.anchor] + $0.terms.map(\.anchor) }
         var fragments = Fragments(self, on: page, from: document.file.path, takenIDs: Set(taken), within: frame)
         let prefix = frame?.part.prefix ?? ""
-        return ["groups": .list(groups.map { value(of: $0, prefix, &fragments) })]
+        return [.groups: .list(groups.map { value(of: $0, prefix, &fragments) })]
     }
 
     private func value(of group: GlossaryGroup, _ prefix: String, _ fragments: inout Fragments) -> TemplateValue {
         let own = foreign(course.glossary.translation == .missing)
-        let (language, direction) = (own["lang"] ?? .text(""), own["dir"] ?? .text(""))
+        let (language, direction) = (own[.lang] ?? .text(""), own[.dir] ?? .text(""))
         return .record([
-            "title": fragments.html(group.title), "anchor": .text(prefix + group.anchor),
-            "introduction": fragments.html(group.introduction),
-            "hasTerms": .flag(!group.terms.isEmpty),
-            "terms": .list(
+            .title: fragments.html(group.title), .anchor: .text(prefix + group.anchor),
+            .introduction: fragments.html(group.introduction),
+            .hasTerms: .flag(!group.terms.isEmpty),
+            .terms: .list(
                 group.terms.map { term in
                     .record([
-                        "anchor": .text(prefix + term.anchor), "name": .text(term.name),
-                        "lang": language, "dir": direction,
-                        "aliases": .text(term.aliases.joined(separator: ", ")),
-                        "definition": fragments.html(term.definition),
+                        .anchor: .text(prefix + term.anchor), .name: .text(term.name),
+                        .lang: language, .dir: direction,
+                        .aliases: .text(term.aliases.joined(separator: ", ")),
+                        .definition: fragments.html(term.definition),
                     ])
                 }
             ),
         ])
     }
 
-    func sources(_ page: SitePage) -> [String: TemplateValue] {
+    func sources(_ page: SitePage) -> TemplateRecord {
         [
-            "hasDates": .flag(course.bibliography.sources.contains { $0.dates.reviewBy != nil }),
-            "sources": .list(
+            .hasDates: .flag(course.bibliography.sources.contains { $0.dates.reviewBy != nil }),
+            .sources: .list(
                 course.bibliography.sources.map { source in
                     var value = record(of: self.source(source))
                     let pages = citing[source.id] ?? []
-                    value["hasPages"] = .flag(!pages.isEmpty)
-                    value["pages"] = separated(pages.map { citation(of: source.id, on: $0, from: page) })
+                    value[.hasPages] = .flag(!pages.isEmpty)
+                    value[.pages] = separated(pages.map { citation(of: source.id, on: $0, from: page) })
                     return .record(value)
                 }
             ),
@@ -127,11 +127,11 @@ extension PageRenderer {
     // MARK: - Search
 
     /// The form, and the words that its script shows.
-    func search(_ page: SitePage) -> [String: TemplateValue] {
-        var values: [String: TemplateValue] = [
-            "hasGlossary": .flag(course.glossary.document != nil),
-            "hasModules": .flag(!course.modules.isEmpty),
-            "modules": .list(
+    func search(_ page: SitePage) -> TemplateRecord {
+        var values: TemplateRecord = [
+            .hasGlossary: .flag(course.glossary.document != nil),
+            .hasModules: .flag(!course.modules.isEmpty),
+            .modules: .list(
                 course.modules.map { module in
                     let path = module.pagePath
                     let isForeign = module.translation == .missing
@@ -142,17 +142,17 @@ extension PageRenderer {
         let data = JSONValue.object([
             ("numbering", .string(words["numbering"])), ("words", words.texts(of: "search")),
         ])
-        values["data"] = .html(escapedForScript(data.canonicalBytes))
+        values[.data] = .html(escapedForScript(data.canonicalBytes))
         return values
     }
 
     // MARK: - Coverage
 
     /// Requirements against the lessons that treat them and the assessed questions that test those lessons' objectives.
-    func coverage(_ page: SitePage) -> [String: TemplateValue] {
+    func coverage(_ page: SitePage) -> TemplateRecord {
         [
-            "note": .text(course.requirements.note), "isNoteForeign": .flag(isForeign(page)),
-            "requirements": .list(course.requirements.requirements.map { row($0, from: page) }),
+            .note: .text(course.requirements.note), .isNoteForeign: .flag(isForeign(page)),
+            .requirements: .list(course.requirements.requirements.map { row($0, from: page) }),
         ]
     }
 
@@ -162,13 +162,13 @@ extension PageRenderer {
         var objectives: Set<String> = []
         for module in course.modules {
             for lesson in module.lessons {
-                let facts: [String: TemplateValue] = [
-                    "href": .text(page.root + module.pagePath(of: lesson)),
-                    "number": .text(lesson.number.isEmpty ? lesson.title : lesson.number),
-                    "title": .text(lesson.title),
+                let facts: TemplateRecord = [
+                    .href: .text(page.root + module.pagePath(of: lesson)),
+                    .number: .text(lesson.number.isEmpty ? lesson.title : lesson.number),
+                    .title: .text(lesson.title),
                 ]
                 let isForeign = lesson.number.isEmpty && lesson.translation == .missing
-                let value = TemplateValue.record(facts.merging(foreign(isForeign)) { $1 })
+                let value = TemplateValue.record(facts.merging(foreign(isForeign)))
                 if lesson.requirements.contains(where: { $0.value == requirement.id }) {
                     main.append(value)
                     objectives.formUnion(lesson.objectives.map(\.value))
@@ -182,19 +182,19 @@ extension PageRenderer {
                 question.objectives.contains { objectives.contains($0.value) }
             }
             if count == 0 { return nil }
-            let value: [String: TemplateValue] = [
-                "href": .text(page.root + quiz.pagePath), "title": .text(quiz.title),
-                "count": .text(words.number(count)),
+            let value: TemplateRecord = [
+                .href: .text(page.root + quiz.pagePath), .title: .text(quiz.title),
+                .count: .text(words.number(count)),
             ]
-            return .record(value.merging(foreign(quiz.translation == .missing)) { $1 })
+            return .record(value.merging(foreign(quiz.translation == .missing)))
         }
-        let value: [String: TemplateValue] = [
-            "id": .text(requirement.id), "title": .text(requirement.title),
-            "hasMain": .flag(!main.isEmpty), "main": separated(main),
-            "hasSupport": .flag(!support.isEmpty), "support": separated(support),
-            "hasQuizzes": .flag(!quizzes.isEmpty), "quizzes": separated(quizzes),
+        let value: TemplateRecord = [
+            .id: .text(requirement.id), .title: .text(requirement.title),
+            .hasMain: .flag(!main.isEmpty), .main: separated(main),
+            .hasSupport: .flag(!support.isEmpty), .support: separated(support),
+            .hasQuizzes: .flag(!quizzes.isEmpty), .quizzes: separated(quizzes),
         ]
-        return .record(value.merging(foreign(requirement.translation == .missing)) { $1 })
+        return .record(value.merging(foreign(requirement.translation == .missing)))
     }
 }
 

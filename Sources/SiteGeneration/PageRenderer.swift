@@ -22,7 +22,7 @@ struct PageRenderer: Sendable {
     /// The key version that a quiz's page names, by quiz.
     private(set) var versions: [Quiz.ID: String] = [:]
     /// What stands on every page, whatever its place: names that no page's own values have.
-    let common: [String: TemplateValue]
+    let common: TemplateRecord
     /// The theme's templates with that written in.
     private let templates: TemplateSet
     /// Which pages cite each source.
@@ -82,17 +82,17 @@ struct PageRenderer: Sendable {
             uniquingKeysWith: { first, _ in first }
         )
         common = [
-            "words": words.templateValue, "language": .text(words.language), "direction": .text(words.direction),
-            "courseTitle": .text(course.title), "publisher": .text(course.publisher),
-            "edition": .text(Self.edition(course.readers, words)),
-            "contact": .text(course.contact), "hasBriefings": .flag(!course.briefings.isEmpty),
-            "foreign": .record([
-                "lang": .text(originalWords.language), "dir": .text(originalWords.direction),
+            .words: words.templateValue, .language: .text(words.language), .direction: .text(words.direction),
+            .courseTitle: .text(course.title), .publisher: .text(course.publisher),
+            .edition: .text(Self.edition(course.readers, words)),
+            .contact: .text(course.contact), .hasBriefings: .flag(!course.briefings.isEmpty),
+            .foreign: .record([
+                .lang: .text(originalWords.language), .dir: .text(originalWords.direction),
             ]),
-            "isCourseTitleForeign": .flag(course.untranslated.contains("title")),
-            "isPublisherForeign": .flag(course.untranslated.contains("publisher")),
-            "isContactForeign": .flag(course.untranslated.contains("contact")),
-            "ogLocale": .text(words.language.split(separator: "-").joined(separator: "_")),
+            .isCourseTitleForeign: .flag(course.untranslated.contains("title")),
+            .isPublisherForeign: .flag(course.untranslated.contains("publisher")),
+            .isContactForeign: .flag(course.untranslated.contains("contact")),
+            .ogLocale: .text(words.language.split(separator: "-").joined(separator: "_")),
         ]
         templates = theme.templates.filled(in: common)
         issue(keys)
@@ -126,11 +126,11 @@ struct PageRenderer: Sendable {
     /// Everything that the page's template may name beside ``common``; ``TemplateContext`` says what each is.
     ///
     /// - Parameter memory: of other pages of the site.
-    func values(of page: SitePage, _ memory: inout TemplateMemory) -> [String: TemplateValue] {
-        var values: [String: TemplateValue] = ["lang": "", "dir": ""]
+    func values(of page: SitePage, _ memory: inout TemplateMemory) -> TemplateRecord {
+        var values: TemplateRecord = [.lang: "", .dir: ""]
         values.reserveCapacity(64)
         addFrame(of: page, to: &values, &memory)
-        values.merge(content(of: page)) { $1 }
+        values.merge(content(of: page))
         return values
     }
 
@@ -138,43 +138,43 @@ struct PageRenderer: Sendable {
 
     private func addFrame(
         of page: SitePage,
-        to values: inout [String: TemplateValue],
+        to values: inout TemplateRecord,
         _ memory: inout TemplateMemory
     ) {
         var isHome = false
         if case .home = page.kind { isHome = true }
-        values["kind"] = .text(page.template)
-        values["title"] = .text(page.title)
-        values["root"] = .text(page.root)
-        values["siteRoot"] = .text(page.siteRoot)
-        values["isTitleForeign"] = .flag(page.isForeign)
-        values["isHome"] = .flag(isHome)
-        values["siteLinks"] = .list(siteLinks(for: page))
-        values["hasBreadcrumbs"] = .flag(!page.breadcrumbs.isEmpty)
-        values["breadcrumbs"] = .list(page.breadcrumbs.map { link($0, from: page) })
-        values["hasNeighbours"] = .flag(page.previous != nil || page.next != nil)
-        values.merge(languages(of: page)) { $1 }
-        values.merge(head(of: page)) { $1 }
-        values.merge(dates(of: page)) { $1 }
-        if let previous = page.previous { values["previous"] = link(previous, from: page) }
-        if let next = page.next { values["next"] = link(next, from: page) }
-        if let module = page.module { values.merge(navigation(for: page, in: module, &memory)) { $1 } }
+        values[.kind] = .text(page.template)
+        values[.title] = .text(page.title)
+        values[.root] = .text(page.root)
+        values[.siteRoot] = .text(page.siteRoot)
+        values[.isTitleForeign] = .flag(page.isForeign)
+        values[.isHome] = .flag(isHome)
+        values[.siteLinks] = .list(siteLinks(for: page))
+        values[.hasBreadcrumbs] = .flag(!page.breadcrumbs.isEmpty)
+        values[.breadcrumbs] = .list(page.breadcrumbs.map { link($0, from: page) })
+        values[.hasNeighbours] = .flag(page.previous != nil || page.next != nil)
+        values.merge(languages(of: page))
+        values.merge(head(of: page))
+        values.merge(dates(of: page))
+        if let previous = page.previous { values[.previous] = link(previous, from: page) }
+        if let next = page.next { values[.next] = link(next, from: page) }
+        if let module = page.module { values.merge(navigation(for: page, in: module, &memory)) }
         if let marking = marking(of: page) {
-            values["marking"] = .text(marking.rawValue)
-            values["markingClass"] = .text(
+            values[.marking] = .text(marking.rawValue)
+            values[.markingClass] = .text(
                 marking.rawValue.dropFirst(4).lowercased().split(separator: "+").joined(separator: "-")
             )
-            values["markingWords"] = .text(words.meaning(of: marking))
+            values[.markingWords] = .text(words.meaning(of: marking))
         }
     }
 
     private func siteLinks(for page: SitePage) -> [TemplateValue] {
         topPages.map { other in
-            let value: [String: TemplateValue] = [
-                "href": .text(page.root + other.path), "title": .text(other.title),
-                "isCurrent": .flag(other.path == page.path),
+            let value: TemplateRecord = [
+                .href: .text(page.root + other.path), .title: .text(other.title),
+                .isCurrent: .flag(other.path == page.path),
             ]
-            return .record(value.merging(foreign(other.isForeign)) { $1 })
+            return .record(value.merging(foreign(other.isForeign)))
         }
     }
 
@@ -187,25 +187,25 @@ struct PageRenderer: Sendable {
         for page: SitePage,
         in current: Module,
         _ memory: inout TemplateMemory
-    ) -> [String: TemplateValue] {
+    ) -> TemplateRecord {
         let place = modulePlaces[current.id] ?? 0
         let shown = modules(around: place)
         var modules = Array(closedModules[shown])
         let original = (originalWords.language, originalWords.direction)
         var value = navigationEntry(current, root: moduleRoot, original)
-        value["isCurrent"] = .flag(current.pagePath == page.path)
-        value["isOpen"] = true
+        value[.isCurrent] = .flag(current.pagePath == page.path)
+        value[.isOpen] = true
         var lessons = memory.lessons(ofModule: number << 32 + place) { closedLessons(of: current, original) }
         if case .lesson(let lesson, _) = page.kind,
             let index = current.lessons.firstIndex(where: { $0.id == lesson.id })
         {
             var own = record(of: lessons[index])
-            own["isCurrent"] = true
+            own[.isCurrent] = true
             lessons[index] = .record(own)
         }
-        value["lessons"] = .list(lessons)
+        value[.lessons] = .list(lessons)
         modules[place - shown.lowerBound] = .record(value)
-        return ["hasNavigation": true, "navigation": .list(modules)]
+        return [.hasNavigation: true, .navigation: .list(modules)]
     }
 
     /// The lessons of a module as navigation lists them, none of them current.
@@ -216,11 +216,11 @@ struct PageRenderer: Sendable {
         // By their places: to copy a lesson costs more than all that is said of it here.
         module.lessons.indices.map { index in
             let isForeign = module.lessons[index].translation == .missing
-            let entry: [String: TemplateValue] = [
-                "href": .text(moduleRoot + module.pagePath(ofLesson: module.lessons[index].id)),
-                "number": .text(module.lessons[index].number), "title": .text(module.lessons[index].title),
-                "lang": .text(isForeign ? original.language : ""), "dir": .text(isForeign ? original.direction : ""),
-                "isCurrent": false,
+            let entry: TemplateRecord = [
+                .href: .text(moduleRoot + module.pagePath(ofLesson: module.lessons[index].id)),
+                .number: .text(module.lessons[index].number), .title: .text(module.lessons[index].title),
+                .lang: .text(isForeign ? original.language : ""), .dir: .text(isForeign ? original.direction : ""),
+                .isCurrent: false,
             ]
             return .shared(entry, number: TemplateMemory.numberOfLesson(index))
         }
@@ -262,7 +262,7 @@ struct PageRenderer: Sendable {
 
     // MARK: - Content
 
-    private func content(of page: SitePage) -> [String: TemplateValue] {
+    private func content(of page: SitePage) -> TemplateRecord {
         switch page.kind {
         case .home: home(page)
         case .track(let track): self.track(track, page)
@@ -282,12 +282,12 @@ struct PageRenderer: Sendable {
     // MARK: - Small values
 
     func link(_ link: SitePage.Link, from page: SitePage) -> TemplateValue {
-        let value: [String: TemplateValue] = ["href": .text(page.root + link.path), "title": .text(link.title)]
-        return .record(value.merging(foreign(link.isForeign)) { $1 })
+        let value: TemplateRecord = [.href: .text(page.root + link.path), .title: .text(link.title)]
+        return .record(value.merging(foreign(link.isForeign)))
     }
 
-    func record(of value: TemplateValue) -> [String: TemplateValue] {
-        value.record ?? [:]
+    func record(of value: TemplateValue) -> TemplateRecord {
+        value.record ?? TemplateRecord()
     }
 
     /// Records with `isLast` on the last one, for lists written with commas.
@@ -295,7 +295,7 @@ struct PageRenderer: Sendable {
         .list(
             values.enumerated().map { index, value in
                 var value = record(of: value)
-                value["isLast"] = .flag(index == values.count - 1)
+                value[.isLast] = .flag(index == values.count - 1)
                 return .record(value)
             }
         )
@@ -303,18 +303,18 @@ struct PageRenderer: Sendable {
 
     func texts(_ texts: [String], isForeign: Bool) -> TemplateValue {
         let language = foreign(isForeign)
-        return .list(texts.map { .record(language.merging(["text": .text($0)]) { $1 }) })
+        return .list(texts.map { .record(language.merging([.text: .text($0)])) })
     }
 
     /// Who a page is for, and when it was reviewed.
-    func facts(_ labels: PageLabels, audience: [PageLabels.Audience]) -> [String: TemplateValue] {
+    func facts(_ labels: PageLabels, audience: [PageLabels.Audience]) -> TemplateRecord {
         [
-            "audience": .text(words.audience(audience)),
+            .audience: .text(words.audience(audience)),
             // Who reviewed it is said in the original's words.
-            "reviewed": .text(
+            .reviewed: .text(
                 labels.reviewed.map { words.dated($0, isDayOnly: course.language != course.originalLanguage) } ?? ""
             ),
-            "reviewBy": .text(labels.reviewBy.map { words.date($0.value) } ?? ""),
+            .reviewBy: .text(labels.reviewBy.map { words.date($0.value) } ?? ""),
         ]
     }
 
@@ -338,12 +338,12 @@ private func navigationEntry(
     _ module: Module,
     root: String,
     _ original: (language: String, direction: String)
-) -> [String: TemplateValue] {
+) -> TemplateRecord {
     let isForeign = module.translation == .missing
     return [
-        "href": .text(root + module.pagePath), "number": .text(module.number), "title": .text(module.title),
-        "lang": .text(isForeign ? original.language : ""), "dir": .text(isForeign ? original.direction : ""),
-        "isCurrent": false, "isOpen": false,
+        .href: .text(root + module.pagePath), .number: .text(module.number), .title: .text(module.title),
+        .lang: .text(isForeign ? original.language : ""), .dir: .text(isForeign ? original.direction : ""),
+        .isCurrent: false, .isOpen: false,
     ]
 }
 

@@ -15,5 +15,5 @@ struct StandaloneStyle: Sendable {
         digest = "sha256-" + Data(try sha256(css)).base64EncodedString()
     }
 
-    var values: [String: TemplateValue] { ["style": .html(css), "styleDigest": .text(digest)] }
+    var values: TemplateRecord { [.style: .html(css), .styleDigest: .text(digest)] }
 }

@@ -87,7 +87,7 @@ struct Words: Sendable {
     }
 
     /// Every text, as templates see them under `words`.
-    var templateValue: TemplateValue { .record(texts.mapValues { .text($0) }) }
+    var templateValue: TemplateValue { .record(TemplateRecord(named: texts.mapValues { .text($0) })) }
 
     /// The texts that a page's script shows, by name, in the order of their names: those whose name is the page's and more.
     ///

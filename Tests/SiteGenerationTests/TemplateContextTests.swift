@@ -23,11 +23,13 @@ import Testing
             switch value {
             case .record(let record), .shared(let record, _):
                 kind = "record"
-                for (name, value) in record where path + [name] != ["words"] { walk(value, path + [name], template) }
+                for (name, value) in record.byName where path + [name] != ["words"] {
+                    walk(value, path + [name], template)
+                }
             case .list(let items):
                 kind = "list"
                 for item in items {
-                    for (name, value) in item.record ?? [:] { walk(value, path + [name], template) }
+                    for (name, value) in item.record?.byName ?? [:] { walk(value, path + [name], template) }
                 }
             case .text: kind = "text"
             case .html: kind = "html"
@@ -40,7 +42,7 @@ import Testing
         }
         func names(in value: TemplateValue) -> Set<String> {
             if case .list(let items) = value { return items.reduce(into: []) { $0.formUnion(names(in: $1)) } }
-            return (value.record ?? [:]).reduce(into: []) { $0.formUnion(names(in: $1.value).union([$1.key])) }
+            return (value.record?.byName ?? [:]).reduce(into: []) { $0.formUnion(names(in: $1.value).union([$1.key])) }
         }
         let translated = try translatedCourse()
         defer { try? FileManager.default.removeItem(at: translated) }
@@ -53,8 +55,8 @@ import Testing
                 for page in renderer.plan.pages {
                     let values = renderer.values(of: page, &memory)
                     // What is written into templates once would be shown in place of a page's own.
-                    #expect(names(in: .record(values)).isDisjoint(with: renderer.common.keys), "\(page.path)")
-                    walk(.record(values.merging(renderer.common) { own, _ in own }), [], page.template)
+                    #expect(names(in: .record(values)).isDisjoint(with: renderer.common.byName.keys), "\(page.path)")
+                    walk(.record(renderer.common.merging(values)), [], page.template)
                 }
             }
         }
@@ -97,6 +99,11 @@ import Testing
                 "\(name) is on \(found.sorted().joined(separator: ", "))"
             )
         }
+    }
+
+    @Test func `names nothing that no page hands over`() {
+        let described = Set(TemplateContext().entries.flatMap { $0.name.split(separator: ".").map(String.init) })
+        #expect(Set(TemplateName.allCases.map(\.rawValue)) == described.union(["lang", "dir", "words"]))
     }
 
     /// The templates that a cell names.

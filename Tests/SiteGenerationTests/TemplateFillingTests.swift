@@ -5,14 +5,18 @@ import Testing
 
 /// What every page shows alike is written into templates once, and no page says anything else for it.
 struct TemplateFillingTests {
-    private let common: [String: TemplateValue] = [
-        "words": .record(["more": "More & more", "lines": "a\nb", "none": "", "both": "inside"]),
+    private let common = TemplateRecord(named: [
+        "words": .record(
+            TemplateRecord(named: ["more": "More & more", "lines": "a\nb", "none": "", "both": "inside"])
+        ),
         "yes": true, "no": false, "text": "<T>", "empty": "", "both": "outside",
-        "record": .record(["inner": "deep"]),
-    ]
-    private let page: TemplateValue = .record([
-        "title": "A", "items": .list([.record(["name": "1"]), .record(["name": "2"])]), "shown": true,
+        "record": .record(TemplateRecord(named: ["inner": "deep"])),
     ])
+    private let page: TemplateValue = .record(
+        TemplateRecord(named: [
+            "title": "A", "items": .list([.record([.name: "1"]), .record([.name: "2"])]), "shown": true,
+        ])
+    )
 
     @Test(arguments: [
         "", "plain", "{{words.more}}", "{{{words.more}}} {{&text}}{{text}}",

@@ -17,10 +17,12 @@ struct TemplateMemoryTests {
     }
 
     private let entries: [TemplateValue] = ["one", "two"].enumerated().map {
-        .shared(["name": .text($1), "isOpen": false], number: $0)
+        .shared([.name: .text($1), .isOpen: false], number: $0)
     }
 
-    private func page(_ title: String) -> TemplateValue { .record(["title": .text(title), "list": .list(entries)]) }
+    private func page(_ title: String) -> TemplateValue {
+        .record(TemplateRecord(named: ["title": .text(title), "list": .list(entries)]))
+    }
 
     @Test func `makes once what depends on the shared record alone`() throws {
         let shown = try show(
@@ -87,7 +89,7 @@ struct TemplateMemoryTests {
             var record: [String: TemplateValue] = [:]
             for member in members { record[member.name] = shared(member.value, &count) }
             count += 1
-            return .shared(record, number: count)
+            return .shared(TemplateRecord(named: record), number: count)
         case .array(let items): return .list(items.map { shared($0, &count) })
         case .boolean(let flag): return .flag(flag)
         case .number(let text), .string(let text): return .text(text)

@@ -34,7 +34,11 @@ struct TemplateSpecificationTests {
     private func value(_ json: JSONValue) -> TemplateValue {
         switch json.content {
         case .object(let members):
-            .record(Dictionary(members.map { ($0.name, value($0.value)) }, uniquingKeysWith: { _, last in last }))
+            .record(
+                TemplateRecord(
+                    named: Dictionary(members.map { ($0.name, value($0.value)) }, uniquingKeysWith: { _, last in last })
+                )
+            )
         case .array(let items): .list(items.map(value))
         case .boolean(let flag): .flag(flag)
         case .number(let text), .string(let text): .text(text)

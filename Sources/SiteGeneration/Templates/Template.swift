@@ -39,6 +39,8 @@ struct Template: Sendable {
     private(set) var text: [UInt8] = []
     /// The names it gives to values, blocks and other templates.
     private(set) var names: [String] = []
+    /// The same where pages hand them over.
+    private(set) var known: [TemplateName?] = []
 
     /// Takes bytes into ``text``.
     mutating func keep(_ bytes: [UInt8]) -> Range<Int> {
@@ -49,7 +51,14 @@ struct Template: Sendable {
     /// Takes the parts of a dotted name into ``names``.
     mutating func keep(path: [String]) -> Range<Int> {
         names += path
+        known += path.map(TemplateName.init(rawValue:))
         return (names.count - path.count)..<names.count
+    }
+
+    /// What a record has under one of ``names``.
+    func value(_ name: Int, in record: TemplateRecord) -> TemplateValue? {
+        // Most are known, and their text need not be looked at.
+        if let known = known[name] { record[known] } else { record.value(named: names[name]) }
     }
 
     /// Takes a name into ``names``.
@@ -62,7 +71,7 @@ extension Template {
     /// - Parameters:
     ///   - record: names that nothing else which the template is shown with has.
     ///   - keepsFlags: whether sections of flags that are set stay sections, where a template asks what `.` is.
-    func filled(in record: [String: TemplateValue], keepsFlags: Bool) -> Template {
+    func filled(in record: TemplateRecord, keepsFlags: Bool) -> Template {
         var result = self
         result.instructions.removeAll(keepingCapacity: true)
         /// Where the sections, blocks and parents that are open were, and the first instruction behind each.
@@ -123,9 +132,11 @@ extension Template {
         }
     }
 
-    private func value(of path: Range<Int>, in record: [String: TemplateValue]) -> TemplateValue? {
+    private func value(of path: Range<Int>, in record: TemplateRecord) -> TemplateValue? {
         guard let first = path.first else { return nil }
-        return path.dropFirst().reduce(record[names[first]]) { $0?.record?[names[$1]] }
+        var found = value(first, in: record)
+        for part in path.dropFirst() { found = found?.record.flatMap { value(part, in: $0) } }
+        return found
     }
 }
 

@@ -14,7 +14,7 @@ struct TemplateRenderer {
 
     /// The values that names are looked up in, the nearest last, and the record that each is; an empty one where it is none.
     private var stack: [TemplateValue]
-    private var records: [[String: TemplateValue]]
+    private var records: [TemplateRecord]
     /// The blocks that a page puts in place of a layout's, the outermost first; the first one found wins.
     private var overrides: [[String: Override]] = []
     private var depth = 0
@@ -40,7 +40,7 @@ struct TemplateRenderer {
         self.set = set
         self.memory = memory
         stack = values
-        records = values.map { $0.record ?? [:] }
+        records = values.map { $0.record ?? TemplateRecord() }
         output.reserveCapacity(32 * 1024)
     }
 
@@ -103,7 +103,7 @@ struct TemplateRenderer {
         with value: TemplateValue
     ) throws(TemplateError) {
         stack.append(value)
-        records.append(value.record ?? [:])
+        records.append(value.record ?? TemplateRecord())
         try run(template, range, name)
         stack.removeLast()
         records.removeLast()
@@ -196,19 +196,29 @@ struct TemplateRenderer {
     /// The first value of a dotted name is looked up from the nearest record outwards, the others only inside it.
     private mutating func lookUp(_ path: Range<Int>, in template: Template) -> TemplateValue? {
         guard let first = path.first else { return stack.last }
-        let name = template.names[first]
         var index = stack.count
         while index > 0 {
             index -= 1
             outermost = min(outermost, index)
-            guard var found = records[index][name] else { continue }
+            guard var found = value(first, at: index, template) else { continue }
             for part in path.dropFirst() {
-                guard let next = found.record?[template.names[part]] else { return nil }
+                guard let record = found.record, let next = template.value(part, in: record) else { return nil }
                 found = next
             }
             return found
         }
         return nil
+    }
+
+    /// What a record of the stack has under one of a template's names.
+    ///
+    /// By its place: handed on, it would be counted once more who holds it.
+    private func value(_ name: Int, at index: Int, _ template: Template) -> TemplateValue? {
+        if let known = template.known[name] {
+            records[index][known]
+        } else {
+            records[index].value(named: template.names[name])
+        }
     }
 
     private mutating func show(_ value: TemplateValue?, isEscaped: Bool) {

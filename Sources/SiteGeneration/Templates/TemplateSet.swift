@@ -40,9 +40,10 @@ public struct TemplateSet: Sendable {
     ///
     /// A name that a record in it has too, as a text of a locale may, stays to be looked up: which of the two a template shows depends
     /// on whether it is taken in within that record's section.
-    func filled(in record: [String: TemplateValue]) -> TemplateSet {
-        let inner = Set(record.values.flatMap { $0.record.map { Array($0.keys) } ?? [] })
-        let own = record.filter { !inner.contains($0.key) }
+    func filled(in record: TemplateRecord) -> TemplateSet {
+        let values = record.byName
+        let inner = Set(values.values.flatMap { $0.record.map { Array($0.byName.keys) } ?? [] })
+        let own = TemplateRecord(named: values.filter { !inner.contains($0.key) })
         let keepsFlags = templates.values.contains(where: \.namesItem)
         return TemplateSet(templates: templates.mapValues { $0.filled(in: own, keepsFlags: keepsFlags) })
     }

@@ -8,14 +8,14 @@ public enum TemplateValue: Sendable {
     case flag(Bool)
     /// A section is shown once for each.
     case list([TemplateValue])
-    /// Names and values; the last of several values for a name wins.
-    case record([String: TemplateValue])
+    /// Names and values.
+    case record(TemplateRecord)
     /// A record that many pages show alike, such as a module in their navigation: what a template makes of it alone is made once, and
     /// kept in a ``TemplateMemory`` under the number, which no other such record of a site has; below 0 no other lesson of its module.
-    case shared([String: TemplateValue], number: Int)
+    case shared(TemplateRecord, number: Int)
 
     /// The names and values of a record; nil where it is none.
-    var record: [String: TemplateValue]? {
+    var record: TemplateRecord? {
         switch self {
         case .record(let record), .shared(let record, _): record
         case .text, .html, .flag, .list: nil
