@@ -160,6 +160,7 @@ const Search = (() => {
     #firsts;
     #termStarts;
     #sectionStarts;
+    #textNames;
     #sections;
     #known = new Map();
 
@@ -173,7 +174,9 @@ const Search = (() => {
       const list = (text) => (text === "" ? [] : text.split(" "));
       this.#firsts = { words: list(manifest.words), endings: list(manifest.endings) };
       this.#termStarts = starts(readNumbers(manifest.postings));
-      this.#sectionStarts = starts(readNumbers(manifest.texts));
+      const texts = readNumbers(manifest.texts);
+      this.#sectionStarts = starts(texts.map((number) => number >> 1));
+      this.#textNames = namesOfTexts(texts);
     }
 
     /**
@@ -210,7 +213,7 @@ const Search = (() => {
     /** What a section says: its page's path, title, marking and the module's title; its anchor, heading and text. */
     async section(number) {
       const file = this.#sectionStarts.findLastIndex((start) => start <= number);
-      const { sections, ...page } = await this.#load(`t${file}`);
+      const { sections, ...page } = await this.#load(this.#textNames[file]);
       const [anchor, heading, text] = sections[number - this.#sectionStarts[file]];
       return { ...page, anchor, heading, text };
     }
@@ -283,6 +286,15 @@ const Search = (() => {
       }
       return { weights, isCut, rarity: Math.log(1 + (this.#sections - frequency + 0.5) / (frequency + 0.5)) };
     }
+  }
+
+  /** The names of the files of texts: `t` with the number of a page; an odd number says that a file goes on with the page before. */
+  function namesOfTexts(numbers) {
+    let [page, part] = [-1, 0];
+    return numbers.map((number) => {
+      [page, part] = number & 1 ? [page, part + 1] : [page + 1, 0];
+      return part === 0 ? `t${page}` : `t${page}_${part}`;
+    });
   }
 
   /** Where each of several runs starts, given their lengths. */

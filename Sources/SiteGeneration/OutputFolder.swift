@@ -50,21 +50,34 @@ struct OutputFolder: ~Copyable {
 
     /// Makes the folders of a new site, and removes what lies there and is no part of it.
     ///
-    /// - Parameter paths: the files of the new site.
-    func prepare(for paths: [String]) throws(SiteError) {
+    /// - Parameters:
+    ///   - paths: the files of the new site.
+    ///   - others: folders of it whose files are not known yet; for ``clear(_:except:)`` once they are.
+    func prepare(for paths: [String], leaving others: [String]) throws(SiteError) {
         try GitIgnore.write("# What builds leave beside the site for the next one.\n.coursewright.*\n", in: folder)
-        let folders = folders(of: paths)
-        let found = try clear(paths, folders)
+        let folders = folders(of: paths).union(others)
+        let found = try clear(paths, folders, leaving: others)
         for folder in folders.subtracting(found).sorted() {
             try makeFolder(folder.isEmpty ? aside : aside + "/" + folder)
         }
     }
 
+    /// Removes from some folders of the new site what is no part of it.
+    func clear(_ folders: [String], except files: [String]) throws(SiteError) {
+        var clearing = Clearing(root: aside, files: Set(files), folders: [])
+        for folder in folders { try clearing.clear(folder) }
+    }
+
     /// Removes from the twin what is no part of a site.
     ///
+    /// - Parameter others: folders that are left as they are.
     /// - Returns: the folders that are there, from the root of the site.
-    private func clear(_ files: [String], _ folders: Set<String>) throws(SiteError) -> Set<String> {
-        var clearing = Clearing(root: aside, files: Set(files), folders: folders)
+    private func clear(
+        _ files: [String],
+        _ folders: Set<String>,
+        leaving others: [String] = []
+    ) throws(SiteError) -> Set<String> {
+        var clearing = Clearing(root: aside, files: Set(files), folders: folders, others: Set(others))
         if FileKind(at: aside) == .folder { try clearing.clear("") }
         return clearing.found
     }
@@ -88,6 +101,8 @@ struct OutputFolder: ~Copyable {
         /// What is to stay.
         let files: Set<String>
         let folders: Set<String>
+        /// Folders that are left as they are.
+        var others: Set<String> = []
         /// The folders that are there.
         var found: Set<String> = []
 
@@ -97,6 +112,7 @@ struct OutputFolder: ~Copyable {
                 throw failure(place, EACCES)
             }
             found.insert(folder)
+            if others.contains(folder) { return }
             for name in names {
                 let path = folder.isEmpty ? name : folder + "/" + name
                 if files.contains(path) { continue }

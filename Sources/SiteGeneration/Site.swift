@@ -13,8 +13,8 @@ public struct Site: Sendable {
             case bytes([UInt8])
             /// A file of the course folder, copied as it is.
             case copy(String)
-            /// Sections of a page as search shows them, and the number of the file.
-            case searchTexts(SearchFiles.Texts, number: Int, PageRenderer.Number)
+            /// Sections of a page as search shows them.
+            case searchTexts(SearchFiles.Texts, PageRenderer.Number)
         }
 
         /// Its path from the root of the site.
@@ -26,7 +26,7 @@ public struct Site: Sendable {
         /// The number of the renderer of its language; of a file in none that of the first.
         var edition: Int {
             switch content {
-            case .page(_, let edition), .searchTexts(_, _, let edition): edition.index
+            case .page(_, let edition), .searchTexts(_, let edition): edition.index
             case .bytes, .copy: 0
             }
         }
@@ -64,7 +64,8 @@ public struct Site: Sendable {
     ///   - keys: the answer keys of its assessed quizzes in each language; their pages name the versions.
     ///   - withheld: what was left out of the course, which ``write(to:courseFolder:threads:)`` looks for in every file.
     ///   - language: the only language that pages are made in; nil for all that the course has.
-    /// - Returns: the site without the files of its search, for which every page is read (see ``addIndex(threads:)``), or nil when two pages would be one file, and what is wrong.
+    /// - Returns: the site without the files of its search, for which every page is read, or nil when two pages would be one file, and what is
+    ///   wrong.
     /// - Throws: `CryptographyError` when libcrypto cannot name the entries of the feeds.
     public static func plan(
         _ course: Course,
@@ -108,10 +109,15 @@ public struct Site: Sendable {
         )
     }
 
-    /// Plans the files of the search.
+    /// Plans the files of the search, for a site of which single files are made; ``write(to:courseFolder:threads:isPacked:)`` makes them with
+    /// the pages.
     public mutating func addIndex() {
         for (number, renderer) in renderers.enumerated() where renderer.plan.pages.contains(where: \.isSearched) {
-            files += SearchFiles(renderer).files(below: renderer.folder, PageRenderer.Number(number))
+            let search = SearchFiles(renderer)
+            files += search.blocks(below: renderer.folder)
+            files += search.texts.map { texts in
+                File(path: renderer.folder + texts.path, content: .searchTexts(texts, PageRenderer.Number(number)))
+            }
         }
         files.sort { $0.path < $1.path }
     }
@@ -126,18 +132,6 @@ public struct Site: Sendable {
         }
     }
 
-    /// The same, with several parts of the course looked at at once; the files do not depend on how many.
-    public mutating func addIndex(threads: Int) async {
-        if past?.takesOverPages == false { await parseTexts(threads: threads) }
-        for (number, renderer) in renderers.enumerated() where renderer.plan.pages.contains(where: \.isSearched) {
-            let search = await SearchFiles(renderer, threads: threads, past: past)
-            let inputs = past?.inputs
-            files += search.files(below: renderer.folder, PageRenderer.Number(number)) { inputs?.key(of: $0, renderer) }
-            past?.next.searches[renderer.folder] = search.kept
-        }
-        files.sort { $0.path < $1.path }
-    }
-
     /// Works out what the pages are made from, which ``remember(_:_:at:_:)`` does otherwise.
     ///
     /// - Parameters:
@@ -147,8 +141,7 @@ public struct Site: Sendable {
         inputs = PageInputs(self, folder, parsed)
     }
 
-    /// Takes over what has not changed since the last build, and leaves what the next one may take over; to be called before
-    /// ``addIndex(threads:)``, which takes over what was indexed.
+    /// Takes over what has not changed since the last build, and leaves what the next one may take over.
     ///
     /// Of a site that something is left out of nothing is taken over: each file of it is made and searched for that. And nothing is left
     /// beside it, since what is known of the course's files says what was left out.
@@ -245,7 +238,7 @@ public struct Site: Sendable {
     ) throws(SiteError) -> [UInt8] {
         switch file.content {
         case .bytes(let bytes): return bytes
-        case .searchTexts(let texts, let number, _): return renderer.searchTexts(texts, number: number)
+        case .searchTexts(let texts, _): return renderer.searchTexts(texts)
         case .page(let page, _):
             do {
                 return try renderer.html(of: page.parsed, &memory)

@@ -1,9 +1,13 @@
 import Curriculum
 
 extension Site {
-    /// Parses the texts that were taken over unparsed, several at once, for a build that makes every page: each is looked at for its page, for
-    /// those that hold it whole and for search, and would be parsed for each of them.
-    mutating func parseTexts(threads: Int) async {
+    /// Parses the texts that were taken over unparsed, for a build that makes every page; to be called after ``remember(_:_:at:_:)``.
+    ///
+    /// Each is looked at for its page, for those that hold it whole and for search, and would be parsed for each of them.
+    ///
+    /// - Parameter threads: how many are parsed at once.
+    public mutating func parseTexts(threads: Int) async {
+        guard past?.takesOverPages == false else { return }
         var editions: [[String: SitePage]] = []
         for number in renderers.indices {
             let pages = await SitePlan.parsed(renderers[number].plan.pages, threads: threads)

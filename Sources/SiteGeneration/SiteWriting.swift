@@ -44,17 +44,20 @@ extension Site {
         let folder = try OutputFolder(output)
         try folder.recover()
         do throws(SiteError) {
-            let paths = files.map(\.path)
-            try folder.prepare(for: paths)
-            let width = max(1, threads)
-            let check = withheld.isEmpty ? nil : LeakCheck(withheld, renderers)
-            let pictures = try check?.pictures(in: courseFolder) ?? LeakCheck.Pictures()
-            let parts = try await writeFiles(to: folder.trees, courseFolder, width, check, pictures)
-            if let check, !parts.leaks.isEmpty {
+            let pages = searchedPages
+            let searches = pages.map { renderers[$0.edition].folder + "search" }
+            try folder.prepare(for: files.map(\.path), leaving: searches)
+            let writer = try SiteFileWriter(self, folder.trees, courseFolder: courseFolder)
+            var total = Total()
+            try await writeFiles(pages, by: writer, threads: max(1, threads), &total)
+            let paths = files.map(\.path) + total.searchPaths
+            try folder.clear(searches, except: total.searchPaths)
+            if !total.work.leaks.isEmpty {
                 try folder.removeAside()
-                return Checked(nil, check.diagnostics(of: parts.leaks))
+                return Checked(nil, writer.diagnostics(of: total.work.leaks))
             }
-            async let memory = memory(of: parts.outputs)
+            let (outputs, kept) = (total.work.outputs, total.keptSearches)
+            async let memory = memory(of: outputs, kept)
             try KeyFolder(in: output).write(syllabus, keys)
             // What was left out of the course must not lie about in what is known of its files, nor in those of an older site.
             if !withheld.isEmpty {
@@ -62,189 +65,145 @@ extension Site {
                 SiteArchive.removeOutdated(archive)
             }
             // Without links a twin is a whole copy.
-            try folder.exchange(paths, written: withheld.isEmpty && !parts.isCopied ? parts.written : nil)
+            try folder.exchange(paths, written: withheld.isEmpty && !total.work.isCopied ? total.work.written : nil)
             if let memory = await memory { BuildMemory.write(memory, to: output) }
             if isPacked {
                 try SiteArchive.pack(paths, of: folder.site, into: archive, as: syllabus.course)
             } else {
                 SiteArchive.removeOutdated(archive)
             }
-            return Checked(parts.writing)
+            return Checked(total.work.writing)
         } catch {
             try? folder.removeAside()
             throw error
         }
     }
 
-    /// What one thread, or all of them, have made.
-    private struct Part: Sendable {
-        var writing = Writing()
-        var leaks: [Leak] = []
-        /// The files that the next build may take over.
-        var outputs: [(path: String, output: BuildMemory.Output)] = []
-        /// The files that are new or have other bytes.
-        var written: [String] = []
-        /// Whether a file of the site had to be written again, since the disk has no links.
-        var isCopied = false
+    /// What all threads have done.
+    private struct Total {
+        var work = SiteFileWriter.Work()
+        /// The files of the search.
+        var searchPaths: [String] = []
+        /// What the next build may take over of them, by the folder of the language.
+        var keptSearches: [String: [[UInt8]]] = [:]
+        /// What was gathered for each search, the last part first.
+        var gathered: [[GatheredSearch]] = []
 
-        /// Lets the next build take a file over.
+        /// Takes what the threads have done, in the order of their parts.
         ///
-        /// - Parameter stamp: what the disk says of it.
-        mutating func remember(_ file: File, _ stamp: FileStamp?) {
-            guard let input = file.input, let stamp else { return }
-            outputs.append((file.path, BuildMemory.Output(input: input, stamp: stamp)))
+        /// - Throws: the first ``SiteError`` by path, where there is any.
+        mutating func take(_ outcomes: [Result<SiteFileWriter.Work, SiteError>]) throws(SiteError) {
+            var failures: [SiteError] = []
+            for outcome in outcomes.reversed() {
+                switch outcome {
+                case .success(let part):
+                    work.writing.changed += part.writing.changed
+                    work.writing.unchanged += part.writing.unchanged
+                    work.writing.warnings += part.writing.warnings
+                    work.leaks += part.leaks
+                    work.outputs += part.outputs
+                    work.written += part.written
+                    work.isCopied = work.isCopied || part.isCopied
+                    for number in part.gathered.indices { gathered[number].append(part.gathered[number]) }
+                case .failure(let failure): failures.append(failure)
+                }
+            }
+            if let failure = failures.min(by: { $0.path < $1.path }) { throw failure }
         }
     }
 
     /// What the next build may take over, packed; nil where nothing is kept from build to build.
-    private func memory(of outputs: [(path: String, output: BuildMemory.Output)]) -> [[UInt8]]? {
+    private func memory(
+        of outputs: [(path: String, output: BuildMemory.Output)],
+        _ searches: [String: [[UInt8]]]
+    ) -> [[UInt8]]? {
         guard var next = past?.next else { return nil }
         next.files = keptFiles
         next.outputs = Dictionary(outputs, uniquingKeysWith: { first, _ in first })
+        next.searches = searches
         return next.packed()
     }
 
+    /// The pages that search looks at, language by language.
+    private var searchedPages: [SearchedPages] {
+        var numbers: [String: Int] = [:]
+        numbers.reserveCapacity(files.count)
+        for (number, file) in files.enumerated() {
+            if case .page = file.content { numbers[file.path] = number }
+        }
+        return renderers.indices.compactMap { SearchedPages(self, edition: $0, numbers) }
+    }
+
+    /// Writes every file: the pages and the texts that search shows of them, then the index of what they say.
     private func writeFiles(
-        to trees: SiteTrees,
-        _ courseFolder: String,
-        _ threads: Int,
-        _ check: LeakCheck?,
-        _ pictures: LeakCheck.Pictures
-    ) async throws(SiteError) -> Part {
-        let weights = PageWeights(self)
-        let groups = filesByPage
-        let outcomes = await withTaskGroup(of: Result<Part, SiteError>.self) { group in
-            for first in 0..<threads {
-                group.addTask {
-                    self.writeFiles(
-                        groups,
-                        from: first,
-                        step: threads,
-                        to: trees,
-                        courseFolder,
-                        check,
-                        pictures,
-                        weights
-                    )
+        _ pages: [SearchedPages],
+        by writer: SiteFileWriter,
+        threads: Int,
+        _ total: inout Total
+    ) async throws(SiteError) {
+        total.gathered = pages.map { _ in [] }
+        let searched = Set(pages.flatMap(\.files))
+        let others = files.indices.filter { !searched.contains($0) }
+        try total.take(
+            await outcomes(threads) { (thread) throws(SiteError) in
+                var writer = writer
+                for each in pages { try writer.write(each.part(thread, of: threads), of: each) }
+                var (number, renderer) = (0, renderers[0])
+                for index in stride(from: thread, to: others.count, by: threads) {
+                    let file = files[others[index]]
+                    // The files of a language lie beside each other.
+                    if file.edition != number { (number, renderer) = (file.edition, renderers[file.edition]) }
+                    try writer.write(file, by: renderer)
                 }
+                return writer.work
             }
-            var outcomes: [Result<Part, SiteError>] = []
-            for await outcome in group { outcomes.append(outcome) }
-            return outcomes
-        }
-        var total = Part()
-        var failures: [SiteError] = []
-        for outcome in outcomes {
-            switch outcome {
-            case .success(let part):
-                total.writing.changed += part.writing.changed
-                total.writing.unchanged += part.writing.unchanged
-                total.writing.warnings += part.writing.warnings
-                total.leaks += part.leaks
-                total.outputs += part.outputs
-                total.written += part.written
-                total.isCopied = total.isCopied || part.isCopied
-            case .failure(let failure): failures.append(failure)
-            }
-        }
-        if let failure = failures.min(by: { $0.path < $1.path }) { throw failure }
+        )
         // A page that is not translated is there in each language, and its author is told once.
         var told: Set<String> = []
-        total.writing.warnings = total.writing.warnings.sorted.filter { told.insert($0.path).inserted }
-        return total
-    }
-
-    /// The numbers of the files, those of a page's texts for search behind that of the page: what it says is then at hand.
-    private var filesByPage: [[Int]] {
-        var groups: [[Int]] = []
-        groups.reserveCapacity(files.count)
-        var pages: [String: Int] = [:]
-        var texts: [Int] = []
-        for (number, file) in files.enumerated() {
-            switch file.content {
-            case .searchTexts: texts.append(number)
-            case .page:
-                pages[file.path] = groups.count
-                groups.append([number])
-            case .bytes, .copy: groups.append([number])
-            }
-        }
-        for number in texts {
-            guard case .searchTexts(let texts, _, let edition) = files[number].content,
-                let group = pages[renderers[edition.index].folder + texts.page.path]
-            else {
-                groups.append([number])
-                continue
-            }
-            groups[group].append(number)
-        }
-        return groups
-    }
-
-    /// Writes the files of every group whose number is `first` plus a multiple of `step`.
-    private func writeFiles(
-        _ groups: [[Int]],
-        from first: Int,
-        step: Int,
-        to trees: SiteTrees,
-        _ courseFolder: String,
-        _ check: LeakCheck?,
-        _ pictures: LeakCheck.Pictures,
-        _ weights: PageWeights
-    ) -> Result<Part, SiteError> {
-        var part = Part()
-        var memory = TemplateMemory()
-        var (number, renderer) = (0, renderers[0])
-        do throws(SiteError) {
-            for index in stride(from: first, to: groups.count, by: step).lazy.flatMap({ groups[$0] }) {
-                let file = files[index]
-                // The files of a language lie beside each other.
-                if file.edition != number { (number, renderer) = (file.edition, renderers[file.edition]) }
-                if let known = past?.stamp(of: file), let stamp = trees.takeOver(file.path, as: known) {
-                    part.writing.unchanged += 1
-                    part.remember(file, stamp)
-                    continue
+        total.work.writing.warnings = total.work.writing.warnings.sorted.filter { told.insert($0.path).inserted }
+        for (number, each) in pages.enumerated() {
+            let renderer = renderers[each.edition]
+            let texts = total.gathered[number].reversed().flatMap(\.texts)
+            let builder = GatheredSearch.builder(
+                takenFrom: &total.gathered[number],
+                renderer.course.language,
+                last: each.last?.builder
+            )
+            let search = await SearchFiles(builder, texts, threads: threads)
+            // After the index, for whose making most memory is needed.
+            total.keptSearches[renderer.folder] = past.map { KeptSearch.packed(texts, builder, $0, renderer) }
+            let blocks = search.blocks(below: renderer.folder)
+            total.searchPaths += texts.map { renderer.folder + $0.path } + blocks.map(\.path)
+            try total.take(
+                await outcomes(threads) { (thread) throws(SiteError) in
+                    var writer = writer
+                    for index in stride(from: thread, to: blocks.count, by: threads) {
+                        try writer.write(blocks[index], by: renderer)
+                    }
+                    return writer.work
                 }
-                let bytes = try bytes(of: file, by: renderer, courseFolder: courseFolder, &memory)
-                if let check {
-                    part.leaks += check.leaks(in: bytes, at: file.path)
-                    if let leak = pictures.leak(of: file, bytes) { part.leaks.append(leak) }
-                }
-                var isDoubtful = false
-                if case .page(let page, _) = file.content, let warning = weights.warning(of: page, bytes) {
-                    part.writing.warnings.append(warning)
-                    isDoubtful = true
-                }
-                let stamp = try put(bytes, at: file.path, in: trees, &part)
-                // What there is a warning of is made at every build, so that it is said at every build.
-                if past != nil, !isDoubtful { part.remember(file, stamp) }
-            }
-            return .success(part)
-        } catch {
-            return .failure(error)
+            )
         }
     }
 
-    private func put(
-        _ bytes: [UInt8],
-        at path: String,
-        in trees: SiteTrees,
-        _ part: inout Part
-    ) throws(SiteError) -> FileStamp? {
-        do throws(FileError) {
-            let (outcome, stamp) = try trees.put(bytes, at: path)
-            switch outcome {
-            case .same: part.writing.unchanged += 1
-            case .copied:
-                part.writing.unchanged += 1
-                part.isCopied = true
-            case .written:
-                part.writing.changed += 1
-                part.written.append(path)
+    /// What each of several threads has done, in their order.
+    private func outcomes(
+        _ threads: Int,
+        _ work: @Sendable @escaping (_ thread: Int) throws(SiteError) -> SiteFileWriter.Work
+    ) async -> [Result<SiteFileWriter.Work, SiteError>] {
+        await withTaskGroup(of: (Int, Result<SiteFileWriter.Work, SiteError>).self) { group in
+            for thread in 0..<threads {
+                group.addTask {
+                    do throws(SiteError) {
+                        return (thread, .success(try work(thread)))
+                    } catch {
+                        return (thread, .failure(error))
+                    }
+                }
             }
-            return stamp
-        } catch {
-            throw SiteError(path: trees.aside + "/" + path, message: error.message, hint: error.hint, isInput: false)
+            var outcomes: [(Int, Result<SiteFileWriter.Work, SiteError>)] = []
+            for await outcome in group { outcomes.append(outcome) }
+            return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 }

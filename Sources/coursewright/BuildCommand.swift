@@ -76,7 +76,7 @@ extension Coursewright {
         site.remember(memory, files, at: input.folder, parsed)
         // Only a large course feels it: nobody asks for these again.
         parsed = ParsedFiles()
-        await site.addIndex(threads: jobs)
+        await site.parseTexts(threads: jobs)
 
         let written: Checked<Site.Writing?>
         do throws(SiteError) {

@@ -56,6 +56,19 @@ def finds_by_keyboard(browser, places, size):
         expect_equal(page.locator(f"{RESULTS} a").first.get_attribute("href"), target, "the result after going back")
 
 
+@test("search: tells what stands at the end of a page too long for one file of texts, and of the pages behind it")
+def shows_long_pages(browser, places):
+    files = {path.stem for path in (pathlib.Path(places.site) / "search").glob("t*_*.js")}
+    expect(files != set(), "no page has several files of texts")
+    with browser.profile() as context:
+        page = open_search(context, places, "exposure to others' suffering")
+        says(page, "suffering")
+        first = page.locator(f"{RESULTS} a").first
+        expect_equal(first.get_attribute("href"), "glossary.html#secondary-trauma", "the best result")
+        loaded = page.evaluate("Object.keys(SearchData)")
+        expect(files & set(loaded) != set(), f"of {sorted(files)} nothing was loaded: {sorted(loaded)}")
+
+
 @test("search: marks what it found in each extract, with the page, the module and its marking")
 def shows_extracts(browser, places):
     with browser.profile() as context:

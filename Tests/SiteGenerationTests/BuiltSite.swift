@@ -58,7 +58,7 @@ struct BuiltSite {
             try Site.plan(course, shown, keys: keys, withheld: withheld).value
         )
         site.remember(memory, files, at: folder.path, parsed)
-        await site.addIndex(threads: threads)
+        await site.parseTexts(threads: threads)
         self.site = site
         do {
             let written = try await site.write(to: self.output.path, courseFolder: folder.path, threads: threads)

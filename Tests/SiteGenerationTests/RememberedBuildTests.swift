@@ -87,6 +87,29 @@ import Testing
         #expect(try await fresh(course) == after)
     }
 
+    @Test func `a section more renames no file that tells search of another page`() async throws {
+        let course = try Self.copy("small-course")
+        defer { remove(course) }
+        let before = try await BuiltSite(course, into: output).files()
+        let lines = (1...900).map { "Line \($0) of many that fill more than one file of texts." }
+        let more = "\n## More\n\n" + lines.joined(separator: "\n\n") + "\n"
+        try append(more, to: "Curriculum/modules/phones/seizing.md", of: course)
+        let after = try await BuiltSite(course, into: output).files()
+        let isText = { (path: String) in path.hasPrefix("search/t") }
+        let changed = Set(after.filter { isText($0.key) && before[$0.key] != $0.value }.map(\.key))
+        let tells = changed.filter {
+            String(decoding: after[$0] ?? Data(), as: UTF8.self).contains("modules/phones/seizing.html")
+        }
+        #expect(changed == tells && changed.count > 2)
+        #expect(Set(before.keys.filter(isText)).isSubset(of: after.keys))
+        #expect(try await fresh(course) == after)
+        // And back again: what belongs to no page goes.
+        let file = course.appendingPathComponent("Curriculum/modules/phones/seizing.md")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try text.replacing(more, with: "").write(to: file, atomically: true, encoding: .utf8)
+        #expect(try await BuiltSite(course, into: output).files() == before)
+    }
+
     @Test func `the pages that an edit does not reach are not made at all`() async throws {
         let course = try Self.copy("small-course")
         defer { remove(course) }

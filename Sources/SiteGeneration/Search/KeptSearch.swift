@@ -60,8 +60,7 @@ struct KeptSearch {
         _ renderer: PageRenderer
     ) -> [[UInt8]] {
         var packer = Packer()
-        // A page's first file of texts starts at its first section.
-        let starts = texts.indices.filter { texts[$0].sections.lowerBound == 0 } + [texts.count]
+        let starts = texts.indices.filter { texts[$0].part == 0 } + [texts.count]
         packer.append(starts.count - 1)
         for (start, end) in zip(starts, starts.dropFirst()) {
             let page = texts[start].page
