@@ -194,8 +194,8 @@ public struct ParsedFiles: Sendable {
     }
 
     private func knownFindings(in file: SourceFile) -> TextFindings? {
-        guard let page = pages[file.path], page.document.value.file == file else { return nil }
-        return page.findings
+        // Not the page as a whole: to copy all that is known of it takes longer than to ask twice.
+        pages[file.path]?.document.value.file == file ? pages[file.path]?.findings : nil
     }
 
     private mutating func store(_ findings: TextFindings, _ file: SourceFile) -> TextFindings {

@@ -59,10 +59,10 @@ struct ProseWords {
     private mutating func add(_ inlines: [Inline]) {
         for inline in inlines {
             switch inline.kind {
-            case .text(let text): add(text.utf8, inline.range, isProse: true)
+            case .text(let text): add(text, inline.range, isProse: true)
             case .softBreak, .lineBreak: bytes.append(UInt8(ascii: " "))
-            case .code(let text): add(text.utf8, inline.range, isProse: false)
-            case .term(let term, let shown): add(Array((shown ?? term).utf8)[...], inline.range, isProse: false)
+            case .code(let text): add(text, inline.range, isProse: false)
+            case .term(let term, let shown): add(SharedText(shown ?? term), inline.range, isProse: false)
             case .link(_, _, let content) where content.isEmpty: part(at: inline.range)
             case .link(_, _, let content):
                 isInLink = true
@@ -90,12 +90,12 @@ struct ProseWords {
         bytes += [UInt8(ascii: "-"), UInt8(ascii: " ")]
     }
 
-    private mutating func add(_ text: ArraySlice<UInt8>, _ range: Range<Int>, isProse: Bool) {
-        let isExact = range.count == text.count && file.bytes.holds(text, at: range.lowerBound)
+    private mutating func add(_ text: SharedText, _ range: Range<Int>, isProse: Bool) {
+        let isExact = text.isText(of: file.bytes, at: range)
         pieces.append(
             Piece(start: bytes.count, range: range, isExact: isExact, isProse: isProse, isLinked: isInLink || isInTags)
         )
-        bytes += text
+        text.append(to: &bytes)
     }
 
     /// Where some words stand in the file.

@@ -19,6 +19,28 @@ extension [UInt8] {
         }
     }
 
+    /// Whether a part of other bytes stands at an offset.
+    public func holds(_ range: Range<Int>, of others: [UInt8], at start: Int) -> Bool {
+        guard start >= 0, range.count <= count - start else { return false }
+        return unsafe withUnsafeBytes { own in
+            unsafe others.withUnsafeBytes { theirs in
+                let (own, theirs) = unsafe (own[start..<(start + range.count)], theirs[range])
+                guard let address = unsafe UnsafeRawBufferPointer(rebasing: own).baseAddress,
+                    let other = unsafe UnsafeRawBufferPointer(rebasing: theirs).baseAddress
+                else { return true }
+                // A text is most often a part of the file that it is looked for in.
+                return unsafe address == other || memcmp(address, other, range.count) == 0
+            }
+        }
+    }
+
+    /// Appends a part of other bytes; as a slice, those would be counted once more as held.
+    public mutating func append(_ range: Range<Int>, of others: [UInt8]) {
+        unsafe others.withUnsafeBufferPointer { buffer in
+            unsafe append(contentsOf: UnsafeBufferPointer(rebasing: buffer[range]))
+        }
+    }
+
     /// Whether there is a control character of ASCII other than a tab, a line feed and a carriage return.
     public var holdControls: Bool {
         unsafe withUnsafeBytes { buffer in

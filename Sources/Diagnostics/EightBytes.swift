@@ -47,6 +47,15 @@
         return count((low &+ Self.all(0x80 - 0x20)) & differ | bits)
     }
 
+    /// How many at the start HTML gives no meaning of their own: no `&`, `<`, `>` or `"`.
+    @inlinable public var plainInHTML: Int {
+        let (ampersands, quotes) = (low ^ Self.all(UInt8(ascii: "&")), low ^ Self.all(UInt8(ascii: "\"")))
+        // The two brackets differ in one bit.
+        let brackets = (low | Self.all(2)) ^ Self.all(UInt8(ascii: ">"))
+        let differ = (ampersands &+ Self.all(0x7F)) & (quotes &+ Self.all(0x7F)) & (brackets &+ Self.all(0x7F))
+        return count(differ | bits)
+    }
+
     /// The bytes without their highest bits, so that no sum reaches the next byte.
     @inlinable var low: UInt64 { bits & Self.all(0x7F) }
 
@@ -75,6 +84,23 @@ extension [UInt8] {
             let length = EightBytes(self, at: index).plainInLiteral
             if length == 0 { return index }
             index += length
+        }
+        return nil
+    }
+
+    /// The offset of the first byte that is not ``EightBytes/plainInHTML``; nil where there is none.
+    ///
+    /// - Parameter start: where to begin, at most the number of bytes.
+    public func firstEscapedInHTML(from start: Int) -> Int? {
+        var index = start
+        while index < count {
+            let length = EightBytes(self, at: index).plainInHTML
+            if length < 8 {
+                index += length
+                // Behind the last byte there are zeros.
+                return index < count ? index : nil
+            }
+            index += 8
         }
         return nil
     }

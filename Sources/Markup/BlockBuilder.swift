@@ -134,7 +134,7 @@ struct BlockBuilder {
             if readsExtensions { reportOpenFence(event, code: walk.texts[place.range], isInside: open.count > 1) }
             // Behind the fence, where there is one that nothing stands before.
             let start = lines.text.origin(of: lines.range(ofLine: event.startLine + 1).lowerBound)
-            let text = SharedText(walk.texts[place.range], in: file, from: start)
+            let text = SharedText(place.range, of: walk.texts, in: file.bytes, from: start)
             add(Block(.code(info: info, text: text), range: range))
         case .html(let text): add(Block(.html(text), range: range))
         case .thematicBreak: add(Block(.thematicBreak, range: range))

@@ -14,13 +14,13 @@ extension [UInt8] {
     /// Appends text, as ``appendEscaped(_:)-(String)`` does.
     mutating func appendEscaped(_ text: SharedText) {
         let start = count
-        append(contentsOf: text.utf8)
+        text.append(to: &self)
         escape(from: start)
     }
 
     private mutating func escape(from start: Int) {
         // Most texts hold none of the four, and stay as they were copied.
-        guard let first = firstEscaped(from: start) else { return }
+        guard let first = firstEscapedInHTML(from: start) else { return }
         let rest = Array(self[first...])
         removeSubrange(first...)
         for byte in rest {
@@ -32,18 +32,6 @@ extension [UInt8] {
             default: append(byte)
             }
         }
-    }
-
-    /// The offset of the first of the four.
-    private func firstEscaped(from start: Int) -> Int? {
-        let signs: InlineArray<4, UInt8> = [
-            UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
-        ]
-        var first: Int?
-        for index in signs.indices {
-            if let found = firstIndex(of: signs[index], from: start) { first = Swift.min(first ?? found, found) }
-        }
-        return first
     }
 
     /// Appends a destination for an `href` or `src`: bytes that an address cannot hold as `%XX`, `&` and `'` as references.

@@ -14,7 +14,7 @@ extension HTMLRenderer {
             html.appendEscaped(text)
             html.append("</code>")
         case .html(let text):
-            if options.allowsHTML { html += text.utf8 } else { html.appendEscaped(text) }
+            if options.allowsHTML { text.append(to: &html) } else { html.appendEscaped(text) }
         case .emphasis(let content):
             html.append("<em>")
             render(content, into: &html)

@@ -75,7 +75,7 @@ extension [Inline] {
     private func appendPlainText(to result: inout [UInt8]) {
         for inline in self {
             switch inline.kind {
-            case .text(let text), .code(let text): result += text.utf8
+            case .text(let text), .code(let text): text.append(to: &result)
             case .softBreak, .lineBreak: result.append(UInt8(ascii: " "))
             case .html, .footnoteReference, .citation: break
             case .emphasis(let content), .strong(let content), .link(_, _, let content),

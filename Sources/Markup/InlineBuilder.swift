@@ -108,26 +108,24 @@ struct InlineBuilder {
     private mutating func add(_ leaf: CMarkEvent.Leaf, line: Int) {
         switch leaf {
         case .text(let place):
-            let text = texts[place.range]
-            let found = locator.text(text)
-            add(.text(shared(text, found)), found, line: line)
+            let found = locator.text(texts[place.range])
+            add(.text(shared(place.range, found)), found, line: line)
         case .softBreak: add(.softBreak, locator.lineBreak(), line: line)
         case .lineBreak: add(.lineBreak, locator.lineBreak(), line: line)
         case .codeSpan(let place):
             let found = locator.codeSpan()
-            add(.code(shared(texts[place.range], found)), found, line: line)
+            add(.code(shared(place.range, found)), found, line: line)
         case .inlineHTML(let place):
-            let text = texts[place.range]
-            let found = locator.html(text)
-            add(.html(shared(text, found)), found, line: line)
+            let found = locator.html(texts[place.range])
+            add(.html(shared(place.range, found)), found, line: line)
         default: tooDeep = tooDeep ?? range(locator.next, line: line)
         }
     }
 
-    /// A text that was found at a place in the block's text, or nowhere.
-    private func shared(_ bytes: ArraySlice<UInt8>, _ found: Range<Int>?) -> SharedText {
-        guard let found else { return SharedText(bytes) }
-        return SharedText(bytes, in: file, at: text.origin(of: found))
+    /// A part of the texts that was found at a place in the block's own, or nowhere.
+    private func shared(_ part: Range<Int>, _ found: Range<Int>?) -> SharedText {
+        guard let found else { return SharedText(texts[part]) }
+        return SharedText(part, of: texts, in: file.bytes, at: text.origin(of: found))
     }
 
     private mutating func add(_ kind: Inline.Kind, _ place: Range<Int>?, line: Int) {

@@ -24,31 +24,43 @@ public struct SharedText: Sendable, Equatable, ExpressibleByStringLiteral {
     /// A text that a file holds as it is, or else with bytes of its own.
     ///
     /// - Parameters:
-    ///   - bytes: the text, in UTF-8.
-    ///   - range: where it stands in the file, with as many bytes before it as behind it that do not belong to it.
-    init(_ bytes: ArraySlice<UInt8>, in file: SourceFile, at range: Range<Int>) {
-        if range.count >= bytes.count {
-            self.init(bytes, in: file, from: range.lowerBound + (range.count - bytes.count) / 2)
+    ///   - part: that of the bytes which is the text.
+    ///   - bytes: UTF-8.
+    ///   - file: the bytes of the file.
+    ///   - range: where the text stands in the file, with as many bytes before it as behind it that do not belong to it.
+    init(_ part: Range<Int>, of bytes: [UInt8], in file: [UInt8], at range: Range<Int>) {
+        if range.count >= part.count {
+            self.init(part, of: bytes, in: file, from: range.lowerBound + (range.count - part.count) / 2)
         } else {
-            self.init(bytes)
+            self.init(bytes[part])
         }
     }
 
     /// A text that a file holds as it is, or else with bytes of its own.
     ///
     /// - Parameters:
-    ///   - bytes: the text, in UTF-8.
-    ///   - start: where in the file it would stand.
-    init(_ bytes: ArraySlice<UInt8>, in file: SourceFile, from start: Int) {
-        if file.bytes.holds(bytes, at: start) {
-            self.init(file.bytes, BytePlace(start..<(start + bytes.count)))
+    ///   - part: that of the bytes which is the text.
+    ///   - bytes: UTF-8.
+    ///   - file: the bytes of the file.
+    ///   - start: where in the file the text would stand.
+    init(_ part: Range<Int>, of bytes: [UInt8], in file: [UInt8], from start: Int) {
+        if file.holds(part, of: bytes, at: start) {
+            self.init(file, BytePlace(start..<(start + part.count)))
         } else {
-            self.init(bytes)
+            self.init(bytes[part])
         }
     }
 
     /// The text in UTF-8.
     public var utf8: ArraySlice<UInt8> { bytes[place.range] }
+
+    /// Appends the text in UTF-8.
+    public func append(to bytes: inout [UInt8]) { bytes.append(place.range, of: self.bytes) }
+
+    /// Whether a range of some bytes says the same.
+    public func isText(of others: [UInt8], at range: Range<Int>) -> Bool {
+        range.count == place.range.count && others.holds(place.range, of: bytes, at: range.lowerBound)
+    }
 
     /// The text.
     public var string: String { String(decoding: utf8, as: UTF8.self) }

@@ -195,7 +195,7 @@ struct CellText {
             words = []
             markup = nil
         } else if bytes.allSatisfy(isSaidAlone) {
-            words = [Inline(.text(SharedText(bytes, in: file, at: range)), range: range)]
+            words = [Inline(.text(SharedText(cell, of: text.bytes, in: file.bytes, at: range)), range: range)]
             markup = nil
         } else {
             words = []

@@ -27,12 +27,12 @@ struct PageWeights: Sendable {
             return
         }
         let templates = site.renderers.first?.theme.templates
-        mostLoaded = (templates?.templates ?? [:]).reduce(into: [:]) { most, template in
+        mostLoaded = (templates?.templates ?? []).reduce(into: [:]) { most, template in
             var named: Set<[UInt8]> = []
-            for literal in templates?.literals(reachableFrom: template.key) ?? [] {
+            for literal in templates?.literals(reachableFrom: template.name) ?? [] {
                 guard !Self.addAssets(namedIn: literal, to: &named) else { return }
             }
-            most[template.key] = named.reduce(0) { $0 + (assets[$1] ?? 0) }
+            most[template.name] = named.reduce(0) { $0 + (assets[$1] ?? 0) }
         }
     }
 

@@ -37,7 +37,7 @@ struct EightBytesTests {
         }
     }
 
-    @Test func `tells letters and digits, what is seen, and what a literal holds as it is`() {
+    @Test func `tells letters and digits, what is seen, and what a literal or HTML holds as it is`() {
         let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
         for text in texts {
             for start in 0...text.count {
@@ -49,6 +49,11 @@ struct EightBytesTests {
                 #expect(eight.visible == bytes.prefix { (0x21...0x7E).contains($0) }.count, "\(text) \(start)")
                 let plain = bytes.prefix { $0 >= 0x20 && $0 != quote && $0 != backslash }.count
                 #expect(eight.plainInLiteral == plain, "\(text) \(start)")
+                let meaning = "&<>\"".utf8
+                let plainInHTML = bytes.prefix { !meaning.contains($0) }.count
+                #expect(min(eight.plainInHTML, bytes.count) == plainInHTML, "\(text) \(start)")
+                let first = text[start...].firstIndex { meaning.contains($0) }
+                #expect(text.firstEscapedInHTML(from: start) == first, "\(text) \(start)")
             }
         }
     }

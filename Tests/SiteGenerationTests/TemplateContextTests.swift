@@ -103,7 +103,7 @@ import Testing
 
     @Test func `names nothing that no page hands over`() {
         let described = Set(TemplateContext().entries.flatMap { $0.name.split(separator: ".").map(String.init) })
-        #expect(Set(TemplateName.allCases.map(\.rawValue)) == described.union(["lang", "dir", "words"]))
+        #expect(Set(TemplateName.allCases.map(\.text)) == described.union(["lang", "dir", "words"]))
     }
 
     /// The templates that a cell names.

@@ -60,7 +60,7 @@ struct TemplateFillingTests {
             text: "a{{words.more}}b{{#yes}}c{{text}}{{/yes}}{{^yes}}d{{title}}{{/yes}}"
         )
         let set = try #require(TemplateSet.compile(["page": source]).value).filled(in: common)
-        let instructions = try #require(set.templates["page"]).instructions
+        let instructions = try #require(set["page"]).instructions
         #expect(instructions.count == 1)
     }
 }

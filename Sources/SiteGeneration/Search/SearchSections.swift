@@ -189,7 +189,7 @@ extension [Inline] {
     fileprivate func appendText(to text: inout [UInt8]) {
         for inline in self {
             switch inline.kind {
-            case .text(let content), .code(let content): text += content.utf8
+            case .text(let content), .code(let content): content.append(to: &text)
             case .softBreak, .lineBreak: text.append(0x20)
             case .html, .footnoteReference: break
             case .citation(let citations):

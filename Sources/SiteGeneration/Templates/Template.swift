@@ -28,8 +28,8 @@ struct Template: Sendable {
         var isInWords = false
     }
 
-    /// That of no other template of its set.
-    var number = 0
+    /// The name that others call it by.
+    let name: String
     var instructions: [Instruction] = []
     /// The templates that it takes in.
     var references: [Reference] = []
@@ -42,6 +42,8 @@ struct Template: Sendable {
     /// The same where pages hand them over.
     private(set) var known: [TemplateName?] = []
 
+    init(name: String) { self.name = name }
+
     /// Takes bytes into ``text``.
     mutating func keep(_ bytes: [UInt8]) -> Range<Int> {
         text += bytes
@@ -51,7 +53,7 @@ struct Template: Sendable {
     /// Takes the parts of a dotted name into ``names``.
     mutating func keep(path: [String]) -> Range<Int> {
         names += path
-        known += path.map(TemplateName.init(rawValue:))
+        known += path.map { TemplateName($0) }
         return (names.count - path.count)..<names.count
     }
 

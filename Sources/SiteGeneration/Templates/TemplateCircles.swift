@@ -9,8 +9,9 @@ extension TemplateSet {
     /// - Parameter files: the sources, by name.
     func circles(in files: [String: SourceFile]) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
-        for name in templates.keys.sorted() {
-            guard let file = files[name], let template = templates[name] else { continue }
+        for template in templates {
+            let name = template.name
+            guard let file = files[name] else { continue }
             for reference in template.references {
                 guard let way = way(from: reference.name, to: name) else { continue }
                 let through = way.dropLast().map { "\"\($0)\"" }.joined(separator: ", ")
@@ -45,7 +46,7 @@ extension TemplateSet {
                     }
                     return way
                 }
-                for reference in templates[name]?.references ?? [] where before[reference.name] == nil {
+                for reference in self[name]?.references ?? [] where before[reference.name] == nil {
                     before[reference.name] = name
                     following.append(reference.name)
                 }

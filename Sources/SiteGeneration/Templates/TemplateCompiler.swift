@@ -7,14 +7,16 @@ struct TemplateCompiler {
     let known: [String]
     var diagnostics: [Diagnostic] = []
 
-    private var template = Template()
+    private var template: Template
     private var open: [Opening] = []
     private var left: [UInt8] = Array("{{".utf8)
     private var right: [UInt8] = Array("}}".utf8)
     private var place = 0
     private var literalStart = 0
 
-    init(file: SourceFile, known: [String]) {
+    /// - Parameter name: the name that others call it by.
+    init(_ name: String, file: SourceFile, known: [String]) {
+        template = Template(name: name)
         self.file = file
         self.known = known
     }

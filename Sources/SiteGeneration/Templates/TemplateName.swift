@@ -1,5 +1,5 @@
 /// A name that a page hands to its template; ``TemplateContext`` says what each is.
-public enum TemplateName: String, CaseIterable, Sendable {
+public enum TemplateName: UInt8, CaseIterable, Sendable {
     case aliases, alternates, anchor, areas, ask, asksCertainty, assumes, atom, attempts, audience
     case audienceFeeds, body, breadcrumbs, briefings, canonical, choices, citations, columns, contact
     case content, contents, count, courseTitle, criteria, data, date, day, definition, description, dir
@@ -23,4 +23,17 @@ public enum TemplateName: String, CaseIterable, Sendable {
     case sources, statusWords, stem, style, styleDigest, summary, support, tag, terms, text, timeLimit
     case title, top, tracks, url, usesEngine, validUntil, validUntilDay, wholeHref, why, width, words
     case wordsText
+}
+
+extension TemplateName {
+    /// As templates write it.
+    var text: String { "\(self)" }
+
+    /// The name that templates write so; nil where no page hands it over.
+    init?(_ text: String) {
+        guard let name = Self.byText[text] else { return nil }
+        self = name
+    }
+
+    private static let byText = Dictionary(uniqueKeysWithValues: allCases.map { ($0.text, $0) })
 }

@@ -3,8 +3,10 @@
 /// A name that a page may hand over is a ``TemplateName``: a page has some sixty, its template asks for a hundred, and to compare two
 /// bytes costs less than to hash two texts. Any other, such as that of a locale's text, is looked up by what it says.
 public struct TemplateRecord: Sendable {
-    private var entries: [(TemplateName, TemplateValue)] = []
-    private var others: [String: TemplateValue] = [:]
+    /// What has a name that pages hand over; the last of several values for a name counts.
+    private(set) var entries: [(TemplateName, TemplateValue)] = []
+    /// What has another name.
+    private(set) var others: [String: TemplateValue] = [:]
 
     /// Nothing.
     init() {}
@@ -12,7 +14,7 @@ public struct TemplateRecord: Sendable {
     /// - Parameter named: values by any names.
     public init(named: [String: TemplateValue]) {
         for (text, value) in named {
-            if let name = TemplateName(rawValue: text) {
+            if let name = TemplateName(text) {
                 entries.append((name, value))
             } else {
                 others[text] = value
@@ -22,17 +24,13 @@ public struct TemplateRecord: Sendable {
 
     /// What has a name; that which was put there last.
     subscript(name: TemplateName) -> TemplateValue? {
-        get {
-            var index = entries.count
-            while index > 0 {
-                index -= 1
-                if entries[index].0 == name { return entries[index].1 }
-            }
-            return nil
-        }
+        get { entries.last { $0.0 == name }?.1 }
         set {
-            entries.removeAll { $0.0 == name }
-            if let newValue { entries.append((name, newValue)) }
+            if let newValue {
+                entries.append((name, newValue))
+            } else {
+                entries.removeAll { $0.0 == name }
+            }
         }
     }
 
@@ -57,7 +55,7 @@ public struct TemplateRecord: Sendable {
 
     /// Its values by their names.
     var byName: [String: TemplateValue] {
-        entries.reduce(into: others) { $0[$1.0.rawValue] = $1.1 }
+        entries.reduce(into: others) { $0[$1.0.text] = $1.1 }
     }
 }
 

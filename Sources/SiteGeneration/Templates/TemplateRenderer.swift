@@ -1,3 +1,4 @@
+import Diagnostics
 import Markup
 
 /// Carries out a template's instructions.
@@ -12,9 +13,16 @@ struct TemplateRenderer {
     /// What pages before have made of shared records.
     private(set) var memory: TemplateMemory
 
-    /// The values that names are looked up in, the nearest last, and the record that each is; an empty one where it is none.
-    private var stack: [TemplateValue]
-    private var records: [TemplateRecord]
+    /// The values that names are looked up in, the nearest last.
+    private var stack: [TemplateValue] = []
+    /// What the records among them hold, one's behind that of the one around it.
+    private var bindings: [Binding] = []
+    /// Where among the bindings the nearest of each name is; -1 where there is none (shallow binding, Baker 1978).
+    private var places = [Int](repeating: -1, count: TemplateName.allCases.count)
+    /// Where the bindings of each value of the stack begin.
+    private var starts: [Int] = []
+    /// What has any other name in each.
+    private var others: [[String: TemplateValue]] = []
     /// The blocks that a page puts in place of a layout's, the outermost first; the first one found wins.
     private var overrides: [[String: Override]] = []
     private var depth = 0
@@ -26,11 +34,17 @@ struct TemplateRenderer {
     /// something else than the stack decides what is shown.
     private var outermost = 0
 
+    private struct Binding {
+        let name: TemplateName
+        let value: TemplateValue
+        /// Where the next nearest of its name is.
+        let shadowed: Int
+    }
+
     private struct Override {
-        let template: Template
+        /// The number of the template.
+        let template: Int
         let range: Range<Int>
-        /// That of the template.
-        let name: String
     }
 
     /// - Parameters:
@@ -39,55 +53,56 @@ struct TemplateRenderer {
     init(set: TemplateSet, _ values: [TemplateValue], _ memory: TemplateMemory = TemplateMemory()) {
         self.set = set
         self.memory = memory
-        stack = values
-        records = values.map { $0.record ?? TemplateRecord() }
         output.reserveCapacity(32 * 1024)
+        for value in values { push(value) }
     }
 
     mutating func render(_ name: String) throws(TemplateError) {
-        guard let template = set.templates[name] else { return }
-        guard depth < TemplateRenderer.deepest else { throw TemplateError(template: name, reason: .deep) }
+        guard let number = set.numbers[name] else { return }
         depth += 1
-        try run(template, 0..<template.instructions.count, name)
+        try run(number, 0..<set.templates[number].instructions.count)
         depth -= 1
     }
 
-    private mutating func run(_ template: Template, _ range: Range<Int>, _ name: String) throws(TemplateError) {
-        guard depth < TemplateRenderer.deepest else { throw TemplateError(template: name, reason: .deep) }
+    /// Carries out instructions of a template.
+    private mutating func run(_ template: Int, _ range: Range<Int>) throws(TemplateError) {
+        guard depth < TemplateRenderer.deepest else { throw error(in: template, .deep) }
+        // Once for all instructions.
+        let (instructions, text) = (set.templates[template].instructions, set.templates[template].text)
         var index = range.lowerBound
         while index < range.upperBound {
             steps += 1
             // Lists in lists, or templates that each take in two, make more of a few bytes than any disk holds.
             guard steps <= TemplateRenderer.mostSteps, output.count <= TemplateSet.mostBytes else {
-                throw TemplateError(template: name, reason: .large)
+                throw error(in: template, .large)
             }
-            switch template.instructions[index] {
+            switch instructions[index] {
             case .literal(let bytes):
-                write(template.text[bytes])
+                write(bytes, of: text)
                 index += 1
             case .value(let path, let isEscaped):
                 show(lookUp(path, in: template), isEscaped: isEscaped)
                 index += 1
             case .section(let path, let isInverted, let end):
-                try section(lookUp(path, in: template), isInverted: isInverted, template, (index + 1)..<end, name)
+                try section(lookUp(path, in: template), isInverted: isInverted, template, (index + 1)..<end)
                 index = end
             case .partial(let partial, let indentation):
                 let saved = overrides
                 overrides = []
-                try indented(by: template.text[indentation]) { (renderer) throws(TemplateError) in
-                    try renderer.render(template.names[partial])
+                try indented(by: text[indentation]) { (renderer) throws(TemplateError) in
+                    try renderer.render(renderer.set.templates[template].names[partial])
                 }
                 overrides = saved
                 index += 1
             case .block(let block, let indentation, let end):
-                try indented(by: template.text[indentation]) { (renderer) throws(TemplateError) in
-                    try renderer.show(block: template.names[block], default: template, (index + 1)..<end, name)
+                try indented(by: text[indentation]) { (renderer) throws(TemplateError) in
+                    try renderer.show(block: block, of: template, (index + 1)..<end)
                 }
                 index = end
             case .parent(let parent, let indentation, let end):
-                overrides.append(blocks(of: template, in: (index + 1)..<end, name))
-                try indented(by: template.text[indentation]) { (renderer) throws(TemplateError) in
-                    try renderer.render(template.names[parent])
+                overrides.append(blocks(of: template, in: (index + 1)..<end))
+                try indented(by: text[indentation]) { (renderer) throws(TemplateError) in
+                    try renderer.render(renderer.set.templates[template].names[parent])
                 }
                 overrides.removeLast()
                 index = end
@@ -95,36 +110,57 @@ struct TemplateRenderer {
         }
     }
 
+    private func error(in template: Int, _ reason: TemplateError.Reason) -> TemplateError {
+        TemplateError(template: set.templates[template].name, reason: reason)
+    }
+
     /// Carries out instructions with one more value to look names up in.
     private mutating func run(
-        _ template: Template,
+        _ template: Int,
         _ range: Range<Int>,
-        _ name: String,
         with value: TemplateValue
     ) throws(TemplateError) {
+        push(value)
+        try run(template, range)
+        pop()
+    }
+
+    private mutating func push(_ value: TemplateValue) {
         stack.append(value)
-        records.append(value.record ?? TemplateRecord())
-        try run(template, range, name)
+        starts.append(bindings.count)
+        guard let record = value.record else { return others.append([:]) }
+        for (name, value) in record.entries {
+            bindings.append(Binding(name: name, value: value, shadowed: places[Int(name.rawValue)]))
+            places[Int(name.rawValue)] = bindings.count - 1
+        }
+        others.append(record.others)
+    }
+
+    private mutating func pop() {
         stack.removeLast()
-        records.removeLast()
+        others.removeLast()
+        let start = starts.removeLast()
+        while bindings.count > start {
+            let last = bindings.removeLast()
+            places[Int(last.name.rawValue)] = last.shadowed
+        }
     }
 
     private mutating func section(
         _ value: TemplateValue?,
         isInverted: Bool,
-        _ template: Template,
-        _ range: Range<Int>,
-        _ name: String
+        _ template: Int,
+        _ range: Range<Int>
     ) throws(TemplateError) {
         let isShown = value?.isShown ?? false
         guard isShown != isInverted else { return }
         depth += 1
         if isInverted {
-            try run(template, range, name)
+            try run(template, range)
         } else if case .list(let items)? = value {
-            for item in items { try show(item, template, range, name) }
+            for item in items { try show(item, template, range) }
         } else if let value {
-            try show(value, template, range, name)
+            try show(value, template, range)
         }
         depth -= 1
     }
@@ -132,15 +168,14 @@ struct TemplateRenderer {
     /// Shows a section for a value.
     private mutating func show(
         _ value: TemplateValue,
-        _ template: Template,
-        _ range: Range<Int>,
-        _ name: String
+        _ template: Int,
+        _ range: Range<Int>
     ) throws(TemplateError) {
         guard case .shared(_, let number) = value, indentation.isEmpty else {
-            try run(template, range, name, with: value)
+            try run(template, range, with: value)
             return
         }
-        let place = TemplateMemory.Place(record: number, template: template.number, section: range.lowerBound)
+        let place = TemplateMemory.Place(record: number, template: template, section: range.lowerBound)
         if let shown = memory[place] {
             output += shown.bytes
             isAtLineStart = shown.endsLine
@@ -149,7 +184,7 @@ struct TemplateRenderer {
         let start = output.count
         let above = outermost
         outermost = stack.count
-        try run(template, range, name, with: value)
+        try run(template, range, with: value)
         // What depends on nothing but the record itself is the same on every page.
         if outermost == stack.count {
             memory[place] = TemplateMemory.Shown(bytes: Array(output[start...]), endsLine: isAtLineStart)
@@ -160,29 +195,30 @@ struct TemplateRenderer {
     // MARK: - Inheritance
 
     private mutating func show(
-        block: String,
-        default template: Template,
-        _ range: Range<Int>,
-        _ name: String
+        block: Int,
+        of template: Int,
+        _ range: Range<Int>
     ) throws(TemplateError) {
         outermost = 0
         depth += 1
-        if let override = overrides.lazy.compactMap({ $0[block] }).first {
-            try run(override.template, override.range, override.name)
+        let name = overrides.isEmpty ? "" : set.templates[template].names[block]
+        if let override = overrides.lazy.compactMap({ $0[name] }).first {
+            try run(override.template, override.range)
         } else {
-            try run(template, range, name)
+            try run(template, range)
         }
         depth -= 1
     }
 
     /// The blocks right inside a parent tag; anything else there is not shown.
-    private func blocks(of template: Template, in range: Range<Int>, _ name: String) -> [String: Override] {
+    private func blocks(of template: Int, in range: Range<Int>) -> [String: Override] {
         var result: [String: Override] = [:]
         var index = range.lowerBound
         while index < range.upperBound {
-            switch template.instructions[index] {
+            switch set.templates[template].instructions[index] {
             case .block(let block, _, let end):
-                result[template.names[block]] = Override(template: template, range: (index + 1)..<end, name: name)
+                let name = set.templates[template].names[block]
+                result[name] = Override(template: template, range: (index + 1)..<end)
                 index = end
             case .section(_, _, let end), .parent(_, _, let end): index = end
             case .literal, .value, .partial: index += 1
@@ -194,31 +230,29 @@ struct TemplateRenderer {
     // MARK: - Values
 
     /// The first value of a dotted name is looked up from the nearest record outwards, the others only inside it.
-    private mutating func lookUp(_ path: Range<Int>, in template: Template) -> TemplateValue? {
+    private mutating func lookUp(_ path: Range<Int>, in template: Int) -> TemplateValue? {
         guard let first = path.first else { return stack.last }
-        var index = stack.count
-        while index > 0 {
-            index -= 1
-            outermost = min(outermost, index)
-            guard var found = value(first, at: index, template) else { continue }
-            for part in path.dropFirst() {
-                guard let record = found.record, let next = template.value(part, in: record) else { return nil }
-                found = next
-            }
-            return found
+        guard var found = lookUp(first, in: template) else { return nil }
+        for part in path.dropFirst() {
+            guard let next = found.record.flatMap({ set.templates[template].value(part, in: $0) }) else { return nil }
+            found = next
         }
-        return nil
+        return found
     }
 
-    /// What a record of the stack has under one of a template's names.
-    ///
-    /// By its place: handed on, it would be counted once more who holds it.
-    private func value(_ name: Int, at index: Int, _ template: Template) -> TemplateValue? {
-        if let known = template.known[name] {
-            records[index][known]
-        } else {
-            records[index].value(named: template.names[name])
+    private mutating func lookUp(_ name: Int, in template: Int) -> TemplateValue? {
+        if let known = set.templates[template].known[name] {
+            let place = places[Int(known.rawValue)]
+            if place >= 0 {
+                outermost = min(outermost, starts.lastIndex { $0 <= place } ?? 0)
+                return bindings[place].value
+            }
+        } else if let level = others.lastIndex(where: { $0[set.templates[template].names[name]] != nil }) {
+            outermost = min(outermost, level)
+            return others[level][set.templates[template].names[name]]
         }
+        outermost = 0
+        return nil
     }
 
     private mutating func show(_ value: TemplateValue?, isEscaped: Bool) {
@@ -241,13 +275,13 @@ struct TemplateRenderer {
     // MARK: - Output
 
     /// Writes what a template says; lines of a partial are indented as its tag was.
-    private mutating func write(_ bytes: ArraySlice<UInt8>) {
+    private mutating func write(_ range: Range<Int>, of text: [UInt8]) {
         guard !indentation.isEmpty else {
-            output += bytes
-            isAtLineStart = bytes.last == 0x0A
+            output.append(range, of: text)
+            isAtLineStart = range.last.map { text[$0] == 0x0A } ?? false
             return
         }
-        for byte in bytes {
+        for byte in text[range] {
             if isAtLineStart { output += indentation }
             output.append(byte)
             isAtLineStart = byte == 0x0A

@@ -4,7 +4,11 @@ public import Diagnostics
 ///
 /// The language is Mustache 1.4 with inheritance (the specification's required modules and `~inheritance`).
 public struct TemplateSet: Sendable {
-    let templates: [String: Template]
+    /// The templates, by name; instructions are carried out by their numbers here, since to hand a template on would count once more who
+    /// holds each of its lists.
+    let templates: [Template]
+    /// Their numbers, by name.
+    let numbers: [String: Int]
 
     /// How many bytes a page may have; some more may be written before that is seen, but no more than one value or literal.
     public static let mostBytes = 256 * 1024 * 1024
@@ -14,19 +18,28 @@ public struct TemplateSet: Sendable {
     /// - Parameter files: the sources, by name.
     /// - Returns: the set, and every mistake in every file; the set is nil when there is one.
     public static func compile(_ files: [String: SourceFile]) -> Checked<TemplateSet?> {
-        var templates: [String: Template] = [:]
         var diagnostics: [Diagnostic] = []
-        let names = files.keys.sorted()
-        for (number, name) in names.enumerated() {
-            guard let file = files[name] else { continue }
-            var compiler = TemplateCompiler(file: file, known: names)
-            var template = compiler.compile()
-            template.number = number
-            templates[name] = template
+        let sorted = files.sorted { $0.key < $1.key }
+        let names = sorted.map(\.key)
+        let templates = sorted.map { name, file in
+            var compiler = TemplateCompiler(name, file: file, known: names)
+            let template = compiler.compile()
             diagnostics += compiler.diagnostics
+            return template
         }
-        return Checked(diagnostics.haveErrors ? nil : TemplateSet(templates: templates), diagnostics)
+        return Checked(diagnostics.haveErrors ? nil : TemplateSet(templates), diagnostics)
     }
+
+    private init(_ templates: [Template]) {
+        self.templates = templates
+        numbers = Dictionary(
+            templates.enumerated().map { ($1.name, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// The template that others call by a name.
+    subscript(name: String) -> Template? { numbers[name].map { templates[$0] } }
 
     /// Appends a template's output.
     ///
@@ -44,8 +57,8 @@ public struct TemplateSet: Sendable {
         let values = record.byName
         let inner = Set(values.values.flatMap { $0.record.map { Array($0.byName.keys) } ?? [] })
         let own = TemplateRecord(named: values.filter { !inner.contains($0.key) })
-        let keepsFlags = templates.values.contains(where: \.namesItem)
-        return TemplateSet(templates: templates.mapValues { $0.filled(in: own, keepsFlags: keepsFlags) })
+        let keepsFlags = templates.contains(where: \.namesItem)
+        return TemplateSet(templates.map { $0.filled(in: own, keepsFlags: keepsFlags) })
     }
 
     /// What a template may say itself and through every template that it takes in, in no order.
@@ -54,7 +67,7 @@ public struct TemplateSet: Sendable {
         var next = [name]
         var literals: [ArraySlice<UInt8>] = []
         while let name = next.popLast() {
-            guard let template = templates[name], seen.insert(name).inserted else { continue }
+            guard let template = self[name], seen.insert(name).inserted else { continue }
             for case .literal(let range) in template.instructions { literals.append(template.text[range]) }
             next += template.references.map(\.name)
         }

@@ -12,7 +12,7 @@ extension TemplateSet {
         if own.isEmpty { return [] }
         let parts = TemplateContext().entries.flatMap { $0.name.split(separator: ".").map(String.init) }
         let handed = Set(parts).union(["lang", "dir", "words"])
-        let takenIn = Set(templates.values.flatMap { $0.references.map(\.name) })
+        let takenIn = Set(templates.flatMap { $0.references.map(\.name) })
         var diagnostics: [Diagnostic] = []
         for (name, file) in own.sorted(by: { $0.key < $1.key }) {
             if !builtIn.contains(name), !takenIn.contains(name) {
@@ -25,7 +25,7 @@ extension TemplateSet {
                     Diagnostic(.warning, "template.not-used", path: file.path, summary, hints: [hint])
                 )
             }
-            for mention in templates[name]?.mentions ?? [] {
+            for mention in self[name]?.mentions ?? [] {
                 let isText = mention.name.hasPrefix("words.")
                 let known = isText ? texts : handed
                 let parts = isText ? [mention.name.dropFirst(6)] : mention.name.split(separator: ".")
@@ -57,7 +57,7 @@ extension TemplateSet {
         builtIn: Set<String>,
         scripts: [SourceFile]
     ) -> [Diagnostic] {
-        let mentions = templates.values.flatMap(\.mentions)
+        let mentions = templates.flatMap(\.mentions)
         let shown = Set(mentions.map { $0.isInWords ? "words." + $0.name : $0.name })
         // Forms that go with numbers differ from language to language.
         let stem = { (name: String) in String(name.prefix { $0 != "." }) }
