@@ -48,7 +48,7 @@ struct ProseChecks {
         var first: ProseWords.Word?
         var previous: ProseWords.Word?
         while let word = scan.next() {
-            if let previous { check(previous, before: word) }
+            if let previous, previous.mayConcern(word) { check(previous, before: word) }
             if count == 0 { first = word }
             if word.hasASCIILetter || words.counts(word) { count += 1 }
             if word.mayEndSentence, words.endsSentence(word) {

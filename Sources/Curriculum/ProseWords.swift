@@ -22,6 +22,9 @@ struct ProseWords {
             (first ^ other.first) & ~0x20 == 0 || first & other.first >= 0x80
         }
 
+        /// Whether there may be something wrong with it and the next, as with few.
+        func mayConcern(_ next: Word) -> Bool { beginsAs(next) || first == UInt8(ascii: "{") }
+
         /// Whether it begins as an address may, behind a bracket or not.
         var mayBeAddress: Bool { first == UInt8(ascii: "h") || first == UInt8(ascii: "(") }
     }
@@ -209,19 +212,23 @@ extension ProseWords {
             // As behind most words.
             if index < bytes.count, bytes[index] == UInt8(ascii: " ") { index += 1 }
             var eight = EightBytes(bytes, at: index)
-            if eight.visible == 0 {
+            let short = eight.visible
+            if short == 0 {
                 skipSpace()
                 if index >= bytes.count { return nil }
                 eight = EightBytes(bytes, at: index)
             }
             let start = index
+            if short > 0, short < 8, index + short == bytes.count || bytes[index + short] == UInt8(ascii: " ") {
+                // As most words are: all of it is at hand.
+                index += short
+                let letters = eight.lettersAndDigits
+                return word(from: start, hasASCIILetter: letters > 0, endsInLetter: letters == short)
+            }
             var hasASCIILetter = false
             while true {
                 let length = eight.visible
-                // One letter is enough, and most words begin with one.
-                hasASCIILetter =
-                    hasASCIILetter || eight.lettersAndDigits > 0
-                    || bytes[index..<(index + length)].contains(where: isASCIILetterOrDigit)
+                hasASCIILetter = hasASCIILetter || eight.lettersAndDigits > 0
                 index += length
                 if length < 8 {
                     if index == bytes.count || widthOfSpace(at: index) > 0 { break }
@@ -229,13 +236,21 @@ extension ProseWords {
                 }
                 eight = EightBytes(bytes, at: index)
             }
-            let endsInLetter = isASCIILetterOrDigit(bytes[index - 1])
+            return word(from: start, hasASCIILetter: hasASCIILetter, endsInLetter: false)
+        }
+
+        /// The word that ends at the index.
+        ///
+        /// - Parameters:
+        ///   - hasASCIILetter: whether it is known to hold a letter or a digit of ASCII; it may be known at its first.
+        ///   - endsInLetter: whether it is known to end in one.
+        private mutating func word(from start: Int, hasASCIILetter: Bool, endsInLetter: Bool) -> Word {
             let (isProse, isLinked) = nature(of: start..<index)
             return Word(
                 bytes: start..<index,
                 first: bytes[start],
-                hasASCIILetter: hasASCIILetter,
-                mayEndSentence: !endsInLetter,
+                hasASCIILetter: hasASCIILetter || bytes[start..<index].contains(where: isASCIILetterOrDigit),
+                mayEndSentence: !endsInLetter && !isASCIILetterOrDigit(bytes[index - 1]),
                 isProse: isProse,
                 isLinked: isLinked
             )
@@ -244,6 +259,7 @@ extension ProseWords {
         /// Whether all inlines that a word is of are plain words, and whether one of them belongs to a link.
         private mutating func nature(of word: Range<Int>) -> (isProse: Bool, isLinked: Bool) {
             while nextStart <= word.lowerBound { turn(to: piece + 1) }
+            if nextStart >= word.upperBound { return (isProse, isLinked) }
             var (isProse, isLinked) = (isProse, isLinked)
             while nextStart < word.upperBound {
                 turn(to: piece + 1)
