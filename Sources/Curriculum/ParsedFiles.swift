@@ -108,13 +108,22 @@ public struct ParsedFiles: Sendable {
     /// Of most pages that is what other pages and the checks ask of them, so that their text need not be parsed until somebody shows
     /// it. Of quizzes, the glossary and files in which anything was wrong nothing is kept: they are read anew.
     public func forNextRun() -> [UInt8] {
-        let files = pages.compactMap { path, page -> (path: String, digest: ContentDigest, facts: ArraySlice<UInt8>)? in
-            guard let digest = page.digest else { return nil }
-            if let place = page.keptPlace, let lastRun { return (path, digest, lastRun.packedFacts(at: place)) }
-            return (page.packedFacts ?? page.facts.flatMap(KeptFiles.packed)).map { (path, digest, $0) }
+        var files: [(path: String, digest: ContentDigest, facts: ArraySlice<UInt8>)] = []
+        files.reserveCapacity(pages.count)
+        var isShaped = false
+        // By their places: to copy each would count once more who holds all that is known of it.
+        for index in pages.indices {
+            isShaped = isShaped || pages.values[index].shown != nil
+            guard let digest = pages.values[index].digest else { continue }
+            let facts: ArraySlice<UInt8>?
+            if let place = pages.values[index].keptPlace, let lastRun {
+                facts = lastRun.packedFacts(at: place)
+            } else {
+                facts = pages.values[index].packedFacts ?? pages.values[index].facts.flatMap(KeptFiles.packed)
+            }
+            if let facts { files.append((pages.keys[index], digest, facts)) }
         }
-        let shape = pages.values.contains { $0.shown != nil } ? shape : []
-        return KeptFiles.packed(files.sorted { $0.path < $1.path }, shape: shape)
+        return KeptFiles.packed(files.sorted { $0.path < $1.path }, shape: isShaped ? shape : [])
     }
 
     mutating func document(_ file: SourceFile) -> Checked<MarkupDocument> {
