@@ -147,7 +147,8 @@ struct CourseReader {
         var front = FrontMatterReader(mapping, in: file, at: start, describing: "course")
         let id = front.requiredID("course", example: "my-course")
         let title = front.requiredText("title", example: "My course")
-        let language = readLanguage(&front)
+        let written = readLanguage(&front)
+        let language = written?.value ?? "en"
         let languages = readLanguages(&front, original: language)
         let description = front.text("description")?.value ?? ""
         let publisher = front.text("publisher")?.value ?? ""
@@ -165,7 +166,7 @@ struct CourseReader {
         front.reportUnknownKeys()
         diagnostics += front.diagnostics
 
-        sortFiles(language, languages)
+        sortFiles(language, languages.map(\.value))
         let isMadeForUs = layout == .modules
         let modules =
             isMadeForUs
@@ -180,6 +181,7 @@ struct CourseReader {
             id: id.value,
             title: title.value,
             language: language,
+            languagePlace: written.map { (file, $0.range) },
             description: description,
             publisher: publisher,
             contact: contact,
@@ -200,12 +202,16 @@ struct CourseReader {
             originalLanguage: language
         )
         let original = course
-        course.translations = languages.map { translation(of: original, into: $0) }
+        course.translations = languages.map { language in
+            var translated = translation(of: original, into: language.value)
+            translated.languagePlace = (file, language.range)
+            return translated
+        }
         return course
     }
 
-    private func readLanguage(_ front: inout FrontMatterReader) -> String {
-        guard let language = front.text("language") else { return "en" }
+    private func readLanguage(_ front: inout FrontMatterReader) -> Located<String>? {
+        guard let language = front.text("language") else { return nil }
         if !isLanguage(language.value) {
             front.report(
                 language.range,
@@ -214,12 +220,12 @@ struct CourseReader {
                 ["write, for example, language: en"]
             )
         }
-        return language.value
+        return language
     }
 
     /// Reads `languages: [fr, ar]`, the languages beside the original's.
-    private func readLanguages(_ front: inout FrontMatterReader, original: String) -> [String] {
-        var result: [String] = []
+    private func readLanguages(_ front: inout FrontMatterReader, original: String) -> [Located<String>] {
+        var result: [Located<String>] = []
         for language in front.texts("languages") {
             let (tag, range) = (language.value, language.range)
             if !isLanguage(tag) {
@@ -229,10 +235,10 @@ struct CourseReader {
                 let hint = "take it out; \"languages\" lists those beside the original's"
                 let summary = "\"\(tag)\" is the language of the original already"
                 front.report(range, "course.language-twice", summary, [hint])
-            } else if result.contains(where: { $0.lowercased() == tag.lowercased() }) {
+            } else if result.contains(where: { $0.value.lowercased() == tag.lowercased() }) {
                 front.report(range, "course.language-twice", "\"\(tag)\" is listed twice", ["remove one of the two"])
             } else {
-                result.append(tag)
+                result.append(language)
             }
         }
         return result

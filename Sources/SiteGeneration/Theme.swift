@@ -138,6 +138,9 @@ public struct Theme: Sendable {
     /// The text that a new file starts from: a course, module, lesson, quiz or briefing; nil where the theme has none.
     public func scaffold(_ kind: String) -> String? { scaffolds[kind] }
 
+    /// The languages that there are words in, in the order of their tags.
+    var languages: [String] { locales.keys.sorted() }
+
     /// Whether there are words in a language, or in the language without its region.
     func hasWords(for language: String) -> Bool {
         locales[language] != nil || locales[language.split(separator: "-").first.map(String.init) ?? language] != nil
