@@ -251,6 +251,8 @@ private let rows = """
     quiz.bad-marks\tno number of marks\twrite, for example, `2 marks`
     quiz.unknown-rule\tno way to score this kind of question\tuse one of those named
     quiz.stray-feedback\ta quotation below or between the answers belongs to none of them, so that everybody would read it above them\tindent it by two spaces; write it below `why:` where the answers are steps or a table
+    quiz.stray-text\ta paragraph, list, table or the like below or between the answers, or an explanation in a hint or below gaps, which everybody would read before answering\tbegin it with `why:`, make it feedback with `>` indented by two spaces, or put it above the answers
+    quiz.divided-answers\tthe answers are two lists, of which only the last would be asked\tbegin all with the same sign, and put no line between them
     quiz.no-answers\tthe list, table or gaps that the kind needs are not there\twrite them below the kind line
     quiz.no-check-box\tan option has no check box\tstart it with `- [ ]` or `- [x]`
     quiz.bad-check-box\tthe check box holds something else\twrite `[ ]`, `[x]` or `[half]`
