@@ -99,7 +99,9 @@ private let rows = """
     markup.lost-link\twarning: `[words](my file.md)` and `[words] (file.md)` are no links, nor pictures, and are shown as they are written\tput an address with spaces between `<` and `>`; leave no space before the round bracket
     markup.malformed-citation\twarning: `[@` is not closed, or something other than a comma follows an id\twrite `[@ID, where in the source]`
     markup.reference-in-link\twarning: a term, a citation or a footnote stands in the text of a link\tmove it out of the link's brackets
-    markup.heading-space\twarning: `##Words` are no heading, since no space follows `##`\twrite `## Words`
+    markup.heading-space\twarning: `##Words` are no heading, since no space follows `##`; nor is `#First words` on a line by itself\twrite `## Words`
+    markup.lost-list\twarning: `-item`, `1.Item`, `• item` or `a) item` on lines in a row are no list, and are shown as running text\twrite a space behind the sign or number, `- ` in place of a sign, or `1.` in place of letters
+    markup.inline-note\twarning: `^[A note.]` is no footnote, and is shown as it is written\twrite `[^1]` and, at the start of a line, `[^1]: A note.`
     markup.lost-callout\twarning: `[!NOTE]` stands outside a quotation, or `[NOTE]` without its `!` begins one, so that it is shown as it is written\twrite `> [!NOTE]`, below a blank line
     markup.open-code\twarning: nothing ends the code that begins here, so that all below it is code\twrite the same signs on a line of their own below it
     markup.table-columns\twarning: the first line and the line of dashes differ in the number of cells, so this is no table\tgive both as many
