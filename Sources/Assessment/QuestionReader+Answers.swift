@@ -17,8 +17,49 @@ extension QuestionReader {
         }
         reportStrays(body[(last + 1)...], kind)
         answers = body[last]
+        if !kind.takesLabels { reportJoinedLines(in: body[last]) }
         // A line below the answers parts this question from the next.
         body = body[..<last] + body[(last + 1)...].filter { $0.kind != .thematicBreak }
+    }
+
+    /// Reports lines that are part of an answer or its feedback though they begin as a paragraph of their own does, which no blank line
+    /// sets apart.
+    private mutating func reportJoinedLines(in answers: Block) {
+        var joined: [(label: String?, place: Range<Int>)] = []
+        [answers].forEachBlock { block in
+            guard case .paragraph(let content) = block.kind else { return }
+            for index in content.indices.dropFirst() where content[index - 1].kind == .softBreak {
+                let line = Block(.paragraph(Array(content[index...])), range: content[index].range)
+                let label = ["hint", "why"].first { line.stripping($0) != nil } ?? line.explanationLabel
+                let isAtMargin = file.position(at: line.range.lowerBound).column == 1
+                if label != nil || isAtMargin { joined.append((label, firstLine(of: line.range))) }
+            }
+        }
+        if let (label, place) = joined.first(where: { $0.label != nil }), let label {
+            error(
+                "quiz.stray-text",
+                at: place,
+                "this line is part of what stands above it, for no blank line sets it apart",
+                ["hint", "why"].contains(label)
+                    ? "leave a blank line above it"
+                    : "leave a blank line above it, and write why: in place of \(label):"
+            )
+        } else if let (_, place) = joined.first {
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "quiz.joined-line",
+                    in: file,
+                    at: place,
+                    "this line is part of the answer above it, for no blank line sets it apart",
+                    hints: [
+                        "indent it by two spaces if that is meant",
+                        "start it with > and indent it by two spaces if it is feedback to that answer",
+                        "leave a blank line above it, and begin it with why: if all are to read it afterwards",
+                    ]
+                )
+            )
+        }
     }
 
     /// The lists that hold answers, or the table; those before the last one are answers too, though something divides them from it.
@@ -68,7 +109,17 @@ extension QuestionReader {
         if let quotation = strays.first(where: \.isQuotation) { reportStrayFeedback(quotation.range, kind) }
         guard let stray = strays.first(where: { !$0.isQuotation }) else { return }
         let answers = kind == .fillIn ? "gaps" : "answers"
+        if let label = stray.dressedLabel {
+            error(
+                "quiz.stray-text",
+                at: stray.range,
+                "this paragraph belongs to no answer, since signs stand around \"\(label):\"",
+                "begin it with \(label): and nothing around it"
+            )
+            return
+        }
         let hints = [
+            stray.isHeading ? "write ## if it is the next question" : nil,
             stray.explanationLabel.map { "write why: in place of \($0): if all are to read it afterwards" }
                 ?? "begin it with why: , or put it below a paragraph that does, if all are to read it afterwards",
             kind.takesFeedback
@@ -172,6 +223,21 @@ extension Block {
     }
 
     fileprivate var isQuotation: Bool { if case .quotation = kind { true } else { false } }
+    fileprivate var isHeading: Bool { if case .heading = kind { true } else { false } }
+
+    /// The word `hint` or `why` that begins a paragraph within emphasis, such as `**Hint:**`.
+    fileprivate var dressedLabel: String? {
+        guard case .paragraph(let content) = kind else { return nil }
+        switch content.first?.kind {
+        case .strong(let words), .emphasis(let words):
+            let start = words.plainText + content.dropFirst().prefix(1).map { [$0].plainText }.joined()
+            guard let colon = start.firstIndex(of: ":") else { return nil }
+            return Vocabulary.english(trimmed(start[..<colon]), .label).flatMap {
+                ["hint", "why"].contains($0) ? $0 : nil
+            }
+        default: return nil
+        }
+    }
 
     /// What a block is called in a message.
     fileprivate var name: String {

@@ -142,10 +142,22 @@ struct CourseChecks {
     private mutating func check(_ module: Module) {
         expire(module.labels, module.document.file)
         checkText(of: module.document)
-        let tested = Set(
-            course.quizzes(of: module, mode: .assessed).flatMap(\.questions).flatMap(\.objectives).map(\.value)
-        )
-        for objective in module.objectives where !tested.contains(objective.id) {
+        checkObjectives(of: module)
+        for lesson in module.lessons { check(lesson, of: module) }
+    }
+
+    /// Warns of objectives that nothing tests, unless what was to test them is wrong itself and has been reported.
+    private mutating func checkObjectives(of module: Module) {
+        let quizzes = course.quizzes(of: module, mode: .assessed)
+        let tested = Set(quizzes.flatMap(\.questions).flatMap(\.objectives).map(\.value))
+        let untested = module.objectives.filter { !tested.contains($0.id) }
+        guard !untested.isEmpty, tested.isSubset(of: module.objectives.map(\.id)) else { return }
+        let modules = Dictionary(course.quizzes.map { ($0.file.path, $0.module.value) }) { first, _ in first }
+        let broken = reader.diagnostics.filter { $0.severity == .error && $0.path.hasPrefix("Quizzes/") }.map(\.path)
+        guard broken.allSatisfy({ modules[$0].map { $0 != module.id } ?? false }),
+            modules.values.allSatisfy({ id in course.modules.contains { $0.id == id } })
+        else { return }
+        for objective in untested {
             diagnostics.append(
                 Diagnostic(
                     .warning,
@@ -157,7 +169,6 @@ struct CourseChecks {
                 )
             )
         }
-        for lesson in module.lessons { check(lesson, of: module) }
     }
 
     private mutating func checkText(of document: MarkupDocument, hasTitle: Bool = true) {

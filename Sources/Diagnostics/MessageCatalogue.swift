@@ -75,6 +75,7 @@ private let rows = """
     front-matter.not-text\ta list or keys stand where one line of text belongs\twrite it on one line, between quotation marks if it holds a colon
     front-matter.not-list\tkeys stand where a list belongs\twrite `key: [first, second]`
     front-matter.not-number\tno whole number, or one out of bounds\twrite one within the bounds
+    front-matter.date-order\t`review by:` lies before `reviewed:`, or `valid until:` before `date:`\tcorrect one of the two
     front-matter.not-date\tno day of the calendar\twrite 2027-05-31
     yaml.syntax\tthis cannot be read as YAML; mostly a colon, a tab or an open quotation mark\tput quotation marks around the value
     yaml.duplicate-key\ta key is written twice\tremove one of the lines
@@ -253,7 +254,8 @@ private let rows = """
     quiz.bad-marks\tno number of marks\twrite, for example, `2 marks`
     quiz.unknown-rule\tno way to score this kind of question\tuse one of those named
     quiz.stray-feedback\ta quotation below or between the answers belongs to none of them, so that everybody would read it above them\tindent it by two spaces; write it below `why:` where the answers are steps or a table
-    quiz.stray-text\ta paragraph, list, table or the like below or between the answers, or an explanation in a hint or below gaps, which everybody would read before answering\tbegin it with `why:`, make it feedback with `>` indented by two spaces, or put it above the answers
+    quiz.stray-text\ta paragraph, list, table or the like below or between the answers, or an explanation in an option, in a hint or below gaps, which everybody would read before answering\tbegin it with `why:`, make it feedback with `>` indented by two spaces, or put it above the answers
+    quiz.joined-line\twarning: a line right below an answer is part of it, though it begins at the margin\tindent it, or leave a blank line above it
     quiz.divided-answers\tthe answers are two lists, of which only the last would be asked\tbegin all with the same sign, and put no line between them
     quiz.no-answers\tthe list, table or gaps that the kind needs are not there\twrite them below the kind line
     quiz.no-check-box\tan option has no check box\tstart it with `- [ ]` or `- [x]`

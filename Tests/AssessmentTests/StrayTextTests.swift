@@ -26,7 +26,7 @@ import Testing
         ("1. one\n2. two", "list"), ("```\nA\n```", "code"), ("> [!NOTE] Why\n> A.", "callout"),
         ("### Why\n\nA.", "heading"),
         ("| A | B |\n| - | - |\n| 1 | 2 |", "table"), ("![A](a.png)", "figure"), ("<!-- A -->", "HTML"),
-        ("---\n\nA is right.", "paragraph"), ("**why:** A is right", "paragraph"),
+        ("---\n\nA is right.", "paragraph"),
     ])
     func `names what stands below answers, once, with the way out:`(text: String, name: String) throws {
         for mode in ["practice", "assessed"] {
@@ -94,6 +94,43 @@ import Testing
         #expect(slips(steps).isEmpty)
         #expect(
             slips("point at the picture\n\n- [x] area 1% 1% 5% 5%: A\n- [ ] area 9% 9% 5% 5%: B\n\n![P](p.png)").isEmpty
+        )
+    }
+
+    @Test(arguments: ["**why:** A is right", "**Why**: A is right", "*hint: think*", "**Indice :** A"])
+    func `names the signs around a word that keeps a text back:`(text: String) throws {
+        let found = slips(Self.options + text)
+        #expect(found.map(\.id) == ["quiz.stray-text"])
+        let label = text.contains("hy") ? "why" : "hint"
+        #expect(found.first?.hints == ["begin it with \(label): and nothing around it"])
+    }
+
+    @Test(arguments: [
+        ("- [x] A\n- [ ] B\n«why: because", "leave a blank line above it"),
+        ("- [x] A\n- [ ] B\n  «hint: think", "leave a blank line above it"),
+        ("- [x] A\n- [ ] B\n  > No.\n«why: because", "leave a blank line above it"),
+        ("- [x] A\n«Explanation: so\n- [ ] B", "leave a blank line above it, and write why: in place of Explanation:"),
+    ])
+    func `names what an answer takes in that no blank line sets apart:`(marked: String, hint: String) throws {
+        let parts = marked.split(separator: "«", maxSplits: 1)
+        let found = read("choose one\n\n" + parts.joined()).diagnostics
+        #expect(found.map(\.id) == ["quiz.stray-text"], "\(found.map(\.summary))")
+        #expect(found.first?.position?.line == 12 + parts[0].count { $0 == "\n" })
+        #expect(found.first?.hints == [hint])
+    }
+
+    @Test func `warns of a line at the margin that is part of an answer`() throws {
+        let found = read("choose one\n\n- [x] A\n- [ ] B\nBecause it is wrong.\n- [ ] C\nand d").diagnostics
+        #expect(found.map(\.id) == ["quiz.joined-line"] && found.first?.severity == .warning)
+        #expect(found.first?.position?.line == 14)
+        for list in ["- [x] A\n  goes on\n- [ ] B", "- [x] A\n  > So.\n  > Why: so it is.\n- [ ] B\n  > No\n>and on."] {
+            #expect(read("choose one\n\n" + list).diagnostics.filter { $0.id == "quiz.joined-line" }.isEmpty, "\(list)")
+        }
+    }
+
+    @Test func `takes a heading below answers for the next question`() throws {
+        #expect(
+            try #require(slips(Self.options + "### Next?").first).hints.first == "write ## if it is the next question"
         )
     }
 

@@ -18,6 +18,37 @@ import Testing
             "define the requirement, or take the name out"
         ).lessonKeys("supports:\n  - R2"),
         CourseCase(
+            "an assessed question that cannot be read, nor what it tests",
+            ["error quiz.unknown-kind Quizzes/q.md:11:1"],
+            "write \"choose one\" if that is what is meant"
+        )
+        .module("objectives:\n  m.1: Decide").file(
+            "Quizzes/q.md",
+            "---\nquiz: q\ntitle: Quiz\nmode: assessed\nmodule: m\npass: 75%\n---\n\n## Stem? {#one}\n\nchose one; objective m.1\n\n- [x] A\n- [ ] B\n"
+        ),
+        CourseCase(
+            "an assessed question of an objective that is misspelt",
+            ["error quiz.unknown-objective Quizzes/q.md:11:13"],
+            "write \"m.1\" if that is what is meant"
+        )
+        .lessonKeys("objectives: [m.1]").module("objectives:\n  m.1: Decide").file(
+            "Quizzes/q.md",
+            "---\nquiz: q\ntitle: Quiz\nmode: assessed\nmodule: m\npass: 75%\n---\n\n## Stem? {#one}\n\nchoose one; objective M.1\n\n- [x] A\n- [ ] B\n"
+        ),
+        CourseCase(
+            "a review before it was asked for",
+            ["error front-matter.date-order L:5:12"],
+            "correct the year of one of the two, or change them over"
+        ).lessonKeys("reviewed: 2028-11-24 by me\nreview by: 2027-11-24"),
+        CourseCase(
+            "a briefing that is out of date before it is written",
+            ["error front-matter.date-order Curriculum/briefings/b.md:5:14"],
+            "correct the year of one of the two, or change them over"
+        ).file(
+            "Curriculum/briefings/b.md",
+            "---\nbriefing: b\ntitle: B\ndate: 2029-11-24\nvalid until: 2028-12-01\nmarking: TLP:CLEAR\n---\n\nText.\n"
+        ),
+        CourseCase(
             "a challenge nobody knows",
             ["error lesson.unknown-challenge L:4:13"],
             "write \"C1\" if that is what is meant"
