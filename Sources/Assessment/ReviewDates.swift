@@ -17,7 +17,15 @@ public struct ReviewDates: Sendable {
                     text.range,
                     "front-matter.not-date",
                     "\"reviewed\" is \"\(text.value)\", which starts with no day",
-                    ["write the day first, then by whom: 2026-11-24 by the editors"]
+                    [
+                        FrontMatterReader.hint(
+                            forDay: String(
+                                text.value.firstRange(of: " by ").map { text.value[..<$0.lowerBound] }
+                                    ?? text.value[...]
+                            )
+                        )
+                            ?? "write the day first, then by whom: 2026-11-24 by the editors"
+                    ]
                 )
             }
         } else {

@@ -217,7 +217,7 @@ struct CourseReader {
                 language.range,
                 "course.bad-language",
                 "\"\(language.value)\" is no short name of a language",
-                ["write, for example, language: en"]
+                [languageHint(language.value) ?? "write, for example, language: en"]
             )
         }
         return language
@@ -229,7 +229,7 @@ struct CourseReader {
         for language in front.texts("languages") {
             let (tag, range) = (language.value, language.range)
             if !isLanguage(tag) {
-                let hint = "write short names, such as languages: [fr, pt-BR]"
+                let hint = languageHint(tag) ?? "write short names, such as languages: [fr, pt-BR]"
                 front.report(range, "course.bad-language", "\"\(tag)\" is no short name of a language", [hint])
             } else if tag.lowercased() == original.lowercased() {
                 let hint = "take it out; \"languages\" lists those beside the original's"

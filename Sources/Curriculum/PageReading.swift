@@ -135,13 +135,17 @@ extension CourseReader {
         )
     }
 
-    /// Whether a file without the key of a lesson is called `first-fr.md` beside `first.md`, which is reported.
+    /// Whether a file without the key of a lesson is called `first-fr.md` or `first.fr_FR.md` beside `first.md`, which is reported.
     private mutating func isMisnamedTranslation(_ document: MarkupDocument) -> Bool {
         let file = document.file
-        let name = file.path.dropLast(3)
+        let whole = file.path.dropLast(3)
+        // A region that an underline parts from its language is left out.
+        let underline = whole.lastIndex(of: "_").flatMap { whole[..<$0].dropLast(2).last == "." ? $0 : nil }
+        let name = underline.map { whole[..<$0] } ?? whole
         let tag = name.suffix(2)
+        let signs = underline == nil ? "-_" : "."
         guard let keys = document.frontMatter, keys["lesson"] == nil,
-            name.dropLast(2).last.map({ "-_".contains($0) }) == true,
+            name.dropLast(2).last.map({ signs.contains($0) }) == true,
             isLanguage(String(tag)), let original = folder.files[name.dropLast(3) + ".md"]
         else { return false }
         let (own, other) = (lastPart(of: file.path), lastPart(of: original.path))

@@ -66,9 +66,10 @@ private let rows = """
     markup.direction-control\twarning: an invisible character, one of U+202A to U+202E or an isolate that is not closed on its line, can show the line in another order than it is written\tdelete it; `&#x2068;` before and `&#x2069;` behind words keep them together, and in YAML `\\u2068` and `\\u2069` within quotation marks
     front-matter.toml\tthe front matter stands between lines of `+++`\twrite it as YAML, between lines of `---`
     front-matter.not-first\tempty lines stand above the front matter\tdelete them
+    front-matter.misspelt-fence\tthe front matter stands between lines of other dashes than `---`, or of more or fewer\twrite three hyphens, with nothing before them
     front-matter.not-closed\ta first line of `---` has no second one\twrite `---` below the last key
     front-matter.not-mapping\tthere are no keys where keys belong\twrite `key: value`, one a line
-    front-matter.missing-key\ta key that is needed is not there, or is empty\tadd the line that the message shows
+    front-matter.missing-key\ta key that is needed is not there, or is empty, or the file has no front matter\tadd the line that the message shows
     front-matter.unknown-key\tnobody knows this key\tcorrect it, or take it out
     front-matter.unknown-word\tthe key takes one of a few words, and this is none\tuse one of them
     front-matter.bad-id\tids are made of `a-z`, `0-9`, `-`, `_` and `.`\twrite a short name in small letters

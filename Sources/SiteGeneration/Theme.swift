@@ -143,13 +143,17 @@ public struct Theme: Sendable {
 
     /// Whether there are words in a language, or in the language without its region.
     func hasWords(for language: String) -> Bool {
-        locales[language] != nil || locales[language.split(separator: "-").first.map(String.init) ?? language] != nil
+        ownWords(of: language) != nil
+    }
+
+    /// The words of a tag, in which capitals mean nothing.
+    private func ownWords(of language: String) -> Words? {
+        locales[language] ?? locales[language.prefix { $0 != "-" }.lowercased()]
     }
 
     /// The words of a language: those of the exact tag, else of the language without its region, else English.
     func words(for language: String) -> Words {
-        let base = language.split(separator: "-").first.map(String.init) ?? language
-        guard let own = locales[language] ?? locales[base] else {
+        guard let own = ownWords(of: language) else {
             return Words(language: language, texts: [:]).falling(backOn: english)
         }
         return own.falling(backOn: english)

@@ -124,8 +124,8 @@ import Testing
         ).file("Curriculum/modules/m/l.md", "---\ntitle: L\n---\n"),
         CourseCase(
             "a lesson without front matter",
-            ["error front-matter.missing-key L:1:1", "error front-matter.missing-key L:1:1"],
-            "add a line: lesson: what-counts"
+            ["error front-matter.missing-key L:1:1"],
+            "start the file with lines such as these: ---, lesson: what-counts, title: What counts as evidence, ---"
         ).file("Curriculum/modules/m/l.md", "Text.\n"),
         CourseCase(
             "a lesson that is not UTF-8",
@@ -143,8 +143,8 @@ import Testing
         ),
         CourseCase(
             "a briefing with nothing",
-            Array(repeating: "error front-matter.missing-key Curriculum/briefings/b.md:1:1", count: 4),
-            "add a line: briefing: joint-actions"
+            ["error front-matter.missing-key Curriculum/briefings/b.md:1:1"],
+            "start the file with lines such as these: ---, briefing: joint-actions, title: What joint action days can tell us, date: 2026-11-24, marking: TLP:CLEAR, ---"
         ).file("Curriculum/briefings/b.md", ""),
         CourseCase(
             "a briefing for an unknown requirement",

@@ -202,8 +202,18 @@ import Testing
         CourseCase(
             "a language written out",
             ["error course.bad-language Curriculum/course.yaml:3:11"],
-            "write, for example, language: en"
+            "write en"
         ).course("language: English"),
+        CourseCase(
+            "a language with an underline",
+            ["error course.bad-language Curriculum/course.yaml:3:11"],
+            "write en-GB"
+        ).course("language: en_GB"),
+        CourseCase(
+            "a language nobody can tell",
+            ["error course.bad-language Curriculum/course.yaml:3:11"],
+            "write, for example, language: en"
+        ).course("language: my own"),
         CourseCase(
             "an address without https",
             ["error course.bad-address Curriculum/course.yaml:3:10"],

@@ -73,7 +73,7 @@ import Testing
         #expect(slip.hints == [hint, "if another language is meant, there are words in \(others)"])
     }
 
-    @Test(arguments: ["language: fr", "languages: [fr-CA, ar]", "title: Own"])
+    @Test(arguments: ["language: fr", "language: EN", "languages: [fr-CA, ar]", "title: Own"])
     func `says nothing of languages that there are words in, English where none is named:`(line: String) throws {
         defer { try? files.removeItem(at: course) }
         try writeCourse()
