@@ -108,6 +108,7 @@ private let rows = """
     markup.open-code\twarning: nothing ends the code that begins here, so that all below it is code\twrite the same signs on a line of their own below it
     markup.table-columns\twarning: the first line and the line of dashes differ in the number of cells, so this is no table\tgive both as many
     markup.table-dashes\twarning: lines of cells between pipes have no line of dashes below the first, so they are no table\twrite `| --- | --- |` there
+    markup.table-pasted\twarning: lines with as many tabs or semicolons in each, or drawn with `+---+`, are no table\twrite `| cell | cell |` and, below the first line, `| --- | --- |`
     markup.table-cells\twarning: a row has more cells than the table has columns; the rest is not shown\twrite a pipe that belongs to the text as `|`
     markup.table-caption\twarning: a line of a table starts as its caption does and is a row, since the table goes on below it\twrite the caption on one line, or leave a blank line above it
     markup.table-not-apart\twarning: the text above or the line below swallows this table\tleave a blank line around the table
@@ -154,10 +155,12 @@ private let rows = """
     figure.drawing-script\ta drawing holds a script, which would run for whoever opens the file by its address\tsave it as plain SVG, without scripts
     figure.drawing-as-picture\twarning: an SVG file holds what cannot stand in a page, so it is shown as a picture\tsave it as plain SVG with colours as attributes
     figure.no-captions\twarning: a film has no captions, which people need who do not hear it\tput a `.vtt` file of the same name beside it
-    figure.no-transcript\twarning: a clip has neither a transcript nor captions\tput a `.txt` file of the same name beside it
-    figure.bad-captions\tbrowsers do not show these captions\tstart with WEBVTT, and write times as `00:01.000 --> 00:04.500`
+    figure.caption-language\twarning: what stands between the name of a clip and `.vtt` is no short name of a language\twrite it as `clip.en-GB.vtt`
+    figure.no-transcript\twarning: sound has neither a transcript nor captions\tput a `.txt` file of the same name beside it
+    figure.bad-captions\tbrowsers do not show these captions, or not all of them\tstart with WEBVTT, and write times as `00:01.000 --> 00:04.500` above all words
     chart.not-text\tthe CSV file is no UTF-8 text\tsave it as CSV in UTF-8
     chart.no-rows\tthe CSV file has no numbers, or one column only\twrite a line of names, then a line for each label with its numbers
+    chart.no-name\ta column of numbers has no name in the first line\twrite it there; take a title above the names out
     chart.cells\ta row has more or fewer cells than the first\tleave a cell empty rather than out; quote one with a comma in it
     chart.not-a-number\ta cell is no number\twrite digits and at most one point, and nothing between thousands
     chart.unclear-number\twarning: a number such as `1,234` can be read as 1.234 and as 1234, and no other number of the file tells how it is meant\twrite 1234 or 1.234

@@ -3,8 +3,10 @@ import Diagnostics
 // What looks like a table, a heading, a callout or the end of code to whoever wrote it, and is text to CommonMark.
 extension BlockBuilder {
     /// Says of lines that look like the rows of a table what they lack.
-    mutating func reportMissingDashes(_ text: MappedText, from start: Int) {
-        guard let (header, count) = TableSyntax.rowsWithoutDashes(text.bytes, from: start) else { return }
+    ///
+    /// - Returns: whether they do.
+    mutating func reportsMissingDashes(_ text: MappedText, from start: Int) -> Bool {
+        guard let (header, count) = TableSyntax.rowsWithoutDashes(text.bytes, from: start) else { return false }
         diagnostics.append(
             Diagnostic(
                 .warning,
@@ -15,6 +17,7 @@ extension BlockBuilder {
                 hints: ["write one there: |" + String(repeating: " --- |", count: min(count, 10))]
             )
         )
+        return true
     }
 
     /// Says of lines that begin as a heading or a callout does what they lack.

@@ -211,7 +211,7 @@ extension BlockBuilder {
             let content = buildInlines()
             if readsExtensions {
                 reportUnquotedOnly(content, startsQuotation: startsQuotation)
-                reportMissingDashes(text, from: start)
+                if !reportsMissingDashes(text, from: start) { reportPastedTable(text, from: start) }
                 reportLostMarks(content, startsQuotation: startsQuotation)
                 reportLostTitle(content, isTop: open.count == 1, isFirst: open[0].blocks.isEmpty)
                 reportLostItems(content)

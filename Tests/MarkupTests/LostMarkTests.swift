@@ -48,6 +48,22 @@ import Testing
             "a footnote in the line", "a^[A note *b*, [c](d.md).] e", "markup.inline-note 1:2",
             "write [^1] in its place, and its words on a line of their own below the paragraph: [^1]: The note."
         ),
+        (
+            "a table of a word processor", "a\n\nKind\tNumber\nA\t3", "markup.table-pasted 3:1",
+            "write each line as | … | … | and, below the first, | --- | --- |"
+        ),
+        (
+            "a table of a spreadsheet", "> Kind;Number;Year\n> A;3;\n", "markup.table-pasted 1:3",
+            "write each line as | … | … | … | and, below the first, | --- | --- | --- |"
+        ),
+        (
+            "a table that is drawn", "+---+---+\n| a | b |\n+---+---+", "markup.table-pasted 1:1",
+            "write each line as | … | … | and, below the first, | --- | --- |"
+        ),
+        (
+            "a table with other dashes", "Kind | Number\n– | –\nA | 3", "markup.table-pasted 1:1",
+            "write each line as | … | … | and, below the first, | --- | --- |"
+        ),
         ("one in the midst of lines", "a\n###Étapes {#b}\nc", "markup.heading-space 2:1", "write a space there"),
         (
             "a callout outside a quotation", "a\n\n[!LAW] b\nc", "markup.lost-callout 3:1",
@@ -91,6 +107,8 @@ import Testing
         "-5\n-6", "- one\n- two", "1.One", "1.5 m\n2.5 m", "1.One\n3.Three", "12.x a\n13.x b", "• one",
         "• one\n\n• two",
         "• one  \n• two", "– one\n— two", "–5\n–6", "a) one", "a) one\nc) two", "(a) one\n(b) two", "`-one`\n`-two`",
+        "a\tb", "a\tb\nc d", "a\tb\nc\td\te", "a; b; c\nd; e; f", "import a;\nimport b;\nimport c;", "a;b\nc;d",
+        "a;b;c\nd", "a | b\nc – | d", "+-- a\nb",
         "*one\ntwo*", "**a** b\n**c** d", "^[a-z ]+$ b", "x^[2]", "^[note]", "`a^[b c]`", "a\\^[b c]", "a^\\[b c]",
         "a^[b c](d.md)",
         "> [NOTE", "a [!NOTE] b", "> [LAW][b]\n\n[b]: c.md",
