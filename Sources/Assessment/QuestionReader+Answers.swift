@@ -161,6 +161,27 @@ extension QuestionReader {
         )
     }
 
+    /// Whether no line of a list of answers says what it earns, which is reported once.
+    mutating func reportsMissingLabels(_ answers: Block, _ kind: QuestionKind) -> Bool {
+        guard kind.takesLabels, case .list(let list) = answers.kind, list.items.count > 1 else { return false }
+        let isLabelled = list.items.contains { item in
+            // One that is misspelt is told by itself.
+            file.text(firstLine(of: item.range)).contains(":")
+        }
+        if isLabelled { return false }
+        let places = list.items.prefix(6).map { firstLine(of: $0.range) }
+        error(
+            "quiz.no-label",
+            at: places[0],
+            also: Array(places.dropFirst()),
+            "these lines do not say what they earn",
+            list.items.contains { $0.isTicked != nil }
+                ? "write accept: in place of [x], and wrong: in place of [ ]"
+                : "start each with accept:, half:, wrong: or otherwise:"
+        )
+        return true
+    }
+
     /// Whether the answers stand below the hint or the reason and so belong to it, which is reported.
     mutating func reportAnswersBelowExplanation(of kind: QuestionKind) -> Bool {
         for (label, blocks) in [("hint", hint), ("why", why)] {

@@ -202,6 +202,7 @@ struct QuestionReader {
             )
             return nil
         }
+        if reportsMissingLabels(answers, line.kind) { return nil }
         switch (line.kind, answers.kind) {
         case (.chooseOne, .list(let list)), (.trueOrFalse, .list(let list)), (.chooseAll, .list(let list)):
             return readOptions(list, line)

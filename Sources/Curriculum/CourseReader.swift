@@ -353,6 +353,7 @@ struct CourseReader {
         guard let file = folder.files["Curriculum/sources.yaml"], let mapping = readYAML(file) else {
             return Bibliography(sources: [])
         }
+        let isAtMargin = reportsKeysAtMargin(mapping, in: file)
         return Bibliography(
             sources: mapping.entries.compactMap { entry in
                 if !isSourceID(entry.key) {
@@ -368,6 +369,7 @@ struct CourseReader {
                     )
                 }
                 guard case .mapping(let keys) = entry.value.kind else {
+                    if isAtMargin { return nil }
                     diagnostics.append(
                         Diagnostic(
                             .error,
@@ -414,6 +416,19 @@ struct CourseReader {
                 )
             }
         )
+    }
+
+    /// Whether what belongs below a source stands beside it, which is reported once.
+    private mutating func reportsKeysAtMargin(_ mapping: YAMLMapping, in file: SourceFile) -> Bool {
+        let keys = ["title", "issuer", "date", "status", "note", "url", "reviewed", "review by"]
+        guard let key = mapping.entries.first(where: { keys.contains($0.key) && $0.value.text?.isEmpty == false })
+        else { return false }
+        let summary = "\"\(key.key)\" stands at the margin, so that it belongs to no source"
+        let hint = "indent by two spaces what is said about a source, below its id"
+        diagnostics.append(
+            Diagnostic(.error, "source.no-keys", in: file, at: key.keyRange, summary, hints: [hint])
+        )
+        return true
     }
 
     private mutating func readRequirements() -> Requirements {

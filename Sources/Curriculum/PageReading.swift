@@ -342,14 +342,17 @@ extension CourseReader {
         }
         close()
         reportUndefined(terms, in: file)
-        if terms.isEmpty, let heading = document.headings.first(where: { $0.level == 2 }) {
+        let heading = document.headings.first { $0.level == 2 }?.range
+        if terms.isEmpty, let place = heading ?? document.blocks.first?.range {
             diagnostics.append(
                 Diagnostic(
                     .warning,
                     "glossary.no-terms",
                     in: file,
-                    at: heading.range,
-                    "this glossary has no term: a heading with ## names a group of terms, and one with ### a term",
+                    at: place,
+                    heading == nil
+                        ? "this glossary has no term, which a heading with ### names"
+                        : "this glossary has no term: a heading with ## names a group of terms, and one with ### a term",
                     hints: ["write ### before each term"]
                 )
             )

@@ -203,13 +203,13 @@ private let rows = """
     page.too-heavy\twarning: at a build, the page with its style sheet and scripts is heavier, as it is sent, than `page budget:` allows\tmake two pages of it, or raise `text:`
     page.pictures-too-heavy\twarning: the pictures of a page together are heavier than `page budget:` allows\tmake the picture smaller, or raise `pictures:`
     briefing.expired\twarning: the day of `valid until:` has passed\twrite a new briefing, or remove it
-    glossary.no-terms\twarning: the glossary has headings with `##`, which name groups, and none with `###`, which are terms\twrite `###` before each term
+    glossary.no-terms\twarning: the glossary has no heading with `###`, which names a term; `##` names a group\twrite `###` before each term
     glossary.no-definition\ta term has no definition\twrite one below its heading
     glossary.duplicate-term\ta term or another spelling is there twice\tkeep one
     glossary.footnote\tthe glossary's page has no place for notes\twrite it into the definition
     glossary.term-in-only\ta term stands inside `[!ONLY …]`, where it would belong to the term above\tput the heading above the block and the whole definition inside
     glossary.not-used\twarning: no page links to these terms\twrite `[[term]]` where a page uses one first, or switch the warning off
-    source.no-keys\ta source says nothing about itself\twrite title and status below its id
+    source.no-keys\ta source says nothing about itself, or what it says is not indented\twrite title and status below its id, indented by two spaces
     source.bad-id\tthe id cannot be cited, for it holds a space or the like\twrite it without spaces
     source.bad-url\t`url:` is no web address\tstart it with https://, or leave it out
     source.not-used\twarning: no page cites these sources\tcite them, or take them out

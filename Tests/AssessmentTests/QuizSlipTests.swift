@@ -86,6 +86,16 @@ import Testing
     }
 
     @Test(arguments: [
+        ("- A\n- B", "start each with accept:, half:, wrong: or otherwise:"),
+        ("- [x] A\n- [ ] B", "write accept: in place of [x], and wrong: in place of [ ]"),
+    ])
+    func `says once that no answer says what it earns:`(list: String, hint: String) {
+        let found = read(Self.top + "## Stem? {#q}\n\nshort answer\n\n\(list)\n")
+        #expect(found.map(\.id) == ["quiz.no-label"] && found.first?.quotes.map(\.line) == [12, 13])
+        #expect(found.first?.hints == [hint])
+    }
+
+    @Test(arguments: [
         "Hello.\n\n«### Stem? {#q}\n\nchoose one\n\n- [x] A\n- [ ] B",
         "«1. Stem?\n\nchoose one; 1 mark\n\n- [x] A\n- [ ] B",
         "Hello.\n\n«**Stem?**\n\nrespuesta corta\n\n- accept: A",
