@@ -38,7 +38,7 @@ struct KindLine {
         return QuestionKind(written: words) == nil ? nil : words + ";" + piece[comma...].dropFirst()
     }
 
-    /// The kind that other programs call so, in the words of ours; of two the one that means fewer answers comes first.
+    /// The kinds that other programs call so, of which there may be two, in the words of a hint.
     private static func kinds(called name: String) -> String? {
         switch name.lowercased().replacing("-", with: " ") {
         case "single choice", "single answer", "single select", "radio": "choose one"

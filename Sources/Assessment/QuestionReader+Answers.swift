@@ -29,7 +29,8 @@ extension QuestionReader {
         [answers].forEachBlock { block in
             guard case .paragraph(let content) = block.kind else { return }
             for index in content.indices.dropFirst() where content[index - 1].kind == .softBreak {
-                let line = Block(.paragraph(Array(content[index...])), range: content[index].range)
+                // A label and its colon stand in one text; a part of the line costs the same however long the answer is.
+                let line = Block(.paragraph([content[index]]), range: content[index].range)
                 let label = ["hint", "why"].first { line.stripping($0) != nil } ?? line.explanationLabel
                 let isAtMargin = file.position(at: line.range.lowerBound).column == 1
                 if label != nil || isAtMargin { joined.append((label, firstLine(of: line.range))) }
@@ -68,13 +69,10 @@ extension QuestionReader {
         let marked = possible.filter { isMarked(body[$0], as: kind) }
         guard marked.isEmpty else { return marked }
         // A list may well belong to the situation; the last one holds the answers, and goes on where its numbers do.
-        var places = possible.suffix(1)
-        for place in possible.dropLast().reversed() {
-            guard let next = places.first, case .list(let list) = body[next].kind, let start = list.start, start > 1
-            else { break }
-            places.insert(place, at: places.startIndex)
+        let first = possible.lastIndex { place in
+            if case .list(let list) = body[place].kind, let start = list.start { start <= 1 } else { true }
         }
-        return Array(places)
+        return Array(possible[(first ?? 0)...])
     }
 
     /// Whether the first item of a list has the check box or the label of an answer.

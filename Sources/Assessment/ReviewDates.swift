@@ -13,17 +13,13 @@ public struct ReviewDates: Sendable {
         if let text = reader.text("reviewed") {
             reviewed = text.value
             if CalendarDate(text.value.prefix(10)) == nil {
+                let day = text.value.firstRange(of: " by ").map { String(text.value[..<$0.lowerBound]) } ?? text.value
                 reader.report(
                     text.range,
                     "front-matter.not-date",
                     "\"reviewed\" is \"\(text.value)\", which starts with no day",
                     [
-                        FrontMatterReader.hint(
-                            forDay: String(
-                                text.value.firstRange(of: " by ").map { text.value[..<$0.lowerBound] }
-                                    ?? text.value[...]
-                            )
-                        )
+                        FrontMatterReader.hint(forDay: day)
                             ?? "write the day first, then by whom: 2026-11-24 by the editors"
                     ]
                 )

@@ -10,6 +10,7 @@ public struct Captions: Sendable, Equatable {
     /// - Returns: the captions, or nil where browsers would show none or not all, and everything that is wrong.
     public static func read(_ file: SourceFile) -> Checked<Captions?> {
         var diagnostics: [Diagnostic] = []
+        var warnings: [Diagnostic] = []
         func report(_ line: Int, _ summary: String, _ hint: String) {
             let range = file.range(ofLine: line)
             diagnostics.append(
@@ -37,7 +38,7 @@ public struct Captions: Sendable, Equatable {
         var next = 1
         while next < lines.count {
             var block: [Int] = []
-            while next < lines.count, !isBlank(lines[next]) {
+            while next < lines.count, !lines[next].isEmpty {
                 block.append(next)
                 next += 1
             }
@@ -53,7 +54,11 @@ public struct Captions: Sendable, Equatable {
                     )
                 } else if block.count > 1 || !lines[line].allSatisfy(\.isNumber) {
                     let hint = "take the blank line above it out, or write above it when it is said"
-                    report(line + 1, "no time stands above these words, so that nobody sees them", hint)
+                    let summary = "no time stands above these words, so that nobody sees them"
+                    let range = file.range(ofLine: line + 1)
+                    warnings.append(
+                        Diagnostic(.warning, "figure.untimed-words", in: file, at: range, summary, hints: [hint])
+                    )
                 }
                 continue
             }
@@ -77,12 +82,12 @@ public struct Captions: Sendable, Equatable {
             let hint = "write 00:01.000 --> 00:04.500, with three digits behind the point\(more)"
             report(line, "this is no time of a caption", hint)
         }
-        return Checked(diagnostics.isEmpty ? Captions(lines: said) : nil, diagnostics)
+        return Checked(diagnostics.isEmpty ? Captions(lines: said) : nil, (diagnostics + warnings).sorted)
     }
 
     /// Whether a block that begins so is none that is said.
     private static func isNote(_ line: String) -> Bool {
-        ["NOTE", "STYLE", "REGION"].contains { line.hasPrefix($0) }
+        ["NOTE", "STYLE", "REGION"].contains { line.uppercased().hasPrefix($0) }
     }
 
     /// Whether a line begins and ends as the times of a caption do, whatever stands between them.

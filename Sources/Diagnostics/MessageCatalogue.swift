@@ -155,9 +155,10 @@ private let rows = """
     figure.drawing-script\ta drawing holds a script, which would run for whoever opens the file by its address\tsave it as plain SVG, without scripts
     figure.drawing-as-picture\twarning: an SVG file holds what cannot stand in a page, so it is shown as a picture\tsave it as plain SVG with colours as attributes
     figure.no-captions\twarning: a film has no captions, which people need who do not hear it\tput a `.vtt` file of the same name beside it
+    figure.untimed-words\twarning: words in captions have no time above them, so that browsers pass over them; mostly a blank line stands within a caption\ttake the blank line out, or write their time above them
     figure.caption-language\twarning: what stands between the name of a clip and `.vtt` is no short name of a language\twrite it as `clip.en-GB.vtt`
     figure.no-transcript\twarning: sound has neither a transcript nor captions\tput a `.txt` file of the same name beside it
-    figure.bad-captions\tbrowsers do not show these captions, or not all of them\tstart with WEBVTT, and write times as `00:01.000 --> 00:04.500` above all words
+    figure.bad-captions\tbrowsers do not show these captions, or not all of them\tstart with WEBVTT, and write times as `00:01.000 --> 00:04.500`
     chart.not-text\tthe CSV file is no UTF-8 text\tsave it as CSV in UTF-8
     chart.no-rows\tthe CSV file has no numbers, or one column only\twrite a line of names, then a line for each label with its numbers
     chart.no-name\ta column of numbers has no name in the first line\twrite it there; take a title above the names out

@@ -217,8 +217,9 @@ struct FigureMaker: Sendable {
         return [".", "-", "_"].contains { name.hasSuffix($0 + language.lowercased()) } ? language : originalLanguage
     }
 
-    /// The paragraphs of a clip's transcript; without one, what its captions say, in the page's language where they are in it. With them
-    /// the tag of their language.
+    /// The paragraphs of a clip's transcript, and the tag of their language.
+    ///
+    /// Without a transcript they are what the captions say, in the page's language where some are in it.
     private func transcript(of clip: String) -> (paragraphs: [String], tag: String) {
         guard let file = media.transcript(of: clip) else {
             let captions = captions(of: clip)
