@@ -28,14 +28,6 @@ public struct ReviewDates: Sendable {
             reviewed = nil
         }
         reviewBy = reader.date("review by")
-        if let reviewBy, let day = reviewed.flatMap({ CalendarDate($0.prefix(10)) }), reviewBy.value < day {
-            reader.report(
-                reviewBy.range,
-                "front-matter.date-order",
-                "\"review by\" is \(reviewBy.value.text), before \"reviewed\", which is \(day.text)",
-                ["correct the year of one of the two, or change them over"]
-            )
-        }
     }
 
     /// The day that has passed; nil when there is none, or it lies ahead.

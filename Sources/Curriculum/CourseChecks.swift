@@ -214,6 +214,18 @@ struct CourseChecks {
         expire(briefing.labels, file)
         checkText(of: briefing.document)
         checkRequirements(briefing.requirements, in: file)
+        if let end = briefing.validUntil, end.value >= today, end.value < briefing.date {
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "page.date-order",
+                    in: file,
+                    at: end.range,
+                    "\"valid until\" is \(end.value.text), before \"date\", which is \(briefing.date.text)",
+                    hints: ["correct the year of one of the two, or change them over"]
+                )
+            )
+        }
         if let end = briefing.validUntil, end.value < today {
             diagnostics.append(
                 Diagnostic(

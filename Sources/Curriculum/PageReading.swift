@@ -257,14 +257,6 @@ extension CourseReader {
             let date = front.date("date")
             if document.frontMatter?["date"] == nil { front.reportMissing("date", example: "2026-11-24") }
             let validUntil = front.date("valid until")
-            if let date, let validUntil, validUntil.value < date.value {
-                front.report(
-                    validUntil.range,
-                    "front-matter.date-order",
-                    "\"valid until\" is \(validUntil.value.text), before \"date\", which is \(date.value.text)",
-                    ["correct the year of one of the two, or change them over"]
-                )
-            }
             let summary = front.texts("summary").map(\.value)
             let requirements = front.texts("requirements")
             let labels = PageLabels(&front)

@@ -76,7 +76,6 @@ private let rows = """
     front-matter.not-text\ta list or keys stand where one line of text belongs\twrite it on one line, between quotation marks if it holds a colon
     front-matter.not-list\tkeys stand where a list belongs\twrite `key: [first, second]`
     front-matter.not-number\tno whole number, or one out of bounds\twrite one within the bounds
-    front-matter.date-order\t`review by:` lies before `reviewed:`, or `valid until:` before `date:`\tcorrect one of the two
     front-matter.not-date\tno day of the calendar\twrite 2027-05-31
     yaml.syntax\tthis cannot be read as YAML; mostly a colon, a tab or an open quotation mark\tput quotation marks around the value
     yaml.duplicate-key\ta key is written twice\tremove one of the lines
@@ -197,6 +196,7 @@ private let rows = """
     track.prerequisite-later\twarning: a track has a module before one that must be done first\tchange the order of the track
     page.unknown-requirement\trequirements.yaml has no such requirement\tcorrect it, or add it
     page.review-overdue\twarning: the day of `review by:` has passed\treview the page, then set both dates
+    page.date-order\twarning: `review by:` lies before `reviewed:`, or `valid until:` before `date:`\tcorrect one of the two
     page.wider-block\twarning: a block is for people who never see the page around it, or is marked wider than that\ttake the group or the marking out, or open the page
     page.wider-marking\twarning: a page is marked wider than its module or lesson, whose marking counts\ttake it out, or mark the module wider and what is narrower in it by itself
     audience.withheld-link\tbuilt for some readers: a text that they see leads to what they do not\tput the sentence into a block `> [!ONLY …]`, or open the page to them

@@ -37,12 +37,12 @@ import Testing
         ),
         CourseCase(
             "a review before it was asked for",
-            ["error front-matter.date-order L:5:12"],
+            ["warning page.date-order L:5:12"],
             "correct the year of one of the two, or change them over"
         ).lessonKeys("reviewed: 2028-11-24 by me\nreview by: 2027-11-24"),
         CourseCase(
             "a briefing that is out of date before it is written",
-            ["error front-matter.date-order Curriculum/briefings/b.md:5:14"],
+            ["warning page.date-order Curriculum/briefings/b.md:5:14"],
             "correct the year of one of the two, or change them over"
         ).file(
             "Curriculum/briefings/b.md",
