@@ -425,9 +425,23 @@ extension CourseReader {
         documents[document.value.file.path] = document.value
         // The id of a question is that of its heading: twice the same is said once, in a quiz's words.
         let repeated = Set(slips.filter { $0.id == "quiz.duplicate-question" }.map { $0.position?.line })
+        // Answers in what is no list or table are missed, which says how they are written.
+        let answerless = slips.filter { $0.id == "quiz.no-answers" }.compactMap { $0.position?.line }
+        let lost = answerless.isEmpty ? [] : linesOfQuestions(document.value, from: answerless)
         diagnostics += document.diagnostics.filter { slip in
-            slip.id != "markup.duplicate-heading-id" || !repeated.contains(slip.position?.line)
+            switch slip.id {
+            case "markup.duplicate-heading-id": !repeated.contains(slip.position?.line)
+            case "markup.lost-list", "markup.table-pasted":
+                !lost.contains { lines in slip.position.map { lines.contains($0.line) } ?? false }
+            default: true
+            }
         }
         diagnostics += slips
+    }
+
+    /// The lines of a quiz from some kind lines to the next headings.
+    private func linesOfQuestions(_ document: MarkupDocument, from kindLines: [Int]) -> [ClosedRange<Int>] {
+        let headings = document.headings.map { document.file.position(at: $0.range.lowerBound).line }
+        return kindLines.map { line in line...max(line, (headings.first { $0 > line } ?? .max) - 1) }
     }
 }

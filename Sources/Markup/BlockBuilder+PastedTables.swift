@@ -25,6 +25,8 @@ extension BlockBuilder {
             let columns = lines[1].split(separator: UInt8(ascii: "|")).count { !$0.allSatisfy(isBlankByte) }
             return reportTable(text, lines[0], "with dashes that are no hyphens below its first line", columns: columns)
         }
+        // A tab stands behind the signs of items too.
+        guard ItemSign(lines[0]) == nil else { return }
         let tabs = lines.map { $0.count { $0 == UInt8(ascii: "\t") } }
         if tabs[0] > 0, tabs.allSatisfy({ $0 == tabs[0] }), lines.allSatisfy({ $0.first != UInt8(ascii: "\t") }) {
             return reportTable(text, lines[0], "with tabs between its columns", columns: tabs[0] + 1)

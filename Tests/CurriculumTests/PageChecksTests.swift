@@ -27,6 +27,19 @@ import Testing
             "---\nquiz: q\ntitle: Quiz\nmode: assessed\nmodule: m\npass: 75%\n---\n\n## Stem? {#one}\n\nchose one; objective m.1\n\n- [x] A\n- [ ] B\n"
         ),
         CourseCase(
+            "answers that are no list and no table",
+            [
+                "error quiz.no-answers Quizzes/q.md:10:1", "error quiz.no-answers Quizzes/q.md:17:1",
+                "warning markup.lost-list Quizzes/q.md:26:1",
+            ],
+            "write each option on a line: - [ ] wrong, - [x] right"
+        )
+        .file(
+            "Quizzes/q.md",
+            "---\nquiz: q\ntitle: Quiz\nmode: practice\nmodule: m\n---\n\n## A? {#a}\n\nchoose one\n\n•\t[x] A\n•\t[ ] B\n\n"
+                + "## B? {#b}\n\nmatch\n\nA\t1\nB\t2\n\n## C? {#c}\n\nopinion; 1 to 5; no ... yes\n\na) x\nb) y\n"
+        ),
+        CourseCase(
             "an assessed question of an objective that is misspelt",
             ["error quiz.unknown-objective Quizzes/q.md:11:13"],
             "write \"m.1\" if that is what is meant"
