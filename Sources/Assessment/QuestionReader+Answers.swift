@@ -66,8 +66,10 @@ extension QuestionReader {
     /// The lists that hold answers, or the table; those before the last one are answers too, though something divides them from it.
     private func placesOfAnswers(of kind: QuestionKind) -> [Int] {
         let possible = body.indices.filter { body[$0].holdsAnswers(of: kind) }
-        let marked = possible.filter { isMarked(body[$0], as: kind) }
-        guard marked.isEmpty else { return marked }
+        if let last = possible.last(where: { isMarked(body[$0], as: kind) }) {
+            // Of the situation may be a list of which one item happens to begin as an answer.
+            return possible.filter { $0 < last && isMarked(body[$0], as: kind, whole: true) } + [last]
+        }
         // A list may well belong to the situation; the last one holds the answers, and goes on where its numbers do.
         let first = possible.lastIndex { place in
             if case .list(let list) = body[place].kind, let start = list.start { start <= 1 } else { true }
@@ -75,9 +77,14 @@ extension QuestionReader {
         return Array(possible[(first ?? 0)...])
     }
 
-    /// Whether the first item of a list has the check box or the label of an answer.
-    private func isMarked(_ block: Block, as kind: QuestionKind) -> Bool {
-        guard case .list(let list) = block.kind, let item = list.items.first else { return false }
+    /// Whether the first item of a list, or each, has the check box or the label of an answer.
+    private func isMarked(_ block: Block, as kind: QuestionKind, whole: Bool = false) -> Bool {
+        guard case .list(let list) = block.kind else { return false }
+        return !list.items.isEmpty
+            && list.items.prefix(whole ? list.items.count : 1).allSatisfy { isMarked($0, as: kind) }
+    }
+
+    private func isMarked(_ item: ListItem, as kind: QuestionKind) -> Bool {
         if !kind.takesLabels, item.isTicked != nil { return true }
         guard case .paragraph(let content)? = item.blocks.first?.kind else { return false }
         let start = content.plainText.prefix(40)

@@ -83,7 +83,8 @@ import Testing
         let rule = try #require(read(Self.options + "---").value)
         #expect(rule.questions[0].body.isEmpty)
         for situation in [
-            "- a\n- b\n\nSo.", "* \\[x] a\n\nSo.", "1. [x] a\n\n2. b\n\nSo.", "---", "> Told.\n\n```\ncode\n```",
+            "- a\n- b\n\nSo.", "* \\[x] a\n\nSo.", "* [ ] a\n* b\n\nSo.", "1. [x] a\n\n2. b\n\nSo.", "---",
+            "> Told.\n\n```\ncode\n```",
             "### Log\n\nx",
         ] {
             let quiz = read(Self.options.replacing("- [x]", with: situation + "\n\n- [x]"))
