@@ -3,15 +3,16 @@ import Markup
 import Scoring
 
 extension QuestionReader {
-    /// Moves the paragraphs that hold gaps out of the body, in order, and reads them.
+    /// Moves the paragraphs that hold gaps out of the body, with those between and below them, in order, and reads them.
     mutating func readGaps(_ line: KindLine) -> Question.Kind? {
         var gapped: [[GapPiece]] = []
         var places: [Range<Int>] = []
         var plain: [Block] = []
+        var below: [Block] = []
         for block in body {
             guard case .paragraph(let content) = block.kind else {
-                reportStrayGaps(block)
-                plain.append(block)
+                if reportsStrayGaps(block) { continue }
+                if gapped.isEmpty { plain.append(block) } else { below.append(block) }
                 continue
             }
             let gaps = GapMask.ranges(in: block.range, of: file)
@@ -24,7 +25,12 @@ extension QuestionReader {
                 )
             }
             if gaps.closed.isEmpty {
-                plain.append(block)
+                if gapped.isEmpty {
+                    plain.append(block)
+                } else {
+                    reportExplanation(in: [block])
+                    gapped.append([.prose(content)])
+                }
             } else {
                 places += gaps.closed
                 // Braces with nothing between them cannot be masked; they are reported and stay text.
@@ -33,6 +39,7 @@ extension QuestionReader {
             }
         }
         body = plain
+        reportStrays(below, line.kind)
         guard !places.isEmpty else {
             error(
                 "quiz.no-answers",
@@ -143,15 +150,16 @@ extension QuestionReader {
     }
 
     /// Reports gaps in a list, table or quotation, which would be shown with what they accept.
-    private mutating func reportStrayGaps(_ block: Block) {
+    private mutating func reportsStrayGaps(_ block: Block) -> Bool {
         let text = file.text(block.range)
-        guard Vocabulary.all(of: .gap).contains(where: { text.contains("{\($0):") }) else { return }
+        guard Vocabulary.all(of: .gap).contains(where: { text.contains("{\($0):") }) else { return false }
         error(
             "quiz.bad-gap",
             at: firstLine(of: block.range),
             "gaps stand in paragraphs only, not in lists, tables or quotations",
             "write each sentence with gaps as a paragraph"
         )
+        return true
     }
 
     /// A text without the white space around it, line breaks in it as spaces.

@@ -38,6 +38,26 @@ struct KindLine {
         return QuestionKind(written: words) == nil ? nil : words + ";" + piece[comma...].dropFirst()
     }
 
+    /// The kinds that other programs call so, of which there may be two, in the words of a hint.
+    private static func kinds(called name: String) -> String? {
+        switch name.lowercased().replacing("-", with: " ") {
+        case "single choice", "single answer", "single select", "radio": "choose one"
+        case "multiple choice", "mcq", "choice", "quiz": "choose one\" or \"choose all"
+        case "multiple answer", "multiple answers", "multiple select", "multiple response", "check all", "select all",
+            "checkbox", "checkboxes":
+            "choose all"
+        case "true/false", "true false", "t/f", "yes or no", "yes/no": "true or false"
+        case "cloze", "gap fill", "gaps", "fill in the blank", "fill in the blanks", "fill in the gaps": "fill in"
+        case "matching", "match pairs": "match"
+        case "ordering", "order", "sequence", "ranking": "put in order"
+        case "numeric", "numerical", "calculation": "number"
+        case "open", "open question", "long answer", "free text": "essay"
+        case "hotspot", "hot spot", "image": "point at the picture"
+        case "likert", "scale", "rating", "survey": "opinion"
+        default: nil
+        }
+    }
+
     /// Reads the line; nil when it names no kind.
     init?(_ range: Range<Int>, in file: SourceFile, _ diagnostics: inout [Diagnostic]) {
         var pieces = KindLine.pieces(of: range, in: file)
@@ -45,7 +65,8 @@ struct KindLine {
         guard !pieces.isEmpty, let kind = QuestionKind(written: pieces[0].value) else {
             let found = pieces.first?.value ?? ""
             let near =
-                KindLine.kind(within: found) ?? nearest(found.lowercased(), among: words + Vocabulary.all(of: .kind))
+                KindLine.kind(within: found) ?? KindLine.kinds(called: found)
+                ?? nearest(found.lowercased(), among: words + Vocabulary.all(of: .kind))
             diagnostics.append(
                 Diagnostic(
                     .error,
@@ -90,10 +111,16 @@ struct KindLine {
     }
 
     func unknown(_ text: String) -> KindSetting.Slip {
-        KindSetting.Slip(
+        let number = text.prefix { $0.isNumber || ".,".contains($0) }
+        let unit = trimmed(text.dropFirst(number.count)).lowercased()
+        let isMarks =
+            !number.isEmpty && ["", "p", "p.", "pt", "pt.", "pts", "pts.", "pnt", "mk", "mks", "m"].contains(unit)
+        return KindSetting.Slip(
             "quiz.unknown-setting",
             "\"\(text)\" is no setting of \"\(kind.rawValue)\"",
-            "write settings such as: 2 marks; objective ee.2; \(kind.settingsExample)shuffle: none; separated by \";\""
+            isMarks
+                ? "write \"\(number) \(number == "1" ? "mark" : "marks")\" if that is what is meant"
+                : "write settings such as: 2 marks; objective ee.2; \(kind.settingsExample)shuffle: none; separated by \";\""
         )
     }
 

@@ -5,6 +5,14 @@ import Scoring
 extension QuestionReader {
     /// Reads the check boxes of a choose-one, true-or-false or choose-all question and compares them with its kind.
     mutating func readOptions(_ list: List, _ line: KindLine) -> Question.Kind? {
+        let bare = list.items.filter(lacksBox)
+        if let first = bare.first {
+            reportNoBox(
+                at: firstLine(of: first.range),
+                also: bare.dropFirst().prefix(5).map { firstLine(of: $0.range) }
+            )
+            return nil
+        }
         let options = list.items.compactMap { readOption($0, line) }
         guard options.count == list.items.count else { return nil }
         guard options.count >= 2 else {
@@ -52,12 +60,7 @@ extension QuestionReader {
         guard case .paragraph(var content)? = item.blocks.first?.kind, case .text(let shared)? = content.first?.kind,
             case let text = shared.string, text.hasPrefix("["), let close = text.firstIndex(of: "]")
         else {
-            error(
-                "quiz.no-check-box",
-                at: firstLine(of: item.range),
-                "this option has no check box",
-                "start it with - [ ] if it is wrong, with - [x] if it is right"
-            )
+            reportNoBox(at: firstLine(of: item.range))
             return nil
         }
         let mark = trimmed(text[text.index(after: text.startIndex)..<close]).lowercased()
@@ -77,6 +80,24 @@ extension QuestionReader {
         }
         content[0].kind = .text(SharedText(String(text[text.index(after: close)...])))
         return option(item, award, content.withoutLeadingSpace)
+    }
+
+    /// Whether an option starts with no square bracket.
+    private func lacksBox(_ item: ListItem) -> Bool {
+        guard item.isTicked == nil else { return false }
+        guard case .paragraph(let content)? = item.blocks.first?.kind, case .text(let text)? = content.first?.kind
+        else { return true }
+        return !text.string.hasPrefix("[") || !text.string.contains("]")
+    }
+
+    private mutating func reportNoBox(at place: Range<Int>, also others: [Range<Int>] = []) {
+        error(
+            "quiz.no-check-box",
+            at: place,
+            also: others,
+            others.isEmpty ? "this option has no check box" : "these options have no check boxes",
+            "start it with - [ ] if it is wrong, with - [x] if it is right"
+        )
     }
 
     private mutating func option(_ item: ListItem, _ award: Option.Award, _ content: [Inline]) -> Option? {

@@ -37,13 +37,24 @@ public struct PageLabels: Sendable {
         formerly = reader.texts("formerly")
     }
 
-    /// Reports a review date that has passed, as a warning.
+    /// Reports a review date that has passed, or that lies before the last review, as a warning.
     ///
     /// - Parameters:
     ///   - today: the day to compare with.
     ///   - file: the file the labels were read from.
     public func expiry(on today: CalendarDate, in file: SourceFile) -> Diagnostic? {
-        guard let reviewBy, reviewBy.value < today else { return nil }
+        guard let reviewBy else { return nil }
+        if reviewBy.value >= today {
+            guard let day = reviewed.flatMap({ CalendarDate($0.prefix(10)) }), reviewBy.value < day else { return nil }
+            return Diagnostic(
+                .warning,
+                "page.date-order",
+                in: file,
+                at: reviewBy.range,
+                "\"review by\" is \(reviewBy.value.text), before \"reviewed\", which is \(day.text)",
+                hints: ["correct the year of one of the two, or change them over"]
+            )
+        }
         return Diagnostic(
             .warning,
             "page.review-overdue",

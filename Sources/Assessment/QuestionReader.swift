@@ -20,7 +20,9 @@ struct QuestionReader {
     /// The flags that choices of a scenario have, in lowercase.
     var flags: Set<String> = []
     /// The list or table that holds the answers.
-    private var answers: Block?
+    var answers: Block?
+    /// Whether something divides the answers, so that ``answers`` are but the last of them.
+    var areDivided = false
 
     init(file: SourceFile, heading: Block, blocks: [Block]) {
         self.file = file
@@ -95,6 +97,7 @@ struct QuestionReader {
             rest = before + rest.dropFirst(before.count + scenes.count)
         }
         sort(rest, kind: line.kind)
+        if areDivided { return nil }
         if let answers, !hasNoLimits(inAnswers: answers) { return nil }
         guard let kind = readAnswers(line) else { return nil }
         return Question(
@@ -178,30 +181,8 @@ struct QuestionReader {
                 }
             }
         }
-        // A list may well belong to the situation; the last one holds the answers.
-        guard let index = body.lastIndex(where: { $0.holdsAnswers(of: kind) }) else { return }
-        answers = body.remove(at: index)
-        if index < body.count, body[index].isQuotation { reportStrayFeedback(body[index].range, kind) }
-        // One that is not indented ends the list, and leaves in the situation what stands above it.
-        var end = index
-        while end >= 2, body[end - 1].isQuotation, body[end - 2].holdsAnswers(of: kind),
-            body[end - 2].isMarked(as: kind)
-        {
-            end -= 2
-            reportStrayFeedback(body[end + 1].range, kind)
-        }
-    }
-
-    private mutating func reportStrayFeedback(_ range: Range<Int>, _ kind: QuestionKind) {
-        error(
-            "quiz.stray-feedback",
-            at: range,
-            "this quotation belongs to no answer, so that everybody would read it above the answers",
-            kind.takesFeedback
-                ? "indent it by two spaces for feedback to the answer above it"
-                : "put it below a paragraph that begins with why: if all are to read it afterwards",
-            "put it above the answers if all are to read it before"
-        )
+        reportExplanation(in: hint)
+        takeAnswers(of: kind)
     }
 
     private mutating func readAnswers(_ line: KindLine) -> Question.Kind? {
@@ -212,6 +193,7 @@ struct QuestionReader {
         default: break
         }
         guard let answers else {
+            if reportAnswersBelowExplanation(of: line.kind) { return nil }
             error(
                 "quiz.no-answers",
                 at: line.kindRange,
@@ -220,6 +202,7 @@ struct QuestionReader {
             )
             return nil
         }
+        if reportsMissingLabels(answers, line.kind) { return nil }
         switch (line.kind, answers.kind) {
         case (.chooseOne, .list(let list)), (.trueOrFalse, .list(let list)), (.chooseAll, .list(let list)):
             return readOptions(list, line)
@@ -255,22 +238,6 @@ extension QuestionKind {
         }
     }
 
-    /// Whether each answer stands behind a word that says what it earns.
-    fileprivate var takesLabels: Bool {
-        switch self {
-        case .shortAnswer, .number, .dateAndTime: true
-        default: false
-        }
-    }
-
-    /// Whether a quotation under an answer is feedback to it.
-    fileprivate var takesFeedback: Bool {
-        switch self {
-        case .putInOrder, .match, .grid, .essay: false
-        default: true
-        }
-    }
-
     /// A first line of what must follow.
     fileprivate var example: String {
         switch self {
@@ -288,31 +255,5 @@ extension QuestionKind {
         case .essay: "write a row for each criterion below | Criterion | 0 | 1 | 2 |"
         case .opinion: "write the scale in the kind line: 1 to 5; not ready ... ready"
         }
-    }
-}
-
-extension Block {
-    /// Whether a block can hold the answers of a kind of question.
-    fileprivate func holdsAnswers(of kind: QuestionKind) -> Bool {
-        switch (kind, self.kind) {
-        case (.match, .table), (.grid, .table), (.essay, .table): true
-        case (.fillIn, _), (.opinion, _), (.match, _), (.grid, _), (.essay, _), (.scenario, _): false
-        case (.putInOrder, .list(let list)): list.start != nil
-        case (_, .list(let list)): list.start == nil
-        default: false
-        }
-    }
-
-    fileprivate var isQuotation: Bool { if case .quotation = kind { true } else { false } }
-
-    /// Whether the first item of a list has the check box or the label of an answer.
-    fileprivate func isMarked(as kind: QuestionKind) -> Bool {
-        guard case .list(let list) = self.kind, let item = list.items.first else { return false }
-        if item.isTicked != nil { return true }
-        guard case .paragraph(let content)? = item.blocks.first?.kind else { return false }
-        let start = content.plainText.prefix(40)
-        if !kind.takesLabels { return start.hasPrefix("[") }
-        guard let colon = start.firstIndex(of: ":") else { return false }
-        return Vocabulary.english(trimmed(start[..<colon]), .label) != nil
     }
 }

@@ -31,13 +31,14 @@ extension Quiz {
         var diagnostics = front.diagnostics
         let (introduction, questions) = readQuestions(document, mode: mode ?? .practice, &diagnostics)
         if questions.isEmpty, !diagnostics.haveErrors {
+            let question = introduction.firstMeantAsQuestion(in: file)
             diagnostics.append(
                 Diagnostic(
                     .error,
                     "quiz.no-questions",
                     in: file,
-                    at: document.frontMatterRange,
-                    "this quiz has no question",
+                    at: question ?? document.frontMatterRange,
+                    question == nil ? "this quiz has no question" : "this begins no question, and the quiz has none",
                     hints: ["start each question with ## and its text"]
                 )
             )

@@ -1,3 +1,4 @@
+import Diagnostics
 import Markup
 
 /// A heading of a quiz and the blocks up to the next one.
@@ -16,6 +17,22 @@ struct QuizSection {
             }
         }
         return result
+    }
+}
+
+extension [Block] {
+    /// The first of them that is a heading of a lower level, or stands above the kind line of a question.
+    func firstMeantAsQuestion(in file: SourceFile) -> Range<Int>? {
+        for (index, block) in enumerated() {
+            switch block.kind {
+            case .heading: return block.range
+            case .paragraph:
+                let line = KindLine.pieces(of: block.range, in: file).first?.value
+                if index > 0, line.flatMap(QuestionKind.init(written:)) != nil { return self[index - 1].range }
+            default: break
+            }
+        }
+        return nil
     }
 }
 

@@ -13,11 +13,15 @@ public struct ReviewDates: Sendable {
         if let text = reader.text("reviewed") {
             reviewed = text.value
             if CalendarDate(text.value.prefix(10)) == nil {
+                let day = text.value.firstRange(of: " by ").map { String(text.value[..<$0.lowerBound]) } ?? text.value
                 reader.report(
                     text.range,
                     "front-matter.not-date",
                     "\"reviewed\" is \"\(text.value)\", which starts with no day",
-                    ["write the day first, then by whom: 2026-11-24 by the editors"]
+                    [
+                        FrontMatterReader.hint(forDay: day)
+                            ?? "write the day first, then by whom: 2026-11-24 by the editors"
+                    ]
                 )
             }
         } else {

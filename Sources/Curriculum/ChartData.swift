@@ -44,7 +44,8 @@ public struct ChartData: Sendable, Equatable {
 
 private struct ChartReader {
     let file: SourceFile
-    var diagnostics: [Diagnostic] = []
+    private var slips: [String: [Slip]] = [:]
+    private var warnings: [Diagnostic] = []
     private var index = 0
     private let separator: UInt8
     private var signs = DecimalSigns()
@@ -60,13 +61,33 @@ private struct ChartReader {
             ? UInt8(ascii: "\t") : first.contains(UInt8(ascii: ";")) ? UInt8(ascii: ";") : UInt8(ascii: ",")
     }
 
+    private struct Slip {
+        let range: Range<Int>
+        let summary: String
+        let hint: String
+    }
+
     private struct Cell {
         let text: String
         let range: Range<Int>
     }
 
     private mutating func report(_ id: String, _ range: Range<Int>, _ summary: String, _ hint: String) {
-        diagnostics.append(Diagnostic(.error, id, in: file, at: range, summary, hints: [hint]))
+        slips[id, default: []].append(Slip(range: range, summary: summary, hint: hint))
+    }
+
+    /// What is wrong; of many slips of a kind, which are one habit, the first three and how many more there are.
+    var diagnostics: [Diagnostic] {
+        var result = warnings
+        for (id, slips) in slips {
+            for (number, slip) in slips.prefix(3).enumerated() {
+                let more = number == 2 && slips.count > 3 ? ["do the same for \(slips.count - 3) more below it"] : []
+                result.append(
+                    Diagnostic(.error, id, in: file, at: slip.range, slip.summary, hints: [slip.hint] + more)
+                )
+            }
+        }
+        return result.sorted
     }
 
     mutating func read() -> ChartData? {
@@ -74,12 +95,27 @@ private struct ChartReader {
             report("chart.not-text", 0..<0, "this file is no UTF-8 text", "save it as CSV in UTF-8")
             return nil
         }
-        guard let header = nextRow(), header.count >= 2 else {
+        guard var header = nextRow(), header.count >= 2 else {
             report(
                 "chart.no-rows",
                 file.range(ofLine: 1),
                 "the first line names fewer than two columns",
                 "write what the labels are and, behind a comma, what the numbers are"
+            )
+            return nil
+        }
+        // Spreadsheets write columns that were once used, and columns with numbers may lack their names.
+        let written = header.count
+        if header.last?.text.isEmpty == true {
+            let used = lastUsedColumn()
+            while header.count > max(2, used + 1), header.last?.text.isEmpty == true { header.removeLast() }
+        }
+        if header.count > 2, let nameless = header.dropFirst().first(where: \.text.isEmpty) {
+            report(
+                "chart.no-name",
+                nameless.range,
+                "the first line names no column here, and numbers stand below it",
+                "write what the numbers are; take lines out that stand above the names"
             )
             return nil
         }
@@ -90,36 +126,46 @@ private struct ChartReader {
         }
         var rows: [ChartData.Row] = []
         while let cells = nextRow() {
-            if cells.count == 1, cells[0].text.isEmpty { continue }
+            if cells.allSatisfy(\.text.isEmpty), cells.count == 1 || cells.count == written { continue }
             if rows.count == ChartData.mostRows {
                 let summary = "a chart shows up to \(ChartData.mostRows) rows"
                 report("chart.too-large", cells[0].range, summary, "put together what belongs together")
                 return nil
             }
-            guard cells.count == header.count else {
+            guard cells.count == written else {
                 let count = "\(cells.count) cell\(cells.count == 1 ? "" : "s")"
-                let summary = "this row has \(count) where the first line has \(header.count)"
+                let summary = "this row has \(count) where the first line has \(written)"
                 let range = cells[0].range.lowerBound..<(cells.last ?? cells[0]).range.upperBound
                 report(
                     "chart.cells",
                     range,
                     summary,
-                    cells.count > header.count && separator == UInt8(ascii: ",")
+                    cells.count > written && separator == UInt8(ascii: ",")
                         ? "put a cell with a comma in quotation marks; write a number with a point, such as 1.5"
                         : "leave a cell empty rather than out"
                 )
                 continue
             }
-            rows.append(ChartData.Row(label: cells[0].text, values: cells.dropFirst().map { value($0) }))
+            rows.append(ChartData.Row(label: cells[0].text, values: cells[1..<header.count].map { value($0) }))
         }
-        if diagnostics.isEmpty, rows.allSatisfy({ $0.values.allSatisfy { $0 == nil } }) {
+        if slips.isEmpty, rows.allSatisfy({ $0.values.allSatisfy { $0 == nil } }) {
             let hint = "write a line for each label, with its numbers"
             report("chart.no-rows", file.range(ofLine: 1), "there are no figures in this file", hint)
         }
         for number in signs.misread { reportNoNumber(number) }
-        guard diagnostics.isEmpty else { return nil }
-        diagnostics = signs.warnings(in: file)
+        guard slips.isEmpty else { return nil }
+        warnings = signs.warnings(in: file)
         return ChartData(labelName: header[0].text, series: header.dropFirst().map(\.text), rows: rows)
+    }
+
+    /// The number of the last column that anything stands in below the line that was read last.
+    private func lastUsedColumn() -> Int {
+        var rest = self
+        var last = 0
+        while let cells = rest.nextRow() {
+            last = max(last, cells.lastIndex { !$0.text.isEmpty } ?? 0)
+        }
+        return last
     }
 
     private mutating func value(_ cell: Cell) -> ChartData.Value? {

@@ -10,6 +10,8 @@ public struct Course: Sendable {
     public internal(set) var title: String
     /// The language of its pages, as a BCP 47 tag.
     public internal(set) var language: String
+    /// Where course.yaml names that language; nil where it does not, which means English.
+    public internal(set) var languagePlace: (file: SourceFile, range: Range<Int>)?
     /// One sentence about it; may be empty.
     public internal(set) var description: String
     /// Who answers for it; may be empty.

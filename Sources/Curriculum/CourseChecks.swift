@@ -142,10 +142,22 @@ struct CourseChecks {
     private mutating func check(_ module: Module) {
         expire(module.labels, module.document.file)
         checkText(of: module.document)
-        let tested = Set(
-            course.quizzes(of: module, mode: .assessed).flatMap(\.questions).flatMap(\.objectives).map(\.value)
-        )
-        for objective in module.objectives where !tested.contains(objective.id) {
+        checkObjectives(of: module)
+        for lesson in module.lessons { check(lesson, of: module) }
+    }
+
+    /// Warns of objectives that nothing tests, unless what was to test them is wrong itself and has been reported.
+    private mutating func checkObjectives(of module: Module) {
+        let quizzes = course.quizzes(of: module, mode: .assessed)
+        let tested = Set(quizzes.flatMap(\.questions).flatMap(\.objectives).map(\.value))
+        let untested = module.objectives.filter { !tested.contains($0.id) }
+        guard !untested.isEmpty, tested.isSubset(of: module.objectives.map(\.id)) else { return }
+        let modules = Dictionary(course.quizzes.map { ($0.file.path, $0.module.value) }) { first, _ in first }
+        let broken = reader.diagnostics.filter { $0.severity == .error && $0.path.hasPrefix("Quizzes/") }.map(\.path)
+        guard broken.allSatisfy({ modules[$0].map { $0 != module.id } ?? false }),
+            modules.values.allSatisfy({ id in course.modules.contains { $0.id == id } })
+        else { return }
+        for objective in untested {
             diagnostics.append(
                 Diagnostic(
                     .warning,
@@ -157,7 +169,6 @@ struct CourseChecks {
                 )
             )
         }
-        for lesson in module.lessons { check(lesson, of: module) }
     }
 
     private mutating func checkText(of document: MarkupDocument, hasTitle: Bool = true) {
@@ -203,6 +214,18 @@ struct CourseChecks {
         expire(briefing.labels, file)
         checkText(of: briefing.document)
         checkRequirements(briefing.requirements, in: file)
+        if let end = briefing.validUntil, end.value >= today, end.value < briefing.date {
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "page.date-order",
+                    in: file,
+                    at: end.range,
+                    "\"valid until\" is \(end.value.text), before \"date\", which is \(briefing.date.text)",
+                    hints: ["correct the year of one of the two, or change them over"]
+                )
+            )
+        }
         if let end = briefing.validUntil, end.value < today {
             diagnostics.append(
                 Diagnostic(

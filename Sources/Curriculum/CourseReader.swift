@@ -147,7 +147,8 @@ struct CourseReader {
         var front = FrontMatterReader(mapping, in: file, at: start, describing: "course")
         let id = front.requiredID("course", example: "my-course")
         let title = front.requiredText("title", example: "My course")
-        let language = readLanguage(&front)
+        let written = readLanguage(&front)
+        let language = written?.value ?? "en"
         let languages = readLanguages(&front, original: language)
         let description = front.text("description")?.value ?? ""
         let publisher = front.text("publisher")?.value ?? ""
@@ -165,7 +166,7 @@ struct CourseReader {
         front.reportUnknownKeys()
         diagnostics += front.diagnostics
 
-        sortFiles(language, languages)
+        sortFiles(language, languages.map(\.value))
         let isMadeForUs = layout == .modules
         let modules =
             isMadeForUs
@@ -180,6 +181,7 @@ struct CourseReader {
             id: id.value,
             title: title.value,
             language: language,
+            languagePlace: written.map { (file, $0.range) },
             description: description,
             publisher: publisher,
             contact: contact,
@@ -200,39 +202,43 @@ struct CourseReader {
             originalLanguage: language
         )
         let original = course
-        course.translations = languages.map { translation(of: original, into: $0) }
+        course.translations = languages.map { language in
+            var translated = translation(of: original, into: language.value)
+            translated.languagePlace = (file, language.range)
+            return translated
+        }
         return course
     }
 
-    private func readLanguage(_ front: inout FrontMatterReader) -> String {
-        guard let language = front.text("language") else { return "en" }
+    private func readLanguage(_ front: inout FrontMatterReader) -> Located<String>? {
+        guard let language = front.text("language") else { return nil }
         if !isLanguage(language.value) {
             front.report(
                 language.range,
                 "course.bad-language",
                 "\"\(language.value)\" is no short name of a language",
-                ["write, for example, language: en"]
+                [languageHint(language.value) ?? "write, for example, language: en"]
             )
         }
-        return language.value
+        return language
     }
 
     /// Reads `languages: [fr, ar]`, the languages beside the original's.
-    private func readLanguages(_ front: inout FrontMatterReader, original: String) -> [String] {
-        var result: [String] = []
+    private func readLanguages(_ front: inout FrontMatterReader, original: String) -> [Located<String>] {
+        var result: [Located<String>] = []
         for language in front.texts("languages") {
             let (tag, range) = (language.value, language.range)
             if !isLanguage(tag) {
-                let hint = "write short names, such as languages: [fr, pt-BR]"
+                let hint = languageHint(tag) ?? "write short names, such as languages: [fr, pt-BR]"
                 front.report(range, "course.bad-language", "\"\(tag)\" is no short name of a language", [hint])
             } else if tag.lowercased() == original.lowercased() {
                 let hint = "take it out; \"languages\" lists those beside the original's"
                 let summary = "\"\(tag)\" is the language of the original already"
                 front.report(range, "course.language-twice", summary, [hint])
-            } else if result.contains(where: { $0.lowercased() == tag.lowercased() }) {
+            } else if result.contains(where: { $0.value.lowercased() == tag.lowercased() }) {
                 front.report(range, "course.language-twice", "\"\(tag)\" is listed twice", ["remove one of the two"])
             } else {
-                result.append(tag)
+                result.append(language)
             }
         }
         return result
@@ -347,6 +353,7 @@ struct CourseReader {
         guard let file = folder.files["Curriculum/sources.yaml"], let mapping = readYAML(file) else {
             return Bibliography(sources: [])
         }
+        let isAtMargin = reportsKeysAtMargin(mapping, in: file)
         return Bibliography(
             sources: mapping.entries.compactMap { entry in
                 if !isSourceID(entry.key) {
@@ -362,6 +369,7 @@ struct CourseReader {
                     )
                 }
                 guard case .mapping(let keys) = entry.value.kind else {
+                    if isAtMargin { return nil }
                     diagnostics.append(
                         Diagnostic(
                             .error,
@@ -408,6 +416,19 @@ struct CourseReader {
                 )
             }
         )
+    }
+
+    /// Whether what belongs below a source stands beside it, which is reported once.
+    private mutating func reportsKeysAtMargin(_ mapping: YAMLMapping, in file: SourceFile) -> Bool {
+        let keys = ["title", "issuer", "date", "status", "note", "url", "reviewed", "review by"]
+        guard let key = mapping.entries.first(where: { keys.contains($0.key) && $0.value.text?.isEmpty == false })
+        else { return false }
+        let summary = "\"\(key.key)\" stands at the margin, so that it belongs to no source"
+        let hint = "indent by two spaces what is said about a source, below its id"
+        diagnostics.append(
+            Diagnostic(.error, "source.no-keys", in: file, at: key.keyRange, summary, hints: [hint])
+        )
+        return true
     }
 
     private mutating func readRequirements() -> Requirements {

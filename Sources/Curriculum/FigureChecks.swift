@@ -7,11 +7,11 @@ extension TextChecks {
         let source = figure.source
         let range = figure.image.range
         let kind = FigureKind(withoutMarks(source))
-        checkAttributes(figure, kind, file)
         if let problem = targets.problem(ofPicture: source, from: file.path, standsAlone: true) {
             report(problem, range, file)
             return
         }
+        checkAttributes(figure, kind, file)
         guard let path = resolve(withoutMarks(source), from: file.path) else { return }
         if kind == .chart, let name = figure["kind"], ChartKind(rawValue: name) == nil {
             let range = figure.attributes.last { $0.name == "kind" }?.range ?? range
@@ -58,16 +58,36 @@ extension TextChecks {
     ) {
         let captions = course.media.captions(of: path)
         let transcript = course.media.transcript(of: path)
-        for (_, text) in captions { diagnostics += Captions.read(text).diagnostics }
+        for (language, text) in captions {
+            diagnostics += Captions.read(text).diagnostics
+            guard !language.isEmpty, !isLanguage(language) else { continue }
+            let name = text.path.split(separator: "/").last ?? ""
+            let tag = language.replacing("_", with: "-")
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "figure.caption-language",
+                    path: text.path,
+                    "\"\(language)\" in the name of these captions is no short name of a language",
+                    hints: [
+                        isLanguage(tag)
+                            ? "call the file \(name.dropLast(language.utf8.count + 4))\(tag).vtt"
+                            : "write a short name there, such as fr, or take it out if the language is the course's"
+                    ]
+                )
+            )
+        }
         for text in captions.map(\.file) + [transcript].compactMap(\.self) {
             diagnostics += DirectionCheck(text, as: .plain).diagnostics
         }
         let base = source.dropLast(fileType(source).utf8.count)
         if isVideo, captions.isEmpty {
-            let hint = "put \(base)vtt beside it: WEBVTT, then a time and the words said at it"
+            let hint =
+                targets.holds(path.dropLast(fileType(path).utf8.count) + "srt")
+                ? "save \(base)srt as \(base)vtt: WEBVTT and a blank line at its top, and points in place of the commas in all times"
+                : "put \(base)vtt beside it: WEBVTT, then a time and the words said at it"
             report(.warning, "figure.no-captions", file, range, "film \"\(source)\" has no captions", hint)
-        }
-        if captions.isEmpty, transcript == nil {
+        } else if captions.isEmpty, transcript == nil {
             let hint = "put \(base)txt beside it, with what is said and what is to be seen"
             report(.warning, "figure.no-transcript", file, range, "clip \"\(source)\" has no transcript", hint)
         }

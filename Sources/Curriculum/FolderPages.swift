@@ -304,8 +304,11 @@ struct FolderPages {
             let whole = title.map({ oneTitle($0, heading, isPart: level > 1) }) ?? heading
         {
             title = whole
-            _ = ids.next(heading)
-            blocks.remove(at: first)
+            // A title has words alone, so that a heading stays which has a link, a picture or a note.
+            if content.areOnlyWords {
+                _ = ids.next(heading)
+                blocks.remove(at: first)
+            }
         }
         title = title ?? page.headings.first { $0.level <= 2 }?.content.plainText
         if title?.isEmpty == true { title = nil }
@@ -406,20 +409,6 @@ extension Figure {
 
 extension Block {
     fileprivate var isHeading: Bool { if case .heading = kind { true } else { false } }
-}
-
-/// Of two titles of a page the one that says more, where it has all words of the other in a row; nil where they say different things.
-///
-/// - Parameter isPart: whether the second may be that of a part of the page, so that only the same words say the same.
-private func oneTitle(_ title: String, _ heading: String, isPart: Bool) -> String? {
-    if title == heading { return title }
-    if isPart { return nil }
-    let words = [title, heading].map { $0.lowercased().split { !$0.isLetter && !$0.isNumber } }
-    let (short, long) = words[0].count < words[1].count ? (words[0], words[1]) : (words[1], words[0])
-    guard !short.isEmpty, long.indices.contains(where: { long[$0...].starts(with: short) }) else { return nil }
-    // Signs between the same words may say something too: "C" and "C++".
-    if short.count == long.count { return title.count < heading.count ? heading : title }
-    return words[0].count < words[1].count ? heading : title
 }
 
 /// A path as Hugo makes an address of it.

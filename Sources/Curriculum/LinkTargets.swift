@@ -197,6 +197,9 @@ struct LinkTargets {
         )
     }
 
+    /// Whether a file that is no text lies in the course.
+    func holds(_ path: String) -> Bool { others.contains(path) }
+
     /// What is wrong with the file that a picture names.
     ///
     /// - Parameter standsAlone: whether it is all its paragraph holds, so that it may be a chart or a clip.
@@ -209,6 +212,8 @@ struct LinkTargets {
             )
         }
         if isForeign, hasTemplateTag(source) { return nil }
+        // An address that runs code or reads files has been reported as that.
+        if case .unsafe = Destination(source) { return nil }
         if isElsewhere(source) {
             return Problem(
                 id: "text.remote-picture",

@@ -135,13 +135,17 @@ extension CourseReader {
         )
     }
 
-    /// Whether a file without the key of a lesson is called `first-fr.md` beside `first.md`, which is reported.
+    /// Whether a file without the key of a lesson is called `first-fr.md` or `first.fr_FR.md` beside `first.md`, which is reported.
     private mutating func isMisnamedTranslation(_ document: MarkupDocument) -> Bool {
         let file = document.file
-        let name = file.path.dropLast(3)
+        let whole = file.path.dropLast(3)
+        // A region that an underline parts from its language is left out.
+        let underline = whole.lastIndex(of: "_").flatMap { whole[..<$0].dropLast(2).last == "." ? $0 : nil }
+        let name = underline.map { whole[..<$0] } ?? whole
         let tag = name.suffix(2)
+        let signs = underline == nil ? "-_" : "."
         guard let keys = document.frontMatter, keys["lesson"] == nil,
-            name.dropLast(2).last.map({ "-_".contains($0) }) == true,
+            name.dropLast(2).last.map({ signs.contains($0) }) == true,
             isLanguage(String(tag)), let original = folder.files[name.dropLast(3) + ".md"]
         else { return false }
         let (own, other) = (lastPart(of: file.path), lastPart(of: original.path))
@@ -330,14 +334,17 @@ extension CourseReader {
         }
         close()
         reportUndefined(terms, in: file)
-        if terms.isEmpty, let heading = document.headings.first(where: { $0.level == 2 }) {
+        let heading = document.headings.first { $0.level == 2 }?.range
+        if terms.isEmpty, let place = heading ?? document.blocks.first?.range {
             diagnostics.append(
                 Diagnostic(
                     .warning,
                     "glossary.no-terms",
                     in: file,
-                    at: heading.range,
-                    "this glossary has no term: a heading with ## names a group of terms, and one with ### a term",
+                    at: place,
+                    heading == nil
+                        ? "this glossary has no term, which a heading with ### names"
+                        : "this glossary has no term: a heading with ## names a group of terms, and one with ### a term",
                     hints: ["write ### before each term"]
                 )
             )
@@ -418,9 +425,23 @@ extension CourseReader {
         documents[document.value.file.path] = document.value
         // The id of a question is that of its heading: twice the same is said once, in a quiz's words.
         let repeated = Set(slips.filter { $0.id == "quiz.duplicate-question" }.map { $0.position?.line })
+        // Answers in what is no list or table are missed, which says how they are written.
+        let answerless = slips.filter { $0.id == "quiz.no-answers" }.compactMap { $0.position?.line }
+        let lost = answerless.isEmpty ? [] : linesOfQuestions(document.value, from: answerless)
         diagnostics += document.diagnostics.filter { slip in
-            slip.id != "markup.duplicate-heading-id" || !repeated.contains(slip.position?.line)
+            switch slip.id {
+            case "markup.duplicate-heading-id": !repeated.contains(slip.position?.line)
+            case "markup.lost-list", "markup.table-pasted":
+                !lost.contains { lines in slip.position.map { lines.contains($0.line) } ?? false }
+            default: true
+            }
         }
         diagnostics += slips
+    }
+
+    /// The lines of a quiz from some kind lines to the next headings.
+    private func linesOfQuestions(_ document: MarkupDocument, from kindLines: [Int]) -> [ClosedRange<Int>] {
+        let headings = document.headings.map { document.file.position(at: $0.range.lowerBound).line }
+        return kindLines.map { line in line...max(line, (headings.first { $0 > line } ?? .max) - 1) }
     }
 }

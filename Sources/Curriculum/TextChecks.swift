@@ -82,12 +82,21 @@ struct TextChecks {
         guard course.glossary.term(name) == nil else { return }
         let hint =
             terms.nearest(name).map { "write [[\($0)]] if that is what is meant, or [[\($0)|\(name)]]" }
+            ?? termBegun(by: name).map { "write [[\($0)|\(name)]] if that is what is meant" }
             ?? targets.link(toPageNamed: name, from: file.path).map { "write \($0) if that is what is meant" }
             ?? (targets.isForeign
                 ? "write [words](page.md) for a link, or remove the brackets"
                 : "add it to Curriculum/glossary.md, or remove the brackets")
         let summary = targets.isForeign ? "no page is called \"\(name)\"" : "the glossary has no \"\(name)\""
         report(.error, "text.unknown-term", file, range, summary, hint)
+    }
+
+    /// The term that a word is but for its ending, as `hashes` is of `hash`.
+    private func termBegun(by name: String) -> String? {
+        let word = name.lowercased()
+        return course.glossary.terms.map(\.name).first { term in
+            term.count > 2 && (1...3).contains(word.count - term.count) && word.hasPrefix(term.lowercased())
+        }
     }
 
     private mutating func check(_ citations: [Citation], _ range: Range<Int>, _ file: SourceFile) {

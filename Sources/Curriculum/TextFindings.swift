@@ -141,7 +141,7 @@ struct TextFindings: Sendable {
             case .emphasis(let inner), .strong(let inner), .link(_, _, let inner): checkBraces(inner)
             default: break
             }
-            guard case .image = content[index].kind,
+            guard case .image(let source, _, _) = content[index].kind, !Self.isChartOrClip(source),
                 let next = content[(index + 1)...].first(where: { ![.softBreak, .lineBreak].contains($0.kind) }),
                 case .text(let text) = next.kind
             else { continue }
@@ -159,6 +159,14 @@ struct TextFindings: Sendable {
                 ?? "write {\(attribute)=\"words\"} right behind a picture alone in its paragraph, "
                 + "without links, signs of Markdown and quotation marks in the words"
             report(.warning, "figure.unread-braces", next.range, "what stands in braces here is shown to readers", hint)
+        }
+    }
+
+    /// Whether a figure can be no picture among words, which is reported as that.
+    private static func isChartOrClip(_ source: String) -> Bool {
+        switch FigureKind(String(source.prefix { $0 != "#" && $0 != "?" })) {
+        case .chart, .video, .audio: true
+        case .picture, .drawing: false
         }
     }
 

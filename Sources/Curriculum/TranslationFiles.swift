@@ -113,6 +113,18 @@ public func isLanguage(_ text: String) -> Bool {
     }
 }
 
+/// How to write a language that somebody named in another way, such as `en_GB` or `French`; nil where nobody can tell.
+func languageHint(_ written: String) -> String? {
+    let names = [
+        "arabic": "ar", "العربية": "ar", "english": "en", "español": "es", "french": "fr", "français": "fr",
+        "german": "de",
+        "italian": "it", "portuguese": "pt", "romanian": "ro", "russian": "ru", "spanish": "es", "ukrainian": "uk",
+        "українська": "uk",
+    ]
+    let tag = written.replacing("_", with: "-")
+    return (isLanguage(tag) ? tag : names[written.lowercased()]).map { "write \($0)" }
+}
+
 extension Course {
     /// The path of the file that a file of this course translates; nil for a file of the original.
     public func originalPath(ofTranslation path: String) -> String? {

@@ -66,9 +66,10 @@ private let rows = """
     markup.direction-control\twarning: an invisible character, one of U+202A to U+202E or an isolate that is not closed on its line, can show the line in another order than it is written\tdelete it; `&#x2068;` before and `&#x2069;` behind words keep them together, and in YAML `\\u2068` and `\\u2069` within quotation marks
     front-matter.toml\tthe front matter stands between lines of `+++`\twrite it as YAML, between lines of `---`
     front-matter.not-first\tempty lines stand above the front matter\tdelete them
+    front-matter.misspelt-fence\tthe front matter stands between lines of other dashes than `---`, or of more or fewer\twrite three hyphens, with nothing before them
     front-matter.not-closed\ta first line of `---` has no second one\twrite `---` below the last key
     front-matter.not-mapping\tthere are no keys where keys belong\twrite `key: value`, one a line
-    front-matter.missing-key\ta key that is needed is not there, or is empty\tadd the line that the message shows
+    front-matter.missing-key\ta key that is needed is not there, or is empty, or the file has no front matter\tadd the line that the message shows
     front-matter.unknown-key\tnobody knows this key\tcorrect it, or take it out
     front-matter.unknown-word\tthe key takes one of a few words, and this is none\tuse one of them
     front-matter.bad-id\tids are made of `a-z`, `0-9`, `-`, `_` and `.`\twrite a short name in small letters
@@ -99,11 +100,14 @@ private let rows = """
     markup.lost-link\twarning: `[words](my file.md)` and `[words] (file.md)` are no links, nor pictures, and are shown as they are written\tput an address with spaces between `<` and `>`; leave no space before the round bracket
     markup.malformed-citation\twarning: `[@` is not closed, or something other than a comma follows an id\twrite `[@ID, where in the source]`
     markup.reference-in-link\twarning: a term, a citation or a footnote stands in the text of a link\tmove it out of the link's brackets
-    markup.heading-space\twarning: `##Words` are no heading, since no space follows `##`\twrite `## Words`
+    markup.heading-space\twarning: `##Words` are no heading, since no space follows `##`; nor is `#First words` on a line by itself\twrite `## Words`
+    markup.lost-list\twarning: `-item`, `1.Item`, `• item` or `a) item` on lines in a row are no list, and are shown as running text\twrite a space behind the sign or number, `- ` in place of a sign, or `1.` in place of letters
+    markup.inline-note\twarning: `^[A note.]` is no footnote, and is shown as it is written\twrite `[^1]` and, at the start of a line, `[^1]: A note.`
     markup.lost-callout\twarning: `[!NOTE]` stands outside a quotation, or `[NOTE]` without its `!` begins one, so that it is shown as it is written\twrite `> [!NOTE]`, below a blank line
     markup.open-code\twarning: nothing ends the code that begins here, so that all below it is code\twrite the same signs on a line of their own below it
     markup.table-columns\twarning: the first line and the line of dashes differ in the number of cells, so this is no table\tgive both as many
     markup.table-dashes\twarning: lines of cells between pipes have no line of dashes below the first, so they are no table\twrite `| --- | --- |` there
+    markup.table-pasted\twarning: lines with as many tabs or semicolons in each, or drawn with `+---+`, are no table\twrite `| cell | cell |` and, below the first line, `| --- | --- |`
     markup.table-cells\twarning: a row has more cells than the table has columns; the rest is not shown\twrite a pipe that belongs to the text as `|`
     markup.table-caption\twarning: a line of a table starts as its caption does and is a row, since the table goes on below it\twrite the caption on one line, or leave a blank line above it
     markup.table-not-apart\twarning: the text above or the line below swallows this table\tleave a blank line around the table
@@ -150,10 +154,13 @@ private let rows = """
     figure.drawing-script\ta drawing holds a script, which would run for whoever opens the file by its address\tsave it as plain SVG, without scripts
     figure.drawing-as-picture\twarning: an SVG file holds what cannot stand in a page, so it is shown as a picture\tsave it as plain SVG with colours as attributes
     figure.no-captions\twarning: a film has no captions, which people need who do not hear it\tput a `.vtt` file of the same name beside it
-    figure.no-transcript\twarning: a clip has neither a transcript nor captions\tput a `.txt` file of the same name beside it
-    figure.bad-captions\tbrowsers do not show these captions\tstart with WEBVTT, and write times as `00:01.000 --> 00:04.500`
+    figure.untimed-words\twarning: words in captions have no time above them, so that browsers pass over them; mostly a blank line stands within a caption\ttake the blank line out, or write their time above them
+    figure.caption-language\twarning: what stands between the name of a clip and `.vtt` is no short name of a language\twrite it as `clip.en-GB.vtt`
+    figure.no-transcript\twarning: sound has neither a transcript nor captions\tput a `.txt` file of the same name beside it
+    figure.bad-captions\tbrowsers do not show these captions, or not all of them\tstart with WEBVTT, and write times as `00:01.000 --> 00:04.500`
     chart.not-text\tthe CSV file is no UTF-8 text\tsave it as CSV in UTF-8
     chart.no-rows\tthe CSV file has no numbers, or one column only\twrite a line of names, then a line for each label with its numbers
+    chart.no-name\ta column of numbers has no name in the first line\twrite it there; take a title above the names out
     chart.cells\ta row has more or fewer cells than the first\tleave a cell empty rather than out; quote one with a comma in it
     chart.not-a-number\ta cell is no number\twrite digits and at most one point, and nothing between thousands
     chart.unclear-number\twarning: a number such as `1,234` can be read as 1.234 and as 1234, and no other number of the file tells how it is meant\twrite 1234 or 1.234
@@ -189,6 +196,7 @@ private let rows = """
     track.prerequisite-later\twarning: a track has a module before one that must be done first\tchange the order of the track
     page.unknown-requirement\trequirements.yaml has no such requirement\tcorrect it, or add it
     page.review-overdue\twarning: the day of `review by:` has passed\treview the page, then set both dates
+    page.date-order\twarning: `review by:` lies before `reviewed:`, or `valid until:` before `date:`\tcorrect one of the two
     page.wider-block\twarning: a block is for people who never see the page around it, or is marked wider than that\ttake the group or the marking out, or open the page
     page.wider-marking\twarning: a page is marked wider than its module or lesson, whose marking counts\ttake it out, or mark the module wider and what is narrower in it by itself
     audience.withheld-link\tbuilt for some readers: a text that they see leads to what they do not\tput the sentence into a block `> [!ONLY …]`, or open the page to them
@@ -196,13 +204,13 @@ private let rows = """
     page.too-heavy\twarning: at a build, the page with its style sheet and scripts is heavier, as it is sent, than `page budget:` allows\tmake two pages of it, or raise `text:`
     page.pictures-too-heavy\twarning: the pictures of a page together are heavier than `page budget:` allows\tmake the picture smaller, or raise `pictures:`
     briefing.expired\twarning: the day of `valid until:` has passed\twrite a new briefing, or remove it
-    glossary.no-terms\twarning: the glossary has headings with `##`, which name groups, and none with `###`, which are terms\twrite `###` before each term
+    glossary.no-terms\twarning: the glossary has no heading with `###`, which names a term; `##` names a group\twrite `###` before each term
     glossary.no-definition\ta term has no definition\twrite one below its heading
     glossary.duplicate-term\ta term or another spelling is there twice\tkeep one
     glossary.footnote\tthe glossary's page has no place for notes\twrite it into the definition
     glossary.term-in-only\ta term stands inside `[!ONLY …]`, where it would belong to the term above\tput the heading above the block and the whole definition inside
     glossary.not-used\twarning: no page links to these terms\twrite `[[term]]` where a page uses one first, or switch the warning off
-    source.no-keys\ta source says nothing about itself\twrite title and status below its id
+    source.no-keys\ta source says nothing about itself, or what it says is not indented\twrite title and status below its id, indented by two spaces
     source.bad-id\tthe id cannot be cited, for it holds a space or the like\twrite it without spaces
     source.bad-url\t`url:` is no web address\tstart it with https://, or leave it out
     source.not-used\twarning: no page cites these sources\tcite them, or take them out
@@ -251,6 +259,9 @@ private let rows = """
     quiz.bad-marks\tno number of marks\twrite, for example, `2 marks`
     quiz.unknown-rule\tno way to score this kind of question\tuse one of those named
     quiz.stray-feedback\ta quotation below or between the answers belongs to none of them, so that everybody would read it above them\tindent it by two spaces; write it below `why:` where the answers are steps or a table
+    quiz.stray-text\ta paragraph, list, table or the like below or between the answers, or an explanation in an option, in a hint or below gaps, which everybody would read before answering\tbegin it with `why:`, make it feedback with `>` indented by two spaces, or put it above the answers
+    quiz.joined-line\twarning: a line right below an answer is part of it, though it begins at the margin\tindent it, or leave a blank line above it
+    quiz.divided-answers\tthe answers are two lists, of which only the last would be asked\tbegin all with the same sign, and put no line between them
     quiz.no-answers\tthe list, table or gaps that the kind needs are not there\twrite them below the kind line
     quiz.no-check-box\tan option has no check box\tstart it with `- [ ]` or `- [x]`
     quiz.bad-check-box\tthe check box holds something else\twrite `[ ]`, `[x]` or `[half]`

@@ -44,7 +44,11 @@ extension BlockBuilder {
     private mutating func readLabels(_ mark: OnlyMark) -> ReaderLabels {
         var labels = ReaderLabels()
         let before = diagnostics.count
-        for word in mark.words {
+        for (index, word) in mark.words.enumerated() {
+            // `TLP: AMBER` is told at its first word.
+            if index > 0, mark.words[index - 1].value.uppercased() == "TLP:", Self.marking(called: word.value) != nil {
+                continue
+            }
             if let audience = Audience(rawValue: word.value.lowercased()) {
                 if !labels.audience.contains(audience) { labels.audience.append(audience) }
             } else if let marking = Marking(rawValue: word.value.uppercased()) {
@@ -58,7 +62,7 @@ extension BlockBuilder {
                     "markup.unknown-readers",
                     word.range,
                     "\"\(word.value)\" is no group and no marking",
-                    hint(word.value)
+                    hint(word.value, before: index + 1 < mark.words.count ? mark.words[index + 1].value : nil)
                 )
             }
         }
@@ -73,13 +77,19 @@ extension BlockBuilder {
         return labels
     }
 
-    private func hint(_ word: String) -> String {
+    /// The marking whose colour, `AMBER`, somebody wrote.
+    private static func marking(called word: String) -> String? {
+        Marking.allCases.map(\.rawValue).first { $0.dropFirst(4) == word.uppercased() }
+    }
+
+    private func hint(_ word: String, before next: String?) -> String {
+        if word.uppercased() == "TLP:", let marking = next.flatMap(Self.marking) { return "write \(marking)" }
         let groups = Audience.allCases.map(\.rawValue)
         let markings = Marking.allCases.map(\.rawValue)
         if ["and", "or", "&", "+"].contains(word.lowercased()) {
             return "put a comma between groups: [!ONLY police, ngo]"
         }
-        if let marking = markings.first(where: { $0.dropFirst(4) == word.uppercased() }) { return "write \(marking)" }
+        if let marking = Self.marking(called: word) { return "write \(marking)" }
         if let near = nearest(word.lowercased(), among: groups) ?? nearest(word.uppercased(), among: markings) {
             return "write \(near) if that is what is meant"
         }

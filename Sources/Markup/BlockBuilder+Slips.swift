@@ -3,8 +3,10 @@ import Diagnostics
 // What looks like a table, a heading, a callout or the end of code to whoever wrote it, and is text to CommonMark.
 extension BlockBuilder {
     /// Says of lines that look like the rows of a table what they lack.
-    mutating func reportMissingDashes(_ text: MappedText, from start: Int) {
-        guard let (header, count) = TableSyntax.rowsWithoutDashes(text.bytes, from: start) else { return }
+    ///
+    /// - Returns: whether they do.
+    mutating func reportsMissingDashes(_ text: MappedText, from start: Int) -> Bool {
+        guard let (header, count) = TableSyntax.rowsWithoutDashes(text.bytes, from: start) else { return false }
         diagnostics.append(
             Diagnostic(
                 .warning,
@@ -15,6 +17,7 @@ extension BlockBuilder {
                 hints: ["write one there: |" + String(repeating: " --- |", count: min(count, 10))]
             )
         )
+        return true
     }
 
     /// Says of lines that begin as a heading or a callout does what they lack.
@@ -52,6 +55,26 @@ extension BlockBuilder {
                 )
             }
         }
+    }
+
+    /// Says of a line by itself such as `#First steps` that it lacks a space to be a heading.
+    ///
+    /// One sign stands before a word to search for as well, so that it takes more than one word, or the first place in a file.
+    ///
+    /// - Parameter isTop: whether it stands in nothing else.
+    mutating func reportLostTitle(_ content: [Inline], isTop: Bool, isFirst: Bool) {
+        guard isTop, content.count == 1, case .text(let text) = content[0].kind, text.utf8.first == UInt8(ascii: "#"),
+            case let place = content[0].range, file.bytes[place].first == UInt8(ascii: "#"), text.utf8.count <= 80,
+            case let words = text.string.dropFirst(),
+            let first = words.first, first.isLetter, !first.isLowercase,
+            !words.contains(" #"), isFirst || words.contains(" "), let last = words.last, !".,;!…".contains(last)
+        else { return }
+        warn(
+            "markup.heading-space",
+            place.lowerBound..<min(place.lowerBound + 2, place.upperBound),
+            "this is no heading and is shown as it is written, since no space follows #",
+            "write a space there"
+        )
     }
 
     /// The mark of a callout that a text begins with, as written, whether it has its sign or is in capitals without it.

@@ -11,6 +11,8 @@ struct BlockBuilder {
     private(set) var unknown: [Located<UnknownReference>] = []
     /// Whether a file is included.
     var includesFiles = false
+    /// The sign of the last line that may have been meant as an item of a list, its place, and whether that list is reported.
+    var lostItem: (sign: ItemSign, place: Range<Int>, isReported: Bool)?
     /// The place of each heading id met.
     var headingIDs: [String: Range<Int>] = [:]
     /// The cells of all tables met, in document order; the contents of those that are more than words are read apart.
@@ -209,8 +211,10 @@ extension BlockBuilder {
             let content = buildInlines()
             if readsExtensions {
                 reportUnquotedOnly(content, startsQuotation: startsQuotation)
-                reportMissingDashes(text, from: start)
+                if !reportsMissingDashes(text, from: start) { reportPastedTable(text, from: start) }
                 reportLostMarks(content, startsQuotation: startsQuotation)
+                reportLostTitle(content, isTop: open.count == 1, isFirst: open[0].blocks.isEmpty)
+                reportLostItems(content)
             }
             add(readsExtensions ? paragraph(content, range) : Block(.paragraph(content), range: range))
             return

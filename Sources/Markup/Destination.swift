@@ -1,5 +1,5 @@
 /// What kind of address a link's or picture's destination is.
-enum Destination {
+package enum Destination {
     /// An address with `http:` or `https:`, or one that starts with `//`: another site.
     case external
     /// An address whose scheme runs code or reaches the reader's own files: `javascript:`, `vbscript:`, `data:`, `file:`.
@@ -8,7 +8,7 @@ enum Destination {
     case other
 
     /// Judges a destination as a browser reads it: white space and control characters inside a scheme do not count, nor does case.
-    init(_ destination: String) {
+    package init(_ destination: String) {
         // Of the scheme, which has no more letters where it means anything here.
         var letters = InlineArray<10, UInt8>(repeating: 0)
         var count = 0

@@ -12,6 +12,7 @@ struct FrontMatter {
     init(_ file: SourceFile, from start: Int) {
         if takeTOML(file, from: start) { return }
         let first = Self.firstLine(of: file, from: start)
+        if takeMisspeltFences(file, first, from: start) { return }
         guard Self.isFence(file, line: first, from: start) else { return }
         let last = ((first + 1)...max(first + 1, file.lineCount)).first { Self.isFence(file, line: $0) }
         if first > 1 {
@@ -48,7 +49,8 @@ struct FrontMatter {
         }
         range = 0..<(last < file.lineCount ? file.offset(ofLine: last + 1) : file.bytes.count)
         let read = YAMLValue.read(file, range: file.offset(ofLine: first + 1)..<file.offset(ofLine: last))
-        diagnostics += read.diagnostics
+        // What no text file can hold is told of the whole document.
+        diagnostics += read.diagnostics.filter { $0.summary != YAMLProblem.badCharacter }
         switch read.value?.kind {
         case .mapping(let mapping): self.mapping = mapping
         case nil where read.diagnostics.isEmpty: mapping = YAMLMapping(entries: [])
@@ -81,6 +83,38 @@ struct FrontMatter {
         return true
     }
 
+    /// Passes over front matter between lines of other dashes, or more or fewer of them, and says so.
+    private mutating func takeMisspeltFences(_ file: SourceFile, _ first: Int, from start: Int) -> Bool {
+        guard !Self.isFence(file, line: first, from: start), Self.isNearlyFence(file, line: first, from: start),
+            let last = ((first + 1)...max(first + 1, file.lineCount)).first(where: {
+                Self.isNearlyFence(file, line: $0)
+            }),
+            Self.holdKey(file, lines: (first + 1)..<last)
+        else { return false }
+        range = 0..<(last < file.lineCount ? file.offset(ofLine: last + 1) : file.bytes.count)
+        diagnostics.append(
+            Diagnostic(
+                .error,
+                "front-matter.misspelt-fence",
+                in: file,
+                at: file.range(ofLine: first),
+                "the front matter does not begin with ---, and is not read",
+                hints: ["write three hyphens, with nothing before them, on this line and on line \(last)"]
+            )
+        )
+        return true
+    }
+
+    /// Whether a line holds nothing but dashes of any kind, which may be indented.
+    private static func isNearlyFence(_ file: SourceFile, line: Int, from start: Int = 0) -> Bool {
+        guard line <= file.lineCount else { return false }
+        let range = file.range(ofLine: line)
+        let text = file.text(max(range.lowerBound, min(start, range.upperBound))..<range.upperBound)
+        let dashes = text.filter { !$0.isWhitespace }
+        return !dashes.isEmpty && dashes != "-"
+            && dashes.allSatisfy { "-\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}".contains($0) }
+    }
+
     /// The first line that is not empty; the first of all where there are none above it, or too many.
     private static func firstLine(of file: SourceFile, from start: Int) -> Int {
         (1...min(10, file.lineCount)).first { line in
@@ -94,7 +128,8 @@ struct FrontMatter {
     /// Whether lines begin with a key, such as `lesson: first` or `needs sign-off:`, comments apart.
     private static func holdKey(_ file: SourceFile, lines: Range<Int>) -> Bool {
         let first = lines.lazy.map { file.bytes[file.range(ofLine: $0)] }.first { $0.first != UInt8(ascii: "#") }
-        guard let bytes = first, let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex,
+        guard let bytes = first?.drop(while: isBlankByte), let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+            colon > bytes.startIndex,
             bytes[(colon + 1)...].first.map(isBlankByte) ?? true
         else { return false }
         return bytes[..<colon].allSatisfy { isLetterOrDigit($0) || " -_".utf8.contains($0) }

@@ -11,6 +11,10 @@ public struct FrontMatterReader: ~Copyable {
     private let thing: String
     /// Whether the front matter could not be read and has been reported, so that nobody knows what is missing.
     private var isUnreadable = false
+    /// Whether there is no front matter at all.
+    private var isAbsent = false
+    /// The lines that it lacks.
+    private var missing: [String] = []
     private var known: [String] = []
 
     /// Starts reading.
@@ -37,6 +41,7 @@ public struct FrontMatterReader: ~Copyable {
             describing: thing
         )
         isUnreadable = document.frontMatter == nil && !document.frontMatterRange.isEmpty
+        isAbsent = document.frontMatter == nil && document.frontMatterRange.isEmpty
     }
 
     /// The value of a key, whatever it is; nil when it is not there.
@@ -150,9 +155,15 @@ public struct FrontMatterReader: ~Copyable {
             text.range,
             "front-matter.not-date",
             "\"\(key)\" is \"\(text.value)\", which is no day of the calendar",
-            ["write year, month and day as 2027-05-31"]
+            [Self.hint(forDay: text.value) ?? "write year, month and day as 2027-05-31"]
         )
         return nil
+    }
+
+    /// How to write the day that a text means; nil where nobody can tell.
+    public static func hint(forDay text: String) -> String? {
+        let days = CalendarDate.meant(by: text).map(\.text)
+        return days.isEmpty ? nil : "write the year first, then month and day: " + days.joined(separator: " or ")
     }
 
     /// One of a few words, whatever their case; nil when it is not there or none of them.
@@ -163,7 +174,7 @@ public struct FrontMatterReader: ~Copyable {
 
     /// A list of words, each one of a few.
     public mutating func words(_ key: String, among words: [String]) -> [Located<String>] {
-        texts(key).compactMap { word($0, of: key, among: words) }
+        texts(key).compactMap { word($0, of: key, among: words, isList: true) }
     }
 
     /// Yes or no; `otherwise` when it is not there.
@@ -197,6 +208,14 @@ public struct FrontMatterReader: ~Copyable {
     /// Reports a key that is needed and not there, unless the front matter could not be read at all.
     public mutating func reportMissing(_ key: String, example: String) {
         if isUnreadable { return }
+        if isAbsent {
+            // Whoever wrote no front matter needs all of it, and is told once.
+            diagnostics.removeAll { $0.id == "front-matter.missing-key" }
+            missing.append("\(key): \(example)")
+            let hint = "start the file with lines such as these: ---, \(missing.joined(separator: ", ")), ---"
+            report(place, "front-matter.missing-key", "this file says nothing about the \(thing) in it", [hint])
+            return
+        }
         report(
             place,
             "front-matter.missing-key",
@@ -216,7 +235,8 @@ public struct FrontMatterReader: ~Copyable {
     /// Reports the keys that nobody asked for; one that is misspelt is not missing as well.
     public mutating func reportUnknownKeys() {
         for entry in mapping.entries where !known.contains(entry.key) {
-            let near = nearest(entry.key, among: known)
+            let name = entry.key.lowercased()
+            let near = nearest(entry.key, among: known) ?? known.first { namesOfKeys[$0]?.contains(name) == true }
             if let absence = near.map({ absence(of: $0) }) { diagnostics.removeAll { $0.summary == absence } }
             diagnostics.append(
                 Diagnostic(
@@ -232,15 +252,31 @@ public struct FrontMatterReader: ~Copyable {
         }
     }
 
-    private mutating func word(_ text: Located<String>, of key: String, among words: [String]) -> Located<String>? {
+    private mutating func word(
+        _ text: Located<String>,
+        of key: String,
+        among words: [String],
+        isList: Bool = false
+    ) -> Located<String>? {
         let wanted = text.value.lowercased()
         if let word = words.first(where: { $0.lowercased() == wanted }) { return Located(word, at: text.range) }
-        let near = nearest(wanted, among: words)
+        let meant = MeantWords(words: words)
+        // What could be read only with another sign in place of a colon has been reported, and counts as what it means.
+        if text.value.contains(";"), file.text(text.range) == text.value.replacing(";", with: ":"),
+            let word = meant.sameWord(text.value)
+        {
+            return Located(word, at: text.range)
+        }
+        let list = isList ? meant.list(wanted).map { "put commas between them: " + $0.joined(separator: ", ") } : nil
+        let near = wanted.hasSuffix("white") && words.contains("TLP:CLEAR") ? "TLP:CLEAR" : meant.word(wanted)
         report(
             text.range,
             "front-matter.unknown-word",
             "\"\(text.value)\" is nothing that \"\(key)\" can be",
-            [near.map { "write \"\($0)\" if that is what is meant" } ?? "use one of: " + words.joined(separator: ", ")]
+            [
+                list ?? near.map { "write \"\($0)\" if that is what is meant" }
+                    ?? "use one of: " + words.joined(separator: ", ")
+            ]
         )
         return nil
     }

@@ -101,6 +101,7 @@ struct ReferenceScanner {
         guard let opening = openings.popLast() else { return index + 1 }
         guard run.isPlain(index + 1, "["), let end = run.end(from: index + 2), run.isPlain(end, "]") else {
             reportLostLink(run, from: opening, to: index)
+            reportInlineNote(run, from: opening, to: index)
             return index + 1
         }
         let closing = run.place(of: index)
@@ -155,6 +156,30 @@ struct ReferenceScanner {
                 hints: [
                     isApart
                         ? "take the space out" : "put < and > around it: (<\(run.text((start + 1)..<end))>)"
+                ]
+            )
+        )
+    }
+
+    /// Says of `^[A note.]`, which is a footnote to Pandoc, how one is written here.
+    private mutating func reportInlineNote(_ run: Run, from opening: Int, to index: Int) {
+        // `^[a-z ]+` is a pattern, and `x^[2]` a formula.
+        guard opening > 0, file.bytes[opening - 1] == UInt8(ascii: "^"),
+            opening < 2 || file.bytes[opening - 2] != UInt8(ascii: "\\"),
+            index + 1 == run.bytes.count || !"+*?{$|([".utf8.contains(run.bytes[index + 1]),
+            case let note = file.text(opening + 1..<max(opening + 1, run.place(of: index))),
+            note.first?.isLetter == true,
+            note.contains(where: \.isWhitespace)
+        else { return }
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "markup.inline-note",
+                in: file,
+                at: (opening - 1)..<max(opening, run.place(of: index) + 1),
+                "this is no footnote and is shown as it is written",
+                hints: [
+                    "write [^1] in its place, and its words on a line of their own below the paragraph: [^1]: The note."
                 ]
             )
         )

@@ -30,6 +30,8 @@ struct YAMLProblem {
         mend = byte.map { Mend(offset: range.lowerBound, byte: UInt8(ascii: $0)) }
     }
 
+    static let badCharacter = "this character cannot stand in a text file"
+
     private static func known(_ problem: String, _ text: YAMLText, at place: Int, context: Int?) -> YAMLProblem {
         let here = text.character(at: place)
         // Where a list, a quotation or a key starts that libyaml found broken further down.
@@ -67,7 +69,7 @@ struct YAMLProblem {
         }
         if problem.contains("control characters") || problem.contains("invalid") && problem.contains("UTF-8") {
             let hint = "remove it, and save the file as UTF-8"
-            return YAMLProblem("this character cannot stand in a text file", [hint], at: here)
+            return YAMLProblem(badCharacter, [hint], at: here)
         }
         if problem.contains("escape") {
             let hint = "write two backslashes, or put the value between single quotation marks"
@@ -83,6 +85,11 @@ struct YAMLProblem {
         if let fix = text.quoted(line) {
             let hint = "put quotation marks around the value: \(fix)"
             let words = "this colon starts a second key on the line"
+            if let marking = fix.firstRange(of: "\"TLP: ") {
+                let label = fix[marking.upperBound...].dropLast()
+                let hint = "take the space out behind it: \(fix[..<marking.lowerBound])TLP:\(label)"
+                return YAMLProblem(words, [hint], at: colon, mend: ";")
+            }
             let isColon = text.file.bytes[colon] == [UInt8(ascii: ":")]
             return YAMLProblem(words, [hint], at: colon, mend: isColon ? ";" : nil)
         }
@@ -100,6 +107,10 @@ struct YAMLProblem {
     private static func noColon(_ text: YAMLText, lineOf place: Int) -> YAMLProblem {
         let line = text.trimmed(text.line(at: place))
         if text.file.bytes[line].contains(UInt8(ascii: ":")) {
+            if let sign = text.falseSpace(in: line) {
+                let words = "what stands behind the colon here looks like a space and is another character"
+                return YAMLProblem(words, ["delete it, and type a space"], at: sign)
+            }
             let hint = "write a space after the colon: key: value"
             return YAMLProblem("no space follows the colon here", [hint], at: line)
         }
@@ -202,6 +213,16 @@ private struct YAMLText {
             if file.bytes[index] != UInt8(ascii: " "), file.bytes[index] != UInt8(ascii: "-") { return nil }
         }
         return nil
+    }
+
+    /// The sign behind the first colon of a line that shows as a space, or as nothing, and is no space.
+    func falseSpace(in line: Range<Int>) -> Range<Int>? {
+        guard let colon = line.first(where: { file.bytes[$0] == UInt8(ascii: ":") }) else { return nil }
+        let rest = file.bytes[(colon + 1)..<line.upperBound]
+        guard let sign = String(decoding: rest.prefix(4), as: UTF8.self).unicodeScalars.first, !sign.isASCII,
+            sign.properties.isWhitespace || sign.properties.generalCategory == .format
+        else { return nil }
+        return (colon + 1)..<(colon + 1 + String(sign).utf8.count)
     }
 
     /// A line `key: value` with its value in quotation marks.

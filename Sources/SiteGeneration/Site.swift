@@ -88,7 +88,7 @@ public struct Site: Sendable {
         guard collisions.isEmpty else { return Checked(nil, collisions + notes) }
         let renderers = try PageRenderer.editions(of: courses, theme, plans, keys: keys)
         let site = try Site(renderers, keys, course.syllabus, withheld)
-        return Checked(site, notes + courses.filter { !theme.hasWords(for: $0.language) }.map(missingWords))
+        return Checked(site, notes + courses.compactMap { missingWords(for: $0, in: theme) })
     }
 
     /// Gives a site that was planned without them its answer keys, and what was left out of the course: both as ``plan(_:_:keys:withheld:language:)``
@@ -99,13 +99,23 @@ public struct Site: Sendable {
         for number in renderers.indices { renderers[number].issue(keys) }
     }
 
-    private static func missingWords(_ course: Course) -> Diagnostic {
-        Diagnostic(
+    /// What is said where the interface of a course stays English, at the place that names its language.
+    private static func missingWords(for course: Course, in theme: Theme) -> Diagnostic? {
+        guard !theme.hasWords(for: course.language), let place = course.languagePlace else { return nil }
+        let base = course.language.prefix { $0 != "-" }.lowercased()
+        // A name in other letters or with another region is not that of this language.
+        let near = theme.languages.first { $0.lowercased().prefix { $0 != "-" && $0 != "_" } == base }
+        return Diagnostic(
             .warning,
             "theme.no-locale",
-            path: "Curriculum/course.yaml",
-            "the theme has no words in \"\(course.language)\", so that the interface stays English there",
-            hints: ["write Site/locales/\(course.language).json; what it leaves out stays English"]
+            in: place.file,
+            at: place.range,
+            "the theme has no words in \"\(course.language)\", so that buttons and headings stay English there",
+            hints: [
+                near.map { "rename Site/locales/\($0).json to \(course.language).json if it holds them" }
+                    ?? "write Site/locales/\(course.language).json; what it leaves out stays English",
+                "if another language is meant, there are words in \(theme.languages.joined(separator: ", "))",
+            ]
         )
     }
 

@@ -138,15 +138,22 @@ public struct Theme: Sendable {
     /// The text that a new file starts from: a course, module, lesson, quiz or briefing; nil where the theme has none.
     public func scaffold(_ kind: String) -> String? { scaffolds[kind] }
 
+    /// The languages that there are words in, in the order of their tags.
+    var languages: [String] { locales.keys.sorted() }
+
     /// Whether there are words in a language, or in the language without its region.
     func hasWords(for language: String) -> Bool {
-        locales[language] != nil || locales[language.split(separator: "-").first.map(String.init) ?? language] != nil
+        ownWords(of: language) != nil
+    }
+
+    /// The words of a tag, in which capitals mean nothing.
+    private func ownWords(of language: String) -> Words? {
+        locales[language] ?? locales[language.prefix { $0 != "-" }.lowercased()]
     }
 
     /// The words of a language: those of the exact tag, else of the language without its region, else English.
     func words(for language: String) -> Words {
-        let base = language.split(separator: "-").first.map(String.init) ?? language
-        guard let own = locales[language] ?? locales[base] else {
+        guard let own = ownWords(of: language) else {
             return Words(language: language, texts: [:]).falling(backOn: english)
         }
         return own.falling(backOn: english)

@@ -60,6 +60,13 @@ import Testing
         #expect(valid == 10)
     }
 
+    @Test func `prints paragraphs among gaps where they stand`() throws {
+        let text = "fill in\n\nAbove.\n\nA {blank: b}.\n\nBetween \\{.\n\n{pick: *c | d}\n\nBelow."
+        let (quiz, errors) = read("---\nquiz: q\ntitle: Q\nmodule: m\nmode: practice\n---\n\n## S? {#s}\n\n\(text)\n")
+        #expect(errors.isEmpty)
+        expectRoundTrip(try #require(quiz), "gaps")
+    }
+
     private static let quizzes = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Quizzes")
 

@@ -80,11 +80,41 @@ import Testing
         #expect(read(Self.top + question + "\n").isEmpty)
     }
 
+    @Test func `names all options without a check box at once`() throws {
+        let slip = try #require(read(Self.top + "## Stem? {#q}\n\nchoose one\n\n- (x) A\n- ( ) B\n- ☐ C\n").first)
+        #expect(slip.id == "quiz.no-check-box" && slip.quotes.map(\.line) == [12, 13, 14])
+    }
+
+    @Test(arguments: [
+        ("- A\n- B", "start each with accept:, half:, wrong: or otherwise:"),
+        ("- [x] A\n- [ ] B", "write accept: in place of [x], and wrong: in place of [ ]"),
+    ])
+    func `says once that no answer says what it earns:`(list: String, hint: String) {
+        let found = read(Self.top + "## Stem? {#q}\n\nshort answer\n\n\(list)\n")
+        #expect(found.map(\.id) == ["quiz.no-label"] && found.first?.quotes.map(\.line) == [12, 13])
+        #expect(found.first?.hints == [hint])
+    }
+
+    @Test(arguments: [
+        "Hello.\n\n«### Stem? {#q}\n\nchoose one\n\n- [x] A\n- [ ] B",
+        "«1. Stem?\n\nchoose one; 1 mark\n\n- [x] A\n- [ ] B",
+        "Hello.\n\n«**Stem?**\n\nrespuesta corta\n\n- accept: A",
+    ])
+    func `shows what begins no question in a quiz that has none:`(text: String) throws {
+        try expect("quiz.no-questions", in: Self.top + text + "\n")
+    }
+
     @Test(arguments: [
         ("choose one, 2 marks", "write \"choose one; 2 marks\" if that is what is meant"),
         ("Kind: choose all", "write \"choose all\" if that is what is meant"),
         ("chose one", "write \"choose one\" if that is what is meant"),
         ("Answer, please", "start the line with one of: choose one"),
+        ("Multiple choice; 1 mark", "write \"choose one\" or \"choose all\" if that is what is meant"),
+        ("single-choice", "write \"choose one\" if that is what is meant"),
+        ("true/false", "write \"true or false\" if that is what is meant"),
+        ("choose one; 2pts", "write \"2 marks\" if that is what is meant"),
+        ("choose one; 1 p", "write \"1 mark\" if that is what is meant"),
+        ("choose one; 2 points of view", "write settings such as: 2 marks"),
     ])
     func `says how to write the kind that is meant:`(line: String, hint: String) throws {
         let slips = read(Self.top + "## Stem? {#q}\n\n\(line)\n\n- [x] A\n- [ ] B\n")

@@ -109,10 +109,46 @@ import Testing
         .lesson("![](a.csv)").file(folder + "a.csv", csv),
         CourseCase(
             "a film without captions",
-            ["warning figure.no-captions L:8:1", "warning figure.no-transcript L:8:1"],
+            ["warning figure.no-captions L:8:1"],
             "put a.vtt beside it: WEBVTT, then a time and the words said at it"
         )
         .lesson("![w](a.mp4)").picture(folder + "a.mp4"),
+        CourseCase(
+            "captions in another format",
+            ["warning figure.no-captions L:8:1"],
+            "save a.srt as a.vtt: WEBVTT and a blank line at its top, and points in place of the commas in all times"
+        )
+        .lesson("![w](a.mp4)\n\n[the captions](a.srt)").picture(folder + "a.mp4").picture(folder + "a.srt"),
+        CourseCase(
+            "captions in a language with an underline",
+            ["warning figure.caption-language \(folder)a.en_GB.vtt:0:0"],
+            "call the file a.en-GB.vtt"
+        )
+        .lesson("![w](a.mp4)").picture(folder + "a.mp4").file(folder + "a.en_GB.vtt", "WEBVTT\n"),
+        CourseCase(
+            "captions in no language",
+            ["warning figure.caption-language \(folder)a.final.vtt:0:0"],
+            "write a short name there, such as fr, or take it out if the language is the course's"
+        )
+        .lesson("![w](a.mp4)").picture(folder + "a.mp4").file(folder + "a.final.vtt", "WEBVTT\n"),
+        CourseCase(
+            "a sheet for a chart",
+            ["error text.not-a-picture L:8:1"],
+            "save the sheet as CSV beside the page, and name that for a chart"
+        )
+        .lesson("![w](a.xlsx){kind=bar}").picture(folder + "a.xlsx"),
+        CourseCase(
+            "a chart with a space before its braces",
+            ["error text.not-alone L:8:1"],
+            "leave a blank line above and below it, and write nothing else between them but {kind=bar} and the like right behind it, or a caption"
+        )
+        .lesson("![w](a.csv) {kind=bar}").file(folder + "a.csv", csv),
+        CourseCase(
+            "a picture on the author's own disk",
+            ["error markup.unsafe-link L:8:1"],
+            "link to a page with https:, or to a file of the course"
+        )
+        .lesson("![w](file:///C:/a.png)"),
         CourseCase("a film with captions", [], "").lesson("![w](a.mp4)").picture(folder + "a.mp4")
             .file(folder + "a.fr.vtt", "WEBVTT\n"),
         CourseCase(

@@ -223,11 +223,49 @@ import Testing
         ("", ["figure.bad-captions 1:1"]), ("1\n00:01.000 --> 00:02.000\na", ["figure.bad-captions 1:1"]),
         (
             "WEBVTT\n\n00:01,000 --> 00:02,000\na\n\n0:01.000 --> 00:02.000\nb\n",
-            ["figure.bad-captions 3:1", "figure.bad-captions 6:1"]
+            ["figure.bad-captions 3:1"]
+        ),
+        ("WEBVTT\n\n00:01.000 → 00:02.000\na\n", ["figure.bad-captions 3:1"]),
+        ("WEBVTT\n\n1\n00:01.000 –> 00:02.000\na\n", ["figure.bad-captions 4:1"]),
+        ("WEBVTT\n\n00:05.000 --> 00:02.000\na\n", ["figure.bad-captions 3:1"]),
+        ("WEBVTT\n\n00:59.000 --> 00:01:00.000\na\n\nb\n", ["figure.untimed-words 6:1"]),
+        (
+            "WEBVTT\nKind: captions\n\nNOTE a\n\nSTYLE\nb\n\n1\n\n00:59.000 --> 00:01:00.000\na\n\nStyle:\n::cue {}\n##",
+            []
         ),
     ])
     func `reports captions that browsers do not show`(text: String, expected: [String]) {
         #expect(slips(Captions.read(SourceFile(path: "a.vtt", text: text)).diagnostics) == expected)
+    }
+
+    @Test(arguments: [
+        ("WEBVTT\n\n00:01,000 --> 00:02,000\na\n\n00:03,000 --> 00:04,000\nb\n", "here and on 1 more line"),
+        ("1\n00:01:00,000 --> 00:02:00,000\na\n", "save them as WebVTT"),
+        ("WEBVTT\n\n00:01.000 → 00:02.000\na\n", "write --> between"),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\na\n\nb", "take the blank line above it out"),
+    ])
+    func `says once how captions are mended:`(text: String, hint: String) {
+        let found = Captions.read(SourceFile(path: "a.vtt", text: text)).diagnostics
+        #expect(found.count == 1 && found.first?.hints.first?.contains(hint) == true, "\(found.map(\.hints))")
+    }
+
+    @Test func `names columns of numbers that have no name, and passes over empty cells that spreadsheets leave`() {
+        let read = { (text: String) in ChartData.read(SourceFile(path: "a.csv", text: text)) }
+        let empty = read("K;2024;;\na;1;;\n;;;\nb;2;;\n;;;\n")
+        #expect(
+            empty.diagnostics.isEmpty && empty.value?.series == ["2024"]
+                && empty.value?.rows.map(\.label) == ["a", "b"]
+        )
+        #expect(slips(read("Requests;;\nK;2024;2025\na;1;2\n").diagnostics) == ["chart.no-name 1:10"])
+        #expect(slips(read("K;2024;\na;1;2\n").diagnostics) == ["chart.no-name 1:8"])
+        #expect(read("K,\na,1\n").diagnostics.isEmpty)
+    }
+
+    @Test func `tells of three slips of a kind in a chart's figures, and how many more there are`() {
+        let rows = (1...40).map { "a\($0);\($0) %\n" }.joined()
+        let found = ChartData.read(SourceFile(path: "a.csv", text: "K;2024\n" + rows)).diagnostics
+        #expect(slips(found) == ["chart.not-a-number 2:4", "chart.not-a-number 3:4", "chart.not-a-number 4:4"])
+        #expect(found.last?.hints == ["write 3, and its unit into the first line", "do the same for 37 more below it"])
     }
 
     // MARK: - Pictures

@@ -182,7 +182,9 @@ extension FolderLayoutTests {
         ("Legal requests", "\u{1F680} Legal requests (EU)", "\u{1F680} Legal requests (EU)", []),
         ("Basics · Key ideas", "Key ideas", "Basics · Key ideas", []), ("Git", "Digital", "Git", ["Digital"]),
         ("Why ask", "Ask why", "Why ask", ["Ask why"]), ("x", "!!!", "x", ["!!!"]),
-        ("C", "C++", "C++", []), ("C#", "C", "C#", []),
+        ("C", "C++", "C++", []), ("C#", "C", "C#", []), ("C#", "C++", "C#", ["C++"]),
+        ("C++", "Programming in C", "C++", ["Programming in C"]), ("Vitamin C", "C#", "Vitamin C", ["C#"]),
+        ("Programming in C++", "C++", "Programming in C++", []), ("F (2)", "F: 2", "F (2)", []),
     ])
     func `shows once what front matter and heading both say:`(
         title: String,
@@ -196,6 +198,27 @@ extension FolderLayoutTests {
         let lesson = try #require(checked.value).modules[0].lessons[0]
         #expect(lesson.title == shown)
         #expect(lesson.document.headings.map(\.content.plainText) == left)
+    }
+
+    @Test(arguments: [
+        ("# Phones[^1]\n\n[^1]: A note.", "Phones", true), ("# **[Phones](b.md)**", "Phones", true),
+        ("# ![Phones](b.png)", "Phones", true), ("# Phones [@A]", "Phones", true),
+        ("# `ls` and **more** <!-- x -->", "ls and more", false),
+    ])
+    func `shows a first heading below the title where that cannot hold all of it:`(
+        text: String,
+        title: String,
+        isShown: Bool
+    ) throws {
+        for keys in ["", "---\ntitle: \(title)\n---\n\n"] {
+            let files = ["a.md": keys + text + "\n", "b.md": "# B\n\n[a](a.md#phones)\n"]
+            let checked = try read(files, others: ["b.png"])
+            let lesson = try #require(checked.value).modules[0].lessons[0]
+            #expect(lesson.title == title)
+            #expect(lesson.document.headings.map(\.id) == (isShown ? ["phones"] : []))
+            let unknown = checked.diagnostics.filter { $0.id == "text.unknown-source" }
+            #expect(unknown.count == (text.contains("@A") ? 1 : 0))
+        }
     }
 
     @Test func `follows links to a first heading that stands above the page, whatever the title is`() throws {

@@ -46,6 +46,12 @@ import Testing
         #expect(slips(checked) == ["warning page.foreign-marks Curriculum/basics/two.md"])
     }
 
+    @Test func `keeps a marking that a space parts, though it is warned of alone`() throws {
+        let checked = try read(["a.md": "---\ntitle: A\nmarking: TLP: AMBER\n---\n\nText.\n"])
+        #expect(slips(checked) == ["warning yaml.syntax Curriculum/a.md"])
+        #expect(try #require(checked.value).modules[0].lessons[0].labels.marking == .amber)
+    }
+
     @Test func `reads a site of another generator, and tells of each key once`() throws {
         let checked = try read(
             [

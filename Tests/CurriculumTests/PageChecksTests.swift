@@ -18,6 +18,50 @@ import Testing
             "define the requirement, or take the name out"
         ).lessonKeys("supports:\n  - R2"),
         CourseCase(
+            "an assessed question that cannot be read, nor what it tests",
+            ["error quiz.unknown-kind Quizzes/q.md:11:1"],
+            "write \"choose one\" if that is what is meant"
+        )
+        .module("objectives:\n  m.1: Decide").file(
+            "Quizzes/q.md",
+            "---\nquiz: q\ntitle: Quiz\nmode: assessed\nmodule: m\npass: 75%\n---\n\n## Stem? {#one}\n\nchose one; objective m.1\n\n- [x] A\n- [ ] B\n"
+        ),
+        CourseCase(
+            "answers that are no list and no table",
+            [
+                "error quiz.no-answers Quizzes/q.md:10:1", "error quiz.no-answers Quizzes/q.md:17:1",
+                "warning markup.lost-list Quizzes/q.md:26:1",
+            ],
+            "write each option on a line: - [ ] wrong, - [x] right"
+        )
+        .file(
+            "Quizzes/q.md",
+            "---\nquiz: q\ntitle: Quiz\nmode: practice\nmodule: m\n---\n\n## A? {#a}\n\nchoose one\n\n•\t[x] A\n•\t[ ] B\n\n"
+                + "## B? {#b}\n\nmatch\n\nA\t1\nB\t2\n\n## C? {#c}\n\nopinion; 1 to 5; no ... yes\n\na) x\nb) y\n"
+        ),
+        CourseCase(
+            "an assessed question of an objective that is misspelt",
+            ["error quiz.unknown-objective Quizzes/q.md:11:13"],
+            "write \"m.1\" if that is what is meant"
+        )
+        .lessonKeys("objectives: [m.1]").module("objectives:\n  m.1: Decide").file(
+            "Quizzes/q.md",
+            "---\nquiz: q\ntitle: Quiz\nmode: assessed\nmodule: m\npass: 75%\n---\n\n## Stem? {#one}\n\nchoose one; objective M.1\n\n- [x] A\n- [ ] B\n"
+        ),
+        CourseCase(
+            "a review before it was asked for",
+            ["warning page.date-order L:5:12"],
+            "correct the year of one of the two, or change them over"
+        ).lessonKeys("reviewed: 2028-11-24 by me\nreview by: 2027-11-24"),
+        CourseCase(
+            "a briefing that is out of date before it is written",
+            ["warning page.date-order Curriculum/briefings/b.md:5:14"],
+            "correct the year of one of the two, or change them over"
+        ).file(
+            "Curriculum/briefings/b.md",
+            "---\nbriefing: b\ntitle: B\ndate: 2029-11-24\nvalid until: 2028-12-01\nmarking: TLP:CLEAR\n---\n\nText.\n"
+        ),
+        CourseCase(
             "a challenge nobody knows",
             ["error lesson.unknown-challenge L:4:13"],
             "write \"C1\" if that is what is meant"
@@ -93,8 +137,8 @@ import Testing
         ).file("Curriculum/modules/m/l.md", "---\ntitle: L\n---\n"),
         CourseCase(
             "a lesson without front matter",
-            ["error front-matter.missing-key L:1:1", "error front-matter.missing-key L:1:1"],
-            "add a line: lesson: what-counts"
+            ["error front-matter.missing-key L:1:1"],
+            "start the file with lines such as these: ---, lesson: what-counts, title: What counts as evidence, ---"
         ).file("Curriculum/modules/m/l.md", "Text.\n"),
         CourseCase(
             "a lesson that is not UTF-8",
@@ -112,8 +156,8 @@ import Testing
         ),
         CourseCase(
             "a briefing with nothing",
-            Array(repeating: "error front-matter.missing-key Curriculum/briefings/b.md:1:1", count: 4),
-            "add a line: briefing: joint-actions"
+            ["error front-matter.missing-key Curriculum/briefings/b.md:1:1"],
+            "start the file with lines such as these: ---, briefing: joint-actions, title: What joint action days can tell us, date: 2026-11-24, marking: TLP:CLEAR, ---"
         ).file("Curriculum/briefings/b.md", ""),
         CourseCase(
             "a briefing for an unknown requirement",

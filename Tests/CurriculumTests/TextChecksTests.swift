@@ -204,6 +204,11 @@ import Testing
             "write [[Chain]] if that is what is meant, or [[Chain|chian]]"
         ).lesson("[[chian]]")
             .file("Curriculum/glossary.md", "# G\n\n## H\n\n### Chain\n\nLinks.\n"),
+        CourseCase(
+            "a term with its ending",
+            ["error text.unknown-term L:8:1"],
+            "write [[Hash|hashes]] if that is what is meant"
+        ).lesson("[[hashes]]").file("Curriculum/glossary.md", "### Hash\n\nA number.\n"),
         CourseCase("an unknown source", ["error text.unknown-source L:8:5"], "add it to Curriculum/sources.yaml")
             .lesson("a [@A]"),
         CourseCase(

@@ -131,6 +131,18 @@ import Testing
         )
         .file("Curriculum/glossary.md", "# Glossary\n\n## Hash\n\nA digest.\n"),
         CourseCase(
+            "a glossary of words in bold",
+            ["warning glossary.no-terms Curriculum/glossary.md:1:1"],
+            "write ### before each term"
+        )
+        .file("Curriculum/glossary.md", "**Hash**: a digest.\n"),
+        CourseCase(
+            "sources without indentation",
+            ["error source.no-keys Curriculum/sources.yaml:2:1"],
+            "indent by two spaces what is said about a source, below its id"
+        )
+        .file("Curriculum/sources.yaml", "A:\ntitle: Book\nstatus: G\n"),
+        CourseCase(
             "a module listed twice",
             ["error module.listed-twice Curriculum/course.yaml:3:14"],
             "remove one of the two"
@@ -202,8 +214,18 @@ import Testing
         CourseCase(
             "a language written out",
             ["error course.bad-language Curriculum/course.yaml:3:11"],
-            "write, for example, language: en"
+            "write en"
         ).course("language: English"),
+        CourseCase(
+            "a language with an underline",
+            ["error course.bad-language Curriculum/course.yaml:3:11"],
+            "write en-GB"
+        ).course("language: en_GB"),
+        CourseCase(
+            "a language nobody can tell",
+            ["error course.bad-language Curriculum/course.yaml:3:11"],
+            "write, for example, language: en"
+        ).course("language: my own"),
         CourseCase(
             "an address without https",
             ["error course.bad-address Curriculum/course.yaml:3:10"],

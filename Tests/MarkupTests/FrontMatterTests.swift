@@ -111,6 +111,49 @@ import Testing
         #expect(checked.diagnostics.isEmpty && checked.value.frontMatter?.entries.isEmpty == true)
     }
 
+    @Test(arguments: [
+        "———\nlesson: a\n———\n", "----\nlesson: a\n----\n", "–\nlesson: a\n–\n", "  ---\n  lesson: a\n  ---\n",
+        "\u{FEFF}--\n# note\nneeds sign-off: a\n---\n",
+    ])
+    func `says once that front matter stands between other lines than it should:`(text: String) {
+        let checked = MarkupDocument.read(SourceFile(path: "a.md", text: text + "\nText.\n"))
+        var front = FrontMatterReader(checked.value, describing: "lesson")
+        _ = front.requiredID("lesson", example: "phones")
+        #expect(slips(checked.diagnostics + front.diagnostics) == ["front-matter.misspelt-fence 1:1"])
+        #expect(checked.value.blocks.count == 1)
+    }
+
+    @Test(arguments: [
+        "----\n\nText: and more\n", "-\na: b\n-\n", "----\nWords, and: more\n----\n", "- - -\n\nText.\n\n- - -\n",
+    ])
+    func `takes other lines of dashes for what they are:`(text: String) {
+        #expect(slips(text) == [])
+    }
+
+    @Test(arguments: [
+        ("TLP AMBER", "write \"TLP:AMBER\" if that is what is meant"),
+        ("amber", "write \"TLP:AMBER\" if that is what is meant"),
+        ("AMBER STRICT", "write \"TLP:AMBER+STRICT\" if that is what is meant"),
+        ("TLP:WHITE", "write \"TLP:CLEAR\" if that is what is meant"),
+        ("TLP: AMBER", "take the space out behind it: marking: TLP:AMBER"),
+        ("secret", "use one of: TLP:CLEAR, TLP:AMBER, TLP:AMBER+STRICT"),
+    ])
+    func `says once how a marking is written:`(marking: String, hint: String) {
+        let checked = MarkupDocument.read(SourceFile(path: "a.md", text: "---\nmarking: \(marking)\n---\n"))
+        var front = FrontMatterReader(checked.value, describing: "lesson")
+        _ = front.word("marking", among: ["TLP:CLEAR", "TLP:AMBER", "TLP:AMBER+STRICT"])
+        let found = checked.diagnostics + front.diagnostics
+        #expect(found.map(\.hints) == [[hint]])
+    }
+
+    @Test func `says once what is no UTF-8, and what only looks like a space`() {
+        let file = SourceFile(path: "a.md", bytes: Array("---\ntitle: Le".utf8) + [0xE7] + Array("on\n---\n".utf8))
+        #expect(slips(MarkupDocument.read(file).diagnostics) == ["markup.invalid-utf8 2:10"])
+        let slip = MarkupDocument.read(SourceFile(path: "a.md", text: "---\nlesson:\u{A0}a\ntitle: b\n---\n"))
+            .diagnostics
+        #expect(slips(slip) == ["yaml.syntax 2:8"] && slip.first?.hints == ["delete it, and type a space"])
+    }
+
     /// A lesson's keys, read as a lesson's reader reads them.
     private func read(_ lines: String) -> (slips: [String], hints: [String]) {
         let checked = MarkupDocument.read(SourceFile(path: "a.md", text: "---\n\(lines)\n---\n"))
@@ -172,7 +215,32 @@ import Testing
         ),
         (
             "no day", "lesson: a\ntitle: b\nreview by: 31.5.2027", "front-matter.not-date 4:12",
-            "write year, month and day as 2027-05-31"
+            "write the year first, then month and day: 2027-05-31"
+        ),
+        (
+            "a day as Americans write it", "lesson: a\ntitle: b\nreview by: 11/24/2027", "front-matter.not-date 4:12",
+            "write the year first, then month and day: 2027-11-24"
+        ),
+        (
+            "a day that may be two", "lesson: a\ntitle: b\nreview by: 6/1/2027", "front-matter.not-date 4:12",
+            "write the year first, then month and day: 2027-01-06 or 2027-06-01"
+        ),
+        (
+            "a day in short", "lesson: a\ntitle: b\nreview by: 2027-6-1", "front-matter.not-date 4:12",
+            "write the year first, then month and day: 2027-06-01"
+        ),
+        (
+            "a day with its month in words", "lesson: a\ntitle: b\nreview by: 1 June 2027",
+            "front-matter.not-date 4:12",
+            "write the year first, then month and day: 2027-06-01"
+        ),
+        (
+            "words with other signs between them", "lesson: a\ntitle: b\naudience: Police and NGOs",
+            "front-matter.unknown-word 4:11", "put commas between them: police, ngo"
+        ),
+        (
+            "a key by another name", "lesson: a\nname: b", "front-matter.unknown-key 3:1",
+            "write \"title\" if that is what is meant"
         ),
         (
             "a day that is not", "review by: 2027-02-29\nlesson: a\ntitle: b", "front-matter.not-date 2:12",

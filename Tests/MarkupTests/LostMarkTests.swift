@@ -20,6 +20,50 @@ import Testing
         ("a link with a space before its address", "- x [b] (page.md)", "markup.lost-link 1:5", "take the space out"),
         ("one to a site", "| a |\n|---|\n| [b]  (https://a.b) |", "markup.lost-link 3:3", "take the space out"),
         ("a heading without its space", "a\n\n##Steps", "markup.heading-space 3:1", "write a space there"),
+        ("a heading of the page", "#Phones\n\na", "markup.heading-space 1:1", "write a space there"),
+        ("one of several words", "a\n\n#First steps {#b}\n\nc", "markup.heading-space 3:1", "write a space there"),
+        (
+            "items without spaces", "a\n\n-one\n-two\n-three", "markup.lost-list 3:1",
+            "write a space behind the sign on each of these lines"
+        ),
+        (
+            "items with stars", "> *one *b*\n> *two", "markup.lost-list 1:3",
+            "write a space behind the sign on each of these lines"
+        ),
+        (
+            "numbers without spaces", "1.One\ngoes on\n2.Two\n3.Three", "markup.lost-list 1:1",
+            "write a space behind the number on each of these lines"
+        ),
+        (
+            "numbers of paragraphs", "a\n\n1)Eins\n\nb\n\n2)Zwei", "markup.lost-list 3:1",
+            "write a space behind the number on each of these lines"
+        ),
+        (
+            "bullets of a word processor", "a:\n•\tone\n•\ttwo", "markup.lost-list 2:1",
+            "write - and a space in place of •"
+        ),
+        ("dashes", "- a\n  – one\n  – two", "markup.lost-list 2:3", "write - and a space in place of –"),
+        ("letters", "a) one\nb) two", "markup.lost-list 1:1", "write 1. 2. 3. in place of letters"),
+        (
+            "a footnote in the line", "a^[A note *b*, [c](d.md).] e", "markup.inline-note 1:2",
+            "write [^1] in its place, and its words on a line of their own below the paragraph: [^1]: The note."
+        ),
+        (
+            "a table of a word processor", "a\n\nKind\tNumber\nA\t3", "markup.table-pasted 3:1",
+            "write each line as | … | … | and, below the first, | --- | --- |"
+        ),
+        (
+            "a table of a spreadsheet", "> Kind;Number;Year\n> A;3;\n", "markup.table-pasted 1:3",
+            "write each line as | … | … | … | and, below the first, | --- | --- | --- |"
+        ),
+        (
+            "a table that is drawn", "+---+---+\n| a | b |\n+---+---+", "markup.table-pasted 1:1",
+            "write each line as | … | … | and, below the first, | --- | --- |"
+        ),
+        (
+            "a table with other dashes", "Kind | Number\n– | –\nA | 3", "markup.table-pasted 1:1",
+            "write each line as | … | … | and, below the first, | --- | --- |"
+        ),
         ("one in the midst of lines", "a\n###Étapes {#b}\nc", "markup.heading-space 2:1", "write a space there"),
         (
             "a callout outside a quotation", "a\n\n[!LAW] b\nc", "markup.lost-callout 3:1",
@@ -47,7 +91,7 @@ import Testing
     func `says of`(name: String, markdown: String, slip: String, hint: String) {
         let diagnostics = diagnostics(markdown)
         #expect(slips(diagnostics) == [slip])
-        #expect(diagnostics.first?.hints == [hint] && diagnostics.first?.severity == .warning)
+        #expect(diagnostics.first?.hints.first == hint && diagnostics.first?.severity == .warning)
     }
 
     @Test(arguments: [
@@ -56,7 +100,17 @@ import Testing
         "[a] (b)", "[Art. 15](see Art. 15)", "\\[b](my page.md)", "`[b](my page.md)`", "[a]\n(b.md)", "[b](a\nb.md)",
         "#tag", "##", "## A", "##1", "\\##A", "a ##b", "`##b`", "####### a",
         "> [!NOTE] a", "> [LAW](page.md)", "> [law] a", "> a [NOTE] b", "[LAW] a", "\\[!NOTE] a", "[!NOTES] a",
-        "[!NOTE",
+        "[!NOTE", "a\n\n#Tag", "a\n\n#Tag #Other", "a\n\n#tag for all", "#Tag of the day.", "- #First steps\n",
+        "a\n#First b",
+        "\\#First steps", "-one", "-one\nb\n-two", "-one\n\n-two", "-v a\n-w b", "-foo, --force\n-bar, --all",
+        "\\-one\n\\-two",
+        "-5\n-6", "- one\n- two", "1.One", "1.5 m\n2.5 m", "1.One\n3.Three", "12.x a\n13.x b", "• one",
+        "• one\n\n• two",
+        "• one  \n• two", "– one\n— two", "–5\n–6", "a) one", "a) one\nc) two", "(a) one\n(b) two", "`-one`\n`-two`",
+        "a\tb", "a\tb\nc d", "a\tb\nc\td\te", "a; b; c\nd; e; f", "import a;\nimport b;\nimport c;", "a;b\nc;d",
+        "a;b;c\nd", "a | b\nc – | d", "+-- a\nb",
+        "*one\ntwo*", "**a** b\n**c** d", "^[a-z ]+$ b", "x^[2]", "^[note]", "`a^[b c]`", "a\\^[b c]", "a^\\[b c]",
+        "a^[b c](d.md)",
         "> [NOTE", "a [!NOTE] b", "> [LAW][b]\n\n[b]: c.md",
         "```\na\n```", "```\na\n````  \n", "> ~~~\n> a\n> ~~~", "- ```\n  a\n  ```\n", "    ```\n    a", "a ``` b",
         "```a```",

@@ -284,6 +284,32 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ("clip.mp4", "clip.vtt", "en"), ("clip.mp4", "clip.txt", "en"), ("clip.mp4", "clip.de.vtt", "de"),
+            ("clip.fr.mp4", "clip.fr.vtt", nil), ("clip-FR.mp3", "clip-FR.txt", nil),
+        ] as [(String, String, String?)]
+    )
+    func `says in which language a transcript is that is not in that of the page:`(
+        clip: String,
+        companion: String,
+        foreign: String?
+    ) async throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse(lesson: foreign == nil ? "Words." : "![a film](\(clip))")
+        try write("Curriculum/course.yaml", "course: awkward\ntitle: Awkward\nlanguages: [fr]\n")
+        try write("Curriculum/modules/m/l.fr.md", "---\ntitle: L\n---\n\n![un film](\(clip))\n\n> [!LOCAL]\n> x\n")
+        try write("Curriculum/modules/m/\(clip)", "film")
+        let cue = companion.hasSuffix(".vtt") ? "WEBVTT\n\n00:01.000 --> 00:02.000\n" : ""
+        try write("Curriculum/modules/m/\(companion)", cue + "said\n")
+        let built = try await build()
+        defer { built.remove() }
+        let page = try built.page("fr/modules/m/l.html")
+        let place = foreign.map { "<div lang=\"\($0)\" dir=\"ltr\">" } ?? "</span></summary>"
+        #expect(page.contains(place + "\n<p>said</p>"))
+        if foreign == "en" { #expect(try built.page("modules/m/l.html").contains("</span></summary>\n<p>said</p>")) }
+    }
+
     @Test(arguments: [
         ("a page", "l.md", "![c](a.csv) ![f](a.mp4)", nil),
         (

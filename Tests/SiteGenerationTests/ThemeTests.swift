@@ -47,6 +47,40 @@ import Testing
         #expect(page.contains("Skip to main content"))
     }
 
+    @Test(
+        arguments: [
+            ("language: ua", nil, "3:11", "write Site/locales/ua.json; what it leaves out stays English"),
+            ("languages: [fr, pt-BR]", nil, "3:17", "write Site/locales/pt-BR.json; what it leaves out stays English"),
+            ("languages:\n  - de", "de_DE", "4:5", "rename Site/locales/de_DE.json to de.json if it holds them"),
+            ("language: de", "DE", "3:11", "rename Site/locales/DE.json to de.json if it holds them"),
+        ] as [(String, String?, String, String)]
+    )
+    func `names the language that there are no words in where course.yaml does:`(
+        line: String,
+        own: String?,
+        place: String,
+        hint: String
+    ) throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse()
+        try write("Curriculum/course.yaml", "course: own\ntitle: Own\n\(line)\n")
+        if let own { try write("Site/locales/\(own).json", "{\"home\": \"Start\"}") }
+        let slips = try BuiltSite.plan(course).diagnostics.filter { $0.id == "theme.no-locale" }
+        let slip = try #require(slips.first)
+        #expect(slips.count == 1 && slip.severity == .warning && slip.path == "Curriculum/course.yaml")
+        #expect(slip.position.map { "\($0.line):\($0.column)" } == place)
+        let others = ([own].compactMap { $0 } + ["ar", "en", "es", "fr", "uk"]).sorted().joined(separator: ", ")
+        #expect(slip.hints == [hint, "if another language is meant, there are words in \(others)"])
+    }
+
+    @Test(arguments: ["language: fr", "language: EN", "languages: [fr-CA, ar]", "title: Own"])
+    func `says nothing of languages that there are words in, English where none is named:`(line: String) throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse()
+        try write("Curriculum/course.yaml", "course: own\n\(line == "title: Own" ? "" : "title: Own\n")\(line)\n")
+        #expect(try BuiltSite.plan(course).diagnostics.isEmpty)
+    }
+
     @Test(arguments: ["Site/images/icons/phone.svg", "Site/templates"])
     func `refuses a folder where a file should be, and a file where a folder should be:`(path: String) throws {
         defer { try? files.removeItem(at: course) }

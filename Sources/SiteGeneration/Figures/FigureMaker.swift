@@ -191,7 +191,7 @@ struct FigureMaker: Sendable {
         html.append("<span class=\"visually-hidden\">: ")
         html.appendEscaped(name)
         html.append("</span></summary>\n")
-        let isForeign = !tag.isEmpty && tag != words.language
+        let isForeign = tag != words.language
         if isForeign {
             html.append("<div lang=\"")
             html.appendEscaped(tag)
@@ -207,17 +207,24 @@ struct FigureMaker: Sendable {
 
     /// The captions of a clip, with the tags of their languages.
     private func captions(of clip: String) -> [(tag: String, file: SourceFile)] {
-        media.captions(of: clip).map { ($0.language.isEmpty ? originalLanguage : $0.language, $0.file) }
+        media.captions(of: clip).map { ($0.language.isEmpty ? tag(ofFilesBeside: clip) : $0.language, $0.file) }
     }
 
-    /// The paragraphs of a clip's transcript; without one, what its captions say, in the page's language where they are in it, and the tag
-    /// of their language, empty where the name of the file does not say it.
+    /// The tag of the language of captions and of a transcript whose names do not say it: the page's where the name of their clip ends
+    /// in it, as in `clip.fr.mp4`, else the original's, for all languages show the same clip.
+    private func tag(ofFilesBeside clip: String) -> String {
+        let name = clip.prefix(upTo: clip.lastIndex(of: ".") ?? clip.endIndex).lowercased()
+        return [".", "-", "_"].contains { name.hasSuffix($0 + language.lowercased()) } ? language : originalLanguage
+    }
+
+    /// The paragraphs of a clip's transcript, and the tag of their language.
+    ///
+    /// Without a transcript they are what the captions say, in the page's language where some are in it.
     private func transcript(of clip: String) -> (paragraphs: [String], tag: String) {
         guard let file = media.transcript(of: clip) else {
-            let captions = media.captions(of: clip)
-            let own = captions.first { ($0.language.isEmpty ? originalLanguage : $0.language) == language }
-            guard let own = own ?? captions.first else { return ([], "") }
-            return (Captions.read(own.file).value?.lines ?? [], own.language)
+            let captions = captions(of: clip)
+            guard let own = captions.first(where: { $0.tag == language }) ?? captions.first else { return ([], "") }
+            return (Captions.read(own.file).value?.lines ?? [], own.tag)
         }
         var paragraphs: [String] = []
         var current = ""
@@ -230,7 +237,7 @@ struct FigureMaker: Sendable {
                 current += current.isEmpty ? text : "\n" + text
             }
         }
-        return (current.isEmpty ? paragraphs : paragraphs + [current], "")
+        return (current.isEmpty ? paragraphs : paragraphs + [current], tag(ofFilesBeside: clip))
     }
 }
 

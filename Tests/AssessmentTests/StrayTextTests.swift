@@ -1,0 +1,176 @@
+import Diagnostics
+import Markup
+import Testing
+
+@testable import Assessment
+
+/// What stands below or between the answers of a question and belongs to none of them.
+@Suite struct StrayTextTests {
+    private func read(_ question: String, mode: String = "practice") -> Checked<Quiz?> {
+        let pass = mode == "assessed" ? "\npass: 75%" : ""
+        let top = "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: \(mode)\(pass)\n---\n\n## Stem? {#q}\n\n"
+        let document = MarkupDocument.read(SourceFile(path: "q.md", text: top + question + "\n"))
+        return Quiz.read(document.value)
+    }
+
+    /// The errors about a question that begins in line 10 or, of an assessed quiz, 11.
+    private func slips(_ question: String, mode: String = "practice") -> [Diagnostic] {
+        read(question, mode: mode).diagnostics.filter { $0.severity == .error }
+    }
+
+    private static let options = "choose one; objective m.1\n\n- [x] A\n- [ ] B\n\n"
+
+    @Test(arguments: [
+        ("Explanation: A is right.", "paragraph"), ("A is right because.\n\nAnd more.", "paragraph"),
+        ("* one\n* two", "list"),
+        ("1. one\n2. two", "list"), ("```\nA\n```", "code"), ("> [!NOTE] Why\n> A.", "callout"),
+        ("### Why\n\nA.", "heading"),
+        ("| A | B |\n| - | - |\n| 1 | 2 |", "table"), ("![A](a.png)", "figure"), ("<!-- A -->", "HTML"),
+        ("---\n\nA is right.", "paragraph"),
+    ])
+    func `names what stands below answers, once, with the way out:`(text: String, name: String) throws {
+        for mode in ["practice", "assessed"] {
+            let question = Self.options + text
+            let slip = try #require(slips(question, mode: mode).first)
+            #expect(slips(question, mode: mode).map(\.id) == ["quiz.stray-text"])
+            let first = (mode == "assessed" ? 16 : 15) + (text.hasPrefix("---") ? 2 : 0)
+            #expect(slip.position?.line == first)
+            #expect(slip.summary.hasPrefix("this \(name) stands below answers"))
+            #expect(slip.hints.contains { $0.contains("why:") } && slip.hints.last?.hasPrefix("put it above") == true)
+        }
+        // What each hint says mends it.
+        #expect(slips(Self.options.replacing("- [x]", with: text + "\n\n- [x]")).isEmpty)
+        #expect(slips(Self.options + "why: so\n\n" + text).isEmpty || text.hasPrefix("#"))
+    }
+
+    @Test func `names the word to write in place of the one that means nothing`() throws {
+        let slip = try #require(slips(Self.options + "Rationale: A is right.").first)
+        #expect(slip.hints.first == "write why: in place of Rationale: if all are to read it afterwards")
+        #expect(slips(Self.options + "why: A is right.").isEmpty)
+        let feedback = "start each line with > and indent it by two spaces if it is feedback to the answer above it"
+        #expect(slip.hints.dropFirst().first == feedback)
+        let table = "match\n\n| A | B |\n|---|---|\n| a | b |\n| c | d |\n\nBecause."
+        #expect(try #require(slips(table).first).hints.allSatisfy { $0 != feedback })
+    }
+
+    @Test(arguments: [
+        "choose one\n\n- [ ] A\n\n«No.\n\n- [x] B\n- [ ] C", "choose all\n\n- [x] A\n\n«* No.\n\n- [x] B\n- [ ] C",
+        "short answer\n\n- accept: A\n\n«So.\n\n- half: B",
+        "number\n\n- accept: 3\n\n«| A |\n| - |\n| b |\n\n- half: 4",
+        "put in order\n\n1. A\n2. B\n\n«So.\n\n3. C\n4. D",
+        "essay\n\n| C | 0 | 1 |\n| - | - | - |\n| c | a | b |\n\n«A model.",
+        "date and time\n\n- accept: 2026-03-29\n\n«So.", "put in order\n\n1. A\n2. B\n\n«So.",
+    ])
+    func `names what parts answers of any kind:`(marked: String) throws {
+        let parts = marked.split(separator: "«", maxSplits: 1)
+        let found = slips(parts.joined())
+        #expect(found.map(\.id) == ["quiz.stray-text"], "\(found.map(\.summary))")
+        #expect(found.first?.position?.line == 9 + parts[0].count { $0 == "\n" } + 1)
+    }
+
+    @Test(arguments: [
+        "- [ ] A\n* [x] B\n* [ ] C", "- [ ] A\n\n---\n\n- [x] B\n- [ ] C", "1. A\n2. B\n\n---\n\n3. C\n4. D",
+    ])
+    func `names answers in a list of their own:`(list: String) throws {
+        let kind = list.hasPrefix("1") ? "put in order" : "choose one"
+        let found = slips(kind + "\n\n" + list)
+        #expect(found.map(\.id) == ["quiz.divided-answers"])
+        let above = list.contains("3.") ? 5 : list.contains("---") ? 4 : 1
+        #expect(found.first?.position?.line == 12 + above)
+    }
+
+    @Test func `leaves a line between questions out, and situations as they are`() throws {
+        let rule = try #require(read(Self.options + "---").value)
+        #expect(rule.questions[0].body.isEmpty)
+        for situation in [
+            "- a\n- b\n\nSo.", "* \\[x] a\n\nSo.", "* [ ] a\n* b\n\nSo.", "1. [x] a\n\n2. b\n\nSo.", "---",
+            "> Told.\n\n```\ncode\n```",
+            "### Log\n\nx",
+        ] {
+            let quiz = read(Self.options.replacing("- [x]", with: situation + "\n\n- [x]"))
+            #expect(!quiz.diagnostics.haveErrors, "\(situation): \(quiz.diagnostics.map(\.summary))")
+            #expect(quiz.value?.questions.first?.body.isEmpty == false)
+        }
+        let steps = "put in order\n\n1. a\n2. b\n\nWhich way?\n\n1. A\n2. B"
+        #expect(slips(steps).isEmpty)
+        #expect(
+            slips("point at the picture\n\n- [x] area 1% 1% 5% 5%: A\n- [ ] area 9% 9% 5% 5%: B\n\n![P](p.png)").isEmpty
+        )
+    }
+
+    @Test(arguments: ["**why:** A is right", "**Why**: A is right", "*hint: think*", "**Indice :** A"])
+    func `names the signs around a word that keeps a text back:`(text: String) throws {
+        let found = slips(Self.options + text)
+        #expect(found.map(\.id) == ["quiz.stray-text"])
+        let label = text.contains("hy") ? "why" : "hint"
+        #expect(found.first?.hints == ["begin it with \(label): and nothing around it"])
+    }
+
+    @Test(arguments: [
+        ("- [x] A\n- [ ] B\n«why: because", "leave a blank line above it"),
+        ("- [x] A\n- [ ] B\n  «hint: think", "leave a blank line above it"),
+        ("- [x] A\n- [ ] B\n  > No.\n«why: because", "leave a blank line above it"),
+        ("- [x] A\n«Explanation: so\n- [ ] B", "leave a blank line above it, and write why: in place of Explanation:"),
+    ])
+    func `names what an answer takes in that no blank line sets apart:`(marked: String, hint: String) throws {
+        let parts = marked.split(separator: "«", maxSplits: 1)
+        let found = read("choose one\n\n" + parts.joined()).diagnostics
+        #expect(found.map(\.id) == ["quiz.stray-text"], "\(found.map(\.summary))")
+        #expect(found.first?.position?.line == 12 + parts[0].count { $0 == "\n" })
+        #expect(found.first?.hints == [hint])
+    }
+
+    @Test func `warns of a line at the margin that is part of an answer`() throws {
+        let found = read("choose one\n\n- [x] A\n- [ ] B\nBecause it is wrong.\n- [ ] C\nand d").diagnostics
+        #expect(found.map(\.id) == ["quiz.joined-line"] && found.first?.severity == .warning)
+        #expect(found.first?.position?.line == 14)
+        for list in ["- [x] A\n  goes on\n- [ ] B", "- [x] A\n  > So.\n  > Why: so it is.\n- [ ] B\n  > No\n>and on."] {
+            #expect(read("choose one\n\n" + list).diagnostics.filter { $0.id == "quiz.joined-line" }.isEmpty, "\(list)")
+        }
+    }
+
+    @Test func `takes a heading below answers for the next question`() throws {
+        #expect(
+            try #require(slips(Self.options + "### Next?").first).hints.first == "write ## if it is the next question"
+        )
+    }
+
+    @Test(arguments: [("hint", "short answer", "- accept: A"), ("why", "choose one", "- [x] A\n- [ ] B")])
+    func `names answers that belong to what stands above them:`(label: String, kind: String, answers: String) throws {
+        let found = slips("\(kind)\n\n\(label): words\n\n\(answers)")
+        #expect(found.map(\.id) == ["quiz.no-answers"])
+        #expect(found.first?.position?.line == 14)
+        #expect(found.first?.hints == ["put the paragraph that begins with \(label): below the answers"])
+    }
+
+    @Test func `keeps paragraphs between and below gaps where they are written`() throws {
+        let quiz = read("fill in\n\nAbove.\n\nA {blank: b}.\n\nBetween.\n\nC {pick: *d | e}.\n\nBelow.\n\nwhy: so")
+        #expect(quiz.diagnostics.isEmpty, "\(quiz.diagnostics.map(\.summary))")
+        let question = try #require(quiz.value?.questions.first)
+        #expect(question.body.flatMap(\.inlines).map(\.plainText) == ["Above."])
+        guard case .fillIn(let paragraphs, _, _) = question.kind else {
+            Issue.record("no gaps")
+            return
+        }
+        let prose = paragraphs.map { paragraph in
+            paragraph.compactMap { if case .prose(let content) = $0 { content.plainText } else { nil } }.joined(
+                separator: "_"
+            )
+        }
+        #expect(prose == ["A _.", "Between.", "C _.", "Below."])
+    }
+
+    @Test(arguments: [
+        ("fill in\n\nA {blank: b}.\n\n«Explanation: b.", "quiz.stray-text"),
+        ("fill in\n\nA {blank: b}.\n\n«- one\n- two", "quiz.stray-text"),
+        ("fill in\n\nA {blank: b}.\n\n«> So.", "quiz.stray-feedback"),
+        ("fill in\n\nA {blank: b}.\n\nhint: think\n\n«Réponse : b.", "quiz.stray-text"),
+        ("choose one\n\n- [x] A\n- [ ] B\n\nhint: think\n\n«Answer: A.", "quiz.stray-text"),
+    ])
+    func `names an explanation that gaps or a hint take in:`(marked: String, id: String) throws {
+        let parts = marked.split(separator: "«", maxSplits: 1)
+        let found = slips(parts.joined())
+        #expect(found.map(\.id) == [id], "\(found.map(\.summary))")
+        #expect(found.first?.position?.line == 9 + parts[0].count { $0 == "\n" } + 1)
+    }
+}
