@@ -165,6 +165,7 @@ struct CourseReader {
         front.reportUnknownKeys()
         diagnostics += front.diagnostics
 
+        parsed.take(layout: layout)
         sortFiles(language, languages)
         let isMadeForUs = layout == .modules
         let modules =

@@ -94,7 +94,7 @@ extension CourseReader {
         _ foreign: inout ForeignConstructs,
         isThere: Bool = true
     ) -> (MarkupDocument, Front) {
-        let read = isThere ? document(file) : MarkupDocument.read(file).value
+        let read = isThere ? document(file) : MarkupDocument.read(file, isForeign: true).value
         var front = FrontMatterReader(read, describing: thing)
         var result = Front(
             id: front.text(thing).map(\.value).flatMap { isID($0) ? $0 : nil },
@@ -165,7 +165,7 @@ extension CourseReader {
             title = kept.title
             shown =
                 kept.document
-                ?? MarkupDocument(read.file, outline: kept.outline) { page in
+                ?? MarkupDocument(read.file, outline: kept.outline, isForeign: true) { page in
                     var title = own
                     return pages.shown(page, &title, at: path)
                 }
@@ -318,14 +318,7 @@ struct FolderPages {
         } identifying: {
             ids.next($0.plainText)
         }
-        return MarkupDocument(
-            file: page.file,
-            frontMatter: page.frontMatter,
-            frontMatterRange: page.frontMatterRange,
-            blocks: relinking.moved(blocks),
-            footnotes: page.footnotes.map(relinking.moved),
-            includesFiles: page.includesFiles
-        )
+        return page.with(relinking.moved(blocks), footnotes: page.footnotes.map(relinking.moved))
     }
 
     /// A destination as this program writes it, where it is written as the address of a page: `/part/page/`, `page.html`, `../part`.

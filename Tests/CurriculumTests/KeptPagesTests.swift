@@ -13,7 +13,7 @@ import Testing
         "one/named.md": "---\ntitle: Named\n---\n\n# Named\n\n[Part two](../two/) and [page](/two/page.html#why).\n",
         "one/named.fr.md": "# Nommée\n\n[Page](/two/page.html#why)\n", "one/plain.md": "A text of its own.\n",
         "two/page.md": "Page\n====\n\n## Why\n\nBecause.[^1]\n\n[^1]: [Named](../one/named.html)\n",
-        "two/other.md": "---\ntitle: Other\n---\n\n# Another title\n\nText.\n",
+        "two/other.md": "---\ntitle: Other\n---\n\n# Another title\n\n:::tip\nText.\n:::\n",
     ]
 
     private func folder(_ changes: [String: String] = [:]) -> CourseFolder {
@@ -74,6 +74,30 @@ import Testing
         await again.parse(modules, threads: 1)
         _ = Course.read(modules, today: try #require(CalendarDate("2027-01-01")), reusing: &again)
         #expect(again.forNextRun() == before)
+    }
+
+    @Test func `callouts of other programs are read or not as the layout says, whatever was kept`() async throws {
+        let module = "---\nmodule: part\ntitle: Part\n---\n\n:::tip\nText.\n:::\n\n!!! note\n"
+        let files = ["modules/part/module.md": module, "modules/part/one.md": "---\nlesson: one\ntitle: One\n---\n"]
+        let folders = folder(files)
+        let modules = folder(files.merging(["course.yaml": "course: book\ntitle: Their book\n"]) { $1 })
+        var kept: [UInt8] = []
+        for (folder, hasCallouts) in [
+            (folders, true), (folders, true), (modules, false), (modules, false), (folders, true),
+        ] {
+            var parsed = ParsedFiles(kept: kept)
+            await parsed.parse(folder, threads: 1)
+            let read = Course.read(folder, today: try #require(CalendarDate("2027-01-01")), reusing: &parsed)
+            kept = parsed.forNextRun()
+            let blocks = try #require(read.value?.modules.first { $0.id == "part" }).document.blocks
+            let isCallout = if case .callout? = blocks.first?.kind { true } else { false }
+            #expect(isCallout == hasCallouts)
+            // One is told that has no text, and none that is shown.
+            #expect(
+                read.diagnostics.filter { $0.id == "page.foreign-marks" }.map(\.position?.line)
+                    == (hasCallouts ? [10] : [])
+            )
+        }
     }
 
     @Test func `pages are kept, and the next run shows the same`() async throws {
