@@ -102,9 +102,9 @@ struct AdmonitionQuotations {
         note(opening)
         var admonition = admonition
         let start = source.origin(of: mark.lowerBound)
-        admonition.range = start..<max(start, source.origin(of: source.bytes.withoutBlanks(end).upperBound))
+        admonition.range = start..<max(start, source.origin(of: end.upperBound))
         admonitions[line] = admonition
-        text.append(prefix, origin: start)
+        append(prefix, before: mark.lowerBound)
         switch admonition.title {
         case .none: text.append("#", origin: start)
         case .written(let title):
@@ -124,16 +124,21 @@ struct AdmonitionQuotations {
     private mutating func append(_ written: Range<Int>, within surroundings: Surroundings) {
         let (spaces, rest) = stripped(written, surroundings.column)
         let indentation = Array(repeating: UInt8(ascii: " "), count: spaces)
-        text.append(surroundings.prefix + indentation, origin: source.origin(of: rest.lowerBound))
+        append(surroundings.prefix + indentation, before: rest.lowerBound)
         text.append(source, rest)
         isBelowBlank = source.bytes.withoutBlanks(rest).isEmpty
         endLine(at: rest.upperBound)
     }
 
     private mutating func appendBlank(at place: Range<Int>, within surroundings: Surroundings) {
-        text.append(surroundings.prefix, origin: source.origin(of: place.lowerBound))
+        append(surroundings.prefix, before: place.lowerBound)
         isBelowBlank = true
         endLine(at: place.upperBound)
+    }
+
+    /// Appends what stands before a line; it stands for bytes of the file before that, so that no block reaches into the next because of it.
+    private mutating func append(_ prefix: [UInt8], before place: Int) {
+        text.append(prefix, origin: max(0, source.origin(of: place) - prefix.count))
     }
 
     private mutating func endLine(at place: Int) {
