@@ -288,6 +288,8 @@ extension CourseFolder {
     var shape: [UInt8] {
         var packer = Packer()
         packer.append(files["Curriculum/course.yaml"]?.bytes ?? [])
+        // Lists of contents say how pages are called, which links to them show.
+        for file in contentsLists where !file.path.hasSuffix(".md") { packer.append(file.bytes) }
         for path in (Array(files.keys) + Array(readmes.keys) + others).sorted() { packer.append(path) }
         return ContentDigest(of: packer.bytes)?.bytes ?? packer.bytes
     }

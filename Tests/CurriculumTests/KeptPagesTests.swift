@@ -11,7 +11,8 @@ import Testing
         "course.yaml": "course: book\ntitle: Their book\nlayout: folders\nlanguages: [fr]\n",
         "one/index.md": "# Part one\n\nSee [two](/two/page/).\n",
         "one/named.md": "---\ntitle: Named\n---\n\n# Named\n\n[Part two](../two/) and [page](/two/page.html#why).\n",
-        "one/named.fr.md": "# Nommée\n\n[Page](/two/page.html#why)\n", "one/plain.md": "A text of its own.\n",
+        "one/named.fr.md": "# Nommée\n\n[Page](/two/page.html#why)\n",
+        "one/plain.md": "A text of its own. [](named.md)\n",
         "two/page.md": "Page\n====\n\n## Why\n\nBecause.[^1]\n\n[^1]: [Named](../one/named.html)\n",
         "two/other.md": "---\ntitle: Other\n---\n\n# Another title\n\n:::tip\nText.\n:::\n",
     ]
@@ -118,6 +119,7 @@ import Testing
     @Test(arguments: [
         ["two/index.md": "# Part two\n"], ["course.yaml": "course: book\ntitle: Their book\nlayout: folders\n"],
         ["one/named.md": "---\ntitle: Named\n---\n\nNo link.\n"],
+        ["mkdocs.yml": "nav:\n- Part: one/index.md\n- A page that is named: one/named.md\n"],
         ["one/named.md": "---\ntitle: Other name\n---\n\n# Named\n\n[Part two](../two/)\n"],
     ])
     func `what a page is shown by counts as much as its file:`(change: [String: String]) async throws {
