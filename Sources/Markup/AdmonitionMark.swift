@@ -143,10 +143,9 @@ enum AdmonitionMark {
         guard let settings = words.settings() else { return nil }
         var unnamed = settings.filter { $0.name.isEmpty }.map(\.value)[...]
         var kind = name
-        if isBox,
-            let word = settings.first(where: { ["type", "style"].contains($0.name) })?.value ?? unnamed.popFirst()
-        {
-            kind = word
+        if isBox {
+            let word = settings.first { ["type", "style"].contains($0.name) }?.value ?? unnamed.popFirst()
+            kind = word ?? Located("note", at: name.range)
         }
         let open = settings.first { $0.name == "open" }?.value ?? unnamed.first { states.keys.contains($0.value) }
         let title = settings.range(of: ["title", "header"]) ?? unnamed.first { !states.keys.contains($0.value) }?.range

@@ -155,6 +155,9 @@ import Testing
         ("{{% alert title=\"Warning\" color=\"warning\" %}}\nx\n{{% /alert %}}\n", "> [!NOTE] Warning\n> x\n"),
         ("{{< details \"Title\" open >}}\nx\n{{< /details >}}\n", "> [!NOTE]+ Title\n> x\n"),
         ("{{< note >}}\nx\n{{< /note >}}\n", "> [!NOTE]\n> x\n"),
+        ("{{% notice %}}\nx\n{{%/notice%}}\n", "> [!NOTE]\n> x\n"),
+        ("{{< hint title=Requirement >}}\nx\n{{< /hint >}}\n", "> [!NOTE] Requirement\n> x\n"),
+        ("{{< hint \"tip\" >}}\nx\n{{< /hint >}}\n", "> [!NOTE] Tip\n> x\n"),
     ])
     func `reads MyST, GitBook and Hugo:`(text: String, own: String) { #expect(shown(text) == html(own)) }
 
