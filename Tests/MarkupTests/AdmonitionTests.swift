@@ -46,6 +46,7 @@ import Testing
         ("??? note\n\n    Text.\n", "> [!NOTE]-\n> Text.\n"),
         ("???+ question \"Why?\"\n    T\n", "> [!NOTE]+ Why?\n> T\n"),
         ("??? \"Only a title\"\n    Text.\n", "> [!NOTE]- Only a title\n> Text.\n"),
+        ("> Quoted\n!!! note \"Use #\"\n    Text.\n", "> Quoted\n\n> [!NOTE] Use #\n> Text.\n"),
         ("Above\n!!! note\n    Text.\nBelow\n", "Above\n> [!NOTE]\n> Text.\n\nBelow\n"),
         (
             "> Quoted\n\n!!! note\n    Text.\n!!! note\n    Text.\n",
@@ -86,6 +87,10 @@ import Testing
             "> [!NOTE] Parent\n> Parent\n>\n> > [!WARNING] Child\n> > Child\n> >\n> > > [!NOTE] Deep\n> > > Deep\n\nAfter\n"
         ),
         ("- a\n\n  :::tip\n  Text.\n  :::\n\n- b\n", "- a\n\n  > [!NOTE] Tip\n  > Text.\n\n- b\n"),
+        (
+            "- a\n\n  :::tip\n  ```\n\tb\n  ```\n  :::\n",
+            "- a\n\n  > [!NOTE] Tip\n  > ```\n  >   b\n  > ```\n"
+        ),
         (":::note\nOne\n:::\nTwo\n", "> [!NOTE]\n> One\n\nTwo\n"),
         // VitePress
         ("::: info\nText.\n:::\n", "> [!NOTE] Info\n> Text.\n"),
@@ -103,6 +108,10 @@ import Testing
             "::: Warning ::::::\nThis.\n\n::: Danger\nThat.\n:::\n::::::\n",
             "> [!WARNING]\n> This.\n>\n> > [!WARNING] Danger\n> > That.\n"
         ),
+        ("::: {.callout-warning}\nT\n:::\n", "> [!WARNING]\n> T\n"),
+        ("::: {.callout-important}\nT\n:::\n", "> [!NOTE] Important\n> T\n"),
+        ("::: {.note collapse=false}\nT\n:::\n", "> [!NOTE]+\n> T\n"),
+        (":::note\n- a\n    - b\n      :::\n\nc\n:::\n", "> [!NOTE]\n> - a\n>     - b\n>       :::\n>\n> c\n"),
         // the Carpentries
         (
             "::::::::::::: challenge\n\n## Challenge 1: Can you?\n\nDo it.\n\n:::::::::: solution\n\n## Output\n\nDone.\n\n::::\n\n:::::::::::::::\n",
@@ -190,6 +199,14 @@ import Testing
                 == html("> [!NOTE]\n> ::: {.columns}\n> x\n> :::\n> y\n\nz\n")
         )
         #expect(shown(":::note\n```\n:::\n```\ny\n:::\n") == html("> [!NOTE]\n> ```\n> :::\n> ```\n> y\n"))
+    }
+
+    @Test func `takes no end for another, and none from what is no text`() {
+        #expect(shown(":::note\n{% endhint %}\n:::\n") == html("> [!NOTE]\n> {% endhint %}\n"))
+        #expect(
+            shown(":::note\n<div>\n:::tip\nx\n:::\n</div>\n\ny\n:::\n")
+                == html("> [!NOTE]\n> <div>\n> :::tip\n> x\n> :::\n> </div>\n>\n> y\n")
+        )
     }
 
     @Test func `leaves files of our own as they are`() {
