@@ -37,6 +37,7 @@ import Testing
 
     @Test(arguments: [
         ("!!! note\n    Text.\n", "> [!NOTE]\n> Text.\n"), ("!!! note \"\"\n\n    Text.\n", "> [!NOTE]\n> Text.\n"),
+        ("!!! note \"T {#id}\"\n    Text.\n", "> [!NOTE] T {#id}\n> Text.\n"),
         ("!!! tip\n\tText.\n", "> [!NOTE] Tip\n> Text.\n"),
         ("!!!danger\n    Text.\n", "> [!WARNING] Danger\n> Text.\n"),
         ("!!! info inline end \"C#\"\n\n    Text.\n", "> [!NOTE] C#\n> Text.\n"),
@@ -202,6 +203,7 @@ import Testing
     }
 
     @Test func `takes no end for another, and none from what is no text`() {
+        #expect(shown(":::note\n<!--\n:::\n-->\nx\n:::\n") == html("> [!NOTE]\n> <!--\n> :::\n> -->\n> x\n"))
         #expect(shown(":::note\n{% endhint %}\n:::\n") == html("> [!NOTE]\n> {% endhint %}\n"))
         #expect(
             shown(":::note\n<div>\n:::tip\nx\n:::\n</div>\n\ny\n:::\n")
