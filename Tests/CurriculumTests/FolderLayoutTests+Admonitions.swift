@@ -66,6 +66,15 @@ extension FolderLayoutTests {
         )
     }
 
+    @Test func `takes no heading that is the title of a callout for that of the page`() throws {
+        let checked = try read([
+            "a.md": "::: callout\n\n# Hello!\n\nText.\n\n:::\n\n# The page\n\n## More\n",
+            "b.md": "# B\n\n[a](a.md#the-page) [m](a.md#more)\n",
+        ])
+        #expect(checked.value?.modules[0].lessons.map(\.title) == ["The page", "B"])
+        #expect(slips(checked) == [])
+    }
+
     @Test func `shows them as they are written in a course of our own`() throws {
         let folder = CourseFolder(files: [
             SourceFile(path: "Curriculum/course.yaml", text: "course: c\ntitle: C\n"),

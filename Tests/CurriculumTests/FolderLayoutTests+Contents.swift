@@ -115,6 +115,49 @@ extension FolderLayoutTests {
         #expect(slips(checked) == [])
     }
 
+    @Test func `calls folders as their own pages are called in a list, or as the parts that they are`() throws {
+        let checked = try read(
+            [
+                "mkdocs.yml": """
+                nav:
+                - Basics:
+                  - one.md
+                  - two.md
+                - All of it: guide/index.md
+                - Weeks:
+                  - Week of fire: weeks/one/README.md
+                  - weeks/two/README.md
+                - The lab:
+                  - lab/a.md
+                  - files/plan.pdf
+                """,
+                "docs/one.md": "x\n", "docs/two.md": "x\n", "docs/guide/index.md": "x\n", "docs/guide/a.md": "x\n",
+                "docs/weeks/one/README.md": "x\n", "docs/weeks/two/README.md": "[Plan](../../files/plan.pdf)\n",
+                "docs/lab/a.md": "x\n",
+            ],
+            others: ["docs/files/plan.pdf"]
+        )
+        #expect(
+            try contents(checked) == ["Docs: One Two", "All of it: A", "Weeks: Week of fire Two", "The lab: A"]
+        )
+        #expect(slips(checked) == [])
+        let alone = try read([
+            "_toc.yml": "root: index\nchapters:\n- file: part/a\n  title: First\n", "index.md": "# Home\n",
+            "part/a.md": "x\n",
+            "part/b.md": "x\n",
+        ])
+        #expect(try contents(alone) == ["Home:", "Part: First B"])
+    }
+
+    @Test func `heeds the list of an outer folder before that of an inner one`() throws {
+        let checked = try read([
+            "SUMMARY.md": "- [B](A/b.md)\n- [A](A/a.md)\n", "A/SUMMARY.md": "- [A](a.md)\n- [B](b.md)\n",
+            "A/a.md": "# A\n",
+            "A/b.md": "# B\n",
+        ])
+        #expect(try contents(checked) == ["A: B A"])
+    }
+
     @Test func `takes the order of a lesson of the Carpentries`() throws {
         let checked = try read([
             "config.yaml":
@@ -218,6 +261,9 @@ extension FolderLayoutTests {
         try write("mkdocs.yml", "nav:\n  - Second: a.md\n  - b.md\n")
         let changed = files.rereading(["Curriculum/mkdocs.yml"], from: root.path)
         #expect(try contents(Course.read(changed, today: today)) == ["Their book: Second B"])
+        try FileManager.default.removeItem(at: folder.appendingPathComponent("mkdocs.yml"))
+        let gone = changed.rereading(["Curriculum/mkdocs.yml"], from: root.path)
+        #expect(try contents(Course.read(gone, today: today)) == ["Their book: A B"])
     }
 
     @Test(.timeLimit(.minutes(1))) func `takes no longer for lists of many pages and parts`() throws {

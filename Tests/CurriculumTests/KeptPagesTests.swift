@@ -14,7 +14,9 @@ import Testing
         "one/named.fr.md": "# Nommée\n\n[Page](/two/page.html#why)\n",
         "one/plain.md": "A text of its own. [](named.md)\n",
         "two/page.md": "Page\n====\n\n## Why\n\nBecause.[^1]\n\n[^1]: [Named](../one/named.html)\n",
-        "two/other.md": "---\ntitle: Other\n---\n\n# Another title\n\n:::tip\nText.\n:::\n",
+        "two/other.md":
+            "---\ntitle: Other\n---\n\n# Another title\n\n:::tip\nText.\n:::\n\n!!! note\n\n    {{< x >}}\n",
+        "mkdocs.yml": "nav:\n- Part: one/index.md\n",
     ]
 
     private func folder(_ changes: [String: String] = [:]) -> CourseFolder {
@@ -95,7 +97,7 @@ import Testing
             #expect(isCallout == hasCallouts)
             // One is told that has no text, and none that is shown.
             #expect(
-                read.diagnostics.filter { $0.id == "page.foreign-marks" }.map(\.position?.line)
+                read.diagnostics.filter { $0.summary.hasPrefix("admonitions") }.map(\.position?.line)
                     == (hasCallouts ? [10] : [])
             )
         }
