@@ -16,7 +16,7 @@ public struct CourseFolder: Sendable {
     /// All other files, by path; they are not read.
     public let others: [String]
     /// Those of them that may be lists of contents of other programs, which are read nevertheless, by path.
-    let contents: [String: SourceFile]
+    public let contents: [String: SourceFile]
     /// What is known of the other files that pages show.
     public let media: CourseMedia
     /// What could not be read.

@@ -147,6 +147,11 @@ extension FolderLayoutTests {
             "part/b.md": "x\n",
         ])
         #expect(try contents(alone) == ["Home:", "Part: First B"])
+        let shared = try read([
+            "mkdocs.yml": "nav:\n- index.md\n- One:\n  - part/a.md\n- Two:\n  - part/b.md\n", "index.md": "# Home\n",
+            "part/a.md": "x\n", "part/b.md": "x\n",
+        ])
+        #expect(try contents(shared) == ["Home:", "Part: A B"])
     }
 
     @Test func `heeds the list of an outer folder before that of an inner one`() throws {
