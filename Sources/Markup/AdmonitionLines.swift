@@ -22,7 +22,7 @@ struct AdmonitionLines {
     private(set) var steps: [Int: Step] = [:]
     private let bytes: [UInt8]
     private let lines: [Range<Int>]
-    private var kinds: LineKinds
+    private let kinds: LineKinds
     /// What is open, the innermost last.
     private var open: [Opening] = []
     /// How often each is open: asked for at each line that may end it.
@@ -39,18 +39,19 @@ struct AdmonitionLines {
 
     /// - Parameter lines: the lines of a part of the text, each without its line break and what stands before that part.
     init(_ text: MappedText, _ lines: [Range<Int>]) {
-        bytes = text.bytes
+        let bytes = text.bytes
+        self.bytes = bytes
         self.lines = lines
-        let text = text.bytes
-        guard lines.contains(where: { Self.mayBeMark(text, $0) }) else {
+        guard lines.contains(where: { Self.mayBeMark(bytes, $0) }) else {
             kinds = LineKinds()
             return
         }
-        kinds = LineKinds(of: lines, in: text)
+        kinds = LineKinds(of: lines, in: bytes)
         var next = 0
         while next < lines.count { next = take(next) }
     }
 
+    /// Whether a line may open or end a callout, whatever stands around it.
     private static func mayBeMark(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
         let text = bytes.withoutBlanks(line)
         guard let sign = bytes[text].first else { return false }

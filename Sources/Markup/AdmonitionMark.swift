@@ -4,7 +4,9 @@ import Diagnostics
 enum AdmonitionMark {
     /// It opens one whose text is indented below it: `!!! note` and `??? note` of MkDocs.
     case aboveIndented(Admonition)
-    /// It opens what such a line ends; nil where that is no callout, though its end has to be told from those of others.
+    /// It opens what a line like it ends; nil where that is no callout, though its end has to be told from those of others.
+    ///
+    /// - `hasOptions`: whether lines below it may set something.
     case opens(Pair, Admonition?, hasOptions: Bool = false)
     /// It ends what has been opened by its like.
     case ends(Pair)
@@ -38,9 +40,6 @@ enum AdmonitionMark {
         guard let mark else { return nil }
         self = mark
     }
-
-    /// Whether a line may be a mark, or the first of a directive between backticks, told at a look.
-    static func mayBegin(with byte: UInt8) -> Bool { "!?:{`~".utf8.contains(byte) }
 
     // MARK: - MkDocs
 

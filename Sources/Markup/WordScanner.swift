@@ -55,9 +55,10 @@ struct WordScanner {
         dropBlanksAtEnd()
     }
 
-    /// The next word, of letters, digits, hyphens and underscores; nil where none begins here.
+    /// The next word, of letters, digits, hyphens and underscores, a letter first; nil where none begins here.
     mutating func word() -> Located<String>? {
         let start = range.lowerBound
+        guard let first, isLetterOrDigit(first) && first > UInt8(ascii: "9") || first >= 0x80 else { return nil }
         drop(
             rest.prefix { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 >= 0x80 }
                 .count

@@ -178,7 +178,7 @@ import Testing
         "    !!! note\n\n        x\n", "```\n!!! note\n    x\n```\n", "```md\n:::note\nx\n:::\n```\n",
         "Text\n        !!! note\n            x\n",
         ":::note\nx\n", "x\n\n:::\n", ":::\nx\n:::\n", "::: note Hello:::\n\nx\n\n:::\n", "::note\nx\n::\n",
-        ":::note-!\nx\n:::\n",
+        ":::note-!\nx\n:::\n", "::: ---\nx\n:::\n",
         "- a\n\n  :::tip\n  x\n\nOut\n\n:::\n", ":::{figure} a.png\nx\n:::\n", "::: {#id}\nx\n:::\n",
         "::: {.columns}\nx\n:::\n",
         "    :::note\n    x\n    :::\n", "<!--\n:::note\nx\n:::\n-->\n", "::: {.a b}\"\nx\n:::\n",
