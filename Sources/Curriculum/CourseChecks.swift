@@ -36,7 +36,7 @@ struct CourseChecks {
         self.reader = reader
         parsed = reader.parsed
         text = TextChecks(course: course, targets: LinkTargets(reader, course))
-        usage = UsageChecks(course, in: reader.folder, isForeign: reader.folderPages != nil, today: today)
+        usage = UsageChecks(course, in: reader.folder, among: reader.folderPages, today: today)
         diagnostics = FileChecks(reader).diagnostics
     }
 

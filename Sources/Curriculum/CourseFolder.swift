@@ -15,6 +15,8 @@ public struct CourseFolder: Sendable {
     public let readmes: [String: SourceFile]
     /// All other files, by path; they are not read.
     public let others: [String]
+    /// Those of them that may be lists of contents of other programs, which are read nevertheless, by path.
+    public let contents: [String: SourceFile]
     /// What is known of the other files that pages show.
     public let media: CourseMedia
     /// What could not be read.
@@ -24,11 +26,11 @@ public struct CourseFolder: Sendable {
     public init(files: [SourceFile], others: [String] = []) {
         var media = CourseMedia()
         for file in files { media.add(file) }
-        self.files = Dictionary(
-            files.filter { !CourseMedia.isText($0.path) }.map { ($0.path, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        self.others = others + media.texts.keys.sorted()
+        let texts = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        let contents = texts.filter { !Self.isText($0.key) && ContentsLists.mayBe($0.key) }
+        self.contents = contents
+        self.files = texts.filter { !CourseMedia.isText($0.key) && contents[$0.key] == nil }
+        self.others = others + (Array(media.texts.keys) + Array(contents.keys)).sorted()
         self.media = media
         readmes = [:]
         diagnostics = []
@@ -70,6 +72,7 @@ public struct CourseFolder: Sendable {
     private init(_ walk: Walk) {
         files = walk.files
         others = walk.others.sorted()
+        contents = walk.contents
         media = walk.media
         readmes = walk.readmes
         diagnostics = walk.diagnostics
@@ -86,6 +89,7 @@ public struct CourseFolder: Sendable {
             files: files,
             readmes: readmes,
             others: others,
+            contents: contents,
             media: media,
             diagnostics: diagnostics
         )
@@ -93,6 +97,7 @@ public struct CourseFolder: Sendable {
         walk.diagnostics.removeAll { paths.contains($0.path) }
         for path in paths.sorted() {
             walk.files[path] = nil
+            walk.contents[path] = nil
             walk.media.remove(path)
             let parts = path.split(separator: "/")
             if ["Curriculum", "Quizzes"].contains(parts.first), CourseFolder.isPart(parts.last.map(String.init) ?? "") {
@@ -109,6 +114,9 @@ public struct CourseFolder: Sendable {
             && !name.hasSuffix(ItemStatistics.fileEnding)
     }
 
+    /// Whether all of a file is read, by its name.
+    private static func isText(_ path: String) -> Bool { path.hasSuffix(".md") || path.hasSuffix(".yaml") }
+
     /// Files for people who write courses: they never reach the site.
     private static let notPages: Set<String> = ["MESSAGES.md"]
 
@@ -119,6 +127,7 @@ public struct CourseFolder: Sendable {
         var files: [String: SourceFile] = [:]
         var readmes: [String: SourceFile] = [:]
         var others: [String] = []
+        var contents: [String: SourceFile] = [:]
         var media = CourseMedia()
         var diagnostics: [Diagnostic] = []
 
@@ -193,12 +202,14 @@ public struct CourseFolder: Sendable {
             case .folder?:
                 enter(path, depth: depth + 1)
             case .file?:
-                let isText = path.hasSuffix(".md") || path.hasSuffix(".yaml")
-                if isText {
+                if CourseFolder.isText(path) {
                     texts.append(path)
                 } else {
                     take(path)
                     media.read(path, below: root)
+                    if ContentsLists.mayBe(path), let bytes = try? bytes(of: path) {
+                        contents[path] = SourceFile(path: path, bytes: bytes)
+                    }
                 }
             case .link?:
                 report(
@@ -237,20 +248,21 @@ public struct CourseFolder: Sendable {
         /// Reads a file that most courses have for their writers only, so that nothing is wrong where it cannot be read.
         private mutating func readNotes(_ path: String) {
             readmes[path] = nil
-            guard case .file? = FileKind(at: root + "/" + path),
-                let bytes = try? readFile(path: root + "/" + path, limit: CourseFolder.largestText)
-            else { return }
+            guard case .file? = FileKind(at: root + "/" + path), let bytes = try? bytes(of: path) else { return }
             readmes[path] = SourceFile(path: path, bytes: bytes)
         }
 
         /// Reads a Markdown or YAML file.
         func text(at path: String) -> Result<SourceFile, FileError> {
             do {
-                let bytes = try readFile(path: root + "/" + path, limit: CourseFolder.largestText)
-                return .success(SourceFile(path: path, bytes: bytes))
+                return .success(SourceFile(path: path, bytes: try bytes(of: path)))
             } catch {
                 return .failure(error)
             }
+        }
+
+        private func bytes(of path: String) throws(FileError) -> [UInt8] {
+            try readFile(path: root + "/" + path, limit: CourseFolder.largestText)
         }
 
         /// Takes the files that were met, in their order.

@@ -166,6 +166,7 @@ struct CourseReader {
         front.reportUnknownKeys()
         diagnostics += front.diagnostics
 
+        parsed.take(layout: layout)
         sortFiles(language, languages.map(\.value))
         let isMadeForUs = layout == .modules
         let modules =

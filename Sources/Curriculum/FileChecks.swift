@@ -16,7 +16,7 @@ struct FileChecks {
         {
             reportUnread(path, Self.wayOut(path))
         }
-        for path in reader.folder.others {
+        for path in reader.folder.others where !reader.seen.contains(path) {
             if let ending = Self.ending(meantBy: path, isForeign: isForeign) {
                 reportUnread(path, "end its name with \(ending)")
             }

@@ -14,16 +14,17 @@ extension CourseReader {
     /// Reads every folder with Markdown files as a module, and every file as a lesson.
     ///
     /// What the front matter does not say is taken from the file: its id from its name, its title from its first heading. The order is
-    /// that of SUMMARY.md where there is one, else that of the numbers that other programs order pages by, else that of the names.
+    /// that of a list of contents where there is one, else that of the numbers that other programs order pages by, else that of the names.
     mutating func readFolders(course id: String, title: String) -> [Module] {
         let pages = FolderPages(folder, among: markdownFolders, course: id)
         folderPages = pages
         parsed.take(shape: folder.shape)
-        seen.formUnion(pages.summaries)
-        for path in pages.summaries where folder.files[path] != nil { unlisted.insert(path) }
+        let contents = pages.contents
+        seen.formUnion(contents.files)
+        for path in contents.files where path.hasSuffix(".md") && folder.files[path] != nil { unlisted.insert(path) }
         var foreign = ForeignConstructs()
         var modules: [String: Module] = [:]
-        var weights: [String: Double] = [:]
+        var weights = contents.positions
         for place in pages.folders {
             let own = pages.index(of: place)
             let name = place == "Curriculum" ? "" : String(place.dropFirst("Curriculum/".count))
@@ -34,14 +35,14 @@ extension CourseReader {
                 &foreign,
                 isThere: own != nil
             )
-            weights[place] = front.weight
+            weights[place] = front.weight ?? weights[place]
             let lessons = pages.files(of: place).filter { $0.path != own?.path }.map { file in
                 let (document, front) = page(file, pages, as: "lesson", &foreign)
                 weights[pages.place(of: file.path)] = front.weight
                 return Lesson(
                     id: front.id ?? pages.lessonIDs[file.path] ?? idOfWords(file.path),
                     number: front.number,
-                    title: front.title ?? pages.name(of: pages.place(of: file.path)),
+                    title: front.title ?? pages.name(ofPageAt: file.path),
                     minutes: front.minutes,
                     objectives: [],
                     requirements: [],
@@ -66,8 +67,7 @@ extension CourseReader {
                 document: document
             )
         }
-        diagnostics += foreign.diagnostics
-        for path in pages.summaries { reportGone(path, pages) }
+        diagnostics += foreign.diagnostics + contents.diagnostics
         let order = pages.order.weighted(by: weights)
         return order.sorted(pages.folders).compactMap { place in
             guard var module = modules[place] else { return nil }
@@ -94,7 +94,7 @@ extension CourseReader {
         _ foreign: inout ForeignConstructs,
         isThere: Bool = true
     ) -> (MarkupDocument, Front) {
-        let read = isThere ? document(file) : MarkupDocument.read(file).value
+        let read = isThere ? document(file) : MarkupDocument.read(file, isForeign: true).value
         var front = FrontMatterReader(read, describing: thing)
         var result = Front(
             id: front.text(thing).map(\.value).flatMap { isID($0) ? $0 : nil },
@@ -127,19 +127,6 @@ extension CourseReader {
         return nil
     }
 
-    /// Reports what a list of contents names and is not there.
-    private mutating func reportGone(_ path: String, _ pages: FolderPages) {
-        guard let file = folder.files[path] else { return }
-        for reference in TextFindings(MarkupDocument.read(file).value, hasTitle: false).references {
-            guard case .link(let destination, _) = reference.value, !destination.isEmpty, !isElsewhere(destination),
-                pages.target(ofAddress: destination, from: path) == nil
-            else { continue }
-            let summary = "this list of contents names \"\(destination)\", which is not there"
-            let hint = "write the page, or take the line out"
-            diagnostics.append(Diagnostic(.warning, "page.gone", in: file, at: reference.range, summary, hints: [hint]))
-        }
-    }
-
     /// A page or its translation as it is shown, kept for whoever looks it up and checks it.
     ///
     /// - Parameters:
@@ -165,7 +152,7 @@ extension CourseReader {
             title = kept.title
             shown =
                 kept.document
-                ?? MarkupDocument(read.file, outline: kept.outline) { page in
+                ?? MarkupDocument(read.file, outline: kept.outline, isForeign: true) { page in
                     var title = own
                     return pages.shown(page, &title, at: path)
                 }
@@ -191,7 +178,7 @@ extension CourseReader {
     }
 }
 
-private func finiteNumber(_ text: String) -> Double? { Double(text).flatMap { $0.isFinite ? $0 : nil } }
+func finiteNumber(_ text: String) -> Double? { Double(text).flatMap { $0.isFinite ? $0 : nil } }
 
 /// The value in front matter that is not read, where a line is `key = value` or `key = "value"`.
 private func value(ofTOML key: String, in document: MarkupDocument) -> String? {
@@ -215,14 +202,12 @@ struct FolderPages {
     /// The folders with pages, in the order of the course.
     let folders: [String]
     /// The lists of contents, which are no pages.
-    let summaries: [String]
+    let contents: ContentsLists
     let order: PageOrder
     private let byFolder: [String: [SourceFile]]
     private let pages: PagesOfFolders
-    private let known: Set<String>
+    private let addresses: PageAddresses
     private let names: FileNames
-    /// The pages by their addresses as Hugo makes them: in small letters, a hyphen for each space.
-    private let byAddress: [String: String]
     /// The ids of folders and of pages whose front matter has none, by their paths.
     let moduleIDs: [String: String]
     let lessonIDs: [String: String]
@@ -232,31 +217,20 @@ struct FolderPages {
         for (path, file) in folder.readmes where path.hasPrefix("Curriculum/") {
             inside[String(path.dropLast("/README.md".count)), default: []].append(file)
         }
-        var listed: [String: Int] = [:]
-        var summaries: [String] = []
-        for files in inside.values.sorted(by: { ($0.first?.path ?? "") < ($1.first?.path ?? "") }) {
-            for file in files where file.path.hasSuffix("/SUMMARY.md") {
-                summaries.append(file.path)
-                for destination in MarkupDocument.read(file).value.destinations {
-                    let written = String(destination.prefix { $0 != "#" && $0 != "?" })
-                    guard let target = resolve(written, from: file.path), listed[target] == nil else { continue }
-                    listed[target] = listed.count
-                }
-            }
-        }
-        let pages = PagesOfFolders(inside.mapValues { $0.filter { !summaries.contains($0.path) } })
-        let order = PageOrder(listed: listed)
-        let byFolder = pages.files.mapValues { order.sorted($0, by: \.path) }
-        for (path, files) in byFolder { listed[path] = files.lazy.compactMap { listed[$0.path] }.first }
-        self.order = PageOrder(listed: listed)
-        folders = self.order.sorted(byFolder.keys)
-        self.summaries = summaries.sorted()
+        let lists = folder.contentsLists
+        inside = inside.mapValues { $0.filter { !ContentsLists.mayBe($0.path) } }
+        let paths = inside.values.joined().map(\.path).sorted()
+        addresses = PageAddresses(pages: paths, others: folder.others)
+        names = FileNames(paths + folder.others)
+        let contents = ContentsLists(lists, addresses)
+        let pages = PagesOfFolders(inside)
+        let byFolder = pages.files.mapValues { PageOrder(listed: contents.places).sorted($0, by: \.path) }
+        let first = byFolder.compactMapValues { $0.lazy.compactMap { contents.places[$0.path] }.first }
+        order = PageOrder(listed: contents.places.merging(first) { $1 })
+        folders = order.sorted(byFolder.keys)
+        self.contents = contents
         self.byFolder = byFolder
         self.pages = pages
-        let paths = byFolder.values.joined().map(\.path).sorted()
-        known = Set(paths + folder.others)
-        names = FileNames(paths + folder.others)
-        byAddress = Dictionary(paths.map { (asAddress($0), $0) }) { first, _ in first }
         let ofFolders = Set(folders.compactMap { pages.index(of: $0)?.path })
         let lessons = paths.filter { !ofFolders.contains($0) }
         let places = Dictionary(lessons.map { ($0, pages.folderOfPage[$0] ?? String($0.dropLast(3))) }) { $1 }
@@ -282,8 +256,12 @@ struct FolderPages {
     /// What stands for a page among those of its module: its file, or the folder that is that page.
     func place(of path: String) -> String { pages.folderOfPage[path] ?? path }
 
-    /// The name of a file or folder as a title.
+    /// The title of a page that does not say one: that of a list of contents, else its name.
+    func name(ofPageAt path: String) -> String { contents.names[path] ?? name(of: place(of: path)) }
+
+    /// The title of a folder whose page does not say one, or of a file.
     func name(of path: String) -> String {
+        if let name = contents.names[path] ?? index(of: path).flatMap({ contents.names[$0.path] }) { return name }
         let words = fileName(path).split { $0 == "-" || $0 == "_" }.joined(separator: " ")
         return words.prefix(1).uppercased() + words.dropFirst()
     }
@@ -321,14 +299,7 @@ struct FolderPages {
         } identifying: {
             ids.next($0.plainText)
         }
-        return MarkupDocument(
-            file: page.file,
-            frontMatter: page.frontMatter,
-            frontMatterRange: page.frontMatterRange,
-            blocks: relinking.moved(blocks),
-            footnotes: page.footnotes.map(relinking.moved),
-            includesFiles: page.includesFiles
-        )
+        return page.with(relinking.moved(blocks), footnotes: page.footnotes.map(relinking.moved))
     }
 
     /// A destination as this program writes it, where it is written as the address of a page: `/part/page/`, `page.html`, `../part`.
@@ -336,19 +307,19 @@ struct FolderPages {
         if isElsewhere(destination) { return nil }
         let sign = destination.firstIndex { $0 == "#" || $0 == "?" } ?? destination.endIndex
         let written = String(destination[..<sign])
-        if written.isEmpty || resolve(written, from: path).map(known.contains) == true { return nil }
+        if written.isEmpty || resolve(written, from: path).map(addresses.known.contains) == true { return nil }
         let fragment = destination[sign...].drop { $0 != "#" }
-        return target(ofAddress: written, from: path).map { relativePath(from: path, to: $0) + fragment }
+        return addresses.target(of: written, from: path).map { relativePath(from: path, to: $0) + fragment }
     }
 
     /// The words of a link to a page that has none, which MyST takes from the page: the name of its file or folder.
     private func words(ofLinkTo destination: String, from path: String) -> String? {
-        guard !isElsewhere(destination), let target = target(ofAddress: destination, from: path), target != path,
+        guard !isElsewhere(destination), let target = addresses.target(of: destination, from: path), target != path,
             let slash = target.lastIndex(of: "/"), target.hasSuffix(".md")
         else { return nil }
         let folder = String(target[..<slash])
         let isOfFolder = index(of: folder)?.path == target && folder != "Curriculum"
-        return name(of: isOfFolder ? folder : place(of: target))
+        return isOfFolder ? name(of: folder) : name(ofPageAt: target)
     }
 
     /// The destination that `[[Page]]`, `[[folder/Page]]` or `[[Page#Part]]` means, as programs for notes link pages; nil where no file or more than
@@ -361,34 +332,10 @@ struct FolderPages {
         guard let name = pieces.first, !name.isEmpty else { return fragment.isEmpty ? nil : fragment }
         let way = name.replacing("%", with: "%25")
         let places = [path, "Curriculum/index.md"].compactMap { resolve(way, from: $0) }.flatMap { [$0 + ".md", $0] }
-        guard let target = places.first(where: known.contains) ?? names.only(name), PictureType(path: target) == nil
+        guard let target = places.first(where: addresses.known.contains) ?? names.only(name),
+            PictureType(path: target) == nil
         else { return nil }
         return destinationPath(from: path, to: target) + fragment
-    }
-
-    /// The file that an address means, whether it is written as that of a file or of a page; nil where there is none.
-    func target(ofAddress address: String, from path: String) -> String? {
-        let written = String(address.prefix { $0 != "#" && $0 != "?" })
-        if written.isEmpty { return path }
-        if let target = resolve(written, from: path), known.contains(target) { return target }
-        let places =
-            written.hasPrefix("/")
-            ? ["", "static/", "public/", "assets/"].map {
-                "Curriculum/" + $0 + percentDecoded(String(written.drop { $0 == "/" }))
-            }
-            // An address is seen from the page, which may be called as a folder: page.md is page/ there.
-            : [path, path.dropLast(3) + "/index.md"].compactMap { resolve(written, from: String($0)) }
-        for place in places {
-            var place = place
-            while place.hasSuffix("/") { place.removeLast() }
-            // A page that ended otherwise where it was written has got this ending here.
-            let ending = [".html", ".markdown", ".mdx", ".qmd", ".Rmd"].first(where: place.hasSuffix) ?? ""
-            let bare = String(place.dropLast(ending.count))
-            let targets = [place, bare + ".md", bare + "/_index.md", bare + "/index.md", bare + "/README.md"]
-            if let target = targets.first(where: known.contains) { return target }
-            if let target = targets.lazy.compactMap({ byAddress[asAddress($0)] }).first { return target }
-        }
-        return nil
     }
 }
 
@@ -410,9 +357,6 @@ extension Figure {
 extension Block {
     fileprivate var isHeading: Bool { if case .heading = kind { true } else { false } }
 }
-
-/// A path as Hugo makes an address of it.
-private func asAddress(_ path: String) -> String { path.lowercased().replacing(" ", with: "-") }
 
 /// The last piece of a path without its ending.
 private func fileName(_ path: String) -> String {

@@ -10,6 +10,8 @@ import Markup
 struct ForeignMarkScanner {
     private let bytes: [UInt8]
     private let page: MarkupDocument
+    /// Where lines begin that are read as what the other program means by them.
+    private let readLines: Set<Int>
     /// The code of the parsed text that has not been passed yet, the last first; nil until it is asked for.
     private var code: [Code]?
     /// Where the next line begins.
@@ -26,6 +28,7 @@ struct ForeignMarkScanner {
     init(_ page: MarkupDocument) {
         self.page = page
         bytes = page.file.bytes
+        readLines = Set(page.outline.foreignMarks)
         let start = page.frontMatterRange.upperBound
         nextLine = start
         rest = start..<start
@@ -54,7 +57,7 @@ struct ForeignMarkScanner {
         var start = line.lowerBound
         while start < line.upperBound, [0x20, 0x09, UInt8(ascii: ">")].contains(bytes[start]) { start += 1 }
         let end = behindText(from: start, to: line.upperBound)
-        guard start < end else { return nil }
+        guard start < end, !readLines.contains(start) else { return nil }
         let text = bytes[start..<end]
         if let open = fence {
             let indentation = bytes[line.lowerBound..<start]

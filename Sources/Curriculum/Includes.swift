@@ -30,14 +30,7 @@ extension CourseReader {
         isIncludedBehind = false
         let blocks = completed(document.blocks, of: document.file, within: [document.file.path], &notes)
         if isIncludedBehind { behindInIncludes.insert(document.file.path) }
-        return MarkupDocument(
-            file: document.file,
-            frontMatter: document.frontMatter,
-            frontMatterRange: document.frontMatterRange,
-            blocks: blocks,
-            footnotes: notes.referredTo(in: blocks),
-            includesFiles: true
-        )
+        return document.with(blocks, footnotes: notes.referredTo(in: blocks))
     }
 
     /// Reports includes where none can be.

@@ -50,7 +50,8 @@ struct KeptFiles: Sendable {
                 headingIDs: try reader.texts(),
                 destinations: try reader.texts(),
                 citedSources: try reader.texts(),
-                holdsLocalSlot: try reader.flag()
+                holdsLocalSlot: try reader.flag(),
+                foreignMarks: try reader.list { reader throws(UnpackingError) in try reader.number() }
             )
             let findings = try reader.findings(in: file)
             var shownTitle: String??
@@ -71,6 +72,7 @@ struct KeptFiles: Sendable {
         packer.append(facts.outline.destinations)
         packer.append(facts.outline.citedSources)
         packer.append(facts.outline.holdsLocalSlot)
+        packer.append(facts.outline.foreignMarks) { $0.append($1) }
         guard packer.append(facts.findings) else { return nil }
         packer.append(facts.shownTitle != nil)
         if let title = facts.shownTitle {

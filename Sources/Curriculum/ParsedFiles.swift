@@ -61,6 +61,8 @@ public struct ParsedFiles: Sendable {
     private var lastRun: KeptFiles?
     /// What decides, beside its file, how a page of another program is shown; empty where no page is of another.
     private var shape: [UInt8] = []
+    /// How the files are read: in folders that were not made for a course, those of Curriculum as written for another program.
+    private var layout = CourseLayout.modules
 
     /// Nothing parsed yet.
     public init() { lastRun = nil }
@@ -71,22 +73,26 @@ public struct ParsedFiles: Sendable {
     public init(kept: [UInt8]) {
         lastRun = KeptFiles(kept)
         shape = lastRun?.shape ?? []
+        layout = shape.isEmpty ? .modules : .folders
     }
 
     /// Parses the Markdown files of a folder that are not parsed yet, several at once.
     ///
     /// - Parameter threads: how many at once; what is parsed does not depend on it.
     public mutating func parse(_ folder: CourseFolder, threads: Int) async {
+        take(layout: folder.layout)
         if !shape.isEmpty { take(shape: folder.shape) }
         let files = folder.files.values.filter { file in
             file.path.hasSuffix(".md") && pages[file.path]?.document.value.file != file
         }
         let step = max(1, threads)
-        let lastRun = lastRun
+        let (lastRun, layout) = (lastRun, layout)
         var parts = await withTaskGroup(of: [(String, Page)].self) { group in
             for first in 0..<step {
                 group.addTask {
-                    stride(from: first, to: files.count, by: step).map { (files[$0].path, Page(files[$0], lastRun)) }
+                    stride(from: first, to: files.count, by: step).map { index in
+                        (files[index].path, Page(files[index], isForeign: layout.isForeign(files[index].path), lastRun))
+                    }
                 }
             }
             var parts: [[(String, Page)]] = []
@@ -128,7 +134,7 @@ public struct ParsedFiles: Sendable {
 
     mutating func document(_ file: SourceFile) -> Checked<MarkupDocument> {
         if let kept = pages[file.path]?.document, kept.value.file == file { return kept }
-        let page = Page(document: MarkupDocument.read(file))
+        let page = Page(document: MarkupDocument.read(file, isForeign: layout.isForeign(file.path)))
         pages[file.path] = page
         return page.document
     }
@@ -174,6 +180,14 @@ public struct ParsedFiles: Sendable {
 
     // MARK: - Pages of other programs
 
+    /// Forgets what was read as it is in another layout.
+    mutating func take(layout: CourseLayout) {
+        if layout == self.layout { return }
+        self.layout = layout
+        pages = [:]
+        if lastRun != nil { lastRun = KeptFiles([]) }
+    }
+
     /// Forgets how pages are shown where that no longer depends on the same.
     mutating func take(shape: [UInt8]) {
         if shape == self.shape { return }
@@ -218,17 +232,17 @@ public struct ParsedFiles: Sendable {
 
 extension ParsedFiles.Page {
     /// A page with all that can be known of it by itself.
-    fileprivate init(_ file: SourceFile, _ kept: KeptFiles?) {
+    fileprivate init(_ file: SourceFile, isForeign: Bool, _ kept: KeptFiles?) {
         let digest = kept.flatMap { _ in ContentDigest(of: file.bytes) }
         if let kept, let digest, let place = kept.place(of: file.path, digest),
             let facts = kept.facts(at: place, of: file)
         {
-            document = Checked(MarkupDocument(file, outline: facts.outline))
+            document = Checked(MarkupDocument(file, outline: facts.outline, isForeign: isForeign))
             findings = facts.findings
             shown = facts.shownTitle.map { ShownPage(title: $0, outline: facts.outline) }
             keptPlace = place
         } else {
-            document = MarkupDocument.read(file)
+            document = MarkupDocument.read(file, isForeign: isForeign)
             // The translation of a quiz cannot be read without its original.
             if file.isQuiz {
                 if originalPath(of: file.path) == nil { quiz = Quiz.read(document.value) }
@@ -265,12 +279,26 @@ struct ShownPage: Sendable {
     var document: MarkupDocument?
 }
 
+extension CourseLayout {
+    /// Whether a file was written for another program.
+    fileprivate func isForeign(_ path: String) -> Bool { self == .folders && path.hasPrefix("Curriculum/") }
+}
+
 extension CourseFolder {
+    /// Where course.yaml says that the pages lie, be the rest of it right or wrong.
+    fileprivate var layout: CourseLayout {
+        let course = files["Curriculum/course.yaml"].flatMap { YAMLValue.read($0).value }
+        guard case .mapping(let keys)? = course?.kind else { return .modules }
+        return keys["layout"]?.text.flatMap(CourseLayout.init) ?? .modules
+    }
+
     /// What decides, beside its file, how a page of another program is shown: its links lead to what is there, in the languages that
     /// course.yaml names.
     var shape: [UInt8] {
         var packer = Packer()
         packer.append(files["Curriculum/course.yaml"]?.bytes ?? [])
+        // Lists of contents say how pages are called, which links to them show.
+        for file in contentsLists where !file.path.hasSuffix(".md") { packer.append(file.bytes) }
         for path in (Array(files.keys) + Array(readmes.keys) + others).sorted() { packer.append(path) }
         return ContentDigest(of: packer.bytes)?.bytes ?? packer.bytes
     }

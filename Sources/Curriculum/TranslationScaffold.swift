@@ -58,7 +58,7 @@ public struct TranslationScaffold: Sendable {
         } else if original == "Curriculum/requirements.yaml" {
             bytes = Array(source.utf8) + file.bytes
         } else if original.hasSuffix(".md") {
-            let document = MarkupDocument.read(file).value
+            let document = MarkupDocument.read(file, isForeign: page?.document.isForeign ?? false).value
             let keys = Self.keys.first { document.frontMatter?[$0.id] != nil }?.texts ?? []
             var texts = Self.lines(of: document.frontMatter, keys, in: file, before: document.frontMatterRange)
             if let page, !keys.contains("title") || document.frontMatter?["title"] == nil {

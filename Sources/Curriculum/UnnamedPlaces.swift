@@ -27,7 +27,7 @@ struct UnnamedPlaces {
     }
 
     private static func idsOfTitle(above page: MarkupDocument) -> [String] {
-        let written = MarkupDocument.read(page.file).value
+        let written = MarkupDocument.read(page.file, isForeign: page.isForeign).value
         guard let first = written.headings.first, first.range != page.headings.first?.range else { return [] }
         var ids = ForeignHeadingIDs()
         return [first.id, ids.next(first.content.plainText)].compactMap(\.self)

@@ -11,8 +11,8 @@ struct UsageChecks {
 
     private let course: Course
     private let folder: CourseFolder
-    /// Whether the course was written for another program.
-    private let isForeign: Bool
+    /// The pages of folders that were not made for a course, where the course is such folders.
+    private let folderPages: FolderPages?
     /// The sources whose review is overdue, and the day that has passed.
     private let overdue: [String: CalendarDate]
     /// The files by their path; the name on the disk may be written in other characters that mean the same.
@@ -23,10 +23,10 @@ struct UsageChecks {
     private var termAnchors: Set<String> = []
     private var used: Set<String> = []
 
-    init(_ course: Course, in folder: CourseFolder, isForeign: Bool, today: CalendarDate) {
+    init(_ course: Course, in folder: CourseFolder, among folderPages: FolderPages?, today: CalendarDate) {
         self.course = course
         self.folder = folder
-        self.isForeign = isForeign
+        self.folderPages = folderPages
         files = Dictionary(folder.others.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
         overdue = Dictionary(
             course.bibliography.sources.compactMap { source in
@@ -181,8 +181,9 @@ struct UsageChecks {
 
     private mutating func reportUnusedFiles() {
         // Names of text files with the wrong ending are reported as such.
+        let read = used.union(folderPages?.contents.files ?? [])
         let unused = folder.others.filter {
-            !used.contains($0) && FileChecks.ending(meantBy: $0, isForeign: isForeign) == nil
+            !read.contains($0) && FileChecks.ending(meantBy: $0, isForeign: folderPages != nil) == nil
         }
         let folders = Dictionary(grouping: unused) { path in
             path.split(separator: "/").dropLast().joined(separator: "/")

@@ -52,9 +52,10 @@ private let rows = """
     file.link\ta symbolic link, which a course cannot take along\tput the file itself there
     page.unread-key\twarning: with `layout: folders`, a key that another program may read; told once\tleave it, or take it out
     page.unread-marking\twith `layout: folders`, front matter that cannot be read and may hold a marking or an audience\tmend it
-    page.foreign-marks\twarning: with `layout: folders`, marks such as `{{< … >}}`, `!!! note` or `:::` that only another program understands; told once for each kind, with how often\tdo what the hint says: each kind has its own
+    page.foreign-marks\twarning: with `layout: folders`, marks such as `{{< … >}}` or `=== "Tab"` that only another program understands, and callouts of other programs that lack their text or their end; told once for each kind, with how often\tdo what the hint says: each kind has its own
     page.draft\twarning: with `layout: folders`, `draft: true` or `published: false`, which another program would heed\tmove the page out of Curriculum
-    page.gone\twarning: with `layout: folders`, a list of contents (`SUMMARY.md`) names a page that is not there\twrite the page, or take the line out
+    page.gone\twarning: with `layout: folders`, a list of contents (`SUMMARY.md`, `mkdocs.yml`, `_toc.yml`, `myst.yml`, `config.yaml`) names a page that is not there\twrite the page, or take the line out
+    page.unread-contents\twarning: with `layout: folders`, a list of contents of another program cannot be read, so that it is passed over\tmend it, or give the pages numbers for their order: `weight: 1`
     file.not-read\twarning: nothing in a course has this name and place\trename or move it; README.md is for writers
     file.bad-name\twarning: USB sticks or Windows cannot hold this name: a colon or question mark in it, a dot or space at its end, a device's name such as con.md\trename it
     file.same-letters\ttwo names show the same letters, written with other bytes; many disks keep but one\trename one

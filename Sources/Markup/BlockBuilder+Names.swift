@@ -98,7 +98,7 @@ extension BlockBuilder {
         let range = head.range.lowerBound..<(head.range.lowerBound + word.utf8.count + 3)
         let own = Callout(rawValue: word)
         if own == nil { reportCallout(word, at: range) }
-        let elsewhere = Self.calloutsElsewhere[word.uppercased()]
+        let elsewhere = Callout.elsewhere[word.uppercased()]
         guard let callout = own ?? Callout(rawValue: word.uppercased()) ?? elsewhere else { return nil }
         let lineEnd = content.firstIndex { inline in
             switch inline.kind {
@@ -166,24 +166,13 @@ extension BlockBuilder {
         return words.contains(word.uppercased()) ? word.uppercased() : nearest(word.uppercased(), among: words)
     }
 
-    /// The callouts of GitHub and Obsidian, which has one called TODO, and which of ours is nearest.
-    private static let calloutsElsewhere = Dictionary(
-        uniqueKeysWithValues: [
-            "TIP", "HINT", "IMPORTANT", "INFO", "ABSTRACT", "SUMMARY", "TLDR", "TODO", "SUCCESS", "CHECK", "DONE",
-            "QUESTION", "HELP", "FAQ", "EXAMPLE", "QUOTE", "CITE",
-        ].map { ($0, Callout.note) }
-            + ["CAUTION", "ATTENTION", "DANGER", "ERROR", "FAILURE", "FAIL", "MISSING", "BUG"].map {
-                ($0, Callout.warning)
-            }
-    )
-
     private func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst().lowercased() }
 
     private mutating func reportCallout(_ word: String, at range: Range<Int>) {
         var hints = ["use one of " + Callout.words]
         if let near = nearCallout(word) {
             hints.insert("did you mean [!\(near)]?", at: 0)
-        } else if let own = Self.calloutsElsewhere[word.uppercased()] {
+        } else if let own = Callout.elsewhere[word.uppercased()] {
             hints.insert("write [!\(own.rawValue)] \(capitalized(word))", at: 0)
         }
         diagnostics.append(

@@ -24,10 +24,13 @@ struct BlockBuilder {
     private var inlines: InlineBuilder
     private var open: [Frame] = [Frame(container: nil, start: 0, end: 0)]
     private let takesHeadingIDs: Bool
+    /// The callouts of other programs, by the line on which their quotations begin.
+    private let admonitions: [Int: Admonition]
     private var isDepthReported = false
 
     /// - Parameters:
     ///   - footnoteLabels: the labels of the document's footnotes.
+    ///   - admonitions: the callouts of other programs, by the line on which their quotations begin.
     ///   - limit: the number of blocks at the top after which to stop.
     init(
         _ file: SourceFile,
@@ -35,12 +38,14 @@ struct BlockBuilder {
         readsExtensions: Bool,
         takesHeadingIDs: Bool = true,
         footnoteLabels: Set<String> = [],
+        admonitions: [Int: Admonition] = [:],
         limit: Int = .max
     ) {
         self.file = file
         self.lines = lines
         self.readsExtensions = readsExtensions
         self.takesHeadingIDs = readsExtensions && takesHeadingIDs
+        self.admonitions = admonitions
         walk = CMarkEvent.steps(through: lines, limit: limit)
         inlines = InlineBuilder(
             walk,
@@ -61,6 +66,8 @@ struct BlockBuilder {
         var items: [ListItem] = []
         /// What stands before the container's content on its lines; nil for a list.
         var mark: SourceLines.Container?
+        /// The callout of another program that a quotation stands for.
+        var admonition: Admonition?
     }
 
     /// The blocks of the text.
@@ -94,7 +101,10 @@ struct BlockBuilder {
         let line = lines.range(ofLine: event.startLine)
         let range = lines.text.origin(of: start..<max(start, line.upperBound))
         var frame = Frame(container: container, start: range.lowerBound, end: range.upperBound)
-        if case .quotation = container { frame.mark = .quotation }
+        if case .quotation = container {
+            frame.mark = .quotation
+            frame.admonition = admonitions[event.startLine]
+        }
         if case .item = container { frame.mark = lines.item(line: event.startLine, marker: start, in: containers) }
         open.append(frame)
     }
@@ -103,7 +113,7 @@ struct BlockBuilder {
         guard open.count > 1, let frame = open.popLast() else { return }
         let range = frame.start..<max(frame.start, frame.end)
         switch frame.container {
-        case .quotation: add(quotation(frame.blocks, range))
+        case .quotation: add(frame.admonition?.block(of: frame.blocks) ?? quotation(frame.blocks, range))
         case .list(let start, let isTight):
             add(Block(.list(List(start: start, isTight: isTight, items: frame.items)), range: range))
         case .item:
@@ -153,6 +163,19 @@ struct BlockBuilder {
             return Block(.quotation(blocks), range: range)
         }
         return Block(.callout(callout, fold: fold, title: title, content: rest), range: range)
+    }
+}
+
+extension Admonition {
+    /// The callout, of the blocks of the quotation that stands for it; nil where these do not begin with its title.
+    fileprivate func block(of blocks: [Block]) -> Block? {
+        guard case .heading(_, _, var title)? = blocks.first?.kind else { return nil }
+        var content = blocks.dropFirst()
+        if takesHeading, case .heading(_, _, let words)? = content.first?.kind {
+            title = words
+            content.removeFirst()
+        }
+        return Block(.callout(callout, fold: fold, title: title, content: Array(content)), range: range)
     }
 }
 
@@ -250,7 +273,7 @@ extension BlockBuilder {
         let range = range(event)
         inlines.begin(text, block: range, mayDefineLinks: isUnderlined, at: next)
         var content = buildInlines()
-        let id = takesHeadingIDs ? takeHeadingID(from: &content) : nil
+        let id = takesHeadingIDs && admonitions[event.startLine] == nil ? takeHeadingID(from: &content) : nil
         add(Block(.heading(level: level, id: id, content: content), range: range))
     }
 

@@ -8,16 +8,26 @@ public struct DocumentOutline: Sendable, Equatable {
     public let citedSources: [String]
     /// Whether a callout that is no part of another block is a slot for national law.
     public let holdsLocalSlot: Bool
+    /// Where the text of each line begins that opens or ends a callout as another program writes it, or sets something of it.
+    package let foreignMarks: [Int]
 
     /// An outline as it was kept.
-    package init(headingIDs: [String], destinations: [String], citedSources: [String], holdsLocalSlot: Bool) {
+    package init(
+        headingIDs: [String],
+        destinations: [String],
+        citedSources: [String],
+        holdsLocalSlot: Bool,
+        foreignMarks: [Int]
+    ) {
         self.headingIDs = headingIDs
         self.destinations = destinations
         self.citedSources = citedSources
         self.holdsLocalSlot = holdsLocalSlot
+        self.foreignMarks = foreignMarks
     }
 
-    init(_ text: DocumentText) {
+    init(_ text: DocumentText, foreignMarks: [Int]) {
+        self.foreignMarks = foreignMarks
         var destinations: [String] = []
         var cited: Set<String> = []
         let gather = { (inline: Inline) in

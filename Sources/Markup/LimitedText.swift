@@ -87,7 +87,9 @@ extension MarkupDocument {
             frontMatterRange: frontMatterRange,
             blocks: blocks,
             footnotes: footnotes,
-            includesFiles: includesFiles
+            includesFiles: includesFiles,
+            isForeign: isForeign,
+            foreignMarks: outline.foreignMarks
         )
     }
 

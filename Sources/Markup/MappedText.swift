@@ -37,6 +37,13 @@ struct MappedText: Sendable {
         bytes.append(contentsOf: text.description.utf8)
     }
 
+    /// Appends bytes that are not in the file as such; they stand for the place given.
+    mutating func append(_ text: [UInt8], origin: Int) {
+        if text.isEmpty { return }
+        note(origin: origin)
+        bytes += text
+    }
+
     /// The offset in the file of a byte of this text, or of its end.
     func origin(of offset: Int) -> Int {
         guard let firstOrigin else { return 0 }

@@ -14,6 +14,7 @@ public struct MarkupDocument: Sendable {
         let frontMatterRange: Range<Int>
         let includesFiles: Bool
         let holdsLimits: Bool
+        let isForeign: Bool
         let outline: DocumentOutline
         /// The text; nil where nobody has parsed it yet.
         let text: DocumentText?
@@ -34,6 +35,8 @@ public struct MarkupDocument: Sendable {
     public var includesFiles: Bool { parts[0].includesFiles }
     /// Whether any block, also of a footnote, is for some readers only.
     public var holdsLimits: Bool { parts[0].holdsLimits }
+    /// Whether it was read as written for another program.
+    public var isForeign: Bool { parts[0].isForeign }
     /// What other pages and checks ask of the text.
     public var outline: DocumentOutline { parts[0].outline }
 
@@ -45,7 +48,7 @@ public struct MarkupDocument: Sendable {
     /// The same with its text parsed, for whoever looks at it more than once: where it is not, each look parses it.
     public var parsed: MarkupDocument {
         if isParsed { return self }
-        let read = MarkupDocument.read(file).value
+        let read = MarkupDocument.read(file, isForeign: isForeign).value
         return parts[0].reshape.map { $0(read) } ?? read
     }
 
@@ -66,7 +69,9 @@ public struct MarkupDocument: Sendable {
         frontMatterRange: Range<Int>,
         blocks: [Block],
         footnotes: [Footnote],
-        includesFiles: Bool
+        includesFiles: Bool,
+        isForeign: Bool = false,
+        foreignMarks: [Int] = []
     ) {
         let text = DocumentText(blocks: blocks, footnotes: footnotes, headings: Markup.headings(of: blocks))
         let parts = Parts(
@@ -75,7 +80,8 @@ public struct MarkupDocument: Sendable {
             frontMatterRange: frontMatterRange,
             includesFiles: includesFiles,
             holdsLimits: blocks.holdLimits || footnotes.contains { $0.blocks.holdLimits },
-            outline: DocumentOutline(text),
+            isForeign: isForeign,
+            outline: DocumentOutline(text, foreignMarks: foreignMarks),
             text: text,
             reshape: nil
         )
@@ -87,10 +93,12 @@ public struct MarkupDocument: Sendable {
     /// - Parameters:
     ///   - file: a file in which nothing was wrong, that includes no other, and that has no block for some readers only.
     ///   - outline: that of the document that was read, and reshaped.
+    ///   - isForeign: whether it was read as written for another program.
     ///   - reshape: makes the document of the one that is written; nil where that is it.
     package init(
         _ file: SourceFile,
         outline: DocumentOutline,
+        isForeign: Bool = false,
         reshape: (@Sendable (MarkupDocument) -> MarkupDocument)? = nil
     ) {
         let frontMatter = FrontMatter(file, from: UTF8Check.start(of: file.bytes))
@@ -100,6 +108,7 @@ public struct MarkupDocument: Sendable {
             frontMatterRange: frontMatter.range,
             includesFiles: false,
             holdsLimits: false,
+            isForeign: isForeign,
             outline: outline,
             text: nil,
             reshape: reshape

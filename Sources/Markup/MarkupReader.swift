@@ -5,7 +5,9 @@ extension MarkupDocument {
     ///
     /// Reading goes on after a mistake. Front matter that could not be read is nil with a range that is not empty, and has been
     /// reported.
-    public static func read(_ file: SourceFile) -> Checked<MarkupDocument> {
+    ///
+    /// - Parameter isForeign: whether the file was written for another program, so that callouts as others write them are callouts.
+    public static func read(_ file: SourceFile, isForeign: Bool = false) -> Checked<MarkupDocument> {
         let check = UTF8Check(file)
         if check.isUTF16 {
             let all = 0..<file.bytes.count
@@ -16,7 +18,8 @@ extension MarkupDocument {
                     frontMatterRange: all,
                     blocks: [],
                     footnotes: [],
-                    includesFiles: false
+                    includesFiles: false,
+                    isForeign: isForeign
                 ),
                 check.diagnostics
             )
@@ -27,7 +30,7 @@ extension MarkupDocument {
             !check.diagnostics.contains { $0.position == slip.position }
         }
         let turned = DirectionCheck(file, as: .markup, frontMatter: frontMatter.range)
-        var reader = MarkupReader(file: file)
+        var reader = MarkupReader(file: file, isForeign: isForeign)
         reader.read(MappedText(lines: check.bytes, from: max(check.start, frontMatter.range.upperBound)))
         return Checked(
             MarkupDocument(
@@ -36,7 +39,9 @@ extension MarkupDocument {
                 frontMatterRange: frontMatter.range,
                 blocks: reader.blocks,
                 footnotes: reader.footnotes,
-                includesFiles: reader.includesFiles
+                includesFiles: reader.includesFiles,
+                isForeign: isForeign,
+                foreignMarks: reader.foreignMarks
             ),
             (check.diagnostics + turned.diagnostics + slips + reader.diagnostics).sorted
         )
@@ -63,24 +68,34 @@ public func renderCommonMark(_ file: SourceFile) -> [UInt8] {
 /// Reads the text behind the front matter.
 private struct MarkupReader {
     let file: SourceFile
+    let isForeign: Bool
     var blocks: [Block] = []
     var footnotes: [Footnote] = []
     var diagnostics: [Diagnostic] = []
     private(set) var includesFiles = false
+    /// Where the lines begin that open and end callouts as other programs write them.
+    private(set) var foreignMarks: [Int] = []
     private var unknown: [Located<UnknownReference>] = []
 
-    init(file: SourceFile) { self.file = file }
+    init(file: SourceFile, isForeign: Bool) {
+        self.file = file
+        self.isForeign = isForeign
+    }
 
     mutating func read(_ body: MappedText) {
         let lines = SourceLines(body)
         let definitions = FootnoteDefinition.all(in: lines)
         let labels = Set(definitions.map(\.label))
-        let text = definitions.isEmpty ? body : rearranged(lines, definitions)
+        let written = definitions.isEmpty ? lines : SourceLines(rearranged(lines, definitions))
+        let quotations = isForeign ? AdmonitionQuotations(written) : nil
+        foreignMarks = quotations?.marks ?? []
+        let text = quotations?.text ?? written.text
         var builder = BlockBuilder(
             file,
-            SourceLines(text),
+            quotations.map { SourceLines($0.text) } ?? written,
             readsExtensions: true,
-            footnoteLabels: labels
+            footnoteLabels: labels,
+            admonitions: quotations?.admonitions ?? [:]
         )
         var all = builder.build()
         diagnostics += builder.diagnostics

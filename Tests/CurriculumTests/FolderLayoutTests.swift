@@ -194,15 +194,16 @@ import Testing
         ("Jekyll", "{% include links.md %}", "template tags"), ("MkDocs", "Version {{ version }}.", "template tags"),
         ("kramdown", "> ## Note\n>\n> Text.\n{: .callout}", "attributes"),
         ("MkDocs", "[Go](b.md){ .md-button }\n\n[Go](b.md){.md-button}", "attributes"),
-        ("MkDocs", "!!! note \"Take care\"\n    The text.", "admonitions"), ("MkDocs", "??? tip\n    x", "admonitions"),
-        ("MkDocs", "1. One\n\n    ???+ tip\n        x", "admonitions"), ("MkDocs", "=== \"Police\"\n\n    x", "tabs"),
-        ("the Carpentries", ":::::::::::: challenge\n\nDo it.\n\n::::::::::::", "blocks between :::"),
-        ("Docusaurus", ":::tip Title\n\nx\n\n:::", "blocks between :::"),
+        ("MkDocs", "!!! note\nThe text.", "admonitions"), ("MkDocs", "??? tip\n  x", "admonitions"),
+        ("MkDocs", "1. One\n\n    ???+ tip\n    x", "admonitions"), ("MkDocs", "=== \"Police\"\n\n    x", "tabs"),
+        ("the Carpentries", ":::::::::::: challenge\n\nDo it.\n", "blocks between :::"),
+        ("Docusaurus", "x\n\n:::", "blocks between :::"), ("Hugo", "{{< hint info >}}\nx", "shortcodes"),
+        ("GitBook", "{% hint style=\"info\" %}\nx", "template tags"),
         ("MkDocs", "--8<-- \"inc.md\"", "snippets"), ("Obsidian", "![[pic.png]]", "embedded files"),
         ("Obsidian", "Text %%for me only%% more.", "comments"), ("Obsidian", "%%\nfor me\n%%", "comments"),
         ("any", "$$\nE = mc^2\n$$", "formulas"), ("MkDocs", "[TOC]", "a mark for a table of contents"),
         ("MkDocs", "*[HTML]: Hyper Text", "abbreviations"), ("MDX", "import Tabs from '@theme/Tabs';", "imports"),
-        ("MyST", "```{note}\nText.\n```", "directives"), ("MyST", "See {ref}`x`.", "roles"),
+        ("MyST", "```{toctree}\na\n```", "directives"), ("MyST", "See {ref}`x`.", "roles"),
         ("MyST", "(label)=\n## Head", "roles"), ("Obsidian", "This is ==important== here.", "highlights"),
         ("GitHub", "This ~~no longer~~ holds.", "words between ~~"),
     ])
@@ -248,10 +249,10 @@ import Testing
         ("A \\`b\n{% x %}` c.\n", 4), ("A `b\n- {% x %}` c.\n", 4), ("A `b\nc` {% x %}.\n", 4),
         ("A `b\nc` d\n{% x %}\n", 5),
         ("A `b\nc` ``d\n{% x %}`` {% y %}.\n", 5), ("# A `b\n{% x %}` c.\n", 4),
-        ("1. x\n\n    ```{note}\n    x\n    ```\n", 5),
+        ("1. x\n\n    ```{math}\n    x\n    ```\n", 5),
         ("> ```\n> {% x %}\n\n{% y %}\n", 6), ("- ```\n  {% x %}\n\n{% y %}\n", 6),
         ("- > ```\n  > {% x %}\n\n  {% y %}\n", 6),
-        ("```\n    ```\n{% x %}\n```\n{% y %}\n", 7), ("> ```\n{% y %}\n", 4), ("- ```{note}\n  x\n\n    ```\n", 3),
+        ("```\n    ```\n{% x %}\n```\n{% y %}\n", 7), ("> ```\n{% y %}\n", 4), ("- ```{math}\n  x\n\n    ```\n", 3),
         ("> ```\n> x\n> ```\n>\n> {% y %}\n", 7), ("   ```\n   {% x %}\n   ```\n\n{% y %}\n", 7),
     ])
     func `knows text from code:`(text: String, line: Int) throws {
@@ -261,11 +262,11 @@ import Testing
 
     @Test func `counts the marks of a kind, and shows the first`() throws {
         let checked = try read([
-            "a.md": "# A\n\n!!! note\n    x\n\n!!! note\n    y\n", "b.md": "# B\n\n!!! tip\n    z\n\n[TOC]\n",
+            "a.md": "# A\n\n!!! note\nx\n\n!!! note\ny\n", "b.md": "# B\n\n!!! tip\nz\n\n[TOC]\n",
         ])
         #expect(
             checked.diagnostics.sorted.map { "\(place($0)): \($0.summary)" } == [
-                "Curriculum/a.md:3:1: admonitions, as MkDocs has them, are shown as text, and what is indented below them as code: "
+                "Curriculum/a.md:3:1: admonitions, as MkDocs has them, are shown as text where no text is indented below them: "
                     + "3 times in 2 pages",
                 "Curriculum/b.md:6:1: a mark for a table of contents is shown as text: here only",
             ]

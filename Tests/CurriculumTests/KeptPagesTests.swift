@@ -11,9 +11,12 @@ import Testing
         "course.yaml": "course: book\ntitle: Their book\nlayout: folders\nlanguages: [fr]\n",
         "one/index.md": "# Part one\n\nSee [two](/two/page/).\n",
         "one/named.md": "---\ntitle: Named\n---\n\n# Named\n\n[Part two](../two/) and [page](/two/page.html#why).\n",
-        "one/named.fr.md": "# Nommée\n\n[Page](/two/page.html#why)\n", "one/plain.md": "A text of its own.\n",
+        "one/named.fr.md": "# Nommée\n\n[Page](/two/page.html#why)\n",
+        "one/plain.md": "A text of its own. [](named.md)\n",
         "two/page.md": "Page\n====\n\n## Why\n\nBecause.[^1]\n\n[^1]: [Named](../one/named.html)\n",
-        "two/other.md": "---\ntitle: Other\n---\n\n# Another title\n\nText.\n",
+        "two/other.md":
+            "---\ntitle: Other\n---\n\n# Another title\n\n:::tip\nText.\n:::\n\n!!! note\n\n    {{< x >}}\n",
+        "mkdocs.yml": "nav:\n- Part: one/index.md\n",
     ]
 
     private func folder(_ changes: [String: String] = [:]) -> CourseFolder {
@@ -76,6 +79,30 @@ import Testing
         #expect(again.forNextRun() == before)
     }
 
+    @Test func `callouts of other programs are read or not as the layout says, whatever was kept`() async throws {
+        let module = "---\nmodule: part\ntitle: Part\n---\n\n:::tip\nText.\n:::\n\n!!! note\n"
+        let files = ["modules/part/module.md": module, "modules/part/one.md": "---\nlesson: one\ntitle: One\n---\n"]
+        let folders = folder(files)
+        let modules = folder(files.merging(["course.yaml": "course: book\ntitle: Their book\n"]) { $1 })
+        var kept: [UInt8] = []
+        for (folder, hasCallouts) in [
+            (folders, true), (folders, true), (modules, false), (modules, false), (folders, true),
+        ] {
+            var parsed = ParsedFiles(kept: kept)
+            await parsed.parse(folder, threads: 1)
+            let read = Course.read(folder, today: try #require(CalendarDate("2027-01-01")), reusing: &parsed)
+            kept = parsed.forNextRun()
+            let blocks = try #require(read.value?.modules.first { $0.id == "part" }).document.blocks
+            let isCallout = if case .callout? = blocks.first?.kind { true } else { false }
+            #expect(isCallout == hasCallouts)
+            // One is told that has no text, and none that is shown.
+            #expect(
+                read.diagnostics.filter { $0.summary.hasPrefix("admonitions") }.map(\.position?.line)
+                    == (hasCallouts ? [10] : [])
+            )
+        }
+    }
+
     @Test func `pages are kept, and the next run shows the same`() async throws {
         let folder = folder()
         let first = try await run(folder)
@@ -94,6 +121,7 @@ import Testing
     @Test(arguments: [
         ["two/index.md": "# Part two\n"], ["course.yaml": "course: book\ntitle: Their book\nlayout: folders\n"],
         ["one/named.md": "---\ntitle: Named\n---\n\nNo link.\n"],
+        ["mkdocs.yml": "nav:\n- Part: one/index.md\n- A page that is named: one/named.md\n"],
         ["one/named.md": "---\ntitle: Other name\n---\n\n# Named\n\n[Part two](../two/)\n"],
     ])
     func `what a page is shown by counts as much as its file:`(change: [String: String]) async throws {

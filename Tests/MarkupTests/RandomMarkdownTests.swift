@@ -24,6 +24,15 @@ import Testing
         "\n![p](f.png)", "{{include: a.md}}", "\n\n: ", "{.c}",
     ]
 
+    /// Pieces that open and end callouts as other programs write them.
+    private static let foreign = [
+        "!!! note\n", "\n!!! law \"a\"\n    ", "??? note\n\t", "\n    ", "\n        ", ":::note\n",
+        "\n:::note b {.c}\n", "\n:::\n",
+        "\n::: {.note}\n# a\n", "\n  :::note\n  ", "```{note} a\n", "\n````{note}\n:class: dropdown\n", "\n```\n",
+        "\n````\n",
+        "\n{% hint style=\"note\" %}\n", "\n{% endhint %}\n", "\n{{< note >}}\n", "\n{{% /note %}}\n", "\n- ",
+    ]
+
     private func markdown(_ random: inout SeededGenerator, _ pieces: [String]) -> String {
         (0..<random.number(1...40)).map { _ in random.pick(pieces) }.joined()
     }
@@ -78,9 +87,11 @@ import Testing
     @Test(arguments: 0..<40 as Range<UInt64>)
     func `keeps every place within the file and every container around its content`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        for _ in 0..<50 {
-            let file = SourceFile(path: "a.md", text: markdown(&random, Self.pieces + Self.additions))
-            let checked = MarkupDocument.read(file)
+        for number in 0..<100 {
+            let isForeign = number % 2 == 1
+            let pieces = Self.pieces + Self.additions + (isForeign ? Self.foreign + Self.foreign : [])
+            let file = SourceFile(path: "a.md", text: markdown(&random, pieces))
+            let checked = MarkupDocument.read(file, isForeign: isForeign)
             let text: () -> String = { "seed \(seed): \(file.text(0..<file.bytes.count).debugDescription)" }
             var isSound = true
             for blocks in [checked.value.blocks] + checked.value.footnotes.map(\.blocks) {

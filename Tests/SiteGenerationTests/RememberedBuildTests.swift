@@ -244,6 +244,20 @@ import Testing
         #expect(named.contains("../../modules/a/gone.html"))
     }
 
+    @Test func `another name in a list of contents reaches the links that show it`() async throws {
+        let course = try Self.folders()
+        defer { remove(course) }
+        let list = course.appendingPathComponent("Curriculum/mkdocs.yml")
+        try "nav:\n- First name: c/named.md\n".write(to: list, atomically: true, encoding: .utf8)
+        try append("\n[](named.md)\n", to: "Curriculum/c/untitled.md", of: course)
+        _ = try await BuiltSite(course, into: output)
+        try "nav:\n- Other name: c/named.md\n".write(to: list, atomically: true, encoding: .utf8)
+        let after = try await BuiltSite(course, into: output).files()
+        #expect(try await fresh(course) == after)
+        let page = try #require(after["modules/c/untitled.html"].map { String(decoding: $0, as: UTF8.self) })
+        #expect(page.contains(">Other name</a>"))
+    }
+
     @Test func `texts for search stay those of their page where another page says the same`() async throws {
         let course = try Self.folders()
         defer { remove(course) }

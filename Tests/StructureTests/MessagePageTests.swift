@@ -11,7 +11,7 @@ import Testing
     /// What follows the point in text that looks like an id and is a file's name.
     private static let fileEndings: Set<String> = [
         "atom", "css", "csv", "db", "html", "ico", "js", "json", "md", "mustache", "png", "sqlite", "svg", "txt",
-        "wasm",
+        "wasm", "yml",
         "webmanifest", "xml", "xsl", "yaml", "zip",
     ]
 

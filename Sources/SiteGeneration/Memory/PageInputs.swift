@@ -52,7 +52,7 @@ struct PageInputs: Sendable {
         }
         for path in folder.others.sorted() {
             packer.append(path)
-            packer.append(folder.media.texts[path]?.bytes ?? [])
+            packer.append((folder.media.texts[path] ?? folder.contents[path])?.bytes ?? [])
             packer.append(folder.media.sizes[path]?.width ?? 0)
             packer.append(folder.media.sizes[path]?.height ?? 0)
         }

@@ -1,0 +1,93 @@
+import Diagnostics
+
+/// A callout as another program writes it, by the line that opens it: `!!! note "Title"`, `:::tip Title`, `{% hint style="info" %}`.
+struct Admonition: Sendable {
+    /// Which of ours is most like it.
+    var callout: Callout
+    /// Whether it can be folded.
+    var fold: Fold?
+    /// What stands above it.
+    var title: Title
+    /// Whether a heading that its text begins with is its title, where it has none of its own.
+    var takesHeading = false
+    /// The bytes of the file from the line that opens it to the end of it.
+    var range = 0..<0
+
+    /// What stands above a callout.
+    enum Title: Sendable {
+        /// Nothing but the name of its kind.
+        case none
+        /// What the author wrote there: bytes of the text.
+        case written(Range<Int>)
+        /// The word for its kind, which is not one of ours; it stands for bytes of the text.
+        case word(String, Range<Int>)
+
+        var isWritten: Bool { if case .written = self { true } else { false } }
+    }
+
+    /// - Parameters:
+    ///   - word: the word for its kind, and where it stands in the text.
+    ///   - title: what the author wrote as its title, empty for none; nil where nothing is written.
+    ///   - fold: whether it can be folded; nil where its kind says so.
+    init(_ word: Located<String>, title: Range<Int>?, fold: Fold? = nil) {
+        let name = String(word.value.lowercased().trimmingPrefix("callout-"))
+        let kind = Callout(rawValue: name.uppercased())
+        callout = kind ?? Callout.elsewhere[name.uppercased()] ?? (Self.exercises.contains(name) ? .exercise : .note)
+        self.fold = fold ?? (Self.folded.contains(name) ? .closed : nil)
+        if let title {
+            self.title = title.isEmpty ? .none : .written(title)
+        } else if kind != nil || callout == .exercise || Self.nameless.contains(name) {
+            self.title = .none
+        } else {
+            self.title = .word(Self.titles[name] ?? name.prefix(1).uppercased() + name.dropFirst(), word.range)
+        }
+    }
+
+    /// Takes what a directive of MyST sets below its first line.
+    mutating func set(_ option: String, to value: String) {
+        switch option {
+        case "open": fold = value == "false" ? .closed : .open
+        case "class":
+            for word in value.lowercased().split(whereSeparator: { $0 == " " || $0 == "," }) {
+                if word == "dropdown" || word == "toggle" { fold = fold ?? .closed }
+                let name = word.uppercased()
+                callout = Callout(rawValue: name) ?? Callout.elsewhere[name] ?? callout
+            }
+        default: break
+        }
+    }
+
+    /// What is to be done: in the Carpentries and in programs for exercises.
+    private static let exercises: Set<String> = ["challenge", "activity", "task"]
+    /// What is folded wherever it is known.
+    private static let folded: Set<String> = ["solution", "answer", "spoiler", "details", "dropdown", "expand"]
+    /// What says nothing of its kind.
+    private static let nameless: Set<String> = ["admonition", "alert", "callout", "notice"]
+    /// How words are written that their programs show otherwise.
+    private static let titles = ["keypoints": "Key points", "prereq": "Prerequisites", "seealso": "See also"]
+
+    /// What sets a part of a page beside others, in a program that can, and is no callout.
+    static let layouts: Set<String> = [
+        "code-group", "column", "columns", "container", "div", "grid", "group-tab", "panel-tabset", "row", "tab",
+        "tabs",
+    ]
+
+    /// The directives of MyST that are callouts; of its others none is.
+    static let directives: Set<String> = [
+        "admonition", "attention", "caution", "danger", "dropdown", "error", "exercise", "hint", "important", "note",
+        "seealso", "solution", "tip", "todo", "topic", "warning",
+    ]
+}
+
+extension Callout {
+    /// The callouts of GitHub and Obsidian, which has one called TODO, and which of ours is nearest.
+    static let elsewhere = Dictionary(
+        uniqueKeysWithValues: [
+            "TIP", "HINT", "IMPORTANT", "INFO", "ABSTRACT", "SUMMARY", "TLDR", "TODO", "SUCCESS", "CHECK", "DONE",
+            "QUESTION", "HELP", "FAQ", "EXAMPLE", "QUOTE", "CITE",
+        ].map { ($0, Callout.note) }
+            + ["CAUTION", "ATTENTION", "DANGER", "ERROR", "FAILURE", "FAIL", "MISSING", "BUG"].map {
+                ($0, Callout.warning)
+            }
+    )
+}
