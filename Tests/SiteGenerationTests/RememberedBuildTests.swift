@@ -194,7 +194,7 @@ import Testing
                 continue
             }
             count += 1
-            let built = try await BuiltSite(course, into: output)
+            let built = try await BuiltSite(course, into: output, threads: random.number(1...4))
             let (incremental, found) = (try built.files(), built.diagnostics)
             let (whole, expected) = try await made(course)
             #expect(found == expected, "\(edit.name) in \(path)")
