@@ -12,10 +12,14 @@ public func checkTemplate(_ bytes: [UInt8]) throws(Violation) {
     let compiled = TemplateSet.compile(files)
     for file in files.values { try checkPlaces(compiled.diagnostics, in: file) }
     guard let set = compiled.value else { return }
-    let item = TemplateValue.record(TemplateRecord(named: ["x": "<&\"", "y": true, "t": .html(Array("<b>".utf8))]))
+    // Names that pages hand over are looked up otherwise than any others.
+    let item = TemplateValue.record(
+        TemplateRecord(named: ["x": "<&\"", "y": true, "t": .html(Array("<b>".utf8)), "title": "<&\"", "isOpen": true])
+    )
     let value = TemplateValue.record(
         TemplateRecord(named: [
             "x": "text", "n": false, "e": "", "l": .list([item, item]), "r": item, "t": .html(Array("<i>".utf8)),
+            "title": "text", "isOpen": false, "modules": .list([item, item]), "next": item,
         ])
     )
     var output: [UInt8] = []

@@ -74,8 +74,8 @@ struct ProseChecks {
     }
 
     private mutating func check(_ word: ProseWords.Word, before next: ProseWords.Word?) {
-        if let next, word.beginsAs(next), words.mayRepeat(word, next) { checkRepetition(word, next) }
-        if word.first == UInt8(ascii: "{"), words.opensBraces(word) { checkInclude(word, before: next) }
+        if let next, words.mayRepeat(word, next) { checkRepetition(word, next) }
+        if words.opensBraces(word) { checkInclude(word, before: next) }
     }
 
     private mutating func checkRepetition(_ word: ProseWords.Word, _ next: ProseWords.Word) {

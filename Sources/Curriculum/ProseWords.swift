@@ -17,13 +17,11 @@ struct ProseWords {
         /// Whether a part of it belongs to a link or to code of raw HTML; a bracket may stand before that.
         let isLinked: Bool
 
-        /// Whether its first byte and that of another may be of one letter, whatever their case.
-        func beginsAs(_ other: Word) -> Bool {
-            (first ^ other.first) & ~0x20 == 0 || first & other.first >= 0x80
+        /// Whether something may be wrong with it and the next, as with few: both begin with what may be one letter, whatever its case, or it
+        /// begins with a brace.
+        func mayConcern(_ next: Word) -> Bool {
+            (first ^ next.first) & ~0x20 == 0 || first & next.first >= 0x80 || first == UInt8(ascii: "{")
         }
-
-        /// Whether there may be something wrong with it and the next, as with few.
-        func mayConcern(_ next: Word) -> Bool { beginsAs(next) || first == UInt8(ascii: "{") }
 
         /// Whether it begins as an address may, behind a bracket or not.
         var mayBeAddress: Bool { first == UInt8(ascii: "h") || first == UInt8(ascii: "(") }
@@ -242,8 +240,8 @@ extension ProseWords {
         /// The word that ends at the index.
         ///
         /// - Parameters:
-        ///   - hasASCIILetter: whether it is known to hold a letter or a digit of ASCII; it may be known at its first.
-        ///   - endsInLetter: whether it is known to end in one.
+        ///   - hasASCIILetter: whether it is known to hold a letter or a digit of ASCII; it is looked for where it is not.
+        ///   - endsInLetter: whether it is known to end in one; its last byte is looked at where it is not.
         private mutating func word(from start: Int, hasASCIILetter: Bool, endsInLetter: Bool) -> Word {
             let (isProse, isLinked) = nature(of: start..<index)
             return Word(

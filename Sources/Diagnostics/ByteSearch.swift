@@ -10,36 +10,38 @@ extension [UInt8] {
 
     /// Whether other bytes stand at an offset.
     public func holds(_ others: ArraySlice<UInt8>, at start: Int) -> Bool {
-        guard start >= 0, others.count <= count - start else { return false }
-        return unsafe withUnsafeBytes { own in
-            unsafe others.withUnsafeBytes { theirs in
-                guard let own = own.baseAddress, let address = theirs.baseAddress else { return true }
-                return unsafe memcmp(own + start, address, theirs.count) == 0
-            }
-        }
+        unsafe others.withUnsafeBytes { unsafe holds($0, at: start) }
     }
 
     /// Whether a part of other bytes stands at an offset.
+    ///
+    /// - Parameter range: within the other bytes.
     public func holds(_ range: Range<Int>, of others: [UInt8], at start: Int) -> Bool {
-        guard start >= 0, range.count <= count - start else { return false }
+        others.checkHold(range)
+        return unsafe others.withUnsafeBytes { unsafe holds(UnsafeRawBufferPointer(rebasing: $0[range]), at: start) }
+    }
+
+    private func holds(_ others: UnsafeRawBufferPointer, at start: Int) -> Bool {
+        guard start >= 0, others.count <= count - start else { return false }
         return unsafe withUnsafeBytes { own in
-            unsafe others.withUnsafeBytes { theirs in
-                let (own, theirs) = unsafe (own[start..<(start + range.count)], theirs[range])
-                guard let address = unsafe UnsafeRawBufferPointer(rebasing: own).baseAddress,
-                    let other = unsafe UnsafeRawBufferPointer(rebasing: theirs).baseAddress
-                else { return true }
-                // A text is most often a part of the file that it is looked for in.
-                return unsafe address == other || memcmp(address, other, range.count) == 0
-            }
+            guard let own = own.baseAddress, let address = others.baseAddress else { return true }
+            // A text is most often a part of the file that it is looked for in.
+            return unsafe own + start == address || memcmp(own + start, address, others.count) == 0
         }
     }
 
     /// Appends a part of other bytes; as a slice, those would be counted once more as held.
+    ///
+    /// - Parameter range: within the other bytes.
     public mutating func append(_ range: Range<Int>, of others: [UInt8]) {
+        others.checkHold(range)
         unsafe others.withUnsafeBufferPointer { buffer in
             unsafe append(contentsOf: UnsafeBufferPointer(rebasing: buffer[range]))
         }
     }
+
+    /// Stops where a range is not one of these bytes: a buffer without bounds is read there otherwise.
+    private func checkHold(_ range: Range<Int>) { precondition(range.lowerBound >= 0 && range.upperBound <= count) }
 
     /// Whether there is a control character of ASCII other than a tab, a line feed and a carriage return.
     public var holdControls: Bool {

@@ -95,11 +95,8 @@ extension [UInt8] {
         var index = start
         while index < count {
             let length = EightBytes(self, at: index).plainInHTML
-            if length < 8 {
-                index += length
-                // Behind the last byte there are zeros.
-                return index < count ? index : nil
-            }
+            // The zeros behind the last byte mean nothing either.
+            if length < 8 { return index + length }
             index += 8
         }
         return nil

@@ -89,8 +89,9 @@ extension Site {
         /// What was gathered for each search, the last part first.
         var gathered: [[GatheredSearch]] = []
 
-        /// Takes what the threads have done, in the order of their parts.
+        /// Takes what the threads have done, that of the last first, as ``gathered`` has it.
         ///
+        /// - Parameter outcomes: one for each thread, in their order.
         /// - Throws: the first ``SiteError`` by path, where there is any.
         mutating func take(_ outcomes: [Result<SiteFileWriter.Work, SiteError>]) throws(SiteError) {
             var failures: [SiteError] = []

@@ -289,6 +289,11 @@ import Testing
         #expect(found.contains { $0.contains("index.html says") })
     }
 
+    @Test func `is not written when the texts of its search tell`() async throws {
+        let found = try await leak("Site/locales/en.json", "{\"footnotes\": \"The zebra sleeps in the west.\"}")
+        #expect(found.contains { $0.contains(/: search\/t\d+\.js says/) }, "\(found)")
+    }
+
     @Test func `is not written when a file of the theme is a copy of a picture`() async throws {
         let found = try await leak(
             "Site/images/flag.svg",

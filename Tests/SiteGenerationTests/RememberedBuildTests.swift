@@ -194,7 +194,7 @@ import Testing
                 continue
             }
             count += 1
-            let built = try await BuiltSite(course, into: output)
+            let built = try await BuiltSite(course, into: output, threads: random.number(1...4))
             let (incremental, found) = (try built.files(), built.diagnostics)
             let (whole, expected) = try await made(course)
             #expect(found == expected, "\(edit.name) in \(path)")
@@ -365,7 +365,8 @@ import Testing
         }
     }
 
-    @Test func `nothing is written behind a link that lies in the twin`() async throws {
+    @Test(arguments: ["modules", "search"])
+    func `nothing is written behind a link that lies in the twin:`(folder: String) async throws {
         let course = try Self.copy("small-course")
         let others = BuiltSite.temporaryFolder()
         defer {
@@ -375,14 +376,35 @@ import Testing
         let whole = try await BuiltSite(course, into: output).files()
         _ = try await BuiltSite(course, into: output)
         let twin = output.appendingPathComponent(".coursewright.twin")
-        try disk.moveItem(at: twin.appendingPathComponent("modules"), to: others)
-        try disk.createSymbolicLink(at: twin.appendingPathComponent("modules"), withDestinationURL: others)
+        try disk.moveItem(at: twin.appendingPathComponent(folder), to: others)
+        try disk.createSymbolicLink(at: twin.appendingPathComponent(folder), withDestinationURL: others)
         let before = try BuiltSite.files(in: others)
         try append("\nA zebra.\n", to: "Curriculum/modules/phones/seizing.md", of: course)
         let after = try await BuiltSite(course, into: output).files()
         #expect(after != whole)
         #expect(try BuiltSite.files(in: others) == before)
         #expect(try await fresh(course) == after)
+    }
+
+    @Test(arguments: [
+        "search", "search/t0.js/t0.js", "search/deep/er/t0.js", "search/t99.js", "search/t0.js", "fr/search/t0.js",
+    ])
+    func `what has been put into the twin's search is in no site:`(path: String) async throws {
+        let course = try Self.copy("small-course")
+        defer { remove(course) }
+        for _ in 1...2 { _ = try await BuiltSite(course, into: output) }
+        let twin = output.appendingPathComponent(".coursewright.twin")
+        let file = twin.appendingPathComponent(path)
+        try? disk.removeItem(at: file)
+        if path.hasSuffix("/t0.js/t0.js") { try disk.removeItem(at: file.deletingLastPathComponent()) }
+        try disk.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("SearchData.t0=1;\n".utf8).write(to: file)
+        try append("\nA zebra.\n", to: "Curriculum/modules/phones/seizing.md", of: course)
+        let after = try await BuiltSite(course, into: output).files()
+        let expected = try await fresh(course)
+        #expect(after == expected)
+        #expect(try BuiltSite.files(in: twin) == expected)
+        #expect(!disk.fileExists(atPath: output.appendingPathComponent("site/search/deep").path))
     }
 
     @Test func `nothing is left beside a site that something is left out of`() async throws {

@@ -1,9 +1,12 @@
 import Assessment
 import Curriculum
+import Diagnostics
 import Foundation
 import Markup
-import SiteGeneration
+import SearchIndexing
 import Testing
+
+@testable import SiteGeneration
 
 /// What search finds of a whole course, and what it must not find.
 @Suite struct SearchTests {
@@ -287,6 +290,61 @@ import Testing
         #expect(try searchFiles(one) == searchFiles(four))
         let again = try await BuiltSite(SearchTests.small, into: one.output)
         #expect(again.writing.changed == 0)
+    }
+
+    /// A page with a dozen files of texts between two with one each.
+    private func courseWithLongPage() throws -> CourseOnDisk {
+        let course = try CourseOnDisk()
+        let parts = (1...40).map { "## Part \($0)\n\n" + String(repeating: "word\($0) ", count: 300) + "\n\n" }
+        for (id, text) in [("a", "Short.\n"), ("b", parts.joined()), ("c", "Short.\n")] {
+            try course.write("Curriculum/modules/m/\(id).md", "---\nlesson: \(id)\ntitle: \(id)\n---\n\n\(text)")
+        }
+        return course
+    }
+
+    @Test func `index.js counts the sections of every file of texts, each page's behind each other`() async throws {
+        let course = try courseWithLongPage()
+        defer { course.remove() }
+        let built = try await BuiltSite(course.folder, threads: 3)
+        defer { built.remove() }
+        let files = try searchFiles(built)
+        var numbers: [UInt8] = []
+        var pages: [String] = []
+        var (name, part) = ("t0", 0)
+        while let file = files[name + ".js"] {
+            #expect(file.hasPrefix("SearchData.\(name)={"))
+            let texts = try texts(file)
+            let path = try #require(texts["path"] as? String)
+            if part == 0 { pages.append(path) }
+            #expect(path == pages.last)
+            // As namesOfTexts of search.js reads it.
+            numbers.append(searchNumber: 2 * (texts["sections"] as? [Any] ?? []).count + (part > 0 ? 1 : 0))
+            part += 1
+            name = "t\(pages.count - 1)_\(part)"
+            if files[name + ".js"] == nil { (name, part) = ("t\(pages.count)", 0) }
+        }
+        #expect(pages == ["index", "a", "b", "c"].map { "modules/m/\($0).html" })
+        #expect(
+            files.keys.count { $0.hasPrefix("t2_") } > 8 && files.keys.count { $0.hasPrefix("t") } > pages.count + 8
+        )
+        #expect(files["index.js"]?.contains(",\"texts\":\"\(String(decoding: numbers, as: UTF8.self))\"}") == true)
+    }
+
+    @Test func `a preview gives the files of search that a build writes`() async throws {
+        let long = try courseWithLongPage()
+        defer { long.remove() }
+        for folder in [long.folder, checkout.appendingPathComponent("Tests/Goldens/two-languages/course")] {
+            let built = try await BuiltSite(folder)
+            defer { built.remove() }
+            let written = try built.files().filter { $0.key.split(separator: "/").contains("search") }
+            var preview = try #require(try BuiltSite.plan(folder).value)
+            let planned = Set(preview.files.map(\.path))
+            preview.addIndex()
+            #expect(Set(preview.files.map(\.path)).subtracting(planned) == Set(written.keys))
+            for (path, bytes) in written {
+                #expect(try preview.bytes(at: path, courseFolder: folder.path).map { Data($0) } == bytes, "\(path)")
+            }
+        }
     }
 }
 

@@ -201,13 +201,19 @@ struct TemplateRenderer {
     ) throws(TemplateError) {
         outermost = 0
         depth += 1
-        let name = overrides.isEmpty ? "" : set.templates[template].names[block]
-        if let override = overrides.lazy.compactMap({ $0[name] }).first {
+        if let override = override(of: block, in: template) {
             try run(override.template, override.range)
         } else {
             try run(template, range)
         }
         depth -= 1
+    }
+
+    private func override(of block: Int, in template: Int) -> Override? {
+        // Where no parent is open, its name need not be looked at.
+        if overrides.isEmpty { return nil }
+        let name = set.templates[template].names[block]
+        return overrides.lazy.compactMap { $0[name] }.first
     }
 
     /// The blocks right inside a parent tag; anything else there is not shown.
