@@ -82,9 +82,13 @@ extension HTMLRenderer {
 
     /// The kind of a callout and its title; the kind is said in words, for it must not be told by a colour alone.
     mutating func appendTitle(of callout: Callout, _ title: [Inline], to html: inout [UInt8]) {
+        let kind = words.callouts[callout] ?? callout.rawValue
         html.append("<span class=\"callout-kind\">")
-        html.appendEscaped(words.callouts[callout] ?? callout.rawValue)
-        html.append(title.isEmpty ? "</span>" : ":</span> ")
+        html.appendEscaped(kind)
+        // A title that says just the kind, as other programs have it for want of one, is not said twice.
+        guard !title.isEmpty, title.contains(where: { !$0.isText }) || title.plainText.lowercased() != kind.lowercased()
+        else { return html.append("</span>") }
+        html.append(":</span> ")
         render(title, into: &html)
     }
 

@@ -79,6 +79,26 @@ import Testing
             """
         ),
         (
+            "a title that says the kind", "> [!NOTE] note\n> Text.",
+            """
+            <aside class="callout callout-note" role="note" aria-labelledby="callout:1">
+            <p class="callout-title" id="callout:1"><span class="callout-kind">Note</span></p>
+            <p>Text.</p>
+            </aside>
+
+            """
+        ),
+        (
+            "a title that says more of it", "> [!NOTE] *note*\n> Text.",
+            """
+            <aside class="callout callout-note" role="note" aria-labelledby="callout:1">
+            <p class="callout-title" id="callout:1"><span class="callout-kind">Note:</span> <em>note</em></p>
+            <p>Text.</p>
+            </aside>
+
+            """
+        ),
+        (
             "a title", "> [!LAW] Article *15* [[a]]\n> Text.\n>\n> - More.",
             """
             <aside class="callout callout-law" role="note" aria-labelledby="callout:1">
