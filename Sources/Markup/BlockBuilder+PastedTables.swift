@@ -6,11 +6,13 @@ extension BlockBuilder {
     ///
     /// - Parameter start: where the paragraph's own text starts.
     mutating func reportPastedTable(_ text: MappedText, from start: Int) {
-        let bytes = text.bytes[min(start, text.bytes.count)...]
+        let start = min(start, text.bytes.count)
         // Most paragraphs are looked at no further than to the end of their first line.
-        guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")), end + 1 < bytes.endIndex,
-            bytes.first == UInt8(ascii: "+") || bytes[..<end].contains(where: { "\t;|".utf8.contains($0) })
-        else { return }
+        guard let end = text.bytes.firstIndex(of: UInt8(ascii: "\n"), from: start), end + 1 < text.bytes.count else {
+            return
+        }
+        let (bytes, head) = (text.bytes[start...], text.bytes[start..<end])
+        guard bytes.first == UInt8(ascii: "+") || "\t;|".utf8.contains(where: { head.holds($0) }) else { return }
         let lines = bytes.split(separator: UInt8(ascii: "\n"))
         guard lines.count > 1 else { return }
         if lines[0].starts(with: "+-".utf8), lines[0].allSatisfy({ "+-= ".utf8.contains($0) }) {
