@@ -138,6 +138,17 @@ extension BlockBuilder {
 }
 
 extension BlockBuilder {
+    /// Reports a callout of another program right below such a block, whose lines would belong to the block as any others.
+    mutating func reportCutOnly(_ block: Block?, by admonition: Admonition) {
+        guard admonition.isBelowText, block?.endsWithOnly == true else { return }
+        report(
+            "markup.cut-only",
+            admonition.range.prefix { !"\r\n".utf8.contains(file.bytes[$0]) },
+            "this callout ends the block for some readers above it, so that everybody would read it",
+            "leave a blank line above it if everybody may; to keep it in the block, write it as > > [!NOTE] Title"
+        )
+    }
+
     /// Reports what was meant as the head of such a block and is none: in bold, as a link, in round brackets.
     private mutating func reportDressedOnly(_ inline: Inline) {
         let text: String
@@ -157,6 +168,23 @@ extension BlockBuilder {
             "this looks like [!ONLY …] and is none, so that everybody would read what follows",
             "write > [!ONLY police] in square brackets, without emphasis and without a link"
         )
+    }
+}
+
+extension Block {
+    /// Whether its last lines are text of a block for some readers, which goes on in a line below without a sign.
+    fileprivate var endsWithOnly: Bool {
+        var (last, isInOnly): (Block?, Bool) = (self, false)
+        while let block = last {
+            switch block.kind {
+            case .only(_, let content): (last, isInOnly) = (content.last, true)
+            case .quotation(let content), .callout(_, _, _, let content): last = content.last
+            case .list(let list): last = list.items.last?.blocks.last
+            case .heading, .code, .html, .thematicBreak: return false
+            case .paragraph, .table, .definitions, .figure, .include, .untranslated: return isInOnly
+            }
+        }
+        return isInOnly
     }
 }
 

@@ -113,7 +113,9 @@ struct BlockBuilder {
         guard open.count > 1, let frame = open.popLast() else { return }
         let range = frame.start..<max(frame.start, frame.end)
         switch frame.container {
-        case .quotation: add(frame.admonition?.block(of: frame.blocks) ?? quotation(frame.blocks, range))
+        case .quotation:
+            if let admonition = frame.admonition { reportCutOnly(open[open.count - 1].blocks.last, by: admonition) }
+            add(frame.admonition?.block(of: frame.blocks) ?? quotation(frame.blocks, range))
         case .list(let start, let isTight):
             add(Block(.list(List(start: start, isTight: isTight, items: frame.items)), range: range))
         case .item:

@@ -287,6 +287,29 @@ import Testing
         #expect(slips(read(":::note\n[!ONLY police]\nSecret.\n:::\n").diagnostics) == ["markup.unquoted-only 2:1"])
     }
 
+    @Test(arguments: [
+        ("> [!ONLY police]\n> a\n:::note\nb\n:::\n", 3), ("> [!ONLY police]\n> a\n!!! note\n    b\n", 3),
+        ("> [!ONLY TLP:RED]\n> - a\n{{< hint info >}}\nb\n{{< /hint >}}\n", 3),
+        ("- > [!ONLY police]\n  > a\n  :::tip\n  b\n  :::\n", 3),
+        ("1. > > [!ONLY police]\n   > > a\nc\n:::tip\nb\n:::\n", 4),
+        (":::note\n> [!ONLY police]\n> a\n:::tip\nb\n:::\n:::\n", 4),
+        ("> [!LAW]\n> > [!ONLY police]\n> > a\n{% hint style=\"info\" %}\nb\n{% endhint %}\n", 4),
+    ])
+    func `tells of a callout that was part of a block for some readers:`(text: String, line: Int) {
+        let told = read(text).diagnostics.filter { $0.id == "markup.cut-only" }
+        #expect(told.map(\.position?.line) == [line])
+        #expect(told.map(\.severity) == [.error])
+    }
+
+    @Test(arguments: [
+        "> [!ONLY police]\n> a\n\n:::note\nb\n:::\n", "> [!ONLY police]\n> # A\n:::note\nb\n:::\n",
+        ":::note\n> [!ONLY police]\n> a\n:::\n:::tip\nb\n:::\n", "> a\n:::note\nb\n:::\n",
+        "> [!ONLY police]\n> a\n>\n> ---\n!!! note\n    b\n",
+    ])
+    func `tells of none that was for everybody:`(text: String) {
+        #expect(read(text).diagnostics.filter { $0.id == "markup.cut-only" } == [])
+    }
+
     // MARK: - Hostile texts
 
     @Test(
