@@ -180,7 +180,7 @@ private struct LineKinds {
     }
 
     private var kinds: [Kind] = []
-    /// The columns at which the paragraphs begin that lines are of.
+    /// The columns at which the paragraphs begin that lines are of, those of quotations left out, which no callout stands in.
     private var columns: [Int?] = []
     private var fences: [Int: Int] = [:]
 
@@ -194,6 +194,8 @@ private struct LineKinds {
         }
         kinds = Array(repeating: .text, count: lines.count)
         columns = Array(repeating: nil, count: lines.count)
+        // Of each container that is open, whether it is a quotation or stands in one.
+        var quoted: [Bool] = []
         for event in CMarkEvent.steps(through: SourceLines(text), entersText: false).events {
             let range =
                 min(max(event.startLine, 1), lines.count)...min(max(event.startLine, event.endLine, 1), lines.count)
@@ -201,10 +203,19 @@ private struct LineKinds {
             switch event.step {
             case .leaf(.code(let info, _)): if !info.isEmpty { fences[range.lowerBound - 1] = range.upperBound - 1 }
             case .leaf(.html(let html)): if !html.hasPrefix("<!") { kind = .html }
-            case .enter(.paragraph):
+            case .exit:
+                _ = quoted.popLast()
+                continue
+            case .enter(.quotation):
+                quoted.append(true)
+                continue
+            case .enter(let container):
+                quoted.append(quoted.last ?? false)
+                guard case .paragraph = container else { continue }
                 takeParagraph(
                     (range.lowerBound - 1)...(range.upperBound - 1),
                     from: event.startColumn - 1,
+                    isQuoted: quoted.last ?? false,
                     lines,
                     in: bytes
                 )
@@ -217,15 +228,17 @@ private struct LineKinds {
 
     subscript(_ line: Int) -> Kind { kinds[line] }
 
-    /// The column at which the paragraph begins that a line is of; nil where it is of none.
+    /// The column at which the paragraph begins that a line is of; nil where it is of none, or of one in a quotation.
     func paragraphColumn(_ line: Int) -> Int? { columns[line] }
 
     /// - Parameters:
     ///   - start: the byte of its first line with which the paragraph begins.
+    ///   - isQuoted: whether it stands in a quotation.
     ///   - lines: the lines of the whole text.
     private mutating func takeParagraph(
         _ paragraph: ClosedRange<Int>,
         from start: Int,
+        isQuoted: Bool,
         _ lines: [Range<Int>],
         in bytes: [UInt8]
     ) {
@@ -233,7 +246,7 @@ private struct LineKinds {
         let column = bytes.column(at: min(first.lowerBound + max(0, start), first.upperBound), first)
         var comment: Int?
         for line in paragraph {
-            columns[line] = column
+            if !isQuoted { columns[line] = column }
             for index in lines[line] {
                 if comment == nil, bytes[index] == UInt8(ascii: "<"), bytes[index...].starts(with: "<!--".utf8) {
                     comment = line

@@ -149,6 +149,23 @@ extension BlockBuilder {
         )
     }
 
+    /// Reports such a block that is code because its lines are indented, as below a tab of another program; between fences it is a sample.
+    mutating func reportOnlyInCode(_ event: CMarkEvent, _ code: ArraySlice<UInt8>) {
+        let first = lines.range(ofLine: event.startLine)
+        guard code.starts(with: lines.bytes[min(start(event), first.upperBound)..<first.upperBound]) else { return }
+        for line in event.startLine...max(event.startLine, min(event.endLine, lines.count)) {
+            let range = lines.range(ofLine: line)
+            let text = lines.bytes[range].drop { isBlankByte($0) || ">-*+".utf8.contains($0) }
+            guard text.starts(with: "[!ONLY".utf8) else { continue }
+            report(
+                "markup.unquoted-only",
+                lines.text.origin(of: text.startIndex..<range.upperBound),
+                "this stands in code, since its line is indented, so that everybody would read what follows",
+                "indent it as the text around it; to show how such a block is written, put it between lines of ```"
+            )
+        }
+    }
+
     /// Reports what was meant as the head of such a block and is none: in bold, as a link, in round brackets.
     private mutating func reportDressedOnly(_ inline: Inline) {
         let text: String

@@ -314,6 +314,24 @@ import Testing
     }
 
     @Test(arguments: [
+        ("=== \"A\"\n\n    > [!ONLY police]\n    > a\n", "3:7"),
+        ("!!! note\n\n        - > [!ONLY police]\n          > a\n", "3:13"),
+        (":::note\n> [!ONLY police]\n> a\n:::\n    b\n    > [!ONLY TLP:RED]\n", "6:7"),
+    ])
+    func `tells of a block for some readers that is code because it is indented:`(text: String, place: String) {
+        #expect(slips(read(text).diagnostics) == ["markup.unquoted-only \(place)"])
+        #expect(read("```\n" + text + "```\n").diagnostics == [])
+        let ours = MarkupDocument.read(SourceFile(path: "t.md", text: text)).diagnostics
+        #expect(!ours.contains { $0.id == "markup.unquoted-only" })
+    }
+
+    @Test func `leaves in a block for some readers what could be a callout in its last line`() {
+        let document = read("> [!ONLY police]\n> - a\n    !!! note\n        b\n").value
+        #expect(document.blocks.count == 1)
+        #expect(document.limited(to: Readers(audiences: [.ngo], highestMarking: .clear)).document.blocks == [])
+    }
+
+    @Test(arguments: [
         "> [!ONLY police]\n> a\n\n:::note\nb\n:::\n", "> [!ONLY police]\n> # A\n:::note\nb\n:::\n",
         ":::note\n> [!ONLY police]\n> a\n:::\n:::tip\nb\n:::\n", "> a\n:::note\nb\n:::\n",
         "> [!ONLY police]\n> a\n>\n> ---\n!!! note\n    b\n",
