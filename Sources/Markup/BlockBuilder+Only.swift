@@ -124,8 +124,12 @@ extension BlockBuilder {
         for index in content.indices where index == 0 || content[index - 1].isBreak {
             reportDressedOnly(content[index])
             if index == 0, startsQuotation { continue }
-            guard case .text(let text) = content[index].kind, text.utf8.starts(with: "[!".utf8),
-                let mark = OnlyMark(text.string, at: content[index].range, in: file)
+            guard case .text(let text) = content[index].kind else { continue }
+            // A line that is indented so far that it goes on the paragraph above has its sign as text.
+            let signs = text.utf8.prefix { $0 == UInt8(ascii: ">") || isBlankByte($0) }.count
+            let range = content[index].range
+            guard text.utf8.dropFirst(signs).starts(with: "[!".utf8),
+                let mark = OnlyMark(String(text.string.dropFirst(signs)), at: range.dropFirst(signs), in: file)
             else { continue }
             report(
                 "markup.unquoted-only",
