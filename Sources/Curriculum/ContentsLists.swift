@@ -80,8 +80,15 @@ struct ContentsLists {
     ///
     /// Nothing else of the file is read, since it may hold what only its own program can read.
     private mutating func section(_ key: String, of file: SourceFile) -> YAMLValue? {
-        let lines = (1...max(1, file.lineCount)).map(file.range(ofLine:))
-        guard let start = lines.firstIndex(where: { file.bytes[$0].starts(with: (key + ":").utf8) }) else { return nil }
+        var lines = (1...max(1, file.lineCount)).map(file.range(ofLine:))
+        // Editors of Windows begin a file with the mark of its encoding.
+        if file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { lines[0] = 3..<max(3, lines[0].upperBound) }
+        let starts = lines.indices.filter { file.bytes[lines[$0]].starts(with: (key + ":").utf8) }
+        guard let start = starts.first else { return nil }
+        if starts.count > 1 {
+            reportUnread(file, file.range(ofLine: starts[1] + 1), "\"\(key)\" stands here once more")
+            return nil
+        }
         var end = start + 1
         // A list may stand under its key without indentation.
         while end < lines.count, file.bytes[lines[end]].first.map(" \t#-".utf8.contains) ?? true,
@@ -136,7 +143,7 @@ struct ContentsLists {
         return values.flatMap { value -> [Node] in
             switch value.kind {
             case .scalar(let text): [.page(Located(text, at: value.range), name: nil)]
-            case .sequence: []
+            case .sequence: nodes(ofNavigation: value)
             case .mapping(let keys):
                 keys.entries.map { entry in
                     entry.value.text.map { .page(Located($0, at: entry.value.range), name: entry.key) }
@@ -217,7 +224,7 @@ struct ContentsLists {
             case .page(let address, let name): folder = take(address, name, in: file, from: folders)
             case .part(let name, let inside):
                 folder = take(inside, in: file, from: folders, depth: depth + 1, &parts)
-                if let name, let folder { parts[folder, default: []].append((name, depth)) }
+                if let name, !isBlank(name), let folder { parts[folder, default: []].append((name, depth)) }
             }
             guard let folder else { continue }
             common = common.map { commonFolder($0, folder) } ?? folder
@@ -242,7 +249,7 @@ struct ContentsLists {
         }
         guard target.hasSuffix(".md") else { return nil }
         if places[target] == nil { places[target] = places.count }
-        if let name, names[target] == nil { names[target] = name }
+        if let name, !isBlank(name), names[target] == nil { names[target] = name }
         return String(folderAndName(of: target).folder)
     }
 
@@ -260,34 +267,51 @@ struct ContentsLists {
 
     /// Takes the name and the number of a folder.
     private mutating func takeCategory(_ file: SourceFile, of folder: String) {
-        var label: String?
-        var position: String?
-        if file.path.hasSuffix(".json") {
-            do throws(JSONProblem) {
-                let value = try JSONValue.read(file.bytes, limits: JSONLimits(bytes: CourseFolder.largestText))
-                guard case .object(let members) = value.content else {
-                    return reportUnread(file, value.range, "no name and no number is given here")
-                }
-                for member in members {
-                    switch (member.name, member.value.content) {
-                    case ("label", .string(let text)): label = text
-                    case ("position", .number(let text)): position = text
-                    default: continue
-                    }
-                }
-            } catch {
-                return reportUnread(file, error.range, error.summary)
-            }
-        } else {
-            guard let value = whole(file) else { return }
-            guard case .mapping(let keys) = value.kind else {
-                return reportUnread(file, value.range, "no name and no number is given here")
-            }
-            (label, position) = (keys["label"]?.text, keys["position"]?.text)
+        guard let settings = settings(file) else { return }
+        if let label = settings["label"], label.value == nil {
+            return reportUnread(file, label.range, "a label is a text")
         }
+        let position = settings["position"]
+        let number = position?.value.flatMap(finiteNumber)
+        if let position, number == nil { return reportUnread(file, position.range, "a position is a number") }
         files.append(file.path)
-        names[folder] = label
-        positions[folder] = position.flatMap(finiteNumber)
+        if let label = settings["label"]?.value, !isBlank(label) { names[folder] = label }
+        if let number { positions[folder] = number }
+    }
+
+    /// What a file says of its folder, by key, nil for what is neither a text nor a number; nil in all where it cannot be read, which has been
+    /// reported.
+    private mutating func settings(_ file: SourceFile) -> [String: Located<String?>]? {
+        guard file.path.hasSuffix(".json") else {
+            guard let value = whole(file) else { return nil }
+            guard case .mapping(let keys) = value.kind else {
+                reportUnread(file, value.range, "no name and no number is given here")
+                return nil
+            }
+            return Dictionary(
+                keys.entries.filter { $0.value.text != "" }.map { ($0.key, Located($0.value.text, at: $0.value.range)) }
+            ) { first, _ in first }
+        }
+        do throws(JSONProblem) {
+            let value = try JSONValue.read(file.bytes, limits: JSONLimits(bytes: CourseFolder.largestText))
+            guard case .object(let members) = value.content else {
+                reportUnread(file, value.range, "no name and no number is given here")
+                return nil
+            }
+            var settings: [String: Located<String?>] = [:]
+            for member in members where member.value.content != .null {
+                let text: String? =
+                    switch member.value.content {
+                    case .string(let text), .number(let text): text
+                    default: nil
+                    }
+                settings[member.name] = Located(text, at: member.value.range)
+            }
+            return settings
+        } catch {
+            reportUnread(file, error.range, error.summary)
+            return nil
+        }
     }
 }
 

@@ -10,6 +10,8 @@ struct Admonition: Sendable {
     var title: Title
     /// Whether a heading that its text begins with is its title, where it has none of its own.
     var takesHeading = false
+    /// Whether it begins right below other text, which it would belong to if it were none: a quotation goes on without its sign.
+    var isBelowText = false
     /// The bytes of the file from the line that opens it to the end of it.
     var range = 0..<0
 

@@ -67,12 +67,12 @@ struct AdmonitionLines {
         // What is indented, as in an item of a list, goes on as long as its lines are.
         while let last = open.last, last.column > column { drop(last) }
         if kinds[line] == .code { return takeDirective(line, text, column) ?? line + 1 }
-        // Deeper than code would be, only a list's item can hold it.
-        let mayOpen = column < 4 || kinds.startsParagraph(line)
+        // Deeper than code would be, only text can be that a list's item holds.
+        let mayOpen = column < 4 || kinds.paragraphColumn(line).map { column - $0 < 4 } ?? false
         switch AdmonitionMark(bytes, text) {
         case .ends(let pair)?: end(pair, line, column)
-        case .opens(let pair, let admonition, let hasOptions)? where mayOpen:
-            var admonition = kinds[line] == .html ? nil : admonition
+        case .opens(let pair, let admonition, let hasOptions)?:
+            var admonition = mayOpen && kinds[line] == .text ? admonition : nil
             let options = hasOptions ? takeOptions(from: line + 1, before: lines.count, into: &admonition) : 0
             counts[pair, default: 0] += 1
             open.append(
@@ -142,18 +142,28 @@ struct AdmonitionLines {
         return end + 1
     }
 
-    /// Takes the lines that set something of a directive, `:class: dropdown`, and gives their number.
+    /// Takes the lines that set something of a directive, `:class: dropdown`, or `class: dropdown` between two lines of dashes, and gives their
+    /// number.
     private func takeOptions(from start: Int, before end: Int, into admonition: inout Admonition?) -> Int {
-        var line = start
+        let isBetweenDashes = start < end && isDashes(start)
+        var options = admonition
+        var line = start + (isBetweenDashes ? 1 : 0)
         while line < end {
             var words = WordScanner(bytes, bytes.withoutBlanks(lines[line]))
-            guard words.skip(":"), let name = words.word(), words.skip(":") else { break }
+            guard isBetweenDashes || words.skip(":"), let name = words.word(), words.skip(":") else { break }
             words.skipBlanks()
-            admonition?.set(name.value, to: String(decoding: words.rest, as: UTF8.self))
+            options?.set(name.value, to: String(decoding: words.rest, as: UTF8.self))
             line += 1
         }
+        if isBetweenDashes {
+            guard line < end, isDashes(line) else { return 0 }
+            line += 1
+        }
+        admonition = options
         return line - start
     }
+
+    private func isDashes(_ line: Int) -> Bool { bytes[bytes.withoutBlanks(lines[line])].elementsEqual("---".utf8) }
 
     /// The column at which the text of a line begins.
     private func column(of line: Int) -> Int {
@@ -165,12 +175,13 @@ struct AdmonitionLines {
 private struct LineKinds {
     enum Kind {
         case text, html
-        /// Code, and HTML that nobody sees.
+        /// Code, and comments, which nobody sees.
         case code
     }
 
     private var kinds: [Kind] = []
-    private var starts: Set<Int> = []
+    /// The columns at which the paragraphs begin that lines are of, those of quotations left out, which no callout stands in.
+    private var columns: [Int?] = []
     private var fences: [Int: Int] = [:]
 
     init() {}
@@ -182,6 +193,9 @@ private struct LineKinds {
             text.append("\n", origin: line.upperBound)
         }
         kinds = Array(repeating: .text, count: lines.count)
+        columns = Array(repeating: nil, count: lines.count)
+        // Of each container that is open, whether it is a quotation or stands in one.
+        var quoted: [Bool] = []
         for event in CMarkEvent.steps(through: SourceLines(text), entersText: false).events {
             let range =
                 min(max(event.startLine, 1), lines.count)...min(max(event.startLine, event.endLine, 1), lines.count)
@@ -189,8 +203,22 @@ private struct LineKinds {
             switch event.step {
             case .leaf(.code(let info, _)): if !info.isEmpty { fences[range.lowerBound - 1] = range.upperBound - 1 }
             case .leaf(.html(let html)): if !html.hasPrefix("<!") { kind = .html }
-            case .enter(.paragraph):
-                starts.insert(range.lowerBound - 1)
+            case .exit:
+                _ = quoted.popLast()
+                continue
+            case .enter(.quotation):
+                quoted.append(true)
+                continue
+            case .enter(let container):
+                quoted.append(quoted.last ?? false)
+                guard case .paragraph = container else { continue }
+                takeParagraph(
+                    (range.lowerBound - 1)...(range.upperBound - 1),
+                    from: event.startColumn - 1,
+                    isQuoted: quoted.last ?? false,
+                    lines,
+                    in: bytes
+                )
                 continue
             default: continue
             }
@@ -200,7 +228,37 @@ private struct LineKinds {
 
     subscript(_ line: Int) -> Kind { kinds[line] }
 
-    func startsParagraph(_ line: Int) -> Bool { starts.contains(line) }
+    /// The column at which the paragraph begins that a line is of; nil where it is of none, or of one in a quotation.
+    func paragraphColumn(_ line: Int) -> Int? { columns[line] }
+
+    /// - Parameters:
+    ///   - start: the byte of its first line with which the paragraph begins.
+    ///   - isQuoted: whether it stands in a quotation.
+    ///   - lines: the lines of the whole text.
+    private mutating func takeParagraph(
+        _ paragraph: ClosedRange<Int>,
+        from start: Int,
+        isQuoted: Bool,
+        _ lines: [Range<Int>],
+        in bytes: [UInt8]
+    ) {
+        let first = lines[paragraph.lowerBound]
+        let column = bytes.column(at: min(first.lowerBound + max(0, start), first.upperBound), first)
+        var comment: Int?
+        for line in paragraph {
+            if !isQuoted { columns[line] = column }
+            for index in lines[line] {
+                if comment == nil, bytes[index] == UInt8(ascii: "<"), bytes[index...].starts(with: "<!--".utf8) {
+                    comment = line
+                } else if let open = comment, bytes[index] == UInt8(ascii: ">"),
+                    bytes[..<index].suffix(2).elementsEqual("--".utf8)
+                {
+                    for hidden in open..<line { kinds[hidden + 1] = .code }
+                    comment = nil
+                }
+            }
+        }
+    }
 
     /// The last line of code between fences that begins on a line and says what it is; nil where none does.
     func end(ofFenceAt line: Int) -> Int? { fences[line] }

@@ -143,7 +143,7 @@ enum AdmonitionMark {
         var unnamed = settings.filter { $0.name.isEmpty }.map(\.value)[...]
         var kind = name
         if isBox {
-            let word = settings.first { ["type", "style"].contains($0.name) }?.value ?? unnamed.popFirst()
+            let word = settings.first { ["type", "style", "color"].contains($0.name) }?.value ?? unnamed.popFirst()
             kind = word ?? Located("note", at: name.range)
         }
         let open = settings.first { $0.name == "open" }?.value ?? unnamed.first { states.keys.contains($0.value) }

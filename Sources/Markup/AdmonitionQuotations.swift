@@ -93,14 +93,15 @@ struct AdmonitionQuotations {
         upTo end: Range<Int>,
         within surroundings: Surroundings
     ) -> Surroundings {
+        var admonition = admonition
+        admonition.isBelowText = !isBelowBlank
         // Or it would go on a quotation above it.
-        if !isBelowBlank { appendBlank(at: opening.lowerBound..<opening.lowerBound, within: surroundings) }
+        if admonition.isBelowText { appendBlank(at: opening.lowerBound..<opening.lowerBound, within: surroundings) }
         let mark = source.bytes.withoutBlanks(opening)
         let column = source.bytes.column(at: mark.lowerBound, opening)
         let indentation = Array(repeating: UInt8(ascii: " "), count: max(0, column - surroundings.column))
         let prefix = surroundings.prefix + indentation + Array("> ".utf8)
         note(opening)
-        var admonition = admonition
         let start = source.origin(of: mark.lowerBound)
         admonition.range = start..<max(start, source.origin(of: end.upperBound))
         admonitions[line] = admonition

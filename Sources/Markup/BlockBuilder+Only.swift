@@ -124,8 +124,12 @@ extension BlockBuilder {
         for index in content.indices where index == 0 || content[index - 1].isBreak {
             reportDressedOnly(content[index])
             if index == 0, startsQuotation { continue }
-            guard case .text(let text) = content[index].kind, text.utf8.starts(with: "[!".utf8),
-                let mark = OnlyMark(text.string, at: content[index].range, in: file)
+            guard case .text(let text) = content[index].kind else { continue }
+            // A line that is indented so far that it goes on the paragraph above has its sign as text.
+            let signs = text.utf8.prefix { $0 == UInt8(ascii: ">") || isBlankByte($0) }.count
+            let range = content[index].range
+            guard text.utf8.dropFirst(signs).starts(with: "[!".utf8),
+                let mark = OnlyMark(String(text.string.dropFirst(signs)), at: range.dropFirst(signs), in: file)
             else { continue }
             report(
                 "markup.unquoted-only",
@@ -138,6 +142,34 @@ extension BlockBuilder {
 }
 
 extension BlockBuilder {
+    /// Reports a callout of another program right below such a block, whose lines would belong to the block as any others.
+    mutating func reportCutOnly(_ block: Block?, by admonition: Admonition) {
+        guard admonition.isBelowText, block?.endsWithOnly == true else { return }
+        report(
+            "markup.cut-only",
+            admonition.range.prefix { !"\r\n".utf8.contains(file.bytes[$0]) },
+            "this callout ends the block for some readers above it, so that everybody would read it",
+            "leave a blank line above it if everybody may; to keep it in the block, write it as > > [!NOTE] Title"
+        )
+    }
+
+    /// Reports such a block that is code because its lines are indented, as below a tab of another program; between fences it is a sample.
+    mutating func reportOnlyInCode(_ event: CMarkEvent, _ code: ArraySlice<UInt8>) {
+        let first = lines.range(ofLine: event.startLine)
+        guard code.starts(with: lines.bytes[min(start(event), first.upperBound)..<first.upperBound]) else { return }
+        for line in event.startLine...max(event.startLine, min(event.endLine, lines.count)) {
+            let range = lines.range(ofLine: line)
+            let text = lines.bytes[range].drop { isBlankByte($0) || ">-*+".utf8.contains($0) }
+            guard text.starts(with: "[!ONLY".utf8) else { continue }
+            report(
+                "markup.unquoted-only",
+                lines.text.origin(of: text.startIndex..<range.upperBound),
+                "this stands in code, since its line is indented, so that everybody would read what follows",
+                "indent it as the text around it; to show how such a block is written, put it between lines of ```"
+            )
+        }
+    }
+
     /// Reports what was meant as the head of such a block and is none: in bold, as a link, in round brackets.
     private mutating func reportDressedOnly(_ inline: Inline) {
         let text: String
@@ -157,6 +189,23 @@ extension BlockBuilder {
             "this looks like [!ONLY …] and is none, so that everybody would read what follows",
             "write > [!ONLY police] in square brackets, without emphasis and without a link"
         )
+    }
+}
+
+extension Block {
+    /// Whether its last lines are text of a block for some readers, which goes on in a line below without a sign.
+    fileprivate var endsWithOnly: Bool {
+        var (last, isInOnly): (Block?, Bool) = (self, false)
+        while let block = last {
+            switch block.kind {
+            case .only(_, let content): (last, isInOnly) = (content.last, true)
+            case .quotation(let content), .callout(_, _, _, let content): last = content.last
+            case .list(let list): last = list.items.last?.blocks.last
+            case .heading, .code, .html, .thematicBreak: return false
+            case .paragraph, .table, .definitions, .figure, .include, .untranslated: return isInOnly
+            }
+        }
+        return isInOnly
     }
 }
 

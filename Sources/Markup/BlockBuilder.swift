@@ -24,12 +24,15 @@ struct BlockBuilder {
     private var inlines: InlineBuilder
     private var open: [Frame] = [Frame(container: nil, start: 0, end: 0)]
     private let takesHeadingIDs: Bool
+    /// Whether the text was written for another program.
+    private let isForeign: Bool
     /// The callouts of other programs, by the line on which their quotations begin.
     private let admonitions: [Int: Admonition]
     private var isDepthReported = false
 
     /// - Parameters:
     ///   - footnoteLabels: the labels of the document's footnotes.
+    ///   - isForeign: whether the text was written for another program.
     ///   - admonitions: the callouts of other programs, by the line on which their quotations begin.
     ///   - limit: the number of blocks at the top after which to stop.
     init(
@@ -38,6 +41,7 @@ struct BlockBuilder {
         readsExtensions: Bool,
         takesHeadingIDs: Bool = true,
         footnoteLabels: Set<String> = [],
+        isForeign: Bool = false,
         admonitions: [Int: Admonition] = [:],
         limit: Int = .max
     ) {
@@ -45,6 +49,7 @@ struct BlockBuilder {
         self.lines = lines
         self.readsExtensions = readsExtensions
         self.takesHeadingIDs = readsExtensions && takesHeadingIDs
+        self.isForeign = isForeign
         self.admonitions = admonitions
         walk = CMarkEvent.steps(through: lines, limit: limit)
         inlines = InlineBuilder(
@@ -113,7 +118,9 @@ struct BlockBuilder {
         guard open.count > 1, let frame = open.popLast() else { return }
         let range = frame.start..<max(frame.start, frame.end)
         switch frame.container {
-        case .quotation: add(frame.admonition?.block(of: frame.blocks) ?? quotation(frame.blocks, range))
+        case .quotation:
+            if let admonition = frame.admonition { reportCutOnly(open[open.count - 1].blocks.last, by: admonition) }
+            add(frame.admonition?.block(of: frame.blocks) ?? quotation(frame.blocks, range))
         case .list(let start, let isTight):
             add(Block(.list(List(start: start, isTight: isTight, items: frame.items)), range: range))
         case .item:
@@ -143,6 +150,7 @@ struct BlockBuilder {
         switch leaf {
         case .code(let info, let place):
             if info.isEmpty { checkCode(below: open[open.count - 1].blocks.last, range) }
+            if isForeign, info.isEmpty { reportOnlyInCode(event, walk.texts[place.range]) }
             if readsExtensions { reportOpenFence(event, code: walk.texts[place.range], isInside: open.count > 1) }
             // Behind the fence, where there is one that nothing stands before.
             let start = lines.text.origin(of: lines.range(ofLine: event.startLine + 1).lowerBound)

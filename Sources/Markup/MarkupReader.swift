@@ -95,6 +95,7 @@ private struct MarkupReader {
             quotations.map { SourceLines($0.text) } ?? written,
             readsExtensions: true,
             footnoteLabels: labels,
+            isForeign: isForeign,
             admonitions: quotations?.admonitions ?? [:]
         )
         var all = builder.build()

@@ -154,7 +154,12 @@ struct WordScanner {
     private mutating func value(before end: UInt8?) -> Located<String>? {
         let start = range.lowerBound
         if let mark = first, "\"'`".utf8.contains(mark) {
-            guard let close = rest.dropFirst().firstIndex(of: mark) else { return nil }
+            var close = start + 1
+            while close < range.upperBound, bytes[close] != mark {
+                // Between backticks no sign is escaped.
+                close += bytes[close] == UInt8(ascii: "\\") && mark != UInt8(ascii: "`") ? 2 : 1
+            }
+            guard close < range.upperBound else { return nil }
             range = (close + 1)..<range.upperBound
             return text((start + 1)..<close)
         }

@@ -218,12 +218,26 @@ extension FolderLayoutTests {
         ("myst.yml", "project:\n  toc:\n   - file: a\n  - b\n", 4), ("x/_category_.json", "{\n\"label\": x}\n", 2),
         ("x/_category_.yml", "label: 'x\n", 1), ("mkdocs.yml", "nav: index.md\n", 1), ("_toc.yml", "a\n", 1),
         ("myst.yml", "project:\n  toc: a\n", 2), ("x/_category_.json", "[]", 1),
+        ("x/_category_.json", "{\n\"label\": [1]}", 2), ("x/_category_.json", "{\"position\":\n1e999}", 2),
+        ("x/_category_.yml", "label: X\nposition: first\n", 2), ("mkdocs.yml", "nav:\n- a.md\nnav:\n- b.md\n", 3),
     ])
     func `passes over a list that cannot be read, and says so:`(name: String, list: String, line: Int) throws {
         let checked = try read([name: list, "index.md": "# Home\n", "x/y.md": "# Y\n"])
         #expect(slips(checked) == ["warning page.unread-contents Curriculum/\(name)"])
         #expect(checked.diagnostics.map(\.position?.line) == [line], "\(checked.diagnostics.map(\.summary))")
         #expect(try contents(checked) == ["Home:", "X: Y"])
+    }
+
+    @Test func `takes no name that says nothing, and none that another list has`() throws {
+        let checked = try read([
+            "mkdocs.yml":
+                "\u{FEFF}nav:\n- \"\": part/a.md\n- \" \": [part/b.md]\n- [part/e.md]\n- The others: [more/c.md]\n",
+            "part/a.md": "x\n", "part/b.md": "x\n", "part/d.md": "x\n", "part/e.md": "x\n", "more/c.md": "x\n",
+            "more/_category_.json": "{\"label\": null, \"position\": 1}",
+            "part/_category_.yml": "label: ' '\nposition: 2\n",
+        ])
+        #expect(try contents(checked) == ["Part: A B E D", "The others: C"])
+        #expect(slips(checked) == [])
     }
 
     @Test func `says as before that other files are not read`() throws {

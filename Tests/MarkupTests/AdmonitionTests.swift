@@ -110,6 +110,15 @@ import Testing
             "> [!WARNING]\n> This.\n>\n> > [!WARNING] Danger\n> > That.\n"
         ),
         ("::: {.callout-warning}\nT\n:::\n", "> [!WARNING]\n> T\n"),
+        ("::: {.note title=\"A \\\"B\\\" c\" collapse=true}\nT\n:::\n", "> [!NOTE]- A \"B\" c\n> T\n"),
+        (
+            "- a\n\n  ::: {.note}\n  - b\n    ::: {.warning}\n    c\n    :::\n  :::\n",
+            "- a\n\n  > [!NOTE]\n  > - b\n  >\n  >   > [!WARNING]\n  >   > c\n"
+        ),
+        (
+            ":::note\na\n    :::tip\n    b\n    :::\nc\n:::\n",
+            "> [!NOTE]\n> a\n>     :::tip\n>     b\n>     :::\n> c\n"
+        ),
         ("::: {.callout-important}\nT\n:::\n", "> [!NOTE] Important\n> T\n"),
         ("::: {.note collapse=false}\nT\n:::\n", "> [!NOTE]+\n> T\n"),
         (":::note\n- a\n    - b\n      :::\n\nc\n:::\n", "> [!NOTE]\n> - a\n>     - b\n>       :::\n>\n> c\n"),
@@ -128,6 +137,8 @@ import Testing
         (":::{tip} A *title*\nT\n:::\n", "> [!NOTE] A *title*\n> T\n"),
         (":::{admonition} Take care\n:class: warning, dropdown\n:name: x\nT\n:::\n", "> [!WARNING]- Take care\n> T\n"),
         (":::{dropdown} More\n:open:\nT\n:::\n", "> [!NOTE]+ More\n> T\n"),
+        (":::{note} A\n---\nclass: dropdown\nname: x\n---\nT\n:::\n", "> [!NOTE]- A\n> T\n"),
+        (":::{note} A\n---\nclass\n\n---\n:::\n", "> [!NOTE] A\n> ***\n> class\n>\n> ***\n"),
         ("::::{important}\n:::{note}\nText.\n:::\n::::\n", "> [!NOTE] Important\n> > [!NOTE]\n> > Text.\n"),
     ])
     func `reads what stands between colons:`(text: String, own: String) { #expect(shown(text) == html(own)) }
@@ -162,7 +173,7 @@ import Testing
         ("{{% notice warning \"Take care\" %}}\nT\n{{% /notice %}}\n", "> [!WARNING] Take care\n> T\n"),
         ("{{< callout type=\"error\" >}}\nT\n{{< /callout >}}\n", "> [!WARNING] Error\n> T\n"),
         ("{{< admonition type=tip title=\"T\" open=false >}}\nx\n{{< /admonition >}}\n", "> [!NOTE]- T\n> x\n"),
-        ("{{% alert title=\"Warning\" color=\"warning\" %}}\nx\n{{% /alert %}}\n", "> [!NOTE] Warning\n> x\n"),
+        ("{{% alert title=\"Warning\" color=\"warning\" %}}\nx\n{{% /alert %}}\n", "> [!WARNING] Warning\n> x\n"),
         ("{{< details \"Title\" open >}}\nx\n{{< /details >}}\n", "> [!NOTE]+ Title\n> x\n"),
         ("{{< note >}}\nx\n{{< /note >}}\n", "> [!NOTE]\n> x\n"),
         ("{{% notice %}}\nx\n{{%/notice%}}\n", "> [!NOTE]\n> x\n"),
@@ -181,7 +192,8 @@ import Testing
         ":::note-!\nx\n:::\n", "::: ---\nx\n:::\n",
         "- a\n\n  :::tip\n  x\n\nOut\n\n:::\n", ":::{figure} a.png\nx\n:::\n", "::: {#id}\nx\n:::\n",
         "::: {.columns}\nx\n:::\n",
-        "    :::note\n    x\n    :::\n", "<!--\n:::note\nx\n:::\n-->\n", "::: {.a b}\"\nx\n:::\n",
+        "    :::note\n    x\n    :::\n", "<!--\n:::note\nx\n:::\n-->\n", "Text <!-- a\n:::note\nx\n:::\n--> and\n",
+        "::: {.a b}\"\nx\n:::\n",
         "```{code-block} python\nx\n```\n", "```{note}\nx\n", "```{note}\n```\n", "> ```{note}\n> x\n> ```\n",
         "- ```{note}\n  x\n  ```\n",
         "{% hint style=\"info\" %}\nx\n", "{% endhint %}\n", "{% include \"x\" %}\n",
@@ -285,6 +297,50 @@ import Testing
         let left = document.value.limited(to: Readers(audiences: [.ngo], highestMarking: .clear)).leftOut
         #expect(left.count == 2)
         #expect(slips(read(":::note\n[!ONLY police]\nSecret.\n:::\n").diagnostics) == ["markup.unquoted-only 2:1"])
+    }
+
+    @Test(arguments: [
+        ("> [!ONLY police]\n> a\n:::note\nb\n:::\n", 3), ("> [!ONLY police]\n> a\n!!! note\n    b\n", 3),
+        ("> [!ONLY TLP:RED]\n> - a\n{{< hint info >}}\nb\n{{< /hint >}}\n", 3),
+        ("- > [!ONLY police]\n  > a\n  :::tip\n  b\n  :::\n", 3),
+        ("1. > > [!ONLY police]\n   > > a\nc\n:::tip\nb\n:::\n", 4),
+        (":::note\n> [!ONLY police]\n> a\n:::tip\nb\n:::\n:::\n", 4),
+        ("> [!LAW]\n> > [!ONLY police]\n> > a\n{% hint style=\"info\" %}\nb\n{% endhint %}\n", 4),
+    ])
+    func `tells of a callout that was part of a block for some readers:`(text: String, line: Int) {
+        let told = read(text).diagnostics.filter { $0.id == "markup.cut-only" }
+        #expect(told.map(\.position?.line) == [line])
+        #expect(told.map(\.severity) == [.error])
+    }
+
+    @Test(arguments: [
+        ("=== \"A\"\n\n    > [!ONLY police]\n    > a\n", "3:7"),
+        ("!!! note\n\n        - > [!ONLY police]\n          > a\n", "3:13"),
+        (":::note\n> [!ONLY police]\n> a\n:::\n    b\n    > [!ONLY TLP:RED]\n", "6:7"),
+    ])
+    func `tells of a block for some readers that is code because it is indented:`(text: String, place: String) {
+        #expect(slips(read(text).diagnostics) == ["markup.unquoted-only \(place)"])
+        #expect(read("```\n" + text + "```\n").diagnostics == [])
+    }
+
+    @Test func `takes code of our own that is indented for a sample`() {
+        let file = SourceFile(path: "t.md", text: "So:\n\n    > [!ONLY police]\n    > a\n")
+        #expect(MarkupDocument.read(file).diagnostics == [])
+    }
+
+    @Test func `leaves in a block for some readers what could be a callout in its last line`() {
+        let document = read("> [!ONLY police]\n> - a\n    !!! note\n        b\n").value
+        #expect(document.blocks.count == 1)
+        #expect(document.limited(to: Readers(audiences: [.ngo], highestMarking: .clear)).document.blocks == [])
+    }
+
+    @Test(arguments: [
+        "> [!ONLY police]\n> a\n\n:::note\nb\n:::\n", "> [!ONLY police]\n> # A\n:::note\nb\n:::\n",
+        ":::note\n> [!ONLY police]\n> a\n:::\n:::tip\nb\n:::\n", "> a\n:::note\nb\n:::\n",
+        "> [!ONLY police]\n> a\n>\n> ---\n!!! note\n    b\n",
+    ])
+    func `tells of none that was for everybody:`(text: String) {
+        #expect(read(text).diagnostics.filter { $0.id == "markup.cut-only" } == [])
     }
 
     // MARK: - Hostile texts

@@ -72,6 +72,7 @@ import Testing
         ("a quotation that has begun", "> x\n> [!ONLY police]\n> y", "markup.unquoted-only 2:3"),
         ("a second paragraph", "> x\n>\n> [!ONLY police]\n> y", "markup.unquoted-only 3:3"),
         ("an item", "- [!ONLY police] x", "markup.unquoted-only 1:3"),
+        ("a quotation, being indented too far", "x:\n    > [!ONLY police]\n    > y", "markup.unquoted-only 2:7"),
     ])
     func `is never a plain quotation for`(name: String, markdown: String, slip: String) {
         #expect(slips(markdown) == [slip])
