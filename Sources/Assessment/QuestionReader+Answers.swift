@@ -23,12 +23,13 @@ extension QuestionReader {
     }
 
     /// Reports lines that are part of an answer or its feedback though they begin as a paragraph of their own does, which no blank line
-    /// sets apart.
+    /// sets apart; a line of feedback that has the mark of one is meant.
     private mutating func reportJoinedLines(in answers: Block) {
         var joined: [(label: String?, place: Range<Int>)] = []
         [answers].forEachBlock { block in
             guard case .paragraph(let content) = block.kind else { return }
             for index in content.indices.dropFirst() where content[index - 1].kind == .softBreak {
+                if hasMarkOfQuotation(content[index].range) { continue }
                 // A label and its colon stand in one text; a part of the line costs the same however long the answer is.
                 let line = Block(.paragraph([content[index]]), range: content[index].range)
                 let label = ["hint", "why"].first { line.stripping($0) != nil } ?? line.explanationLabel
@@ -37,13 +38,21 @@ extension QuestionReader {
             }
         }
         if let (label, place) = joined.first(where: { $0.label != nil }), let label {
-            error(
-                "quiz.stray-text",
-                at: place,
-                "this line is part of what stands above it, for no blank line sets it apart",
-                ["hint", "why"].contains(label)
-                    ? "leave a blank line above it"
-                    : "leave a blank line above it, and write why: in place of \(label):"
+            let isOurs = ["hint", "why"].contains(label)
+            diagnostics.append(
+                Diagnostic(
+                    .error,
+                    "quiz.stray-text",
+                    in: file,
+                    at: place,
+                    "this line is part of what stands above it, for no blank line sets it apart",
+                    hints: isOurs
+                        ? ["leave a blank line above it"]
+                        : [
+                            "leave a blank line above it, and write why: in place of \(label):, if it explains the answer",
+                            "end the line above with \\ if it belongs to what stands there",
+                        ]
+                )
             )
         } else if let (_, place) = joined.first {
             diagnostics.append(
@@ -61,6 +70,12 @@ extension QuestionReader {
                 )
             )
         }
+    }
+
+    /// Whether `>` stands in a line before a place.
+    private func hasMarkOfQuotation(_ place: Range<Int>) -> Bool {
+        let line = file.position(at: place.lowerBound).line
+        return file.bytes[file.offset(ofLine: line)..<place.lowerBound].contains(UInt8(ascii: ">"))
     }
 
     /// The lists that hold answers, or the table; those before the last one are answers too, though something divides them from it.
@@ -212,7 +227,8 @@ extension QuestionReader {
                 "quiz.stray-text",
                 at: block.range,
                 "trainees would read this before they answer",
-                "write why: in place of \(label): if it explains the answer"
+                "write why: in place of \(label): if it explains the answer",
+                "take the blank line above it out if it belongs to what stands there"
             )
         }
     }

@@ -107,17 +107,35 @@ import Testing
     }
 
     @Test(arguments: [
-        ("- [x] A\n- [ ] B\n«why: because", "leave a blank line above it"),
-        ("- [x] A\n- [ ] B\n  «hint: think", "leave a blank line above it"),
-        ("- [x] A\n- [ ] B\n  > No.\n«why: because", "leave a blank line above it"),
-        ("- [x] A\n«Explanation: so\n- [ ] B", "leave a blank line above it, and write why: in place of Explanation:"),
+        ("- [x] A\n- [ ] B\n«why: because", ["leave a blank line above it"]),
+        ("- [x] A\n- [ ] B\n  «hint: think", ["leave a blank line above it"]),
+        ("- [x] A\n- [ ] B\n  > No.\n«why: because", ["leave a blank line above it"]),
+        (
+            "- [x] A\n«Explanation: so\n- [ ] B",
+            [
+                "leave a blank line above it, and write why: in place of Explanation:, if it explains the answer",
+                "end the line above with \\ if it belongs to what stands there",
+            ]
+        ),
     ])
-    func `names what an answer takes in that no blank line sets apart:`(marked: String, hint: String) throws {
+    func `names what an answer takes in that no blank line sets apart:`(marked: String, hints: [String]) throws {
         let parts = marked.split(separator: "«", maxSplits: 1)
         let found = read("choose one\n\n" + parts.joined()).diagnostics
         #expect(found.map(\.id) == ["quiz.stray-text"], "\(found.map(\.summary))")
         #expect(found.first?.position?.line == 12 + parts[0].count { $0 == "\n" })
-        #expect(found.first?.hints == [hint])
+        #expect(found.first?.hints == hints)
+    }
+
+    @Test(arguments: [
+        "- [ ] A\n  > No.\n  > Reason: it locks.\n- [x] B", "- [ ] A\n\n  > No.\n  >why: so\n- [x] B",
+        "- [ ] Time: 1:00\\\n  Reason: an order\n- [x] B",
+    ])
+    func `takes a word in feedback, and a line that is ended above it, for what they are:`(options: String) {
+        #expect(
+            !read("choose one\n\n" + options).diagnostics.contains {
+                $0.id == "quiz.stray-text" || $0.id == "quiz.joined-line"
+            }
+        )
     }
 
     @Test func `warns of a line at the margin that is part of an answer`() throws {
@@ -172,5 +190,19 @@ import Testing
         let found = slips(parts.joined())
         #expect(found.map(\.id) == [id], "\(found.map(\.summary))")
         #expect(found.first?.position?.line == 9 + parts[0].count { $0 == "\n" } + 1)
+    }
+
+    @Test(arguments: [
+        "fill in\n\nDate: {blank: 1 May}\n\nReason: the order.\n\nName: {blank: a}",
+        "short answer\n\n- accept: A\n\nhint: think\n\nAnswer: in one word.",
+    ])
+    func `says of words that explain nothing how they stay where they are:`(question: String) throws {
+        #expect(
+            try #require(slips(question).first).hints.last
+                == "take the blank line above it out if it belongs to what stands there"
+        )
+        #expect(
+            slips(question.replacing("\n\nReason", with: "\nReason").replacing("\n\nAnswer", with: "\nAnswer")).isEmpty
+        )
     }
 }
