@@ -9,14 +9,15 @@ extension QuestionReader {
         guard let last = places.last else { return }
         areDivided = places.count > 1
         for (upper, lower) in zip(places, places.dropFirst()) {
-            if body[upper + 1..<lower].allSatisfy({ $0.kind == .thematicBreak }) {
-                reportDivision(at: body[lower].range)
+            if body[lower].isTable || body[upper + 1..<lower].allSatisfy({ $0.kind == .thematicBreak }) {
+                reportDivision(at: body[lower])
             } else {
                 reportStrays(body[upper + 1..<lower], kind)
             }
         }
         reportStrays(body[(last + 1)...], kind)
         answers = body[last]
+        reportAnswersInHint(of: kind)
         if !kind.takesLabels { reportJoinedLines(in: body[last]) }
         // A line below the answers parts this question from the next.
         body = body[..<last] + body[(last + 1)...].filter { $0.kind != .thematicBreak }
@@ -82,8 +83,11 @@ extension QuestionReader {
     private func placesOfAnswers(of kind: QuestionKind) -> [Int] {
         let possible = body.indices.filter { body[$0].holdsAnswers(of: kind) }
         if let last = possible.last(where: { isMarked(body[$0], as: kind) }) {
-            // Of the situation may be a list of which one item happens to begin as an answer.
-            return possible.filter { $0 < last && isMarked(body[$0], as: kind, whole: true) } + [last]
+            // Of the situation may be a list of which one item happens to begin as an answer; a list of answers may have numbers.
+            return body.indices.filter { $0 < last && isMarked(body[$0], as: kind, whole: true) } + [last]
+        }
+        if let last = possible.last, body[last].isTable {
+            return possible.filter { $0 == last || body[$0].isPart(of: body[last]) }
         }
         // A list may well belong to the situation; the last one holds the answers, and goes on where its numbers do.
         let first = possible.lastIndex { place in
@@ -171,10 +175,20 @@ extension QuestionReader {
     }
 
     /// Reports answers that are not in one list with those above them, which everybody would read with what they earn.
-    private mutating func reportDivision(at range: Range<Int>) {
+    private mutating func reportDivision(at answers: Block) {
+        if answers.isTable {
+            error(
+                "quiz.divided-answers",
+                at: firstLine(of: answers.range),
+                "a new table begins here, so that the one above it is no part of the answers",
+                "write all rows in one table",
+                "if the table above belongs to the question, give its columns other names, and write ☐ and ☑ in place of [ ] and [x]"
+            )
+            return
+        }
         error(
             "quiz.divided-answers",
-            at: firstLine(of: range),
+            at: firstLine(of: answers.range),
             "a new list begins here, so that the answers above it are no answers",
             "begin all answers with the same sign, and put no line between them",
             "if the list above belongs to the question, write ☐ and ☑ in it in place of [ ] and [x]"
@@ -217,6 +231,19 @@ extension QuestionReader {
             return true
         }
         return false
+    }
+
+    /// Reports a list of answers below `hint:` that stands there beside those of the question.
+    private mutating func reportAnswersInHint(of kind: QuestionKind) {
+        guard let list = hint.first(where: { $0.holdsAnswers(of: kind) && isMarked($0, as: kind, whole: true) })
+        else { return }
+        error(
+            "quiz.stray-text",
+            at: firstLine(of: list.range),
+            "these answers belong to the hint, so that trainees would read them before they answer",
+            "put them above hint:, in one list with the others",
+            "if they are part of the hint, put words in place of what they begin with"
+        )
     }
 
     /// Reports an explanation without the word that keeps it back, where nothing tells it from what is shown before answering.
@@ -264,6 +291,14 @@ extension Block {
         }
     }
 
+    /// Whether a table has the columns of another, or check boxes as a grid has.
+    fileprivate func isPart(of other: Block) -> Bool {
+        guard case .table(let table) = kind, case .table(let answers) = other.kind else { return false }
+        return table.header.map(\.content.plainText) == answers.header.map(\.content.plainText)
+            || table.rows.contains { $0.contains { trimmed($0.content.plainText).lowercased() == "[x]" } }
+    }
+
+    fileprivate var isTable: Bool { if case .table = kind { true } else { false } }
     fileprivate var isQuotation: Bool { if case .quotation = kind { true } else { false } }
     fileprivate var isHeading: Bool { if case .heading = kind { true } else { false } }
 

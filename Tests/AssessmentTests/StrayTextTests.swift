@@ -79,6 +79,49 @@ import Testing
         #expect(found.first?.position?.line == 12 + above)
     }
 
+    @Test(arguments: [
+        "match\n\n| A | B |\n|---|---|\n| a | b |\n\n«| A | B |\n|---|---|\n| c | d |\n| e | f |",
+        "essay\n\n| C | 0 | 1 |\n|---|---|---|\n| a | n | y |\n\nMore:\n\n«| C | 0 | 1 |\n|---|---|---|\n| b | n | y |",
+        "grid\n\n| | A | B |\n|---|---|---|\n| r | [x] | [ ] |\n\n«| | C | D |\n|---|---|---|\n| s | [x] | [ ] |\n| t | [ ] | [x] |",
+        "choose one\n\n1. [x] A\n2. [ ] B\n\n«- [ ] C\n- [x] D",
+    ])
+    func `names answers above others that would be shown with what is right:`(marked: String) throws {
+        let parts = marked.split(separator: "«", maxSplits: 1)
+        for mode in ["practice", "assessed"] {
+            let found = slips(parts.joined(), mode: mode)
+            #expect(found.map(\.id) == ["quiz.divided-answers"], "\(found.map(\.summary))")
+            #expect(found.first?.position?.line == (mode == "assessed" ? 10 : 9) + parts[0].count { $0 == "\n" } + 1)
+        }
+        // What the hint says of a table of the situation mends it.
+        let other = parts[0].replacing("| A | B |", with: "| X | Y |").replacing("| C | 0", with: "| Z | 0")
+        let question = other.replacing("[x]", with: "☑").replacing("[ ]", with: "☐") + parts[1]
+        #expect(slips(String(question)).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("choose one\n\nAn «{blank: A} b.\n\n- [x] A\n- [ ] B"),
+        ("fill in\n\nA {blank: b}.\n\nhint: not «{pick: *c | d}"),
+        ("short answer\n\n- accept: A\n\nhint: think\n\n> «{ Blank : c}"),
+    ])
+    func `names a gap that would be shown with what it accepts:`(marked: String) throws {
+        let parts = marked.split(separator: "«", maxSplits: 1)
+        let found = slips(parts.joined())
+        #expect(found.map(\.id) == ["quiz.bad-gap"], "\(found.map(\.summary))")
+        #expect(found.first?.position?.line == 10 + parts[0].count { $0 == "\n" })
+        #expect(slips(parts.joined(separator: "\\")).isEmpty)
+        #expect(slips(String(parts[0]) + "{a: b} {blank}" + parts[1].drop { $0 != "}" }.dropFirst()).isEmpty)
+    }
+
+    @Test(arguments: ["choose one\n\n- [x] A\n- [ ] B", "short answer\n\n- accept: A"])
+    func `names answers in a hint beside those of the question:`(question: String) throws {
+        let item = question.contains("accept") ? "- half: C" : "- [x] C"
+        let found = slips(question + "\n\nhint: think\n\n" + item)
+        #expect(found.map(\.id) == ["quiz.stray-text"])
+        #expect(found.first?.position?.line == 10 + question.count { $0 == "\n" } + 4)
+        #expect(slips(question + "\n\nhint: think\n\n- of a\n- of b").isEmpty)
+        #expect(slips(question + "\n\nwhy: so\n\n" + item).isEmpty)
+    }
+
     @Test func `leaves a line between questions out, and situations as they are`() throws {
         let rule = try #require(read(Self.options + "---").value)
         #expect(rule.questions[0].body.isEmpty)
