@@ -12,7 +12,7 @@ extension QuestionReader {
             if body[lower].isTable || body[upper + 1..<lower].allSatisfy({ $0.kind == .thematicBreak }) {
                 reportDivision(at: body[lower])
             } else {
-                reportStrays(body[upper + 1..<lower], kind)
+                reportStrays(body[upper + 1..<lower], kind, isBetween: true)
             }
         }
         reportStrays(body[(last + 1)...], kind)
@@ -39,7 +39,14 @@ extension QuestionReader {
             }
         }
         if let (label, place) = joined.first(where: { $0.label != nil }), let label {
-            let isOurs = ["hint", "why"].contains(label)
+            let wayOut = "put it below the last answer, at the start of a line with a blank line above it"
+            let hints =
+                ["hint", "why"].contains(label)
+                ? [wayOut]
+                : [
+                    "\(wayOut), and write why: in place of \(label):, if it explains the answer",
+                    "end the line above with \\ if it belongs to what stands there",
+                ]
             diagnostics.append(
                 Diagnostic(
                     .error,
@@ -47,12 +54,7 @@ extension QuestionReader {
                     in: file,
                     at: place,
                     "this line is part of what stands above it, for no blank line sets it apart",
-                    hints: isOurs
-                        ? ["leave a blank line above it"]
-                        : [
-                            "leave a blank line above it, and write why: in place of \(label):, if it explains the answer",
-                            "end the line above with \\ if it belongs to what stands there",
-                        ]
+                    hints: hints
                 )
             )
         } else if let (_, place) = joined.first {
@@ -66,7 +68,7 @@ extension QuestionReader {
                     hints: [
                         "indent it by two spaces if that is meant",
                         "start it with > and indent it by two spaces if it is feedback to that answer",
-                        "leave a blank line above it, and begin it with why: if all are to read it afterwards",
+                        "put it below the last answer with a blank line above it, and begin it with why: if all are to read it afterwards",
                     ]
                 )
             )
@@ -118,8 +120,8 @@ extension QuestionReader {
         return mark.count <= 1 || Vocabulary.english(mark, .label) == "half"
     }
 
-    /// Reports the first quotation and the first other block of those that stand below answers.
-    mutating func reportStrays(_ blocks: some Sequence<Block>, _ kind: QuestionKind) {
+    /// Reports the first quotation and the first other block of those that stand below answers, or between them.
+    mutating func reportStrays(_ blocks: some Sequence<Block>, _ kind: QuestionKind, isBetween: Bool = false) {
         let strays = blocks.filter { block in
             switch block.kind {
             case .thematicBreak: false
@@ -133,19 +135,21 @@ extension QuestionReader {
         if let quotation = strays.first(where: \.isQuotation) { reportStrayFeedback(quotation.range, kind) }
         guard let stray = strays.first(where: { !$0.isQuotation }) else { return }
         let answers = kind == .fillIn ? "gaps" : "answers"
+        // Answers below a reason would belong to it.
+        let start = isBetween ? "put it below the last answer, and " : ""
         if let label = stray.dressedLabel {
             error(
                 "quiz.stray-text",
                 at: stray.range,
                 "this paragraph belongs to no answer, since signs stand around \"\(label):\"",
-                "begin it with \(label): and nothing around it"
+                "\(start)begin it with \(label): and nothing around it"
             )
             return
         }
         let hints = [
             stray.isHeading ? "write ## if it is the next question" : nil,
-            stray.explanationLabel.map { "write why: in place of \($0): if all are to read it afterwards" }
-                ?? "begin it with why: , or put it below a paragraph that does, if all are to read it afterwards",
+            stray.explanationLabel.map { "\(start)write why: in place of \($0): if all are to read it afterwards" }
+                ?? "\(start)begin it with why: , or put it below a paragraph that does, if all are to read it afterwards",
             kind.takesFeedback
                 ? "start each line with > and indent it by two spaces if it is feedback to the answer above it" : nil,
             "put it above the \(answers) if all are to read it before",

@@ -66,6 +66,11 @@ import Testing
         let found = slips(parts.joined())
         #expect(found.map(\.id) == ["quiz.stray-text"], "\(found.map(\.summary))")
         #expect(found.first?.position?.line == 9 + parts[0].count { $0 == "\n" } + 1)
+        // What the hint says mends it.
+        let end = parts[1].firstRange(of: "\n\n")?.lowerBound ?? parts[1].endIndex
+        let rest = parts[1][end...].dropFirst(2)
+        #expect(found.first?.hints.first?.hasPrefix("put it below the last answer, and ") == !rest.isEmpty)
+        #expect(slips(parts[0] + rest + "\n\nwhy: so\n\n" + parts[1][..<end]).isEmpty)
     }
 
     @Test(arguments: [
@@ -150,13 +155,22 @@ import Testing
     }
 
     @Test(arguments: [
-        ("- [x] A\n- [ ] B\n«why: because", ["leave a blank line above it"]),
-        ("- [x] A\n- [ ] B\n  «hint: think", ["leave a blank line above it"]),
-        ("- [x] A\n- [ ] B\n  > No.\n«why: because", ["leave a blank line above it"]),
+        (
+            "- [x] A\n- [ ] B\n«why: because",
+            ["put it below the last answer, at the start of a line with a blank line above it"]
+        ),
+        (
+            "- [x] A\n- [ ] B\n  «hint: think",
+            ["put it below the last answer, at the start of a line with a blank line above it"]
+        ),
+        (
+            "- [x] A\n- [ ] B\n  > No.\n«why: because",
+            ["put it below the last answer, at the start of a line with a blank line above it"]
+        ),
         (
             "- [x] A\n«Explanation: so\n- [ ] B",
             [
-                "leave a blank line above it, and write why: in place of Explanation:, if it explains the answer",
+                "put it below the last answer, at the start of a line with a blank line above it, and write why: in place of Explanation:, if it explains the answer",
                 "end the line above with \\ if it belongs to what stands there",
             ]
         ),
@@ -167,6 +181,9 @@ import Testing
         #expect(found.map(\.id) == ["quiz.stray-text"], "\(found.map(\.summary))")
         #expect(found.first?.position?.line == 12 + parts[0].count { $0 == "\n" })
         #expect(found.first?.hints == hints)
+        let end = parts[1].firstIndex(of: "\n") ?? parts[1].endIndex
+        let mended = trimmed(parts[0]) + parts[1][end...] + "\n\n"
+        #expect(slips("choose one\n\n" + mended + parts[1][..<end].replacing("Explanation", with: "why")).isEmpty)
     }
 
     @Test(arguments: [
