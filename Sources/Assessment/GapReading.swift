@@ -166,10 +166,12 @@ extension QuestionReader {
     mutating func reportGapsOutOfPlace(of kind: QuestionKind) {
         var first: Range<Int>?
         ((kind == .fillIn ? [] : body) + hint).forEachBlock { block in
-            guard first == nil, case .paragraph = block.kind else { return }
+            guard first == nil, case .paragraph(let content) = block.kind else { return }
+            let codes = content.filter { if case .code = $0.kind { true } else { false } }.map(\.range)
             first = GapMask.ranges(in: block.range, of: file).closed.first { gap in
                 let parts = file.text(gap.dropFirst().dropLast()).split(separator: ":", maxSplits: 1)
-                return parts.count == 2 && Vocabulary.english(trimmed(parts[0]), .gap) != nil
+                return parts.count == 2 && !codes.contains { $0.contains(gap.lowerBound) }
+                    && Vocabulary.english(trimmed(parts[0]), .gap) != nil
             }
         }
         guard let first else { return }

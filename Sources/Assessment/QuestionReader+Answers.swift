@@ -19,6 +19,7 @@ extension QuestionReader {
         answers = body[last]
         reportAnswersInHint(of: kind)
         if !kind.takesLabels { reportJoinedLines(in: body[last]) }
+        reportJoinedRow(in: body[last])
         // A line below the answers parts this question from the next.
         body = body[..<last] + body[(last + 1)...].filter { $0.kind != .thematicBreak }
     }
@@ -73,6 +74,25 @@ extension QuestionReader {
                 )
             )
         }
+    }
+
+    /// Reports a line below a table of answers that begins as a hint or a reason does and is a row of it.
+    private mutating func reportJoinedRow(in answers: Block) {
+        guard case .table(let table) = answers.kind else { return }
+        let row = table.rows.first { row in
+            guard let cell = row.first, row.dropFirst().allSatisfy(\.content.isEmpty) else { return false }
+            let line = Block(.paragraph(cell.content), range: cell.range)
+            return ["hint", "why"].contains { line.stripping($0) != nil }
+        }
+        guard let cell = row?.first else { return }
+        // What is wrong with such a row is not worth telling.
+        areDivided = true
+        error(
+            "quiz.stray-text",
+            at: firstLine(of: cell.range),
+            "this line is a row of the table above it, for no blank line sets it apart",
+            "leave a blank line above it"
+        )
     }
 
     /// Whether `>` stands in a line before a place.
@@ -146,13 +166,18 @@ extension QuestionReader {
             )
             return
         }
+        let signs = stray.beginsWithSigns ? "with nothing around it " : ""
         let hints = [
             stray.isHeading ? "write ## if it is the next question" : nil,
-            stray.explanationLabel.map { "\(start)write why: in place of \($0): if all are to read it afterwards" }
+            stray.explanationLabel.map {
+                "\(start)write why: \(signs)in place of \($0): if all are to read it afterwards"
+            }
                 ?? "\(start)begin it with why: , or put it below a paragraph that does, if all are to read it afterwards",
             kind.takesFeedback
                 ? "start each line with > and indent it by two spaces if it is feedback to the answer above it" : nil,
             "put it above the \(answers) if all are to read it before",
+            isBetween && kind.takesBoxes
+                ? "if the list above it is part of the question, write ☐ and ☑ in that in place of [ ] and [x]" : nil,
         ]
         diagnostics.append(
             Diagnostic(
@@ -201,7 +226,7 @@ extension QuestionReader {
 
     /// Whether no line of a list of answers says what it earns, which is reported once.
     mutating func reportsMissingLabels(_ answers: Block, _ kind: QuestionKind) -> Bool {
-        guard kind.takesLabels, case .list(let list) = answers.kind, list.items.count > 1 else { return false }
+        guard kind.takesLabels, case .list(let list) = answers.kind, !list.items.isEmpty else { return false }
         let isLabelled = list.items.contains { item in
             // One that is misspelt is told by itself.
             file.text(firstLine(of: item.range)).contains(":")
@@ -212,10 +237,10 @@ extension QuestionReader {
             "quiz.no-label",
             at: places[0],
             also: Array(places.dropFirst()),
-            "these lines do not say what they earn",
+            places.count == 1 ? "this line does not say what it earns" : "these lines do not say what they earn",
             list.items.contains { $0.isTicked != nil }
                 ? "write accept: in place of [x], and wrong: in place of [ ]"
-                : "start each with accept:, half:, wrong: or otherwise:"
+                : "start \(places.count == 1 ? "it" : "each") with accept:, half:, wrong: or otherwise:"
         )
         return true
     }
@@ -274,6 +299,14 @@ extension QuestionKind {
         }
     }
 
+    /// Whether each answer stands behind a check box of a list.
+    fileprivate var takesBoxes: Bool {
+        switch self {
+        case .chooseOne, .trueOrFalse, .chooseAll, .markTheText, .pointAtThePicture: true
+        default: false
+        }
+    }
+
     /// Whether a quotation under an answer is feedback to it.
     fileprivate var takesFeedback: Bool {
         switch self {
@@ -317,6 +350,15 @@ extension Block {
                 ["hint", "why"].contains($0) ? $0 : nil
             }
         default: return nil
+        }
+    }
+
+    /// Whether a paragraph begins with words in emphasis.
+    fileprivate var beginsWithSigns: Bool {
+        guard case .paragraph(let content) = kind else { return false }
+        switch content.first?.kind {
+        case .strong, .emphasis: return true
+        default: return false
         }
     }
 

@@ -114,6 +114,8 @@ import Testing
         #expect(found.map(\.id) == ["quiz.bad-gap"], "\(found.map(\.summary))")
         #expect(found.first?.position?.line == 10 + parts[0].count { $0 == "\n" })
         #expect(slips(parts.joined(separator: "\\")).isEmpty)
+        let code = "`" + parts[1].replacing("}", with: "}`")
+        #expect(slips(parts[0] + code).isEmpty)
         #expect(slips(String(parts[0]) + "{a: b} {blank}" + parts[1].drop { $0 != "}" }.dropFirst()).isEmpty)
     }
 
@@ -196,6 +198,36 @@ import Testing
                 $0.id == "quiz.stray-text" || $0.id == "quiz.joined-line"
             }
         )
+    }
+
+    @Test(arguments: [
+        "match\n\n| A | B |\n|---|---|\n| a | b |\n| c | d |", "essay\n\n| C | 0 | 1 |\n|---|---|---|\n| a | n | y |",
+        "grid\n\n| | A | B |\n|---|---|---|\n| r | [x] | [ ] |\n| s | [ ] | [x] |",
+    ])
+    func `names a reason that a table takes in:`(question: String) {
+        let found = slips(question + "\nwhy: so")
+        #expect(found.map(\.id) == ["quiz.stray-text"])
+        #expect(found.first?.position?.line == 11 + question.count { $0 == "\n" })
+        #expect(slips(question + "\n\nwhy: so").isEmpty)
+    }
+
+    @Test func `says how a list with boxes belongs to the question`() throws {
+        let question = "choose all\n\n- [x] done\n- [ ] open\n\nWhich?\n\n- [x] A\n- [ ] B"
+        let slip = try #require(slips(question).first)
+        #expect(slip.id == "quiz.stray-text" && slip.hints.last?.contains("write ☐ and ☑") == true)
+        #expect(slips(question.replacing("[x] d", with: "☑ d").replacing("[ ] o", with: "☐ o")).isEmpty)
+        let steps = try #require(slips("put in order\n\n1. A\n2. B\n\nSo.\n\n3. C").first)
+        #expect(!steps.hints.contains { $0.contains("☐") })
+    }
+
+    @Test func `names words in emphasis and an answer without a label once`() {
+        let emphatic = slips(Self.options + "**Explanation:** A is right.")
+        #expect(
+            emphatic.map(\.hints.first) == [
+                "write why: with nothing around it in place of Explanation: if all are to read it afterwards"
+            ]
+        )
+        #expect(slips("short answer\n\n- Wayback").map(\.summary) == ["this line does not say what it earns"])
     }
 
     @Test func `warns of a line at the margin that is part of an answer`() throws {
