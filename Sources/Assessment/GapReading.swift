@@ -163,15 +163,16 @@ extension QuestionReader {
     }
 
     /// Reports the first gap in what is shown above answers that are no gaps, or in a hint, where it would be read with what it accepts.
-    mutating func reportGapsOutOfPlace(of kind: QuestionKind) {
+    mutating func reportGapsOutOfPlace(in shown: [Block], _ kind: QuestionKind) {
         var first: Range<Int>?
-        ((kind == .fillIn ? [] : body) + hint).forEachBlock { block in
+        shown.forEachBlock { block in
             guard first == nil, case .paragraph(let content) = block.kind else { return }
-            let codes = content.filter { if case .code = $0.kind { true } else { false } }.map(\.range)
+            var codes = content.filter { if case .code = $0.kind { true } else { false } }[...]
             first = GapMask.ranges(in: block.range, of: file).closed.first { gap in
+                while let code = codes.first, code.range.upperBound <= gap.lowerBound { codes.removeFirst() }
+                if codes.first?.range.contains(gap.lowerBound) == true { return false }
                 let parts = file.text(gap.dropFirst().dropLast()).split(separator: ":", maxSplits: 1)
-                return parts.count == 2 && !codes.contains { $0.contains(gap.lowerBound) }
-                    && Vocabulary.english(trimmed(parts[0]), .gap) != nil
+                return parts.count == 2 && Vocabulary.english(trimmed(parts[0]), .gap) != nil
             }
         }
         guard let first else { return }

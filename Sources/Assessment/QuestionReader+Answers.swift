@@ -6,6 +6,8 @@ extension QuestionReader {
     /// Takes the answers out of what is shown, and reports what trainees would read above them though it is written below.
     mutating func takeAnswers(of kind: QuestionKind) {
         let places = placesOfAnswers(of: kind)
+        // What stands below answers is told by itself.
+        reportGapsOutOfPlace(in: (kind == .fillIn ? [] : body.prefix(places.first ?? body.count)) + hint, kind)
         guard let last = places.last else { return }
         areDivided = places.count > 1
         for (upper, lower) in zip(places, places.dropFirst()) {

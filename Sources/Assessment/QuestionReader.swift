@@ -183,7 +183,6 @@ struct QuestionReader {
         }
         reportExplanation(in: hint)
         takeAnswers(of: kind)
-        reportGapsOutOfPlace(of: kind)
     }
 
     private mutating func readAnswers(_ line: KindLine) -> Question.Kind? {

@@ -114,6 +114,7 @@ import Testing
         #expect(found.map(\.id) == ["quiz.bad-gap"], "\(found.map(\.summary))")
         #expect(found.first?.position?.line == 10 + parts[0].count { $0 == "\n" })
         #expect(slips(parts.joined(separator: "\\")).isEmpty)
+        #expect(slips(Self.options + "A {blank: b}.").map(\.id) == ["quiz.stray-text"])
         let code = "`" + parts[1].replacing("}", with: "}`")
         #expect(slips(parts[0] + code).isEmpty)
         #expect(slips(String(parts[0]) + "{a: b} {blank}" + parts[1].drop { $0 != "}" }.dropFirst()).isEmpty)
