@@ -162,6 +162,30 @@ extension QuestionReader {
         return true
     }
 
+    /// Reports the first gap in what is shown above answers that are no gaps, or in a hint, where it would be read with what it accepts.
+    mutating func reportGapsOutOfPlace(in shown: [Block], _ kind: QuestionKind) {
+        var first: Range<Int>?
+        shown.forEachBlock { block in
+            guard first == nil, case .paragraph(let content) = block.kind else { return }
+            var codes = content.filter { if case .code = $0.kind { true } else { false } }[...]
+            first = GapMask.ranges(in: block.range, of: file).closed.first { gap in
+                while let code = codes.first, code.range.upperBound <= gap.lowerBound { codes.removeFirst() }
+                if codes.first?.range.contains(gap.lowerBound) == true { return false }
+                let parts = file.text(gap.dropFirst().dropLast()).split(separator: ":", maxSplits: 1)
+                return parts.count == 2 && Vocabulary.english(trimmed(parts[0]), .gap) != nil
+            }
+        }
+        guard let first else { return }
+        error(
+            "quiz.bad-gap",
+            at: first,
+            "this is shown as it is written, with what it accepts: gaps stand in the text of a question \"fill in\"",
+            kind == .fillIn
+                ? "put it above hint:" : "write fill in as the kind of the question, and take its answers out",
+            "write \\{ in place of { if it is no gap"
+        )
+    }
+
     /// A text without the white space around it, line breaks in it as spaces.
     private func oneLine(_ text: Substring) -> String {
         text.split { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }.map { trimmed($0) }.joined(separator: " ")

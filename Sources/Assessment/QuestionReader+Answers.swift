@@ -6,29 +6,34 @@ extension QuestionReader {
     /// Takes the answers out of what is shown, and reports what trainees would read above them though it is written below.
     mutating func takeAnswers(of kind: QuestionKind) {
         let places = placesOfAnswers(of: kind)
+        // What stands below answers is told by itself.
+        reportGapsOutOfPlace(in: (kind == .fillIn ? [] : body.prefix(places.first ?? body.count)) + hint, kind)
         guard let last = places.last else { return }
         areDivided = places.count > 1
         for (upper, lower) in zip(places, places.dropFirst()) {
-            if body[upper + 1..<lower].allSatisfy({ $0.kind == .thematicBreak }) {
-                reportDivision(at: body[lower].range)
+            if body[lower].isTable || body[upper + 1..<lower].allSatisfy({ $0.kind == .thematicBreak }) {
+                reportDivision(at: body[lower])
             } else {
-                reportStrays(body[upper + 1..<lower], kind)
+                reportStrays(body[upper + 1..<lower], kind, isBetween: true)
             }
         }
         reportStrays(body[(last + 1)...], kind)
         answers = body[last]
+        reportAnswersInHint(of: kind)
         if !kind.takesLabels { reportJoinedLines(in: body[last]) }
+        reportJoinedRow(in: body[last])
         // A line below the answers parts this question from the next.
         body = body[..<last] + body[(last + 1)...].filter { $0.kind != .thematicBreak }
     }
 
     /// Reports lines that are part of an answer or its feedback though they begin as a paragraph of their own does, which no blank line
-    /// sets apart.
+    /// sets apart; a line of feedback that has the mark of one is meant.
     private mutating func reportJoinedLines(in answers: Block) {
         var joined: [(label: String?, place: Range<Int>)] = []
         [answers].forEachBlock { block in
             guard case .paragraph(let content) = block.kind else { return }
             for index in content.indices.dropFirst() where content[index - 1].kind == .softBreak {
+                if hasMarkOfQuotation(content[index].range) { continue }
                 // A label and its colon stand in one text; a part of the line costs the same however long the answer is.
                 let line = Block(.paragraph([content[index]]), range: content[index].range)
                 let label = ["hint", "why"].first { line.stripping($0) != nil } ?? line.explanationLabel
@@ -37,13 +42,23 @@ extension QuestionReader {
             }
         }
         if let (label, place) = joined.first(where: { $0.label != nil }), let label {
-            error(
-                "quiz.stray-text",
-                at: place,
-                "this line is part of what stands above it, for no blank line sets it apart",
+            let wayOut = "put it below the last answer, at the start of a line with a blank line above it"
+            let hints =
                 ["hint", "why"].contains(label)
-                    ? "leave a blank line above it"
-                    : "leave a blank line above it, and write why: in place of \(label):"
+                ? [wayOut]
+                : [
+                    "\(wayOut), and write why: in place of \(label):, if it explains the answer",
+                    "end the line above with \\ if it belongs to what stands there",
+                ]
+            diagnostics.append(
+                Diagnostic(
+                    .error,
+                    "quiz.stray-text",
+                    in: file,
+                    at: place,
+                    "this line is part of what stands above it, for no blank line sets it apart",
+                    hints: hints
+                )
             )
         } else if let (_, place) = joined.first {
             diagnostics.append(
@@ -56,19 +71,47 @@ extension QuestionReader {
                     hints: [
                         "indent it by two spaces if that is meant",
                         "start it with > and indent it by two spaces if it is feedback to that answer",
-                        "leave a blank line above it, and begin it with why: if all are to read it afterwards",
+                        "put it below the last answer with a blank line above it, and begin it with why: if all are to read it afterwards",
                     ]
                 )
             )
         }
     }
 
+    /// Reports a line below a table of answers that begins as a hint or a reason does and is a row of it.
+    private mutating func reportJoinedRow(in answers: Block) {
+        guard case .table(let table) = answers.kind else { return }
+        let row = table.rows.first { row in
+            guard let cell = row.first, row.dropFirst().allSatisfy(\.content.isEmpty) else { return false }
+            let line = Block(.paragraph(cell.content), range: cell.range)
+            return ["hint", "why"].contains { line.stripping($0) != nil }
+        }
+        guard let cell = row?.first else { return }
+        // What is wrong with such a row is not worth telling.
+        areDivided = true
+        error(
+            "quiz.stray-text",
+            at: firstLine(of: cell.range),
+            "this line is a row of the table above it, for no blank line sets it apart",
+            "leave a blank line above it"
+        )
+    }
+
+    /// Whether `>` stands in a line before a place.
+    private func hasMarkOfQuotation(_ place: Range<Int>) -> Bool {
+        let line = file.position(at: place.lowerBound).line
+        return file.bytes[file.offset(ofLine: line)..<place.lowerBound].contains(UInt8(ascii: ">"))
+    }
+
     /// The lists that hold answers, or the table; those before the last one are answers too, though something divides them from it.
     private func placesOfAnswers(of kind: QuestionKind) -> [Int] {
         let possible = body.indices.filter { body[$0].holdsAnswers(of: kind) }
         if let last = possible.last(where: { isMarked(body[$0], as: kind) }) {
-            // Of the situation may be a list of which one item happens to begin as an answer.
-            return possible.filter { $0 < last && isMarked(body[$0], as: kind, whole: true) } + [last]
+            // Of the situation may be a list of which one item happens to begin as an answer; a list of answers may have numbers.
+            return body.indices.filter { $0 < last && isMarked(body[$0], as: kind, whole: true) } + [last]
+        }
+        if let last = possible.last, body[last].isTable {
+            return possible.filter { $0 == last || body[$0].isPart(of: body[last]) }
         }
         // A list may well belong to the situation; the last one holds the answers, and goes on where its numbers do.
         let first = possible.lastIndex { place in
@@ -99,8 +142,8 @@ extension QuestionReader {
         return mark.count <= 1 || Vocabulary.english(mark, .label) == "half"
     }
 
-    /// Reports the first quotation and the first other block of those that stand below answers.
-    mutating func reportStrays(_ blocks: some Sequence<Block>, _ kind: QuestionKind) {
+    /// Reports the first quotation and the first other block of those that stand below answers, or between them.
+    mutating func reportStrays(_ blocks: some Sequence<Block>, _ kind: QuestionKind, isBetween: Bool = false) {
         let strays = blocks.filter { block in
             switch block.kind {
             case .thematicBreak: false
@@ -114,22 +157,29 @@ extension QuestionReader {
         if let quotation = strays.first(where: \.isQuotation) { reportStrayFeedback(quotation.range, kind) }
         guard let stray = strays.first(where: { !$0.isQuotation }) else { return }
         let answers = kind == .fillIn ? "gaps" : "answers"
+        // Answers below a reason would belong to it.
+        let start = isBetween ? "put it below the last answer, and " : ""
         if let label = stray.dressedLabel {
             error(
                 "quiz.stray-text",
                 at: stray.range,
                 "this paragraph belongs to no answer, since signs stand around \"\(label):\"",
-                "begin it with \(label): and nothing around it"
+                "\(start)begin it with \(label): and nothing around it"
             )
             return
         }
+        let signs = stray.beginsWithSigns ? "with nothing around it " : ""
         let hints = [
             stray.isHeading ? "write ## if it is the next question" : nil,
-            stray.explanationLabel.map { "write why: in place of \($0): if all are to read it afterwards" }
-                ?? "begin it with why: , or put it below a paragraph that does, if all are to read it afterwards",
+            stray.explanationLabel.map {
+                "\(start)write why: \(signs)in place of \($0): if all are to read it afterwards"
+            }
+                ?? "\(start)begin it with why: , or put it below a paragraph that does, if all are to read it afterwards",
             kind.takesFeedback
                 ? "start each line with > and indent it by two spaces if it is feedback to the answer above it" : nil,
             "put it above the \(answers) if all are to read it before",
+            isBetween && kind.takesBoxes
+                ? "if the list above it is part of the question, write ☐ and ☑ in that in place of [ ] and [x]" : nil,
         ]
         diagnostics.append(
             Diagnostic(
@@ -156,10 +206,20 @@ extension QuestionReader {
     }
 
     /// Reports answers that are not in one list with those above them, which everybody would read with what they earn.
-    private mutating func reportDivision(at range: Range<Int>) {
+    private mutating func reportDivision(at answers: Block) {
+        if answers.isTable {
+            error(
+                "quiz.divided-answers",
+                at: firstLine(of: answers.range),
+                "a new table begins here, so that the one above it is no part of the answers",
+                "write all rows in one table",
+                "if the table above belongs to the question, give its columns other names, and write ☐ and ☑ in place of [ ] and [x]"
+            )
+            return
+        }
         error(
             "quiz.divided-answers",
-            at: firstLine(of: range),
+            at: firstLine(of: answers.range),
             "a new list begins here, so that the answers above it are no answers",
             "begin all answers with the same sign, and put no line between them",
             "if the list above belongs to the question, write ☐ and ☑ in it in place of [ ] and [x]"
@@ -168,7 +228,7 @@ extension QuestionReader {
 
     /// Whether no line of a list of answers says what it earns, which is reported once.
     mutating func reportsMissingLabels(_ answers: Block, _ kind: QuestionKind) -> Bool {
-        guard kind.takesLabels, case .list(let list) = answers.kind, list.items.count > 1 else { return false }
+        guard kind.takesLabels, case .list(let list) = answers.kind, !list.items.isEmpty else { return false }
         let isLabelled = list.items.contains { item in
             // One that is misspelt is told by itself.
             file.text(firstLine(of: item.range)).contains(":")
@@ -179,10 +239,10 @@ extension QuestionReader {
             "quiz.no-label",
             at: places[0],
             also: Array(places.dropFirst()),
-            "these lines do not say what they earn",
+            places.count == 1 ? "this line does not say what it earns" : "these lines do not say what they earn",
             list.items.contains { $0.isTicked != nil }
                 ? "write accept: in place of [x], and wrong: in place of [ ]"
-                : "start each with accept:, half:, wrong: or otherwise:"
+                : "start \(places.count == 1 ? "it" : "each") with accept:, half:, wrong: or otherwise:"
         )
         return true
     }
@@ -204,6 +264,19 @@ extension QuestionReader {
         return false
     }
 
+    /// Reports a list of answers below `hint:` that stands there beside those of the question.
+    private mutating func reportAnswersInHint(of kind: QuestionKind) {
+        guard let list = hint.first(where: { $0.holdsAnswers(of: kind) && isMarked($0, as: kind, whole: true) })
+        else { return }
+        error(
+            "quiz.stray-text",
+            at: firstLine(of: list.range),
+            "these answers belong to the hint, so that trainees would read them before they answer",
+            "put them above hint:, in one list with the others",
+            "if they are part of the hint, put words in place of what they begin with"
+        )
+    }
+
     /// Reports an explanation without the word that keeps it back, where nothing tells it from what is shown before answering.
     mutating func reportExplanation(in blocks: some Sequence<Block>) {
         for block in blocks {
@@ -212,7 +285,8 @@ extension QuestionReader {
                 "quiz.stray-text",
                 at: block.range,
                 "trainees would read this before they answer",
-                "write why: in place of \(label): if it explains the answer"
+                "write why: in place of \(label): if it explains the answer",
+                "take the blank line above it out if it belongs to what stands there"
             )
         }
     }
@@ -223,6 +297,14 @@ extension QuestionKind {
     fileprivate var takesLabels: Bool {
         switch self {
         case .shortAnswer, .number, .dateAndTime: true
+        default: false
+        }
+    }
+
+    /// Whether each answer stands behind a check box of a list.
+    fileprivate var takesBoxes: Bool {
+        switch self {
+        case .chooseOne, .trueOrFalse, .chooseAll, .markTheText, .pointAtThePicture: true
         default: false
         }
     }
@@ -248,6 +330,14 @@ extension Block {
         }
     }
 
+    /// Whether a table has the columns of another, or check boxes as a grid has.
+    fileprivate func isPart(of other: Block) -> Bool {
+        guard case .table(let table) = kind, case .table(let answers) = other.kind else { return false }
+        return table.header.map(\.content.plainText) == answers.header.map(\.content.plainText)
+            || table.rows.contains { $0.contains { trimmed($0.content.plainText).lowercased() == "[x]" } }
+    }
+
+    fileprivate var isTable: Bool { if case .table = kind { true } else { false } }
     fileprivate var isQuotation: Bool { if case .quotation = kind { true } else { false } }
     fileprivate var isHeading: Bool { if case .heading = kind { true } else { false } }
 
@@ -262,6 +352,15 @@ extension Block {
                 ["hint", "why"].contains($0) ? $0 : nil
             }
         default: return nil
+        }
+    }
+
+    /// Whether a paragraph begins with words in emphasis.
+    fileprivate var beginsWithSigns: Bool {
+        guard case .paragraph(let content) = kind else { return false }
+        switch content.first?.kind {
+        case .strong, .emphasis: return true
+        default: return false
         }
     }
 

@@ -90,8 +90,9 @@ public struct Captions: Sendable, Equatable {
         ["NOTE", "STYLE", "REGION"].contains { line.uppercased().hasPrefix($0) }
     }
 
-    /// Whether a line begins and ends as the times of a caption do, whatever stands between them.
+    /// Whether a line begins and ends as the times of a caption do, with any signs but no words between them.
     private static func isNearlyTiming(_ line: String) -> Bool {
+        if line.contains(where: \.isLetter) { return false }
         let parts = line.split { !$0.isNumber && !":.,".contains($0) }
         return parts.count == 2 && parts.allSatisfy { $0.first?.isNumber == true && $0.contains(":") }
     }

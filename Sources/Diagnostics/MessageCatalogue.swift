@@ -261,9 +261,9 @@ private let rows = """
     quiz.bad-marks\tno number of marks\twrite, for example, `2 marks`
     quiz.unknown-rule\tno way to score this kind of question\tuse one of those named
     quiz.stray-feedback\ta quotation below or between the answers belongs to none of them, so that everybody would read it above them\tindent it by two spaces; write it below `why:` where the answers are steps or a table
-    quiz.stray-text\ta paragraph, list, table or the like below or between the answers, or an explanation in an option, in a hint or below gaps, which everybody would read before answering\tbegin it with `why:`, make it feedback with `>` indented by two spaces, or put it above the answers
+    quiz.stray-text\ta paragraph, list, table or the like below or between the answers, or an explanation in an option, in a hint or below gaps, or answers in a hint, which everybody would read before answering\tbegin it with `why:`, make it feedback with `>` indented by two spaces, or put it above the answers
     quiz.joined-line\twarning: a line right below an answer is part of it, though it begins at the margin\tindent it, or leave a blank line above it
-    quiz.divided-answers\tthe answers are two lists, of which only the last would be asked\tbegin all with the same sign, and put no line between them
+    quiz.divided-answers\tthe answers are two lists or tables, of which only the last would be asked\tbegin all with the same sign, and put no line between them; write one table
     quiz.no-answers\tthe list, table or gaps that the kind needs are not there\twrite them below the kind line
     quiz.no-check-box\tan option has no check box\tstart it with `- [ ]` or `- [x]`
     quiz.bad-check-box\tthe check box holds something else\twrite `[ ]`, `[x]` or `[half]`
@@ -289,7 +289,7 @@ private let rows = """
     quiz.overlapping-areas\ttwo areas share a place\tmake one smaller
     quiz.bad-criteria\tthe table of an essay does not say what earns how many points\thead it `Criterion`, `0`, `1`, `2`, with a row for each criterion
     quiz.tries-in-assessed\tseveral tries are paid in an assessed quiz\ttake `tries:` out
-    quiz.bad-gap\ta gap that cannot be read\twrite `{blank: …}` or `{pick: … | *…}` in a paragraph
+    quiz.bad-gap\ta gap that cannot be read, or that is shown with what it accepts, in a hint or a question of another kind\twrite `{blank: …}` or `{pick: … | *…}` in a paragraph
     quiz.not-two-columns\tthe table of a *match* has not two columns\twrite a row and its choice
     quiz.bad-draw\t`draw:` does not say how many questions come from where\twrite, for example, `8 questions, 2 from #time`
     quiz.unknown-tag\tno question is left for a tag of the draw\twrite the tag in the kind line of its questions

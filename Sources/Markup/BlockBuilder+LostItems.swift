@@ -30,7 +30,10 @@ extension BlockBuilder {
             : "this begins no list and is shown as running text, since the items of a list do not begin with \(written)"
         let hints =
             sign.lacksSpace
-            ? ["write a space behind the \(sign.isNumber ? "number" : "sign") on each of these lines"]
+            ? [
+                "write a space behind the \(sign.isNumber ? "number" : "sign") on each of these lines",
+                "if it is no list, write \\ before each \(written.suffix(1))",
+            ]
             : [
                 "write \(sign.isLetter ? "1. 2. 3." : "- and a space") in place of \(sign.isLetter ? "letters" : written)",
                 "if it is no list, end each line with \\ to keep the lines apart",

@@ -73,7 +73,8 @@ extension BlockBuilder {
             "markup.heading-space",
             place.lowerBound..<min(place.lowerBound + 2, place.upperBound),
             "this is no heading and is shown as it is written, since no space follows #",
-            "write a space there"
+            "write a space there",
+            "write \\ before # if it is no heading"
         )
     }
 
@@ -115,7 +116,7 @@ extension BlockBuilder {
         )
     }
 
-    private mutating func warn(_ id: String, _ range: Range<Int>, _ summary: String, _ hint: String) {
-        diagnostics.append(Diagnostic(.warning, id, in: file, at: range, summary, hints: [hint]))
+    private mutating func warn(_ id: String, _ range: Range<Int>, _ summary: String, _ hints: String...) {
+        diagnostics.append(Diagnostic(.warning, id, in: file, at: range, summary, hints: hints))
     }
 }

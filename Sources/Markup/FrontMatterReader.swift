@@ -234,9 +234,11 @@ public struct FrontMatterReader: ~Copyable {
 
     /// Reports the keys that nobody asked for; one that is misspelt is not missing as well.
     public mutating func reportUnknownKeys() {
+        // One that is there already is not meant.
+        let free = known.filter { mapping[$0] == nil }
         for entry in mapping.entries where !known.contains(entry.key) {
             let name = entry.key.lowercased()
-            let near = nearest(entry.key, among: known) ?? known.first { namesOfKeys[$0]?.contains(name) == true }
+            let near = nearest(entry.key, among: free) ?? free.first { namesOfKeys[$0]?.contains(name) == true }
             if let absence = near.map({ absence(of: $0) }) { diagnostics.removeAll { $0.summary == absence } }
             diagnostics.append(
                 Diagnostic(

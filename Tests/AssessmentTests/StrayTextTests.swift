@@ -66,6 +66,11 @@ import Testing
         let found = slips(parts.joined())
         #expect(found.map(\.id) == ["quiz.stray-text"], "\(found.map(\.summary))")
         #expect(found.first?.position?.line == 9 + parts[0].count { $0 == "\n" } + 1)
+        // What the hint says mends it.
+        let end = parts[1].firstRange(of: "\n\n")?.lowerBound ?? parts[1].endIndex
+        let rest = parts[1][end...].dropFirst(2)
+        #expect(found.first?.hints.first?.hasPrefix("put it below the last answer, and ") == !rest.isEmpty)
+        #expect(slips(parts[0] + rest + "\n\nwhy: so\n\n" + parts[1][..<end]).isEmpty)
     }
 
     @Test(arguments: [
@@ -77,6 +82,52 @@ import Testing
         #expect(found.map(\.id) == ["quiz.divided-answers"])
         let above = list.contains("3.") ? 5 : list.contains("---") ? 4 : 1
         #expect(found.first?.position?.line == 12 + above)
+    }
+
+    @Test(arguments: [
+        "match\n\n| A | B |\n|---|---|\n| a | b |\n\n«| A | B |\n|---|---|\n| c | d |\n| e | f |",
+        "essay\n\n| C | 0 | 1 |\n|---|---|---|\n| a | n | y |\n\nMore:\n\n«| C | 0 | 1 |\n|---|---|---|\n| b | n | y |",
+        "grid\n\n| | A | B |\n|---|---|---|\n| r | [x] | [ ] |\n\n«| | C | D |\n|---|---|---|\n| s | [x] | [ ] |\n| t | [ ] | [x] |",
+        "choose one\n\n1. [x] A\n2. [ ] B\n\n«- [ ] C\n- [x] D",
+    ])
+    func `names answers above others that would be shown with what is right:`(marked: String) throws {
+        let parts = marked.split(separator: "«", maxSplits: 1)
+        for mode in ["practice", "assessed"] {
+            let found = slips(parts.joined(), mode: mode)
+            #expect(found.map(\.id) == ["quiz.divided-answers"], "\(found.map(\.summary))")
+            #expect(found.first?.position?.line == (mode == "assessed" ? 10 : 9) + parts[0].count { $0 == "\n" } + 1)
+        }
+        // What the hint says of a table of the situation mends it.
+        let other = parts[0].replacing("| A | B |", with: "| X | Y |").replacing("| C | 0", with: "| Z | 0")
+        let question = other.replacing("[x]", with: "☑").replacing("[ ]", with: "☐") + parts[1]
+        #expect(slips(String(question)).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("choose one\n\nAn «{blank: A} b.\n\n- [x] A\n- [ ] B"),
+        ("fill in\n\nA {blank: b}.\n\nhint: not «{pick: *c | d}"),
+        ("short answer\n\n- accept: A\n\nhint: think\n\n> «{ Blank : c}"),
+    ])
+    func `names a gap that would be shown with what it accepts:`(marked: String) throws {
+        let parts = marked.split(separator: "«", maxSplits: 1)
+        let found = slips(parts.joined())
+        #expect(found.map(\.id) == ["quiz.bad-gap"], "\(found.map(\.summary))")
+        #expect(found.first?.position?.line == 10 + parts[0].count { $0 == "\n" })
+        #expect(slips(parts.joined(separator: "\\")).isEmpty)
+        #expect(slips(Self.options + "A {blank: b}.").map(\.id) == ["quiz.stray-text"])
+        let code = "`" + parts[1].replacing("}", with: "}`")
+        #expect(slips(parts[0] + code).isEmpty)
+        #expect(slips(String(parts[0]) + "{a: b} {blank}" + parts[1].drop { $0 != "}" }.dropFirst()).isEmpty)
+    }
+
+    @Test(arguments: ["choose one\n\n- [x] A\n- [ ] B", "short answer\n\n- accept: A"])
+    func `names answers in a hint beside those of the question:`(question: String) throws {
+        let item = question.contains("accept") ? "- half: C" : "- [x] C"
+        let found = slips(question + "\n\nhint: think\n\n" + item)
+        #expect(found.map(\.id) == ["quiz.stray-text"])
+        #expect(found.first?.position?.line == 10 + question.count { $0 == "\n" } + 4)
+        #expect(slips(question + "\n\nhint: think\n\n- of a\n- of b").isEmpty)
+        #expect(slips(question + "\n\nwhy: so\n\n" + item).isEmpty)
     }
 
     @Test func `leaves a line between questions out, and situations as they are`() throws {
@@ -107,17 +158,77 @@ import Testing
     }
 
     @Test(arguments: [
-        ("- [x] A\n- [ ] B\n«why: because", "leave a blank line above it"),
-        ("- [x] A\n- [ ] B\n  «hint: think", "leave a blank line above it"),
-        ("- [x] A\n- [ ] B\n  > No.\n«why: because", "leave a blank line above it"),
-        ("- [x] A\n«Explanation: so\n- [ ] B", "leave a blank line above it, and write why: in place of Explanation:"),
+        (
+            "- [x] A\n- [ ] B\n«why: because",
+            ["put it below the last answer, at the start of a line with a blank line above it"]
+        ),
+        (
+            "- [x] A\n- [ ] B\n  «hint: think",
+            ["put it below the last answer, at the start of a line with a blank line above it"]
+        ),
+        (
+            "- [x] A\n- [ ] B\n  > No.\n«why: because",
+            ["put it below the last answer, at the start of a line with a blank line above it"]
+        ),
+        (
+            "- [x] A\n«Explanation: so\n- [ ] B",
+            [
+                "put it below the last answer, at the start of a line with a blank line above it, and write why: in place of Explanation:, if it explains the answer",
+                "end the line above with \\ if it belongs to what stands there",
+            ]
+        ),
     ])
-    func `names what an answer takes in that no blank line sets apart:`(marked: String, hint: String) throws {
+    func `names what an answer takes in that no blank line sets apart:`(marked: String, hints: [String]) throws {
         let parts = marked.split(separator: "«", maxSplits: 1)
         let found = read("choose one\n\n" + parts.joined()).diagnostics
         #expect(found.map(\.id) == ["quiz.stray-text"], "\(found.map(\.summary))")
         #expect(found.first?.position?.line == 12 + parts[0].count { $0 == "\n" })
-        #expect(found.first?.hints == [hint])
+        #expect(found.first?.hints == hints)
+        let end = parts[1].firstIndex(of: "\n") ?? parts[1].endIndex
+        let mended = trimmed(parts[0]) + parts[1][end...] + "\n\n"
+        #expect(slips("choose one\n\n" + mended + parts[1][..<end].replacing("Explanation", with: "why")).isEmpty)
+    }
+
+    @Test(arguments: [
+        "- [ ] A\n  > No.\n  > Reason: it locks.\n- [x] B", "- [ ] A\n\n  > No.\n  >why: so\n- [x] B",
+        "- [ ] Time: 1:00\\\n  Reason: an order\n- [x] B",
+    ])
+    func `takes a word in feedback, and a line that is ended above it, for what they are:`(options: String) {
+        #expect(
+            !read("choose one\n\n" + options).diagnostics.contains {
+                $0.id == "quiz.stray-text" || $0.id == "quiz.joined-line"
+            }
+        )
+    }
+
+    @Test(arguments: [
+        "match\n\n| A | B |\n|---|---|\n| a | b |\n| c | d |", "essay\n\n| C | 0 | 1 |\n|---|---|---|\n| a | n | y |",
+        "grid\n\n| | A | B |\n|---|---|---|\n| r | [x] | [ ] |\n| s | [ ] | [x] |",
+    ])
+    func `names a reason that a table takes in:`(question: String) {
+        let found = slips(question + "\nwhy: so")
+        #expect(found.map(\.id) == ["quiz.stray-text"])
+        #expect(found.first?.position?.line == 11 + question.count { $0 == "\n" })
+        #expect(slips(question + "\n\nwhy: so").isEmpty)
+    }
+
+    @Test func `says how a list with boxes belongs to the question`() throws {
+        let question = "choose all\n\n- [x] done\n- [ ] open\n\nWhich?\n\n- [x] A\n- [ ] B"
+        let slip = try #require(slips(question).first)
+        #expect(slip.id == "quiz.stray-text" && slip.hints.last?.contains("write ☐ and ☑") == true)
+        #expect(slips(question.replacing("[x] d", with: "☑ d").replacing("[ ] o", with: "☐ o")).isEmpty)
+        let steps = try #require(slips("put in order\n\n1. A\n2. B\n\nSo.\n\n3. C").first)
+        #expect(!steps.hints.contains { $0.contains("☐") })
+    }
+
+    @Test func `names words in emphasis and an answer without a label once`() {
+        let emphatic = slips(Self.options + "**Explanation:** A is right.")
+        #expect(
+            emphatic.map(\.hints.first) == [
+                "write why: with nothing around it in place of Explanation: if all are to read it afterwards"
+            ]
+        )
+        #expect(slips("short answer\n\n- Wayback").map(\.summary) == ["this line does not say what it earns"])
     }
 
     @Test func `warns of a line at the margin that is part of an answer`() throws {
@@ -172,5 +283,19 @@ import Testing
         let found = slips(parts.joined())
         #expect(found.map(\.id) == [id], "\(found.map(\.summary))")
         #expect(found.first?.position?.line == 9 + parts[0].count { $0 == "\n" } + 1)
+    }
+
+    @Test(arguments: [
+        "fill in\n\nDate: {blank: 1 May}\n\nReason: the order.\n\nName: {blank: a}",
+        "short answer\n\n- accept: A\n\nhint: think\n\nAnswer: in one word.",
+    ])
+    func `says of words that explain nothing how they stay where they are:`(question: String) throws {
+        #expect(
+            try #require(slips(question).first).hints.last
+                == "take the blank line above it out if it belongs to what stands there"
+        )
+        #expect(
+            slips(question.replacing("\n\nReason", with: "\nReason").replacing("\n\nAnswer", with: "\nAnswer")).isEmpty
+        )
     }
 }

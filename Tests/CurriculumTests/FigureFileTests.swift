@@ -228,6 +228,7 @@ import Testing
         ("WEBVTT\n\n00:01.000 → 00:02.000\na\n", ["figure.bad-captions 3:1"]),
         ("WEBVTT\n\n1\n00:01.000 –> 00:02.000\na\n", ["figure.bad-captions 4:1"]),
         ("WEBVTT\n\n00:05.000 --> 00:02.000\na\n", ["figure.bad-captions 3:1"]),
+        ("WEBVTT\n\n00:59.000 --> 00:01:00.000\na\n\nFrom 10:30 to 11:45\n", ["figure.untimed-words 6:1"]),
         ("WEBVTT\n\n00:59.000 --> 00:01:00.000\na\n\nb\n", ["figure.untimed-words 6:1"]),
         (
             "WEBVTT\nKind: captions\n\nNOTE a\n\nSTYLE\nb\n\n1\n\n00:59.000 --> 00:01:00.000\na\n\nStyle:\n::cue {}\n##",

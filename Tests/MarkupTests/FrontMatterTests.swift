@@ -243,6 +243,10 @@ import Testing
             "write \"title\" if that is what is meant"
         ),
         (
+            "a key by another name beside it", "lesson: a\ntitle: b\nname: c", "front-matter.unknown-key 4:1",
+            "use one of: lesson, title, minutes, review by, level, audience, objectives, sources, draft"
+        ),
+        (
             "a day that is not", "review by: 2027-02-29\nlesson: a\ntitle: b", "front-matter.not-date 2:12",
             "write year, month and day as 2027-05-31"
         ),

@@ -95,6 +95,16 @@ import Testing
     }
 
     @Test(arguments: [
+        ("a\n\n#Tag for all", "#", "write \\ before # if it is no heading"),
+        ("-one\n-two", "-", "if it is no list, write \\ before each -"),
+        ("5.Mai ist\n6.Juni war", ".", "if it is no list, write \\ before each ."),
+    ])
+    func `says how signs stay that are meant:`(markdown: String, sign: String, hint: String) {
+        #expect(diagnostics(markdown).map(\.hints.last) == [hint])
+        #expect(diagnostics(markdown.replacing(sign, with: "\\" + sign)).isEmpty)
+    }
+
+    @Test(arguments: [
         "[b](<my picture.png>)", "[b](page.md)", "[b](page.md \"my page.md\")", "f[i](a b.md)", "[sic] (see page 3)",
         "- [x] (https://a.b)", "- [ ] (c.md)", "- [X] (c.md)", "[1] (https://a.b)", "[12] (c.pdf)",
         "[a] (b)", "[Art. 15](see Art. 15)", "\\[b](my page.md)", "`[b](my page.md)`", "[a]\n(b.md)", "[b](a\nb.md)",
