@@ -174,7 +174,7 @@ const Search = (() => {
       const list = (text) => (text === "" ? [] : text.split(" "));
       this.#firsts = { words: list(manifest.words), endings: list(manifest.endings) };
       this.#termStarts = starts(readNumbers(manifest.postings));
-      const texts = readNumbers(manifest.texts);
+      const texts = readNumbers(manifest.textFiles);
       this.#sectionStarts = starts(texts.map((number) => number >> 1));
       this.#textNames = namesOfTexts(texts);
     }

@@ -327,7 +327,7 @@ import Testing
         #expect(
             files.keys.count { $0.hasPrefix("t2_") } > 8 && files.keys.count { $0.hasPrefix("t") } > pages.count + 8
         )
-        #expect(files["index.js"]?.contains(",\"texts\":\"\(String(decoding: numbers, as: UTF8.self))\"}") == true)
+        #expect(files["index.js"]?.contains(",\"textFiles\":\"\(String(decoding: numbers, as: UTF8.self))\"}") == true)
     }
 
     @Test func `a preview gives the files of search that a build writes`() async throws {

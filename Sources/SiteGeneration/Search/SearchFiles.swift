@@ -75,6 +75,8 @@ struct SearchFiles: Sendable {
 
     /// The number of sections, the words that blocks begin with, and how many terms or sections each other file tells of; of a file of
     /// texts twice as many, and one more where it goes on with a page.
+    ///
+    /// A script from before pages named their files looks for "texts", and fails rather than show the sections of another page.
     private var manifest: [UInt8] {
         func firsts(_ blocks: [SearchIndex.Block]) -> [UInt8] {
             Array(blocks.map(\.first).joined(separator: " ").utf8)
@@ -88,7 +90,7 @@ struct SearchFiles: Sendable {
         for (name, text) in [
             ("words", firsts(index.words)), ("endings", firsts(index.endings)),
             ("postings", numbers(index.postings.map(\.count))),
-            ("texts", numbers(texts.map { 2 * $0.sections.count + ($0.part > 0 ? 1 : 0) })),
+            ("textFiles", numbers(texts.map { 2 * $0.sections.count + ($0.part > 0 ? 1 : 0) })),
         ] {
             bytes += Array(",\"\(name)\":\"".utf8) + text + [UInt8(ascii: "\"")]
         }

@@ -1,1 +1,1 @@
-var SearchData={"sections":15,"words":"1","endings":"1","postings":"_C","texts":"CMCCCCCG"};
+var SearchData={"sections":15,"words":"1","endings":"1","postings":"_C","textFiles":"CMCCCCCG"};
