@@ -279,13 +279,15 @@ struct ContentsLists {
         if let number { positions[folder] = number }
     }
 
+    private static let noSettings = "no name and no number is given here"
+
     /// What a file says of its folder, by key, nil for what is neither a text nor a number; nil in all where it cannot be read, which has been
     /// reported.
     private mutating func settings(_ file: SourceFile) -> [String: Located<String?>]? {
         guard file.path.hasSuffix(".json") else {
             guard let value = whole(file) else { return nil }
             guard case .mapping(let keys) = value.kind else {
-                reportUnread(file, value.range, "no name and no number is given here")
+                reportUnread(file, value.range, Self.noSettings)
                 return nil
             }
             return Dictionary(
@@ -295,7 +297,7 @@ struct ContentsLists {
         do throws(JSONProblem) {
             let value = try JSONValue.read(file.bytes, limits: JSONLimits(bytes: CourseFolder.largestText))
             guard case .object(let members) = value.content else {
-                reportUnread(file, value.range, "no name and no number is given here")
+                reportUnread(file, value.range, Self.noSettings)
                 return nil
             }
             var settings: [String: Located<String?>] = [:]

@@ -1,7 +1,7 @@
 /// The names and values of a page, or of an item in one of its lists.
 ///
-/// A name that a page may hand over is a ``TemplateName``: a page has some sixty, its template asks for a hundred, and to compare two
-/// bytes costs less than to hash two texts. Any other, such as that of a locale's text, is looked up by what it says.
+/// A name that a page may hand over is a ``TemplateName``: a page has some sixty and its template asks for a hundred, and as a small number
+/// each has a place of its own. Any other, such as that of a locale's text, is looked up by what it says.
 public struct TemplateRecord: Sendable {
     /// What has a name that pages hand over; the last of several values for a name counts.
     private(set) var entries: [(TemplateName, TemplateValue)] = []
