@@ -198,8 +198,7 @@
       startAssessed(input, extra);
     });
     const kept = [paragraph(words.quizKept), paragraph(words.quizShared)];
-    const notKept = paragraph(words.quizNotKept, { class: "notice" });
-    const rest = [paragraph(words.quizRecorded), shelf.isLasting ? kept : notKept, engineNotice(), entry].flat();
+    const rest = [paragraph(words.quizRecorded), shelf.isLasting ? kept : notKept(), engineNotice(), entry].flat();
     return { ...fillStage(words.quizBefore, rest), title: null };
   }
 
@@ -267,7 +266,9 @@
 
   /** Keeps the attempt as it now is. False, and on to the last step, when another window has finished it meanwhile. */
   function keep(changed) {
+    const couldKeep = !shelf?.hasStopped;
     attempt = isAssessed ? shelf.keep(changed) : changed;
+    if (couldKeep && shelf?.hasStopped) above.append(notKept({ role: "alert" }));
     if (attempt === changed) return true;
     news = words.quizElsewhere;
     go("done");
@@ -284,6 +285,7 @@
     question.write(attempt.answers[question.id] ?? null);
     const back = isChanging ? "check" : index > 0 ? questionStep(index - 1) : "start";
     above.append(stepLink(back, words.quizBack, { class: "back" }), ...timeLeft());
+    if (shelf?.hasStopped) above.append(notKept());
     const answer = attempt.answers[question.id];
     const isHeld = question.note !== null && (!answer || answer.skipped) && !opened.has(question.id);
     question.section.querySelector("fieldset").hidden = isHeld;
@@ -291,6 +293,8 @@
     showQuestionButtons(question);
     return { heading: question.heading, title: place };
   }
+
+  const notKept = (attributes = {}) => paragraph(words.quizNotKept, { class: "notice", ...attributes });
 
   const timeLeft = () => (isAssessed ? [Conditions.time(attempt, data)].filter(Boolean) : []);
 
@@ -479,7 +483,7 @@
       words.quizReview,
       paragraph(words.quizReviewLead),
       open > 0 ? paragraph(counted(words, "quizOpen", round.length, open), { class: "notice" }) : null,
-      shelf.isLasting ? null : paragraph(words.quizNotKept, { class: "notice" }),
+      shelf.isLasting ? null : notKept(),
       Conditions.isOver(attempt, data) ? paragraph(words.quizTimeOver, { class: "notice" }) : null,
       answerList({ canChange: true }),
       statement?.field ?? null,
