@@ -607,6 +607,7 @@
 
   // MARK: the beginning
 
+  form.querySelector(".script-missing")?.remove(); // a template of the course's own may have none
   form.before(above);
   form.append(below);
   article.append(status);

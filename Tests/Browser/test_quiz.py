@@ -211,6 +211,7 @@ def waits_for_script(browser, places):
         expect(form.is_hidden(), "questions can be answered too early")
         form.evaluate("form => form.getAnimations().forEach(each => each.finish())")
         expect(form.is_visible(), "the questions cannot be read")
+        expect(form.get_by_text("cannot take answers").is_visible(), "nobody is told that there is no way on")
 
 
 @test("removes what is kept when asked, after asking back")
