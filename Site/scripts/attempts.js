@@ -208,6 +208,13 @@ const Attempts = (() => {
       return attempt;
     }
 
+    /** Calls `action` when another window has changed what is kept of the quiz as it is now. */
+    whenChanged(action) {
+      window.addEventListener("storage", ({ key }) => {
+        if (key === this.#prefix + this.#version) action();
+      });
+    }
+
     /** Removes everything that is kept of this quiz, of all trainees and versions, also what was kept before the device was full. */
     clear() {
       this.#inPage = [];

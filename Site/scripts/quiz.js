@@ -246,22 +246,38 @@
 
   /** Makes an attempt the one under way: its order, its answers as far as they fit the questions. */
   function take(taken) {
-    const answers = {};
-    for (const question of questions) {
-      question.arrange(taken.seed);
-      question.write(taken.answers[question.id] ?? null);
-      const answer = question.read();
-      if (answer) answers[question.id] = answer;
-      else if (question.note && taken.answers[question.id]?.skipped) answers[question.id] = { skipped: true };
-    }
+    for (const question of questions) question.arrange(taken.seed);
     opened = new Set();
-    attempt = { ...taken, answers };
+    attempt = { ...taken, answers: written(taken.answers) };
     const numbers = Attempts.shuffled(questions.length, taken.seed, "questions");
     const drawn = Attempts.drawn(taken, data);
     const shown = data.shuffleQuestions ? numbers.filter((number) => drawn.includes(number)) : drawn;
     order = shown.map((number) => questions[number]);
     round = order;
     for (const question of order) below.before(question.section);
+  }
+
+  /** Writes answers into the questions, and returns those that fit. */
+  function written(answers) {
+    const fitting = {};
+    for (const question of questions) {
+      question.write(answers[question.id] ?? null);
+      const answer = question.read();
+      if (answer) fitting[question.id] = answer;
+      else if (question.note && answers[question.id]?.skipped) fitting[question.id] = { skipped: true };
+    }
+    return fitting;
+  }
+
+  /** Takes over the answers that another window has kept of this attempt, so that neither undoes what was done in the other. */
+  function takeOver() {
+    if (!attempt || attempt.finished) return;
+    const kept = shelf.unfinished(attempt.trainee);
+    if (kept?.attempt !== attempt.attempt) return;
+    attempt = { ...attempt, answers: written(kept.answers) };
+    if (shown !== "check") return;
+    above.replaceChildren();
+    showCheck();
   }
 
   /** Keeps the attempt as it now is. False, and on to the last step, when another window has finished it meanwhile. */
@@ -625,6 +641,7 @@
     isChanging = history.state?.isChanging === true;
     show(step);
   });
+  shelf?.whenChanged(takeOver);
   window.addEventListener("beforeunload", (event) => {
     const isLost = isAssessed && !shelf.isLasting && attempt && !attempt.finished;
     if (isLost && Object.keys(attempt.answers).length > 0) event.preventDefault();

@@ -407,6 +407,30 @@ def changes(browser, places):
         expect("archive.org" in page.inner_text(".summary-list"), "the change is not shown")
 
 
+@test("keeps the answers of two windows that go through the same attempt")
+def two_windows_answer(browser, places):
+    with browser.profile() as context:
+        first, here = open_quiz(context, places)
+        start(first, here)
+        second, there = open_quiz(context, places)
+        there.use_button("Go on where you stopped")
+        for page in (first, second):
+            page.evaluate("addEventListener('storage', ({ newValue }) => { window.heard = newValue })")
+        heard = "heard === localStorage.getItem(%s[0])" % STORE
+        for _ in range(2):
+            here.answer(RIGHT[here.question()])
+            here.use_button("Save and continue")
+        second.wait_for_function(heard)
+        for _ in range(2):
+            there.use_button("Save and continue")  # answered already
+        there.answer(RIGHT[there.question()])
+        first.wait_for_function(heard)
+        here.use_button("Save and continue")
+        expect(first.locator(".error-summary").count() == 0, "the answer of the other window is not there")
+        answers = "JSON.parse(localStorage.getItem(%s[0])).at(-1).answers" % STORE
+        expect_equal(len(first.evaluate(f"Object.keys({answers})")), 3, "answers kept")
+
+
 @test("gives the first of two windows that hand in the same attempt the last word")
 def two_windows(browser, places):
     with browser.profile() as context:
