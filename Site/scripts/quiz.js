@@ -481,7 +481,7 @@
     };
     return fillStage(
       words.quizResults,
-      ...progress.results(order),
+      ...progress.results(order, attempt.answers),
       buttons(
         open.length > 0 ? button(words.quizRetryWrong, retry, { class: "primary" }) : null,
         button(words.quizStartOver, startPractice, { class: "secondary" })
