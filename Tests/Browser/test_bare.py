@@ -94,3 +94,19 @@ def example_direction(browser, places):
             return range.getBoundingClientRect().left;
         })""")
         expect_equal(places_of, sorted(places_of), "the places of its signs, from left to right")
+
+
+@test("keeps the words of a grid's columns whole, on a screen with room for some of them in a row")
+def columns_keep_words(browser, places):
+    with browser.profile(script=False) as context:
+        page = context.new_page()
+        page.goto(address(built(places), "quizzes/typed.html"))
+        lines = page.locator("[data-question=kinds] .cell label").evaluate_all("""all => all.map(label => {
+            const range = document.createRange();
+            range.selectNodeContents(label);
+            const tops = new Set([...range.getClientRects()].map(each => Math.round(each.top)));
+            return [label.textContent.trim(), tops.size];
+        })""")
+        expect_equal([each for each in lines if each[1] != 1], [], "columns in several lines")
+        tops = page.locator("[data-grid-row='0'] .cell").evaluate_all("all => all.map(each => each.getBoundingClientRect().top)")
+        expect_equal(tops[0], tops[1], "the second column stands beside the first")
