@@ -145,6 +145,8 @@ const Attempts = (() => {
   class Shelf {
     /** Whether attempts outlive this page. */
     isLasting = false;
+    /** Whether they did so at first, and no longer. */
+    hasStopped = false;
     #prefix;
     #version;
     #inPage = [];
@@ -152,12 +154,17 @@ const Attempts = (() => {
     constructor({ course, quiz, version }) {
       this.#prefix = `coursewright/${course}/${quiz}/`;
       this.#version = version;
+      this.#open();
+    }
+
+    #open() {
+      this.hasStopped = false;
       try {
         localStorage.setItem(`${this.#prefix}test`, "1");
         localStorage.removeItem(`${this.#prefix}test`);
         this.isLasting = true;
       } catch {
-        // Said in words before the quiz starts.
+        this.isLasting = false; // said in words before the quiz starts
       }
     }
 
@@ -201,16 +208,27 @@ const Attempts = (() => {
       return attempt;
     }
 
-    /** Removes everything that is kept of this quiz, of all trainees and versions. */
+    /** Calls `action` when another window has changed what is kept of the quiz as it is now. */
+    whenChanged(action) {
+      window.addEventListener("storage", ({ key }) => {
+        if (key === this.#prefix + this.#version) action();
+      });
+    }
+
+    /** Removes everything that is kept of this quiz, of all trainees and versions, also what was kept before the device was full. */
     clear() {
       this.#inPage = [];
-      if (this.isLasting) for (const version of this.#versions) localStorage.removeItem(this.#prefix + version);
+      for (const version of this.#versions) localStorage.removeItem(this.#prefix + version);
+      this.#open();
     }
 
     get #versions() {
-      if (!this.isLasting) return [];
-      const names = Object.keys(localStorage).filter((name) => name.startsWith(this.#prefix));
-      return names.map((name) => name.slice(this.#prefix.length));
+      try {
+        const names = Object.keys(localStorage).filter((name) => name.startsWith(this.#prefix));
+        return names.map((name) => name.slice(this.#prefix.length));
+      } catch {
+        return []; // blocked
+      }
     }
 
     #read(version) {
@@ -228,7 +246,8 @@ const Attempts = (() => {
       try {
         localStorage.setItem(this.#prefix + this.#version, JSON.stringify(attempts));
       } catch {
-        this.isLasting = false; // full, or blocked since; the page goes on by itself
+        this.isLasting = false; // full, or blocked since; the page goes on by itself, and says so
+        this.hasStopped = true;
       }
     }
   }

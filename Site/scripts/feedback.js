@@ -83,14 +83,17 @@ const Feedback = (() => {
       return { section, heading, canTryAgain };
     }
 
-    /** How the questions went, in the order given. */
-    results(order) {
+    /** How the questions went, in the order given; `answers` has what was skipped because of its note. */
+    results(order, answers) {
       const words = this.#words;
       const scoredOnes = order.filter(({ id }) => !["seen", "none"].includes(this.#verdicts.get(id)));
       const right = scoredOnes.filter(({ id }) => this.#verdicts.get(id) === "right").length;
       const list = order.map((question) => {
         const verdict = this.#verdicts.get(question.id);
-        const text = element("span", { class: "verdict" }, this.#verdictWords[verdict] ?? words.quizNotAnswered);
+        const text = element(
+          "span", { class: "verdict" },
+          this.#verdictWords[verdict] ?? (answers[question.id]?.skipped ? words.quizSkipped : words.quizNotAnswered)
+        );
         return element("li", { class: `result-${verdict ?? "none"}` }, text, " ", element("span", {}, question.stem));
       });
       return [

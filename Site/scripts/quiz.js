@@ -198,8 +198,7 @@
       startAssessed(input, extra);
     });
     const kept = [paragraph(words.quizKept), paragraph(words.quizShared)];
-    const notKept = paragraph(words.quizNotKept, { class: "notice" });
-    const rest = [paragraph(words.quizRecorded), shelf.isLasting ? kept : notKept, engineNotice(), entry].flat();
+    const rest = [paragraph(words.quizRecorded), shelf.isLasting ? kept : notKept(), engineNotice(), entry].flat();
     return { ...fillStage(words.quizBefore, rest), title: null };
   }
 
@@ -247,16 +246,9 @@
 
   /** Makes an attempt the one under way: its order, its answers as far as they fit the questions. */
   function take(taken) {
-    const answers = {};
-    for (const question of questions) {
-      question.arrange(taken.seed);
-      question.write(taken.answers[question.id] ?? null);
-      const answer = question.read();
-      if (answer) answers[question.id] = answer;
-      else if (question.note && taken.answers[question.id]?.skipped) answers[question.id] = { skipped: true };
-    }
+    for (const question of questions) question.arrange(taken.seed);
     opened = new Set();
-    attempt = { ...taken, answers };
+    attempt = { ...taken, answers: written(taken.answers) };
     const numbers = Attempts.shuffled(questions.length, taken.seed, "questions");
     const drawn = Attempts.drawn(taken, data);
     const shown = data.shuffleQuestions ? numbers.filter((number) => drawn.includes(number)) : drawn;
@@ -265,9 +257,34 @@
     for (const question of order) below.before(question.section);
   }
 
+  /** Writes answers into the questions, and returns those that fit. */
+  function written(answers) {
+    const fitting = {};
+    for (const question of questions) {
+      question.write(answers[question.id] ?? null);
+      const answer = question.read();
+      if (answer) fitting[question.id] = answer;
+      else if (question.note && answers[question.id]?.skipped) fitting[question.id] = { skipped: true };
+    }
+    return fitting;
+  }
+
+  /** Takes over the answers that another window has kept of this attempt, so that neither undoes what was done in the other. */
+  function takeOver() {
+    if (!attempt || attempt.finished) return;
+    const kept = shelf.unfinished(attempt.trainee);
+    if (kept?.attempt !== attempt.attempt) return;
+    attempt = { ...attempt, answers: written(kept.answers) };
+    if (shown !== "check") return;
+    above.replaceChildren();
+    showCheck();
+  }
+
   /** Keeps the attempt as it now is. False, and on to the last step, when another window has finished it meanwhile. */
   function keep(changed) {
+    const couldKeep = !shelf?.hasStopped;
     attempt = isAssessed ? shelf.keep(changed) : changed;
+    if (couldKeep && shelf?.hasStopped) above.append(notKept({ role: "alert" }));
     if (attempt === changed) return true;
     news = words.quizElsewhere;
     go("done");
@@ -284,6 +301,7 @@
     question.write(attempt.answers[question.id] ?? null);
     const back = isChanging ? "check" : index > 0 ? questionStep(index - 1) : "start";
     above.append(stepLink(back, words.quizBack, { class: "back" }), ...timeLeft());
+    if (shelf?.hasStopped) above.append(notKept());
     const answer = attempt.answers[question.id];
     const isHeld = question.note !== null && (!answer || answer.skipped) && !opened.has(question.id);
     question.section.querySelector("fieldset").hidden = isHeld;
@@ -291,6 +309,8 @@
     showQuestionButtons(question);
     return { heading: question.heading, title: place };
   }
+
+  const notKept = (attributes = {}) => paragraph(words.quizNotKept, { class: "notice", ...attributes });
 
   const timeLeft = () => (isAssessed ? [Conditions.time(attempt, data)].filter(Boolean) : []);
 
@@ -461,7 +481,7 @@
     };
     return fillStage(
       words.quizResults,
-      ...progress.results(order),
+      ...progress.results(order, attempt.answers),
       buttons(
         open.length > 0 ? button(words.quizRetryWrong, retry, { class: "primary" }) : null,
         button(words.quizStartOver, startPractice, { class: "secondary" })
@@ -479,7 +499,7 @@
       words.quizReview,
       paragraph(words.quizReviewLead),
       open > 0 ? paragraph(counted(words, "quizOpen", round.length, open), { class: "notice" }) : null,
-      shelf.isLasting ? null : paragraph(words.quizNotKept, { class: "notice" }),
+      shelf.isLasting ? null : notKept(),
       Conditions.isOver(attempt, data) ? paragraph(words.quizTimeOver, { class: "notice" }) : null,
       answerList({ canChange: true }),
       statement?.field ?? null,
@@ -603,6 +623,7 @@
 
   // MARK: the beginning
 
+  form.querySelector(".script-missing")?.remove(); // a template of the course's own may have none
   form.before(above);
   form.append(below);
   article.append(status);
@@ -620,6 +641,7 @@
     isChanging = history.state?.isChanging === true;
     show(step);
   });
+  shelf?.whenChanged(takeOver);
   window.addEventListener("beforeunload", (event) => {
     const isLost = isAssessed && !shelf.isLasting && attempt && !attempt.finished;
     if (isLost && Object.keys(attempt.answers).length > 0) event.preventDefault();

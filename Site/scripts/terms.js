@@ -46,6 +46,7 @@
       button.append(list.dataset.close);
       button.addEventListener("click", () => close(true));
       shown.append(name, ...copy.querySelector("dd").childNodes, button);
+      shown.scrollIntoView({ block: "nearest" });
     }, 50);
   }
 

@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 import harness
 import screenshots
 import test_audiences
+import test_bare
 import test_checking
 import test_dates
 import test_forms

@@ -37,6 +37,18 @@ def terms_open(browser, places):
         expect(page.url.endswith(PAGE), "the page was left")
 
 
+@test("shows all of a definition that opens at the lower end of the window")
+def terms_come_into_view(browser, places):
+    with browser.profile(viewport=PHONE) as context:
+        page = opened(context, places)
+        term = page.locator("main a.term").first
+        term.evaluate("link => scrollBy(0, link.getBoundingClientRect().bottom - innerHeight)")
+        term.press("Enter")
+        page.locator(".term-panel button").wait_for()
+        box = page.locator(".term-panel").bounding_box()
+        expect(box["y"] + box["height"] <= PHONE["height"], f"the definition lies at {box}")
+
+
 @test("leads to the glossary by a term where there is no script")
 def terms_lead(browser, places):
     with browser.profile(script=False) as context:

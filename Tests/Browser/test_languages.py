@@ -121,3 +121,13 @@ def grades_french(browser, places):
     expect_equal(submission["language"], "fr", "language")
     row, _ = record(places, places.fixture_keys, file, places.scratch / "french.sqlite")
     expect_equal((row["marks_1"], row["out_of_1"], row["passed_1"]), ("17.00", "17.00", "yes"), "marks")
+
+
+@test("says in which language a content note is where the quiz is not translated")
+def note_has_language(browser, places):
+    with browser.profile() as context:
+        page = context.new_page()
+        page.goto(address(places.site, "ar/quizzes/ee-scene.html"))
+        note = page.locator(".content-note")
+        expect_equal(note.locator("[lang]").evaluate("each => [each.lang, each.dir]"), ["en", "ltr"], "the note")
+        expect("describes" in note.locator("[lang]").text_content(), "something else is marked")

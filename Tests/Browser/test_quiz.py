@@ -169,10 +169,49 @@ def survives_full_store(browser, places):
                 try { for (let n = 0; ; n += 1) localStorage.setItem(`other-${size}-${n}`, 'x'.repeat(size)) } catch {}
             } }"""
         )
+        trainee.answer(RIGHT[trainee.question()])
+        warning = page.locator(".quiz-above .notice")
+        expect("does not let the page keep" in warning.inner_text(), "the trainee is not told at once")
+        expect_equal(warning.get_attribute("role"), "alert", "how it is told")
+        trainee.use_button("Save and continue")
+        expect(warning.is_visible(), "the next question does not say it")
         answer_all(trainee)
         expect("does not let the page keep" in page.inner_text(".quiz-stage"), "the trainee is not told")
         _, text = hand_in(page, trainee)
         expect_equal(json.loads(text)["answers"], RIGHT_IN_NUMBERS, "answers")
+
+
+@test("removes also what was kept before the store was full, and keeps answers again when there is room")
+def removes_from_full_store(browser, places):
+    with browser.profile() as context:
+        page, trainee = open_quiz(context, places)
+        start(page, trainee)
+        page.evaluate("""() => {
+            window.setItem = Storage.prototype.setItem;
+            Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };
+        }""")
+        trainee.answer(RIGHT[trainee.question()])
+        expect_equal(len(page.evaluate(STORE)), 1, "places kept")
+        page.evaluate("() => { Storage.prototype.setItem = window.setItem }")
+        trainee.follow("Back")
+        trainee.use_button("Remove my answers from this device")
+        trainee.use_button("Remove them")
+        expect_equal(page.evaluate(STORE), [], "what is kept")
+        expect("kept on this device" in page.inner_text(".quiz-stage"), "it is not said that answers are kept again")
+
+
+@test("lets nobody answer before the script is there, and shows the questions for reading where it does not come")
+def waits_for_script(browser, places):
+    with browser.profile(failing=True) as context:
+        context.route("**/quiz.js", lambda route: route.abort())
+        page = context.new_page()
+        page.goto(address(places.fixture_site, "quizzes/every-kind.html"))
+        form = page.locator("#quiz\\:form")
+        expect(page.locator("#quiz\\:about").is_visible(), "there is nothing to read meanwhile")
+        expect(form.is_hidden(), "questions can be answered too early")
+        form.evaluate("form => form.getAnimations().forEach(each => each.finish())")
+        expect(form.is_visible(), "the questions cannot be read")
+        expect(form.get_by_text("cannot take answers").is_visible(), "nobody is told that there is no way on")
 
 
 @test("removes what is kept when asked, after asking back")
@@ -366,6 +405,30 @@ def changes(browser, places):
         trainee.use_button("Save and continue")
         expect(page.title().startswith("Check your answers"), page.title())
         expect("archive.org" in page.inner_text(".summary-list"), "the change is not shown")
+
+
+@test("keeps the answers of two windows that go through the same attempt")
+def two_windows_answer(browser, places):
+    with browser.profile() as context:
+        first, here = open_quiz(context, places)
+        start(first, here)
+        second, there = open_quiz(context, places)
+        there.use_button("Go on where you stopped")
+        for page in (first, second):
+            page.evaluate("addEventListener('storage', ({ newValue }) => { window.heard = newValue })")
+        heard = "heard === localStorage.getItem(%s[0])" % STORE
+        for _ in range(2):
+            here.answer(RIGHT[here.question()])
+            here.use_button("Save and continue")
+        second.wait_for_function(heard)
+        for _ in range(2):
+            there.use_button("Save and continue")  # answered already
+        there.answer(RIGHT[there.question()])
+        first.wait_for_function(heard)
+        here.use_button("Save and continue")
+        expect(first.locator(".error-summary").count() == 0, "the answer of the other window is not there")
+        answers = "JSON.parse(localStorage.getItem(%s[0])).at(-1).answers" % STORE
+        expect_equal(len(first.evaluate(f"Object.keys({answers})")), 3, "answers kept")
 
 
 @test("gives the first of two windows that hand in the same attempt the last word")

@@ -113,6 +113,19 @@ def leaves_unfinished(browser, places):
         expect("has not come to an end" in page.locator(".summary-list").inner_text(), "list of answers")
 
 
+@test("says at the end of practice that a question was skipped because of its note, and offers it again")
+def tells_skipped(browser, places):
+    with browser.profile() as context:
+        page = context.new_page()
+        page.goto(address(places.site, "quizzes/cp-patrol.html"))
+        trainee = Trainee(page)
+        trainee.use_button("Start")
+        trainee.use_button("Skip this question")
+        expect("Skipped because of its content note" in page.locator(".results").inner_text(), "what was skipped is called otherwise")
+        trainee.use_button("Try the others again")
+        expect(page.locator(".content-note").is_visible(), "it is not offered again")
+
+
 @test("looks back in practice at the way taken beside a good one, and starts the story again")
 def looks_back(browser, places):
     with browser.profile(viewport=PHONE) as context:
