@@ -84,6 +84,7 @@ extension PageRenderer {
             ),
         ]
         values.merge(facts(module.labels, audience: module.labels.audience))
+        values[.hasFacts] = .flag(values.showsAny(of: [.level, .hours, .audience, .reviewed, .reviewBy]))
         values.merge(quizLinks(of: module, on: page))
         values.merge(apparatus(page, &fragments))
         return values
@@ -158,6 +159,7 @@ extension PageRenderer {
         ]
         values.merge(contents(of: document.headings, on: page))
         values.merge(facts(lesson.labels, audience: audience))
+        values[.hasFacts] = .flag(values.showsAny(of: [.minutes, .audience, .reviewed, .reviewBy]))
         values.merge(quizLinks(of: lesson, on: page))
         values.merge(apparatus(page, &fragments))
         return values
@@ -217,12 +219,12 @@ extension PageRenderer {
         var original = Fragments(definitionsOn: page, self, isForeign: true)
         return terms.values.sorted { ($0.name.lowercased(), $0.anchor) < ($1.name.lowercased(), $1.anchor) }.map {
             term in
-            let isForeign = !course.glossary.holds(term)
-            var value = foreign(isForeign)
+            let isElsewhere = !course.glossary.holds(term)
+            var value = foreign(isElsewhere || course.glossary.translation == .missing)
             value[.anchor] = .text(term.anchor)
             value[.name] = .text(term.name)
-            value[.href] = .text((isForeign ? page.siteRoot : page.root) + "glossary.html#" + term.anchor)
-            value[.definition] = isForeign ? original.html(term.definition) : own.html(term.definition)
+            value[.href] = .text((isElsewhere ? page.siteRoot : page.root) + "glossary.html#" + term.anchor)
+            value[.definition] = isElsewhere ? original.html(term.definition) : own.html(term.definition)
             return .record(value)
         }
     }

@@ -121,7 +121,8 @@ extension PageRenderer {
     private func citation(of source: String, on other: SitePage, from page: SitePage) -> TemplateValue {
         if case .quiz = other.kind { return link(other.link, from: page) }
         let place = HTMLRenderer.citationID(of: source, time: 1)
-        return link(SitePage.Link(path: other.path + "#" + place, title: other.title), from: page)
+        let path = other.path + "#" + place
+        return link(SitePage.Link(path: path, title: other.title, isForeign: other.isForeign), from: page)
     }
 
     // MARK: - Search

@@ -81,8 +81,7 @@ extension PageRenderer {
             values[.groups] = self.glossary(glossary, part.page, within: frame)[.groups]
         default: break
         }
-        let facts: [TemplateName] = [.date, .validUntil, .hours, .minutes, .audience, .reviewed]
-        values[.hasFacts] = .flag(facts.contains { values[$0]?.isShown == true })
+        values[.hasFacts] = .flag(values.showsAny(of: [.date, .validUntil, .hours, .minutes, .audience, .reviewed]))
         return values
     }
 

@@ -116,6 +116,7 @@ private let rows = """
     hasBriefings\tflag\tevery page\twhether the course has any
     hasContents\tflag\tlesson\twhether there are enough headings to list
     hasDates\tflag\tbriefing, lesson, module, quiz, sources\twhether there are any notices
+    hasFacts\tflag\tlesson, module\twhether any of the facts is there
     hasGlossary\tflag\tsearch\twhether the course has one
     hasLanguages\tflag\tevery page\twhether the site has several
     hasLessons\tflag\tmodule\twhether there are any

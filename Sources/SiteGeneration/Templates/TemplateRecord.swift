@@ -34,6 +34,9 @@ public struct TemplateRecord: Sendable {
         }
     }
 
+    /// Whether anything with one of these names is shown, such as a text that is not empty.
+    func showsAny(of names: [TemplateName]) -> Bool { names.contains { self[$0]?.isShown == true } }
+
     /// What has a name that is none of a page's.
     func value(named text: String) -> TemplateValue? { others[text] }
 
