@@ -311,8 +311,8 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try await SampleEssays.store(folder.store, markers: 2)
         // Either may find the other storing, however long a busy machine lets it take, and waits as a marker's command would.
-        let first = try RecordStore(path: folder.store, for: .writing, patience: 300_000)
-        let second = try RecordStore(path: folder.store, for: .writing, patience: 300_000)
+        let first = try RecordStore(path: folder.store, for: .writing, patience: RecordStore.patient)
+        let second = try RecordStore(path: folder.store, for: .writing, patience: RecordStore.patient)
         let sheets = [
             try await sheet(first, Self.kim) { _ in ["2", "2"] },
             try await sheet(second, Self.lee) { _ in ["2", "2"] },
