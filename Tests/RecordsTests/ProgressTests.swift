@@ -271,7 +271,7 @@ import Testing
         }
         let ids = try names.flatMap { name in
             try Self.file(name).matches(
-                of: /"((?:grading|key|input|progress|analysis|roster|essay|regrade|receipt|extend)\.[a-z-]+)"/
+                of: /"((?:grading|key|input|progress|analysis|roster|essay|regrade|receipt|extend|table)\.[a-z-]+)"/
             ).map {
                 String($0.1)
             }
