@@ -132,6 +132,8 @@ extension History.Marks {
 
 extension SQLValue {
     var textOrNil: String? { if case .text(let text) = self { text } else { nil } }
+
+    var integerOrNil: Int? { if case .integer(let number) = self { number } else { nil } }
 }
 
 extension History {
