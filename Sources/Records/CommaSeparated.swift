@@ -25,7 +25,13 @@ struct CommaSeparated {
             let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
             problem =
                 isUTF16
-                ? Diagnostic(.error, "table.wrong-encoding", path: file.path, "this file is UTF-16, not UTF-8", hints: hints)
+                ? Diagnostic(
+                    .error,
+                    "table.wrong-encoding",
+                    path: file.path,
+                    "this file is UTF-16, not UTF-8",
+                    hints: hints
+                )
                 : Diagnostic(
                     .error,
                     "table.wrong-encoding",

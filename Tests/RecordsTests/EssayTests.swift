@@ -241,6 +241,16 @@ import Testing
             try await store.rows("SELECT levels, adjudicator, reason FROM essay_decision WHERE adjudicator IS NOT NULL")
                 == [[.text("1 1"), .text("max"), .text("It says half of it.")]]
         )
+        let history = try await store.history(quiz: "e-1", trainee: nil)
+        let trainee = try #require(history.adjudications.first).trainee
+        #expect(
+            history.lines == [
+                "2026-12-24T12:00:00Z max: e-1, \(trainee), attempt 1, decided between the markers of \"why\"",
+                "   because: It says half of it.",
+            ]
+        )
+        #expect(String(decoding: history.json, as: UTF8.self).contains("\"reason\": \"It says half of it.\""))
+        #expect(try await store.history(quiz: "e-1", trainee: "nobody").lines.isEmpty)
         let agreement = try #require(try await store.essayAgreements(quiz: "e-1").value.first)
         #expect(agreement.decided == (4, 1))
         #expect(agreement.criteria.map(\.agreement) == [1, 0.75])
