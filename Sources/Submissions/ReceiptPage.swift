@@ -93,9 +93,8 @@ extension Receipt {
 
     /// Says of a verdict that it is not the last.
     private var toMarkNote: String {
-        let count = questions.count { $0.state == "to mark" && $0.voiding == nil }
-        if count == 0 { return "" }
-        let which = count == 1 ? "1 question is" : "\(count) questions are"
+        if toMark == 0 { return "" }
+        let which = toMark == 1 ? "1 question is" : "\(toMark) questions are"
         return "\n<p>\(which) still to be marked by people and earned nothing so far: these marks are not the last</p>"
     }
 

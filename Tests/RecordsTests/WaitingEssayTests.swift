@@ -21,6 +21,8 @@ import Testing
         let digest = try #require(try await store.submissions(quiz: "e-1", trainee: "t-9", attempt: 1).first)
         func page() async throws -> String { String(decoding: try await store.receipt(of: digest).page, as: UTF8.self) }
         #expect(try await page().contains("<p>\(Self.note)</p>"))
+        try folder.write("receipt.json", try await store.receipt(of: digest).json)
+        #expect(try await store.verify(receiptFile: folder.path + "/receipt.json").value?.toMark == 1)
 
         let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
         for (correction, count) in [(Correction.void(question: "why", .dropped), 0), (.restore(question: "why"), 1)] {
