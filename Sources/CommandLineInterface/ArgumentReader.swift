@@ -212,6 +212,11 @@ private struct ArgumentReader {
                 hint: "see \"\(program.name) \(owner.name) --help\""
             )
         }
+        // A pseudonym, which others have chosen, or a file's name.
+        if meant == nil, !command.operands.isEmpty, !name.hasPrefix("--"), name.utf8.count > 2 {
+            let hint = "a name that begins with a hyphen stands last: \(program.name) \(command.name) ... -- \(name)"
+            return UsageError(message: "unknown option \"\(name)\"", hint: hint)
+        }
         return problem("unknown option \"\(name)\"" + didYouMean(meant))
     }
 

@@ -160,6 +160,25 @@ extension ModuleProgress.Quiz {
 /// A spreadsheet may compute what begins with one of these; the last four are the wide forms that some take for the first.
 private let formulaStarts = Set("=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars)
 
+extension String {
+    /// The text with a `'` before whatever a spreadsheet may compute: where it starts, and behind a semicolon or the end of a line.
+    ///
+    /// Spreadsheets of half of Europe separate fields by semicolons, and take no quotation mark behind a comma for one. So a file that
+    /// somebody opens there by its name has a field, or a line, behind each of these.
+    fileprivate var asNoFormula: String {
+        var result = String.UnicodeScalarView()
+        var before: Unicode.Scalar?
+        for scalar in unicodeScalars {
+            let isStart =
+                before.map { [";", "\t", "\r", "\n"].contains($0) && !["\t", "\r", "\n"].contains(scalar) } ?? true
+            if isStart, formulaStarts.contains(scalar) { result.append("'") }
+            result.append(scalar)
+            before = scalar
+        }
+        return String(result)
+    }
+}
+
 /// A line of CSV (RFC 4180, sections 2.1 and 2.4 to 2.7).
 ///
 /// - Parameter numbers: the places of numbers that this program wrote, which may be below 0.
@@ -167,9 +186,7 @@ func csvLine(_ fields: [String], numbers: Set<Int> = []) -> [UInt8] {
     var line: [UInt8] = []
     for (index, field) in fields.enumerated() {
         if index > 0 { line.append(UInt8(ascii: ",")) }
-        let isFormula =
-            !numbers.contains(index) && field.unicodeScalars.first.map { formulaStarts.contains($0) } ?? false
-        let bytes = (isFormula ? [UInt8(ascii: "'")] : []) + Array(field.utf8)
+        let bytes = Array((numbers.contains(index) ? field : field.asNoFormula).utf8)
         guard bytes.contains(where: { [0x22, 0x2C, 0x0D, 0x0A].contains($0) }) else {
             line += bytes
             continue

@@ -37,7 +37,16 @@ enum EssaySheet {
                 + (showsMarks ? [found.joined(separator: "; ")] : [])
                 + Array(repeating: "", count: numbers.count) + [""]
         }
-        return ([header] + rows).flatMap { csvLine($0) }
+        // By the mark of byte order Excel knows that it is UTF-8; without it, an essay in Arabic or Ukrainian could not be read there.
+        return [0xEF, 0xBB, 0xBF] + ([header] + rows).flatMap { csvLine($0) }
+    }
+
+    /// Whether somebody has filled in points or a comment.
+    static func isFilledIn(_ file: SourceFile) -> Bool {
+        let rows = CommaSeparated(file).rows.map(\.fields)
+        guard let header = rows.first?.map({ $0.lowercased() }), header.contains("essay") else { return false }
+        let columns = header.indices.filter { header[$0].hasPrefix("points_") || header[$0] == "comment" }
+        return rows.dropFirst().contains { row in columns.contains { $0 < row.count && !row[$0].isEmpty } }
     }
 
     /// Reads a sheet that was filled in; lines without any points are passed over.
@@ -51,6 +60,7 @@ enum EssaySheet {
         needsReason: Bool
     ) throws(CryptographyError) -> Checked<[EssayFinding]> {
         let table = CommaSeparated(file)
+        if let problem = table.problem { return Checked([], [problem]) }
         guard let header = table.rows.first?.fields.map({ $0.lowercased() }),
             let codes = header.firstIndex(of: "essay"),
             header.contains("points_1")

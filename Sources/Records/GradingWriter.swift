@@ -7,9 +7,9 @@ import Submissions
 struct GradingWriter: ~Copyable {
     /// What became of a file.
     enum Stored {
-        case marked(GradedAttempt, doubts: [Diagnostic])
+        case marked(GradedAttempt, doubts: [Diagnostic], toMark: Int)
         /// Marked before: the row of ``GradedAttempt/query``.
-        case known([SQLValue])
+        case known([SQLValue], toMark: Int)
         case setAside([Diagnostic])
         case unreadable(Diagnostic)
     }
@@ -18,6 +18,7 @@ struct GradingWriter: ~Copyable {
     private let grader: String
     private let sameAttempt: Statement
     private let attempt: Statement
+    private let toMark: Statement
     private let submission: Statement
     private let marking: Statement
     /// Writes the marks of some questions at once, which costs much less than one by one.
@@ -32,6 +33,12 @@ struct GradingWriter: ~Copyable {
             "SELECT digest, file FROM submission WHERE course = ? AND quiz = ? AND trainee = ? AND attempt = ?"
         )
         let attempt = try database.prepare(GradedAttempt.query + " WHERE submission.digest = ?")
+        let toMark = try database.prepare(
+            """
+            SELECT count(*) FROM question_mark JOIN submission ON submission.id = question_mark.submission
+            WHERE submission.digest = ? AND state = 'to mark' AND voiding IS NULL
+            """
+        )
         let submission = try database.prepare(
             """
             INSERT INTO submission
@@ -56,6 +63,7 @@ struct GradingWriter: ~Copyable {
         self.grader = grader
         self.sameAttempt = sameAttempt
         self.attempt = attempt
+        self.toMark = toMark
         self.submission = submission
         self.marking = marking
         self.questionMarks = questionMarks
@@ -77,7 +85,8 @@ struct GradingWriter: ~Copyable {
             if let rival, rival[0] == .text(digest), let row = try attempt.rows([.text(digest)]).first {
                 // It may have been set aside before a copy of it in another layout was marked.
                 try forget.run([.text(judged.file.digest)])
-                return .known(row)
+                let waiting = try toMark.rows([.text(digest)]).first?.first
+                return .known(row, toMark: waiting?.integerOrNil ?? 0)
             }
             let check = SubmissionCheck(submission, path: judged.file.path)
             switch judged.judgement {
@@ -97,7 +106,9 @@ struct GradingWriter: ~Copyable {
                 )
                 try insert(rows, version: key.version, doubts, database.lastRow)
                 try forget.run([.text(judged.file.digest)])
-                return .marked(GradedAttempt(submission, digest, marking, key, now, grader), doubts: doubts)
+                let attempt = GradedAttempt(submission, digest, marking, key, now, grader)
+                let toMark = marking.questions.count { $0.state == .toMark && $0.voiding == nil }
+                return .marked(attempt, doubts: doubts, toMark: toMark)
             }
         }
     }
@@ -132,11 +143,20 @@ struct GradingWriter: ~Copyable {
     /// Stores that a file was not marked, and why; once for the same file and reason.
     private func setAside(_ file: ReadFile, _ reasons: [Diagnostic]) throws(SQLiteError) -> Stored {
         let reason = reasons.sorted.first
+        let message = (reason?.summary ?? "").withoutQuotedText
         try setAside.run([
-            .text(file.digest), .text(file.path), .text(reason?.id ?? ""), .text(reason?.summary ?? ""),
-            .text(now.text),
+            .text(file.digest), .text(file.path), .text(reason?.id ?? ""), .text(message), .text(now.text),
         ])
         return .setAside(reasons)
+    }
+}
+
+extension String {
+    /// The words that say what is wrong with a value, without the value: who types a name where a pseudonym should stand is not to
+    /// be in the store by it.
+    fileprivate var withoutQuotedText: String {
+        guard hasPrefix("the text \""), let rest = ranges(of: "\" stands where ").last else { return self }
+        return "another text" + self[rest.lowerBound...].dropFirst()
     }
 }
 

@@ -27,8 +27,24 @@ public struct History: Sendable, Equatable {
         let replacedBy: Int?
     }
 
+    /// What somebody decided about an essay that its markers differed on.
+    struct Adjudication: Sendable, Equatable {
+        let quiz: String
+        let trainee: String
+        let attempt: Int
+        let question: String
+        /// The level of each criterion, from 0.
+        let levels: [Int]
+        let who: String
+        let reason: String
+        let time: String
+        /// Whether it counts; otherwise the essay's criteria have changed since.
+        let stands: Bool
+    }
+
     let decisions: [Decision]
     let marks: [Marks]
+    var adjudications: [Adjudication] = []
 }
 
 extension RecordStore {
@@ -37,11 +53,12 @@ extension RecordStore {
     /// - Parameters:
     ///   - quiz: the quiz's stable name; nil for all.
     ///   - trainee: whose marks; nil for everybody's.
-    /// - Returns: all decisions, and the marks of those attempts that a decision has marked again.
+    /// - Returns: all decisions, the marks of those attempts that a decision has marked again, and what was decided about essays that
+    ///   markers differed on.
     /// - Throws: ``StoreError`` when the store cannot be read.
     public func history(quiz: String?, trainee: String?) throws(StoreError) -> History {
         let filter: [SQLValue] = [.text(quiz), .text(trainee)]
-        let (decisions, marks) = try atOneMoment { () throws(StoreError) in
+        let (decisions, marks, adjudications) = try atOneMoment { () throws(StoreError) in
             try withDatabase { database throws(SQLiteError) in
                 let decisions = try database.rows(
                     """
@@ -65,14 +82,32 @@ extension RecordStore {
                     """,
                     filter
                 )
-                return (decisions, marks)
+                let adjudications = try database.rows(
+                    """
+                    WITH every AS (
+                        SELECT submission, question, levels, adjudicator, reason, time, place, 0 AS stands
+                        FROM earlier_essay_decision
+                        UNION ALL
+                        SELECT submission, question, levels, adjudicator, reason, time, place, 1 FROM essay_decision
+                    )
+                    SELECT quiz, trainee, attempt, question, levels, adjudicator, reason, time, stands
+                    FROM every JOIN submission ON submission.id = every.submission
+                    WHERE adjudicator IS NOT NULL AND (?1 IS NULL OR quiz = ?1) AND (?2 IS NULL OR trainee = ?2)
+                    ORDER BY course, quiz, trainee, attempt, place
+                    """,
+                    filter
+                )
+                return (decisions, marks, adjudications)
             }
         }
         let history = History(
             decisions: decisions.compactMap { History.Decision(row: $0) },
-            marks: marks.compactMap { History.Marks(row: $0) }
+            marks: marks.compactMap { History.Marks(row: $0) },
+            adjudications: adjudications.compactMap { History.Adjudication(row: $0) }
         )
-        guard history.decisions.count == decisions.count, history.marks.count == marks.count else {
+        guard history.decisions.count == decisions.count, history.marks.count == marks.count,
+            history.adjudications.count == adjudications.count
+        else {
             throw .unexpected(path)
         }
         return history
@@ -130,20 +165,50 @@ extension History.Marks {
     }
 }
 
+extension History.Adjudication {
+    fileprivate init?(row: [SQLValue]) {
+        guard case .text(let quiz) = row[0], case .text(let trainee) = row[1], case .integer(let attempt) = row[2],
+            case .text(let question) = row[3], case .text(let levels) = row[4], case .text(let who) = row[5],
+            case .text(let reason) = row[6], case .text(let time) = row[7], case .integer(let stands) = row[8]
+        else { return nil }
+        self.init(
+            quiz: quiz,
+            trainee: trainee,
+            attempt: attempt,
+            question: question,
+            levels: [Int](stored: levels),
+            who: who,
+            reason: reason,
+            time: time,
+            stands: stands == 1
+        )
+    }
+}
+
 extension SQLValue {
     var textOrNil: String? { if case .text(let text) = self { text } else { nil } }
+
+    var integerOrNil: Int? { if case .integer(let number) = self { number } else { nil } }
 }
 
 extension History {
-    /// The decisions, a line or two each, then the marks before and after as a table.
+    /// The decisions, a line or two each, those about keys and questions first, then the marks before and after as a table.
     public var lines: [String] {
-        let told = decisions.flatMap { decision in
+        let aboutKeys = decisions.flatMap { decision in
             let decider = decision.decider
             return [
                 "#\(decision.number) \(decider.time.text) \(decider.who): \(decision.quiz), \(decision.what)",
                 "   because: \(decider.reason)",
             ]
         }
+        let aboutEssays = adjudications.flatMap { essay in
+            [
+                "\(essay.time) \(essay.who): \(essay.quiz), \(essay.trainee), attempt \(essay.attempt), decided between the markers of "
+                    + "\"\(essay.question)\"" + (essay.stands ? "" : ", by criteria that have changed since"),
+                "   because: \(essay.reason)",
+            ]
+        }
+        let told = aboutKeys + aboutEssays
         if marks.isEmpty { return told }
         let rows = marks.map { marks in
             let verdict = marks.verdict
@@ -194,6 +259,23 @@ extension History {
                     }
                 )
             ),
+            ("adjudications", .array(adjudications.map(\.json))),
         ]).indentedBytes
+    }
+}
+
+extension History.Adjudication {
+    fileprivate var json: JSONValue {
+        .object([
+            ("quiz", .string(quiz)),
+            ("trainee", .string(trainee)),
+            ("attempt", .number(attempt)),
+            ("question", .string(question)),
+            ("levels", .array(levels.map { .number($0) })),
+            ("who", .string(who)),
+            ("reason", .string(reason)),
+            ("time", .string(time)),
+            ("stands", .boolean(stands)),
+        ])
     }
 }

@@ -15,7 +15,7 @@ extension ProgressOverview {
             own[module.trainee, default: []].append(module)
         }
         let names = Dictionary(
-            trainees.enumerated().map { ($1, "trainee-\($0 + 1).html") },
+            trainees.enumerated().map { ($1, ProgressOverview.pageName($0 + 1)) },
             uniquingKeysWith: { first, _ in first }
         )
         return (0..<trainees.count + 1).lazy.map { number in
@@ -24,6 +24,9 @@ extension ProgressOverview {
             return page(of: trainee, own[trainee] ?? [], named: names[trainee] ?? "")
         }
     }
+
+    /// The name of the page of a trainee, by number from 1: a file's name is seen by more people than its content.
+    static func pageName(_ number: Int) -> String { "trainee-\(number).html" }
 
     private var masteryPercent: Int { Int(mastery.percent(of: .one).prefix { $0 != "." }) ?? 0 }
 

@@ -15,6 +15,14 @@ public struct MarkedEssays: Sendable, Equatable {
 }
 
 extension RecordStore {
+    /// Whether a file is a sheet of essays that somebody has filled in, which a new sheet must not overwrite.
+    public static func isFilledInSheet(_ path: String) -> Bool {
+        guard let bytes = try? readFile(path: path, limit: mostBytesOfSheet) else { return false }
+        return EssaySheet.isFilledIn(SourceFile(path: path, bytes: bytes))
+    }
+
+    private static let mostBytesOfSheet = 100_000_000
+
     /// How the marking of a quiz's essays stands.
     ///
     /// - Throws: ``StoreError`` when the store cannot be read.
@@ -22,6 +30,13 @@ extension RecordStore {
         let essays = try essays(quiz: quiz)
         let problems = essays.isEmpty ? [try noEssays(quiz)] : essays.outdated(quiz: quiz, path: path)
         return Checked(essays.agreements, problems)
+    }
+
+    /// Says that a marker who is new to a quiz has the name of another in other capitals, unless that is not so.
+    ///
+    /// - Throws: ``StoreError`` when the store cannot be read.
+    public func otherCapitals(of marker: Pseudonym, quiz: String) throws(StoreError) -> [Diagnostic] {
+        [try essays(quiz: quiz).otherCapitals(of: marker, quiz: quiz, path: path)].compactMap { $0 }
     }
 
     /// Writes a sheet of essays for a marker, or of those that markers differ on for an adjudicator.
@@ -35,6 +50,7 @@ extension RecordStore {
     ) throws(StoreError) -> Checked<(bytes: [UInt8], count: Int)?> {
         let all = try essays(quiz: quiz)
         if all.isEmpty { return Checked(nil, [try noEssays(quiz)]) }
+        if let other = all.otherCapitals(of: marker, quiz: quiz, path: path) { return Checked(nil, [other]) }
         let open = open(all, to: marker, adjudicating)
         let bytes = try withDigests { () throws(CryptographyError) in
             try EssaySheet.write(open, for: marker.text, showsMarks: adjudicating)
@@ -57,7 +73,7 @@ extension RecordStore {
     ) throws(StoreError) -> Checked<MarkedEssays?> {
         let file: SourceFile
         do throws(FileError) {
-            file = SourceFile(path: path, bytes: try readFile(path: path, limit: 100_000_000))
+            file = SourceFile(path: path, bytes: try readFile(path: path, limit: RecordStore.mostBytesOfSheet))
         } catch {
             return Checked(nil, [.unreadable(path, error)])
         }
@@ -76,6 +92,7 @@ extension RecordStore {
         try inTransaction { () throws(StoreError) in
             let all = try essays(quiz: quiz)
             if all.isEmpty { return Checked(nil, [try noEssays(quiz)]) }
+            if let other = all.otherCapitals(of: marker, quiz: quiz, path: path) { return Checked(nil, [other]) }
             var coded: [String: Essay] = [:]
             for essay in open(all, to: marker, adjudicating) { coded[try code(of: essay, for: marker)] = essay }
             let read = try withDigests { () throws(CryptographyError) in
@@ -99,5 +116,20 @@ extension RecordStore {
     func isOpen(_ essay: Essay, to marker: Pseudonym, _ adjudicating: Bool) -> Bool {
         guard adjudicating else { return essay.isOpen(to: marker.text) }
         return essay.isDisputed && !essay.marks.contains { $0.marker == marker.text }
+    }
+}
+
+extension [Essay] {
+    /// Who is called Kim one day and kim another would be two markers of an essay, or would decide between themselves and somebody else.
+    fileprivate func otherCapitals(of marker: Pseudonym, quiz: String, path: String) -> Diagnostic? {
+        let known = Set(flatMap { $0.marks + $0.drafts }.map(\.marker) + compactMap(\.adjudication?.adjudicator))
+        if known.contains(marker.text) { return nil }
+        let name = marker.text.lowercased()
+        guard let other = known.sorted().first(where: { $0.lowercased() == name }) else { return nil }
+        let summary = "essays of \(quiz) were marked by \(other), and \(marker.text) would be somebody else"
+        let hints = [
+            "write the name as before: --marker \(other); for another person choose a name that differs in more than capitals"
+        ]
+        return Diagnostic(.error, "essay.other-capitals", path: path, summary, hints: hints)
     }
 }

@@ -22,6 +22,8 @@ public struct GradedFile: Sendable, Equatable {
     public let outcome: Outcome
     /// Why it was set aside, and what is doubtful about what was marked.
     public let diagnostics: [Diagnostic]
+    /// How many of its questions that count wait for people to mark them; until then they earn nothing.
+    public private(set) var toMark = 0
 }
 
 extension RecordStore {
@@ -86,8 +88,10 @@ extension RecordStore {
 
     private func graded(_ stored: GradingWriter.Stored) throws(StoreError) -> GradedFile {
         switch stored {
-        case .marked(let attempt, let doubts): return GradedFile(outcome: .marked(attempt), diagnostics: doubts)
-        case .known(let row): return GradedFile(outcome: .markedBefore(try attempt(row)), diagnostics: [])
+        case .marked(let attempt, let doubts, let toMark):
+            return GradedFile(outcome: .marked(attempt), diagnostics: doubts, toMark: toMark)
+        case .known(let row, let toMark):
+            return GradedFile(outcome: .markedBefore(try attempt(row)), diagnostics: [], toMark: toMark)
         case .setAside(let reasons): return GradedFile(outcome: .setAside, diagnostics: reasons)
         case .unreadable(let reason): return GradedFile(outcome: .unreadable, diagnostics: [reason])
         }

@@ -25,6 +25,16 @@ public struct ReportPage: Sendable {
         )
     }
 
+    /// How every page of the grader's begins.
+    static let start = """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        """
+
     /// A page of the grader's, in English, whatever it loads.
     ///
     /// - Parameters:
@@ -34,12 +44,7 @@ public struct ReportPage: Sendable {
     static func document(title: String, head: String, body: String) -> [UInt8] {
         Array(
             """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="robots" content="noindex">
+            \(start)
             <title>\(escaped(title))</title>
             \(head)
             </head>

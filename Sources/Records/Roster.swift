@@ -48,6 +48,7 @@ public struct Roster: Sendable, Equatable {
 
     static func read(_ file: SourceFile) -> Checked<Roster?> {
         let table = CommaSeparated(file)
+        if let problem = table.problem { return Checked(nil, [problem]) }
         guard let header = table.rows.first?.fields.map({ $0.lowercased() }),
             let trainees = header.firstIndex(of: "trainee"), let cohorts = header.firstIndex(of: "cohort")
         else {

@@ -25,7 +25,7 @@ extension Receipt {
             <h1>Receipt</h1>
             <p class="quiz" lang="\(language)" dir="auto">\(ReceiptText.escape(title))</p>
             <p class="verdict"><strong>\(verdict)</strong>: \(ReceiptText.places(marks)) of \(ReceiptText.places(outOf)) marks, \
-            \(percent) %; \(ReceiptText.percent(pass, of: .one)) % are needed to pass</p>\(certaintyNote)
+            \(percent) %; \(ReceiptText.percent(pass, of: .one)) % are needed to pass</p>\(toMarkNote)\(certaintyNote)
             <table>
             <caption>What was marked</caption>
 
@@ -89,6 +89,13 @@ extension Receipt {
 
             """
         return Array(page.utf8)
+    }
+
+    /// Says of a verdict that it is not the last.
+    private var toMarkNote: String {
+        if toMark == 0 { return "" }
+        let which = toMark == 1 ? "1 question is" : "\(toMark) questions are"
+        return "\n<p>\(which) still to be marked by people and earned nothing so far: these marks are not the last</p>"
     }
 
     private var certaintyNote: String {

@@ -68,8 +68,8 @@ private struct Tally {
 extension GradedFile {
     fileprivate var line: String {
         switch outcome {
-        case .marked(let attempt): attempt.line
-        case .markedBefore(let attempt): "\(attempt.line) (marked before, nothing changed)"
+        case .marked(let attempt): attempt.line(toMark)
+        case .markedBefore(let attempt): "\(attempt.line(toMark)) (marked before, nothing changed)"
         case .setAside: "set aside (\(diagnostics.sorted.first?.id ?? ""))"
         case .unreadable: "not readable"
         }
@@ -77,8 +77,10 @@ extension GradedFile {
 }
 
 extension GradedAttempt {
-    fileprivate var line: String {
-        let verdict = isPassed ? "passed" : "not passed"
+    /// - Parameter toMark: how many questions wait for people to mark them.
+    fileprivate func line(_ toMark: Int) -> String {
+        // Who is told of a verdict must hear that it is not the last.
+        let verdict = (isPassed ? "passed" : "not passed") + (toMark > 0 ? ", \(toMark) still to mark" : "")
         let share = "\(marks.twoPlaces) of \(outOf.twoPlaces), \(marks.percent(of: outOf)) %"
         let sure = certainty.map { "; certainty \($0.marks.twoPlaces) of \($0.outOf.twoPlaces)" } ?? ""
         return "\(quiz), \(trainee.text), attempt \(attempt): \(share), \(verdict)\(sure)"

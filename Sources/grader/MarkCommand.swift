@@ -118,8 +118,11 @@ extension Grader {
         let store = try RecordStore.open(arguments, for: .writing)
         // A name that no quiz has would be a page without an essay.
         let found = try await guarded { () async throws(StoreError) in try await store.essayAgreements(quiz: quiz) }
-        console.report(found.diagnostics)
-        if found.diagnostics.haveErrors { return .problems }
+        let other = try await guarded { () async throws(StoreError) in
+            try await store.otherCapitals(of: marker, quiz: quiz)
+        }
+        console.report(found.diagnostics + other)
+        if (found.diagnostics + other).haveErrors { return .problems }
         let wanted = arguments.number(.port)
         var server = try MarkingServer(quiz: quiz, marker: marker, adjudicating: adjudicating, port: wanted)
         if wanted == nil, server.port != MarkingServer.usualPort {
@@ -160,6 +163,10 @@ extension Grader {
         if RecordStore.isDatabase(path) {
             let hint = "name another file with --output"
             throw CommandFailure(.unwritable, "\(path) is a store, which must not be overwritten", hint: hint)
+        }
+        if RecordStore.isFilledInSheet(path) {
+            let hint = "store what it says with --read, then move it away; or name another file with --output"
+            throw CommandFailure(.unwritable, "\(path) is a sheet that somebody has filled in, and stays", hint: hint)
         }
         let store = try RecordStore.open(arguments, for: .reading)
         let sheet = try await guarded { () async throws(StoreError) in

@@ -82,7 +82,7 @@ extension Grader {
         if read.diagnostics.haveErrors { return .problems }
         let overview = read.value
         if let folder = arguments[.html] {
-            let count = try write(overview, to: folder)
+            let count = try await guarded { () async throws(StoreError) in try overview.writeReport(to: folder) }
             if !arguments.has(.json) { console.say("\(folder)/index.html: written, with \(count) pages") }
         }
         if arguments.has(.json) {
@@ -117,26 +117,5 @@ extension Grader {
             if number == 0 { console.print("") }
             console.print(line, number == 0 ? .heading : nil)
         }
-    }
-
-    /// Writes a report.
-    ///
-    /// - Returns: how many pages it has.
-    private static func write(_ overview: ProgressOverview, to folder: String) throws(CommandFailure) -> Int {
-        do throws(FileError) {
-            try makeFolder(folder)
-        } catch {
-            throw CommandFailure(.unwritable, "\(folder): \(error.message)", hint: error.hint)
-        }
-        let pages = overview.report
-        for page in pages {
-            let path = folder + (folder.hasSuffix("/") ? "" : "/") + page.name
-            do throws(FileError) {
-                try writeFileAtomically(path: path, bytes: page.bytes, isPrivate: true, isAwaited: false)
-            } catch {
-                throw CommandFailure(.unwritable, "\(path): \(error.message)", hint: error.hint)
-            }
-        }
-        return pages.count
     }
 }

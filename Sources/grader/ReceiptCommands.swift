@@ -93,7 +93,9 @@ extension Grader {
         console.report(checked.diagnostics)
         if checked.diagnostics.contains(where: { $0.id == "input.unreadable" }) { return .unreadable }
         guard let receipt = checked.value, !checked.diagnostics.haveErrors else { return .problems }
-        let verdict = receipt.isPassed ? "passed" : "not passed"
+        let verdict =
+            (receipt.isPassed ? "passed" : "not passed")
+            + (receipt.toMark > 0 ? ", \(receipt.toMark) still to mark" : "")
         let marks = "\(receipt.marks.twoPlaces) of \(receipt.outOf.twoPlaces)"
         console.say(
             "\(path): holds: \(receipt.quiz), \(receipt.trainee.text), attempt \(receipt.attempt): \(marks), \(verdict)"

@@ -108,7 +108,7 @@ extension Grader {
 
     static let history = Command(
         "history",
-        "Show what was decided about keys and questions, and the marks before",
+        "Show what was decided about keys, questions and essays, and the marks before",
         examples: ["grader history", "grader history --quiz de-02 --trainee falcon-12"],
         options: [.someQuiz, .trainee, .json, .store]
     ) { arguments, console throws(CommandFailure) in

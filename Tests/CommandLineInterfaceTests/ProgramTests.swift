@@ -98,6 +98,10 @@ private enum Example {
         ("grade a --sto x", "unknown option \"--sto\"; did you mean --store?", "see \"grader grade --help\""),
         ("grade a --frobnicate", "unknown option \"--frobnicate\"", "see \"grader grade --help\""),
         ("grade a -j", "unknown option \"-j\"; did you mean --json?", "see \"grader grade --help\""),
+        (
+            "grade -owl-3", "unknown option \"-owl-3\"",
+            "a name that begins with a hyphen stands last: grader grade ... -- -owl-3"
+        ),
         ("grade a -x", "unknown option \"-x\"", "see \"grader grade --help\""),
         ("grade a --never", "unknown option \"--never\"; did you mean --color never?", "see \"grader grade --help\""),
         ("grade a --port 1", "--port is an option of serve, not of grade", "see \"grader serve --help\""),

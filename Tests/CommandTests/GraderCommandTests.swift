@@ -227,11 +227,10 @@ extension BuiltProgram {
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
         try process.run()
+        // Nothing is read beyond these lines: what is left in the pipe keeps the program waiting, however late it is killed.
         var seen = 0
-        while seen < lines {
-            let bytes = pipe.fileHandleForReading.availableData
-            if bytes.isEmpty { break }
-            seen += bytes.count { $0 == 0x0A }
+        while seen < lines, let byte = try pipe.fileHandleForReading.read(upToCount: 1)?.first {
+            if byte == 0x0A { seen += 1 }
         }
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()

@@ -183,6 +183,29 @@ import Testing
         #expect(outcome.status == status && outcome.errors.contains(message), "\(outcome.errors)")
     }
 
+    @Test func `overwrites no sheet that somebody has filled in, and says that a verdict waits for it`() throws {
+        defer { folder.remove() }
+        try store()
+        #expect(try grader("grade inbox/owl-3.json").output.contains(", not passed, 1 still to mark (marked before, "))
+        let write = "mark --quiz e-1 --marker kim --output kim.csv"
+        #expect(try grader(write).output == "kim.csv: 2 essays\n")
+        #expect(try grader(write).status == 0)
+        let empty = try String(contentsOf: folder.file("kim.csv"), encoding: .utf8)
+        let filled = empty.replacingOccurrences(of: ",,\r\n", with: ",2,\r\n")
+        #expect(filled != empty)
+        try folder.write(filled, to: "kim.csv")
+        let refused = try grader(write)
+        #expect(refused.status == 74)
+        #expect(
+            refused.errors == "error: kim.csv is a sheet that somebody has filled in, and stays\n"
+                + "  hint: store what it says with --read, then move it away; or name another file with --output\n"
+        )
+        #expect(try String(contentsOf: folder.file("kim.csv"), encoding: .utf8) == filled)
+        #expect(try grader("mark --quiz e-1 --marker kim --read kim.csv").output.hasPrefix("2 marked, "))
+        let other = try grader("mark --quiz e-1 --marker KIM --serve")
+        #expect(other.status == 1 && other.errors.contains("[essay.other-capitals]"))
+    }
+
     @Test func `serves no page for a quiz that nobody knows, or on a port that is taken`() throws {
         defer { folder.remove() }
         try store()

@@ -241,6 +241,16 @@ import Testing
             try await store.rows("SELECT levels, adjudicator, reason FROM essay_decision WHERE adjudicator IS NOT NULL")
                 == [[.text("1 1"), .text("max"), .text("It says half of it.")]]
         )
+        let history = try await store.history(quiz: "e-1", trainee: nil)
+        let trainee = try #require(history.adjudications.first).trainee
+        #expect(
+            history.lines == [
+                "2026-12-24T12:00:00Z max: e-1, \(trainee), attempt 1, decided between the markers of \"why\"",
+                "   because: It says half of it.",
+            ]
+        )
+        #expect(String(decoding: history.json, as: UTF8.self).contains("\"reason\": \"It says half of it.\""))
+        #expect(try await store.history(quiz: "e-1", trainee: "nobody").lines.isEmpty)
         let agreement = try #require(try await store.essayAgreements(quiz: "e-1").value.first)
         #expect(agreement.decided == (4, 1))
         #expect(agreement.criteria.map(\.agreement) == [1, 0.75])
@@ -311,8 +321,8 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try await SampleEssays.store(folder.store, markers: 2)
         // Either may find the other storing, however long a busy machine lets it take, and waits as a marker's command would.
-        let first = try RecordStore(path: folder.store, for: .writing, patience: 300_000)
-        let second = try RecordStore(path: folder.store, for: .writing, patience: 300_000)
+        let first = try RecordStore(path: folder.store, for: .writing, patience: RecordStore.patient)
+        let second = try RecordStore(path: folder.store, for: .writing, patience: RecordStore.patient)
         let sheets = [
             try await sheet(first, Self.kim) { _ in ["2", "2"] },
             try await sheet(second, Self.lee) { _ in ["2", "2"] },

@@ -104,7 +104,7 @@ import Testing
         let store = try await RecordStore.sample(folder.store, [key])
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 1...6 {
-                let own = try RecordStore(path: folder.store, for: .writing, patience: 60_000)
+                let own = try RecordStore(path: folder.store, for: .writing, patience: RecordStore.patient)
                 group.addTask {
                     for turn in 1...5 {
                         let attempt = number * 10 + turn

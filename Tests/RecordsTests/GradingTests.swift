@@ -105,8 +105,7 @@ import Testing
         let graded = try await withThrowingTaskGroup(of: [GradedFile].self) { group in
             for files in [files, files.reversed()] {
                 group.addTask {
-                    // Other tests flush the same disk meanwhile, and who waits for the store gets no turn of its own.
-                    let store = try RecordStore(path: path, for: .writing, patience: 300_000)
+                    let store = try RecordStore(path: path, for: .writing, patience: RecordStore.patient)
                     var graded: [GradedFile] = []
                     for file in files { graded.append(try await store.grade(file)) }
                     return graded

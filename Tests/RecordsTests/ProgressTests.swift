@@ -209,6 +209,8 @@ import Testing
     @Test(arguments: [
         ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@a", "'@a"), ("\ta", "'\ta"), ("\ra", "\"'\ra\""),
         ("＝1", "'＝1"),
+        ("a;=1", "a;'=1"), ("a\n@b", "\"a\n'@b\""), ("a\r\n-b", "\"a\r\n'-b\""), ("a\t+1;＝2", "a\t'+1;'＝2"),
+        ("a; =1,-2", "\"a; =1,-2\""), ("a\r\nb", "\"a\r\nb\""),
         ("a=1", "a=1"), ("", ""), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""), ("é", "é"),
     ])
     func `writes a field of CSV`(field: String, written: String) {
@@ -271,7 +273,7 @@ import Testing
         }
         let ids = try names.flatMap { name in
             try Self.file(name).matches(
-                of: /"((?:grading|key|input|progress|analysis|roster|essay|regrade|receipt|extend)\.[a-z-]+)"/
+                of: /"((?:grading|key|input|progress|analysis|roster|essay|regrade|receipt|extend|table)\.[a-z-]+)"/
             ).map {
                 String($0.1)
             }

@@ -354,7 +354,7 @@ import Testing
         for round in 1...20 {
             let done = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for (old, new) in [(0, 1), (1, 0)] {
-                    let own = try RecordStore(path: folder.store, for: .writing, patience: 60_000)
+                    let own = try RecordStore(path: folder.store, for: .writing, patience: RecordStore.patient)
                     group.addTask {
                         let (old, new) = (keys[old].version, keys[new].version)
                         return try await own.withdraw(key: old, replacedBy: new, decider: decider).value != nil
