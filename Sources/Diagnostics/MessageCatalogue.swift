@@ -261,9 +261,9 @@ private let rows = """
     quiz.bad-marks\tno number of marks\twrite, for example, `2 marks`
     quiz.unknown-rule\tno way to score this kind of question\tuse one of those named
     quiz.stray-feedback\ta quotation below or between the answers belongs to none of them, so that everybody would read it above them\tindent it by two spaces; write it below `why:` where the answers are steps or a table
-    quiz.stray-text\ta paragraph, list, table or the like below or between the answers, or an explanation in an option, in a hint or below gaps, or answers in a hint, which everybody would read before answering\tbegin it with `why:`, make it feedback with `>` indented by two spaces, or put it above the answers
+    quiz.stray-text\ta paragraph, list, table or the like below or between the answers, or an explanation in an option, in a hint or below gaps, answers in a hint, or a line above the answers that tells what is right, such as `Answer: B`, which everybody would read before answering\tbegin it with `why:`, make it feedback with `>` indented by two spaces, or put it above the answers; take out what tells what is right
     quiz.joined-line\twarning: a line right below an answer is part of it, though it begins at the margin\tindent it, or leave a blank line above it
-    quiz.divided-answers\tthe answers are two lists or tables, of which only the last would be asked\tbegin all with the same sign, and put no line between them; write one table
+    quiz.divided-answers\tthe answers are two lists or tables, of which only the last would be asked, or some stand in a quotation above the others\tbegin all with the same sign, and put no line between them; write one table; take the `>` away
     quiz.no-answers\tthe list, table or gaps that the kind needs are not there\twrite them below the kind line
     quiz.no-check-box\tan option has no check box\tstart it with `- [ ]` or `- [x]`
     quiz.bad-check-box\tthe check box holds something else\twrite `[ ]`, `[x]` or `[half]`
@@ -281,6 +281,9 @@ private let rows = """
     quiz.empty-answer\tan answer is empty\twrite what is typed after the colon
     quiz.long-answer\tan answer is longer than can be typed\taccept something shorter
     quiz.bad-number\tno number that can be compared\twrite, for example, `64 GB ± 1%`
+    quiz.thousands\twarning: `1,000` or `1.500` is read as 1 or 1.5, and ends as thousands do\twrite 1000, or 1
+    quiz.taken-answer\twarning: an answer earns or tells something else than its line says, since one above it fits the same\tput the narrower one above the other, or keep one
+    quiz.typed-signs\twarning: an accepted answer has quotation marks around it, a full stop at its end, or a sign between several answers, which trainees would have to type\tleave the sign out; write each answer on a line of its own
     quiz.bad-moment\tno day or time that can be compared, or one that could be anywhere\twrite, for example, `2026-03-29T00:30:00Z in Europe/Rome`
     quiz.unknown-zone\tno time zone of this system, or the system has none\twrite it as the tz database does: `Europe/Rome`; or install the package tzdata
     quiz.no-single-moment\tclocks of the zone showed this time twice, or never\tname the instant by its offset: `2026-10-25 02:30+02:00`
@@ -289,8 +292,10 @@ private let rows = """
     quiz.overlapping-areas\ttwo areas share a place\tmake one smaller
     quiz.bad-criteria\tthe table of an essay does not say what earns how many points\thead it `Criterion`, `0`, `1`, `2`, with a row for each criterion
     quiz.tries-in-assessed\tseveral tries are paid in an assessed quiz\ttake `tries:` out
-    quiz.bad-gap\ta gap that cannot be read, or that is shown with what it accepts, in a hint or a question of another kind\twrite `{blank: …}` or `{pick: … | *…}` in a paragraph
+    quiz.bad-gap\ta gap that cannot be read, or that is shown with what it accepts, in a hint, a question of another kind or between other signs than braces\twrite `{blank: …}` or `{pick: … | *…}` in a paragraph
+    quiz.starred-blank\twarning: a gap to type into has a star before one of its answers, where it stands for any letters and all of the answers are right\twrite `{pick: … | *…}` if trainees are to choose
     quiz.not-two-columns\tthe table of a *match* has not two columns\twrite a row and its choice
+    quiz.misnumbered-steps\tthe numbers of steps say another order than that in which they stand, which is the right one\tput the steps in their right order
     quiz.bad-draw\t`draw:` does not say how many questions come from where\twrite, for example, `8 questions, 2 from #time`
     quiz.unknown-tag\tno question is left for a tag of the draw\twrite the tag in the kind line of its questions
     quiz.short-pool\tfewer questions than are to be drawn, or more that must be passed than are drawn\twrite more, or draw otherwise
@@ -323,6 +328,8 @@ private let rows = """
     quiz.all-of-the-above\twarning: an option such as "all of the above"\twrite an option of its own
     quiz.telling-hint\twarning: the hint gives the answer away\tpoint at what to think about
     quiz.telling-picture\twarning: the words or the name of a picture give the answer away\tsay what is seen, not what it means
+    quiz.telling-option\twarning: only what is right stands in bold or italics, or it says "(correct)"\ttake the mark out
+    quiz.nearly-same\twarning: two options or choices differ but in a first capital letter, white space or a full stop, and are two answers\twrite both alike, or in other words
     theme.missing\tthe theme's templates or words are not there\tinstall Coursewright with its share folder
     theme.unreadable\ta file or folder of the theme cannot be read, or lies too deep\tgive yourself the right, or move it up
     theme.not-read\twarning: a folder of Site/ has nearly the name of one that is read\trename it

@@ -282,6 +282,7 @@ extension BlockBuilder {
         inlines.begin(text, block: range, mayDefineLinks: isUnderlined, at: next)
         var content = buildInlines()
         let id = takesHeadingIDs && admonitions[event.startLine] == nil ? takeHeadingID(from: &content) : nil
+        if readsExtensions { reportUnquotedOnly(content, startsQuotation: false) }
         add(Block(.heading(level: level, id: id, content: content), range: range))
     }
 
