@@ -148,6 +148,18 @@ extension Quiz {
 
     /// The right options, where they and no others stand in bold or italics, or say that they are right.
     private func tellingOptions(_ question: Question) -> [Diagnostic] {
+        if case .scenario(let scenario) = question.kind {
+            let choices = scenario.scenes.flatMap(\.choices).filter { $0.content.saysThatItIsRight }
+            guard !choices.isEmpty else { return [] }
+            return [
+                warning(
+                    "quiz.telling-option",
+                    choices.map(\.range),
+                    "this choice says that it is right, as everybody reads",
+                    "take that out; award: and the reason below a choice say what it is worth"
+                )
+            ]
+        }
         let options = question.kind.options
         let marked = options.filter { $0.content.isEmphasized || $0.content.saysThatItIsRight }
         guard let first = marked.first, marked.count < options.count, marked.allSatisfy({ $0.award == .full }),

@@ -118,6 +118,14 @@ import Testing
         #expect(slips("choose one\n\n- [ ] do\n- [x] do **not**\n- [ ] C").isEmpty)
     }
 
+    @Test func `warns of a choice of a scenario that says that it is right`() {
+        let scenario =
+            "scenario; 1 mark; objective m.1\n\n### scene: a\n\nYou see.\n\n- Record it (correct) -> z\n  - award: 1 m.1\n"
+            + "- Wait -> z\n\n### end: z\n\nOver."
+        #expect(slips(scenario).map(\.id) == ["quiz.telling-option"])
+        #expect(slips(scenario.replacing(" (correct)", with: "")).isEmpty)
+    }
+
     @Test(arguments: [
         "choose one\n\n- [x] Traffic\n- [ ] traffic", "choose one\n\n- [x] Traffic data.\n- [ ] Traffic data",
         "match\n\n| A | B |\n| - | - |\n| a | Yes |\n| b | yes |\n| c | no |",

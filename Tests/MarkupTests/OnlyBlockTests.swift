@@ -68,6 +68,7 @@ import Testing
         ("a cell", "| a | b |\n| - | - |\n| c | [!ONLY police] x |", "markup.unquoted-only 3:7"),
         ("a heading", "## [!ONLY police] x", "markup.unquoted-only 1:4"),
         ("a heading, and a slip", "x\n\n### {!only police} x", "markup.misspelt-only 3:5"),
+        ("a title of a callout", "> [!NOTE] [!ONLY police] x\n> y", "markup.unquoted-only 1:11"),
         ("a meaning", "a\n: [!ONLY police] x", "markup.unquoted-only 2:3"),
         ("a group nobody knows", "> [!ONLY polize]\n> x", "markup.unknown-readers 1:10"),
         ("a marking without its start", "> [!ONLY AMBER]\n> x", "markup.unknown-readers 1:10"),
