@@ -19,10 +19,13 @@ extension QuestionReader {
                 expected.append(ExpectedText(text: answer.text, award: answer.award, feedback: answer.feedback))
             }
         }
-        guard allows(answers.known.map(\.place), "answers"), reportNothingAccepted(expected.map(\.award), line) else {
-            return nil
-        }
+        guard expected.count == answers.known.count, allows(answers.known.map(\.place), "answers"),
+            answers.areAll, reportNothingAccepted(expected.map(\.award), line)
+        else { return nil }
         let comparison = TextComparison(folding: line.folding, typos: line.typos)
+        reportTakenTexts(answers.known, comparison)
+        let accepted = answers.known.filter { $0.award != .zero }.map { ($0.text, $0.place) }
+        reportTypedSigns(accepted, comparison, several: "write each answer on a line of its own: - accept: hash")
         return .shortAnswer(expected, otherwise: answers.otherwise, comparison)
     }
 
@@ -38,13 +41,17 @@ extension QuestionReader {
                     "quiz.bad-number",
                     at: answer.place,
                     "\"\(answer.text)\" is no number that can be compared",
-                    "write a number, a unit if one is asked for, and how far off it may be: 64 GB ± 1%"
+                    answer.text.split { !$0.isNumber }.count > 1
+                        ? "write one number on each line, and how far off it may be as 64 GB ± 1%"
+                        : "write a number, a unit if one is asked for, and how far off it may be: 64 GB ± 1%"
                 )
             }
         }
-        guard allows(answers.known.map(\.place), "answers"), reportNothingAccepted(expected.map(\.award), line) else {
-            return nil
-        }
+        guard expected.count == answers.known.count, allows(answers.known.map(\.place), "answers"),
+            answers.areAll, reportNothingAccepted(expected.map(\.award), line)
+        else { return nil }
+        reportTakenNumbers(answers.known, expected)
+        reportThousands(answers.known)
         return .number(expected, otherwise: answers.otherwise)
     }
 
@@ -56,12 +63,16 @@ extension QuestionReader {
         let place: Range<Int>
     }
 
-    /// Reads the lines of a typed answer; those without a label are reported and left out.
-    mutating func readLabelledAnswers(_ list: List) -> (known: [LabelledAnswer], otherwise: [Block]) {
+    /// Reads the lines of a typed answer; those without a label are reported and left out, so that these are not all.
+    mutating func readLabelledAnswers(_ list: List) -> (known: [LabelledAnswer], otherwise: [Block], areAll: Bool) {
         var known: [LabelledAnswer] = []
+        var areAll = true
         var otherwise: (told: [Block], place: Range<Int>)?
         for item in list.items {
-            guard let (word, text, place) = labelled(item) else { continue }
+            guard let (word, text, place) = labelled(item) else {
+                areAll = false
+                continue
+            }
             let feedback = feedback(of: item)
             if word == "otherwise" {
                 if let first = otherwise {
@@ -93,7 +104,7 @@ extension QuestionReader {
                 known.append(LabelledAnswer(text: text, award: award(of: word), feedback: feedback, place: place))
             }
         }
-        return (known, otherwise?.told ?? [])
+        return (known, otherwise?.told ?? [], areAll)
     }
 
     /// Reads `64`, `64 GB`, `64 GB ± 1%`, `9.5 ± 0.5`, `64, unit missing`.
@@ -108,8 +119,7 @@ extension QuestionReader {
         let words = sides[0].split(separator: " ", maxSplits: 1).map(String.init)
         guard let first = words.first, let value = decimal(first) else { return nil }
         let unit = words.count > 1 ? trimmed(words[1]) : nil
-        // "1 000" is no number with the unit "000".
-        if let start = unit?.unicodeScalars.first, ("0"..."9").contains(start) { return nil }
+        if let unit, holdsNumber(unit) { return nil }
         var tolerance = Fraction.zero
         var isRelative = false
         if sides.count > 1 {
@@ -133,6 +143,13 @@ extension QuestionReader {
             award: award,
             feedback: feedback
         )
+    }
+
+    /// Whether a unit is more than one: "1 000" is no number with the unit "000", nor "3 to 5" or "64 GB +/- 1" one with a unit.
+    private func holdsNumber(_ unit: String) -> Bool {
+        let words = unit.split(whereSeparator: { $0.isWhitespace })
+        return unit.contains("+/-") || unit.contains("+-") || unit.hasPrefix("(")
+            || words.contains { $0.first?.isWholeNumber == true }
     }
 
     /// The word before the colon of an item and what follows it on that line, as written: nothing in it is Markdown.
@@ -186,7 +203,7 @@ extension QuestionReader {
             "this question accepts no answer",
             line.kind == .dateAndTime
                 ? "add a line such as - accept: 2026-03-29T00:30:00Z in Europe/Rome"
-                : "add a line such as - accept: Wayback Machine"
+                : "add a line such as - accept: \(line.kind == .number ? "64 GB ± 1%" : "Wayback Machine")"
         )
         return false
     }

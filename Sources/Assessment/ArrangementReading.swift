@@ -5,6 +5,7 @@ import Scoring
 extension QuestionReader {
     /// Reads the steps of a put-in-order question; an item that holds a list of bullets is a group without order.
     mutating func readSteps(_ list: List, _ line: KindLine) -> Question.Kind? {
+        guard areNumberedAsWritten(list.items) else { return nil }
         let groups = list.items.map { readStepOrGroup($0) }
         let known = groups.filter { !$0.isEmpty }
         guard known.count == groups.count else { return nil }
@@ -23,6 +24,23 @@ extension QuestionReader {
             return nil
         }
         return .putInOrder(groups.map { $0.map(\.step) }, rule: OrderRule(words: line.rule) ?? .longestRun)
+    }
+
+    /// Whether the numbers of steps rise, or are all the same; who puts them otherwise thinks that they decide, which is reported.
+    private mutating func areNumberedAsWritten(_ items: [ListItem]) -> Bool {
+        let numbers = items.compactMap { Int(file.text($0.range).prefix { $0.isWholeNumber }) }
+        guard numbers.count == items.count, Set(numbers).count > 1,
+            let index = numbers.indices.dropFirst().first(where: { numbers[$0] <= numbers[$0 - 1] })
+        else { return true }
+        error(
+            "quiz.misnumbered-steps",
+            at: firstLine(of: items[index].range),
+            also: [firstLine(of: items[index - 1].range)],
+            "number \(numbers[index]) stands below number \(numbers[index - 1]), and steps are right in the order in which they stand",
+            "put the steps in their right order, and number them 1, 2, 3; trainees see them mixed",
+            "for steps in any order among themselves write \"in either order:\" and a list of bullets below it"
+        )
+        return false
     }
 
     private typealias PlacedStep = (step: Step, place: Range<Int>)
@@ -78,7 +96,7 @@ extension QuestionReader {
                     "this row has no choice",
                     "write its choice in the second column"
                 )
-            } else if cells[0].content.isEmpty {
+            } else if cells[0].content.saysNothing {
                 decoys.append((cells[1].content, cells[1].range))
             } else {
                 rows.append((MatchRow(content: cells[0].content, choice: cells[1].content), cells[0].range))
@@ -126,6 +144,11 @@ extension QuestionReader {
 }
 
 extension [Inline] {
+    /// Whether it is but white space, of any width, and dashes.
+    fileprivate var saysNothing: Bool {
+        plainText.allSatisfy { $0.isWhitespace || ["-", "–", "—"].contains($0) }
+    }
+
     /// Whether a paragraph announces steps that may come in any order.
     fileprivate var namesGroup: Bool {
         let text = plainText.lowercased()

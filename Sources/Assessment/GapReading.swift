@@ -15,6 +15,7 @@ extension QuestionReader {
                 if gapped.isEmpty { plain.append(block) } else { below.append(block) }
                 continue
             }
+            reportMisbracedGap(block)
             let gaps = GapMask.ranges(in: block.range, of: file)
             if let open = gaps.open {
                 error(
@@ -50,9 +51,11 @@ extension QuestionReader {
             return nil
         }
         guard allows(places, "gaps") else { return nil }
+        let comparison = TextComparison(folding: line.folding, typos: line.typos)
+        reportBlankSlips(gapped, places, comparison)
         return .fillIn(
             gapped,
-            TextComparison(folding: line.folding, typos: line.typos),
+            comparison,
             rule: GapsRule(words: line.rule) ?? .perGap
         )
     }
@@ -147,6 +150,55 @@ extension QuestionReader {
             return nil
         }
         return .pick(choices: plain, correct: starred[0])
+    }
+
+    /// Warns of gaps to type into that are written as nobody types, or as those to choose for.
+    private mutating func reportBlankSlips(
+        _ paragraphs: [[GapPiece]],
+        _ places: [Range<Int>],
+        _ comparison: TextComparison
+    ) {
+        let gaps = paragraphs.joined().filter { if case .prose = $0 { false } else { true } }
+        // One that cannot be read is told by itself, and the places of the others are not known then.
+        guard gaps.count == places.count else { return }
+        for (gap, place) in zip(gaps, places) {
+            guard case .blank(let accept) = gap else { continue }
+            let accepted = accept.map { ($0, place) }
+            reportTypedSigns(accepted, comparison, several: "put | between the answers: {blank: hash | digest}")
+            if let first = accept.first(where: { $0.hasPrefix("accept:") }) {
+                warn(
+                    "quiz.typed-signs",
+                    at: place,
+                    "\"\(first)\" is right only with \"accept:\" before it",
+                    "take it out"
+                )
+            }
+            let starred = accept.filter { $0.hasPrefix("*") && $0.count { $0 == "*" } == 1 }
+            if accept.count > 1, starred.count == 1, !accept.contains(where: { $0.dropFirst().contains("*") }) {
+                warn(
+                    "quiz.starred-blank",
+                    at: place,
+                    "this gap accepts all of these, and any letters before \"\(starred[0].dropFirst())\"",
+                    "write {pick: …} in place of {blank: …} if trainees are to choose, and the star names what is right"
+                )
+            }
+        }
+    }
+
+    /// Reports gaps between other signs than braces, which would be shown with what they accept.
+    private mutating func reportMisbracedGap(_ block: Block) {
+        guard case .paragraph(let content) = block.kind else { return }
+        let text = content.map { if case .text(let text) = $0.kind { text.string } else { " " } }.joined().lowercased()
+        let found = Vocabulary.all(of: .gap).first { word in
+            ["[", "(", "｛", "<"].contains { sign in [":", " :", "："].contains { text.contains(sign + word + $0) } }
+        }
+        guard let found else { return }
+        error(
+            "quiz.bad-gap",
+            at: firstLine(of: block.range),
+            "\"\(found):\" stands between other signs than braces, so that it is shown with what it accepts",
+            "write {blank: hash | digest} or {pick: older | *unchanged}"
+        )
     }
 
     /// Reports gaps in a list, table or quotation, which would be shown with what they accept.

@@ -8,7 +8,8 @@ extension Quiz {
         longestOptions + samePlaces + tickedOptions
             + questions.flatMap { sameColumn($0) }
             + questions.flatMap { question in
-                allOfTheAbove(question) + tellingHints(question) + tellingPictures(question)
+                allOfTheAbove(question) + tellingOptions(question) + nearlySame(question) + tellingHints(question)
+                    + tellingPictures(question)
             }
     }
 
@@ -145,6 +146,62 @@ extension Quiz {
         }
     }
 
+    /// The right options, where they and no others stand in bold or italics, or say that they are right.
+    private func tellingOptions(_ question: Question) -> [Diagnostic] {
+        if case .scenario(let scenario) = question.kind {
+            let choices = scenario.scenes.flatMap(\.choices).filter { $0.content.saysThatItIsRight }
+            guard !choices.isEmpty else { return [] }
+            return [
+                warning(
+                    "quiz.telling-option",
+                    choices.map(\.range),
+                    "this choice says that it is right, as everybody reads",
+                    "take that out; award: and the reason below a choice say what it is worth"
+                )
+            ]
+        }
+        let options = question.kind.options
+        let marked = options.filter { $0.content.isEmphasized || $0.content.saysThatItIsRight }
+        guard let first = marked.first, marked.count < options.count, marked.allSatisfy({ $0.award == .full }),
+            marked.count == options.count(where: { $0.award == .full })
+        else { return [] }
+        return [
+            warning(
+                "quiz.telling-option",
+                marked.map(\.range),
+                first.content.isEmphasized
+                    ? "only what is right stands in bold or italics here, as everybody sees"
+                    : "this option says that it is right, as everybody reads",
+                "take the mark out; [x] is all that it needs"
+            )
+        ]
+    }
+
+    /// Two options or choices that differ but in a first capital letter, white space or a full stop at the end.
+    private func nearlySame(_ question: Question) -> [Diagnostic] {
+        var contents = question.kind.options.map { ($0.content, $0.range) }
+        if case .match(_, let rows, let decoys, _) = question.kind {
+            contents = (rows.map(\.choice) + decoys).map { ($0, $0.first?.range ?? question.range) }
+        }
+        var seen: [String: (text: String, place: Range<Int>)] = [:]
+        for (content, place) in contents {
+            let text = content.plainText
+            guard let twin = seen[text.withoutTrifles], twin.text != text else {
+                seen[text.withoutTrifles] = (text, place)
+                continue
+            }
+            return [
+                warning(
+                    "quiz.nearly-same",
+                    [place, twin.place],
+                    "\"\(trimmed(text))\" and \"\(trimmed(twin.text))\" are two different answers",
+                    "write both alike if they are one, or in other words"
+                )
+            ]
+        }
+        return []
+    }
+
     private func tellingHints(_ question: Question) -> [Diagnostic] {
         guard mode == .practice, let first = question.hint.first, question.tells(question.hint.plainText) else {
             return []
@@ -262,7 +319,36 @@ extension Question {
     }
 }
 
+extension [Inline] {
+    /// Whether all of it stands in bold or italics.
+    fileprivate var isEmphasized: Bool {
+        guard count == 1, let only = first else { return false }
+        switch only.kind {
+        case .strong, .emphasis: return true
+        default: return false
+        }
+    }
+
+    /// Whether it ends with a word in brackets that says that it is right.
+    fileprivate var saysThatItIsRight: Bool {
+        let text = trimmed(plainText).lowercased()
+        let words = [
+            "correct", "right", "correct answer", "right answer", "bonne réponse", "correcte", "juste", "correcta",
+            "respuesta correcta", "правильно", "правильна відповідь", "صحيح", "الإجابة الصحيحة",
+        ]
+        return words.contains { text.hasSuffix("(\($0))") || text.hasSuffix("[\($0)]") }
+    }
+}
+
 extension String {
+    /// A text without what nobody tells answers apart by: a first capital letter, the width of white space, a full stop at the end.
+    fileprivate var withoutTrifles: String {
+        var text = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        while text.hasSuffix(".") { text.removeLast() }
+        // One letter alone may well differ in case, as a unit does.
+        return text.count > 2 ? text.prefix(1).lowercased() + text.dropFirst() : text
+    }
+
     /// The words of a text in lower case, without punctuation.
     fileprivate var words: [String] {
         lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)

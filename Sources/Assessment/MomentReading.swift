@@ -19,7 +19,7 @@ extension QuestionReader {
             }
         }
         guard expected.count == answers.known.count, allows(answers.known.map(\.place), "answers"),
-            reportNothingAccepted(expected.map(\.award), line)
+            answers.areAll, reportNothingAccepted(expected.map(\.award), line)
         else { return nil }
         return .dateAndTime(expected, otherwise: answers.otherwise)
     }

@@ -14,6 +14,8 @@ public struct PageLabels: Sendable {
     public package(set) var marking: Marking?
     /// When and by whom it was last reviewed, as written: a day, then words.
     public let reviewed: String?
+    /// The day of the last review.
+    private let reviewedOn: Located<CalendarDate>?
     /// The day by which it is to be reviewed again.
     public let reviewBy: Located<CalendarDate>?
     /// What it was called before, so that old addresses lead to it: an id, or of a lesson also `module/lesson`.
@@ -31,21 +33,32 @@ public struct PageLabels: Sendable {
             .compactMap { Audience(rawValue: $0.value) }
         marking = reader.word("marking", among: Marking.allCases.map(\.rawValue))
             .flatMap { Marking(rawValue: $0.value) }
+        for (key, example) in [("audience", "[police]"), ("marking", "TLP:AMBER")] {
+            reader.reportEmpty(
+                key,
+                "\"\(key)\" is empty, so that it keeps nobody from reading this",
+                [
+                    "write it after the colon, as \(key): \(example); what stands behind # is a note",
+                    "or take the line out",
+                ]
+            )
+        }
         let dates = ReviewDates(&reader)
+        reviewedOn = dates.reviewedOn
         reviewed = dates.reviewed
         reviewBy = dates.reviewBy
         formerly = reader.texts("formerly")
     }
 
-    /// Reports a review date that has passed, or that lies before the last review, as a warning.
+    /// Reports a review date that has passed, or that lies before the last review, and a review that is still to come, as a warning.
     ///
     /// - Parameters:
     ///   - today: the day to compare with.
     ///   - file: the file the labels were read from.
     public func expiry(on today: CalendarDate, in file: SourceFile) -> Diagnostic? {
-        guard let reviewBy else { return nil }
+        guard let reviewBy else { return future(on: today, in: file) }
         if reviewBy.value >= today {
-            guard let day = reviewed.flatMap({ CalendarDate($0.prefix(10)) }), reviewBy.value < day else { return nil }
+            guard let day = reviewedOn?.value, reviewBy.value < day else { return future(on: today, in: file) }
             return Diagnostic(
                 .warning,
                 "page.date-order",
@@ -62,6 +75,21 @@ public struct PageLabels: Sendable {
             at: reviewBy.range,
             "this page was to be reviewed by \(reviewBy.value.text)",
             hints: ["review it, then set \"reviewed\" to the day and \"review by\" to the next one"]
+        )
+    }
+
+    /// A last review that is still to come.
+    private func future(on today: CalendarDate, in file: SourceFile) -> Diagnostic? {
+        // Within a month it may be meant, such as the day of publication, or the build may be one as of some days ago.
+        let place = { (date: CalendarDate) in (date.year * 12 + date.month) * 31 + date.day }
+        guard let reviewedOn, place(reviewedOn.value) > place(today) + 31 else { return nil }
+        return Diagnostic(
+            .warning,
+            "page.date-order",
+            in: file,
+            at: reviewedOn.range,
+            "\"reviewed\" is \(reviewedOn.value.text), which is still to come",
+            hints: ["write the day on which somebody looked at this, or \"review by\" in place of \"reviewed\""]
         )
     }
 }

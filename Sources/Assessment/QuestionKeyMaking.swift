@@ -76,7 +76,8 @@ extension GapPiece {
 }
 
 extension ExpectedNumber {
-    fileprivate var pattern: NumberPattern {
+    /// What the grader compares with.
+    var pattern: NumberPattern {
         NumberPattern(
             value: value,
             unit: unit.map { Array($0.utf8) },

@@ -19,6 +19,7 @@ extension QuestionReader {
         }
         reportStrays(body[(last + 1)...], kind)
         answers = body[last]
+        if !areDivided { reportToldAnswers(in: body[..<last], above: body[last], kind) }
         reportAnswersInHint(of: kind)
         if !kind.takesLabels { reportJoinedLines(in: body[last]) }
         reportJoinedRow(in: body[last])
@@ -118,6 +119,13 @@ extension QuestionReader {
             if case .list(let list) = body[place].kind, let start = list.start { start <= 1 } else { true }
         }
         return Array(possible[(first ?? 0)...])
+    }
+
+    /// Whether a block of the situation is written as answers are and says which are right.
+    func saysWhatIsRight(_ block: Block, beside answers: Block, _ kind: QuestionKind) -> Bool {
+        if block.isTable { return answers.isTable && block.isPart(of: answers) }
+        guard isMarked(block, as: kind, whole: true), case .list(let list) = block.kind else { return false }
+        return kind.takesLabels || list.items.contains { $0.isTicked == true || file.text($0.range).contains("[half") }
     }
 
     /// Whether the first item of a list, or each, has the check box or the label of an answer.
@@ -294,7 +302,7 @@ extension QuestionReader {
 
 extension QuestionKind {
     /// Whether each answer stands behind a word that says what it earns.
-    fileprivate var takesLabels: Bool {
+    var takesLabels: Bool {
         switch self {
         case .shortAnswer, .number, .dateAndTime: true
         default: false
@@ -391,7 +399,7 @@ extension Block {
     }
 }
 
-private let explanationLabels: Set<String> = [
+let explanationLabels: Set<String> = [
     "answer", "correct answer", "explanation", "feedback", "rationale", "reason", "solution",
     "bonne réponse", "explication", "raison", "réponse",
     "explicación", "razón", "respuesta", "respuesta correcta", "solución",

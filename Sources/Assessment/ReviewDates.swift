@@ -5,6 +5,8 @@ public import Markup
 public struct ReviewDates: Sendable {
     /// When and by whom it was last reviewed, as written: a day, then words.
     public let reviewed: String?
+    /// The day of the last review.
+    let reviewedOn: Located<CalendarDate>?
     /// The day by which it is to be reviewed again; the day itself is not late yet.
     public let reviewBy: Located<CalendarDate>?
 
@@ -12,7 +14,8 @@ public struct ReviewDates: Sendable {
     public init(_ reader: inout FrontMatterReader) {
         if let text = reader.text("reviewed") {
             reviewed = text.value
-            if CalendarDate(text.value.prefix(10)) == nil {
+            reviewedOn = CalendarDate(text.value.prefix(10)).map { Located($0, at: text.range) }
+            if reviewedOn == nil {
                 let day = text.value.firstRange(of: " by ").map { String(text.value[..<$0.lowerBound]) } ?? text.value
                 reader.report(
                     text.range,
@@ -25,7 +28,7 @@ public struct ReviewDates: Sendable {
                 )
             }
         } else {
-            reviewed = nil
+            (reviewed, reviewedOn) = (nil, nil)
         }
         reviewBy = reader.date("review by")
     }

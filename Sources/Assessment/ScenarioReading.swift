@@ -195,6 +195,7 @@ extension QuestionReader {
             }
         }
         reportStrays(content, in: .end)
+        if !losesMarks { reportKeptMarks(content) }
         _ = allows(needs.map { _ in part.range }, "entries needed at one end")
         reportEmpty(content.isEmpty && !known.isEmpty ? part.blocks : content, part, "how it ended")
         return Scenario.End(
@@ -205,6 +206,20 @@ extension QuestionReader {
             losesMarks: losesMarks,
             range: part.range
         )
+    }
+
+    /// Warns of an end that tells trainees that they earn nothing, in other words than those that are read.
+    private mutating func reportKeptMarks(_ content: [Block]) {
+        for block in content {
+            guard case .paragraph(let inlines) = block.kind, inlines.deniesMarks else { continue }
+            warn(
+                "quiz.kept-marks",
+                at: trimmedRange(block.range, in: file),
+                "this end seems to give no marks, and leaves all those that were earned on the way",
+                "write 0 marks, as a sentence of its own or the last words of the paragraph"
+            )
+            return
+        }
     }
 
     private mutating func reportEmpty(_ content: [Block], _ part: Part, _ what: String) {

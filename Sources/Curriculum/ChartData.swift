@@ -154,7 +154,7 @@ private struct ChartReader {
         }
         for number in signs.misread { reportNoNumber(number) }
         guard slips.isEmpty else { return nil }
-        warnings = signs.warnings(in: file)
+        warnings = signs.warnings(in: file, betweenCommas: separator == UInt8(ascii: ","))
         return ChartData(labelName: header[0].text, series: header.dropFirst().map(\.text), rows: rows)
     }
 

@@ -249,10 +249,15 @@ public struct Bibliography: Sendable {
 
     /// The sources, by id.
     public let sources: [Source]
+    /// The ids of those that say nothing of themselves, which has been reported.
+    let unread: Set<String>
     private let index: [String: Int]
 
     /// A bibliography.
-    public init(sources: [Source]) {
+    public init(sources: [Source]) { self.init(sources: sources, unread: []) }
+
+    init(sources: [Source], unread: Set<String>) {
+        self.unread = unread
         let sorted = sources.sorted { $0.id < $1.id }
         self.sources = sorted
         index = Dictionary(sorted.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -355,8 +355,9 @@ struct CourseReader {
             return Bibliography(sources: [])
         }
         let isAtMargin = reportsKeysAtMargin(mapping, in: file)
-        return Bibliography(
-            sources: mapping.entries.compactMap { entry in
+        var unread: Set<String> = []
+        let sources: [Bibliography.Source] =
+            mapping.entries.compactMap { entry in
                 if !isSourceID(entry.key) {
                     diagnostics.append(
                         Diagnostic(
@@ -370,6 +371,7 @@ struct CourseReader {
                     )
                 }
                 guard case .mapping(let keys) = entry.value.kind else {
+                    unread.insert(entry.key)
                     if isAtMargin { return nil }
                     diagnostics.append(
                         Diagnostic(
@@ -416,7 +418,7 @@ struct CourseReader {
                     range: entry.keyRange
                 )
             }
-        )
+        return Bibliography(sources: sources, unread: unread)
     }
 
     /// Whether what belongs below a source stands beside it, which is reported once.

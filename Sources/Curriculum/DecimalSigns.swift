@@ -14,6 +14,8 @@ struct DecimalSigns {
     /// The signs that stand before decimals in some number, and those that part thousands in some.
     private var decimal: Set<UInt8> = []
     private var thousands: Set<UInt8> = []
+    /// Whether a number of two digits or more has no sign at all.
+    private var hasWhole = false
     /// The numbers that can be read either way, by their sign.
     private var unclear: [UInt8: [Number]] = [:]
 
@@ -21,7 +23,11 @@ struct DecimalSigns {
     mutating func note(_ number: Number) {
         let digits = number.value.unicodeScalars.drop { $0 == "-" || $0 == "\u{2212}" }
         let parts = digits.split(omittingEmptySubsequences: false) { $0 == "," || $0 == "." }
-        guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { "0"..."9" ~= $0 } }) else { return }
+        guard parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { "0"..."9" ~= $0 } }) else { return }
+        if parts.count == 1 {
+            if parts[0].count > 1 { hasWhole = true }
+            return
+        }
         let signs = digits.compactMap { $0 == "," ? Self.comma : $0 == "." ? Self.point : nil }
         let isGrouped = parts[0].count < 4 && parts[0].first != "0" && parts[1].count == 3
         switch signs.count {
@@ -41,19 +47,22 @@ struct DecimalSigns {
 
     /// The numbers, by their sign, of which nothing tells whether it is read as it is meant.
     ///
-    /// A point is what is asked for, so that it is doubted only where others have a comma before their decimals.
-    private var doubtful: [(sign: UInt8, numbers: [Number])] {
+    /// A point is what is asked for, so that it is doubted only where others have a comma before their decimals, or no decimals in a file
+    /// as those write who part thousands by a point: 1.200 beside 950.
+    private func doubtful(betweenCommas: Bool) -> [(sign: UInt8, numbers: [Number])] {
         [Self.comma, Self.point].compactMap { sign in
             guard let numbers = unclear[sign], !decimal.contains(sign), !thousands.contains(sign),
-                sign == Self.comma || decimal.contains(Self.comma)
+                sign == Self.comma || decimal.contains(Self.comma) || hasWhole && !betweenCommas
             else { return nil }
             return (sign, numbers)
         }
     }
 
     /// A warning of each sign that may be read otherwise than it is meant.
-    func warnings(in file: SourceFile) -> [Diagnostic] {
-        doubtful.compactMap { sign, numbers in
+    ///
+    /// - Parameter betweenCommas: whether commas part the columns of the file.
+    func warnings(in file: SourceFile, betweenCommas: Bool) -> [Diagnostic] {
+        doubtful(betweenCommas: betweenCommas).compactMap { sign, numbers in
             guard let first = numbers.first else { return nil }
             let (own, other, name) = sign == Self.comma ? (",", ".", "comma") : (".", ",", "point")
             let whole = first.value.replacing(own, with: "")

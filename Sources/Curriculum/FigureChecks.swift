@@ -77,6 +77,20 @@ extension TextChecks {
                 )
             )
         }
+        if let transcript, String(validating: transcript.bytes, as: UTF8.self) == nil {
+            let summary = "this transcript is no UTF-8 text, so that letters of it would be lost"
+            let place = transcript.range(ofLine: 1)
+            diagnostics.append(
+                Diagnostic(
+                    .error,
+                    "figure.bad-captions",
+                    in: transcript,
+                    at: place,
+                    summary,
+                    hints: ["save it as text in UTF-8"]
+                )
+            )
+        }
         for text in captions.map(\.file) + [transcript].compactMap(\.self) {
             diagnostics += DirectionCheck(text, as: .plain).diagnostics
         }

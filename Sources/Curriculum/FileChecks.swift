@@ -53,7 +53,8 @@ struct FileChecks {
     static func ending(meantBy path: String, isForeign: Bool) -> String? {
         let small = path.lowercased()
         if [".yml", ".yaml"].contains(where: small.hasSuffix) { return ".yaml" }
-        let pages = [".md", ".markdown", ".mdown", ".mkd"]
+        // An editor that adds an ending of its own hides it from whoever saved the file.
+        let pages = [".md", ".markdown", ".mdown", ".mkd", ".md.txt"]
         // Those of MDX, Quarto and R Markdown, which other courses may offer as files to work with.
         let ofPrograms = isForeign ? [".mdx", ".qmd", ".rmd"] : []
         return (pages + ofPrograms).contains(where: small.hasSuffix) ? ".md" : nil

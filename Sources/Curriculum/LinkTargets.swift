@@ -125,7 +125,7 @@ struct LinkTargets {
         case .file(let target, let anchor):
             if let ids = anchors[target] {
                 if anchor.isEmpty || ids.contains(anchor) || unread.contains(target) { return nil }
-            } else if others.contains(target) {
+            } else if others.contains(target), !isCopyOfQuiz(target) {
                 return nil
             }
         case .unclear: break
@@ -167,6 +167,12 @@ struct LinkTargets {
             let isKnown = anchor.isEmpty || ids.contains(anchor) || unread.contains(target)
             return isKnown ? nil : problem(ofAnchor: anchor, in: target, ids.all)
         }
+        if isCopyOfQuiz(target), others.contains(target) {
+            return broken(
+                "\"\(written)\" seems to be a copy of a quiz, which would be published with what is right in it",
+                "link to the quiz itself; what trainees may have goes beside the page, by a name of its own"
+            )
+        }
         if others.contains(target) || missing.contains(where: { target.hasPrefix($0) }) { return nil }
         if fragments[target] != nil {
             return broken("no page is made of \"\(written)\", which others include", "link to a page that includes it")
@@ -195,6 +201,14 @@ struct LinkTargets {
             suggestion(target, from: path)
                 ?? "write the way from this file to another .md file, such as other-lesson.md"
         )
+    }
+
+    /// Whether a file is called as editors and people call copies of a quiz: `final.md.bak`, `final.md~`, `final.bak`.
+    private func isCopyOfQuiz(_ path: String) -> Bool {
+        guard path.hasPrefix("Quizzes/") else { return false }
+        let name = path.lowercased().split(separator: "/").last ?? ""
+        return name.contains(".md.") || name.hasSuffix(".md~")
+            || [".bak", ".old", ".orig", ".markdown", ".mdown", ".mkd"].contains(where: name.hasSuffix)
     }
 
     /// Whether a file that is no text lies in the course.

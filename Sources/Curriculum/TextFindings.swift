@@ -147,8 +147,11 @@ struct TextFindings: Sendable {
             else { continue }
             let words = text.utf8.drop { $0 == UInt8(ascii: " ") }
             guard words.first == UInt8(ascii: "{") else { continue }
-            let name = words.dropFirst().prefix { $0 != UInt8(ascii: "=") }
-            guard !name.isEmpty, name.count < words.count - 1, name.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) })
+            let sign = words.firstIndex(of: UInt8(ascii: "=")) ?? words.endIndex
+            var name = words[..<sign].dropFirst().drop { $0 == UInt8(ascii: " ") }
+            while name.last == UInt8(ascii: " ") { name.removeLast() }
+            guard sign < words.endIndex, !name.isEmpty, name.count < words.count - 1,
+                name.allSatisfy({ (0x61...0x7A).contains($0 | 0x20) })
             else { continue }
             let attribute = String(decoding: name, as: UTF8.self)
             let written = String(decoding: words, as: UTF8.self)

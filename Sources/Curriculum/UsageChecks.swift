@@ -184,6 +184,7 @@ struct UsageChecks {
         let read = used.union(folderPages?.contents.files ?? [])
         let unused = folder.others.filter {
             !read.contains($0) && FileChecks.ending(meantBy: $0, isForeign: folderPages != nil) == nil
+                && !isCaptionsOfClip($0, among: read)
         }
         let folders = Dictionary(grouping: unused) { path in
             path.split(separator: "/").dropLast().joined(separator: "/")
@@ -203,6 +204,18 @@ struct UsageChecks {
                     hints: ["show or link to what belongs to the course, and move the rest out of it"]
                 )
             )
+        }
+    }
+
+    /// Whether a file holds captions in the format that is told at the clip.
+    private func isCaptionsOfClip(_ path: String, among used: Set<String>) -> Bool {
+        guard fileType(path) == "srt" else { return false }
+        let base = path.dropLast(3)
+        return used.contains { clip in
+            switch FigureKind(clip) {
+            case .video, .audio: clip.dropLast(fileType(clip).utf8.count) == base
+            case .picture, .drawing, .chart: false
+            }
         }
     }
 

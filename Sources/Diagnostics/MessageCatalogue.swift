@@ -70,7 +70,7 @@ private let rows = """
     front-matter.misspelt-fence\tthe front matter stands between lines of other dashes than `---`, or of more or fewer\twrite three hyphens, with nothing before them
     front-matter.not-closed\ta first line of `---` has no second one\twrite `---` below the last key
     front-matter.not-mapping\tthere are no keys where keys belong\twrite `key: value`, one a line
-    front-matter.missing-key\ta key that is needed is not there, or is empty, or the file has no front matter\tadd the line that the message shows
+    front-matter.missing-key\ta key that is needed is not there, or is empty, or the file has no front matter; or `audience:` or `marking:` is there and empty, so that it keeps nobody out\tadd the line that the message shows; take an empty one out
     front-matter.unknown-key\tnobody knows this key\tcorrect it, or take it out
     front-matter.unknown-word\tthe key takes one of a few words, and this is none\tuse one of them
     front-matter.bad-id\tids are made of `a-z`, `0-9`, `-`, `_` and `.`\twrite a short name in small letters
@@ -99,7 +99,7 @@ private let rows = """
     markup.unused-footnote\twarning: nothing refers to this footnote, so it is not shown\trefer to it, or take it out
     markup.duplicate-footnote\ta footnote is defined twice\tgive one of them another label
     markup.undefined-label\twarning: `[words][label]` is no link, nor `[words][]`, and is shown as it is written, since the file does not define the label, or not as it has to be\tdefine it on a line of its own, below a blank line: `[label]: page.md`
-    markup.lost-link\twarning: `[words](my file.md)` and `[words] (file.md)` are no links, nor pictures, and are shown as they are written\tput an address with spaces between `<` and `>`; leave no space before the round bracket
+    markup.lost-link\twarning: `[words](my file.md)`, `[words] (file.md)` and `[words](file.md “Title”)` are no links, nor pictures, and are shown as they are written\tput an address with spaces between `<` and `>`; leave no space before the round bracket; write straight quotation marks
     markup.malformed-citation\twarning: `[@` is not closed, or something other than a comma follows an id\twrite `[@ID, where in the source]`
     markup.reference-in-link\twarning: a term, a citation or a footnote stands in the text of a link\tmove it out of the link's brackets
     markup.heading-space\twarning: `##Words` are no heading, since no space follows `##`; nor is `#First words` on a line by itself\twrite `## Words`
@@ -116,7 +116,7 @@ private let rows = """
     markup.table-too-large\twarning: a table of more than 100,000 cells\tcut it, or offer it as a file
     markup.definition-goes-on\twarning: what is indented below a meaning is shown as code, since a meaning is one paragraph\tstart it with a colon, or do not indent it
     markup.heading-attribute\twarning: a class or key in braces behind a heading, which means nothing here\tkeep only `{#id}`
-    text.broken-link\ta link leads to no page and no file of the course\twrite the way from this file to another file
+    text.broken-link\ta link leads to no page and no file of the course, or to a copy of a quiz, which would be published\twrite the way from this file to another file
     text.broken-anchor\tthe page has no heading with the id after `#`\tcorrect it, or give the heading that `{#id}`
     text.outside-course\ta link or picture leads out of Curriculum/ and Quizzes/\tcopy the file beside the page
     text.wrong-case\ta name differs in capital and small letters from the file's\twrite it as the file is called
@@ -159,7 +159,7 @@ private let rows = """
     figure.untimed-words\twarning: words in captions have no time above them, so that browsers pass over them; mostly a blank line stands within a caption\ttake the blank line out, or write their time above them
     figure.caption-language\twarning: what stands between the name of a clip and `.vtt` is no short name of a language\twrite it as `clip.en-GB.vtt`
     figure.no-transcript\twarning: sound has neither a transcript nor captions\tput a `.txt` file of the same name beside it
-    figure.bad-captions\tbrowsers do not show these captions, or not all of them\tstart with WEBVTT, and write times as `00:01.000 --> 00:04.500`
+    figure.bad-captions\tbrowsers do not show these captions, or not all of them, or a transcript is not UTF-8\tstart with WEBVTT, and write times as `00:01.000 --> 00:04.500`
     chart.not-text\tthe CSV file is no UTF-8 text\tsave it as CSV in UTF-8
     chart.no-rows\tthe CSV file has no numbers, or one column only\twrite a line of names, then a line for each label with its numbers
     chart.no-name\ta column of numbers has no name in the first line\twrite it there; take a title above the names out
@@ -198,7 +198,7 @@ private let rows = """
     track.prerequisite-later\twarning: a track has a module before one that must be done first\tchange the order of the track
     page.unknown-requirement\trequirements.yaml has no such requirement\tcorrect it, or add it
     page.review-overdue\twarning: the day of `review by:` has passed\treview the page, then set both dates
-    page.date-order\twarning: `review by:` lies before `reviewed:`, or `valid until:` before `date:`\tcorrect one of the two
+    page.date-order\twarning: `review by:` lies before `reviewed:`, or `valid until:` before `date:`, or `reviewed:` is more than a month ahead\tcorrect one of the two
     page.wider-block\twarning: a block is for people who never see the page around it, or is marked wider than that\ttake the group or the marking out, or open the page
     page.wider-marking\twarning: a page is marked wider than its module or lesson, whose marking counts\ttake it out, or mark the module wider and what is narrower in it by itself
     audience.withheld-link\tbuilt for some readers: a text that they see leads to what they do not\tput the sentence into a block `> [!ONLY …]`, or open the page to them
@@ -261,9 +261,9 @@ private let rows = """
     quiz.bad-marks\tno number of marks\twrite, for example, `2 marks`
     quiz.unknown-rule\tno way to score this kind of question\tuse one of those named
     quiz.stray-feedback\ta quotation below or between the answers belongs to none of them, so that everybody would read it above them\tindent it by two spaces; write it below `why:` where the answers are steps or a table
-    quiz.stray-text\ta paragraph, list, table or the like below or between the answers, or an explanation in an option, in a hint or below gaps, or answers in a hint, which everybody would read before answering\tbegin it with `why:`, make it feedback with `>` indented by two spaces, or put it above the answers
+    quiz.stray-text\ta paragraph, list, table or the like below or between the answers, or an explanation in an option, in a hint or below gaps, answers in a hint, or a line above the answers that tells what is right, such as `Answer: B`, which everybody would read before answering\tbegin it with `why:`, make it feedback with `>` indented by two spaces, or put it above the answers; take out what tells what is right
     quiz.joined-line\twarning: a line right below an answer is part of it, though it begins at the margin\tindent it, or leave a blank line above it
-    quiz.divided-answers\tthe answers are two lists or tables, of which only the last would be asked\tbegin all with the same sign, and put no line between them; write one table
+    quiz.divided-answers\tthe answers are two lists or tables, of which only the last would be asked, or some stand in a quotation above the others\tbegin all with the same sign, and put no line between them; write one table; take the `>` away
     quiz.no-answers\tthe list, table or gaps that the kind needs are not there\twrite them below the kind line
     quiz.no-check-box\tan option has no check box\tstart it with `- [ ]` or `- [x]`
     quiz.bad-check-box\tthe check box holds something else\twrite `[ ]`, `[x]` or `[half]`
@@ -281,6 +281,9 @@ private let rows = """
     quiz.empty-answer\tan answer is empty\twrite what is typed after the colon
     quiz.long-answer\tan answer is longer than can be typed\taccept something shorter
     quiz.bad-number\tno number that can be compared\twrite, for example, `64 GB ± 1%`
+    quiz.thousands\twarning: `1,000` or `1.500` is read as 1 or 1.5, and ends as thousands do\twrite 1000, or 1
+    quiz.taken-answer\twarning: an answer earns or tells something else than its line says, since one above it fits the same\tput the narrower one above the other, or keep one
+    quiz.typed-signs\twarning: an accepted answer has quotation marks around it, a full stop at its end, or a sign between several answers, which trainees would have to type\tleave the sign out; write each answer on a line of its own
     quiz.bad-moment\tno day or time that can be compared, or one that could be anywhere\twrite, for example, `2026-03-29T00:30:00Z in Europe/Rome`
     quiz.unknown-zone\tno time zone of this system, or the system has none\twrite it as the tz database does: `Europe/Rome`; or install the package tzdata
     quiz.no-single-moment\tclocks of the zone showed this time twice, or never\tname the instant by its offset: `2026-10-25 02:30+02:00`
@@ -289,8 +292,10 @@ private let rows = """
     quiz.overlapping-areas\ttwo areas share a place\tmake one smaller
     quiz.bad-criteria\tthe table of an essay does not say what earns how many points\thead it `Criterion`, `0`, `1`, `2`, with a row for each criterion
     quiz.tries-in-assessed\tseveral tries are paid in an assessed quiz\ttake `tries:` out
-    quiz.bad-gap\ta gap that cannot be read, or that is shown with what it accepts, in a hint or a question of another kind\twrite `{blank: …}` or `{pick: … | *…}` in a paragraph
+    quiz.bad-gap\ta gap that cannot be read, or that is shown with what it accepts, in a hint, a question of another kind or between other signs than braces\twrite `{blank: …}` or `{pick: … | *…}` in a paragraph
+    quiz.starred-blank\twarning: a gap to type into has a star before one of its answers, where it stands for any letters and all of the answers are right\twrite `{pick: … | *…}` if trainees are to choose
     quiz.not-two-columns\tthe table of a *match* has not two columns\twrite a row and its choice
+    quiz.misnumbered-steps\tthe numbers of steps say another order than that in which they stand, which is the right one\tput the steps in their right order
     quiz.bad-draw\t`draw:` does not say how many questions come from where\twrite, for example, `8 questions, 2 from #time`
     quiz.unknown-tag\tno question is left for a tag of the draw\twrite the tag in the kind line of its questions
     quiz.short-pool\tfewer questions than are to be drawn, or more that must be passed than are drawn\twrite more, or draw otherwise
@@ -312,6 +317,7 @@ private let rows = """
     quiz.misplaced-setting\ta line, or what stands behind a `;` or a comma, starts as a setting of a scenario does where it is not read as one, or marks are awarded there: trainees would read it, or it would be lost\twrite it where the message says, or say it otherwise
     quiz.told-setting\twarning: what a scenario tells has something such as `log: time` at the start of a sentence, in brackets or behind a dash\twrite it in a paragraph of its own if it is a setting, or leave it if trainees are to read it
     quiz.contradicting-entry\tan entry is said to belong in the log, and not to\tkeep it in one of `log:` and `not in log:`
+    quiz.kept-marks\twarning: an end of a scenario says "No marks." or the like, which is not read, so that the marks of the way stay\twrite `0 marks`
     quiz.stray-objective\tmarks are awarded for an objective that the kind line does not name\tcorrect it, or add it to the kind line
     quiz.unawarded-objective\twarning: the awards of a scenario name some objectives of the kind line and not this one, so that all its marks count for it\taward marks for it, or take it out of the kind line
     quiz.unreachable-marks\tthe best way through a scenario earns less than it is worth\tcorrect the marks, or award more on one way
@@ -323,6 +329,8 @@ private let rows = """
     quiz.all-of-the-above\twarning: an option such as "all of the above"\twrite an option of its own
     quiz.telling-hint\twarning: the hint gives the answer away\tpoint at what to think about
     quiz.telling-picture\twarning: the words or the name of a picture give the answer away\tsay what is seen, not what it means
+    quiz.telling-option\twarning: only what is right stands in bold or italics, or it says "(correct)"\ttake the mark out
+    quiz.nearly-same\twarning: two options or choices differ but in a first capital letter, white space or a full stop, and are two answers\twrite both alike, or in other words
     theme.missing\tthe theme's templates or words are not there\tinstall Coursewright with its share folder
     theme.unreadable\ta file or folder of the theme cannot be read, or lies too deep\tgive yourself the right, or move it up
     theme.not-read\twarning: a folder of Site/ has nearly the name of one that is read\trename it

@@ -125,8 +125,8 @@ extension BlockBuilder {
             reportDressedOnly(content[index])
             if index == 0, startsQuotation { continue }
             guard case .text(let text) = content[index].kind else { continue }
-            // A line that is indented so far that it goes on the paragraph above has its sign as text.
-            let signs = text.utf8.prefix { $0 == UInt8(ascii: ">") || isBlankByte($0) }.count
+            // A line that is indented so far that it goes on the paragraph above has its sign as text, as a meaning and a caption have.
+            let signs = text.utf8.prefix { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: ":") || isBlankByte($0) }.count
             let range = content[index].range
             guard text.utf8.dropFirst(signs).starts(with: "[!".utf8),
                 let mark = OnlyMark(String(text.string.dropFirst(signs)), at: range.dropFirst(signs), in: file)
@@ -176,12 +176,18 @@ extension BlockBuilder {
         switch inline.kind {
         case .emphasis(let content), .strong(let content): text = content.plainText
         case .link(_, _, let content): text = "[" + content.plainText
-        case .text(let plain) where plain.utf8.first == UInt8(ascii: "("): text = plain.string
+        case .text(let plain):
+            guard let first = plain.string.first, "({<［｛（【〔[".contains(first) else { return }
+            text = plain.string
+            // What is written as it should be, or nearly so, is read or told by its mark.
+            if first == "[", !text.dropFirst().drop(while: \.isWhitespace).hasPrefix("！") { return }
         default: return
         }
-        let start = text.lowercased().utf8.drop { !isLetterOrDigit($0) && $0 != UInt8(ascii: "!") }
-        let lead = text.utf8.count - start.count
-        guard lead <= 2, start.starts(with: "!only".utf8), !(start.dropFirst(5).first.map(isLetterOrDigit) ?? false)
+        let start = text.drop { !$0.isLetter && !$0.isNumber }
+        let lead = text[..<start.startIndex]
+        guard lead.count <= 3, lead.contains(where: { "!！".contains($0) }),
+            start.prefix(4).lowercased() == "only",
+            start.dropFirst(4).first.map({ !$0.isLetter && !$0.isNumber }) ?? true
         else { return }
         report(
             "markup.misspelt-only",
@@ -256,12 +262,15 @@ private struct OnlyMark {
         let isExact = text.hasPrefix("[!ONLY") && (bytes.count == 6 || " \t]".utf8.contains(bytes[6]))
         if !isExact {
             let isNear = nearest(word.uppercased(), among: ["ONLY"]) != nil || word.lowercased().hasPrefix("only")
-            let namesReaders = found.contains { word in
+            let isReader = { (word: Located<String>) in
                 let text = word.value.lowercased()
                 return Audience(rawValue: text) != nil || text.hasPrefix("tlp:")
             }
-            // Lawyers put words into brackets too: without the sign it takes a group or a marking to tell.
-            guard isNear, hasSign || namesReaders, Callout(rawValue: word) == nil else { return nil }
+            // Lawyers put words into brackets too: without the sign it takes a group or a marking to tell. With the sign, a word of
+            // another language before nothing but those is one for some readers: `[!NUR police]`.
+            let namesReaders = found.contains(where: isReader)
+            let isMeant = isNear ? hasSign || namesReaders : hasSign && namesReaders && found.allSatisfy(isReader)
+            guard isMeant, Callout(rawValue: word.uppercased()) == nil else { return nil }
         }
         let length = min(end + 1, bytes.count)
         let lineEnd = bytes[..<length]

@@ -170,6 +170,10 @@ struct BlockBuilder {
         guard readsExtensions, let (callout, fold, title, rest) = calloutHead(blocks) else {
             return Block(.quotation(blocks), range: range)
         }
+        // The line of its title was looked at as that of a quotation, which begins otherwise.
+        if case .text(let text)? = title.first?.kind, text.utf8.starts(with: "[!".utf8) {
+            reportUnquotedOnly(title, startsQuotation: false)
+        }
         return Block(.callout(callout, fold: fold, title: title, content: rest), range: range)
     }
 }
@@ -282,6 +286,7 @@ extension BlockBuilder {
         inlines.begin(text, block: range, mayDefineLinks: isUnderlined, at: next)
         var content = buildInlines()
         let id = takesHeadingIDs && admonitions[event.startLine] == nil ? takeHeadingID(from: &content) : nil
+        if readsExtensions { reportUnquotedOnly(content, startsQuotation: false) }
         add(Block(.heading(level: level, id: id, content: content), range: range))
     }
 

@@ -200,6 +200,17 @@ public struct FrontMatterReader: ~Copyable {
         }
     }
 
+    /// Reports a key that is there and has no value, or an empty list, where that is not the same as no key at all.
+    public mutating func reportEmpty(_ key: String, _ summary: String, _ hints: [String]) {
+        guard let entry = mapping.entries.first(where: { $0.key == key }) else { return }
+        switch entry.value.kind {
+        case .scalar(let text) where text.isEmpty: break
+        case .sequence(let items) where items.allSatisfy({ $0.text?.isEmpty == true }): break
+        default: return
+        }
+        report(entry.keyRange, "front-matter.missing-key", summary, hints)
+    }
+
     /// Adds a problem with a value that only the caller can judge.
     public mutating func report(_ range: Range<Int>, _ id: String, _ summary: String, _ hints: [String]) {
         diagnostics.append(Diagnostic(.error, id, in: file, at: range, summary, hints: hints))

@@ -133,9 +133,12 @@ struct ReferenceScanner {
         let address = run.bytes[(start + 1)..<end]
         let isApart = start > index + 1
         // A text in brackets behind another is common; the name of a file in them is not.
-        guard address.contains(UInt8(ascii: " ")) != isApart, !address.contains(UInt8(ascii: "\n")),
-            LinkSyntax.isNameOfFile(address)
-        else { return }
+        guard address.contains(UInt8(ascii: " ")) != isApart, !address.contains(UInt8(ascii: "\n")) else { return }
+        let name = address.prefix { $0 != UInt8(ascii: " ") }
+        // Programs for texts make curly quotation marks of straight ones.
+        let title = run.text(address.dropFirst(name.count).indices).drop { $0 == " " }
+        let hasCurlyTitle = !isApart && ["“", "„", "‘", "«", "”"].contains { title.hasPrefix($0) }
+        guard LinkSyntax.isNameOfFile(hasCurlyTitle ? name : address) else { return }
         if isApart {
             // Check boxes and the numbers of notes stand in brackets too.
             let words = file.text(
@@ -145,7 +148,10 @@ struct ReferenceScanner {
         }
         let isPicture = opening > 0 && file.bytes[opening - 1] == UInt8(ascii: "!")
         let first = isPicture ? opening - 1 : opening
-        let why = isApart ? "a space stands before its round bracket" : "the address in it holds a space"
+        let why =
+            isApart
+            ? "a space stands before its round bracket"
+            : hasCurlyTitle ? "the quotation marks in it are curly" : "the address in it holds a space"
         diagnostics.append(
             Diagnostic(
                 .warning,
@@ -155,7 +161,10 @@ struct ReferenceScanner {
                 "this is no \(isPicture ? "picture" : "link") and is shown as it is written, since \(why)",
                 hints: [
                     isApart
-                        ? "take the space out" : "put < and > around it: (<\(run.text((start + 1)..<end))>)"
+                        ? "take the space out"
+                        : hasCurlyTitle
+                            ? "write straight quotation marks: (\(run.text(name.indices)) \"Title\")"
+                            : "put < and > around it: (<\(run.text((start + 1)..<end))>)"
                 ]
             )
         )

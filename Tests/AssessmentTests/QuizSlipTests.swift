@@ -402,7 +402,6 @@ import Testing
             ids == [
                 "quiz.unknown-kind", "quiz.bad-marks", "quiz.no-correct-option", "quiz.no-question-id",
                 "quiz.bad-number",
-                "quiz.no-correct-option",
             ]
         )
     }

@@ -48,6 +48,13 @@ import Testing
         return document.diagnostics + Quiz.read(document.value).diagnostics
     }
 
+    @Test(arguments: ["The account is exposed. No marks.", "Zero points!", "Marks: 0", "Aucun point."])
+    func `warns of an end that says in other words that it gives no marks:`(prose: String) {
+        #expect(Self.diagnostics(prose, in: .end).map(\.id) == ["quiz.kept-marks"])
+        #expect(Self.diagnostics(prose, in: .scene).isEmpty)
+        #expect(Self.diagnostics("He left no marks. No marks are lost.", in: .end).isEmpty)
+    }
+
     @Test(arguments: [
         "À noter : le groupe est public.", "Signaler : le formulaire est ouvert.", "Fin : vous rentrez.",
         "1. Signaler : le formulaire du site.\n2. Attendre.", "- Accorder : un délai de deux jours.",

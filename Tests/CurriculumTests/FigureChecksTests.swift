@@ -1,5 +1,6 @@
 import Curriculum
 import Diagnostics
+import Markup
 import Testing
 
 @Suite struct FigureChecksTests {
@@ -31,6 +32,13 @@ import Testing
             "use one of: credit"
         )
         .lesson("![w](a.png){kind=bar}").picture(folder + "a.png"),
+        CourseCase(
+            "braces with spaces in them",
+            ["warning figure.unread-braces L:8:12"],
+            "write {credit=\"words\"} right behind a picture alone in its paragraph, without links, signs of Markdown and "
+                + "quotation marks in the words"
+        )
+        .lesson("![w](a.png){ credit = \"Ann\" }").picture(folder + "a.png"),
         CourseCase(
             "braces that are no figure's",
             [
@@ -224,4 +232,15 @@ import Testing
     ]
 
     @Test(arguments: cases) func `reports`(slip: CourseCase) throws { try slip.check() }
+
+    @Test func `names a transcript whose letters would be lost`() throws {
+        let files = CourseCase("", [], "").lesson("![w](a.mp3)").files.map { SourceFile(path: $0.key, text: $0.value) }
+        for (bytes, ids) in [([0x48, 0xE4], ["figure.bad-captions"]), ([0x48, 0xC3, 0xA4], [])] as [([UInt8], [String])]
+        {
+            let transcript = SourceFile(path: Self.folder + "a.txt", bytes: bytes)
+            let folder = CourseFolder(files: files + [transcript], others: [Self.folder + "a.mp3"])
+            let today = try #require(CalendarDate("2026-11-24"))
+            #expect(Course.read(folder, today: today).diagnostics.map(\.id) == ids)
+        }
+    }
 }

@@ -78,6 +78,10 @@ import Testing
             "\"1,234\" is read as 1.234, not as 1234"
         ),
         (
+            "whole numbers stand beside it, and no comma parts columns", "A;B\na;1.234\nb;950\n", "2:3",
+            "\"1.234\" is read as 1.234, not as 1234"
+        ),
+        (
             "another has a comma before decimals", "A;B\na;1.234\nb;2,5\n", "2:3",
             "\"1.234\" is read as 1.234, not as 1234"
         ),
@@ -104,7 +108,8 @@ import Testing
 
     @Test(arguments: [
         "A;B\na;1,234\nb;2,5\n", "A;B\na;1,234\nb;0,250\n", "A;B\na;1,234\nb;1234,500\n", "A;B\na;1.234\nb;2.5\n",
-        "A;B\na;1.234\n", "A,B\na,1.234\nb,2.5\n",
+        "A;B\na;1.234\n", "A,B\na,1.234\nb,2.5\n", "A,B\na,1.234\nb,950\n", "A;B\na;1.234\nb;0.950\nc;12\n",
+        "A;B\na;1.234\nb;3\n",
     ])
     func `reads without a doubt where another number, or the point that is asked for, tells how:`(text: String) {
         let checked = ChartData.read(SourceFile(path: "a.csv", text: text))

@@ -54,6 +54,22 @@ import Testing
             "correct the year of one of the two, or change them over"
         ).lessonKeys("reviewed: 2028-11-24 by me\nreview by: 2027-11-24"),
         CourseCase(
+            "a review that is still to come",
+            ["warning page.date-order L:4:11"],
+            "write the day on which somebody looked at this, or \"review by\" in place of \"reviewed\""
+        ).lessonKeys("reviewed: 2027-11-24 by me\nreview by: 2028-11-24"),
+        CourseCase("a review of this month", [], "").lessonKeys("reviewed: 2026-12-24 by me"),
+        CourseCase(
+            "readers who are not named",
+            ["error front-matter.missing-key L:4:1", "error front-matter.missing-key L:5:1"],
+            "write it after the colon, as audience: [police]; what stands behind # is a note"
+        ).lessonKeys("audience: []\nmarking: # TLP:AMBER"),
+        CourseCase(
+            "readers of a quiz who are a note",
+            ["error front-matter.missing-key Quizzes/q.md:6:1"],
+            "write it after the colon, as audience: [police]; what stands behind # is a note"
+        ).quiz("module: m\naudience: #[police]"),
+        CourseCase(
             "a briefing that is out of date before it is written",
             ["warning page.date-order Curriculum/briefings/b.md:5:14"],
             "correct the year of one of the two, or change them over"

@@ -20,6 +20,14 @@ import Testing
         ).lesson("[b](x/a.md)").module("n", "")
             .file("Curriculum/modules/n/a.md", "---\nlesson: a\ntitle: A\n---\n\n> [!LOCAL] Here\n"),
         CourseCase(
+            "a link to a copy of a quiz",
+            ["error text.broken-link L:8:1"],
+            "link to the quiz itself; what trainees may have goes beside the page, by a name of its own"
+        ).lesson("[the copy](../../../Quizzes/q.md.bak)").picture("Quizzes/q.md.bak"),
+        CourseCase("a link to a file beside quizzes", [], "").lesson("[the log](../../../Quizzes/log.txt)").picture(
+            "Quizzes/log.txt"
+        ),
+        CourseCase(
             "a link without an address",
             ["error text.broken-link L:8:1"],
             "write a file or an address between the round brackets"

@@ -35,6 +35,16 @@ import Testing
                 "## G\n\n### One\n\nalso: uno\n\nA.\n\n### Two\n\nB.\n"
             ),
         CourseCase(
+            "captions in another format, which are told at their film, and others",
+            [
+                "warning file.not-used Curriculum/modules/m/b.srt:0:0",
+                "warning figure.no-captions Curriculum/modules/m/l.md:8:1",
+            ],
+            "show or link to what belongs to the course, and move the rest out of it"
+        )
+        .lesson("![w](a.mp4)").picture("Curriculum/modules/m/a.mp4").picture("Curriculum/modules/m/a.srt")
+        .picture("Curriculum/modules/m/b.srt"),
+        CourseCase(
             "a file",
             ["warning file.not-used Curriculum/modules/m/a.png:0:0"],
             "show or link to what belongs to the course, and move the rest out of it"

@@ -141,7 +141,13 @@ import Testing
             ["error source.no-keys Curriculum/sources.yaml:2:1"],
             "indent by two spaces what is said about a source, below its id"
         )
-        .file("Curriculum/sources.yaml", "A:\ntitle: Book\nstatus: G\n"),
+        .file("Curriculum/sources.yaml", "A:\ntitle: Book\nstatus: G\n").lesson("x [@A]"),
+        CourseCase(
+            "a source that says nothing of itself",
+            ["error source.no-keys Curriculum/sources.yaml:4:1"],
+            "write title:, issuer:, date: and status: below it, indented by two spaces"
+        )
+        .file("Curriculum/sources.yaml", "A:\n  title: Book\n  status: G\nB:\n").lesson("x [@A; @B]"),
         CourseCase(
             "a module listed twice",
             ["error module.listed-twice Curriculum/course.yaml:3:14"],
@@ -316,6 +322,11 @@ import Testing
             ["warning file.not-read Curriculum/sources.yml:0:0"],
             "end its name with .yaml"
         ).picture("Curriculum/sources.yml"),
+        CourseCase(
+            "a lesson that an editor gave another ending",
+            ["warning file.not-read Curriculum/modules/m/x.md.txt:0:0"],
+            "end its name with .md"
+        ).picture("Curriculum/modules/m/x.md.txt"),
         CourseCase(
             "names in other letters",
             ["error file.names-differ-in-case Curriculum/modules/m/a.png:0:0"],

@@ -17,6 +17,14 @@ import Testing
             "a link to a heading of such a page", "> [b *c*](my page.md#c)", "markup.lost-link 1:3",
             "put < and > around it: (<my page.md#c>)"
         ),
+        (
+            "a picture with a curly title", "![b](p.png “A title”)", "markup.lost-link 1:1",
+            "write straight quotation marks: (p.png \"Title\")"
+        ),
+        (
+            "a link with a title of low marks", "a [b](page.md „A“)", "markup.lost-link 1:3",
+            "write straight quotation marks: (page.md \"Title\")"
+        ),
         ("a link with a space before its address", "- x [b] (page.md)", "markup.lost-link 1:5", "take the space out"),
         ("one to a site", "| a |\n|---|\n| [b]  (https://a.b) |", "markup.lost-link 3:3", "take the space out"),
         ("a heading without its space", "a\n\n##Steps", "markup.heading-space 3:1", "write a space there"),

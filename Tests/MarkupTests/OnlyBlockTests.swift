@@ -61,6 +61,15 @@ import Testing
         ("bold inside the bracket's line", "above\n**[!ONLY police]** x", "markup.misspelt-only 2:1"),
         ("a link", "> [!ONLY police](x.md)\n> x", "markup.misspelt-only 1:3"),
         ("round brackets", "> (!ONLY police) x", "markup.misspelt-only 1:3"),
+        ("braces", "> {!ONLY police}\n> x", "markup.misspelt-only 1:3"),
+        ("brackets of full width", "> ［!ONLY police］\n> x", "markup.misspelt-only 1:3"),
+        ("a sign of full width", "> [！ONLY police]\n> x", "markup.misspelt-only 1:3"),
+        ("a word of another language", "> [!NUR police, TLP:AMBER]\n> x", "markup.misspelt-only 1:3"),
+        ("a cell", "| a | b |\n| - | - |\n| c | [!ONLY police] x |", "markup.unquoted-only 3:7"),
+        ("a heading", "## [!ONLY police] x", "markup.unquoted-only 1:4"),
+        ("a heading, and a slip", "x\n\n### {!only police} x", "markup.misspelt-only 3:5"),
+        ("a title of a callout", "> [!NOTE] [!ONLY police] x\n> y", "markup.unquoted-only 1:11"),
+        ("a meaning", "a\n: [!ONLY police] x", "markup.unquoted-only 2:3"),
         ("a group nobody knows", "> [!ONLY polize]\n> x", "markup.unknown-readers 1:10"),
         ("a marking without its start", "> [!ONLY AMBER]\n> x", "markup.unknown-readers 1:10"),
         ("a word between", "> [!ONLY police and ngo]\n> x", "markup.unknown-readers 1:17"),
@@ -84,7 +93,8 @@ import Testing
         ("escaped", "> \\[!ONLY police]\n> x"), ("code", "> `[!ONLY police]`\n> x"),
         ("a word that a lawyer adds", "> [Only] the State may.\n"),
         ("only in the text", "> Only police may read this."),
-        ("another callout", "> [!NOTE] Only police\n> x"), ("a sentence", "> [only if asked] x"),
+        ("another callout", "> [!NOTE] Only police\n> x"), ("a cell in code", "| `[!ONLY police]` |\n| - |"),
+        ("a word in braces", "> {only police} x"), ("a sentence", "> [only if asked] x"),
     ])
     func `leaves alone what is`(name: String, markdown: String) {
         #expect(slips(markdown) == [])

@@ -1,0 +1,181 @@
+import Diagnostics
+import Markup
+
+/// What stands above the answers of a question and tells which of them are right.
+extension QuestionReader {
+    /// Reports the first text above the answers that tells what is right, for trainees would read it before they answer.
+    mutating func reportToldAnswers(in shown: ArraySlice<Block>, above answers: Block, _ kind: QuestionKind) {
+        for block in shown where reportsAnswersInQuotation(block, answers, kind) { return }
+        var lines: [(text: String, place: Range<Int>)] = []
+        if case .heading(_, _, let stem) = heading.kind { lines.append((stem.plainText, heading.range)) }
+        for block in shown { lines += block.writtenLines }
+        guard let place = KnownAnswers(answers, kind).told(lines) else { return }
+        error(
+            "quiz.stray-text",
+            at: firstLine(of: place),
+            "trainees would read this before they answer, and it tells what is right",
+            "take it out: what is right is read from the answers alone",
+            "put it below the answers and begin it with why: if all are to read it afterwards"
+        )
+    }
+
+    /// Reports answers in a quotation or callout above those of the question, which would be shown with what is right.
+    private mutating func reportsAnswersInQuotation(_ block: Block, _ answers: Block, _ kind: QuestionKind) -> Bool {
+        switch block.kind {
+        case .quotation, .callout, .only: break
+        default: return false
+        }
+        var found: Range<Int>?
+        block.children.forEachBlock { inner in
+            guard found == nil, saysWhatIsRight(inner, beside: answers, kind) else { return }
+            found = inner.range
+        }
+        guard let found else { return false }
+        error(
+            "quiz.divided-answers",
+            at: firstLine(of: found),
+            "these answers stand in a quotation above the others, so that everybody would read what is right in it",
+            "take the > away from their lines if they are answers, and put all answers in one list or table",
+            kind.takesLabels
+                ? "if the quotation belongs to the question, put other words in place of accept: and the like"
+                : "if the quotation belongs to the question, write ☐ and ☑ in it in place of [ ] and [x]"
+        )
+        return true
+    }
+}
+
+/// What the answers of a question say, for finding it in a text above them.
+private struct KnownAnswers {
+    private let kind: QuestionKind
+    /// How many letters or numbers name an answer; none where answers are not chosen from a list.
+    private let count: Int
+    /// The words of each answer, in lower case.
+    private let texts: [String]
+
+    init(_ answers: Block, _ kind: QuestionKind) {
+        self.kind = kind
+        guard case .list(let list) = answers.kind else {
+            (count, texts) = (0, [])
+            return
+        }
+        count = kind.takesLabels || kind == .putInOrder ? 0 : list.items.count
+        texts = list.items.compactMap { item in
+            guard case .paragraph(let content)? = item.blocks.first?.kind else { return nil }
+            var text = content.plainText[...]
+            if kind.takesLabels { text = text.drop { $0 != ":" }.dropFirst() }
+            if text.hasPrefix("["), let close = text.firstIndex(of: "]") { text = text[close...].dropFirst() }
+            let words = compared(text)
+            return words.isEmpty ? nil : words
+        }
+    }
+
+    /// Where the first of the lines above the answers stands that tells one.
+    func told(_ lines: [(text: String, place: Range<Int>)]) -> Range<Int>? {
+        for (index, line) in lines.enumerated() {
+            // A word alone just above the answers leads to them.
+            let next = index + 1 < lines.count ? compared(lines[index + 1].text) : nil
+            for part in [line.text[...], line.text.endInBrackets].compactMap(\.self) where tells(part, next) {
+                return line.place
+            }
+        }
+        return nil
+    }
+
+    private func tells(_ part: Substring, _ next: String?) -> Bool {
+        let part = part.drop { !$0.isLetter }
+        let whole = compared(part)
+        if announces(whole, next) { return true }
+        for separator in [":", "：", "=", "–", "—", " is ", " est ", " es "] {
+            guard let sign = part.prefix(60).firstRange(of: separator) else { continue }
+            var label = compared(part[..<sign.lowerBound])
+            if label.hasPrefix("the ") { label.removeFirst(4) }
+            let rest = compared(part[sign.upperBound...])
+            if rest.isEmpty { return announces(label, next) }
+            if rightAnswerLabels.contains(label), separator == ":" || names(rest) { return true }
+            if answerLabels.contains(label) || explanationLabels.contains(label), names(rest) { return true }
+            let english = Vocabulary.english(label, .label)
+            if english == "accept" || english == "half", kind.takesLabels || names(rest) { return true }
+        }
+        return false
+    }
+
+    /// Whether a line is but a word for what is right, and the next one tells that.
+    private func announces(_ label: String, _ next: String?) -> Bool {
+        guard let next else { return false }
+        return rightAnswerLabels.contains(label)
+            || names(next) && (answerLabels.contains(label) || explanationLabels.contains(label))
+    }
+
+    /// Whether a text is an answer, or the letters or numbers of some.
+    private func names(_ rest: String) -> Bool {
+        if texts.contains(rest) { return true }
+        let words = rest.split { !$0.isLetter && !$0.isNumber }.filter {
+            !["and", "et", "y", "і", "та", "و"].contains($0)
+        }
+        guard let first = words.first, isName(first) else { return false }
+        if words.allSatisfy(isName) { return true }
+        let behind = compared(rest[first.endIndex...].drop { !$0.isLetter && !$0.isNumber })
+        return texts.contains(behind)
+    }
+
+    /// Whether a word is the letter or number of an answer.
+    private func isName(_ word: Substring) -> Bool {
+        if let number = Int(word) { return (1...max(count, 1)).contains(number) && count > 0 }
+        guard word.unicodeScalars.count == 1, let letter = word.unicodeScalars.first?.value else { return false }
+        return letter >= 0x61 && letter < 0x61 + UInt32(count)
+    }
+}
+
+extension Block {
+    /// The lines of text in it, each where it stands: as they are written, titles and HTML too, without tables and code.
+    fileprivate var writtenLines: [(text: String, place: Range<Int>)] {
+        var result: [(text: String, place: Range<Int>)] = []
+        [self].forEachBlock { block in
+            switch block.kind {
+            case .paragraph(let content):
+                let lines = content.split { $0.kind == .softBreak || $0.kind == .lineBreak }
+                    .filter { if case .code? = $0.first?.kind { false } else { true } }
+                result += lines.map { (Array($0).plainText, $0.first?.range ?? block.range) }
+            case .heading(_, _, let content), .callout(_, _, let content, _):
+                result.append((content.plainText, block.range))
+            case .html(let text): result.append((text.replacing("-->", with: ""), block.range))
+            default: break
+            }
+        }
+        return result
+    }
+}
+
+extension String {
+    /// What stands in brackets at the end of a text.
+    fileprivate var endInBrackets: Substring? {
+        let text = trimmed(self)
+        guard let last = text.last, ")]".contains(last), let open = text.lastIndex(where: { "([".contains($0) }) else {
+            return nil
+        }
+        return text[open...].dropFirst().dropLast()
+    }
+}
+
+/// A text in lower case without the white space, marks and full stop around it.
+private func compared(_ text: some StringProtocol) -> String {
+    let signs = { (sign: Character) in sign.isWhitespace || ".,;\"'“”„«»*`)]".contains(sign) }
+    let start = text.lowercased().drop(while: signs)
+    return String(start.reversed().drop(while: signs).reversed())
+}
+
+/// Words for what is right, with which nothing else begins that belongs above answers.
+private let rightAnswerLabels: Set<String> = [
+    "correct answer", "right answer", "correct option", "right option", "model answer", "sample answer", "answer key",
+    "bonne réponse", "réponse correcte", "corrigé",
+    "respuesta correcta", "respuesta modelo",
+    "правильна відповідь",
+    "الإجابة الصحيحة", "الجواب الصحيح",
+]
+
+/// Words behind which something else may stand as well.
+private let answerLabels: Set<String> = [
+    "answers", "correct answers", "right answers", "correct", "right", "key", "solutions", "bonnes réponses",
+    "réponses",
+    "respuestas", "respuestas correctas", "відповіді", "правильні відповіді", "الإجابات", "الإجابات الصحيحة",
+]
