@@ -96,6 +96,7 @@ enum AdmonitionMark {
         if Admonition.layouts.contains(kind.value) { return .opens(.colons, nil) }
         var admonition = Admonition(kind, title: title, fold: fold(attributes))
         admonition.takesHeading = title == nil
+        admonition.identify(attributes.first { $0.name == "#" }?.value.value)
         return .opens(.colons, admonition)
     }
 

@@ -199,7 +199,7 @@ extension Block {
         while let block = last {
             switch block.kind {
             case .only(_, let content): (last, isInOnly) = (content.last, true)
-            case .quotation(let content), .callout(_, _, _, let content): last = content.last
+            case .quotation(let content), .callout(_, let content): last = content.last
             case .list(let list): last = list.items.last?.blocks.last
             case .heading, .code, .html, .thematicBreak: return false
             case .paragraph, .table, .definitions, .figure, .include, .untranslated: return isInOnly

@@ -167,23 +167,27 @@ struct BlockBuilder {
         if readsExtensions, let (labels, content) = onlyHead(blocks) {
             return Block(.only(labels, content: content), range: range)
         }
-        guard readsExtensions, let (callout, fold, title, rest) = calloutHead(blocks) else {
+        guard readsExtensions, let (head, rest) = calloutHead(blocks) else {
             return Block(.quotation(blocks), range: range)
         }
-        return Block(.callout(callout, fold: fold, title: title, content: rest), range: range)
+        return Block(.callout(head, content: rest), range: range)
     }
 }
 
 extension Admonition {
     /// The callout, of the blocks of the quotation that stands for it; nil where these do not begin with its title.
     fileprivate func block(of blocks: [Block]) -> Block? {
-        guard case .heading(_, _, var title)? = blocks.first?.kind else { return nil }
+        guard case .heading(_, _, let title)? = blocks.first?.kind else { return nil }
+        var head = CalloutHead(callout, name: name, fold: fold, title: title)
+        head.id = id
         var content = blocks.dropFirst()
-        if takesHeading, case .heading(_, _, let words)? = content.first?.kind {
-            title = words
+        if takesHeading, case .heading(_, let headingID, let words)? = content.first?.kind {
+            head.title = words
+            head.isHeading = true
+            head.id = headingID ?? id
             content.removeFirst()
         }
-        return Block(.callout(callout, fold: fold, title: title, content: Array(content)), range: range)
+        return Block(.callout(head, content: Array(content)), range: range)
     }
 }
 
