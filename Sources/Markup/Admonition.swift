@@ -50,6 +50,13 @@ struct Admonition: Sendable {
         }
     }
 
+    /// Whether a word is that of a callout, in one program or another.
+    static func isKnown(_ word: String) -> Bool {
+        let word = word.lowercased()
+        return Callout(rawValue: word.uppercased()) != nil || CalloutName(word: word) != nil || exercises.contains(word)
+            || word == "callout"
+    }
+
     /// Gives it an id that the author wrote, where that can be one.
     mutating func identify(_ id: String?) { if let id, isID(id) { self.id = id } }
 

@@ -96,7 +96,7 @@ private struct MarkupReader {
             readsExtensions: true,
             footnoteLabels: labels,
             isForeign: isForeign,
-            admonitions: quotations?.admonitions ?? [:]
+            quotations: quotations
         )
         var all = builder.build()
         diagnostics += builder.diagnostics

@@ -182,6 +182,49 @@ import Testing
     ])
     func `reads MyST, GitBook and Hugo:`(text: String, own: String) { #expect(shown(text) == html(own)) }
 
+    // MARK: - In quotations and notes, on one line
+
+    @Test(arguments: [
+        ("> !!! tip\n>     a\n>\n>     b\n>\n> c\n", "> > [!TIP]\n> > a\n> >\n> > b\n>\n> c\n"),
+        ("> a\n>\n> :::note T\n> b\n> :::\n> c\n", "> a\n>\n> > [!NOTE] T\n> > b\n>\n> c\n"),
+        (">```{note}\n>b\n>```\n\nc\n", "> > [!NOTE]\n> > b\n\nc\n"),
+        ("> > {% hint style=\"info\" %}\n> > a\n> > {% endhint %}\n", "> > > [!INFO]\n> > > a\n"),
+        ("> [!LAW]\n> :::note\n> a\n> :::\n", "> [!LAW]\n>\n> > [!NOTE]\n> > a\n"),
+        ("- a\n\n  > :::tip\n  > b\n  > :::\n\n- c\n", "- a\n\n  > > [!TIP]\n  > > b\n\n- c\n"),
+        ("> :::tip\n> a\n> :::\n:::note\nb\n:::\n", "> > [!TIP]\n> > a\n\n> [!NOTE]\n> b\n"),
+        (":::note\n> :::tip\n> a\n> :::\n:::\n", "> [!NOTE]\n> > > [!TIP]\n> > > a\n"),
+        ("a[^1]\n\n[^1]: b\n\n    !!! tip\n        c\n", "a[^1]\n\n[^1]: b\n\n    > [!TIP]\n    > c\n"),
+        ("> a\n{: .callout}\n\nb\n", "> [!NOTE]\n> a\n\nb\n"),
+        (
+            "> ## T\n>\n> a\n>\n> > ## S\n> >\n> > b\n> {: .solution}\n{: .challenge}\n",
+            "> [!EXERCISE] T\n> a\n>\n> > [!SOLUTION]- S\n> > b\n"
+        ),
+        ("> a\n{: .x .prereq #y}\nb\n", "> [!PREREQ]\n> a\n\nb\n"),
+        ("> ```\n> a\n> ```\n{: class=\"tip\" }\n", "> [!TIP]\n> ```\n> a\n> ```\n"),
+        ("{% hint style=\"warning\" %} A *b*. {% endhint %}\n", "> [!WARNING]\n> A *b*.\n"),
+        ("- a\n\n  {% hint style='info' %}b{% endhint %}\n", "- a\n\n  > [!INFO]\n  > b\n"),
+        ("{{< note >}}a{{< /note >}}\n", "> [!NOTE]\n> a\n"),
+        ("{{% notice tip \"T\" %}} a {{% x %}} {{% /notice %}}\n", "> [!TIP] T\n> a {{% x %}}\n"),
+    ])
+    func `reads there too:`(text: String, own: String) { #expect(shown(text) == html(own)) }
+
+    @Test(arguments: [
+        "> a\n{: .language-bash}\n", "> a\n\n{: .callout}\n",
+        "a\n{: .callout}\n", "> a\n    > :::note\n    > b\n    > :::\n",
+        "> a\nb\n> :::note\n> c\n> :::\n", "```\n> :::note\n> a\n> :::\n```\n",
+        "{% hint style=\"info\" %}{% endhint %}\n",
+        "> :::note\n> a\n\n> :::\n", "{{< note >}}a{{< /tip >}}\n",
+    ])
+    func `leaves there as it is written:`(text: String) { #expect(shown(text) == html(text)) }
+
+    @Test func `takes no block for some readers for a callout, or out of one`() {
+        #expect(slips(read("> [!ONLY police]\n> a\n{: .callout}\n").diagnostics) == ["markup.unquoted-only 1:3"])
+        let limited = read("> [!ONLY police]\n> a\n>\n> > b\n> {: .note}\n>\n> :::tip\n> c\n> :::\n> d\n")
+        #expect(limited.diagnostics == [])
+        #expect(limited.value.blocks.count == 1)
+        #expect(limited.value.limited(to: Readers(audiences: [.ngo], highestMarking: .clear)).document.blocks == [])
+    }
+
     // MARK: - What stays as it is written
 
     @Test(arguments: [
@@ -194,7 +237,7 @@ import Testing
         "::: {.columns}\nx\n:::\n",
         "    :::note\n    x\n    :::\n", "<!--\n:::note\nx\n:::\n-->\n", "Text <!-- a\n:::note\nx\n:::\n--> and\n",
         "::: {.a b}\"\nx\n:::\n",
-        "```{code-block} python\nx\n```\n", "```{note}\nx\n", "```{note}\n```\n", "> ```{note}\n> x\n> ```\n",
+        "```{code-block} python\nx\n```\n", "```{note}\nx\n", "```{note}\n```\n", "> ```{note}\n> x\n",
         "- ```{note}\n  x\n  ```\n",
         "{% hint style=\"info\" %}\nx\n", "{% endhint %}\n", "{% include \"x\" %}\n",
         "{% hint style=\" %}\nx\n{% endhint %}\n",
@@ -340,9 +383,50 @@ import Testing
     }
 
     @Test(arguments: [
+        (":::note\n> [!ONLY police]\n> a\n:::\nb\n", 5), (":::note\n> [!ONLY police]\n> a\n:::\n> b\n", 5),
+        (":::note\n> [!ONLY police]\n> a\n:::\n    b\n", 5), ("!!! note\n    > [!ONLY police]\n    > a\nb\n", 4),
+        ("```{note}\n> [!ONLY police]\n> a\n```\nb\n", 5),
+        ("::::note\n:::tip\n> [!ONLY police]\n> a\n:::\nb\n::::\n", 6),
+        ("::::note\n:::tip\n> [!ONLY police]\n> a\n:::\n::::\nb\n", 7),
+        ("- a\n\n  :::note\n  > [!ONLY police]\n  > a\n  :::\nb\n", 7),
+        ("> [!ONLY police]\n> :::note\n> a\n> :::\nb\n", 5), ("> [!ONLY police]\n> > a\n> {: .note}\nb\n", 4),
+        ("> > [!ONLY police]\n> > a\n{: .callout}\nb\n", 4),
+    ])
+    func `tells of text right below a callout that ends with a block for some readers:`(text: String, line: Int) {
+        let told = read(text).diagnostics
+        #expect(slips(told).map { $0.prefix { $0 != ":" } } == ["markup.cut-only \(line)"])
+        #expect(told.map(\.severity) == [.error])
+        // The way out.
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        lines.insert(lines[line - 1].hasPrefix(">") && line < 5 ? ">" : "", at: line - 1)
+        #expect(read(lines.joined(separator: "\n")).diagnostics == [])
+    }
+
+    @Test(arguments: [
+        ("::: {#x}\n> [!ONLY police]\n> a\n:::\nb\n", "4:1"),
+        ("- :::note\n  > [!ONLY police]\n  > a\n  :::\nb\n", "4:3"),
+        ("{% tab %}\n> [!ONLY police]\n> a\n{% endtab %}\nb\n", "4:1"),
+        ("> [!ONLY police]\n> > a\n=== \"B\"\n", "3:1"), ("> > [!ONLY police]\n> > a\n> :::\n", "3:3"),
+        ("<Tab>\n\n> [!ONLY police]\n> - a\n</Tab>\nb\n", "5:1"),
+    ])
+    func `tells of a mark that a block for some readers takes up with what is below it:`(text: String, place: String) {
+        let told = read(text).diagnostics
+        #expect(slips(told) == ["markup.run-on-only \(place)"])
+        #expect(told.map(\.severity) == [.error])
+    }
+
+    @Test(arguments: [
+        "> a\n:::\n", "> [!ONLY police]\n> a\n> :::\n", "> [!ONLY police]\n> > a\n> :::\n",
+        "> [!ONLY police]\n> a\nb\n",
+        ":::note\n> [!ONLY police]\n> a\n:::\n\nb\n", ":::note\n> [!ONLY police]\n> # A\n:::\nb\n",
+        ":::note\n> [!ONLY police]\n> a\n\nc\n:::\nb\n",
+    ])
+    func `tells of no mark or text but those:`(text: String) { #expect(read(text).diagnostics == []) }
+
+    @Test(arguments: [
         ("=== \"A\"\n\n    > [!ONLY police]\n    > a\n", "3:7"),
         ("!!! note\n\n        - > [!ONLY police]\n          > a\n", "3:13"),
-        (":::note\n> [!ONLY police]\n> a\n:::\n    b\n    > [!ONLY TLP:RED]\n", "6:7"),
+        (":::note\n> [!ONLY police]\n> a\n:::\n\n    b\n    > [!ONLY TLP:RED]\n", "7:7"),
     ])
     func `tells of a block for some readers that is code because it is indented:`(text: String, place: String) {
         #expect(slips(read(text).diagnostics) == ["markup.unquoted-only \(place)"])
@@ -380,7 +464,9 @@ import Testing
             "```{note}\n",
             "````{note}\n```{note}\nx\n", "{{< a-b \"x >}}\n", "```{note}\nx\n```\n", ":::{note}\n:class: x\n",
             "!!! note\n\n", "??? a\n    ??? b\n        x\n",
-            ":::note\n{% endhint %}\n",
+            ":::note\n{% endhint %}\n", "> :::note\n", "> :::note\n\n",
+            "> a\n{: .note}\n", "> > > > > > > > > > > > !!! a\n",
+            "{{< a >}}{{< ", "{% hint %}{% hint %}",
         ]
     )
     func `takes no longer for many of:`(piece: String) {
