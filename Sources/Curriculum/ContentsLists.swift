@@ -157,7 +157,10 @@ struct ContentsLists {
     private static func nodes(ofBook value: YAMLValue) -> [Node] {
         switch value.kind {
         case .scalar: return []
-        case .sequence(let values): return values.flatMap(nodes(ofBook:))
+        case .sequence(let values):
+            return values.flatMap { value in
+                value.text.map { [.page(Located($0, at: value.range), name: nil)] } ?? nodes(ofBook: value)
+            }
         case .mapping(let keys):
             let name = (keys["title"] ?? keys["caption"])?.text
             let inside = ["parts", "chapters", "sections", "subtrees", "entries", "items", "children"].compactMap {
