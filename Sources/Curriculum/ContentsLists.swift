@@ -128,6 +128,8 @@ struct ContentsLists {
     private indirect enum Node {
         case page(Located<String>, name: String?)
         case part(name: String?, [Node])
+        /// Keys none of which names a page, another list or an address elsewhere.
+        case unread(YAMLMapping.Entry)
     }
 
     private static func nodes(ofSummary file: SourceFile) -> [Node] {
@@ -167,6 +169,10 @@ struct ContentsLists {
                 keys[$0]
             }
             let parts = inside.flatMap(nodes(ofBook:))
+            let others = ["title", "caption", "file", "root", "url", "glob", "pattern"]
+            if inside.isEmpty, let first = keys.entries.first, others.allSatisfy({ keys[$0] == nil }) {
+                return [.unread(first)]
+            }
             guard let file = keys["file"] ?? keys["root"], let path = file.text else {
                 return [.part(name: name, parts)]
             }
@@ -176,7 +182,13 @@ struct ContentsLists {
     }
 
     private static func holdPages(_ nodes: [Node]) -> Bool {
-        nodes.contains { if case .part(_, let inside) = $0 { holdPages(inside) } else { true } }
+        nodes.contains { node in
+            switch node {
+            case .page: true
+            case .part(_, let inside): holdPages(inside)
+            case .unread: false
+            }
+        }
     }
 
     /// Takes a list in YAML, where there is one.
@@ -225,6 +237,18 @@ struct ContentsLists {
             let folder: String?
             switch node {
             case .page(let address, let name): folder = take(address, name, in: file, from: folders)
+            case .unread(let entry):
+                diagnostics.append(
+                    Diagnostic(
+                        .warning,
+                        "page.unread-contents",
+                        in: file,
+                        at: entry.keyRange,
+                        "\"\(entry.key)\" names no page in this list of contents, so that this line is passed over",
+                        hints: ["write file: page, or take the line out"]
+                    )
+                )
+                folder = nil
             case .part(let name, let inside):
                 folder = take(inside, in: file, from: folders, depth: depth + 1, &parts)
                 if let name, !isBlank(name), let folder { parts[folder, default: []].append((name, depth)) }
