@@ -466,7 +466,7 @@ import Testing
             "!!! note\n\n", "??? a\n    ??? b\n        x\n",
             ":::note\n{% endhint %}\n", "> :::note\n", "> :::note\n\n",
             "> a\n{: .note}\n", "> > > > > > > > > > > > !!! a\n",
-            "{{< a >}}{{< ", "{% hint %}{% hint %}",
+            "{{< a >}}{{< \n", "{% hint %}{% hint %}\n",
         ]
     )
     func `takes no longer for many of:`(piece: String) {
