@@ -136,8 +136,8 @@ extension Block {
                 let lines = content.split { $0.kind == .softBreak || $0.kind == .lineBreak }
                     .filter { if case .code? = $0.first?.kind { false } else { true } }
                 result += lines.map { (Array($0).plainText, $0.first?.range ?? block.range) }
-            case .heading(_, _, let content), .callout(_, _, let content, _):
-                result.append((content.plainText, block.range))
+            case .heading(_, _, let content): result.append((content.plainText, block.range))
+            case .callout(let head, _): result.append((head.title.plainText, block.range))
             case .html(let text): result.append((text.replacing("-->", with: ""), block.range))
             default: break
             }

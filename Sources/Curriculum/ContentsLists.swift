@@ -128,6 +128,8 @@ struct ContentsLists {
     private indirect enum Node {
         case page(Located<String>, name: String?)
         case part(name: String?, [Node])
+        /// Keys none of which names a page, another list or an address elsewhere.
+        case unread(YAMLMapping.Entry)
     }
 
     private static func nodes(ofSummary file: SourceFile) -> [Node] {
@@ -157,13 +159,20 @@ struct ContentsLists {
     private static func nodes(ofBook value: YAMLValue) -> [Node] {
         switch value.kind {
         case .scalar: return []
-        case .sequence(let values): return values.flatMap(nodes(ofBook:))
+        case .sequence(let values):
+            return values.flatMap { value in
+                value.text.map { [.page(Located($0, at: value.range), name: nil)] } ?? nodes(ofBook: value)
+            }
         case .mapping(let keys):
             let name = (keys["title"] ?? keys["caption"])?.text
             let inside = ["parts", "chapters", "sections", "subtrees", "entries", "items", "children"].compactMap {
                 keys[$0]
             }
             let parts = inside.flatMap(nodes(ofBook:))
+            let others = ["title", "caption", "file", "root", "url", "glob", "pattern"]
+            if inside.isEmpty, let first = keys.entries.first, others.allSatisfy({ keys[$0] == nil }) {
+                return [.unread(first)]
+            }
             guard let file = keys["file"] ?? keys["root"], let path = file.text else {
                 return [.part(name: name, parts)]
             }
@@ -173,7 +182,13 @@ struct ContentsLists {
     }
 
     private static func holdPages(_ nodes: [Node]) -> Bool {
-        nodes.contains { if case .part(_, let inside) = $0 { holdPages(inside) } else { true } }
+        nodes.contains { node in
+            switch node {
+            case .page: true
+            case .part(_, let inside): holdPages(inside)
+            case .unread: false
+            }
+        }
     }
 
     /// Takes a list in YAML, where there is one.
@@ -222,6 +237,18 @@ struct ContentsLists {
             let folder: String?
             switch node {
             case .page(let address, let name): folder = take(address, name, in: file, from: folders)
+            case .unread(let entry):
+                diagnostics.append(
+                    Diagnostic(
+                        .warning,
+                        "page.unread-contents",
+                        in: file,
+                        at: entry.keyRange,
+                        "\"\(entry.key)\" names no page in this list of contents, so that this line is passed over",
+                        hints: ["write file: page, or take the line out"]
+                    )
+                )
+                folder = nil
             case .part(let name, let inside):
                 folder = take(inside, in: file, from: folders, depth: depth + 1, &parts)
                 if let name, !isBlank(name), let folder { parts[folder, default: []].append((name, depth)) }

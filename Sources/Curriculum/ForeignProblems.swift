@@ -2,7 +2,7 @@ import Diagnostics
 
 private let neverRelaxed: Set<String> = [
     "front-matter.unknown-word", "markup.invalid-utf8", "markup.unknown-readers", "markup.two-markings",
-    "markup.misspelt-only", "markup.unquoted-only", "markup.empty-only", "markup.cut-only",
+    "markup.misspelt-only", "markup.unquoted-only", "markup.empty-only", "markup.cut-only", "markup.run-on-only",
 ]
 
 /// What pages for other programs hold everywhere, told once for each thing that is said of it.

@@ -112,9 +112,9 @@ extension CourseReader {
             case .only(let labels, let inner):
                 let content = completed(inner, of: file, within: path, &notes)
                 result.append(Block(.only(labels, content: content), range: block.range))
-            case .callout(let callout, let fold, let title, let inner):
+            case .callout(let head, let inner):
                 let content = completed(inner, of: file, within: path, &notes)
-                result.append(Block(.callout(callout, fold: fold, title: title, content: content), range: block.range))
+                result.append(Block(.callout(head, content: content), range: block.range))
             case .list(var list):
                 for index in list.items.indices {
                     list.items[index].blocks = completed(list.items[index].blocks, of: file, within: path, &notes)

@@ -69,8 +69,7 @@ struct Moving {
         case .quotation(let content): .quotation(moved(content))
         case .only(let labels, let content): .only(labels, content: moved(content))
         case .untranslated(let content): .untranslated(moved(content))
-        case .callout(let callout, let fold, let title, let content):
-            .callout(callout, fold: fold, title: moved(title), content: moved(content))
+        case .callout(let head, let content): .callout(moved(head), content: moved(content))
         case .list(let list):
             .list(
                 List(
@@ -96,6 +95,13 @@ struct Moving {
             )
         case .figure(let figure): .figure(moved(isForeign ? figure.withAlternativeInBrackets : figure))
         }
+    }
+
+    private func moved(_ head: CalloutHead) -> CalloutHead {
+        var result = head
+        if head.isHeading { result.id = head.id ?? identify?(head.title) }
+        result.title = moved(head.title)
+        return result
     }
 
     private func moved(_ figure: Figure) -> Figure {

@@ -122,10 +122,15 @@ public struct TranslationScaffold: Sendable {
         var result: [UInt8] = []
         var place = max(start, document.frontMatterRange.upperBound)
         let ids = Dictionary(page.headings.map { ($0.range.lowerBound, $0.id) }) { first, _ in first }
-        for heading in document.headings where heading.range.lowerBound >= place {
-            let id = ids[heading.range.lowerBound] ?? heading.id
+        var marks = document.headings.map { ($0.range.lowerBound, id: ids[$0.range.lowerBound] ?? $0.id) }
+        page.blocks.forEachBlock { block in
+            // A heading that is the title of a callout.
+            guard case .callout(let head, _) = block.kind, head.isHeading, let id = head.id else { return }
+            if let words = head.title.first { marks.append((words.range.lowerBound, id)) }
+        }
+        for (start, id) in marks.sorted(by: { $0.0 < $1.0 }) where start >= place {
             guard isID(id) else { continue }
-            let line = file.range(ofLine: file.position(at: heading.range.lowerBound).line)
+            let line = file.range(ofLine: file.position(at: start).line)
             var end = line.upperBound
             while end > line.lowerBound, file.bytes[end - 1] <= 0x20 { end -= 1 }
             guard end >= place, end > line.lowerBound, file.bytes[end - 1] != UInt8(ascii: "}") else { continue }

@@ -80,7 +80,7 @@ struct WithheldLinks {
         return pages
     }
 
-    /// The ids of headings that pages have for everybody and not for these readers, by the pages' files.
+    /// The ids of headings and callouts that pages have for everybody and not for these readers, by the pages' files.
     private static func sections(_ course: Course, _ full: Course) -> [String: Set<String>] {
         var known = Dictionary(
             full.documents.map { ($0.file.path, $0) },
@@ -91,7 +91,7 @@ struct WithheldLinks {
             guard let before = known.removeValue(forKey: document.file.path), before.blocks != document.blocks else {
                 continue
             }
-            let ids = Set(before.headings.map(\.id)).subtracting(document.headings.map(\.id))
+            let ids = Set(before.outline.headingIDs).subtracting(document.outline.headingIDs)
             if ids.isEmpty { continue }
             let path = document.file.path
             sections[full.originalPath(ofTranslation: path) ?? path] = ids

@@ -94,7 +94,8 @@ private let rows = """
     markup.unknown-readers\ta word in `[!ONLY …]` is no group and no marking, or there is none\tname groups with commas between, a marking, or both
     markup.two-markings\t`[!ONLY …]` names two markings\tkeep the narrower one
     markup.empty-only\tnothing stands in a block for some readers; what follows it is for everybody\tstart each line of the block with `>`
-    markup.cut-only\ta callout of another program begins right below a block for some readers, whose text it would be without its mark\tleave a blank line above it if everybody may read it; else write `> > [!NOTE]` and `> >` before its lines
+    markup.cut-only\ta callout of another program begins right below a block for some readers, whose text it would be without its mark, or ends with such a block right above other text\tleave a blank line between them if everybody may read it; else write `> > [!NOTE]`, or start each line of the text with its signs `>`
+    markup.run-on-only\twith `layout: folders`, a mark of another program stands right below a block for some readers, which takes it up with what follows\tleave a blank line above it
     markup.unknown-footnote\t`[^label]` is not defined in the file\tdefine it at the start of a line: `[^label]: The note.`
     markup.unused-footnote\twarning: nothing refers to this footnote, so it is not shown\trefer to it, or take it out
     markup.duplicate-footnote\ta footnote is defined twice\tgive one of them another label

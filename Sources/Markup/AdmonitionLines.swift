@@ -16,6 +16,12 @@ struct AdmonitionLines {
         ///
         /// - `next`: the line behind all of it.
         case holds(Admonition, text: Range<Int>, column: Int, next: Int)
+        /// It is a callout as a whole, whose text are some bytes of it.
+        case stands(Admonition, text: Range<Int>)
+        /// A quotation begins here in which callouts may stand, as far as a line that it does not hold.
+        case quotes(end: Int)
+        /// A quotation begins here which a line right below it makes a callout.
+        case becomes(Admonition, end: Int)
     }
 
     /// The steps, by the index of their line.
@@ -53,7 +59,8 @@ struct AdmonitionLines {
 
     /// Whether a line may open or end a callout, whatever stands around it.
     private static func mayBeMark(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
-        let text = bytes.withoutBlanks(line)
+        var text = bytes.withoutBlanks(line)
+        while bytes[text].first == UInt8(ascii: ">") { text = bytes.withoutBlanks(text.dropFirst()) }
         guard let sign = bytes[text].first else { return false }
         if sign == UInt8(ascii: "`") || sign == UInt8(ascii: "~") { return bytes[text].contains(UInt8(ascii: "{")) }
         return AdmonitionMark(bytes, text) != nil
@@ -66,6 +73,9 @@ struct AdmonitionLines {
         let column = column(of: line)
         // What is indented, as in an item of a list, goes on as long as its lines are.
         while let last = open.last, last.column > column { drop(last) }
+        if bytes[text.lowerBound] == UInt8(ascii: ">"), kinds.beginsQuotation(line) {
+            return takeQuotation(line, column)
+        }
         if kinds[line] == .code { return takeDirective(line, text, column) ?? line + 1 }
         // Deeper than code would be, only text can be that a list's item holds.
         let mayOpen = column < 4 || kinds.paragraphColumn(line).map { column - $0 < 4 } ?? false
@@ -79,6 +89,8 @@ struct AdmonitionLines {
                 Opening(line: line, column: column, pair: pair, admonition: admonition, options: options)
             )
             return line + 1 + options
+        case .inline(let admonition, let text)? where mayOpen && kinds[line] == .text:
+            steps[line] = .stands(admonition, text: text)
         case .aboveIndented(let admonition)? where mayOpen && kinds[line] == .text:
             let body = indentedText(below: line, column + 4)
             if body.isEmpty, !admonition.title.isWritten { break }
@@ -101,6 +113,24 @@ struct AdmonitionLines {
             next += 1
         }
         return (line + 1)..<end
+    }
+
+    // MARK: - Quotations
+
+    /// Takes the lines of a quotation that have its sign, and the one below them that makes a callout of it, and gives the next line.
+    private mutating func takeQuotation(_ line: Int, _ column: Int) -> Int {
+        var next = line + 1
+        while next < lines.count, bytes[bytes.withoutBlanks(lines[next])].first == UInt8(ascii: ">"),
+            !kinds.beginsQuotation(next), self.column(of: next) <= max(column, 3)
+        {
+            next += 1
+        }
+        if next < lines.count, case .below(let admonition)? = AdmonitionMark(bytes, bytes.withoutBlanks(lines[next])) {
+            steps[line] = .becomes(admonition, end: next)
+            return next + 1
+        }
+        if lines[line..<next].contains(where: { Self.mayBeMark(bytes, $0) }) { steps[line] = .quotes(end: next) }
+        return next
     }
 
     // MARK: - Pairs
@@ -183,6 +213,8 @@ private struct LineKinds {
     /// The columns at which the paragraphs begin that lines are of, those of quotations left out, which no callout stands in.
     private var columns: [Int?] = []
     private var fences: [Int: Int] = [:]
+    /// The first lines of the quotations that stand in no other.
+    private var quotations: Set<Int> = []
 
     init() {}
 
@@ -207,6 +239,7 @@ private struct LineKinds {
                 _ = quoted.popLast()
                 continue
             case .enter(.quotation):
+                if quoted.last != true { quotations.insert(range.lowerBound - 1) }
                 quoted.append(true)
                 continue
             case .enter(let container):
@@ -259,6 +292,9 @@ private struct LineKinds {
             }
         }
     }
+
+    /// Whether a quotation begins on a line that stands in no other.
+    func beginsQuotation(_ line: Int) -> Bool { quotations.contains(line) }
 
     /// The last line of code between fences that begins on a line and says what it is; nil where none does.
     func end(ofFenceAt line: Int) -> Int? { fences[line] }

@@ -10,6 +10,10 @@ enum AdmonitionMark {
     case opens(Pair, Admonition?, hasOptions: Bool = false)
     /// It ends what has been opened by its like.
     case ends(Pair)
+    /// It opens one, holds its text and ends it.
+    case inline(Admonition, text: Range<Int>)
+    /// It makes one of the quotation right above it: `{: .callout}` of kramdown.
+    case below(Admonition)
 
     /// What stands in pairs of lines.
     enum Pair: Hashable {
@@ -33,8 +37,9 @@ enum AdmonitionMark {
             switch (bytes[line.lowerBound], bytes[line.lowerBound + 1]) {
             case (UInt8(ascii: "!"), _), (UInt8(ascii: "?"), _): Self.indented(&words)
             case (UInt8(ascii: ":"), _): Self.colons(&words)
-            case (UInt8(ascii: "{"), UInt8(ascii: "%")): Self.hint(&words)
-            case (UInt8(ascii: "{"), UInt8(ascii: "{")): Self.shortcode(&words)
+            case (UInt8(ascii: "{"), UInt8(ascii: "%")): Self.inline(bytes, line) ?? Self.hint(&words)
+            case (UInt8(ascii: "{"), UInt8(ascii: "{")): Self.inline(bytes, line) ?? Self.shortcode(&words)
+            case (UInt8(ascii: "{"), UInt8(ascii: ":")): Self.attributes(&words)
             default: nil
             }
         guard let mark else { return nil }
@@ -96,6 +101,7 @@ enum AdmonitionMark {
         if Admonition.layouts.contains(kind.value) { return .opens(.colons, nil) }
         var admonition = Admonition(kind, title: title, fold: fold(attributes))
         admonition.takesHeading = title == nil
+        admonition.identify(attributes.first { $0.name == "#" }?.value.value)
         return .opens(.colons, admonition)
     }
 
@@ -153,6 +159,36 @@ enum AdmonitionMark {
 
     /// How a shortcode says whether it is open at first.
     private static let states: [String: Fold] = ["open": .open, "true": .open, "false": .closed]
+}
+
+extension AdmonitionMark {
+    /// What opens a callout and what ends it on one line, with its text between.
+    private static func inline(_ bytes: [UInt8], _ line: Range<Int>) -> AdmonitionMark? {
+        let sign = bytes[line.lowerBound + 2]
+        // The last sign of what stands between two braces on each side: `{% hint %}`, `{{< note >}}`, `{{% note %}}`.
+        let close: [UInt8] =
+            bytes[line.lowerBound + 1] == UInt8(ascii: "%")
+            ? Array("%}".utf8) : (sign == UInt8(ascii: "<") ? Array(">}}".utf8) : Array("%}}".utf8))
+        guard bytes[line].suffix(close.count).elementsEqual(close),
+            let end = line.first(where: { bytes[$0..<line.upperBound].starts(with: close) }).map({ $0 + close.count }),
+            let start = line.last(where: { $0 >= end && bytes[$0] == UInt8(ascii: "{") && bytes[$0 - 1] != bytes[$0] }),
+            case .opens(let pair, let admonition?, _)? = AdmonitionMark(bytes, line.lowerBound..<end),
+            case .ends(pair)? = AdmonitionMark(bytes, start..<line.upperBound)
+        else { return nil }
+        let text = bytes.withoutBlanks(end..<start)
+        return text.isEmpty ? nil : .inline(admonition, text: text)
+    }
+
+    /// What kramdown sets for the block above, where a class names a callout.
+    private static func attributes(_ words: inout WordScanner) -> AdmonitionMark? {
+        guard words.skip("{:"), words.dropAtEnd("}"), let settings = words.settings() else { return nil }
+        let classes = settings.filter { $0.name == "." || $0.name == "class" }.map(\.value)
+        guard let word = classes.first(where: { Admonition.isKnown($0.value) }) else { return nil }
+        var admonition = Admonition(word, title: nil)
+        admonition.takesHeading = true
+        admonition.identify(settings.first { $0.name == "#" }?.value.value)
+        return .below(admonition)
+    }
 }
 
 extension [WordScanner.Setting] {

@@ -14,11 +14,15 @@ struct AdmonitionQuotations {
     private(set) var admonitions: [Int: Admonition] = [:]
     /// Where in the file the text of each line begins that opens or ends one, or sets something of it.
     private(set) var marks: [Int] = []
+    /// The lines of the text right above which a callout ends.
+    private(set) var linesBelow: Set<Int> = []
 
     private let source: MappedText
     /// The next line of the text.
     private var line = 1
     private var isBelowBlank = true
+    /// Whether what was written last is the end of a callout.
+    private var isBelowEnd = false
 
     /// What stands before the lines of a part of the text.
     private struct Surroundings {
@@ -66,7 +70,7 @@ struct AdmonitionQuotations {
             case .ends?:
                 if around.removeLast().isCallout {
                     note(lines[index])
-                    appendBlank(at: lines[index], within: around[around.count - 1])
+                    appendEnd(at: lines[index], within: around[around.count - 1])
                 } else {
                     append(lines[index], within: surroundings)
                 }
@@ -80,18 +84,47 @@ struct AdmonitionQuotations {
                 for mark in [(index + 1)..<body.lowerBound, body.upperBound..<end].joined() { note(lines[mark]) }
                 let text = lines[body].map { stripped($0, column).rest }
                 take(text, within: inside.prefix, depth: depth + around.count)
-                appendBlank(at: lines[end - 1], within: surroundings)
+                appendEnd(at: lines[end - 1], within: surroundings)
+            case .stands(let admonition, let body)?:
+                if isTooDeep {
+                    append(lines[index], within: surroundings)
+                    continue
+                }
+                let inside = open(admonition, lines[index], upTo: lines[index], within: surroundings)
+                append(inside.prefix, before: body.lowerBound)
+                text.append(source, body)
+                endLine(at: body.upperBound)
+                appendEnd(at: lines[index], within: surroundings)
+            case .quotes(let end)?:
+                next = end
+                let prefix =
+                    surroundings.prefix + indentation(of: lines[index], within: surroundings) + Array("> ".utf8)
+                take(lines[index..<end].map(behindSign), within: prefix, depth: depth + around.count)
+                isBelowBlank = false
+            case .becomes(let admonition, let end)?:
+                next = end + 1
+                if isTooDeep {
+                    for line in lines[index...end] { append(line, within: surroundings) }
+                    continue
+                }
+                let inside = open(admonition, lines[index], upTo: lines[end], within: surroundings, isMark: false)
+                note(lines[end])
+                take(lines[index..<end].map(behindSign), within: inside.prefix, depth: depth + around.count)
+                appendEnd(at: lines[end], within: surroundings)
             case nil: append(lines[index], within: surroundings)
             }
         }
     }
 
     /// Begins the quotation that a callout becomes, and gives what stands before its lines.
+    ///
+    /// - Parameter isMark: whether its first line does nothing but open it.
     private mutating func open(
         _ admonition: Admonition,
         _ opening: Range<Int>,
         upTo end: Range<Int>,
-        within surroundings: Surroundings
+        within surroundings: Surroundings,
+        isMark: Bool = true
     ) -> Surroundings {
         var admonition = admonition
         admonition.isBelowText = !isBelowBlank
@@ -99,9 +132,9 @@ struct AdmonitionQuotations {
         if admonition.isBelowText { appendBlank(at: opening.lowerBound..<opening.lowerBound, within: surroundings) }
         let mark = source.bytes.withoutBlanks(opening)
         let column = source.bytes.column(at: mark.lowerBound, opening)
-        let indentation = Array(repeating: UInt8(ascii: " "), count: max(0, column - surroundings.column))
-        let prefix = surroundings.prefix + indentation + Array("> ".utf8)
-        note(opening)
+        let prefix = surroundings.prefix + indentation(of: opening, within: surroundings) + Array("> ".utf8)
+        if isMark { note(opening) }
+        isBelowEnd = false
         let start = source.origin(of: mark.lowerBound)
         admonition.range = start..<max(start, source.origin(of: end.upperBound))
         admonitions[line] = admonition
@@ -127,8 +160,16 @@ struct AdmonitionQuotations {
         let indentation = Array(repeating: UInt8(ascii: " "), count: spaces)
         append(surroundings.prefix + indentation, before: rest.lowerBound)
         text.append(source, rest)
+        if isBelowEnd, !source.bytes.withoutBlanks(rest).isEmpty { linesBelow.insert(line) }
+        isBelowEnd = false
         isBelowBlank = source.bytes.withoutBlanks(rest).isEmpty
         endLine(at: rest.upperBound)
+    }
+
+    /// Appends the blank line that ends a callout.
+    private mutating func appendEnd(at place: Range<Int>, within surroundings: Surroundings) {
+        appendBlank(at: place, within: surroundings)
+        isBelowEnd = true
     }
 
     private mutating func appendBlank(at place: Range<Int>, within surroundings: Surroundings) {
@@ -149,6 +190,19 @@ struct AdmonitionQuotations {
 
     private mutating func note(_ line: Range<Int>) {
         marks.append(source.origin(of: source.bytes.withoutBlanks(line).lowerBound))
+    }
+
+    /// The white space before the text of a line, as it is to stand in the text that is made.
+    private func indentation(of line: Range<Int>, within surroundings: Surroundings) -> [UInt8] {
+        let column = source.bytes.column(at: source.bytes.withoutBlanks(line).lowerBound, line)
+        return Array(repeating: UInt8(ascii: " "), count: max(0, column - surroundings.column))
+    }
+
+    /// A line of a quotation without its sign.
+    private func behindSign(_ line: Range<Int>) -> Range<Int> {
+        let start = min(source.bytes.withoutBlanks(line).lowerBound + 1, line.upperBound)
+        let rest = start..<line.upperBound
+        return source.bytes[rest].first == UInt8(ascii: " ") ? rest.dropFirst() : rest
     }
 
     /// A line without so many columns of white space, and how many of a tab are left that goes beyond them.

@@ -24,8 +24,8 @@ public struct Block: Sendable, Equatable {
         case thematicBreak
         /// A quotation.
         case quotation([Block])
-        /// A quotation whose first line names it: `> [!LAW] Title`; `fold` where a sign behind the name lets it be folded.
-        indirect case callout(Callout, fold: Fold? = nil, title: [Inline], content: [Block])
+        /// A quotation whose first line names it: `> [!LAW] Title`.
+        indirect case callout(CalloutHead, content: [Block])
         /// A quotation that only some readers may see: `> [!ONLY police TLP:AMBER]`.
         indirect case only(ReaderLabels, content: [Block])
         /// A bulleted or numbered list.

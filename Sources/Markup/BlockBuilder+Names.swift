@@ -90,16 +90,16 @@ extension BlockBuilder {
 
     /// The callout that the first line of a quotation names, with its title and what is left of the blocks.
     ///
-    /// One of another program is reported and read as ours that is most like it, with its own word for a title.
-    mutating func calloutHead(_ blocks: [Block]) -> (Callout, Fold?, title: [Inline], rest: [Block])? {
+    /// One of another program is reported and read as ours that is most like it, with its own name.
+    mutating func calloutHead(_ blocks: [Block]) -> (CalloutHead, rest: [Block])? {
         guard let first = blocks.first, case .paragraph(let content) = first.kind, let head = content.first,
             case .text(let text) = head.kind, let word = calloutWord(text.string, head.range)
         else { return nil }
         let range = head.range.lowerBound..<(head.range.lowerBound + word.utf8.count + 3)
         let own = Callout(rawValue: word)
         if own == nil { reportCallout(word, at: range) }
-        let elsewhere = Callout.elsewhere[word.uppercased()]
-        guard let callout = own ?? Callout(rawValue: word.uppercased()) ?? elsewhere else { return nil }
+        let name = CalloutName(word: word)
+        guard let callout = own ?? Callout(rawValue: word.uppercased()) ?? name?.kind else { return nil }
         let lineEnd = content.firstIndex { inline in
             switch inline.kind {
             case .softBreak, .lineBreak: true
@@ -113,7 +113,6 @@ extension BlockBuilder {
         let words = behind.drop { isSpace($0) }
         if words.isEmpty {
             title.removeFirst()
-            if elsewhere != nil, title.isEmpty { title = [Inline(.text(SharedText(capitalized(word))), range: range)] }
         } else {
             let start = range.upperBound + (fold == nil ? 0 : 1) + behind.count - words.count
             title[0] = Inline(
@@ -121,10 +120,11 @@ extension BlockBuilder {
                 range: min(start, head.range.upperBound)..<head.range.upperBound
             )
         }
-        guard let lineEnd, lineEnd + 1 < content.count else { return (callout, fold, title, Array(blocks.dropFirst())) }
+        let calloutHead = CalloutHead(callout, name: name, fold: fold, title: title)
+        guard let lineEnd, lineEnd + 1 < content.count else { return (calloutHead, Array(blocks.dropFirst())) }
         let rest = Array(content[(lineEnd + 1)...])
         let below = paragraph(rest, rest[0].range.lowerBound..<first.range.upperBound)
-        return (callout, fold, title, joined([below] + blocks.dropFirst()))
+        return (calloutHead, joined([below] + blocks.dropFirst()))
     }
 
     /// The sign behind `[!WORD]` that lets a callout be folded.
@@ -166,14 +166,12 @@ extension BlockBuilder {
         return words.contains(word.uppercased()) ? word.uppercased() : nearest(word.uppercased(), among: words)
     }
 
-    private func capitalized(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst().lowercased() }
-
     private mutating func reportCallout(_ word: String, at range: Range<Int>) {
         var hints = ["use one of " + Callout.words]
         if let near = nearCallout(word) {
             hints.insert("did you mean [!\(near)]?", at: 0)
-        } else if let own = Callout.elsewhere[word.uppercased()] {
-            hints.insert("write [!\(own.rawValue)] \(capitalized(word))", at: 0)
+        } else if let name = CalloutName(word: word) {
+            hints.insert("write [!\(name.kind.rawValue)] \(name.english)", at: 0)
         }
         diagnostics.append(
             Diagnostic(

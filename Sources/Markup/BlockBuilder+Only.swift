@@ -153,6 +153,39 @@ extension BlockBuilder {
         )
     }
 
+    /// Reports what stands right below a callout of another program whose last lines are text of such a block, which it would go on without the end
+    /// of the callout.
+    mutating func reportCutOnly(_ block: Block?, by text: Range<Int>) {
+        guard block?.endsWithOnly == true else { return }
+        report(
+            "markup.cut-only",
+            text,
+            "this stands right below a callout that ends with a block for some readers, and everybody would read it",
+            "leave a blank line above it if everybody may; else write it in the block, each line with its signs >"
+        )
+    }
+
+    /// Reports marks of other programs that go on the last paragraph of such a block, and what is below them with it.
+    ///
+    /// - Parameter depth: in how many quotations the text of the block stands.
+    mutating func reportRunOn(_ marks: [(mark: Range<Int>, depth: Int)], depth: Int) {
+        for (mark, own) in marks where own < depth {
+            report(
+                "markup.run-on-only",
+                mark,
+                "this belongs to the block for some readers above it, as does what follows it without a blank line",
+                "leave a blank line above it; if it belongs to the block, start it with the signs > of the lines above"
+            )
+        }
+    }
+
+    /// Whether a line is most likely a mark of another program.
+    func isForeignMark(_ line: ArraySlice<UInt8>) -> Bool {
+        [":::", "{%", "{{<", "{{%", "{:", "=== \"", "!!! ", "??? ", "???+ ", "</"].contains {
+            line.starts(with: $0.utf8)
+        }
+    }
+
     /// Reports such a block that is code because its lines are indented, as below a tab of another program; between fences it is a sample.
     mutating func reportOnlyInCode(_ event: CMarkEvent, _ code: ArraySlice<UInt8>) {
         let first = lines.range(ofLine: event.startLine)
@@ -205,7 +238,7 @@ extension Block {
         while let block = last {
             switch block.kind {
             case .only(_, let content): (last, isInOnly) = (content.last, true)
-            case .quotation(let content), .callout(_, _, _, let content): last = content.last
+            case .quotation(let content), .callout(_, let content): last = content.last
             case .list(let list): last = list.items.last?.blocks.last
             case .heading, .code, .html, .thematicBreak: return false
             case .paragraph, .table, .definitions, .figure, .include, .untranslated: return isInOnly

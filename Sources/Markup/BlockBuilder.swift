@@ -28,12 +28,14 @@ struct BlockBuilder {
     private let isForeign: Bool
     /// The callouts of other programs, by the line on which their quotations begin.
     private let admonitions: [Int: Admonition]
+    /// The lines right above which one of them ends.
+    private let linesBelow: Set<Int>
     private var isDepthReported = false
 
     /// - Parameters:
     ///   - footnoteLabels: the labels of the document's footnotes.
     ///   - isForeign: whether the text was written for another program.
-    ///   - admonitions: the callouts of other programs, by the line on which their quotations begin.
+    ///   - quotations: the text in which the callouts of other programs are quotations; nil where there are none.
     ///   - limit: the number of blocks at the top after which to stop.
     init(
         _ file: SourceFile,
@@ -42,7 +44,7 @@ struct BlockBuilder {
         takesHeadingIDs: Bool = true,
         footnoteLabels: Set<String> = [],
         isForeign: Bool = false,
-        admonitions: [Int: Admonition] = [:],
+        quotations: AdmonitionQuotations? = nil,
         limit: Int = .max
     ) {
         self.file = file
@@ -50,7 +52,8 @@ struct BlockBuilder {
         self.readsExtensions = readsExtensions
         self.takesHeadingIDs = readsExtensions && takesHeadingIDs
         self.isForeign = isForeign
-        self.admonitions = admonitions
+        admonitions = quotations?.admonitions ?? [:]
+        linesBelow = quotations?.linesBelow ?? []
         walk = CMarkEvent.steps(through: lines, limit: limit)
         inlines = InlineBuilder(
             walk,
@@ -73,6 +76,8 @@ struct BlockBuilder {
         var mark: SourceLines.Container?
         /// The callout of another program that a quotation stands for.
         var admonition: Admonition?
+        /// The marks of other programs that go on a paragraph in it without the signs of all quotations around that, and in how many they stand.
+        var runOn: [(mark: Range<Int>, depth: Int)] = []
     }
 
     /// The blocks of the text.
@@ -81,6 +86,7 @@ struct BlockBuilder {
         while next < events.count {
             let event = events[next]
             next += 1
+            if linesBelow.contains(event.startLine) { reportTextBelow(event) }
             switch event.step {
             case .enter(.paragraph): addParagraph(event)
             case .enter(.heading(let level)): addHeading(event, level: level)
@@ -101,6 +107,29 @@ struct BlockBuilder {
         return frame.blocks.isEmpty
     }
 
+    /// In how many quotations the next block stands.
+    private var quotationCount: Int { open.count { $0.mark?.isQuotation == true } }
+
+    /// Reports what stands right below a callout that ends with a block for some readers.
+    private mutating func reportTextBelow(_ event: CMarkEvent) {
+        if case .exit = event.step { return }
+        let line = lines.range(ofLine: event.startLine)
+        reportCutOnly(open[open.count - 1].blocks.last, by: lines.text.origin(of: start(event)..<line.upperBound))
+    }
+
+    /// Keeps the marks of other programs that go on a paragraph in quotations without the signs of these.
+    private mutating func noteRunOnMarks(_ event: CMarkEvent) {
+        guard isForeign, event.endLine > event.startLine, quotationCount > 0 else { return }
+        let containers = containers
+        for line in (event.startLine + 1)...max(event.startLine + 1, min(event.endLine, lines.count)) {
+            let text = lines.contentStart(ofLine: line, in: containers).offset..<lines.range(ofLine: line).upperBound
+            let depth = lines.quotationCount(ofLine: line, in: containers)
+            if depth < quotationCount, isForeignMark(lines.bytes[text]) {
+                open[open.count - 1].runOn.append((lines.text.origin(of: text), depth))
+            }
+        }
+    }
+
     private mutating func enter(_ container: CMarkEvent.Container, _ event: CMarkEvent) {
         let start = start(event)
         let line = lines.range(ofLine: event.startLine)
@@ -117,10 +146,13 @@ struct BlockBuilder {
     private mutating func exit() {
         guard open.count > 1, let frame = open.popLast() else { return }
         let range = frame.start..<max(frame.start, frame.end)
+        open[open.count - 1].runOn += frame.runOn
         switch frame.container {
         case .quotation:
             if let admonition = frame.admonition { reportCutOnly(open[open.count - 1].blocks.last, by: admonition) }
-            add(frame.admonition?.block(of: frame.blocks) ?? quotation(frame.blocks, range))
+            let block = frame.admonition?.block(of: frame.blocks) ?? quotation(frame.blocks, range)
+            if case .only = block.kind { reportRunOn(frame.runOn, depth: quotationCount + 1) }
+            add(block)
         case .list(let start, let isTight):
             add(Block(.list(List(start: start, isTight: isTight, items: frame.items)), range: range))
         case .item:
@@ -167,27 +199,31 @@ struct BlockBuilder {
         if readsExtensions, let (labels, content) = onlyHead(blocks) {
             return Block(.only(labels, content: content), range: range)
         }
-        guard readsExtensions, let (callout, fold, title, rest) = calloutHead(blocks) else {
+        guard readsExtensions, let (head, rest) = calloutHead(blocks) else {
             return Block(.quotation(blocks), range: range)
         }
         // The line of its title was looked at as that of a quotation, which begins otherwise.
-        if case .text(let text)? = title.first?.kind, text.utf8.starts(with: "[!".utf8) {
-            reportUnquotedOnly(title, startsQuotation: false)
+        if case .text(let text)? = head.title.first?.kind, text.utf8.starts(with: "[!".utf8) {
+            reportUnquotedOnly(head.title, startsQuotation: false)
         }
-        return Block(.callout(callout, fold: fold, title: title, content: rest), range: range)
+        return Block(.callout(head, content: rest), range: range)
     }
 }
 
 extension Admonition {
     /// The callout, of the blocks of the quotation that stands for it; nil where these do not begin with its title.
     fileprivate func block(of blocks: [Block]) -> Block? {
-        guard case .heading(_, _, var title)? = blocks.first?.kind else { return nil }
+        guard case .heading(_, _, let title)? = blocks.first?.kind else { return nil }
+        var head = CalloutHead(callout, name: name, fold: fold, title: title)
+        head.id = id
         var content = blocks.dropFirst()
-        if takesHeading, case .heading(_, _, let words)? = content.first?.kind {
-            title = words
+        if takesHeading, case .heading(_, let headingID, let words)? = content.first?.kind {
+            head.title = words
+            head.isHeading = true
+            head.id = headingID ?? id
             content.removeFirst()
         }
-        return Block(.callout(callout, fold: fold, title: title, content: Array(content)), range: range)
+        return Block(.callout(head, content: Array(content)), range: range)
     }
 }
 
@@ -240,6 +276,7 @@ extension BlockBuilder {
     private mutating func addParagraph(_ event: CMarkEvent) {
         let text = content(event, through: min(event.endLine, lines.count))
         let range = range(event)
+        noteRunOnMarks(event)
         inlines.begin(text, block: range, mayDefineLinks: true, at: next)
         let start = inlines.locator.position
         guard readsExtensions, let table = TableLines(text, from: start) else {

@@ -1,6 +1,6 @@
 /// What other pages and the checks of a course ask of a document's text, small enough to be kept for every file of a large course.
 public struct DocumentOutline: Sendable, Equatable {
-    /// The ids of the headings, in document order.
+    /// The ids of the headings, in document order, and then of callouts that links may lead to.
     public let headingIDs: [String]
     /// Where the links and the pictures of blocks and footnotes lead, as written, in document order.
     public let destinations: [String]
@@ -26,7 +26,7 @@ public struct DocumentOutline: Sendable, Equatable {
         self.foreignMarks = foreignMarks
     }
 
-    init(_ text: DocumentText, foreignMarks: [Int]) {
+    init(_ text: DocumentText, calloutIDs: [String], foreignMarks: [Int]) {
         self.foreignMarks = foreignMarks
         var destinations: [String] = []
         var cited: Set<String> = []
@@ -40,11 +40,11 @@ public struct DocumentOutline: Sendable, Equatable {
         }
         text.blocks.forEachMarkedInline(gather)
         for footnote in text.footnotes { footnote.blocks.forEachMarkedInline(gather) }
-        headingIDs = text.headings.map(\.id)
+        headingIDs = text.headings.map(\.id) + calloutIDs
         self.destinations = destinations
         citedSources = cited.sorted()
         holdsLocalSlot = text.blocks.contains {
-            if case .callout(.local, _, _, _) = $0.kind { true } else { false }
+            if case .callout(let head, _) = $0.kind { head.kind == .local } else { false }
         }
     }
 }

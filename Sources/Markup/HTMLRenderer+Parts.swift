@@ -62,18 +62,13 @@ extension HTMLRenderer {
         html.append("</figcaption>\n")
     }
 
-    mutating func appendFolded(
-        _ callout: Callout,
-        _ fold: Fold,
-        title: [Inline],
-        _ content: [Block],
-        to html: inout [UInt8]
-    ) {
+    mutating func appendFolded(_ head: CalloutHead, _ fold: Fold, _ content: [Block], to html: inout [UInt8]) {
         html.endLine()
-        html.append("<details class=\"callout callout-\(callout.rawValue.lowercased())\"")
+        html.append("<details class=\"callout callout-\(head.kind.rawValue.lowercased())\"")
+        appendPlace(of: head, to: &html)
         html.append(fold == .open ? " open>\n" : ">\n")
         html.append("<summary class=\"callout-title\">")
-        appendTitle(of: callout, title, to: &html)
+        appendTitle(of: head, to: &html)
         html.append("</summary>\n")
         append(content, isTight: false, to: &html)
         html.endLine()
@@ -81,8 +76,9 @@ extension HTMLRenderer {
     }
 
     /// The kind of a callout and its title; the kind is said in words, for it must not be told by a colour alone.
-    mutating func appendTitle(of callout: Callout, _ title: [Inline], to html: inout [UInt8]) {
-        let kind = words.callouts[callout] ?? callout.rawValue
+    mutating func appendTitle(of head: CalloutHead, to html: inout [UInt8]) {
+        let title = head.title
+        let kind = head.name.flatMap { words.names[$0] } ?? words.callouts[head.kind] ?? head.kind.rawValue
         html.append("<span class=\"callout-kind\">")
         html.appendEscaped(kind)
         // A title that says just the kind, as other programs have it for want of one, is not said twice.

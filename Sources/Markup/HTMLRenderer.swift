@@ -72,6 +72,8 @@ public struct HTMLRenderer: Sendable {
             .note: "Note", .law: "Law", .scenario: "Scenario", .exercise: "Exercise", .local: "Local adaptation",
             .warning: "Warning",
         ]
+        /// What other programs call callouts that are of none of these kinds.
+        public var names = Dictionary(uniqueKeysWithValues: CalloutName.allCases.map { ($0, $0.english) })
         /// What stands before the groups that a passage is for.
         public var only = "Only for:"
         /// The groups that a passage may be for.
@@ -200,11 +202,11 @@ extension HTMLRenderer {
             append(content, isTight: false, to: &html)
             html.endLine()
             html.append("</blockquote>\n")
-        case .callout(let callout, let fold, let title, let content):
-            if let fold {
-                appendFolded(callout, fold, title: title, content, to: &html)
+        case .callout(let head, let content):
+            if let fold = head.fold {
+                appendFolded(head, fold, content, to: &html)
             } else {
-                appendCallout(callout, title: title, content, to: &html)
+                appendCallout(head, content, to: &html)
             }
         case .only(let labels, let content):
             appendOnly(labels, content, to: &html)
@@ -230,6 +232,14 @@ extension HTMLRenderer {
             html.appendEscaped(path)
             html.append("}}</p>\n")
         }
+    }
+
+    /// The id of a callout that links may lead to.
+    mutating func appendPlace(of head: CalloutHead, to html: inout [UInt8]) {
+        guard head.isPlace, options.givesHeadingIDs else { return }
+        html.append(" id=\"")
+        html.appendEscaped(headingIDs.next(explicit: head.id, content: head.title))
+        html.append("\"")
     }
 
     private mutating func appendHeading(level: Int, id: String?, _ content: [Inline], to html: inout [UInt8]) {
@@ -264,23 +274,19 @@ extension HTMLRenderer {
         html.append("</code></pre>\n")
     }
 
-    private mutating func appendCallout(
-        _ callout: Callout,
-        title: [Inline],
-        _ content: [Block],
-        to html: inout [UInt8]
-    ) {
+    private mutating func appendCallout(_ head: CalloutHead, _ content: [Block], to html: inout [UInt8]) {
         calloutCount += 1
         let id = "\(options.idPrefix)callout:\(calloutCount)"
         html.endLine()
         // As a note it is no landmark, of which a page should have few and none inside another.
-        html.append("<aside class=\"callout callout-\(callout.rawValue.lowercased())\" role=\"note\"")
+        html.append("<aside class=\"callout callout-\(head.kind.rawValue.lowercased())\" role=\"note\"")
+        appendPlace(of: head, to: &html)
         html.append(" aria-labelledby=\"")
         html.appendEscaped(id)
         html.append("\">\n<p class=\"callout-title\" id=\"")
         html.appendEscaped(id)
         html.append("\">")
-        appendTitle(of: callout, title, to: &html)
+        appendTitle(of: head, to: &html)
         html.append("</p>\n")
         append(content, isTight: false, to: &html)
         html.endLine()

@@ -19,11 +19,15 @@ public struct HeadingIDs: Sendable {
         self.taken = taken
     }
 
-    /// Keeps the explicit ids of these blocks' headings for them.
+    /// Keeps the explicit ids of these blocks' headings, and of callouts that have one, for them.
     public mutating func reserve(for blocks: [Block]) {
         var found: Set<String> = []
         blocks.forEachBlock { block in
-            if case .heading(_, let id?, _) = block.kind { found.insert(id) }
+            switch block.kind {
+            case .heading(_, let id?, _): found.insert(id)
+            case .callout(let head, _): if let id = head.id { found.insert(id) }
+            default: break
+            }
         }
         reserved.formUnion(found)
     }
@@ -64,15 +68,26 @@ public struct Heading: Sendable, Equatable {
 ///   - idPrefix: as in the renderer's options.
 ///   - takenIDs: as in the renderer's options.
 public func headings(of blocks: [Block], idPrefix: String = "", takenIDs: Set<String> = []) -> [Heading] {
-    var ids = HeadingIDs(prefix: idPrefix, taken: takenIDs)
+    places(in: blocks, HeadingIDs(prefix: idPrefix, taken: takenIDs)).headings
+}
+
+/// The headings of some blocks, and the ids of the callouts in them that links may lead to.
+func places(in blocks: [Block], _ ids: HeadingIDs = HeadingIDs()) -> (headings: [Heading], calloutIDs: [String]) {
+    var ids = ids
     ids.reserve(for: blocks)
-    var result: [Heading] = []
+    var headings: [Heading] = []
+    var calloutIDs: [String] = []
     blocks.forEachBlock { block in
-        guard case .heading(let level, let id, let content) = block.kind else { return }
-        let name = ids.next(explicit: id, content: content)
-        result.append(Heading(level: level, id: name, content: content, range: block.range))
+        switch block.kind {
+        case .heading(let level, let id, let content):
+            let name = ids.next(explicit: id, content: content)
+            headings.append(Heading(level: level, id: name, content: content, range: block.range))
+        case .callout(let head, _):
+            if head.isPlace { calloutIDs.append(ids.next(explicit: head.id, content: head.title)) }
+        default: break
+        }
     }
-    return result
+    return (headings, calloutIDs)
 }
 
 /// The words of a heading as an id: letters and digits of any script in lower case, hyphens between words.

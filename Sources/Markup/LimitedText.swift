@@ -48,14 +48,9 @@ extension Block {
             block.kind = .quotation(content.limited(to: readers, leavingOut: &leftOut))
         case .untranslated(let content):
             block.kind = .untranslated(content.limited(to: readers, leavingOut: &leftOut))
-        case .callout(let callout, let fold, let title, let content):
-            block.kind = .callout(
-                callout,
-                fold: fold,
-                title: title,
-                content: content.limited(to: readers, leavingOut: &leftOut)
-            )
-            if !title.isEmpty { return block }
+        case .callout(let head, let content):
+            block.kind = .callout(head, content: content.limited(to: readers, leavingOut: &leftOut))
+            if !head.title.isEmpty { return block }
         case .list(var list):
             list.items = list.items.compactMap { item in
                 var kept = item

@@ -71,11 +71,12 @@ private func markdownLines(_ block: Block) -> [String] {
     case .html(let text): return lines(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     case .thematicBreak: return ["___"]
     case .quotation(let blocks): return quoted(markdownLines(blocks, isTight: false))
-    case .callout(let callout, let fold, let title, let blocks):
-        let head = title.isEmpty ? "" : " " + InlinePrinter.text(of: title, isAtLineStart: false)
+    case .callout(let head, let blocks):
+        let word = head.name?.rawValue.uppercased() ?? head.kind.rawValue
+        let title = head.title.isEmpty ? "" : " " + InlinePrinter.text(of: head.title, isAtLineStart: false)
         let content = markdownLines(blocks, isTight: false)
         return quoted(
-            ["[!\(callout.rawValue)]" + (fold?.rawValue ?? "") + head] + (content.isEmpty ? [] : [""] + content)
+            ["[!\(word)]" + (head.fold?.rawValue ?? "") + title] + (content.isEmpty ? [] : [""] + content)
         )
     case .only(let labels, let blocks):
         let content = markdownLines(blocks, isTight: false)

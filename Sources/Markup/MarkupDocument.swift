@@ -73,7 +73,8 @@ public struct MarkupDocument: Sendable {
         isForeign: Bool = false,
         foreignMarks: [Int] = []
     ) {
-        let text = DocumentText(blocks: blocks, footnotes: footnotes, headings: Markup.headings(of: blocks))
+        let (headings, calloutIDs) = places(in: blocks)
+        let text = DocumentText(blocks: blocks, footnotes: footnotes, headings: headings)
         let parts = Parts(
             file: file,
             frontMatter: frontMatter,
@@ -81,7 +82,7 @@ public struct MarkupDocument: Sendable {
             includesFiles: includesFiles,
             holdsLimits: blocks.holdLimits || footnotes.contains { $0.blocks.holdLimits },
             isForeign: isForeign,
-            outline: DocumentOutline(text, foreignMarks: foreignMarks),
+            outline: DocumentOutline(text, calloutIDs: calloutIDs, foreignMarks: foreignMarks),
             text: text,
             reshape: nil
         )

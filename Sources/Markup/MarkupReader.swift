@@ -96,7 +96,7 @@ private struct MarkupReader {
             readsExtensions: true,
             footnoteLabels: labels,
             isForeign: isForeign,
-            admonitions: quotations?.admonitions ?? [:]
+            quotations: quotations
         )
         var all = builder.build()
         diagnostics += builder.diagnostics
@@ -334,9 +334,8 @@ extension Block {
         case .quotation(let inner): block.kind = .quotation(inner.map { $0.filled(from: &contents) })
         case .only(let labels, let inner):
             block.kind = .only(labels, content: inner.map { $0.filled(from: &contents) })
-        case .callout(let callout, let fold, let title, let inner):
-            let content = inner.map { $0.filled(from: &contents) }
-            block.kind = .callout(callout, fold: fold, title: title, content: content)
+        case .callout(let head, let inner):
+            block.kind = .callout(head, content: inner.map { $0.filled(from: &contents) })
         case .list(var list):
             for index in list.items.indices {
                 list.items[index].blocks = list.items[index].blocks.map { $0.filled(from: &contents) }

@@ -49,6 +49,8 @@ extension SourceLines {
         case quotation
         /// A list item: the line on which it starts, where its content starts on that line, and how far its content is indented.
         case item(line: Int, content: Cursor, indent: Int)
+
+        var isQuotation: Bool { if case .quotation = self { true } else { false } }
     }
 
     /// A place in a line: its offset in the text, and the column that a tab stop counts, from 0.
@@ -88,6 +90,13 @@ extension SourceLines {
         var cursor = cursor
         skipBlanks(&cursor, before: end)
         return cursor
+    }
+
+    /// In how many of the quotations among some containers a line stands by its own signs.
+    func quotationCount(ofLine line: Int, in containers: [Container]) -> Int {
+        let start = contentStart(ofLine: line, in: containers).offset
+        let signs = bytes[range(ofLine: line).lowerBound..<start].count { $0 == UInt8(ascii: ">") }
+        return min(signs, containers.count(where: \.isQuotation))
     }
 
     /// The container that a list item makes, its marker starting at a byte of the text.

@@ -67,7 +67,7 @@ extension Block {
     /// Calls a closure with the blocks directly inside this one, those of each item of a list apart; nothing is copied.
     public func forEachContent(_ body: ([Block]) -> Void) {
         switch kind {
-        case .quotation(let content), .callout(_, _, _, let content), .only(_, let content), .untranslated(let content):
+        case .quotation(let content), .callout(_, let content), .only(_, let content), .untranslated(let content):
             body(content)
         case .list(let list): for item in list.items { body(item.blocks) }
         case .paragraph, .heading, .code, .html, .thematicBreak, .table, .definitions, .figure, .include: break
@@ -80,7 +80,7 @@ extension Block {
         // Apart from headings, whose content lies elsewhere: together they would count once more who holds a paragraph's.
         case .paragraph(let content): body(content)
         case .heading(_, _, let content): body(content)
-        case .callout(_, _, let title, _): body(title)
+        case .callout(let head, _): body(head.title)
         case .table(let table):
             for cell in table.header { body(cell.content) }
             for row in table.rows { for cell in row { body(cell.content) } }

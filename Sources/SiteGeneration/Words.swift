@@ -115,6 +115,9 @@ struct Words: Sendable {
             .note: self["calloutNote"], .law: self["calloutLaw"], .scenario: self["calloutScenario"],
             .exercise: self["calloutExercise"], .local: self["calloutLocal"], .warning: self["calloutWarning"],
         ]
+        for name in CalloutName.allCases {
+            words.names[name] = self["callout" + name.rawValue.prefix(1).uppercased() + name.rawValue.dropFirst()]
+        }
         words.only = self["only"]
         words.audiences = Dictionary(uniqueKeysWithValues: Audience.allCases.map { ($0, audience([$0])) })
         words.table = self["table"]

@@ -48,12 +48,13 @@ extension FolderLayoutTests {
         let document = try #require(checked.value?.modules.last?.lessons.first?.document)
         var titles: [String] = []
         document.blocks.forEachBlock { block in
-            guard case .callout(let kind, let fold, let title, _) = block.kind else { return }
-            titles.append("\(kind.rawValue)\(fold?.rawValue ?? "") \(title.plainText)")
+            guard case .callout(let head, _) = block.kind else { return }
+            let name = head.name.map { "\($0)" } ?? head.kind.rawValue
+            titles.append("\(name)\(head.fold?.rawValue ?? "") \(head.title.plainText)")
         }
         #expect(
             titles == [
-                "NOTE Before you start", "WARNING Danger", "EXERCISE Do it", "NOTE- Solution", "NOTE- ", "NOTE Info",
+                "tip Before you start", "danger ", "EXERCISE Do it", "solution- ", "NOTE- ", "info ",
             ]
         )
         #expect(document.destinations == ["form.md", "../glossary.md", "nowhere.md", "form.md#why"])
@@ -73,6 +74,31 @@ extension FolderLayoutTests {
         ])
         #expect(checked.value?.modules[0].lessons.map(\.title) == ["The page", "B"])
         #expect(slips(checked) == [])
+    }
+
+    @Test func `leads links to a heading that is the title of a callout, and starts translations with its id`() throws {
+        var files = [
+            "course.yaml": Self.course + "languages: [fr]\n",
+            "a.md": "# A\n\n## Why?\n\n::: challenge\n\n### Can you do it?\n\nx\n\n:::\n\n::: tip\n## Why?\nx\n:::\n",
+            "b.md": "# B\n\n[x](a.md#can-you-do-it) [y](a.md#why-1) [z](a.md#why) [gone](a.md#why-2)\n",
+        ]
+        let checked = try read(files)
+        #expect(checked.diagnostics.map(\.id) == ["text.broken-anchor"])
+        #expect(checked.diagnostics.map(\.position?.column) == [55])
+        let folder = CourseFolder(files: files.map { SourceFile(path: "Curriculum/" + $0.key, text: $0.value) })
+        let course = try #require(checked.value)
+        let scaffold = try TranslationScaffold(of: "Curriculum/a.md", into: "fr", in: course, folder)
+        let text = String(decoding: scaffold.bytes, as: UTF8.self)
+        #expect(
+            text.hasSuffix(
+                "\n## Why? {#why}\n\n::: challenge\n\n### Can you do it? {#can-you-do-it}\n\nx\n\n:::\n\n::: tip\n"
+                    + "## Why? {#why-1}\nx\n:::\n"
+            )
+        )
+        files["a.fr.md"] = text.replacing("Can you do it", with: "Le pouvez-vous")
+        // The last link leads nowhere in either language.
+        let told = try read(files).diagnostics.map { "\($0.id) \($0.summary.contains("why-2"))" }
+        #expect(told == ["translation.missing-heading true", "text.broken-anchor true"])
     }
 
     @Test func `shows them as they are written in a course of our own`() throws {

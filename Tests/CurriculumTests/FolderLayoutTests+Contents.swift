@@ -195,6 +195,19 @@ extension FolderLayoutTests {
         #expect(told == [])
     }
 
+    @Test func `takes pages that a book names without a key, and tells of those that are none`() throws {
+        let checked = try read([
+            "_toc.yml": "root: b\nchapters:\n- c\n- file: a\n- 7\n- fil: a\n- glob: d*\n- url: https://x.org\n",
+            "a.md": "# A\n", "b.md": "# B\n", "c.md": "# C\n",
+        ])
+        #expect(checked.value?.modules[0].lessons.map(\.title) == ["B", "C", "A"])
+        #expect(
+            checked.diagnostics.sorted.map { "\($0.id) \(place($0))" } == [
+                "page.gone Curriculum/_toc.yml:5:3", "page.unread-contents Curriculum/_toc.yml:6:3",
+            ]
+        )
+    }
+
     @Test func `names what lists name and is not there, at its place`() throws {
         let checked = try read(
             [

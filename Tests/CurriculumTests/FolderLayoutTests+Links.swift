@@ -247,20 +247,27 @@ extension FolderLayoutTests {
     }
 
     @Test(arguments: [
-        ("[!TIP]\n> x", Callout.note, "Tip"), ("[!important] **Take** care\n> x", .note, "Take care"),
-        ("[!Danger]-\n> x", .warning, "Danger"),
-        ("[!note]\n> x", .note, ""), ("[!LAW]\n> x", .law, ""), ("[!question]+ Why?\n> x", .note, "Why?"),
-        ("[!faq]", .note, "Faq"),
+        ("[!TIP]\n> x", Callout.note, CalloutName?.some(.tip), ""),
+        ("[!important] **Take** care\n> x", .note, .important, "Take care"),
+        ("[!Danger]-\n> x", .warning, .danger, ""), ("[!solution]\n> x", .note, .solution, ""),
+        ("[!note]\n> x", .note, nil, ""), ("[!LAW]\n> x", .law, nil, ""),
+        ("[!question]+ Why?\n> x", .note, .question, "Why?"), ("[!faq]", .note, .faq, ""),
     ])
-    func `shows callouts of others as ours that are most like them:`(text: String, kind: Callout, title: String) throws
-    {
+    func `shows callouts of others as ours that are most like them:`(
+        text: String,
+        kind: Callout,
+        name: CalloutName?,
+        title: String
+    ) throws {
         let checked = try read(["a.md": "# A\n\n> \(text)\n"])
         let blocks = try #require(checked.value).modules[0].lessons[0].document.blocks
-        guard case .callout(kind, _, let words, let content)? = blocks.first?.kind else {
+        guard case .callout(let head, let content)? = blocks.first?.kind else {
             Issue.record("\(blocks)")
             return
         }
-        #expect(words.plainText == title)
+        #expect(head.kind == kind)
+        #expect(head.name == name)
+        #expect(head.title.plainText == title)
         #expect(content.count == (text.contains("\n") ? 1 : 0))
         #expect(checked.diagnostics.allSatisfy { $0.id == "markup.unknown-callout" && $0.severity == .warning })
     }

@@ -49,11 +49,11 @@ import Testing
 
     @Test func `knows the place of a folded callout's title`() {
         let document = MarkupDocument.read(SourceFile(path: "a.md", text: "> [!LAW]-  T u\n")).value
-        guard case .callout(.law, .closed, let title, _) = document.blocks[0].kind else {
+        guard case .callout(let head, _) = document.blocks[0].kind, head.kind == .law, head.fold == .closed else {
             Issue.record("no callout")
             return
         }
-        #expect(document.file.text(title[0].range) == "T u")
+        #expect(document.file.text(head.title[0].range) == "T u")
     }
 
     @Test(arguments: [

@@ -38,14 +38,14 @@ import Testing
     @Test(arguments: [
         ("!!! note\n    Text.\n", "> [!NOTE]\n> Text.\n"), ("!!! note \"\"\n\n    Text.\n", "> [!NOTE]\n> Text.\n"),
         ("!!! note \"T {#id}\"\n    Text.\n", "> [!NOTE] T {#id}\n> Text.\n"),
-        ("!!! tip\n\tText.\n", "> [!NOTE] Tip\n> Text.\n"),
-        ("!!!danger\n    Text.\n", "> [!WARNING] Danger\n> Text.\n"),
-        ("!!! info inline end \"C#\"\n\n    Text.\n", "> [!NOTE] C#\n> Text.\n"),
+        ("!!! tip\n\tText.\n", "> [!TIP]\n> Text.\n"),
+        ("!!!danger\n    Text.\n", "> [!DANGER]\n> Text.\n"),
+        ("!!! info inline end \"C#\"\n\n    Text.\n", "> [!INFO] C#\n> Text.\n"),
         ("!!! pied-piper \"Don't try this\"\n    Text.\n", "> [!NOTE] Don't try this\n> Text.\n"),
         ("!!! Treaty\n    Text.\n", "> [!NOTE] Treaty\n> Text.\n"),
         ("!!! warning \"No text\"\n", "> [!WARNING] No text\n"),
         ("??? note\n\n    Text.\n", "> [!NOTE]-\n> Text.\n"),
-        ("???+ question \"Why?\"\n    T\n", "> [!NOTE]+ Why?\n> T\n"),
+        ("???+ question \"Why?\"\n    T\n", "> [!QUESTION]+ Why?\n> T\n"),
         ("??? \"Only a title\"\n    Text.\n", "> [!NOTE]- Only a title\n> Text.\n"),
         ("> Quoted\n!!! note \"Use #\"\n    Text.\n", "> Quoted\n\n> [!NOTE] Use #\n> Text.\n"),
         ("Above\n!!! note\n    Text.\nBelow\n", "Above\n> [!NOTE]\n> Text.\n\nBelow\n"),
@@ -55,7 +55,7 @@ import Testing
         ),
         (
             "!!! example\n\n    - one\n    - two\n\n            code\n\n    ```yaml\n    a: b\n\n    !!! c\n    ```\n\n    [x](y.md)\n",
-            "> [!NOTE] Example\n> - one\n> - two\n>\n>         code\n>\n> ```yaml\n> a: b\n>\n> !!! c\n> ```\n>\n> [x](y.md)\n"
+            "> [!EXAMPLE]\n> - one\n> - two\n>\n>         code\n>\n> ```yaml\n> a: b\n>\n> !!! c\n> ```\n>\n> [x](y.md)\n"
         ),
         (
             "!!! note \"Outer Note\"\n\n    Outer.\n\n    !!! note \"Inner Note\"\n\n        Inner.\n\n    Outer.\n",
@@ -63,7 +63,7 @@ import Testing
         ),
         (
             "1. One\n\n    !!! note\n\n        In the item.\n\n        ??? tip\n            Deeper.\n\n2. Two\n",
-            "1. One\n\n   > [!NOTE]\n   > In the item.\n   >\n   > > [!NOTE]- Tip\n   > > Deeper.\n\n2. Two\n"
+            "1. One\n\n   > [!NOTE]\n   > In the item.\n   >\n   > > [!TIP]-\n   > > Deeper.\n\n2. Two\n"
         ),
         (
             "!!! note\n\n    | a | b |\n    | - | - |\n    | *c* | d |\n\n    See [it][r].[^1]\n\n[r]: r.md\n\n[^1]: N.\n",
@@ -77,37 +77,37 @@ import Testing
     @Test(arguments: [
         // Docusaurus
         (":::note\n\nSome **content**.\n\n:::\n", "> [!NOTE]\n> Some **content**.\n"),
-        (":::tip\nText.\n:::\n", "> [!NOTE] Tip\n> Text.\n"),
-        (":::danger Take care\n\nT\n\n:::\n", "> [!WARNING] Take care\n> T\n"),
+        (":::tip\nText.\n:::\n", "> [!TIP]\n> Text.\n"),
+        (":::danger Take care\n\nT\n\n:::\n", "> [!DANGER] Take care\n> T\n"),
         (
             ":::note[Your Title **with** some _Markdown_ `syntax`! [x]]{#id .class}\n\nT\n\n:::\n",
             "> [!NOTE] Your Title **with** some _Markdown_ `syntax`! [x]\n> T\n"
         ),
         (
             ":::::info[Parent]\n\nParent\n\n::::danger[Child]\n\nChild\n\n:::tip[Deep]\n\nDeep\n\n:::\n\n::::\n\n:::::\n\nAfter\n",
-            "> [!NOTE] Parent\n> Parent\n>\n> > [!WARNING] Child\n> > Child\n> >\n> > > [!NOTE] Deep\n> > > Deep\n\nAfter\n"
+            "> [!INFO] Parent\n> Parent\n>\n> > [!DANGER] Child\n> > Child\n> >\n> > > [!TIP] Deep\n> > > Deep\n\nAfter\n"
         ),
-        ("- a\n\n  :::tip\n  Text.\n  :::\n\n- b\n", "- a\n\n  > [!NOTE] Tip\n  > Text.\n\n- b\n"),
+        ("- a\n\n  :::tip\n  Text.\n  :::\n\n- b\n", "- a\n\n  > [!TIP]\n  > Text.\n\n- b\n"),
         (
             "- a\n\n  :::tip\n  ```\n\tb\n  ```\n  :::\n",
-            "- a\n\n  > [!NOTE] Tip\n  > ```\n  >   b\n  > ```\n"
+            "- a\n\n  > [!TIP]\n  > ```\n  >   b\n  > ```\n"
         ),
         (":::note\nOne\n:::\nTwo\n", "> [!NOTE]\n> One\n\nTwo\n"),
         // VitePress
-        ("::: info\nText.\n:::\n", "> [!NOTE] Info\n> Text.\n"),
-        ("::: details Click me\n```js\nx\n```\n:::\n", "> [!NOTE]- Click me\n> ```js\n> x\n> ```\n"),
-        ("::: details {open}\nx\n:::\n", "> [!NOTE]+ Details\n> x\n"),
+        ("::: info\nText.\n:::\n", "> [!INFO]\n> Text.\n"),
+        ("::: details Click me\n```js\nx\n```\n:::\n", "> [!DETAILS]- Click me\n> ```js\n> x\n> ```\n"),
+        ("::: details {open}\nx\n:::\n", "> [!DETAILS]+\n> x\n"),
         // Pandoc and Quarto
         ("::: {.note}\nText.\n:::\n", "> [!NOTE]\n> Text.\n"),
         ("::::: {#a .warning} :::::\nT\n::::::::\n", "> [!WARNING]\n> T\n"),
         (
             "::: {.callout-tip collapse=\"true\"}\n## Expand To Learn\n\nText.\n:::\n",
-            "> [!NOTE]- Expand To Learn\n> Text.\n"
+            "> [!TIP]- Expand To Learn\n> Text.\n"
         ),
         ("::: {.callout-note title=\"Another title\"}\nT\n:::\n", "> [!NOTE] Another title\n> T\n"),
         (
             "::: Warning ::::::\nThis.\n\n::: Danger\nThat.\n:::\n::::::\n",
-            "> [!WARNING]\n> This.\n>\n> > [!WARNING] Danger\n> > That.\n"
+            "> [!WARNING]\n> This.\n>\n> > [!DANGER]\n> > That.\n"
         ),
         ("::: {.callout-warning}\nT\n:::\n", "> [!WARNING]\n> T\n"),
         ("::: {.note title=\"A \\\"B\\\" c\" collapse=true}\nT\n:::\n", "> [!NOTE]- A \"B\" c\n> T\n"),
@@ -119,27 +119,27 @@ import Testing
             ":::note\na\n    :::tip\n    b\n    :::\nc\n:::\n",
             "> [!NOTE]\n> a\n>     :::tip\n>     b\n>     :::\n> c\n"
         ),
-        ("::: {.callout-important}\nT\n:::\n", "> [!NOTE] Important\n> T\n"),
+        ("::: {.callout-important}\nT\n:::\n", "> [!IMPORTANT]\n> T\n"),
         ("::: {.note collapse=false}\nT\n:::\n", "> [!NOTE]+\n> T\n"),
         (":::note\n- a\n    - b\n      :::\n\nc\n:::\n", "> [!NOTE]\n> - a\n>     - b\n>       :::\n>\n> c\n"),
         // the Carpentries
         (
             "::::::::::::: challenge\n\n## Challenge 1: Can you?\n\nDo it.\n\n:::::::::: solution\n\n## Output\n\nDone.\n\n::::\n\n:::::::::::::::\n",
-            "> [!EXERCISE] Challenge 1: Can you?\n> Do it.\n>\n> > [!NOTE]- Output\n> > Done.\n"
+            "> [!EXERCISE] Challenge 1: Can you?\n> Do it.\n>\n> > [!SOLUTION]- Output\n> > Done.\n"
         ),
         ("::: callout\n\n### Hello!\n\nText.\n\n:::\n", "> [!NOTE] Hello!\n> Text.\n"),
         (
             "::: objectives\n\n- a\n\n:::\n\n::: questions\n\n- b\n\n:::\n\n::: keypoints\n\n- c\n\n:::\n\n::: prereq\n\nd\n\n:::\n\n::: discussion\n\ne\n\n:::\n",
-            "> [!NOTE] Objectives\n> - a\n\n> [!NOTE] Questions\n> - b\n\n> [!NOTE] Key points\n> - c\n\n> [!NOTE] Prerequisites\n> d\n\n> [!NOTE] Discussion\n> e\n"
+            "> [!OBJECTIVES]\n> - a\n\n> [!QUESTIONS]\n> - b\n\n> [!KEYPOINTS]\n> - c\n\n> [!PREREQ]\n> d\n\n> [!DISCUSSION]\n> e\n"
         ),
         // MyST
         (":::{note}\nText.\n:::\n", "> [!NOTE]\n> Text.\n"),
-        (":::{tip} A *title*\nT\n:::\n", "> [!NOTE] A *title*\n> T\n"),
+        (":::{tip} A *title*\nT\n:::\n", "> [!TIP] A *title*\n> T\n"),
         (":::{admonition} Take care\n:class: warning, dropdown\n:name: x\nT\n:::\n", "> [!WARNING]- Take care\n> T\n"),
-        (":::{dropdown} More\n:open:\nT\n:::\n", "> [!NOTE]+ More\n> T\n"),
+        (":::{dropdown} More\n:open:\nT\n:::\n", "> [!DROPDOWN]+ More\n> T\n"),
         (":::{note} A\n---\nclass: dropdown\nname: x\n---\nT\n:::\n", "> [!NOTE]- A\n> T\n"),
         (":::{note} A\n---\nclass\n\n---\n:::\n", "> [!NOTE] A\n> ***\n> class\n>\n> ***\n"),
-        ("::::{important}\n:::{note}\nText.\n:::\n::::\n", "> [!NOTE] Important\n> > [!NOTE]\n> > Text.\n"),
+        ("::::{important}\n:::{note}\nText.\n:::\n::::\n", "> [!IMPORTANT]\n> > [!NOTE]\n> > Text.\n"),
     ])
     func `reads what stands between colons:`(text: String, own: String) { #expect(shown(text) == html(own)) }
 
@@ -148,39 +148,82 @@ import Testing
     @Test(arguments: [
         ("```{note}\nHere is a *note*!\n```\n", "> [!NOTE]\n> Here is a *note*!\n"),
         ("```{admonition} This is a title\nText.\n```\n", "> [!NOTE] This is a title\n> Text.\n"),
-        ("```{attention} Admonition attention\n```\n", "> [!WARNING] Admonition attention\n"),
-        ("~~~{seealso}\n:class: dropdown\n\nText.\n~~~\n", "> [!NOTE]- See also\n> Text.\n"),
+        ("```{attention} Admonition attention\n```\n", "> [!ATTENTION] Admonition attention\n"),
+        ("~~~{seealso}\n:class: dropdown\n\nText.\n~~~\n", "> [!SEEALSO]-\n> Text.\n"),
         (
             "````{note}\nThe next info should be nested\n```{warning}\nHere's my warning\n```\n````\n",
             "> [!NOTE]\n> The next info should be nested\n>\n> > [!WARNING]\n> > Here's my warning\n"
         ),
-        ("````{tip}\n```python\nprint()\n```\n````\n", "> [!NOTE] Tip\n> ```python\n> print()\n> ```\n"),
+        ("````{tip}\n```python\nprint()\n```\n````\n", "> [!TIP]\n> ```python\n> print()\n> ```\n"),
         ("- a\n\n  ```{exercise}\n  Do it.\n  ```\n", "- a\n\n  > [!EXERCISE]\n  > Do it.\n"),
         (
             "{% hint style=\"info\" %}\nText with [a link](x.md).\n{% endhint %}\n",
-            "> [!NOTE] Info\n> Text with [a link](x.md).\n"
+            "> [!INFO]\n> Text with [a link](x.md).\n"
         ),
         (
             "{% hint style=\"danger\" %}\n**x**\n\n- y\n{% endhint %}\n\nz\n",
-            "> [!WARNING] Danger\n> **x**\n>\n> - y\n\nz\n"
+            "> [!DANGER]\n> **x**\n>\n> - y\n\nz\n"
         ),
-        ("{{< hint info >}}\n**Markdown**\n{{< /hint >}}\n", "> [!NOTE] Info\n> **Markdown**\n"),
+        ("{{< hint info >}}\n**Markdown**\n{{< /hint >}}\n", "> [!INFO]\n> **Markdown**\n"),
         ("{{% notice note %}}\nText.\n{{% /notice %}}\n", "> [!NOTE]\n> Text.\n"),
         (
             "{{% notice style=\"tip\" title=\"A pro tip\" icon=\"x\" %}}\nText.\n{{% /notice %}}\n",
-            "> [!NOTE] A pro tip\n> Text.\n"
+            "> [!TIP] A pro tip\n> Text.\n"
         ),
         ("{{% notice warning \"Take care\" %}}\nT\n{{% /notice %}}\n", "> [!WARNING] Take care\n> T\n"),
-        ("{{< callout type=\"error\" >}}\nT\n{{< /callout >}}\n", "> [!WARNING] Error\n> T\n"),
-        ("{{< admonition type=tip title=\"T\" open=false >}}\nx\n{{< /admonition >}}\n", "> [!NOTE]- T\n> x\n"),
+        ("{{< callout type=\"error\" >}}\nT\n{{< /callout >}}\n", "> [!ERROR]\n> T\n"),
+        ("{{< admonition type=tip title=\"T\" open=false >}}\nx\n{{< /admonition >}}\n", "> [!TIP]- T\n> x\n"),
         ("{{% alert title=\"Warning\" color=\"warning\" %}}\nx\n{{% /alert %}}\n", "> [!WARNING] Warning\n> x\n"),
-        ("{{< details \"Title\" open >}}\nx\n{{< /details >}}\n", "> [!NOTE]+ Title\n> x\n"),
+        ("{{< details \"Title\" open >}}\nx\n{{< /details >}}\n", "> [!DETAILS]+ Title\n> x\n"),
         ("{{< note >}}\nx\n{{< /note >}}\n", "> [!NOTE]\n> x\n"),
         ("{{% notice %}}\nx\n{{%/notice%}}\n", "> [!NOTE]\n> x\n"),
         ("{{< hint title=Requirement >}}\nx\n{{< /hint >}}\n", "> [!NOTE] Requirement\n> x\n"),
-        ("{{< hint \"tip\" >}}\nx\n{{< /hint >}}\n", "> [!NOTE] Tip\n> x\n"),
+        ("{{< hint \"tip\" >}}\nx\n{{< /hint >}}\n", "> [!TIP]\n> x\n"),
     ])
     func `reads MyST, GitBook and Hugo:`(text: String, own: String) { #expect(shown(text) == html(own)) }
+
+    // MARK: - In quotations and notes, on one line
+
+    @Test(arguments: [
+        ("> !!! tip\n>     a\n>\n>     b\n>\n> c\n", "> > [!TIP]\n> > a\n> >\n> > b\n>\n> c\n"),
+        ("> a\n>\n> :::note T\n> b\n> :::\n> c\n", "> a\n>\n> > [!NOTE] T\n> > b\n>\n> c\n"),
+        (">```{note}\n>b\n>```\n\nc\n", "> > [!NOTE]\n> > b\n\nc\n"),
+        ("> > {% hint style=\"info\" %}\n> > a\n> > {% endhint %}\n", "> > > [!INFO]\n> > > a\n"),
+        ("> [!LAW]\n> :::note\n> a\n> :::\n", "> [!LAW]\n>\n> > [!NOTE]\n> > a\n"),
+        ("- a\n\n  > :::tip\n  > b\n  > :::\n\n- c\n", "- a\n\n  > > [!TIP]\n  > > b\n\n- c\n"),
+        ("> :::tip\n> a\n> :::\n:::note\nb\n:::\n", "> > [!TIP]\n> > a\n\n> [!NOTE]\n> b\n"),
+        (":::note\n> :::tip\n> a\n> :::\n:::\n", "> [!NOTE]\n> > > [!TIP]\n> > > a\n"),
+        ("a[^1]\n\n[^1]: b\n\n    !!! tip\n        c\n", "a[^1]\n\n[^1]: b\n\n    > [!TIP]\n    > c\n"),
+        ("> a\n{: .callout}\n\nb\n", "> [!NOTE]\n> a\n\nb\n"),
+        (
+            "> ## T\n>\n> a\n>\n> > ## S\n> >\n> > b\n> {: .solution}\n{: .challenge}\n",
+            "> [!EXERCISE] T\n> a\n>\n> > [!SOLUTION]- S\n> > b\n"
+        ),
+        ("> a\n{: .x .prereq #y}\nb\n", "> [!PREREQ]\n> a\n\nb\n"),
+        ("> ```\n> a\n> ```\n{: class=\"tip\" }\n", "> [!TIP]\n> ```\n> a\n> ```\n"),
+        ("{% hint style=\"warning\" %} A *b*. {% endhint %}\n", "> [!WARNING]\n> A *b*.\n"),
+        ("- a\n\n  {% hint style='info' %}b{% endhint %}\n", "- a\n\n  > [!INFO]\n  > b\n"),
+        ("{{< note >}}a{{< /note >}}\n", "> [!NOTE]\n> a\n"),
+        ("{{% notice tip \"T\" %}} a {{% x %}} {{% /notice %}}\n", "> [!TIP] T\n> a {{% x %}}\n"),
+    ])
+    func `reads there too:`(text: String, own: String) { #expect(shown(text) == html(own)) }
+
+    @Test(arguments: [
+        "> a\n{: .language-bash}\n", "> a\n\n{: .callout}\n",
+        "a\n{: .callout}\n", "> a\n    > :::note\n    > b\n    > :::\n",
+        "> a\nb\n> :::note\n> c\n> :::\n", "```\n> :::note\n> a\n> :::\n```\n",
+        "{% hint style=\"info\" %}{% endhint %}\n",
+        "> :::note\n> a\n\n> :::\n", "{{< note >}}a{{< /tip >}}\n",
+    ])
+    func `leaves there as it is written:`(text: String) { #expect(shown(text) == html(text)) }
+
+    @Test func `takes no block for some readers for a callout, or out of one`() {
+        #expect(slips(read("> [!ONLY police]\n> a\n{: .callout}\n").diagnostics) == ["markup.unquoted-only 1:3"])
+        let limited = read("> [!ONLY police]\n> a\n>\n> > b\n> {: .note}\n>\n> :::tip\n> c\n> :::\n> d\n")
+        #expect(limited.diagnostics == [])
+        #expect(limited.value.blocks.count == 1)
+        #expect(limited.value.limited(to: Readers(audiences: [.ngo], highestMarking: .clear)).document.blocks == [])
+    }
 
     // MARK: - What stays as it is written
 
@@ -194,7 +237,7 @@ import Testing
         "::: {.columns}\nx\n:::\n",
         "    :::note\n    x\n    :::\n", "<!--\n:::note\nx\n:::\n-->\n", "Text <!-- a\n:::note\nx\n:::\n--> and\n",
         "::: {.a b}\"\nx\n:::\n",
-        "```{code-block} python\nx\n```\n", "```{note}\nx\n", "```{note}\n```\n", "> ```{note}\n> x\n> ```\n",
+        "```{code-block} python\nx\n```\n", "```{note}\nx\n", "```{note}\n```\n", "> ```{note}\n> x\n",
         "- ```{note}\n  x\n  ```\n",
         "{% hint style=\"info\" %}\nx\n", "{% endhint %}\n", "{% include \"x\" %}\n",
         "{% hint style=\" %}\nx\n{% endhint %}\n",
@@ -205,7 +248,7 @@ import Testing
 
     @Test func `ends a callout with its own end, whatever is open in it`() {
         #expect(
-            shown("{% hint style=\"info\" %}\n:::note\nx\n{% endhint %}\n") == html("> [!NOTE] Info\n> :::note\n> x\n")
+            shown("{% hint style=\"info\" %}\n:::note\nx\n{% endhint %}\n") == html("> [!INFO]\n> :::note\n> x\n")
         )
         #expect(
             shown(":::note\n::: {.columns}\nx\n:::\ny\n:::\nz\n")
@@ -231,6 +274,32 @@ import Testing
             #expect(!html(text).contains("<aside"))
             #expect(shown(text).contains("<aside"))
         }
+    }
+
+    // MARK: - Ids
+
+    @Test(arguments: [
+        ("::: challenge\n\n## Do it\n\nx\n\n:::\n", "do-it"), ("::: tip\n# *T* {#own}\nx\n:::\n", "own"),
+        ("::: {#first .callout-note}\n## Title\nx\n:::\n", "first"), (":::note[T]{#by-mark .x}\nx\n:::\n", "by-mark"),
+        (":::{admonition} T\n:name: by-name\nx\n:::\n", "by-name"), ("```{tip}\n:label: l\nx\n```\n", "l"),
+        ("::: spoiler\n## Do it\nx\n:::\n", "do-it"),
+    ])
+    func `keeps the id of a callout, or of the heading that is its title:`(text: String, id: String) {
+        let document = read("## Do it {#of-heading}\n\n" + text).value
+        #expect(document.outline.headingIDs == ["of-heading", id])
+        #expect(document.headings.map(\.id) == ["of-heading"])
+        var renderer = HTMLRenderer()
+        var html: [UInt8] = []
+        renderer.render(document.blocks, into: &html)
+        let page = String(decoding: html, as: UTF8.self)
+        #expect(page.contains("<aside class=\"callout") || page.contains("<details class=\"callout"))
+        #expect(page.contains(" id=\"\(id)\""), "\(page)")
+    }
+
+    @Test func `gives a callout no id that it cannot have, that another has, or that it does not need`() {
+        #expect(read(":::note\nx\n:::\n\n::: {#A.b:c .tip}\nx\n:::\n").value.outline.headingIDs == [])
+        let both = read("## A\n\n::: tip\n## A\nx\n:::\n\n## A\n").value
+        #expect(both.outline.headingIDs == ["a", "a-3", "a-2"])
     }
 
     // MARK: - Places
@@ -278,12 +347,12 @@ import Testing
         var found: [String] = []
         MarkupDocument.read(file, isForeign: true).value.blocks.forEachBlock { block in
             found.append(file.text(block.range))
-            if case .callout(_, _, let title, _) = block.kind { found += title.map { "title " + file.text($0.range) } }
+            if case .callout(let head, _) = block.kind { found += head.title.map { "title " + file.text($0.range) } }
         }
         #expect(
             found == [
                 "A", "1. b\n\n    !!! tip\n\n        *c* d\n\n        e", "b", "!!! tip\n\n        *c* d\n\n        e",
-                "title tip", "*c* d", "e", "f", ":::law T\ng\n\n:::", "title T", "g",
+                "*c* d", "e", "f", ":::law T\ng\n\n:::", "title T", "g",
             ]
         )
     }
@@ -314,9 +383,50 @@ import Testing
     }
 
     @Test(arguments: [
+        (":::note\n> [!ONLY police]\n> a\n:::\nb\n", 5), (":::note\n> [!ONLY police]\n> a\n:::\n> b\n", 5),
+        (":::note\n> [!ONLY police]\n> a\n:::\n    b\n", 5), ("!!! note\n    > [!ONLY police]\n    > a\nb\n", 4),
+        ("```{note}\n> [!ONLY police]\n> a\n```\nb\n", 5),
+        ("::::note\n:::tip\n> [!ONLY police]\n> a\n:::\nb\n::::\n", 6),
+        ("::::note\n:::tip\n> [!ONLY police]\n> a\n:::\n::::\nb\n", 7),
+        ("- a\n\n  :::note\n  > [!ONLY police]\n  > a\n  :::\nb\n", 7),
+        ("> [!ONLY police]\n> :::note\n> a\n> :::\nb\n", 5), ("> [!ONLY police]\n> > a\n> {: .note}\nb\n", 4),
+        ("> > [!ONLY police]\n> > a\n{: .callout}\nb\n", 4),
+    ])
+    func `tells of text right below a callout that ends with a block for some readers:`(text: String, line: Int) {
+        let told = read(text).diagnostics
+        #expect(slips(told).map { $0.prefix { $0 != ":" } } == ["markup.cut-only \(line)"])
+        #expect(told.map(\.severity) == [.error])
+        // The way out.
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        lines.insert(lines[line - 1].hasPrefix(">") && line < 5 ? ">" : "", at: line - 1)
+        #expect(read(lines.joined(separator: "\n")).diagnostics == [])
+    }
+
+    @Test(arguments: [
+        ("::: {#x}\n> [!ONLY police]\n> a\n:::\nb\n", "4:1"),
+        ("- :::note\n  > [!ONLY police]\n  > a\n  :::\nb\n", "4:3"),
+        ("{% tab %}\n> [!ONLY police]\n> a\n{% endtab %}\nb\n", "4:1"),
+        ("> [!ONLY police]\n> > a\n=== \"B\"\n", "3:1"), ("> > [!ONLY police]\n> > a\n> :::\n", "3:3"),
+        ("<Tab>\n\n> [!ONLY police]\n> - a\n</Tab>\nb\n", "5:1"),
+    ])
+    func `tells of a mark that a block for some readers takes up with what is below it:`(text: String, place: String) {
+        let told = read(text).diagnostics
+        #expect(slips(told) == ["markup.run-on-only \(place)"])
+        #expect(told.map(\.severity) == [.error])
+    }
+
+    @Test(arguments: [
+        "> a\n:::\n", "> [!ONLY police]\n> a\n> :::\n", "> [!ONLY police]\n> > a\n> :::\n",
+        "> [!ONLY police]\n> a\nb\n",
+        ":::note\n> [!ONLY police]\n> a\n:::\n\nb\n", ":::note\n> [!ONLY police]\n> # A\n:::\nb\n",
+        ":::note\n> [!ONLY police]\n> a\n\nc\n:::\nb\n",
+    ])
+    func `tells of no mark or text but those:`(text: String) { #expect(read(text).diagnostics == []) }
+
+    @Test(arguments: [
         ("=== \"A\"\n\n    > [!ONLY police]\n    > a\n", "3:7"),
         ("!!! note\n\n        - > [!ONLY police]\n          > a\n", "3:13"),
-        (":::note\n> [!ONLY police]\n> a\n:::\n    b\n    > [!ONLY TLP:RED]\n", "6:7"),
+        (":::note\n> [!ONLY police]\n> a\n:::\n\n    b\n    > [!ONLY TLP:RED]\n", "7:7"),
     ])
     func `tells of a block for some readers that is code because it is indented:`(text: String, place: String) {
         #expect(slips(read(text).diagnostics) == ["markup.unquoted-only \(place)"])
@@ -354,7 +464,9 @@ import Testing
             "```{note}\n",
             "````{note}\n```{note}\nx\n", "{{< a-b \"x >}}\n", "```{note}\nx\n```\n", ":::{note}\n:class: x\n",
             "!!! note\n\n", "??? a\n    ??? b\n        x\n",
-            ":::note\n{% endhint %}\n",
+            ":::note\n{% endhint %}\n", "> :::note\n", "> :::note\n\n",
+            "> a\n{: .note}\n", "> > > > > > > > > > > > !!! a\n",
+            "{{< a >}}{{< \n", "{% hint %}{% hint %}\n",
         ]
     )
     func `takes no longer for many of:`(piece: String) {

@@ -61,13 +61,13 @@ extension Course {
         for module in modules {
             ids.formUnion(module.objectives.map(\.id))
             ids.formUnion(module.lessons.map(\.id))
-            ids.formUnion(module.document.headings.map(\.id))
-            for lesson in module.lessons { ids.formUnion(lesson.document.headings.map(\.id)) }
+            ids.formUnion(module.document.outline.headingIDs)
+            for lesson in module.lessons { ids.formUnion(lesson.document.outline.headingIDs) }
         }
-        for briefing in briefings { ids.formUnion(briefing.document.headings.map(\.id)) }
+        for briefing in briefings { ids.formUnion(briefing.document.outline.headingIDs) }
         for quiz in quizzes { ids.formUnion(quiz.questions.map(\.id)) }
         ids.formUnion(glossary.terms.map(\.anchor))
-        ids.formUnion((glossary.document?.headings ?? []).map(\.id))
+        ids.formUnion(glossary.document?.outline.headingIDs ?? [])
         ids.formUnion(bibliography.sources.map(\.id))
         ids.formUnion((requirements.requirements + requirements.challenges).map(\.id))
         return ids

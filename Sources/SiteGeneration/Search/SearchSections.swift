@@ -23,7 +23,7 @@ extension SitePage {
     /// a chart's table and a clip's transcript say.
     func searchSections(_ words: Words, of course: Course) -> [SearchSection] {
         let figures = source.map { FigureMaker(course: course, words: words, path: $0, address: { $0 }) }
-        var cutter = SectionCutter { figures?.texts(of: $0) ?? [] }
+        var cutter = SectionCutter(names: words.rendererWords.names) { figures?.texts(of: $0) ?? [] }
         switch kind {
         case .module(let module):
             for objective in module.objectives { cutter.add(objective.text) }
@@ -56,12 +56,14 @@ extension SitePage {
 
 /// Cuts the blocks of a page into sections.
 private struct SectionCutter {
-    /// What the files of a figure say.
-    let textsOfFigure: (Figure) -> [String]
+    /// What the page adds to its blocks.
+    private var added: AddedTexts
     private var sections: [SearchSection] = []
     private var current = SearchSection(anchor: "", heading: "", text: [])
 
-    init(textsOfFigure: @escaping (Figure) -> [String]) { self.textsOfFigure = textsOfFigure }
+    init(names: [CalloutName: String], textsOfFigure: @escaping (Figure) -> [String]) {
+        added = AddedTexts(names: names, ofFigure: textsOfFigure)
+    }
 
     mutating func begin(anchor: String, heading: String) {
         end()
@@ -85,14 +87,20 @@ private struct SectionCutter {
             switch block.kind {
             case .heading(_, _, let content):
                 guard let index = next.firstIndex(where: { $0.range == block.range && $0.content == content }) else {
-                    append { [textsOfFigure] in block.appendText(to: &$0, textsOfFigure) }
+                    append { [added] in block.appendText(to: &$0, added) }
                     continue
                 }
                 let heading = next[index]
                 next = next[(index + 1)...]
                 begin(anchor: heading.id, heading: heading.content.plainText)
-            case .only(_, let content), .untranslated(let content): add(content, headings: next)
-            default: append { [textsOfFigure] in block.appendText(to: &$0, textsOfFigure) }
+            case .only(_, let content): add(content, headings: next)
+            case .untranslated(let content):
+                // The words around it are not those of the page.
+                let names = added.names
+                added.names = [:]
+                add(content, headings: next)
+                added.names = names
+            default: append { [added] in block.appendText(to: &$0, added) }
             }
         }
     }
@@ -153,9 +161,17 @@ private struct SectionCutter {
     }
 }
 
+/// What a page shows that its blocks do not hold.
+private struct AddedTexts {
+    /// The words of the page for callouts of other programs.
+    var names: [CalloutName: String]
+    /// What the files of a figure say.
+    let ofFigure: (Figure) -> [String]
+}
+
 extension Block {
     /// Appends what the block says: no raw HTML, every run of text after a space.
-    fileprivate func appendText(to text: inout [UInt8], _ textsOfFigure: (Figure) -> [String]) {
+    fileprivate func appendText(to text: inout [UInt8], _ added: AddedTexts) {
         switch kind {
         case .paragraph(let content): content.appendText(to: &text)
         case .heading(_, _, let content): content.appendText(to: &text)
@@ -165,18 +181,22 @@ extension Block {
             for index in start..<text.count where text[index] < 0x20 { text[index] = 0x20 }
         case .html, .thematicBreak, .include: break
         case .callout, .only, .quotation, .untranslated, .list, .table, .definitions, .figure:
+            if case .callout(let head, _) = kind, let name = head.name.flatMap({ added.names[$0] }) {
+                text += name.utf8
+                if !head.title.isEmpty { text.append(0x20) }
+            }
             forEachRun { run in
                 run.appendText(to: &text)
                 text.append(0x20)
             }
             forEachContent { content in
                 for child in content {
-                    child.appendText(to: &text, textsOfFigure)
+                    child.appendText(to: &text, added)
                     text.append(0x20)
                 }
             }
             if case .figure(let figure) = kind {
-                for line in textsOfFigure(figure) {
+                for line in added.ofFigure(figure) {
                     text += line.utf8.map { $0 < 0x20 ? 0x20 : $0 }
                     text.append(0x20)
                 }
