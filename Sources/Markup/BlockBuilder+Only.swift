@@ -210,8 +210,10 @@ extension BlockBuilder {
         case .emphasis(let content), .strong(let content): text = content.plainText
         case .link(_, _, let content): text = "[" + content.plainText
         case .text(let plain):
-            guard let first = plain.string.first, "({<［｛（【〔[".contains(first) else { return }
+            // Every line of a course comes by here: only one that begins with a bracket, or as those of full width do, is looked at.
+            guard let byte = plain.utf8.first, "({<[".utf8.contains(byte) || [0xE3, 0xEF].contains(byte) else { return }
             text = plain.string
+            guard let first = text.first, "({<［｛（【〔[".contains(first) else { return }
             // What is written as it should be, or nearly so, is read or told by its mark.
             if first == "[", !text.dropFirst().drop(while: \.isWhitespace).hasPrefix("！") { return }
         default: return

@@ -115,9 +115,7 @@ struct Words: Sendable {
             .note: self["calloutNote"], .law: self["calloutLaw"], .scenario: self["calloutScenario"],
             .exercise: self["calloutExercise"], .local: self["calloutLocal"], .warning: self["calloutWarning"],
         ]
-        for name in CalloutName.allCases {
-            words.names[name] = self["callout" + name.rawValue.prefix(1).uppercased() + name.rawValue.dropFirst()]
-        }
+        for name in CalloutName.allCases { words.names[name] = self.name(of: name) }
         words.only = self["only"]
         words.audiences = Dictionary(uniqueKeysWithValues: Audience.allCases.map { ($0, audience([$0])) })
         words.table = self["table"]
@@ -127,6 +125,11 @@ struct Words: Sendable {
         words.notTicked = self["taskOpen"]
         words.footnoteBack = self["footnoteBack"]
         return words
+    }
+
+    /// What a callout of another program is called.
+    func name(of callout: CalloutName) -> String {
+        self["callout" + callout.rawValue.prefix(1).uppercased() + callout.rawValue.dropFirst()]
     }
 
     /// Groups of readers in words: `police, prosecutors`.

@@ -192,7 +192,7 @@ import Testing
         ("Hugo", "{{< figure src=\"a.png\" >}}", "shortcodes"), ("Hugo", "{{% notice %}}", "shortcodes"),
         ("Hugo", "[x]({{< ref \"b.md\" >}})", "shortcodes"), ("mdBook", "{{#include b.md}}", "{{#…}}"),
         ("Jekyll", "{% include links.md %}", "template tags"), ("MkDocs", "Version {{ version }}.", "template tags"),
-        ("kramdown", "> ## Note\n>\n> Text.\n{: .callout}", "attributes"),
+        ("kramdown", "> ## Note\n>\n> Text.\n{: .centered}", "attributes"),
         ("MkDocs", "[Go](b.md){ .md-button }\n\n[Go](b.md){.md-button}", "attributes"),
         ("MkDocs", "!!! note\nThe text.", "admonitions"), ("MkDocs", "??? tip\n  x", "admonitions"),
         ("MkDocs", "1. One\n\n    ???+ tip\n    x", "admonitions"), ("MkDocs", "=== \"Police\"\n\n    x", "tabs"),

@@ -23,7 +23,7 @@ extension SitePage {
     /// a chart's table and a clip's transcript say.
     func searchSections(_ words: Words, of course: Course) -> [SearchSection] {
         let figures = source.map { FigureMaker(course: course, words: words, path: $0, address: { $0 }) }
-        var cutter = SectionCutter(names: words.rendererWords.names) { figures?.texts(of: $0) ?? [] }
+        var cutter = SectionCutter(words) { figures?.texts(of: $0) ?? [] }
         switch kind {
         case .module(let module):
             for objective in module.objectives { cutter.add(objective.text) }
@@ -61,8 +61,8 @@ private struct SectionCutter {
     private var sections: [SearchSection] = []
     private var current = SearchSection(anchor: "", heading: "", text: [])
 
-    init(names: [CalloutName: String], textsOfFigure: @escaping (Figure) -> [String]) {
-        added = AddedTexts(names: names, ofFigure: textsOfFigure)
+    init(_ words: Words, textsOfFigure: @escaping (Figure) -> [String]) {
+        added = AddedTexts(words: words, ofFigure: textsOfFigure)
     }
 
     mutating func begin(anchor: String, heading: String) {
@@ -96,10 +96,10 @@ private struct SectionCutter {
             case .only(_, let content): add(content, headings: next)
             case .untranslated(let content):
                 // The words around it are not those of the page.
-                let names = added.names
-                added.names = [:]
+                let words = added.words
+                added.words = nil
                 add(content, headings: next)
-                added.names = names
+                added.words = words
             default: append { [added] in block.appendText(to: &$0, added) }
             }
         }
@@ -163,8 +163,8 @@ private struct SectionCutter {
 
 /// What a page shows that its blocks do not hold.
 private struct AddedTexts {
-    /// The words of the page for callouts of other programs.
-    var names: [CalloutName: String]
+    /// Those of the page for callouts of other programs; nil in what is not translated.
+    var words: Words?
     /// What the files of a figure say.
     let ofFigure: (Figure) -> [String]
 }
@@ -181,8 +181,8 @@ extension Block {
             for index in start..<text.count where text[index] < 0x20 { text[index] = 0x20 }
         case .html, .thematicBreak, .include: break
         case .callout, .only, .quotation, .untranslated, .list, .table, .definitions, .figure:
-            if case .callout(let head, _) = kind, let name = head.name.flatMap({ added.names[$0] }) {
-                text += name.utf8
+            if case .callout(let head, _) = kind, let name = head.name, let words = added.words {
+                text += words.name(of: name).utf8
                 if !head.title.isEmpty { text.append(0x20) }
             }
             forEachRun { run in
