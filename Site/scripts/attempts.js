@@ -178,6 +178,11 @@ const Attempts = (() => {
       return this.attempts.find((attempt) => attempt.trainee === trainee && !attempt.finished) ?? null;
     }
 
+    /** An attempt as it is kept now; undefined where it is not any more. */
+    find({ trainee, attempt }) {
+      return this.attempts.find((each) => each.trainee === trainee && each.attempt === attempt);
+    }
+
     /** The number of the attempt that a trainee is at: after those finished here, whatever the version of the quiz. */
     nextNumber(trainee) {
       const all = this.isLasting ? this.#versions.flatMap((version) => this.#read(version)) : this.#inPage;
@@ -211,7 +216,7 @@ const Attempts = (() => {
     /** Calls `action` when another window has changed what is kept of the quiz as it is now. */
     whenChanged(action) {
       window.addEventListener("storage", ({ key }) => {
-        if (key === this.#prefix + this.#version) action();
+        if (key === null || key === this.#prefix + this.#version) action();
       });
     }
 

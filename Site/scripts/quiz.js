@@ -257,27 +257,37 @@
     for (const question of order) below.before(question.section);
   }
 
-  /** Writes answers into the questions, and returns those that fit. */
-  function written(answers) {
+  /** Writes answers into the questions, and returns those that fit; a question whose answer is in `known` already stays as it is. */
+  function written(answers, known = null) {
     const fitting = {};
     for (const question of questions) {
-      question.write(answers[question.id] ?? null);
-      const answer = question.read();
+      const wanted = answers[question.id] ?? null;
+      const isKnown = known && JSON.stringify(wanted) === JSON.stringify(known[question.id] ?? null);
+      if (!isKnown) question.write(wanted);
+      const answer = isKnown ? known[question.id] : question.read();
       if (answer) fitting[question.id] = answer;
-      else if (question.note && answers[question.id]?.skipped) fitting[question.id] = { skipped: true };
+      else if (question.note && wanted?.skipped) fitting[question.id] = { skipped: true };
     }
     return fitting;
   }
 
-  /** Takes over the answers that another window has kept of this attempt, so that neither undoes what was done in the other. */
+  /** Takes over what another window has done with this attempt, so that neither undoes what was done in the other. */
   function takeOver() {
     if (!attempt || attempt.finished) return;
-    const kept = shelf.unfinished(attempt.trainee);
-    if (kept?.attempt !== attempt.attempt) return;
-    attempt = { ...attempt, answers: written(kept.answers) };
-    if (shown !== "check") return;
-    above.replaceChildren();
-    showCheck();
+    const kept = shelf.find(attempt);
+    if (!kept) return forget(); // removed there, and nothing must come back
+    if (kept.finished) return; // told at the next step
+    attempt = { ...attempt, answers: written(kept.answers, attempt.answers) };
+    if (shown === "check") stage.querySelector(".summary-list").replaceWith(answerList({ canChange: true }));
+  }
+
+  /** Goes back to the start when nothing is kept any more. */
+  function forget() {
+    attempt = null;
+    for (const question of questions) question.write(null);
+    news = words.quizRemoved;
+    record("replaceState", "start");
+    show("start");
   }
 
   /** Keeps the attempt as it now is. False, and on to the last step, when another window has finished it meanwhile. */
@@ -605,11 +615,7 @@
     const before = cameFrom;
     const remove = () => {
       shelf.clear();
-      attempt = null;
-      for (const question of questions) question.write(null);
-      news = words.quizRemoved;
-      record("replaceState", "start");
-      show("start");
+      forget();
     };
     return fillStage(
       words.quizRemoveAsk,

@@ -26,11 +26,11 @@ extension QuestionReader {
         return .putInOrder(groups.map { $0.map(\.step) }, rule: OrderRule(words: line.rule) ?? .longestRun)
     }
 
-    /// Whether the numbers of steps rise, or are all the same; who puts them otherwise thinks that they decide, which is reported.
+    /// Whether no number of a step is less than the one above it; who puts them otherwise thinks that they decide, which is reported.
     private mutating func areNumberedAsWritten(_ items: [ListItem]) -> Bool {
         let numbers = items.compactMap { Int(file.text($0.range).prefix { $0.isWholeNumber }) }
         guard numbers.count == items.count, Set(numbers).count > 1,
-            let index = numbers.indices.dropFirst().first(where: { numbers[$0] <= numbers[$0 - 1] })
+            let index = numbers.indices.dropFirst().first(where: { numbers[$0] < numbers[$0 - 1] })
         else { return true }
         error(
             "quiz.misnumbered-steps",

@@ -189,8 +189,10 @@ extension QuestionReader {
     private mutating func reportMisbracedGap(_ block: Block) {
         guard case .paragraph(let content) = block.kind else { return }
         let text = content.map { if case .text(let text) = $0.kind { text.string } else { " " } }.joined().lowercased()
+        // Of what stands in round brackets much is said in passing: there it takes the sign between answers.
+        let signs = text.contains("|") ? ["[", "(", "｛", "<"] : ["[", "｛"]
         let found = Vocabulary.all(of: .gap).first { word in
-            ["[", "(", "｛", "<"].contains { sign in [":", " :", "："].contains { text.contains(sign + word + $0) } }
+            signs.contains { sign in [":", " :", "："].contains { text.contains(sign + word + $0) } }
         }
         guard let found else { return }
         error(

@@ -333,7 +333,7 @@ extension [Inline] {
     fileprivate var saysThatItIsRight: Bool {
         let text = trimmed(plainText).lowercased()
         let words = [
-            "correct", "right", "correct answer", "right answer", "bonne réponse", "correcte", "juste", "correcta",
+            "correct", "correct answer", "right answer", "bonne réponse", "correcte", "juste", "correcta",
             "respuesta correcta", "правильно", "правильна відповідь", "صحيح", "الإجابة الصحيحة",
         ]
         return words.contains { text.hasSuffix("(\($0))") || text.hasSuffix("[\($0)]") }

@@ -6,10 +6,21 @@ extension QuestionReader {
     /// Reports the first text above the answers that tells what is right, for trainees would read it before they answer.
     mutating func reportToldAnswers(in shown: ArraySlice<Block>, above answers: Block, _ kind: QuestionKind) {
         for block in shown where reportsAnswersInQuotation(block, answers, kind) { return }
-        var lines: [(text: String, place: Range<Int>)] = []
-        if case .heading(_, _, let stem) = heading.kind { lines.append((stem.plainText, heading.range)) }
+        var lines: [WrittenLine] = []
+        if case .heading(_, _, let stem) = heading.kind {
+            lines.append(WrittenLine(text: stem.plainText, place: heading.range))
+        }
         for block in shown { lines += block.writtenLines }
-        guard let place = KnownAnswers(answers, kind).told(lines) else { return }
+        guard let (place, isSure) = KnownAnswers(answers, kind).told(lines) else { return }
+        guard isSure else {
+            warn(
+                "quiz.told-answer",
+                at: firstLine(of: place),
+                "trainees read this before they answer; it begins as what tells the right answer",
+                "take it out if it does, or begin it with other words"
+            )
+            return
+        }
         error(
             "quiz.stray-text",
             at: firstLine(of: place),
@@ -49,15 +60,18 @@ private struct KnownAnswers {
     private let kind: QuestionKind
     /// How many letters or numbers name an answer; none where answers are not chosen from a list.
     private let count: Int
-    /// The words of each answer, in lower case.
+    /// Whether answers are numbered, so that a number alone may well name one.
+    private let areNumbered: Bool
+    /// In lower case, without the signs around them.
     private let texts: [String]
 
     init(_ answers: Block, _ kind: QuestionKind) {
         self.kind = kind
         guard case .list(let list) = answers.kind else {
-            (count, texts) = (0, [])
+            (count, areNumbered, texts) = (0, false, [])
             return
         }
+        areNumbered = list.start != nil
         count = kind.takesLabels || kind == .putInOrder ? 0 : list.items.count
         texts = list.items.compactMap { item in
             guard case .paragraph(let content)? = item.blocks.first?.kind else { return nil }
@@ -69,50 +83,71 @@ private struct KnownAnswers {
         }
     }
 
-    /// Where the first of the lines above the answers stands that tells one.
-    func told(_ lines: [(text: String, place: Range<Int>)]) -> Range<Int>? {
+    /// Where the first of the lines above the answers stands that tells one, or else the first that may; and whether it surely does.
+    func told(_ lines: [WrittenLine]) -> (place: Range<Int>, isSure: Bool)? {
+        var possible: Range<Int>?
         for (index, line) in lines.enumerated() {
-            // A word alone just above the answers leads to them.
-            let next = index + 1 < lines.count ? compared(lines[index + 1].text) : nil
-            for part in [line.text[...], line.text.endInBrackets].compactMap(\.self) where tells(part, next) {
-                return line.place
+            let next = index + 1 < lines.count ? lines[index + 1] : nil
+            for part in [line.text[...], line.text.endInBrackets].compactMap(\.self) {
+                switch tells(part, isQuoted: line.isQuoted, next) {
+                case true?: return (line.place, true)
+                case false?: possible = possible ?? line.place
+                case nil: break
+                }
             }
         }
-        return nil
+        return possible.map { ($0, false) }
     }
 
-    private func tells(_ part: Substring, _ next: String?) -> Bool {
+    /// Whether a part of a line surely tells what is right; nil where nothing in it looks so.
+    private func tells(_ part: Substring, isQuoted: Bool, _ next: WrittenLine?) -> Bool? {
         let part = part.drop { !$0.isLetter }
-        let whole = compared(part)
-        if announces(whole, next) { return true }
+        if let isSure = announces(compared(part), next) { return isSure }
         for separator in [":", "：", "=", "–", "—", " is ", " est ", " es "] {
             guard let sign = part.prefix(60).firstRange(of: separator) else { continue }
             var label = compared(part[..<sign.lowerBound])
             if label.hasPrefix("the ") { label.removeFirst(4) }
             let rest = compared(part[sign.upperBound...])
             if rest.isEmpty { return announces(label, next) }
-            if rightAnswerLabels.contains(label), separator == ":" || names(rest) { return true }
-            if answerLabels.contains(label) || explanationLabels.contains(label), names(rest) { return true }
+            if isLabel(label), names(rest, behind: label, isQuoted: isQuoted) { return true }
+            if rightAnswerLabels.contains(label), separator == ":", !isQuoted { return false }
+            guard [":", "："].contains(separator) else { continue }
             let english = Vocabulary.english(label, .label)
-            if english == "accept" || english == "half", kind.takesLabels || names(rest) { return true }
+            guard english == "accept" || english == "half" else { continue }
+            // A few words are an answer; a sentence begins so by chance.
+            let isShort = rest.split(separator: " ").count <= 3 && !part.contains("?")
+            if kind.takesLabels && isShort || names(rest, behind: label, isQuoted: isQuoted) { return true }
         }
-        return false
+        return nil
     }
 
-    /// Whether a line is but a word for what is right, and the next one tells that.
-    private func announces(_ label: String, _ next: String?) -> Bool {
-        guard let next else { return false }
-        return rightAnswerLabels.contains(label)
-            || names(next) && (answerLabels.contains(label) || explanationLabels.contains(label))
+    /// Whether a line that is but a word for what is right stands above what surely tells that; nil for any other line.
+    private func announces(_ label: String, _ next: WrittenLine?) -> Bool? {
+        guard let next, isLabel(label) else { return nil }
+        if names(compared(next.text), behind: label, isQuoted: next.isQuoted) { return true }
+        return rightAnswerLabels.contains(label) ? false : nil
+    }
+
+    private func isLabel(_ text: String) -> Bool {
+        rightAnswerLabels.contains(text) || answerLabels.contains(text) || explanationLabels.contains(text)
     }
 
     /// Whether a text is an answer, or the letters or numbers of some.
-    private func names(_ rest: String) -> Bool {
-        if texts.contains(rest) { return true }
+    ///
+    /// - Parameter isQuoted: whether somebody says it, who may well say a word that is an answer too, such as "no".
+    private func names(_ rest: String, behind label: String, isQuoted: Bool) -> Bool {
+        if texts.contains(rest) { return !isQuoted }
+        // How many are right, and a range of all, tell none.
+        if !areNumbered, !onlyAnswerLabels.contains(label), rest.allSatisfy(\.isNumber) { return false }
         let words = rest.split { !$0.isLetter && !$0.isNumber }.filter {
             !["and", "et", "y", "і", "та", "و"].contains($0)
         }
         guard let first = words.first, isName(first) else { return false }
+        if words.count == 2, rest.contains(where: { "-–—".contains($0) }), words[0] == "a" || words[0] == "1",
+            isName(words[1]), isLastName(words[1])
+        {
+            return false
+        }
         if words.allSatisfy(isName) { return true }
         let behind = compared(rest[first.endIndex...].drop { !$0.isLetter && !$0.isNumber })
         return texts.contains(behind)
@@ -124,21 +159,39 @@ private struct KnownAnswers {
         guard word.unicodeScalars.count == 1, let letter = word.unicodeScalars.first?.value else { return false }
         return letter >= 0x61 && letter < 0x61 + UInt32(count)
     }
+
+    private func isLastName(_ word: Substring) -> Bool {
+        word == "\(count)" || word.unicodeScalars.first?.value == 0x60 + UInt32(count)
+    }
+}
+
+/// A line above the answers of a question.
+private struct WrittenLine {
+    let text: String
+    let place: Range<Int>
+    /// Whether it stands in a quotation, as what somebody said or wrote.
+    var isQuoted = false
 }
 
 extension Block {
     /// The lines of text in it, each where it stands: as they are written, titles and HTML too, without tables and code.
-    fileprivate var writtenLines: [(text: String, place: Range<Int>)] {
-        var result: [(text: String, place: Range<Int>)] = []
+    fileprivate var writtenLines: [WrittenLine] {
+        var isQuoted = false
+        if case .quotation = kind { isQuoted = true }
+        var result: [WrittenLine] = []
+        let add = { (content: [Inline], place: Range<Int>) in
+            result.append(WrittenLine(text: content.plainText, place: place, isQuoted: isQuoted))
+        }
         [self].forEachBlock { block in
             switch block.kind {
             case .paragraph(let content):
                 let lines = content.split { $0.kind == .softBreak || $0.kind == .lineBreak }
                     .filter { if case .code? = $0.first?.kind { false } else { true } }
-                result += lines.map { (Array($0).plainText, $0.first?.range ?? block.range) }
-            case .heading(_, _, let content): result.append((content.plainText, block.range))
-            case .callout(let head, _): result.append((head.title.plainText, block.range))
-            case .html(let text): result.append((text.replacing("-->", with: ""), block.range))
+                for line in lines { add(Array(line), line.first?.range ?? block.range) }
+            case .heading(_, _, let content): add(content, block.range)
+            case .callout(let head, _): add(head.title, block.range)
+            case .html(let text):
+                result.append(WrittenLine(text: text.replacing("-->", with: ""), place: block.range))
             default: break
             }
         }
@@ -172,6 +225,11 @@ private let rightAnswerLabels: Set<String> = [
     "правильна відповідь",
     "الإجابة الصحيحة", "الجواب الصحيح",
 ]
+
+/// Words for one answer, behind which a number is that of one.
+private let onlyAnswerLabels: Set<String> = rightAnswerLabels.union([
+    "answer", "solution", "réponse", "respuesta", "solución", "відповідь", "الإجابة",
+])
 
 /// Words behind which something else may stand as well.
 private let answerLabels: Set<String> = [

@@ -67,7 +67,7 @@ extension QuestionReader {
             let word = answer.text.prefix { $0.isNumber || ".,".contains($0) }
             let parts = word.split(whereSeparator: { ".,".contains($0) })
             guard parts.count == 2, parts[1].count == 3, parts[1].hasSuffix("0"), parts[0].count <= 3,
-                !parts[0].hasPrefix("0")
+                !parts[0].hasPrefix("0"), !answer.text.contains("±")
             else { continue }
             let read =
                 parts[1].allSatisfy { $0 == "0" }

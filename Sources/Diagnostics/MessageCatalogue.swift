@@ -330,6 +330,7 @@ private let rows = """
     quiz.all-of-the-above\twarning: an option such as "all of the above"\twrite an option of its own
     quiz.telling-hint\twarning: the hint gives the answer away\tpoint at what to think about
     quiz.telling-picture\twarning: the words or the name of a picture give the answer away\tsay what is seen, not what it means
+    quiz.told-answer\twarning: a line above the answers begins as those do that tell what is right, such as `Correct answer: …`, and everybody reads it\ttake it out if it tells that, or begin it with other words
     quiz.telling-option\twarning: only what is right stands in bold or italics, or it says "(correct)"\ttake the mark out
     quiz.nearly-same\twarning: two options or choices differ but in a first capital letter, white space or a full stop, and are two answers\twrite both alike, or in other words
     theme.missing\tthe theme's templates or words are not there\tinstall Coursewright with its share folder

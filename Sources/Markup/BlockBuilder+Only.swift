@@ -122,12 +122,15 @@ extension BlockBuilder {
     /// Reports a line that starts as such a block does and does not start a quotation.
     mutating func reportUnquotedOnly(_ content: [Inline], startsQuotation: Bool) {
         for index in content.indices where index == 0 || content[index - 1].isBreak {
-            reportDressedOnly(content[index])
-            if index == 0, startsQuotation { continue }
-            guard case .text(let text) = content[index].kind else { continue }
+            guard case .text(let text) = content[index].kind else {
+                reportDressedOnly(content[index])
+                continue
+            }
             // A line that is indented so far that it goes on the paragraph above has its sign as text, as a meaning and a caption have.
             let signs = text.utf8.prefix { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: ":") || isBlankByte($0) }.count
             let range = content[index].range
+            reportDressedOnly(content[index], behind: signs)
+            if index == 0, startsQuotation { continue }
             guard text.utf8.dropFirst(signs).starts(with: "[!".utf8),
                 let mark = OnlyMark(String(text.string.dropFirst(signs)), at: range.dropFirst(signs), in: file)
             else { continue }
@@ -204,15 +207,19 @@ extension BlockBuilder {
     }
 
     /// Reports what was meant as the head of such a block and is none: in bold, as a link, in round brackets.
-    private mutating func reportDressedOnly(_ inline: Inline) {
+    ///
+    /// - Parameter signs: how many bytes of a text stand before it, such as those of a meaning.
+    private mutating func reportDressedOnly(_ inline: Inline, behind signs: Int = 0) {
         let text: String
         switch inline.kind {
         case .emphasis(let content), .strong(let content): text = content.plainText
         case .link(_, _, let content): text = "[" + content.plainText
         case .text(let plain):
             // Every line of a course comes by here: only one that begins with a bracket, or as those of full width do, is looked at.
-            guard let byte = plain.utf8.first, "({<[".utf8.contains(byte) || [0xE3, 0xEF].contains(byte) else { return }
-            text = plain.string
+            guard let byte = plain.utf8.dropFirst(signs).first,
+                "({<[".utf8.contains(byte) || [0xE3, 0xEF].contains(byte)
+            else { return }
+            text = String(decoding: plain.utf8.dropFirst(signs), as: UTF8.self)
             guard let first = text.first, "({<［｛（【〔[".contains(first) else { return }
             // What is written as it should be, or nearly so, is read or told by its mark.
             if first == "[", !text.dropFirst().drop(while: \.isWhitespace).hasPrefix("！") { return }
@@ -279,7 +286,7 @@ private struct OnlyMark {
             index += 1
         }
         let wordStart = index
-        while index < bytes.count, isLetterOrDigit(bytes[index]) { index += 1 }
+        while index < bytes.count, isLetterOrDigit(bytes[index]) || bytes[index] >= 0x80 { index += 1 }
         let word = String(decoding: bytes[wordStart..<index], as: UTF8.self)
         let close = bytes.firstIndex(of: UInt8(ascii: "]"))
         let end = close ?? bytes.count

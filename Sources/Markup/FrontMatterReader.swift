@@ -204,8 +204,8 @@ public struct FrontMatterReader: ~Copyable {
     public mutating func reportEmpty(_ key: String, _ summary: String, _ hints: [String]) {
         guard let entry = mapping.entries.first(where: { $0.key == key }) else { return }
         switch entry.value.kind {
-        case .scalar(let text) where text.isEmpty: break
-        case .sequence(let items) where items.allSatisfy({ $0.text?.isEmpty == true }): break
+        case .scalar(let text) where text.allSatisfy(\.isWhitespace): break
+        case .sequence(let items) where items.allSatisfy({ $0.text?.allSatisfy(\.isWhitespace) == true }): break
         default: return
         }
         report(entry.keyRange, "front-matter.missing-key", summary, hints)

@@ -167,13 +167,13 @@ extension String {
     /// somebody opens there by its name has a field, or a line, behind each of these.
     fileprivate var asNoFormula: String {
         var result = String.UnicodeScalarView()
-        var before: Unicode.Scalar?
+        var isBehindSign = false
         for scalar in unicodeScalars {
-            let isStart =
-                before.map { [";", "\t", "\r", "\n"].contains($0) && !["\t", "\r", "\n"].contains(scalar) } ?? true
+            let isStart = result.isEmpty || isBehindSign && !["\t", "\r", "\n"].contains(scalar)
             if isStart, formulaStarts.contains(scalar) { result.append("'") }
             result.append(scalar)
-            before = scalar
+            // A quotation mark there, which is written twice, begins and ends a quotation of nothing for such a spreadsheet.
+            isBehindSign = [";", "\t", "\r", "\n"].contains(scalar) || isBehindSign && scalar == "\""
         }
         return String(result)
     }

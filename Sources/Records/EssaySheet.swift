@@ -41,10 +41,13 @@ enum EssaySheet {
         return [0xEF, 0xBB, 0xBF] + ([header] + rows).flatMap { csvLine($0) }
     }
 
-    /// Whether somebody has filled in points or a comment.
+    /// Whether somebody has filled in points or a comment, or may have: in what cannot be read as a sheet.
     static func isFilledIn(_ file: SourceFile) -> Bool {
-        let rows = CommaSeparated(file).rows.map(\.fields)
-        guard let header = rows.first?.map({ $0.lowercased() }), header.contains("essay") else { return false }
+        let table = CommaSeparated(file)
+        let rows = table.rows.map(\.fields)
+        guard table.problem == nil, let header = rows.first?.map({ $0.lowercased() }), header.contains("essay") else {
+            return true
+        }
         let columns = header.indices.filter { header[$0].hasPrefix("points_") || header[$0] == "comment" }
         return rows.dropFirst().contains { row in columns.contains { $0 < row.count && !row[$0].isEmpty } }
     }

@@ -1,6 +1,7 @@
 import Assessment
 import Cryptography
 public import Diagnostics
+import FoundationEssentials
 import Scoring
 public import Submissions
 
@@ -15,10 +16,13 @@ public struct MarkedEssays: Sendable, Equatable {
 }
 
 extension RecordStore {
-    /// Whether a file is a sheet of essays that somebody has filled in, which a new sheet must not overwrite.
+    /// Whether a file is there that is more than a sheet of essays nobody has filled in yet, so that a new sheet must not overwrite it.
+    ///
+    /// What cannot be read may have been filled in and saved by a program that writes otherwise.
     public static func isFilledInSheet(_ path: String) -> Bool {
-        guard let bytes = try? readFile(path: path, limit: mostBytesOfSheet) else { return false }
-        return EssaySheet.isFilledIn(SourceFile(path: path, bytes: bytes))
+        guard FileManager.default.fileExists(atPath: path) else { return false }
+        guard let bytes = try? readFile(path: path, limit: mostBytesOfSheet) else { return true }
+        return !bytes.isEmpty && EssaySheet.isFilledIn(SourceFile(path: path, bytes: bytes))
     }
 
     private static let mostBytesOfSheet = 100_000_000

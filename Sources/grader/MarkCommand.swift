@@ -166,7 +166,7 @@ extension Grader {
         }
         if RecordStore.isFilledInSheet(path) {
             let hint = "store what it says with --read, then move it away; or name another file with --output"
-            throw CommandFailure(.unwritable, "\(path) is a sheet that somebody has filled in, and stays", hint: hint)
+            throw CommandFailure(.unwritable, "\(path) is there, and is no sheet without marks: it stays", hint: hint)
         }
         let store = try RecordStore.open(arguments, for: .reading)
         let sheet = try await guarded { () async throws(StoreError) in

@@ -8,9 +8,13 @@ import Testing
 @Suite struct ToldAnswerTests {
     /// The errors about a question whose stem is in line 9.
     private func slips(_ question: String, stem: String = "Stem?") -> [Diagnostic] {
+        problems(question, stem: stem).filter { $0.severity == .error }
+    }
+
+    private func problems(_ question: String, stem: String = "Stem?") -> [Diagnostic] {
         let top = "---\nquiz: q\ntitle: Quiz\nmodule: m\nmode: practice\n---\n\n\n## \(stem) {#q}\n\n"
         let document = MarkupDocument.read(SourceFile(path: "q.md", text: top + question + "\n"))
-        return Quiz.read(document.value).diagnostics.filter { $0.severity == .error }
+        return Quiz.read(document.value).diagnostics
     }
 
     private func choice(_ above: String) -> String {
@@ -20,7 +24,7 @@ import Testing
     private func typed(_ above: String) -> String { "short answer\n\n\(above)\n\n- accept: hash\n- half: sum" }
 
     @Test(arguments: [
-        "«Answer: B", "«**Answer:** b)", "«Correct answer: whatever is safe.", "«Solution: 2", "«(Answer: B)",
+        "«Answer: B", "«**Answer:** b)", "«Solution: 2", "«(Answer: B)",
         "A.\n«Answer: B",
         "«Which? (Answer: B)", "> «Answer: B", "«> [!NOTE] Correct answer\n> B", "«> [!NOTE] Answer\n> Isolate it",
         "«### Correct answer\n\nB", "«The correct answer is B.", "«Answers: B and C", "«Answer: B) Isolate it",
@@ -40,9 +44,19 @@ import Testing
         #expect(slips(typed(line)).map(\.id) == ["quiz.stray-text"])
     }
 
-    @Test func `names a model answer above criteria, and an answer in a stem`() {
+    @Test(arguments: [
+        "Correct answer: whatever is safe.", "Correct answer: only one of these.",
+        "Model answer\n\nThe officer wrote no log.",
+        "Bonne réponse : une seule.",
+    ])
+    func `warns of a line that may tell what is right:`(above: String) {
+        #expect(slips(choice(above)).isEmpty)
+        #expect(problems(choice(above)).map(\.id) == ["quiz.told-answer"])
+    }
+
+    @Test func `warns of a model answer above criteria, and names an answer in a stem`() {
         let essay = "essay\n\nModel answer: all of it.\n\n| C | 0 | 1 |\n| - | - | - |\n| c | a | b |"
-        #expect(slips(essay).map(\.id) == ["quiz.stray-text"])
+        #expect(problems(essay).map(\.id).contains("quiz.told-answer"))
         #expect(slips(choice("Told."), stem: "What first? (answer: B)").map(\.position?.line) == [9])
     }
 
@@ -69,9 +83,11 @@ import Testing
     }
 
     @Test(arguments: [
-        "Answer:", "Correct answer:", "**Answer**", "### Answer", "Answer: choose what you do first.",
+        "Answer:", "**Answer**", "### Answer", "Answer: choose what you do first.",
         "Reason: the order.",
-        "> Q: who?\n> Answer: a man called Ali", "Correct answers: choose two.", "Feedback: none was given.",
+        "> Q: who?\n> Answer: a man called Ali", "Correct answers: choose two.", "Correct answers: 1", "Answers: a–c",
+        "> Sure?\n>\n> Answer: Wait",
+        "Feedback: none was given.",
         "Key: 2 phones",
         "> - [ ] Switch\n> - [ ] Isolate", "> - one\n> - two", "The log says: B", "He told us: wait", "`Answer: B`",
         "```\nAnswer: B\n```",
@@ -80,6 +96,10 @@ import Testing
         #expect(slips(choice(above)).isEmpty)
     }
 
-    @Test(arguments: ["Answer in one word.", "Answer: one word", "`Accept: text/html`", "The sum is: hash value"])
+    @Test(arguments: [
+        "Answer in one word.", "Answer: one word", "Accept: the terms first. Which word?",
+        "Accept – the button of the app.", "Half: which word means 50 %?", "`Accept: text/html`",
+        "The sum is: hash value",
+    ])
     func `leaves what introduces a typed answer:`(above: String) { #expect(slips(typed(above)).isEmpty) }
 }

@@ -205,9 +205,9 @@ def waits_for_script(browser, places):
     with browser.profile(failing=True) as context:
         context.route("**/quiz.js", lambda route: route.abort())
         page = context.new_page()
-        page.goto(address(places.fixture_site, "quizzes/every-kind.html"))
+        page.goto(address(places.fixture_site, "quizzes/every-kind.html"), wait_until="commit")
         form = page.locator("#quiz\\:form")
-        expect(page.locator("#quiz\\:about").is_visible(), "there is nothing to read meanwhile")
+        page.locator("#quiz\\:about").wait_for()
         expect(form.is_hidden(), "questions can be answered too early")
         form.evaluate("form => form.getAnimations().forEach(each => each.finish())")
         expect(form.is_visible(), "the questions cannot be read")
@@ -429,6 +429,22 @@ def two_windows_answer(browser, places):
         expect(first.locator(".error-summary").count() == 0, "the answer of the other window is not there")
         answers = "JSON.parse(localStorage.getItem(%s[0])).at(-1).answers" % STORE
         expect_equal(len(first.evaluate(f"Object.keys({answers})")), 3, "answers kept")
+
+
+@test("takes what one window has removed away in another one too")
+def two_windows_remove(browser, places):
+    with browser.profile() as context:
+        first, here = open_quiz(context, places)
+        start(first, here)
+        here.answer(RIGHT[here.question()])
+        second, there = open_quiz(context, places)
+        there.use_button("Remove my answers from this device")
+        there.use_button("Remove them")
+        first.wait_for_function("document.querySelector('article').dataset.step === 'start'")
+        expect("have been removed" in first.inner_text(".quiz-stage"), "the trainee is not told")
+        start(first, here, "owl-3")
+        expect_equal(first.locator(".question:not([hidden]) input:checked").count(), 0, "boxes ticked")
+        expect("falcon-12" not in first.evaluate("JSON.stringify(localStorage)"), "what was removed has come back")
 
 
 @test("gives the first of two windows that hand in the same attempt the last word")

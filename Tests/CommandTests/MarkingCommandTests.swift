@@ -197,7 +197,7 @@ import Testing
         let refused = try grader(write)
         #expect(refused.status == 74)
         #expect(
-            refused.errors == "error: kim.csv is a sheet that somebody has filled in, and stays\n"
+            refused.errors == "error: kim.csv is there, and is no sheet without marks: it stays\n"
                 + "  hint: store what it says with --read, then move it away; or name another file with --output\n"
         )
         #expect(try String(contentsOf: folder.file("kim.csv"), encoding: .utf8) == filled)

@@ -108,7 +108,12 @@ import Testing
         try folder.write("kim.csv", try await sheet(store, "kim", values).bytes)
         #expect(RecordStore.isFilledInSheet(folder.path + "/kim.csv") == isFilledIn)
         #expect(!RecordStore.isFilledInSheet(folder.path + "/nothing.csv"))
-        #expect(!RecordStore.isFilledInSheet(folder.store))
+        // What cannot be read as a sheet may be one.
+        #expect(RecordStore.isFilledInSheet(folder.store))
+        for bytes in [[0x66, 0xFC, 0x72], Array("essay,comment\n\"a,b\n".utf8), Array("points\n".utf8)] {
+            try folder.write("lee.csv", bytes)
+            #expect(RecordStore.isFilledInSheet(folder.path + "/lee.csv"))
+        }
     }
 
     @Test func `takes nobody for two people because of a capital`() async throws {
