@@ -28,7 +28,11 @@ struct OutputFolder: ~Copyable {
         self.folder = folder
     }
 
-    deinit { close(lock) }
+    deinit {
+        // To close it is not enough: a program that is being started meanwhile has a copy of it until it runs.
+        flock(lock, LOCK_UN)
+        close(lock)
+    }
 
     /// Puts everything back as it was before a build that was interrupted.
     func recover() throws(SiteError) {
