@@ -81,8 +81,11 @@ public struct PageLabels: Sendable {
     /// A last review that is still to come.
     private func future(on today: CalendarDate, in file: SourceFile) -> Diagnostic? {
         // Within a month it may be meant, such as the day of publication, or the build may be one as of some days ago.
-        let place = { (date: CalendarDate) in (date.year * 12 + date.month) * 31 + date.day }
-        guard let reviewedOn, place(reviewedOn.value) > place(today) + 31 else { return nil }
+        let monthAhead =
+            today.month == 12 ? (today.year + 1, 1, today.day) : (today.year, today.month + 1, today.day)
+        guard let reviewedOn, case let day = reviewedOn.value, (day.year, day.month, day.day) > monthAhead else {
+            return nil
+        }
         return Diagnostic(
             .warning,
             "page.date-order",

@@ -129,6 +129,16 @@ struct QuestionReader {
         diagnostics.append(Diagnostic(.error, id, in: file, at: range, also: others, summary, hints: hints))
     }
 
+    mutating func warn(
+        _ id: String,
+        at range: Range<Int>,
+        also others: [Range<Int>] = [],
+        _ summary: String,
+        _ hint: String
+    ) {
+        diagnostics.append(Diagnostic(.warning, id, in: file, at: range, also: others, summary, hints: [hint]))
+    }
+
     /// Whether some parts of a question differ in their plain texts; reports the first that does not.
     mutating func areDifferent(_ parts: [(content: [Inline], place: Range<Int>)], _ what: String) -> Bool {
         var seen: [String: Range<Int>] = [:]

@@ -288,20 +288,18 @@ extension [Inline] {
     var deniesMarks: Bool {
         plainText.lowercased().split { ".!?;…؟".contains($0) }.contains { sentence in
             let words = sentence.split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-            return Self.denials.contains(words)
+            return denials.contains(words)
         }
     }
-
-    private static var denials: Set<String> {
-        [
-            "no marks", "zero marks", "no points", "zero points", "0 pts", "marks 0", "points 0", "score 0", "o marks",
-            "aucun point",
-            "zéro point", "zéro points", "points zéro", "ningún punto", "cero puntos", "sin puntos", "puntos 0",
-            "жодного бала",
-            "нуль балів", "балів 0",
-        ]
-    }
 }
+
+private let denials: Set<String> = [
+    "no marks", "zero marks", "no points", "zero points", "0 pts", "marks 0", "points 0", "score 0", "o marks",
+    "aucun point",
+    "zéro point", "zéro points", "points zéro", "ningún punto", "cero puntos", "sin puntos", "puntos 0",
+    "жодного бала",
+    "нуль балів", "балів 0",
+]
 
 extension [Character] {
     /// Whether a character belongs to a word: a letter, a digit, or a decimal sign between two digits.

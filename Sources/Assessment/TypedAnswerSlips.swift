@@ -90,16 +90,6 @@ extension QuestionReader {
         )
         return score(.text(Array(text.utf8)), against: key).share == .one
     }
-
-    mutating func warn(
-        _ id: String,
-        at range: Range<Int>,
-        also others: [Range<Int>] = [],
-        _ summary: String,
-        _ hint: String
-    ) {
-        diagnostics.append(Diagnostic(.warning, id, in: file, at: range, also: others, summary, hints: [hint]))
-    }
 }
 
 extension ExpectedNumber {

@@ -38,7 +38,7 @@ public struct History: Sendable, Equatable {
         let who: String
         let reason: String
         let time: String
-        /// Whether it counts; otherwise the essay's criteria have changed since.
+        /// Whether it counts; otherwise a later decision has taken its place.
         let stands: Bool
     }
 
@@ -93,7 +93,7 @@ extension RecordStore {
                     SELECT quiz, trainee, attempt, question, levels, adjudicator, reason, time, stands
                     FROM every JOIN submission ON submission.id = every.submission
                     WHERE adjudicator IS NOT NULL AND (?1 IS NULL OR quiz = ?1) AND (?2 IS NULL OR trainee = ?2)
-                    ORDER BY course, quiz, trainee, attempt, place
+                    ORDER BY time, course, quiz, trainee, attempt, place, question, stands
                     """,
                     filter
                 )
@@ -204,7 +204,7 @@ extension History {
         let aboutEssays = adjudications.flatMap { essay in
             [
                 "\(essay.time) \(essay.who): \(essay.quiz), \(essay.trainee), attempt \(essay.attempt), decided between the markers of "
-                    + "\"\(essay.question)\"" + (essay.stands ? "" : ", by criteria that have changed since"),
+                    + "\"\(essay.question)\"" + (essay.stands ? "" : ", which a later decision has replaced"),
                 "   because: \(essay.reason)",
             ]
         }
