@@ -62,7 +62,7 @@ public struct Console: Sendable {
     /// Prints a line that was asked for, with emphasis where results are coloured.
     public mutating func print(_ line: String, _ emphasis: Emphasis?) {
         guard paintsResults, let emphasis else { return print(line) }
-        let color: Paint = emphasis == .heading ? .bold : .green
+        let color: ANSIStyle = emphasis == .heading ? .bold : .green
         output.write(Array((color.applied(to: harmless(line)) + "\n").utf8))
     }
 

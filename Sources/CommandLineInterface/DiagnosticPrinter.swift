@@ -8,7 +8,7 @@ struct DiagnosticPrinter {
     static let mostColumns = 70
 
     func text(_ diagnostic: Diagnostic) -> String {
-        let color: Paint =
+        let color: ANSIStyle =
             switch diagnostic.severity {
             case .error: .red
             case .warning: .yellow
@@ -38,11 +38,11 @@ struct DiagnosticPrinter {
         return text
     }
 
-    private func paint(_ text: String, _ paint: Paint) -> String { usesColor ? paint.applied(to: text) : text }
+    private func paint(_ text: String, _ paint: ANSIStyle) -> String { usesColor ? paint.applied(to: text) : text }
 }
 
 /// How text looks on a terminal (ECMA-48, SGR).
-enum Paint: String {
+enum ANSIStyle: String {
     case red = "1;31"
     case green = "32"
     case yellow = "1;33"

@@ -2,7 +2,7 @@
 struct PostingWriter {
     /// What is added to a count below the line: k1 × (1 − b + b × length / average length), for each section.
     private let damping: [Double]
-    /// What a term weighs in each section that mentions it once, as most do.
+    /// What a term weighs in each section that postings it once, as most do.
     private let single: [UInt8]
     private static let k1 = 1.2
     private static let b = 0.75
@@ -19,26 +19,26 @@ struct PostingWriter {
         return max(1, Int((count / (count + damping) * Double(SearchIndex.topWeight)).rounded()))
     }
 
-    private func weight(of mention: Mention) -> Int {
-        mention.count == 1 ? Int(single[mention.section]) : Self.weight(of: mention.count, damping[mention.section])
+    private func weight(of posting: Posting) -> Int {
+        posting.count == 1 ? Int(single[posting.section]) : Self.weight(of: posting.count, damping[posting.section])
     }
 
     /// - Parameter scratch: room to write in, kept for the next term to save its allocations.
-    func bytes(of mentions: [Mention], _ scratch: inout [UInt8]) -> [UInt8] {
-        let kept = min(mentions.count, SearchIndex.mostSections)
+    func bytes(of postings: [Posting], _ scratch: inout [UInt8]) -> [UInt8] {
+        let kept = min(postings.count, SearchIndex.mostSections)
         let alphabet = SearchIndex.alphabet
-        var lowest = kept < mentions.count ? Lowest(mentions.map(weight(of:))) : nil
+        var lowest = kept < postings.count ? WeightCutoff(postings.map(weight(of:))) : nil
         scratch.removeAll(keepingCapacity: true)
         scratch.append(addingCapacity: (kept + 2) * (OutputSpan.longestNumber + 1)) { output in
-            output.append(searchNumber: mentions.count, alphabet)
+            output.append(searchNumber: postings.count, alphabet)
             output.append(searchNumber: kept, alphabet)
             var last = -1
-            for mention in mentions {
-                let weight = weight(of: mention)
+            for posting in postings {
+                let weight = weight(of: posting)
                 if lowest?.admits(weight) == false { continue }
-                output.append(searchNumber: mention.section - last, alphabet)
+                output.append(searchNumber: posting.section - last, alphabet)
                 output.append(alphabet[weight])
-                last = mention.section
+                last = posting.section
             }
         }
         // A copy that is no longer than it is: there are many.
@@ -62,7 +62,7 @@ extension OutputSpan<UInt8> {
 }
 
 /// The weight from which on a section is kept, when a term has more of them than are kept.
-private struct Lowest {
+private struct WeightCutoff {
     private var weight = 0
     /// How many of exactly that weight are kept, the first ones.
     private var rest = Int.max

@@ -25,7 +25,7 @@ public struct SearchIndex: Sendable, Equatable {
     /// The vocabulary.
     public let words: [Block]
     /// The vocabulary spelt backwards.
-    public let endings: [Block]
+    public let reversedWords: [Block]
     /// In which sections each term occurs.
     public let postings: [Block]
 

@@ -1,15 +1,15 @@
 extension SearchIndexBuilder {
     /// The index of all sections added.
     ///
-    /// - Complexity: O(words × log words + mentions).
+    /// - Complexity: O(words × log words + postings).
     public func makeIndex() -> SearchIndex {
-        let vocabulary = Vocabulary(table, language: language)
+        let vocabulary = TermDictionary(table, language: language)
         return index(of: vocabulary, postings(of: vocabulary.termWords[...], PostingWriter(lengths: lengths)))
     }
 
     /// The same, with several terms looked at at once; the index does not depend on how many.
     public func makeIndex(threads: Int) async -> SearchIndex {
-        let vocabulary = Vocabulary(table, language: language)
+        let vocabulary = TermDictionary(table, language: language)
         let terms = vocabulary.termWords
         let writer = PostingWriter(lengths: lengths)
         // Terms that occur everywhere cost most and stand anywhere: small parts keep all threads busy until the end.
@@ -26,13 +26,13 @@ extension SearchIndexBuilder {
         return index(of: vocabulary, Array(parts.joined()))
     }
 
-    private func index(of vocabulary: Vocabulary, _ postings: [[UInt8]]) -> SearchIndex {
+    private func index(of vocabulary: TermDictionary, _ postings: [[UInt8]]) -> SearchIndex {
         var blocks = BlockWriter(limit: SearchIndex.postingBlockSize)
         for each in postings { blocks.append(each, first: "") }
         return SearchIndex(
             sectionCount: lengths.count,
             words: vocabulary.words,
-            endings: vocabulary.endings,
+            reversedWords: vocabulary.reversedWords,
             postings: blocks.finish()
         )
     }
@@ -42,21 +42,21 @@ extension SearchIndexBuilder {
         return terms.map { writer.bytes(of: sections(mentioning: $0), &scratch) }
     }
 
-    /// The sections that mention any of some words, ascending, and how often.
-    private func sections(mentioning words: [Int]) -> [Mention] {
-        var result: [Mention] = []
+    /// The sections that posting any of some words, ascending, and how often.
+    private func sections(mentioning words: [Int]) -> [Posting] {
+        var result: [Posting] = []
         // A section and a count take two bytes or more.
-        result.reserveCapacity(words.reduce(0) { $0 + mentions[$1].bytes.count / 2 })
-        for word in words { for mention in mentions[word] { result.append(mention) } }
+        result.reserveCapacity(words.reduce(0) { $0 + postings[$1].bytes.count / 2 })
+        for word in words { for posting in postings[word] { result.append(posting) } }
         if words.count == 1 { return result }
         result.sort { $0.section < $1.section }
-        var merged: [Mention] = []
+        var merged: [Posting] = []
         merged.reserveCapacity(result.count)
-        for mention in result {
-            if let last = merged.last, last.section == mention.section {
-                merged[merged.count - 1].count += mention.count
+        for posting in result {
+            if let last = merged.last, last.section == posting.section {
+                merged[merged.count - 1].count += posting.count
             } else {
-                merged.append(mention)
+                merged.append(posting)
             }
         }
         return merged

@@ -5,8 +5,8 @@
 /// the text (section 3.5 there), then the count is damped by k1 = 1.2 and the section's length by b = 0.75.
 public struct SearchIndexBuilder: Sendable {
     let language: String
-    private(set) var table = WordTable()
-    private(set) var mentions: [Mentions] = []
+    private(set) var table = WordInterner()
+    private(set) var postings: [PostingList] = []
     /// The number of words of each section, without the title.
     private(set) var lengths: [UInt32] = []
     // What is needed for one section, kept for the next to save its allocations.
@@ -42,7 +42,7 @@ public struct SearchIndexBuilder: Sendable {
         let section = lengths.count
         lengths.append(UInt32(clamping: length))
         for number in touched {
-            mentions[Int(number)].append(section, count: counts[Int(number)])
+            postings[Int(number)].append(section, count: counts[Int(number)])
             counts[Int(number)] = 0
         }
         touched.removeAll(keepingCapacity: true)
@@ -52,22 +52,22 @@ public struct SearchIndexBuilder: Sendable {
     public mutating func append(_ later: SearchIndexBuilder) {
         let offset = lengths.count
         lengths += later.lengths
-        for word in 0..<later.table.count where !later.mentions[word].bytes.isEmpty {
+        for word in 0..<later.table.count where !later.postings[word].bytes.isEmpty {
             let number = table.number(of: word, in: later.table)
             makeRoom()
-            mentions[Int(number)].append(later.mentions[word], from: offset)
+            postings[Int(number)].append(later.postings[word], from: offset)
         }
     }
 
     /// A builder of sections that have been looked at.
     ///
     /// - Parameters:
-    ///   - mentions: where each word of the table occurs.
+    ///   - postings: where each word of the table occurs.
     ///   - lengths: the number of words of each section.
-    init(language: String, table: WordTable, mentions: [Mentions], lengths: [UInt32]) {
+    init(language: String, table: WordInterner, postings: [PostingList], lengths: [UInt32]) {
         self.language = language
         self.table = table
-        self.mentions = mentions
+        self.postings = postings
         self.lengths = lengths
         counts = [UInt32](repeating: 0, count: table.count)
     }
@@ -75,7 +75,7 @@ public struct SearchIndexBuilder: Sendable {
     private mutating func makeRoom() {
         while counts.count < table.count {
             counts.append(0)
-            mentions.append(Mentions())
+            postings.append(PostingList())
         }
     }
 

@@ -180,7 +180,7 @@ extension SitePage {
 
 /// The file that a destination leads to, by its path in the course folder; nil where it leads out of that.
 private func file(at destination: String, from path: String) -> String? {
-    isElsewhere(destination) ? nil : resolve(withoutFragment(destination).path, from: path)
+    isElsewhere(destination) ? nil : resolve(splitFragment(destination).path, from: path)
 }
 
 /// A size for people, rounded up: `84 KB`, and with a decimal where that tells more: `1.5 MB`.

@@ -21,7 +21,7 @@ public struct Site: Sendable {
         let path: String
         let content: Content
         /// What it is made from, where that can be told without making it.
-        var input: PageInputs.Key?
+        var fingerprint: PageFingerprints.Fingerprint?
 
         /// The number of the renderer of its language; of a file in none that of the first.
         var edition: Int {
@@ -45,11 +45,11 @@ public struct Site: Sendable {
     /// What was left out of the course, and must not be found in a file.
     private(set) var withheld: Withheld
     /// The last build, where something is kept from build to build.
-    private(set) var past: RememberedBuild?
+    private(set) var incremental: IncrementalBuild?
     /// What its pages are made from, where that is known before it is asked for.
-    private var inputs: PageInputs?
+    private var fingerprints: PageFingerprints?
     /// What the next build may take over of the course's files.
-    private(set) var keptFiles: [UInt8] = []
+    private(set) var parseCache: [UInt8] = []
 
     /// Plans the site of a course.
     ///
@@ -81,10 +81,10 @@ public struct Site: Sendable {
             let words = theme.words(for: course.language)
             return SitePlan(course, words: words, folder: number == 0 ? "" : course.language + "/", files: used)
         }
-        let former = FormerPaths(course, pages: Set(plans[0].pages.map(\.path)))
-        let collisions = plans[0].collisions() + former.diagnostics
+        let redirects = Redirects(course, pages: Set(plans[0].pages.map(\.path)))
+        let collisions = plans[0].collisions() + redirects.diagnostics
         let notes = plans[0].notes
-        for number in plans.indices { plans[number].add(former.moves) }
+        for number in plans.indices { plans[number].add(redirects.all) }
         guard collisions.isEmpty else { return Checked(nil, collisions + notes) }
         let renderers = try PageRenderer.editions(of: courses, theme, plans, keys: keys)
         let site = try Site(renderers, keys, course.syllabus, withheld)
@@ -122,7 +122,7 @@ public struct Site: Sendable {
     /// Plans the files of the search, for a site of which single files are made; ``write(to:courseFolder:threads:isPacked:)`` makes them with
     /// the pages.
     public mutating func addIndex() {
-        for (number, renderer) in renderers.enumerated() where renderer.plan.pages.contains(where: \.isSearched) {
+        for (number, renderer) in renderers.enumerated() where renderer.plan.pages.contains(where: \.isIndexed) {
             let search = SearchFiles(renderer)
             files += search.blocks(below: renderer.folder)
             files += search.texts.map { texts in
@@ -138,7 +138,11 @@ public struct Site: Sendable {
             guard case .page(let page, let edition) = files[index].content,
                 let parsed = editions[edition.index][page.path]
             else { continue }
-            files[index] = File(path: files[index].path, content: .page(parsed, edition), input: files[index].input)
+            files[index] = File(
+                path: files[index].path,
+                content: .page(parsed, edition),
+                fingerprint: files[index].fingerprint
+            )
         }
     }
 
@@ -148,7 +152,7 @@ public struct Site: Sendable {
     ///   - folder: the files of the course.
     ///   - parsed: the same files as they were parsed.
     public mutating func gatherInputs(from folder: CourseFolder, _ parsed: ParsedFiles) {
-        inputs = PageInputs(self, folder, parsed)
+        fingerprints = PageFingerprints(self, folder, parsed)
     }
 
     /// Takes over what has not changed since the last build, and leaves what the next one may take over.
@@ -157,24 +161,27 @@ public struct Site: Sendable {
     /// beside it, since what is known of the course's files says what was left out.
     ///
     /// - Parameters:
-    ///   - memory: what the last build left in the output folder.
+    ///   - cache: what the previous build left in the output folder.
     ///   - folder: the files of the course.
     ///   - courseFolder: where they lie.
     ///   - parsed: the same files as they were parsed.
     public mutating func remember(
-        _ memory: BuildMemory,
+        _ cache: BuildCache,
         _ folder: CourseFolder,
         at courseFolder: String,
         _ parsed: ParsedFiles
     ) {
-        guard withheld.isEmpty, let inputs = inputs ?? PageInputs(self, folder, parsed) else { return }
-        keptFiles = parsed.forNextRun()
-        past = RememberedBuild(memory, inputs)
+        guard withheld.isEmpty, let fingerprints = fingerprints ?? PageFingerprints(self, folder, parsed) else {
+            return
+        }
+        parseCache = parsed.encodedCache()
+        incremental = IncrementalBuild(cache, fingerprints)
         for (number, renderer) in renderers.enumerated() {
             for index in files.indices where files[index].edition == number {
                 switch files[index].content {
-                case .page(let page, _): files[index].input = inputs.key(of: page, renderer)
-                case .copy(let path): files[index].input = PageInputs.Key(FileStamp(path: courseFolder + "/" + path))
+                case .page(let page, _): files[index].fingerprint = fingerprints.fingerprint(of: page, renderer)
+                case .copy(let path):
+                    files[index].fingerprint = PageFingerprints.Fingerprint(FileStamp(path: courseFolder + "/" + path))
                 case .bytes, .searchTexts: break
                 }
             }
@@ -229,8 +236,8 @@ public struct Site: Sendable {
             if files[middle].path < path { low = middle + 1 } else { high = middle }
         }
         guard low < files.count, files[low].path == path else { return nil }
-        var memory = TemplateMemory()
-        return try bytes(of: files[low], by: renderers[files[low].edition], courseFolder: courseFolder, &memory)
+        var cache = RenderCache()
+        return try bytes(of: files[low], by: renderers[files[low].edition], courseFolder: courseFolder, &cache)
     }
 
     /// The bytes of a file.
@@ -238,20 +245,20 @@ public struct Site: Sendable {
     /// - Parameters:
     ///   - renderer: that of its language; handed in, since to take it out of the list for each page copies all that it knows.
     ///   - courseFolder: where the course's own files lie.
-    ///   - memory: of other files of the site.
+    ///   - cache: of other files of the site.
     /// - Throws: ``SiteError`` when a template goes round in circles or a file of the course can no longer be read.
     func bytes(
         of file: File,
         by renderer: PageRenderer,
         courseFolder: String,
-        _ memory: inout TemplateMemory
+        _ cache: inout RenderCache
     ) throws(SiteError) -> [UInt8] {
         switch file.content {
         case .bytes(let bytes): return bytes
         case .searchTexts(let texts, _): return renderer.searchTexts(texts)
         case .page(let page, _):
             do {
-                return try renderer.html(of: page.parsed, &memory)
+                return try renderer.html(of: page.parsed, &cache)
             } catch {
                 throw SiteError(
                     path: "Site/templates/\(error.template).mustache",

@@ -7,7 +7,7 @@ extension Site {
     ///
     /// - Parameter threads: how many are parsed at once.
     public mutating func parseTexts(threads: Int) async {
-        guard past?.takesOverPages == false else { return }
+        guard incremental?.canReusePages == false else { return }
         var editions: [[String: SitePage]] = []
         for number in renderers.indices {
             let pages = await SitePlan.parsed(renderers[number].plan.pages, threads: threads)

@@ -90,7 +90,7 @@ public struct Theme: Sendable {
         diagnostics += ThemeContrast(owners.values.filter { $0.path.hasSuffix(".css") }.inOrderOfLoading).diagnostics
         let compiled = TemplateSet.compile(templates)
         diagnostics += compiled.diagnostics
-        diagnostics += compiled.value?.circles(in: templates) ?? []
+        diagnostics += compiled.value?.cycles(in: templates) ?? []
         if let set = compiled.value {
             let texts = ownLocales.reduce(into: firstTexts) { $0.formUnion($1.places.keys) }
             diagnostics += set.slips(in: ownTemplates, builtIn: firstTemplates, texts: texts)
@@ -173,12 +173,12 @@ private struct Reading {
 
     /// That of all files.
     var digest: ContentDigest? {
-        var packer = Packer()
+        var encoder = BinaryEncoder()
         for file in all {
-            packer.append(file.path)
-            packer.append(file.bytes)
+            encoder.append(file.path)
+            encoder.append(file.bytes)
         }
-        return ContentDigest(of: packer.bytes)
+        return ContentDigest(of: encoder.bytes)
     }
 
     private static let parts = ["templates", "styles", "scripts", "locales", "images", "scaffolds"]

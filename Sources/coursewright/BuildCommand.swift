@@ -52,10 +52,10 @@ extension Coursewright {
         let output = try input.output(arguments[.output])
         let jobs = arguments.number(.jobs) ?? CourseInput.jobs
         let readers = try Readers(arguments)
-        async let last = BuildMemory(readingFrom: output)
+        async let last = BuildCache(readingFrom: output)
         let files = await CourseFolder.read(from: input.folder, threads: jobs)
-        let memory = await last
-        var parsed = ParsedFiles(kept: memory.files)
+        let cache = await last
+        var parsed = ParsedFiles(cache: cache.parseCache)
         await parsed.parse(files, threads: jobs)
         // A large one takes as long to read as a tenth of the course to put together.
         async let syllabus = input.syllabus(in: output)
@@ -73,12 +73,12 @@ extension Coursewright {
             site = alone
         }
         site.complete(with: keys, leavingOut: withheld)
-        site.remember(memory, files, at: input.folder, parsed)
+        site.remember(cache, files, at: input.folder, parsed)
         // Only a large course feels it: nobody asks for these again.
         parsed = ParsedFiles()
         await site.parseTexts(threads: jobs)
 
-        let written: Checked<Site.Writing?>
+        let written: Checked<Site.WriteSummary?>
         do throws(SiteError) {
             written = try await site.write(
                 to: output,
@@ -93,7 +93,7 @@ extension Coursewright {
         guard let writing = written.value else { return .problems }
         let home = output.hasPrefix("./") ? String(output.dropFirst(2)) : output
         let (pages, changed) = (counted(site.pageCount, "page"), counted(writing.changed, "file"))
-        console.report(course.passingOver(writing.warnings))
+        console.report(course.suppressing(writing.warnings))
         console.say(
             "\(pages) in \(home)/site; \(changed) changed, \(writing.unchanged) as before; as of \(input.today.text)"
         )
@@ -154,7 +154,7 @@ extension Coursewright {
         _ files: CourseFolder,
         reusing parsed: inout ParsedFiles,
         for readers: Readers
-    ) async throws(CommandFailure) -> (Checked<Sound?>, Withheld) {
+    ) async throws(CommandFailure) -> (Checked<ValidCourse?>, Withheld) {
         let taken = parsed
         // Before the draft adds to it, so that only the checks copy it, while the plan is made from what the draft has.
         parsed = ParsedFiles()

@@ -61,7 +61,7 @@ extension Coursewright {
 
     /// Says for people what was found.
     private static func say(
-        _ checked: Checked<Sound?>,
+        _ checked: Checked<ValidCourse?>,
         _ console: inout Console
     ) -> ExitCode {
         console.report(checked.diagnostics)
@@ -74,7 +74,7 @@ extension Coursewright {
             counted(course.briefings.count, "briefing"),
         ]
         console.say("\(course.title): " + contents.joined(separator: ", "))
-        for rule in course.switchedOff {
+        for rule in course.suppressedRules {
             console.say("Switched off: \(rule.id), \(counted(rule.count, "time")) passed over: \(rule.reason)")
         }
         let isClean = checked.diagnostics.allSatisfy { $0.severity == .note }
@@ -83,7 +83,7 @@ extension Coursewright {
     }
 
     /// A course without errors, and what would be made of it.
-    struct Sound {
+    struct ValidCourse {
         let course: Course
         let theme: Theme
         /// Its site in all its languages, without answer keys.
@@ -100,7 +100,7 @@ extension Coursewright {
         _ read: Checked<Course?>,
         _ readTheme: Checked<Theme?>? = nil,
         planned early: Checked<Site?>? = nil
-    ) throws(CommandFailure) -> Checked<Sound?> {
+    ) throws(CommandFailure) -> Checked<ValidCourse?> {
         let readTheme = readTheme ?? input.readTheme()
         var diagnostics = read.diagnostics + readTheme.diagnostics
         guard var course = read.value, let theme = readTheme.value else { return Checked(nil, diagnostics) }
@@ -116,10 +116,10 @@ extension Coursewright {
             others += CourseSecret.read(in: input.folder).diagnostics
         }
         // The course's own were passed over when it was read.
-        diagnostics = read.diagnostics + course.passingOver(others)
-        if !diagnostics.haveErrors { diagnostics += course.unusedSwitches(except: Site.buildWarnings) }
+        diagnostics = read.diagnostics + course.suppressing(others)
+        if !diagnostics.haveErrors { diagnostics += course.unusedSuppressions(except: Site.buildWarnings) }
         guard let site, !diagnostics.haveErrors else { return Checked(nil, diagnostics) }
-        return Checked(Sound(course: course, theme: theme, site: site), diagnostics)
+        return Checked(ValidCourse(course: course, theme: theme, site: site), diagnostics)
     }
 }
 

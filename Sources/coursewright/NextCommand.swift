@@ -83,7 +83,7 @@ extension Coursewright {
     ) -> [(String, String)] {
         var steps: [(String, String)] = []
         let days = daysSince1970()
-        let outlook = CourseOutlook(
+        let outlook = CourseStatus(
             course,
             from: CalendarDate(daysSince1970: days),
             until: CalendarDate(daysSince1970: days + horizon)
@@ -97,7 +97,7 @@ extension Coursewright {
             console.print("Without a practice check: \(some(outlook.lessonsWithoutPractice))")
             steps.append(("new quiz \(first)-check\(place) --lesson \(first)", "starts a practice check"))
         }
-        for outlook in course.translations.map(TranslationOutlook.init) {
+        for outlook in course.translations.map(TranslationStatus.init) {
             let stale = outlook.stale.isEmpty ? "" : ", \(outlook.stale.count) of them to be brought up to date"
             let done = outlook.count - outlook.missing.count
             console.print("In \(outlook.language): \(done) of \(counted(outlook.count, "file")) translated\(stale)")

@@ -67,7 +67,7 @@ struct Preview {
         let read = Coursewright.limited(Course.read(folder, today: clockDay(), reusing: &parsed), to: readers)
         diagnostics = read.diagnostics + theme.diagnostics
         guard var course = read.value?.course, let theme = theme.value, !diagnostics.haveErrors else { return }
-        diagnostics = read.diagnostics + course.passingOver(self.theme.diagnostics)
+        diagnostics = read.diagnostics + course.suppressing(self.theme.diagnostics)
         title = course.title
         let planned = try planned(course, theme)
         diagnostics += planned.diagnostics

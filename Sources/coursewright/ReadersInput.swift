@@ -26,9 +26,9 @@ extension Readers {
             let words = text.split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
             for word in words { audiences.append(try audience(word)) }
         }
-        var marking = Marking.red
+        var marking = TLPLabel.red
         if let text = arguments[.maxTLP] { marking = try Coursewright.marking(trimmed(text[...])) }
-        self.init(audiences: audiences, highestMarking: marking)
+        self.init(audiences: audiences, highestLabel: marking)
     }
 }
 
@@ -45,11 +45,11 @@ private func audience(_ word: String) throws(CommandFailure) -> Audience {
 }
 
 extension Coursewright {
-    fileprivate static func marking(_ word: String) throws(CommandFailure) -> Marking {
+    fileprivate static func marking(_ word: String) throws(CommandFailure) -> TLPLabel {
         let upper = word.uppercased()
         let name = upper.hasPrefix("TLP:") ? upper : "TLP:" + upper
-        if let marking = Marking(rawValue: name) { return marking }
-        let known = Marking.allCases.map { String($0.rawValue.dropFirst(4)).lowercased() }
+        if let marking = TLPLabel(rawValue: name) { return marking }
+        let known = TLPLabel.allCases.map { String($0.rawValue.dropFirst(4)).lowercased() }
         let near = nearest(String(name.dropFirst(4)).lowercased(), among: known)
         throw CommandFailure(
             .usage,
@@ -59,7 +59,7 @@ extension Coursewright {
     }
 
     /// A course as some readers may see it, and what was left out.
-    static func limited(_ read: Checked<Course?>, to readers: Readers) -> Checked<LimitedCourse?> {
+    static func limited(_ read: Checked<Course?>, to readers: Readers) -> Checked<FilteredCourse?> {
         guard let course = read.value else { return Checked(nil, read.diagnostics) }
         let limited = course.limited(to: readers)
         return Checked(limited.value, read.diagnostics + limited.diagnostics)

@@ -12,7 +12,7 @@ extension Course {
         var paths: [String] = []
         for quiz in quizzes {
             for question in quiz.questions {
-                guard let graph = ScenarioGraph(question) else { continue }
+                guard let graph = ScenarioDiagram(question) else { continue }
                 let path = "\(folder)/\(quiz.id.text)-\(question.id).svg"
                 do {
                     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -37,10 +37,10 @@ extension Coursewright {
         }
         let input = try CourseInput(arguments)
         let script = try input.readPreviewScript()
-        let interruption = Interruption()
+        let interruption = TerminationSignal()
         let wanted = arguments.number(.port)
         var server = try listening(wanted)
-        Site.removeRests(in: input.folder + "/build")
+        Site.removeLeftovers(in: input.folder + "/build")
         // Watched before it is read, so that nothing is saved unseen in between.
         var watch = try watching(input.folder)
         if wanted == nil, server.port != usualPort {

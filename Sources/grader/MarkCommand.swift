@@ -114,7 +114,7 @@ extension Grader {
         _ clock: @Sendable () -> Timestamp,
         _ console: inout Console
     ) async throws(CommandFailure) -> ExitCode {
-        let interruption = Interruption()
+        let interruption = TerminationSignal()
         let store = try RecordStore.open(arguments, for: .writing)
         // A name that no quiz has would be a page without an essay.
         let found = try await guarded { () async throws(StoreError) in try await store.essayAgreements(quiz: quiz) }

@@ -96,14 +96,14 @@ extension Grader {
     }
 
     /// Who decides, and why.
-    static func decider(_ arguments: Arguments, _ now: Timestamp) throws(CommandFailure) -> Decider {
+    static func decider(_ arguments: Arguments, _ now: Timestamp) throws(CommandFailure) -> AuditStamp {
         let reason = arguments[.reason] ?? ""
         guard reason.contains(where: { !$0.isWhitespace }) else {
             let hint = "say it in a sentence, such as --reason \"option B of q4 is right too\""
             throw CommandFailure(.usage, "the record needs a reason: --reason is missing", hint: hint)
         }
         let who = arguments[.by] ?? loginName
-        return Decider(who: who, reason: reason, time: now, grader: "grader \(version)")
+        return AuditStamp(who: who, reason: reason, time: now, grader: "grader \(version)")
     }
 
     static let history = Command(

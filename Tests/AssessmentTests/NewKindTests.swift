@@ -51,15 +51,15 @@ import Testing
     }
 
     @Test func `reads a zone whose file lists no change by its rule alone`() throws {
-        let rule = try #require(ZoneRule("<+03>-3"))
+        let rule = try #require(POSIXTimeZoneRule("<+03>-3"))
         #expect(rule.ahead(at: 0) == 10_800)
         // Ireland's winter is an hour behind its standard, by the letter of its rule.
-        let dublin = try #require(ZoneRule("IST-1GMT0,M10.5.0,M3.5.0/1"))
+        let dublin = try #require(POSIXTimeZoneRule("IST-1GMT0,M10.5.0,M3.5.0/1"))
         #expect(dublin.ahead(at: 1_767_225_600) == 0)
         #expect(dublin.ahead(at: 1_782_864_000) == 3_600)
-        #expect(ZoneRule("") == nil)
-        #expect(ZoneRule("CET-1CEST,J60,J300") == nil)
-        #expect(ZoneClock(Array("TZif2".utf8)) == nil)
+        #expect(POSIXTimeZoneRule("") == nil)
+        #expect(POSIXTimeZoneRule("CET-1CEST,J60,J300") == nil)
+        #expect(TimeZoneFile(Array("TZif2".utf8)) == nil)
     }
 
     @Test func `keys a grid by the columns ticked, and scores it by row`() throws {

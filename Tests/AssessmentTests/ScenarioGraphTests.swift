@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ScenarioGraphTests {
     private func graph(_ text: String = SampleScenario.text) throws -> String {
-        try #require(ScenarioGraph(try SampleQuiz.read(text).questions[0])).svg
+        try #require(ScenarioDiagram(try SampleQuiz.read(text).questions[0])).svg
     }
 
     @Test func `draws every scene, end and choice, and says all of it in words`() throws {
@@ -44,6 +44,6 @@ import Testing
     }
 
     @Test func `draws nothing of another kind of question`() throws {
-        #expect(ScenarioGraph(try SampleQuiz.read().questions[0]) == nil)
+        #expect(ScenarioDiagram(try SampleQuiz.read().questions[0]) == nil)
     }
 }

@@ -17,7 +17,7 @@ private func describe(_ value: Any, into result: inout String, indent: String) {
         describeChildren(Mirror(reflecting: merged(inlines)), into: &result, indent: indent)
     } else if let text = value as? String {
         result += text.debugDescription
-    } else if let text = value as? SharedText {
+    } else if let text = value as? TextSlice {
         result += text.string.debugDescription
     } else if value is SourceFile {
         return
@@ -43,7 +43,7 @@ private func merged(_ inlines: [Inline]) -> [Inline] {
     var result: [Inline] = []
     for inline in inlines where inline.kind != .text("") {
         if case .text(let text) = inline.kind, case .text(let before)? = result.last?.kind {
-            result[result.count - 1].kind = .text(SharedText(before.string + text.string))
+            result[result.count - 1].kind = .text(TextSlice(before.string + text.string))
         } else {
             result.append(inline)
         }

@@ -7,7 +7,7 @@ import Testing
 
 /// What is left of a course for some readers, and what is said to be left out.
 @Suite struct LimitedCourseTests {
-    private static let ngo = Readers(audiences: [.ngo], highestMarking: .green)
+    private static let ngo = Readers(audiences: [.ngo], highestLabel: .green)
 
     private func course(_ change: (inout [String: String]) -> Void = { _ in }) throws -> Course {
         var files = LabelledCourse.files
@@ -24,7 +24,7 @@ import Testing
         return try #require(read.value)
     }
 
-    private func limited(to readers: Readers = ngo) throws -> LimitedCourse {
+    private func limited(to readers: Readers = ngo) throws -> FilteredCourse {
         let limited = try course().limited(to: readers)
         #expect(limited.diagnostics.isEmpty, "\(limited.diagnostics.map(\.summary))")
         return limited.value
@@ -83,10 +83,10 @@ import Testing
 
     @Test(arguments: [
         (Readers(audiences: [.police]), 3, 6, ["check-all", "final-all", "zebra-final"]),
-        (Readers(audiences: [.police], highestMarking: .green), 2, 4, ["check-all", "final-all"]),
-        (Readers(highestMarking: .amber), 3, 5, ["check-all", "final-all", "zebra-final"]),
-        (Readers(audiences: [.managers], highestMarking: .clear), 1, 1, ["check-all", "final-all"]),
-        (Readers(audiences: [.ngo, .police], highestMarking: .clear), 2, 3, ["check-all", "final-all"]),
+        (Readers(audiences: [.police], highestLabel: .green), 2, 4, ["check-all", "final-all"]),
+        (Readers(highestLabel: .amber), 3, 5, ["check-all", "final-all", "zebra-final"]),
+        (Readers(audiences: [.managers], highestLabel: .clear), 1, 1, ["check-all", "final-all"]),
+        (Readers(audiences: [.ngo, .police], highestLabel: .clear), 2, 3, ["check-all", "final-all"]),
     ])
     func `counts for`(readers: Readers, modules: Int, lessons: Int, quizzes: [String]) throws {
         let course = try limited(to: readers).course

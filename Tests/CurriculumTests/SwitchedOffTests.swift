@@ -38,7 +38,7 @@ import Testing
     @Test func `counts what is passed over, and keeps the reason`() throws {
         let course = CourseCase("", [], "").lesson("<b>x</b>")
             .course("checks off:\n  text.raw-html: we show code\n  text.second-title: \"so: what\"")
-        let off = try #require(try course.course().value).switchedOff
+        let off = try #require(try course.course().value).suppressedRules
         #expect(off.map(\.id) == ["text.raw-html", "text.second-title"])
         #expect(off.map(\.count) == [2, 0])
         #expect(off.map(\.reason) == ["we show code", "so: what"])

@@ -228,7 +228,7 @@ import Testing
         let course = try #require(
             try Self.french("", "title: Leçon\n", "Texte.", [], "").quiz().course().value
         )
-        let outlook = TranslationOutlook(course.translations[0])
+        let outlook = TranslationStatus(course.translations[0])
         #expect(outlook.language == "fr")
         #expect(outlook.count == 4)
         #expect(outlook.missing == ["Curriculum/course.yaml", "Curriculum/modules/m/module.md", "Quizzes/q.md"])

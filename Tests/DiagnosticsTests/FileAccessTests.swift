@@ -26,7 +26,7 @@ import Testing
         try writeFileAtomically(path: folder + "/a", bytes: [1, 2, 3])
         let sizes = [3, 0, 65_535, 1, 65_536, 2, 200_000, 40_000, 40_000, 5]
         let parts = sizes.enumerated().map { [UInt8](repeating: UInt8($0), count: $1) }
-        replaceFile(path: folder + "/a", parts: parts)
+        writeCacheFile(path: folder + "/a", parts: parts)
         #expect(try readFile(path: folder + "/a", limit: 1_000_000) == Array(parts.joined()))
         #expect(names == ["a"])
     }

@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func `stops suggesting when that has cost enough`() {
-        var near = NearMisses((0..<1000).map { "footnote-\($0)" })
+        var near = SpellingSuggester((0..<1000).map { "footnote-\($0)" })
         let answers = (0..<1000).map { _ in near.nearest("footnot-1") }
         #expect(answers.first == "footnote-1" && answers.last == .some(nil))
         #expect(answers.prefix { $0 != nil }.count > 10)

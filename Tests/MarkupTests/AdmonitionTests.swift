@@ -222,7 +222,7 @@ import Testing
         let limited = read("> [!ONLY police]\n> a\n>\n> > b\n> {: .note}\n>\n> :::tip\n> c\n> :::\n> d\n")
         #expect(limited.diagnostics == [])
         #expect(limited.value.blocks.count == 1)
-        #expect(limited.value.limited(to: Readers(audiences: [.ngo], highestMarking: .clear)).document.blocks == [])
+        #expect(limited.value.limited(to: Readers(audiences: [.ngo], highestLabel: .clear)).document.blocks == [])
     }
 
     // MARK: - What stays as it is written
@@ -363,7 +363,7 @@ import Testing
         )
         #expect(document.diagnostics == [])
         #expect(document.value.holdsLimits)
-        let left = document.value.limited(to: Readers(audiences: [.ngo], highestMarking: .clear)).leftOut
+        let left = document.value.limited(to: Readers(audiences: [.ngo], highestLabel: .clear)).leftOut
         #expect(left.count == 2)
         #expect(slips(read(":::note\n[!ONLY police]\nSecret.\n:::\n").diagnostics) == ["markup.unquoted-only 2:1"])
     }
@@ -441,7 +441,7 @@ import Testing
     @Test func `leaves in a block for some readers what could be a callout in its last line`() {
         let document = read("> [!ONLY police]\n> - a\n    !!! note\n        b\n").value
         #expect(document.blocks.count == 1)
-        #expect(document.limited(to: Readers(audiences: [.ngo], highestMarking: .clear)).document.blocks == [])
+        #expect(document.limited(to: Readers(audiences: [.ngo], highestLabel: .clear)).document.blocks == [])
     }
 
     @Test(arguments: [

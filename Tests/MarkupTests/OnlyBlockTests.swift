@@ -104,8 +104,8 @@ import Testing
     @Test(arguments: [
         (Readers(audiences: [.police]), ["a", "b", "c"]),
         (Readers(audiences: [.ngo]), ["a", "c"]),
-        (Readers(audiences: [.ngo], highestMarking: .amber), ["a"]),
-        (Readers(audiences: [.ngo, .police], highestMarking: .clear), ["a", "b"]),
+        (Readers(audiences: [.ngo], highestLabel: .amber), ["a"]),
+        (Readers(audiences: [.ngo, .police], highestLabel: .clear), ["a", "b"]),
         (Readers.everybody, ["a", "b", "c"]),
     ])
     func `leaves out what is for others:`(readers: Readers, expected: [String]) {
@@ -159,11 +159,12 @@ import Testing
 
     @Test(
         arguments: [
-            (nil, nil, nil), (Marking.clear, nil, Marking.clear), (nil, Marking.red, Marking.red),
-            (Marking.green, Marking.amber, Marking.amber), (Marking.amberStrict, Marking.amber, Marking.amberStrict),
-        ] as [(Marking?, Marking?, Marking?)]
+            (nil, nil, nil), (TLPLabel.clear, nil, TLPLabel.clear), (nil, TLPLabel.red, TLPLabel.red),
+            (TLPLabel.green, TLPLabel.amber, TLPLabel.amber),
+            (TLPLabel.amberStrict, TLPLabel.amber, TLPLabel.amberStrict),
+        ] as [(TLPLabel?, TLPLabel?, TLPLabel?)]
     )
-    func `takes the narrower of two markings`(left: Marking?, right: Marking?, expected: Marking?) {
-        #expect(Marking.stricter(left, right) == expected)
+    func `takes the narrower of two markings`(left: TLPLabel?, right: TLPLabel?, expected: TLPLabel?) {
+        #expect(TLPLabel.stricter(left, right) == expected)
     }
 }

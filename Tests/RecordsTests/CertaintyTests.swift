@@ -173,7 +173,7 @@ import Testing
     @Test func `goes with a correction: of a void question certainty tells nothing`() async throws {
         let folder = try TemporaryFolder()
         let (store, digest) = try await sample(folder.store, try Self.key())
-        let decider = Decider(who: "ada", reason: "unclear", time: SampleCourse.noon, grader: "grader test")
+        let decider = AuditStamp(who: "ada", reason: "unclear", time: SampleCourse.noon, grader: "grader test")
         _ = try await store.regrade(quiz: "p-1", .void(question: "word", .dropped), decider: decider, width: 1)
         #expect(
             try await store.rows("SELECT certainty, certainty_out_of FROM marking") == [[.text("2"), .text("2")]]

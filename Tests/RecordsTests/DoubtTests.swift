@@ -94,7 +94,7 @@ import Testing
         )
         let trainee = try #require(Pseudonym("falcon-12"))
         _ = try await store.extend(trainee, quiz: "p-1", minutes: 60, now: SampleCourse.noon)
-        let decider = Decider(who: "ada", reason: "A is right", time: SampleCourse.noon, grader: "grader test")
+        let decider = AuditStamp(who: "ada", reason: "A is right", time: SampleCourse.noon, grader: "grader test")
         let looked = try await store.regrade(quiz: "p-1", .key(right.version), decider: nil, width: 1)
         #expect(looked.value?.moves.map(\.after.isPassed) == [true], "\(looked.diagnostics)")
         #expect(try await store.rows(doubts) == [[.integer(1), .text("grading.must-pass-missed")]])

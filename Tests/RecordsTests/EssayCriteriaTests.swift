@@ -54,7 +54,7 @@ import Testing
     ) async throws -> Checked<MarkedEssays?> {
         let marker = try #require(Pseudonym(name))
         let written = try await store.essaySheet(quiz: "e-1", for: marker, adjudicating: adjudicating)
-        var rows = CommaSeparated(SourceFile(path: "s", bytes: try #require(written.value).bytes)).rows.map(\.fields)
+        var rows = CSVTable(SourceFile(path: "s", bytes: try #require(written.value).bytes)).rows.map(\.fields)
         try #require(rows.count == 2, "nothing waits for \(name)")
         let first = try #require(rows[0].firstIndex(of: "points_1"))
         try #require(first + points.count <= rows[1].count)
@@ -192,12 +192,12 @@ import Testing
         let (old, new) = (try Self.key(Self.three), try Self.key(["Names it | no | yes"], points: "0 | 2"))
         let store = try await RecordStore.sample(folder.store, [old, new])
         _ = try await store.grade(Self.submission(old))
-        let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+        let decider = AuditStamp(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
         let refused = try await store.regrade(quiz: "e-1", .key(new.version), vouched: true, decider: decider, width: 1)
         #expect(refused.value == nil && refused.diagnostics.map(\.id) == ["regrade.other-paper"])
     }
 
-    private static let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+    private static let decider = AuditStamp(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
 
     /// A store with an essay that one person has found to meet everything, and another key.
     private func decided(_ path: String, _ old: AnswerKey, _ new: AnswerKey) async throws -> RecordStore {

@@ -72,7 +72,7 @@ import Testing
         func mark(_ points: [String: [String]], at time: String, grader: String = "grader test") async throws {
             let kim = try #require(Pseudonym("kim"))
             let written = try await store.essaySheet(quiz: "e-1", for: kim, adjudicating: false)
-            var rows = CommaSeparated(SourceFile(path: "s", bytes: try #require(written.value).bytes)).rows.map(
+            var rows = CSVTable(SourceFile(path: "s", bytes: try #require(written.value).bytes)).rows.map(
                 \.fields
             )
             let (question, first) = (
@@ -96,7 +96,12 @@ import Testing
 
         /// Makes a question void by a clock of its own.
         func drop(_ question: String, at time: String) async throws {
-            let decider = Decider(who: "w", reason: "unclear", time: try SampleCourse.time(time), grader: "grader test")
+            let decider = AuditStamp(
+                who: "w",
+                reason: "unclear",
+                time: try SampleCourse.time(time),
+                grader: "grader test"
+            )
             let regrade = try await store.regrade(
                 quiz: "e-1",
                 .void(question: question, .dropped),

@@ -12,7 +12,7 @@ import Testing
     private func sheet(_ store: RecordStore, _ marker: String, _ values: [String]) async throws -> SourceFile {
         let written = try await store.essaySheet(quiz: "e-1", for: Self.marker(marker), adjudicating: false)
         let bytes = try #require(written.value).bytes
-        var rows = CommaSeparated(SourceFile(path: "s", bytes: bytes)).rows.map(\.fields)
+        var rows = CSVTable(SourceFile(path: "s", bytes: bytes)).rows.map(\.fields)
         let first = try #require(rows[0].firstIndex(of: "points_1"))
         for row in rows.indices.dropFirst() {
             for (column, value) in values.enumerated() { rows[row][first + column] = value }
@@ -71,7 +71,7 @@ import Testing
         for (end, isSound) in [([], true), ([0xE9], false), ([0xE2, 0x82], false), ([0xC0, 0xAF], false)]
             as [([UInt8], Bool)]
         {
-            let table = CommaSeparated(SourceFile(path: "r", bytes: bytes + end))
+            let table = CSVTable(SourceFile(path: "r", bytes: bytes + end))
             #expect((table.problem == nil) == isSound && table.rows.isEmpty == !isSound)
             let column = before.utf8.count + 1
             #expect(isSound || table.problem?.position == SourcePosition(line: 2, column: column))
@@ -93,9 +93,9 @@ import Testing
         #expect(outcome.diagnostics.map(\.id) == ["table.open-quotation"] && outcome.value == nil)
         #expect(try await store.rows("SELECT * FROM essay_mark") == [])
         for text in ["a,b\n\"c", "a,b\n\"c\"d,e\n", "a,b\n \"c\nd\"e\",f\n", "\"a\" \"b\"\n"] {
-            #expect(CommaSeparated(SourceFile(path: "x", text: text)).problem?.id == "table.open-quotation", "\(text)")
+            #expect(CSVTable(SourceFile(path: "x", text: text)).problem?.id == "table.open-quotation", "\(text)")
         }
-        let sound = CommaSeparated(SourceFile(path: "x", text: "a\"b, \"c\"\"\nd\" ,\"\"\r\n\"e\""))
+        let sound = CSVTable(SourceFile(path: "x", text: "a\"b, \"c\"\"\nd\" ,\"\"\r\n\"e\""))
         #expect(sound.problem == nil && sound.rows.map(\.fields) == [["a\"b", "c\"\nd", ""], ["e"]])
         let roster = Roster.read(SourceFile(path: "r", text: "trainee,cohort\n\"falcon-12,a\nowl-3,a\n"))
         #expect(roster.value == nil && roster.diagnostics.map(\.id) == ["table.open-quotation"])

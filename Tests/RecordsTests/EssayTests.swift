@@ -36,7 +36,7 @@ import Testing
         let marker = try #require(marker)
         let written = try await store.essaySheet(quiz: "e-1", for: marker, adjudicating: adjudicating)
         let bytes = try #require(written.value).bytes
-        var rows = CommaSeparated(SourceFile(path: "s", bytes: bytes)).rows.map(\.fields)
+        var rows = CSVTable(SourceFile(path: "s", bytes: bytes)).rows.map(\.fields)
         let first = try #require(rows[0].firstIndex(of: "points_1"))
         for row in rows.indices.dropFirst() {
             for (column, value) in points(rows[row][3]).enumerated() { rows[row][first + column] = value }
@@ -129,7 +129,7 @@ import Testing
         let store = try await SampleEssays.store(folder.store, markers: 1)
         let sheet = try await sheet(store, Self.kim) { $0.contains("\"1\"") ? ["2", "0,5"] : [] }
         #expect(try await mark(store, Self.kim, sheet).value?.decided == 1)
-        let decider = Decider(
+        let decider = AuditStamp(
             who: "mira",
             reason: "misleading",
             time: try SampleCourse.time("2026-12-25T12:00:00Z"),
@@ -160,7 +160,7 @@ import Testing
     @Test func `makes a question void in a key that is added after it was dropped`() async throws {
         let folder = try TemporaryFolder()
         let store = try await SampleEssays.store(folder.store, markers: 1)
-        let decider = Decider(
+        let decider = AuditStamp(
             who: "mira",
             reason: "misleading",
             time: try SampleCourse.time("2026-12-24T12:00:00Z"),
@@ -202,7 +202,7 @@ import Testing
             for secret in ["t-1", "K7Q2", "kim", "lee", "2026"] { #expect(!text.contains(secret), "\(secret)") }
             #expect(text.contains("\"'=essay \"\"1\"\",\nsecond line\""))
             #expect(text.contains("1. Names the account: 0 none; 2 URL and number"))
-            codes.append(CommaSeparated(SourceFile(path: "s", bytes: bytes)).rows.dropFirst().map { $0.fields[0] })
+            codes.append(CSVTable(SourceFile(path: "s", bytes: bytes)).rows.dropFirst().map { $0.fields[0] })
             #expect(codes.last == codes.last?.sorted())
         }
         #expect(codes[0] == codes[2])
@@ -271,7 +271,7 @@ import Testing
         )
         let stored = try await store.add(keyFile: corrected, now: SampleCourse.noon)
         let version = try #require(stored.value).version
-        let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+        let decider = AuditStamp(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
         let regraded = try await store.regrade(quiz: "e-1", .key(version), decider: decider, width: 1)
         #expect(regraded.value?.moves.count == 4, "\(regraded.diagnostics)")
         #expect(try await SampleEssays.marks(store) == ["6", "6", "6", "6"])

@@ -7,7 +7,7 @@ import Testing
 
 /// Sheets and pages that show criteria as they were before another key changed their words or points.
 @Suite struct EssayWordingTests {
-    private static let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+    private static let decider = AuditStamp(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
     private static let kim = Pseudonym("kim")
 
     private static let changes: [(name: String, changes: [String: String])] = [
@@ -25,7 +25,7 @@ import Testing
     ) async throws -> SourceFile {
         let written = try await store.essaySheet(quiz: "e-1", for: try #require(Self.kim), adjudicating: false)
         let bytes = try #require(written.value).bytes
-        var rows = CommaSeparated(SourceFile(path: "s", bytes: bytes)).rows.map(\.fields)
+        var rows = CSVTable(SourceFile(path: "s", bytes: bytes)).rows.map(\.fields)
         try #require(rows.count > 1)
         let first = try #require(rows[0].firstIndex(of: "points_1"))
         for row in rows.indices.dropFirst() {
@@ -79,7 +79,7 @@ import Testing
         #expect(try await store.rows("SELECT count(*) FROM essay_mark") == [[.integer(0)]])
         // A new one has the same essays in the same order.
         let new = try await sheet(store, ["0", "0"])
-        func essays(_ sheet: SourceFile) -> [String] { CommaSeparated(sheet).rows.dropFirst().map { $0.fields[3] } }
+        func essays(_ sheet: SourceFile) -> [String] { CSVTable(sheet).rows.dropFirst().map { $0.fields[3] } }
         #expect(essays(new) == essays(old))
         #expect(try await mark(store, new).value == MarkedEssays(marked: 4, decided: 4, disputed: 0))
     }
@@ -111,7 +111,7 @@ import Testing
     @Test func `names essays on a sheet by what no spreadsheet takes for a number`() async throws {
         let folder = try TemporaryFolder()
         let store = try await SampleEssays.store(folder.store, markers: 1)
-        for row in CommaSeparated(try await sheet(store)).rows.dropFirst() {
+        for row in CSVTable(try await sheet(store)).rows.dropFirst() {
             #expect(row.fields[0].wholeMatch(of: /[0-9a-f]{10}-[0-9a-f]{6}/) != nil)
         }
     }

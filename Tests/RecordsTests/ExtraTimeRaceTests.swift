@@ -7,7 +7,7 @@ import Testing
 
 /// More time for a person, given while other commands work on the same store.
 @Suite struct ExtraTimeRaceTests {
-    private static let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+    private static let decider = AuditStamp(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
 
     /// A quiz to be done in 5 minutes; what is handed in for it took 15 minutes and 10 seconds.
     private static func key(course: String = "thb", pass: String = "50%", limit: String = "\ntime limit: 5 min") throws

@@ -13,7 +13,7 @@ import Testing
         let kim = try SampleDesk(store, "kim")
         let codes = try await kim.codes()
         let sheet = try await store.essaySheet(quiz: "e-1", for: kim.desk.marker, adjudicating: false)
-        let rows = CommaSeparated(SourceFile(path: "s", bytes: try #require(sheet.value).bytes)).rows
+        let rows = CSVTable(SourceFile(path: "s", bytes: try #require(sheet.value).bytes)).rows
         #expect(codes == rows.dropFirst().map { String($0.fields[0].prefix(10)) })
         #expect(try await Set(SampleDesk(store, "lee").codes()).isDisjoint(with: codes))
 
@@ -320,7 +320,7 @@ import Testing
         let kim = try SampleDesk(store, "kim")
         #expect(try await kim.post(try await kim.codes()[0], ["points_1": "0", "points_2": "0"]).isMoved)
         let written = try await store.essaySheet(quiz: "e-1", for: kim.desk.marker, adjudicating: false)
-        var rows = CommaSeparated(SourceFile(path: "s", bytes: try #require(written.value).bytes)).rows.map(\.fields)
+        var rows = CSVTable(SourceFile(path: "s", bytes: try #require(written.value).bytes)).rows.map(\.fields)
         let first = try #require(rows[0].firstIndex(of: "points_1"))
         for row in rows.indices.dropFirst() { (rows[row][first], rows[row][first + 1]) = ("2", "2") }
         let outcome = try await store.mark(

@@ -214,7 +214,11 @@ import Testing
         let store = try await store(key, folder)
         let file = Self.file(key, "b", minutes: 45)
         let keys = try await store.storedKeys([key.version])
-        let judged = JudgedFile(try ReadFile(path: file.path, bytes: file.bytes), with: keys, now: SampleCourse.noon)
+        let judged = ScoredFile(
+            try SubmissionFile(path: file.path, bytes: file.bytes),
+            with: keys,
+            now: SampleCourse.noon
+        )
         let another = try RecordStore(path: folder.store, for: .writing)
         let b = try #require(Pseudonym("b"))
         #expect(try await another.extend(b, quiz: "p-1", minutes: 15, now: SampleCourse.noon).value?.over == 0)

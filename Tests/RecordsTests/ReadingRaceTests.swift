@@ -8,7 +8,7 @@ import Testing
 
 /// What another program stores between two of the queries of one that only reads.
 @Suite struct ReadingRaceTests {
-    private static let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+    private static let decider = AuditStamp(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
 
     /// What a command reads, as text; beside the store it is given a receipt of what was stored at first.
     private typealias Reading = @Sendable (_ store: RecordStore, _ receipt: String) async throws -> String

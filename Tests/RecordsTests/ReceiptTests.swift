@@ -8,7 +8,7 @@ import Testing
 @testable import Records
 
 @Suite struct ReceiptTests {
-    private static let decider = Decider(
+    private static let decider = AuditStamp(
         who: "mira",
         reason: "B is right too",
         time: Timestamp(secondsSince1970: 1_800_000_000),

@@ -8,7 +8,7 @@ import Testing
 
 /// Corrections at the edges: of draws and skipped questions, and what is void in the marks by objective.
 @Suite struct RegradeEdgeTests {
-    private static let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+    private static let decider = AuditStamp(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
 
     /// Questions whose right option is the first, with what each kind line says beside the kind.
     private static func key(_ lines: [String], terms: String = "shuffle: none") throws -> AnswerKey {

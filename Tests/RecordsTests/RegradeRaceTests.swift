@@ -7,7 +7,7 @@ import Testing
 
 /// What another program stores between the moment at which a correction is worked out and the one at which it is stored.
 @Suite struct RegradeRaceTests {
-    private static let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+    private static let decider = AuditStamp(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
 
     private func verifyAll(_ store: RecordStore, _ folder: borrowing TemporaryFolder, _ trainees: [String]) async throws
     {

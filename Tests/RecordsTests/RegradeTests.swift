@@ -9,7 +9,7 @@ import Testing
 /// Of a key whose first question is wrong, falcon fell for it, owl gained from it, elk neither, and fox had the right key.
 @Suite struct RegradeTests {
     private static let wrong = ["- [ ] A\n- [x] B\n- [half] C": "- [x] A\n- [ ] B\n- [half] C"]
-    private static let decider = Decider(
+    private static let decider = AuditStamp(
         who: "mira",
         reason: "B is right",
         time: Timestamp(secondsSince1970: 1_800_000_000),
@@ -39,7 +39,7 @@ import Testing
 
         func regrade(
             _ correction: Correction,
-            _ decider: Decider? = RegradeTests.decider,
+            _ decider: AuditStamp? = RegradeTests.decider,
             vouched: Bool = false,
             quiz: String = "p-1"
         ) async throws -> Checked<Regrade?> {
@@ -350,7 +350,7 @@ import Testing
         let keys = [try SampleCourse.key("p-1", pass: "60%"), try SampleCourse.key("p-1")]
         #expect(keys[0].paper == keys[1].paper)
         let store = try await RecordStore.sample(folder.store, keys)
-        let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+        let decider = AuditStamp(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
         for round in 1...20 {
             let done = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for (old, new) in [(0, 1), (1, 0)] {

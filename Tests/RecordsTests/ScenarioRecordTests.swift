@@ -135,7 +135,7 @@ import Testing
             }
         try folder.write("earlier.json", Array(earlier.utf8))
         #expect(try await store.verify(receiptFile: folder.path + "/earlier.json").diagnostics.isEmpty, "\(earlier)")
-        let decider = Decider(who: "ada", reason: "unfair", time: SampleCourse.noon, grader: "grader test")
+        let decider = AuditStamp(who: "ada", reason: "unfair", time: SampleCourse.noon, grader: "grader test")
         let voided = try await store.regrade(
             quiz: "patrol",
             .void(question: "one", .fullMarks),

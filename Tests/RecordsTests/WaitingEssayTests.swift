@@ -24,7 +24,7 @@ import Testing
         try folder.write("receipt.json", try await store.receipt(of: digest).json)
         #expect(try await store.verify(receiptFile: folder.path + "/receipt.json").value?.toMark == 1)
 
-        let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+        let decider = AuditStamp(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
         for (correction, count) in [(Correction.void(question: "why", .dropped), 0), (.restore(question: "why"), 1)] {
             #expect(
                 try await store.regrade(quiz: "e-1", correction, decider: decider, width: 1).value?.isApplied == true

@@ -8,7 +8,7 @@ import Testing
 
 /// Names under which nothing is stored, and files that are something else than a command asks for.
 @Suite struct WrongNameTests {
-    private static let decider = Decider(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
+    private static let decider = AuditStamp(who: "w", reason: "r", time: SampleCourse.noon, grader: "grader test")
 
     private func store(_ path: String, _ keys: [AnswerKey]) async throws -> RecordStore {
         let store = try await RecordStore.sample(path, keys)

@@ -48,7 +48,7 @@ import Testing
             numbers.reduce(0) { $0 + blocks[$1].bytes.count + 24 }
         }
         let manifest =
-            (index.words + index.endings).reduce(200) { $0 + $1.first.utf8.count + 1 }
+            (index.words + index.reversedWords).reduce(200) { $0 + $1.first.utf8.count + 1 }
             + index.postings.count * 2 + 2_000
         // Of texts eight files of at most 8,000 bytes and what stands around them.
         let texts = 8 * 8_600

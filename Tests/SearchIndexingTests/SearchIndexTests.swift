@@ -37,10 +37,10 @@ import Testing
         #expect(Set(["seize", "seized", "seizes", "seizing"].flatMap(reader.terms)).count == 1)
         #expect(reader.terms(of: "seize") != reader.terms(of: "device"))
         #expect(reader.terms(of: "seiz").isEmpty)
-        let endings = reader.words(in: reader.index.endings)
-        #expect(endings.count == words.count)
+        let reversedWords = reader.words(in: reader.index.reversedWords)
+        #expect(reversedWords.count == words.count)
         #expect(
-            Dictionary(uniqueKeysWithValues: endings.map { (String($0.word.reversed()), $0.term) })
+            Dictionary(uniqueKeysWithValues: reversedWords.map { (String($0.word.reversed()), $0.term) })
                 == Dictionary(uniqueKeysWithValues: words.map { ($0.word, $0.term) })
         )
     }
@@ -55,7 +55,7 @@ import Testing
         #expect(reader.postings().count == Set(reader.words(in: reader.index.words).map(\.term)).count)
     }
 
-    @Test func `puts a title first, then a heading, then frequent mention, then a short text`() {
+    @Test func `puts a title first, then a heading, then frequent posting, then a short text`() {
         let reader = index(phones)
         #expect(reader.ranking("seizing") == [3, 1, 0, 2])
         #expect(reader.ranking("phones") == [0, 4, 1, 2])
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 3, 299, 300]) func `makes one index of parts that were gathered apart`(cut: Int) {
-        // Long gaps between two mentions, words new to the second part, and words of many mentions.
+        // Long gaps between two postings, words new to the second part, and words of many postings.
         let texts = (0..<300).map {
             "every \($0 % 7 == 0 ? "seventh" : "") section\($0) \($0 > 200 ? "late Été" : "early")"
         }
@@ -120,10 +120,10 @@ import Testing
     @Test func `keeps blocks within their sizes, and words sorted across them`() {
         let reader = index((0..<2_000).map { ("Page \($0)", "", "word\($0) tail\($0 * 7919) öl\($0) 😀 𝒳\($0)") })
         let index = reader.index
-        #expect(index.words.count > 3 && index.endings.count > 3 && index.postings.count > 3)
-        for block in index.words + index.endings { #expect(block.bytes.count <= SearchIndex.wordBlockSize) }
+        #expect(index.words.count > 3 && index.reversedWords.count > 3 && index.postings.count > 3)
+        for block in index.words + index.reversedWords { #expect(block.bytes.count <= SearchIndex.wordBlockSize) }
         for block in index.postings { #expect(block.bytes.count <= SearchIndex.postingBlockSize) }
-        for blocks in [index.words, index.endings] {
+        for blocks in [index.words, index.reversedWords] {
             let words = reader.words(in: blocks).map(\.word)
             #expect(
                 words.map { Array($0.utf8) } == words.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }

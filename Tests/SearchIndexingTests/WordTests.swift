@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct WordTests {
     private func words(_ text: String) -> [String] {
-        var table = WordTable()
+        var table = WordInterner()
         var numbers: [UInt32] = []
         table.append(wordsOf: Array(text.utf8), to: &numbers)
         return numbers.map { String(decoding: table[Int($0)], as: UTF8.self) }
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func `passes over bytes that are not UTF-8 and words longer than 64 bytes`() {
-        var table = WordTable()
+        var table = WordInterner()
         var numbers: [UInt32] = []
         let long = [UInt8](repeating: UInt8(ascii: "x"), count: 65)
         table.append(wordsOf: [0x61, 0xFF, 0x62, 0xC3, 0x20, 0xE2, 0x82] + [0x20] + long + [0x20, 0x63], to: &numbers)
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test func `gives equal words one number, however many there are`() {
-        var table = WordTable()
+        var table = WordInterner()
         var numbers: [UInt32] = []
         let text = (0..<20_000).map { "w\($0)" }.joined(separator: " ")
         table.append(wordsOf: Array(text.utf8), to: &numbers)

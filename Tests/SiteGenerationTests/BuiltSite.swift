@@ -17,7 +17,7 @@ struct BuiltSite {
     let keys: [AnswerKey]
     let site: Site
     let output: URL
-    let writing: Site.Writing
+    let writing: Site.WriteSummary
     /// What was found wrong with the course, none of it an error.
     let diagnostics: [Diagnostic]
 
@@ -32,10 +32,10 @@ struct BuiltSite {
     ) async throws {
         let today = try #require(CalendarDate("2026-11-24"))
         self.output = output ?? BuiltSite.temporaryFolder()
-        let memory = BuildMemory(readingFrom: self.output.path)
+        let cache = BuildCache(readingFrom: self.output.path)
         let files = CourseFolder(readingFrom: folder.path)
         try whileReading()
-        var parsed = ParsedFiles(kept: memory.files)
+        var parsed = ParsedFiles(cache: cache.parseCache)
         await parsed.parse(files, threads: threads)
         let read = Course.read(files, today: today, reusing: &parsed)
         #expect(!read.diagnostics.haveErrors, "\(read.diagnostics)")
@@ -57,7 +57,7 @@ struct BuiltSite {
         var site = try #require(
             try Site.plan(course, shown, keys: keys, withheld: withheld).value
         )
-        site.remember(memory, files, at: folder.path, parsed)
+        site.remember(cache, files, at: folder.path, parsed)
         await site.parseTexts(threads: threads)
         self.site = site
         do {

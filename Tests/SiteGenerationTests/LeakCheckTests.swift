@@ -9,7 +9,7 @@ import Testing
 
 /// The search of finished files for what was left out: every way of hiding it is found, and nothing else is.
 @Suite struct LeakCheckTests {
-    private static let readers = Readers(audiences: [.ngo], highestMarking: .green)
+    private static let readers = Readers(audiences: [.ngo], highestLabel: .green)
 
     /// A check of the labelled course, with more text in its lesson for all and in its lesson for the police.
     ///

@@ -9,7 +9,7 @@ import Testing
 
 /// Whole sites for some readers, read by other means than the leak check's own.
 @Suite struct LimitedSiteTests {
-    private static let ngo = Readers(audiences: [.ngo], highestMarking: .green)
+    private static let ngo = Readers(audiences: [.ngo], highestLabel: .green)
     private let course = BuiltSite.temporaryFolder()
     private let files = FileManager.default
 
@@ -108,8 +108,8 @@ import Testing
         let today = try #require(CalendarDate("2026-11-24"))
         let read = try #require(Course.read(CourseFolder(readingFrom: checkout.path), today: today).value)
         var built: [String] = []
-        for marking in PageLabels.Marking.allCases {
-            let readers = Readers(audiences: [audience], highestMarking: marking)
+        for marking in PageLabels.TLPLabel.allCases {
+            let readers = Readers(audiences: [audience], highestLabel: marking)
             let limited = read.limited(to: readers)
             #expect(limited.diagnostics.map { $0.summary } == [], "\(marking)")
             let withheld = limited.value.withheld
@@ -142,7 +142,7 @@ import Testing
         for _ in 0..<2 {
             try files.createDirectory(at: rest, withIntermediateDirectories: true)
             try Data("zebra".utf8).write(to: rest.appendingPathComponent("zebra-plan.html"))
-            Site.removeRests(in: output.path)
+            Site.removeLeftovers(in: output.path)
             #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == left)
         }
         try files.createDirectory(at: rest, withIntermediateDirectories: true)
@@ -162,7 +162,7 @@ import Testing
         _ = try await BuiltSite(course, into: output)
         let everything = try BuiltSite.files(in: output.appendingPathComponent("site"))
         let (twin, memory) = (output.path + "/.coursewright.twin", output.path + "/.coursewright.memory")
-        Site.removeRests(in: output.path)
+        Site.removeLeftovers(in: output.path)
         #expect(files.fileExists(atPath: twin) && files.fileExists(atPath: memory))
 
         _ = try await BuiltSite(course, into: output, for: Self.ngo)
@@ -176,7 +176,7 @@ import Testing
             }
         }
         try kill()
-        Site.removeRests(in: output.path)
+        Site.removeLeftovers(in: output.path)
         #expect(try files.contentsOfDirectory(atPath: output.path).sorted() == left)
 
         // A build that comes to nothing has removed it all the same.
@@ -201,10 +201,10 @@ import Testing
     @Test func `leaves a folder alone that no build has written to`() throws {
         let output = BuiltSite.temporaryFolder()
         defer { try? files.removeItem(at: output) }
-        Site.removeRests(in: output.path)
+        Site.removeLeftovers(in: output.path)
         #expect(!files.fileExists(atPath: output.path))
         try files.createDirectory(atPath: output.path + "/.coursewright.old", withIntermediateDirectories: true)
-        Site.removeRests(in: output.path)
+        Site.removeLeftovers(in: output.path)
         #expect(try files.contentsOfDirectory(atPath: output.path) == [".coursewright.old"])
     }
 

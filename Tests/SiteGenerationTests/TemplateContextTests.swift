@@ -50,10 +50,10 @@ import Testing
         for folder in [checkout, small, translated] {
             let built = try await BuiltSite(folder)
             defer { built.remove() }
-            var memory = TemplateMemory()
+            var cache = RenderCache()
             for renderer in built.site.renderers {
                 for page in renderer.plan.pages {
-                    let values = renderer.values(of: page, &memory)
+                    let values = renderer.values(of: page, &cache)
                     // What is written into templates once would be shown in place of a page's own.
                     #expect(names(in: .record(values)).isDisjoint(with: renderer.common.byName.keys), "\(page.path)")
                     walk(.record(renderer.common.merging(values)), [], page.template)

@@ -47,10 +47,10 @@ struct TemplateFillingTests {
         let sources = Dictionary(uniqueKeysWithValues: files.map { ($0, SourceFile(path: $0, text: $1)) })
         let set = try #require(TemplateSet.compile(sources).value)
         func shown(_ set: TemplateSet) throws -> String {
-            var memory = TemplateMemory()
-            return String(decoding: try set.render("page", [.record(common), page], &memory), as: UTF8.self)
+            var cache = RenderCache()
+            return String(decoding: try set.render("page", [.record(common), page], &cache), as: UTF8.self)
         }
-        let filled = set.filled(in: common)
+        let filled = set.specialized(for: common)
         #expect(try shown(filled) == shown(set))
     }
 
@@ -59,7 +59,7 @@ struct TemplateFillingTests {
             path: "page",
             text: "a{{words.more}}b{{#yes}}c{{text}}{{/yes}}{{^yes}}d{{title}}{{/yes}}"
         )
-        let set = try #require(TemplateSet.compile(["page": source]).value).filled(in: common)
+        let set = try #require(TemplateSet.compile(["page": source]).value).specialized(for: common)
         let instructions = try #require(set["page"]).instructions
         #expect(instructions.count == 1)
     }

@@ -42,7 +42,7 @@ struct TemplateRecordTests {
         #expect(try shown([.next: .record(record)], by: "{{next.title}}{{next.items}}") == "last")
         let filled = try #require(
             TemplateSet.compile(["page": SourceFile(path: "page", text: "{{title}}")]).value
-        ).filled(in: record)
+        ).specialized(for: record)
         var output: [UInt8] = []
         try filled.render("page", .record([:]), into: &output)
         #expect(output == Array("last".utf8))

@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func `keeps the rows that programs are told the same as those of the page`() throws {
-        let path = "Sources/Diagnostics/MessageCatalogue.swift"
+        let path = "Sources/Diagnostics/Reports/MessageCatalogue.swift"
         let rows = try checkout.text(Self.pages[0]).split(separator: "\n").filter { $0.hasPrefix("| `") }.map { line in
             let cells = line.replacing("\\|", with: "¦").split(separator: "|").map {
                 $0.trimmingCharacters(in: .whitespaces).replacing("¦", with: "|").replacing("\\", with: "\\\\")

@@ -40,18 +40,18 @@ import Testing
 
     /// The files that C pointers may be in: one for each C library, and a few that call the system.
     private static let bridges: Set<String> = [
-        "Sources/Markup/CMarkBridge.swift", "Sources/Markup/YAMLBridge.swift",
+        "Sources/Markup/Blocks/CMarkBridge.swift", "Sources/Markup/YAML/YAMLBridge.swift",
         "Sources/Cryptography/CryptoBridge.swift",
         "Sources/Scoring/WebAssembly/Boundary.swift", "Sources/Scoring/WebAssembly/Memory.swift",
         "Sources/Scoring/WebAssembly/WideIntegers.swift",
-        "Sources/Records/SQLiteBridge.swift", "Sources/Diagnostics/FileAccess.swift",
-        "Sources/Diagnostics/ByteSearch.swift", "Sources/Diagnostics/EightBytes.swift",
-        "Sources/Diagnostics/FileStamp.swift", "Sources/Diagnostics/GrowingFile.swift",
+        "Sources/Records/Store/SQLiteBridge.swift", "Sources/Diagnostics/Files/FileAccess.swift",
+        "Sources/Diagnostics/Bytes/ByteSearch.swift", "Sources/Diagnostics/Bytes/SWARWord.swift",
+        "Sources/Diagnostics/Files/FileStamp.swift", "Sources/Diagnostics/Files/AtomicFileWriter.swift",
         "Sources/CommandLineInterface/ByteStream.swift",
-        "Sources/SearchIndexing/StemmerBridge.swift", "Sources/SiteGeneration/OutputFolder.swift",
-        "Sources/SiteGeneration/SiteTrees.swift", "Sources/SiteGeneration/ZlibBridge.swift",
+        "Sources/SearchIndexing/StemmerBridge.swift", "Sources/SiteGeneration/Output/OutputFolder.swift",
+        "Sources/SiteGeneration/Output/StagedSite.swift", "Sources/SiteGeneration/ZlibBridge.swift",
         "Sources/LocalServer/MicroHTTPDBridge.swift",
-        "Sources/LocalServer/FolderWatch.swift", "Sources/LocalServer/Interruption.swift",
+        "Sources/LocalServer/FolderWatch.swift", "Sources/LocalServer/TerminationSignal.swift",
     ]
 
     /// Tables that a script writes.

@@ -40,7 +40,7 @@ struct FigureMaker: Sendable {
 
     /// - Parameter id: what the figure's ids start with.
     func shown(_ figure: Figure, id: String) -> HTMLRenderer.Shown {
-        let kind = FigureKind(withoutFragment(figure.source).path)
+        let kind = FigureKind(splitFragment(figure.source).path)
         if case .picture = kind { return .picture }
         guard let target = target(figure.source) else { return .picture }
         var html: [UInt8] = []
@@ -72,7 +72,7 @@ struct FigureMaker: Sendable {
     /// What a drawing, the table of a chart and the transcript of a clip say, line by line; empty for other figures.
     func texts(of figure: Figure) -> [String] {
         guard let target = target(figure.source) else { return [] }
-        switch FigureKind(withoutFragment(figure.source).path) {
+        switch FigureKind(splitFragment(figure.source).path) {
         case .picture: return []
         case .drawing: return media.texts[target].flatMap { Drawing.read($0).value }?.texts ?? []
         case .chart:
@@ -84,7 +84,7 @@ struct FigureMaker: Sendable {
     }
 
     private func target(_ source: String) -> String? {
-        isElsewhere(source) ? nil : resolve(withoutFragment(source).path, from: path)
+        isElsewhere(source) ? nil : resolve(splitFragment(source).path, from: path)
     }
 
     /// Where a chart's figures come from.

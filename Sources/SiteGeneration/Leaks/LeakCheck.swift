@@ -4,7 +4,7 @@ import Markup
 
 /// What was left out of a site, ready to be looked for in each of its files.
 ///
-/// Compared are, word for word: fragments of ``WordStream/fragmentLength`` words of the text; shorter texts, titles and terms where they are
+/// Compared are, word for word: shingles of ``Shingler/shingleLength`` words of the text; shorter texts, titles and terms where they are
 /// all that an element, a link, an attribute or a string says; words that tell by themselves, such as a telephone number or an
 /// address; ids where an id stands; names of files anywhere; and the addresses of pages and pictures. Six words in a row hardly ever
 /// come twice by chance, and what kept files or the built-in theme say themselves is not looked for, nor what that theme's interface says with the
@@ -24,21 +24,21 @@ struct LeakCheck: Sendable {
 
     let withheld: Withheld
     private let readers: Readers
-    /// Fragments of running text.
-    let fragments: HashTable
+    /// ContentRenderer of running text.
+    let shingles: HashFilter
     /// Titles, terms and short texts, by the hash of their words.
     let names: [UInt64: Phrase]
-    let nameTable: HashTable
+    let nameTable: HashFilter
     /// Names of files, and words that tell by themselves, by the hash of their bytes.
     let tokens: [UInt64: Phrase]
-    let tokenTable: HashTable
+    let tokenTable: HashFilter
     /// Ids that cannot be mistaken for words.
     let ids: [UInt64: Phrase]
-    let idTable: HashTable
+    let idTable: HashFilter
     /// Files of a site for everybody that this one must not have or lead to.
     let pages: [String: WithheldItem]
     /// The last parts of their paths.
-    let pageNames: HashTable
+    let pageNames: HashFilter
     /// The files of the built-in theme that pages load, by their paths in a site: they are the same on every site, and tell nothing.
     private var assets: [String: [UInt8]] = [:]
 
@@ -56,7 +56,7 @@ struct LeakCheck: Sendable {
         let readers = kept.first?.course.readers ?? .everybody
         let builtIn = BuiltInWords(theme)
         let interface = kept.map { builtIn.same(as: $0.words) }
-        var gathered = Gathering(
+        var gathered = LeakPatterns(
             keptIDs: kept.reduce(into: []) { $0.formUnion($1.course.keptIDs) },
             keptFileNames: kept.reduce(into: []) { $0.formUnion($1.course.keptFileNames) },
             folders: kept.map(\.folder),
@@ -64,31 +64,31 @@ struct LeakCheck: Sendable {
         )
         withheld.forEachText { gathered.add($1, $0) }
         for (site, builtIn) in zip(kept, interface) {
-            gathered.forgive(site.course)
-            gathered.forgive(site.pages, in: site.folder, of: site.course, site.words)
-            gathered.forgive(builtIn, of: site.course)
+            gathered.exclude(site.course)
+            gathered.exclude(site.pages, in: site.folder, of: site.course, site.words)
+            gathered.exclude(builtIn, of: site.course)
         }
         self.init(withheld, readers, gathered)
         let said = theme.flatMap { leaks(in: $0.bytes, at: $0.path) }
         if !said.isEmpty {
-            gathered.forgive(said)
+            gathered.exclude(said)
             self.init(withheld, readers, gathered)
         }
         for file in theme { assets["assets/" + fileName(file.path)] = file.bytes }
     }
 
-    private init(_ withheld: Withheld, _ readers: Readers, _ gathered: Gathering) {
+    private init(_ withheld: Withheld, _ readers: Readers, _ gathered: LeakPatterns) {
         self.withheld = withheld
         self.readers = readers
-        fragments = HashTable(gathered.fragments.keys)
+        shingles = HashFilter(gathered.shingles.keys)
         names = gathered.names
-        nameTable = HashTable(names.keys)
+        nameTable = HashFilter(names.keys)
         tokens = gathered.tokens
-        tokenTable = HashTable(tokens.keys)
+        tokenTable = HashFilter(tokens.keys)
         ids = gathered.ids
-        idTable = HashTable(ids.keys)
+        idTable = HashFilter(ids.keys)
         pages = gathered.pages
-        pageNames = HashTable(pages.keys.map { hash(fileName($0).utf8) })
+        pageNames = HashFilter(pages.keys.map { hash(fileName($0).utf8) })
     }
 
     /// A check of a site with a renderer for each language.
@@ -129,13 +129,13 @@ struct LeakCheck: Sendable {
         return result.sorted
     }
 
-    /// The leaks with what they are of: for fragments the left-out text is read once more, and the words themselves compared.
+    /// The leaks with what they are of: for shingles the left-out text is read once more, and the words themselves compared.
     private func located(_ leaks: [Leak]) -> [(Leak, WithheldItem)] {
         var result = leaks.compactMap { leak in leak.item.map { (leak, $0) } }
         let open = Dictionary(grouping: leaks.filter { $0.item == nil }) { $0.hash }
         if open.isEmpty { return result }
         var seen: Set<UInt64> = []
-        var stream = WordStream()
+        var stream = Shingler()
         withheld.forEachText { item, text in
             let words: String
             switch text {
@@ -144,8 +144,8 @@ struct LeakCheck: Sendable {
             }
             stream.reset()
             stream.read(words) { stream in
-                guard stream.count >= WordStream.fragmentLength, let leaks = open[stream.fragment] else { return }
-                guard leaks[0].words.elementsEqual(stream.fragmentBytes), seen.insert(stream.fragment).inserted else {
+                guard stream.count >= Shingler.shingleLength, let leaks = open[stream.shingle] else { return }
+                guard leaks[0].words.elementsEqual(stream.shingleBytes), seen.insert(stream.shingle).inserted else {
                     return
                 }
                 result += leaks.map { ($0, item) }
@@ -161,27 +161,27 @@ struct Leak: Sendable {
     let path: String
     /// What it does, as the middle of a sentence.
     let says: String
-    /// The words, as ``WordStream`` gives them.
+    /// The words, as ``Shingler`` gives them.
     var words: [UInt8] = []
     /// What it is found by.
     var hash: UInt64 = 0
-    /// What it is of; nil for a fragment, of which only the hash is known yet.
+    /// What it is of; nil for a shingle, of which only the hash is known yet.
     var item: WithheldItem?
 }
 
 /// Collects what to look for, and takes out of it what kept text says too.
-private struct Gathering {
+private struct LeakPatterns {
     let keptIDs: Set<String>
     let keptFileNames: Set<String>
     let folders: [String]
-    /// The fragments, and whether each belongs to a title, which kept running text does not excuse.
-    var fragments: [UInt64: Bool] = [:]
+    /// The shingles, and whether each belongs to a title, which kept running text does not excuse.
+    var shingles: [UInt64: Bool] = [:]
     var names: [UInt64: LeakCheck.Phrase] = [:]
     var tokens: [UInt64: LeakCheck.Phrase] = [:]
     var ids: [UInt64: LeakCheck.Phrase] = [:]
     var pages: [String: WithheldItem] = [:]
     private let numbered: NumberedWords
-    private var stream = WordStream()
+    private var stream = Shingler()
 
     init(keptIDs: Set<String>, keptFileNames: Set<String>, folders: [String], numbered: NumberedWords) {
         self.keptIDs = keptIDs
@@ -222,12 +222,12 @@ private struct Gathering {
         let numbered = numbered
         stream.reset()
         stream.read(text) { stream in
-            guard stream.count >= WordStream.fragmentLength else { return }
-            if isTitle || !numbered.say(fragment: stream.fragmentBytes) { found.append(stream.fragment) }
+            guard stream.count >= Shingler.shingleLength else { return }
+            if isTitle || !numbered.say(shingle: stream.shingleBytes) { found.append(stream.shingle) }
         }
-        for hash in found { fragments[hash] = fragments[hash] == true || isTitle }
+        for hash in found { shingles[hash] = shingles[hash] == true || isTitle }
         // Of running text a single word tells nothing; of a name it may.
-        let isShort = stream.count < WordStream.fragmentLength && stream.count > (isName ? 0 : 1)
+        let isShort = stream.count < Shingler.shingleLength && stream.count > (isName ? 0 : 1)
         guard isName || isShort, stream.bytes.count > 2, isTitle || !numbered.say(stream.bytes[...]) else { return }
         if names[stream.whole].map({ isTitle && !$0.isTitle }) ?? true {
             // A copy as long as it is: the stream's own has room for the longest text of all.
@@ -242,21 +242,21 @@ private struct Gathering {
     }
 
     /// Takes out what kept files say.
-    mutating func forgive(_ kept: Course) { kept.forEachKeptText { forgive(keptText: $0, isName: $1) } }
+    mutating func exclude(_ kept: Course) { kept.forEachPublishedText { exclude(keptText: $0, isName: $1) } }
 
     /// Takes out the addresses of kept pages, to which left-out text may link as to those of others, and what the search index says of them: it
     /// joins what stands in a row on a page, such as the points of a list and the labels of a drawing.
-    mutating func forgive(_ pages: [SitePage], in folder: String, of kept: Course, _ words: Words) {
-        for page in pages { forgive(keptText: kept.address + folder + page.path, isName: false) }
-        for page in pages where page.isSearched {
+    mutating func exclude(_ pages: [SitePage], in folder: String, of kept: Course, _ words: Words) {
+        for page in pages { exclude(keptText: kept.address + folder + page.path, isName: false) }
+        for page in pages where page.isIndexed {
             for section in page.parsed.searchSections(words, of: kept) {
-                forgive(keptText: String(decoding: section.text, as: UTF8.self), isName: false)
+                exclude(keptText: String(decoding: section.text, as: UTF8.self), isName: false)
             }
         }
     }
 
-    private mutating func forgive(keptText text: String, isName: Bool) {
-        for hash in fragments(of: text) where fragments[hash] == false || isName { fragments[hash] = nil }
+    private mutating func exclude(keptText text: String, isName: Bool) {
+        for hash in shingles(of: text) where shingles[hash] == false || isName { shingles[hash] = nil }
         names[stream.whole] = nil
         forEachToken(text) {
             tokens[hash($0)] = nil
@@ -269,38 +269,38 @@ private struct Gathering {
     ///
     /// - Parameter builtIn: those of its words that are the built-in theme's. What the course has in place of others was written by its authors, and
     ///   may tell.
-    mutating func forgive(_ builtIn: Words, of kept: Course) {
+    mutating func exclude(_ builtIn: Words, of kept: Course) {
         kept.forEachFilledText(builtIn) { text in
-            for hash in fragments(of: text) where fragments[hash] == false { fragments[hash] = nil }
+            for hash in shingles(of: text) where shingles[hash] == false { shingles[hash] = nil }
             // Whoever reads the title of a page in a list of links learns that there is such a page.
             if names[stream.whole]?.isTitle == false { names[stream.whole] = nil }
         }
         for address in Self.addressesOfFormats {
-            for hash in fragments(of: address) { fragments[hash] = nil }
+            for hash in shingles(of: address) { shingles[hash] = nil }
         }
         for text in builtIn.all.filter({ NumberedWords.parts(of: $0).count == 1 }) + Self.namesOfEverySite {
-            _ = fragments(of: text)
+            _ = shingles(of: text)
             names[stream.whole] = nil
         }
         forEachToken(Self.tokensOfEverySite) { tokens[hash($0)] = nil }
     }
 
-    /// The fragments of a text, which the stream holds then.
-    private mutating func fragments(of text: String) -> [UInt64] {
+    /// The shingles of a text, which the stream holds then.
+    private mutating func shingles(of text: String) -> [UInt64] {
         var found: [UInt64] = []
         stream.reset()
-        stream.read(text) { if $0.count >= WordStream.fragmentLength { found.append($0.fragment) } }
+        stream.read(text) { if $0.count >= Shingler.shingleLength { found.append($0.shingle) } }
         return found
     }
 
-    /// Takes out what the built-in theme was found to say, and so every site whatever was left out: fragments, whole texts of three words or
+    /// Takes out what the built-in theme was found to say, and so every site whatever was left out: shingles, whole texts of three words or
     /// more, and words that are nobody's by chance.
     ///
     /// Shorter titles and ids are looked for all the same: the theme says one word or another in its scripts and styles,
     /// which makes no page of it.
-    mutating func forgive(_ said: [Leak]) {
+    mutating func exclude(_ said: [Leak]) {
         for leak in said {
-            fragments[leak.hash] = nil
+            shingles[leak.hash] = nil
             tokens[leak.hash] = nil
             let words = names[leak.hash]?.bytes.split(separator: UInt8(ascii: " ")).count ?? 0
             if words > 2 { names[leak.hash] = nil }

@@ -8,11 +8,11 @@ struct LeakScanner {
     private(set) var leaks: [Leak] = []
     private var seen: Set<UInt64> = []
     /// The words of the element that is read.
-    private var text = WordStream()
+    private var text = Shingler()
     /// How many of these stood before the last tag.
-    private var nodeStart = WordStream.Place()
+    private var nodeStart = Shingler.Place()
     /// The words of an attribute or a string.
-    private var side = WordStream()
+    private var side = Shingler()
 
     init(_ check: LeakCheck, path: String) {
         self.check = check
@@ -52,24 +52,25 @@ struct LeakScanner {
         }
     }
 
-    private func phrase(_ bytes: [UInt8], _ table: [UInt64: LeakCheck.Phrase], _ filter: HashTable) -> LeakCheck.Phrase?
+    private func phrase(_ bytes: [UInt8], _ table: [UInt64: LeakCheck.Phrase], _ filter: HashFilter) -> LeakCheck
+        .Phrase?
     {
         let hash = hash(bytes)
         guard filter.contains(hash), let phrase = table[hash], phrase.bytes == bytes else { return nil }
         return phrase
     }
 
-    private mutating func endedWord(_ stream: WordStream) {
-        guard stream.count >= WordStream.fragmentLength, check.fragments.contains(stream.fragment),
-            seen.insert(stream.fragment).inserted
+    private mutating func endedWord(_ stream: Shingler) {
+        guard stream.count >= Shingler.shingleLength, check.shingles.contains(stream.shingle),
+            seen.insert(stream.shingle).inserted
         else { return }
-        let words = Array(stream.fragmentBytes)
+        let words = Array(stream.shingleBytes)
         leaks.append(
             Leak(
                 path: path,
                 says: "says \"\(String(decoding: words, as: UTF8.self))\"",
                 words: words,
-                hash: stream.fragment
+                hash: stream.shingle
             )
         )
     }

@@ -31,8 +31,8 @@ struct NumberedWords {
 
     /// Whole texts, a sign in place of each number.
     private var wholes: Set<[UInt8]> = []
-    /// The same of every run of words that is as long as a fragment and has a number in it.
-    private var fragments: Set<[UInt8]> = []
+    /// The same of every run of words that is as long as a shingle and has a number in it.
+    private var shingles: Set<[UInt8]> = []
 
     /// - Parameter builtIn: what the interface says in the words of the built-in theme, in each language of the site.
     init(_ builtIn: [Words]) {
@@ -53,20 +53,20 @@ struct NumberedWords {
         let words = Array(parts.map(Self.words(of:)).joined(separator: [[Self.number]]))
         guard words.contains(where: { $0 != [Self.number] }) else { return }
         wholes.insert(Array(words.joined(separator: [0x20])))
-        for start in words.indices.dropLast(WordStream.fragmentLength - 1) {
-            let run = words[start..<(start + WordStream.fragmentLength)]
-            if run.contains([Self.number]) { fragments.insert(Array(run.joined(separator: [0x20]))) }
+        for start in words.indices.dropLast(Shingler.shingleLength - 1) {
+            let run = words[start..<(start + Shingler.shingleLength)]
+            if run.contains([Self.number]) { shingles.insert(Array(run.joined(separator: [0x20]))) }
         }
     }
 
-    /// Whether a whole text, as ``WordStream`` gives its words, is one of the interface with numbers in it.
+    /// Whether a whole text, as ``Shingler`` gives its words, is one of the interface with numbers in it.
     func say(_ whole: ArraySlice<UInt8>) -> Bool {
         Self.mayHaveNumber(whole) && wholes.contains(Self.pattern(of: whole))
     }
 
-    /// The same of a fragment.
-    func say(fragment: ArraySlice<UInt8>) -> Bool {
-        Self.mayHaveNumber(fragment) && fragments.contains(Self.pattern(of: fragment))
+    /// The same of a shingle.
+    func say(shingle: ArraySlice<UInt8>) -> Bool {
+        Self.mayHaveNumber(shingle) && shingles.contains(Self.pattern(of: shingle))
     }
 
     // MARK: - Patterns
@@ -95,7 +95,7 @@ struct NumberedWords {
 
     /// The words of a part of a locale's text.
     private static func words(of part: String) -> [[UInt8]] {
-        var stream = WordStream()
+        var stream = Shingler()
         stream.read(part) { _ in }
         return stream.bytes.split(separator: 0x20).map { Array($0) }
     }
@@ -154,7 +154,7 @@ extension Course {
             if words.text(name) != nil, !value.isEmpty { body(words.filled(name, value)) }
         }
         if readers.areSomeGroups { tell("editionFor", words.audience(readers.audiences)) }
-        if readers.highestMarking < .red { tell("editionUpTo", readers.highestMarking.rawValue) }
+        if readers.highestLabel < .red { tell("editionUpTo", readers.highestLabel.rawValue) }
         guard words.text("dateFormat") != nil else { return }
         /// - Parameter notices: the sentences that say when a page is due.
         func tell(_ labels: PageLabels, _ notice: String) {

@@ -48,14 +48,14 @@ struct SearchFiles: Sendable {
 
     /// Indexes all pages that search looks at.
     init(_ renderer: PageRenderer) {
-        var gathered = GatheredSearch(language: renderer.course.language)
-        for (number, page) in renderer.plan.pages.filter(\.isSearched).enumerated() {
+        var gathered = PartialSearchIndex(language: renderer.course.language)
+        for (number, page) in renderer.plan.pages.filter(\.isIndexed).enumerated() {
             let page = page.parsed
             gathered.add(page, number, page.searchSections(renderer.words, of: renderer.course), keepsLong: true)
         }
         texts = gathered.texts
         var parts = [gathered]
-        index = GatheredSearch.builder(takenFrom: &parts, renderer.course.language).makeIndex()
+        index = PartialSearchIndex.builder(takenFrom: &parts, renderer.course.language).makeIndex()
     }
 
     /// All files but those of texts.
@@ -63,7 +63,7 @@ struct SearchFiles: Sendable {
     /// - Parameter folder: the folder of their language, with a slash behind it.
     func blocks(below folder: String) -> [Site.File] {
         var files = [Site.File(path: folder + "search/index.js", content: .bytes(manifest))]
-        for (letter, blocks) in [("w", index.words), ("e", index.endings), ("p", index.postings)] {
+        for (letter, blocks) in [("w", index.words), ("e", index.reversedWords), ("p", index.postings)] {
             for (number, block) in blocks.enumerated() {
                 let name = "\(letter)\(number)"
                 let bytes = Array("SearchData.\(name)=\"".utf8) + block.bytes + Array("\";\n".utf8)
@@ -88,7 +88,7 @@ struct SearchFiles: Sendable {
         }
         var bytes = Array("var SearchData={\"sections\":\(index.sectionCount)".utf8)
         for (name, text) in [
-            ("words", firsts(index.words)), ("endings", firsts(index.endings)),
+            ("words", firsts(index.words)), ("endings", firsts(index.reversedWords)),
             ("postings", numbers(index.postings.map(\.count))),
             ("textFiles", numbers(texts.map { 2 * $0.sections.count + ($0.part > 0 ? 1 : 0) })),
         ] {

@@ -3,7 +3,7 @@ import Curriculum
 import Diagnostics
 import Markup
 
-/// A piece of a page that search finds and leads to.
+/// A segment of a page that search finds and leads to.
 struct SearchSection: Sendable, Equatable {
     /// The id of its place on the page; empty for the top.
     let anchor: String
@@ -23,7 +23,7 @@ extension SitePage {
     /// a chart's table and a clip's transcript say.
     func searchSections(_ words: Words, of course: Course) -> [SearchSection] {
         let figures = source.map { FigureMaker(course: course, words: words, path: $0, address: { $0 }) }
-        var cutter = SectionCutter(words) { figures?.texts(of: $0) ?? [] }
+        var cutter = SectionSplitter(words) { figures?.texts(of: $0) ?? [] }
         switch kind {
         case .module(let module):
             for objective in module.objectives { cutter.add(objective.text) }
@@ -45,7 +45,7 @@ extension SitePage {
     }
 
     /// Whether search looks at the page at all.
-    var isSearched: Bool {
+    var isIndexed: Bool {
         switch kind {
         case .quiz(let quiz): !quiz.isStopped
         case .module, .lesson, .briefing, .glossary: true
@@ -55,7 +55,7 @@ extension SitePage {
 }
 
 /// Cuts the blocks of a page into sections.
-private struct SectionCutter {
+private struct SectionSplitter {
     /// What the page adds to its blocks.
     private var added: AddedTexts
     private var sections: [SearchSection] = []

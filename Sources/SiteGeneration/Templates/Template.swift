@@ -73,7 +73,7 @@ extension Template {
     /// - Parameters:
     ///   - record: names that nothing else which the template is shown with has.
     ///   - keepsFlags: whether sections of flags that are set stay sections, where a template asks what `.` is.
-    func filled(in record: TemplateRecord, keepsFlags: Bool) -> Template {
+    func specialized(for record: TemplateRecord, keepsFlags: Bool) -> Template {
         var result = self
         result.instructions.removeAll(keepingCapacity: true)
         /// Where the sections, blocks and parents that are open were, and the first instruction behind each.

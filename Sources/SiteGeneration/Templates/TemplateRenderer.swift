@@ -11,7 +11,7 @@ struct TemplateRenderer {
     let set: TemplateSet
     private(set) var output: [UInt8] = []
     /// What pages before have made of shared records.
-    private(set) var memory: TemplateMemory
+    private(set) var cache: RenderCache
 
     /// The values that names are looked up in, the nearest last.
     private var stack: [TemplateValue] = []
@@ -49,10 +49,10 @@ struct TemplateRenderer {
 
     /// - Parameters:
     ///   - values: what the template shows, the nearest last.
-    ///   - memory: of pages that the same set has shown.
-    init(set: TemplateSet, _ values: [TemplateValue], _ memory: TemplateMemory = TemplateMemory()) {
+    ///   - cache: of pages that the same set has shown.
+    init(set: TemplateSet, _ values: [TemplateValue], _ cache: RenderCache = RenderCache()) {
         self.set = set
-        self.memory = memory
+        self.cache = cache
         output.reserveCapacity(32 * 1024)
         for value in values { push(value) }
     }
@@ -175,10 +175,10 @@ struct TemplateRenderer {
             try run(template, range, with: value)
             return
         }
-        let place = TemplateMemory.Place(record: number, template: template, section: range.lowerBound)
-        if let shown = memory[place] {
-            output += shown.bytes
-            isAtLineStart = shown.endsLine
+        let key = RenderCache.Key(record: number, template: template, section: range.lowerBound)
+        if let entry = cache[key] {
+            output += entry.bytes
+            isAtLineStart = entry.endsLine
             return
         }
         let start = output.count
@@ -187,7 +187,7 @@ struct TemplateRenderer {
         try run(template, range, with: value)
         // What depends on nothing but the record itself is the same on every page.
         if outermost == stack.count {
-            memory[place] = TemplateMemory.Shown(bytes: Array(output[start...]), endsLine: isAtLineStart)
+            cache[key] = RenderCache.Entry(bytes: Array(output[start...]), endsLine: isAtLineStart)
         }
         outermost = min(outermost, above)
     }

@@ -45,20 +45,20 @@ public struct TemplateSet: Sendable {
     ///
     /// - Throws: ``TemplateError`` when templates take each other in without end, or write more than a page can hold.
     public func render(_ name: String, _ value: TemplateValue, into output: inout [UInt8]) throws(TemplateError) {
-        var memory = TemplateMemory()
-        output += try render(name, [value], &memory)
+        var cache = RenderCache()
+        output += try render(name, [value], &cache)
     }
 
-    /// The same with the texts and flags of a record written in; see ``Template/filled(in:)``.
+    /// The same with the texts and flags of a record written in; see ``Template/specialized(for:)``.
     ///
     /// A name that a record in it has too, as a text of a locale may, stays to be looked up: which of the two a template shows depends
     /// on whether it is taken in within that record's section.
-    func filled(in record: TemplateRecord) -> TemplateSet {
+    func specialized(for record: TemplateRecord) -> TemplateSet {
         let values = record.byName
         let inner = Set(values.values.flatMap { $0.record.map { Array($0.byName.keys) } ?? [] })
         let own = TemplateRecord(named: values.filter { !inner.contains($0.key) })
         let keepsFlags = templates.contains(where: \.namesItem)
-        return TemplateSet(templates.map { $0.filled(in: own, keepsFlags: keepsFlags) })
+        return TemplateSet(templates.map { $0.specialized(for: own, keepsFlags: keepsFlags) })
     }
 
     /// What a template may say itself and through every template that it takes in, in no order.
@@ -78,16 +78,16 @@ public struct TemplateSet: Sendable {
     ///
     /// - Parameters:
     ///   - values: what it shows; a name is looked for in the last first.
-    ///   - memory: of pages that this set has shown; this one's is added.
+    ///   - cache: of pages that this set has shown; this one's is added.
     /// - Throws: ``TemplateError`` when templates take each other in without end, or write more than a page can hold.
     func render(
         _ name: String,
         _ values: [TemplateValue],
-        _ memory: inout TemplateMemory
+        _ cache: inout RenderCache
     ) throws(TemplateError) -> [UInt8] {
-        var renderer = TemplateRenderer(set: self, values, memory)
-        memory = TemplateMemory()
-        defer { memory = renderer.memory }
+        var renderer = TemplateRenderer(set: self, values, cache)
+        cache = RenderCache()
+        defer { cache = renderer.cache }
         try renderer.render(name)
         return renderer.output
     }

@@ -11,7 +11,7 @@ public enum TemplateValue: Sendable {
     /// Names and values.
     case record(TemplateRecord)
     /// A record that many pages show alike, such as a module in their navigation: what a template makes of it alone is made once, and
-    /// kept in a ``TemplateMemory`` under the number, which no other such record of a site has; below 0 no other lesson of its module.
+    /// kept in a ``RenderCache`` under the number, which no other such record of a site has; below 0 no other lesson of its module.
     case shared(TemplateRecord, number: Int)
 
     /// The names and values of a record; nil where it is none.

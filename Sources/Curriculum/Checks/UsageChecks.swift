@@ -1,0 +1,227 @@
+import Assessment
+import Diagnostics
+import Markup
+
+/// Gathers, file by file, what the text of a course uses of its sources, terms and files; then says what nothing uses.
+///
+/// What is unused is told once for the whole course, or once a folder, with the first few names: a list of a hundred messages that say
+/// the same is read by nobody.
+struct UsageChecks {
+    private(set) var diagnostics: [Diagnostic] = []
+
+    private let course: Course
+    private let folder: CourseFolder
+    /// The pages of folders that were not made for a course, where the course is such folders.
+    private let folderPages: ForeignPages?
+    /// The sources whose review is overdue, and the day that has passed.
+    private let overdue: [String: CalendarDate]
+    /// The files by their path; the name on the disk may be written in other characters that mean the same.
+    private let files: [String: String]
+    private var sources: Set<String> = []
+    private var terms: Set<String> = []
+    /// The places of the glossary that plain links lead to.
+    private var termAnchors: Set<String> = []
+    private var used: Set<String> = []
+
+    init(_ course: Course, in folder: CourseFolder, among folderPages: ForeignPages?, today: CalendarDate) {
+        self.course = course
+        self.folder = folder
+        self.folderPages = folderPages
+        files = Dictionary(folder.others.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
+        overdue = Dictionary(
+            course.bibliography.sources.compactMap { source in
+                source.dates.overdue(on: today).map { (source.id, $0.value) }
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
+        reportOverdueSources(today)
+    }
+
+    /// Takes in what was found in a file.
+    ///
+    /// - Complexity: O(references).
+    mutating func add(_ findings: TextFindings, in file: SourceFile) {
+        var told: Set<String> = []
+        for reference in findings.references {
+            switch reference.value {
+            case .term(let name): terms.insert(name)
+            case .link(_, .elsewhere), .link(_, .unclear): break
+            case .link(_, .file(let target, let anchor)): add(target, anchor)
+            case .picture(let source): addPicture(source, from: file.path)
+            case .figure(let figure): addPicture(figure.source, from: file.path)
+            case .citation(let citations):
+                for citation in citations {
+                    sources.insert(citation.source)
+                    guard !overdue.isEmpty, let day = overdue[citation.source] else { continue }
+                    // Once a page: the reader sees the list of its sources, the trainer looks at all of them anyway.
+                    if told.insert(citation.source).inserted {
+                        reportCited(citation.source, day, reference.range, file)
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func addPicture(_ source: String, from path: String) {
+        let written = source.prefix { $0 != "?" }
+        guard !files.isEmpty, case .file(let target, _) = LinkPlace(String(written), from: path) else { return }
+        add(target, "")
+        switch FigureKind(target) {
+        case .picture, .drawing, .chart: break
+        case .video, .audio:
+            // What a clip says and shows lies beside it.
+            for captions in course.media.captions(of: target) { used.insert(captions.file.path) }
+            if let transcript = course.media.transcript(of: target) { used.insert(transcript.path) }
+        }
+    }
+
+    private mutating func add(_ target: String, _ anchor: String) {
+        if target == "Curriculum/glossary.md" { termAnchors.insert(anchor) }
+        if let file = files[target] { used.insert(file) }
+    }
+
+    // MARK: - Sources that may have changed
+
+    private mutating func reportOverdueSources(_ today: CalendarDate) {
+        guard let file = folder.files["Curriculum/sources.yaml"] else { return }
+        for source in course.bibliography.sources {
+            guard let day = source.dates.overdue(on: today) else { continue }
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "source.review-overdue",
+                    in: file,
+                    at: day.range,
+                    "source \"\(source.id)\" was to be looked at again by \(day.value.text): it may have been amended",
+                    hints: ["read it again, then set \"reviewed\" to the day and \"review by\" to the next one"]
+                )
+            )
+        }
+    }
+
+    private mutating func reportCited(
+        _ source: String,
+        _ day: CalendarDate,
+        _ range: Range<Int>,
+        _ file: SourceFile
+    ) {
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "source.cited-overdue",
+                in: file,
+                at: range,
+                "this page cites \"\(source)\", which was to be looked at again by \(day.text) and may have been amended",
+                hints: [
+                    "look whether what the page says of it still holds, then set the dates in Curriculum/sources.yaml"
+                ]
+            )
+        )
+    }
+
+    // MARK: - What nothing uses
+
+    /// Says what nothing uses.
+    ///
+    /// - Parameters:
+    ///   - problems: what was found wrong in the text: a misspelt name uses nothing, and is reported as such already.
+    ///   - isWhole: whether all modules and lessons could be read.
+    mutating func finish(after problems: [Diagnostic], isWhole: Bool) {
+        guard isWhole else { return }
+        let ids = Set(problems.map(\.id))
+        if !ids.contains("text.unknown-source") { reportUnusedSources() }
+        if !ids.contains("text.unknown-term") { reportUnusedTerms() }
+        let broken: Set<String> = [
+            "text.broken-link", "text.wrong-case", "text.missing-picture", "text.outside-course",
+        ]
+        if ids.isDisjoint(with: broken) { reportUnusedFiles() }
+    }
+
+    private mutating func reportUnusedSources() {
+        guard let file = folder.files["Curriculum/sources.yaml"] else { return }
+        let all = course.bibliography.sources
+        let unused = all.filter { !sources.contains($0.id) }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        guard let first = unused.first else { return }
+        let summary =
+            unused.count == 1
+            ? "no page cites \"\(first.id)\""
+            : "no page cites \(unused.count) of the \(all.count) sources: \(some(unused.map(\.id)))"
+        report("source.not-used", file, unused.map(\.range), summary, "cite what pages use, and take the rest out")
+    }
+
+    private mutating func reportUnusedTerms() {
+        guard let file = course.glossary.document?.file else { return }
+        let all = course.glossary.terms
+        let folded = Set(terms.map(Glossary.folded))
+        let unused = all.filter { term in
+            !termAnchors.contains(term.anchor) && !folded.contains(Glossary.folded(term.name))
+                && term.aliases.allSatisfy { !folded.contains(Glossary.folded($0)) }
+        }
+        guard let first = unused.first else { return }
+        let summary =
+            unused.count == 1
+            ? "no page links to the term \"\(first.name)\""
+            : "no page links to \(unused.count) of the \(all.count) terms: \(some(unused.map(\.name)))"
+        let hint = "link to a term where a page uses it first: [[\(first.name)]]"
+        report("glossary.not-used", file, unused.map(\.range), summary, hint)
+    }
+
+    private mutating func report(
+        _ id: String,
+        _ file: SourceFile,
+        _ ranges: [Range<Int>],
+        _ summary: String,
+        _ hint: String
+    ) {
+        let others = Array(ranges.dropFirst().prefix(2))
+        diagnostics.append(
+            Diagnostic(.warning, id, in: file, at: ranges[0], also: others, summary, hints: [hint])
+        )
+    }
+
+    private mutating func reportUnusedFiles() {
+        // Names of text files with the wrong ending are reported as such.
+        let read = used.union(folderPages?.contents.files ?? [])
+        let unused = folder.others.filter {
+            !read.contains($0) && FileChecks.ending(meantBy: $0, isForeign: folderPages != nil) == nil
+                && !isCaptionsOfClip($0, among: read)
+        }
+        let folders = Dictionary(grouping: unused) { path in
+            path.split(separator: "/").dropLast().joined(separator: "/")
+        }
+        for (folder, paths) in folders.sorted(by: { $0.key < $1.key }) {
+            let names = paths.map { String($0.dropFirst(folder.utf8.count + 1)) }.sorted()
+            let summary =
+                names.count == 1
+                ? "no page shows this file or links to it, so it does not reach the site"
+                : "no page shows or links to \(names.count) files here, so they do not reach the site: \(some(names))"
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "file.not-used",
+                    path: names.count == 1 ? paths[0] : folder,
+                    summary,
+                    hints: ["show or link to what belongs to the course, and move the rest out of it"]
+                )
+            )
+        }
+    }
+
+    /// Whether a file holds captions in the format that is told at the clip.
+    private func isCaptionsOfClip(_ path: String, among used: Set<String>) -> Bool {
+        guard fileType(path) == "srt" else { return false }
+        let base = path.dropLast(3)
+        return used.contains { clip in
+            switch FigureKind(clip) {
+            case .video, .audio: clip.dropLast(fileType(clip).utf8.count) == base
+            case .picture, .drawing, .chart: false
+            }
+        }
+    }
+
+    private func some(_ names: [String]) -> String {
+        let shown = 8
+        if names.count <= shown { return names.joined(separator: ", ") }
+        return names.prefix(shown).joined(separator: ", ") + " and \(names.count - shown) more"
+    }
+}
