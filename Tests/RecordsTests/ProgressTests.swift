@@ -269,7 +269,7 @@ import Testing
         let page = try Self.file("RECORDS.md")
         let documented = page.split(separator: "\n").filter { $0.hasPrefix("| `") }
             .compactMap { $0.split(separator: "`").dropFirst().first.map { String($0) } }.filter { $0.contains(".") }
-        let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter {
+        let names = try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path).filter {
             $0.hasSuffix(".swift")
         }
         let ids = try names.flatMap { name in
