@@ -13,7 +13,7 @@ struct LinkResolver {
 
     /// The ids that links may name after `#`, for each Markdown file that becomes a page.
     private let anchors: [String: PageAnchors]
-    /// Those of the files whose headings could not be read, which has been reported.
+    /// The files whose headings could not be read, which has been reported.
     private let unread: Set<String>
     /// Markdown files that are there and become no page, since no list names them.
     private let unlisted: Set<String>
@@ -430,7 +430,7 @@ struct FileNames {
 
 /// The ids of a page that links may name.
 struct PageAnchors {
-    /// Those of a page with few; a set would cost more to make than the few links to a short page save.
+    /// The ids of a page with few; a set would cost more to make than the few links to a short page save.
     private let list: [String]
     private let set: Set<String>
     private static let mostSearched = 64

@@ -15,8 +15,8 @@ extension SourceFile {
         }
     }
 
-    /// The same of a text that is kept: of a drawing everything, since a site has its file.
-    func forEachKeptPiece(_ body: (String) -> Void) {
+    /// Calls a closure with what a text that is published says: of a drawing everything, since a site has its file.
+    func forEachPublishedPiece(_ body: (String) -> Void) {
         forEachPiece { text, _ in body(text) }
         if isDrawing { forEachLine { line, _ in body(line) } }
     }

@@ -47,7 +47,7 @@ extension Course {
         }
         for file in media.withCompanions(Set(usedFiles(of: self))).sorted() {
             body(fileName(file), false)
-            media.texts[file]?.forEachKeptPiece { body($0, false) }
+            media.texts[file]?.forEachPublishedPiece { body($0, false) }
         }
         for item in requirements.requirements + requirements.challenges {
             body(item.title, false)

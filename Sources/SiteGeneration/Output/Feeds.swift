@@ -21,7 +21,7 @@ struct Feeds {
 
     /// The readers that the feed is for; nil for everybody.
     private let audience: PageLabels.Audience?
-    /// Those for its readers or for everybody, newest first.
+    /// The briefings for its readers or for everybody, newest first.
     private let briefings: [Briefing]
 
     /// Where the pages of its language lie; empty where nobody knows the site's address.

@@ -12,9 +12,9 @@ struct OutputFolder: ~Copyable {
 
     /// The site as people see it.
     var site: String { folder + "/site" }
-    /// Where a new site is made before it takes the place of the old one.
+    /// The staging folder, where a new site is made before it takes the place of the old one.
     ///
-    /// Between two builds it has the same files as the site, by links, so that the next build makes only what it changes. Nothing of it is
+    /// Between two builds it has the same files as the site, as hard links, so that the next build makes only what it changes. Nothing of it is
     /// trusted: each file is looked at before it becomes one of a site.
     var staging: String { folder + "/.coursewright.twin" }
     /// Both, as the files of a new site are put there.
@@ -40,14 +40,14 @@ struct OutputFolder: ~Copyable {
             guard unsafe rename(old, site) == 0 else { throw failure(site, errno) }
         }
         try removeInterrupted(old)
-        // So did builds before there was a twin call it.
+        // The staging folder's name in earlier versions.
         try? FileManager.default.removeItem(atPath: folder + "/.coursewright.new")
         // They may hold a site for other readers, or say what is left out of this one.
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         where ["site.zip", BuildCache.name].contains(where: { isTemporary(name: name, of: $0) }) {
             try removeInterrupted(folder + "/" + name)
         }
-        // A twin is a folder; whatever else has its name is in the way. One that nothing is remembered of may be an older site for other
+        // Whatever is no folder and has its name is in the way. A staging folder without a cache beside it may be an older site for other
         // readers, by a build that was interrupted.
         if FileKind(at: staging) != .folder || !BuildCache.isThere(in: folder) { try removeStaging() }
     }
@@ -72,7 +72,7 @@ struct OutputFolder: ~Copyable {
         for folder in folders { try clearing.clear(folder) }
     }
 
-    /// Removes from the twin what is no part of a site.
+    /// Removes from the staging folder what is no part of a site.
     ///
     /// - Parameter others: folders that are left as they are.
     /// - Returns: the folders that are there, from the root of the site.
@@ -99,7 +99,7 @@ struct OutputFolder: ~Copyable {
         return folders
     }
 
-    /// What a walk through the twin of a site finds and removes.
+    /// A walk through the staging folder that removes strays.
     private struct Sweep {
         let root: String
         /// What is to stay.
@@ -134,12 +134,11 @@ struct OutputFolder: ~Copyable {
         }
     }
 
-    /// Lets the new site and the old one change places in one step.
+    /// Exchanges the staging folder and the published site in one step, then brings the staging folder up to date.
     ///
     /// - Parameters:
     ///   - paths: the files of the new site.
-    ///   - written: those that are new or have other bytes, which the old one gets too, so that it has the same files again; nil to remove
-    ///     the old one.
+    ///   - written: those that are new or have other bytes, to be linked into the staging folder too; nil to remove the old site.
     /// - Throws: ``SiteError`` when they cannot change places, or when the old one is to go and does not.
     func exchange(_ paths: [String], written: [String]?) throws(SiteError) {
         try flush(staging)

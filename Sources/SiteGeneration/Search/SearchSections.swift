@@ -163,7 +163,7 @@ private struct SectionSplitter {
 
 /// What a page shows that its blocks do not hold.
 private struct AddedTexts {
-    /// Those of the page for callouts of other programs; nil in what is not translated.
+    /// The page's words for callouts of other programs; nil in what is not translated.
     var words: Words?
     /// What the files of a figure say.
     let ofFigure: (Figure) -> [String]
