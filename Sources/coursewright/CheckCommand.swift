@@ -4,7 +4,7 @@ import Curriculum
 import Diagnostics
 import SiteGeneration
 
-extension CommandLineInterface.Option {
+extension Option {
     fileprivate static let format = Option(
         "format",
         oneOf: ["text", "json", "sarif", "github"],
@@ -21,7 +21,7 @@ extension CommandLineInterface.Option {
 extension Coursewright {
     static let check = Command(
         "check",
-        "list every problem of a course, and write nothing",
+        "List every problem of a course, and write nothing",
         examples: [
             "coursewright check", "coursewright check my-course", "coursewright check --format sarif",
             "coursewright check --graph build/scenarios",

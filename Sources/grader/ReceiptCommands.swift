@@ -91,7 +91,7 @@ extension Grader {
             throw CommandFailure(.usage, "--submission and --key belong together", hint: hint)
         }
         console.report(checked.diagnostics)
-        if checked.diagnostics.contains(where: { $0.id == "input.unreadable" }) { return .unreadable }
+        if checked.diagnostics.haveUnreadableInput { return .unreadable }
         guard let receipt = checked.value, !checked.diagnostics.haveErrors else { return .problems }
         let verdict =
             (receipt.isPassed ? "passed" : "not passed")

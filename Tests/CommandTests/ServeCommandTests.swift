@@ -192,6 +192,20 @@ import Testing
         #expect(preview.page("/").contains("Now here"))
     }
 
+    @Test(arguments: [true, false]) func `passes over the warnings that check passes over:`(isOff: Bool) throws {
+        defer { folder.remove() }
+        let small = checkout.appendingPathComponent("Tests/Goldens/small-course/course")
+        try FileManager.default.copyItem(at: small, to: folder.file("course"))
+        try edit("course/Curriculum/course.yaml") {
+            $0.replacing("language: en", with: "language: sv") + (isOff ? "  theme.no-locale: It stays English.\n" : "")
+        }
+        let check = try BuiltProgram(name: "coursewright").run(["check", "course"], in: folder.url)
+        #expect(check.errors.contains("theme.no-locale]") == !isOff)
+        let preview = try RunningPreview(["course", "--port", "0"], in: folder.url)
+        let listed = preview.greeting + preview.interrupt().output
+        #expect(listed.contains("see check") == check.errors.contains("warning: "))
+    }
+
     @Test func `serves nothing but the site`() throws {
         defer { folder.remove() }
         let preview = try serve()

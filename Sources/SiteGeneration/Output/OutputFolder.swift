@@ -113,7 +113,12 @@ struct OutputFolder: ~Copyable {
         mutating func clear(_ folder: String) throws(SiteError) {
             let place = folder.isEmpty ? root : root + "/" + folder
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: place) else {
-                throw failure(place, EACCES)
+                throw SiteError(
+                    path: place,
+                    message: "nobody can see what lies in this folder, which a build made",
+                    hint: "give yourself the right to look into it, or remove it",
+                    isInput: false
+                )
             }
             found.insert(folder)
             if others.contains(folder) { return }
@@ -127,7 +132,12 @@ struct OutputFolder: ~Copyable {
                     do {
                         try FileManager.default.removeItem(atPath: root + "/" + path)
                     } catch {
-                        throw failure(root + "/" + path, EACCES)
+                        throw SiteError(
+                            path: root + "/" + path,
+                            message: "this is no part of the site, and cannot be removed",
+                            hint: "remove it, or give yourself the right to",
+                            isInput: false
+                        )
                     }
                 }
             }
@@ -261,7 +271,16 @@ private func checkReplaceable(_ site: String, isOurs: Bool) throws(SiteError) {
 
 /// Makes sure that answer keys do not get among the files of others, such as the keys to other things.
 private func checkHoldsKeys(_ keys: String) throws(SiteError) {
-    let names = (works(in: keys) ?? []).filter { $0 != GitIgnore.name }
+    if FileKind(at: keys) == nil { return }
+    guard let all = works(in: keys) else {
+        throw SiteError(
+            path: keys,
+            message: "nobody can see what lies in this folder, and a build would put the answer keys into it",
+            hint: "give yourself the right to look into it, or name another folder with --output",
+            isInput: false
+        )
+    }
+    let names = all.filter { $0 != GitIgnore.name }
     if names.isEmpty || names.contains("syllabus.json") { return }
     throw SiteError(
         path: keys,
@@ -277,14 +296,13 @@ private func works(in folder: String) -> [String]? {
 }
 
 private func makeFolder(_ path: String) throws(SiteError) {
-    do {
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    do throws(FileError) {
+        try Diagnostics.makeFolder(path: path)
     } catch {
         throw SiteError(
             path: path,
-            message: "this folder cannot be made",
-            hint:
-                "check that nothing else has its name and that you may write beside it, or name another with --output",
+            message: "this folder cannot be made: \(error.message)",
+            hint: error.hint,
             isInput: false
         )
     }
