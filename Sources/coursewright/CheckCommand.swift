@@ -122,8 +122,3 @@ extension Coursewright {
         return Checked(ValidCourse(course: course, theme: theme, site: site), diagnostics)
     }
 }
-
-/// A number and what it counts, in the form that goes with it.
-func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
-    "\(count) " + (count == 1 ? one : many ?? one + "s")
-}

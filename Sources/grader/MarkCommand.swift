@@ -179,7 +179,7 @@ extension Grader {
         } catch {
             throw CommandFailure(.unwritable, "\(path): \(error.message)", hint: error.hint)
         }
-        console.say(count == 1 ? "\(path): 1 essay" : "\(path): \(count) essays")
+        console.say("\(path): \(counted(count, "essay"))")
         return .done
     }
 }

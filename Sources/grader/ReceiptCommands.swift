@@ -55,7 +55,7 @@ extension Grader {
             console.say("\(folder)/\(new).json: the receipt that was \(old).json, a name that is another attempt's now")
         }
         console.report(written.problems)
-        console.say("\(folder): \(written.count == 1 ? "1 receipt" : "\(written.count) receipts")")
+        console.say("\(folder): \(counted(written.count, "receipt"))")
         if !written.problems.isEmpty { return .unwritable }
         return .done
     }

@@ -5,7 +5,7 @@ extension Erasure {
     /// What goes, or is gone: a line for each kind of thing, and below it what the coordinator may want to see before.
     public var lines: [String] {
         let quizzes = counts.map { count in
-            "\(count.quiz): \(counted(count.attempts)), with answers, essays and marks"
+            "\(count.quiz): \(counted(count.attempts, "attempt")), with answers, essays and marks"
         }
         let numbers: [(what: String, count: Int)] = [
             ("marks that a decision had replaced", earlierMarkings),

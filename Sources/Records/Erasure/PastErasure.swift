@@ -53,7 +53,7 @@ extension PastErasure {
     var lines: [String] {
         let what =
             attempts.isEmpty
-            ? "no attempt" : attempts.map { "\(counted($0.attempts)) at \($0.quiz)" }.joined(separator: ", ")
+            ? "no attempt" : attempts.map { "\(counted($0.attempts, "attempt")) at \($0.quiz)" }.joined(separator: ", ")
         let rest = isFinished ? "" : "; bytes of it may still lie in the file"
         return ["\(day) \(who): erased somebody, with \(what)\(rest)", "   because: \(reason)"]
     }
