@@ -3,7 +3,7 @@ import Curriculum
 import Diagnostics
 import Markup
 
-/// A segment of a page that search finds and leads to.
+/// A piece of a page that search finds and leads to.
 struct SearchSection: Sendable, Equatable {
     /// The id of its place on the page; empty for the top.
     let anchor: String
