@@ -24,16 +24,19 @@ struct PreviewPage {
     }
 
     /// A page for when there is none of the site.
+    ///
+    /// Its icon is empty: where none is named browsers ask for one, and Firefox then reports that the policy forbids it.
     func html(title: String, text: String) -> [UInt8] {
         let page = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; connect-src 'self'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>\(title.escapedForMarkup())</title>
+            <link rel="icon" href="data:,">
             </head>
             <body>
             <main>

@@ -179,7 +179,9 @@ import Testing
         try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)
         let preview = try RunningPreview(["--port", "0"], in: folder.url)
         defer { _ = preview.interrupt() }
-        #expect(preview.get("/").hasPrefix("HTTP/1.1 503 "))
+        let answer = preview.get("/")
+        #expect(answer.hasPrefix("HTTP/1.1 503 "))
+        #expect(answer.contains("<link rel=\"icon\" href=\"data:,\">"), "Firefox would ask for an icon")
         let listening = try preview.events(for: "/")
         #expect(listening.read(until: "}]}\n\n").contains("course.missing"))
         try FileManager.default.createDirectory(at: folder.file("Curriculum"), withIntermediateDirectories: true)
