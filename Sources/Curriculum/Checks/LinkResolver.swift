@@ -190,6 +190,12 @@ struct LinkResolver {
         if written.hasPrefix("www.") {
             return broken("\"\(written)\" is no page of this course", "write https:// before the address of a site")
         }
+        if written.contains("@"), !written.contains("/"), !written.hasSuffix(".md") {
+            return broken("\"\(written)\" is no page of this course", "write mailto:\(written) for an address of mail")
+        }
+        if let inner = Self.withoutQuotationMarks(written) {
+            return broken("\"\(written)\" is no page of this course", "take the quotation marks out: \(inner)")
+        }
         if Self.isForDownload(written) {
             return broken(
                 "there is no file \"\(written)\"",
@@ -201,6 +207,14 @@ struct LinkResolver {
             suggestion(target, from: path)
                 ?? "write the way from this file to another .md file, such as other-lesson.md"
         )
+    }
+
+    /// What stands between quotation marks; nil where there are none around all of it.
+    private static func withoutQuotationMarks(_ written: String) -> String? {
+        guard let first = written.first, let last = written.last, "“„«\"'‘".contains(first), "”“»\"'’".contains(last),
+            written.count > 2
+        else { return nil }
+        return String(written.dropFirst().dropLast())
     }
 
     /// Whether a file is called as editors and people call copies of a quiz: `final.md.bak`, `final.md~`, `final.bak`.

@@ -13,8 +13,12 @@ struct BlockBuilder {
     var includesFiles = false
     /// The sign of the last line that may have been meant as an item of a list, its place, and whether that list is reported.
     var lostItem: (sign: ItemSign, place: Range<Int>, isReported: Bool)?
-    /// The place of each heading id met.
-    var headingIDs: [String: Range<Int>] = [:]
+    /// Whether the text may hold heads of blocks for some readers.
+    let holdsOnly: Bool
+    /// The bytes of the file at which something has been reported as no such head.
+    var lostOnly: Set<Int> = []
+    /// The explicit ids met, each with its place and whether a heading has it, or else a callout.
+    var explicitIDs: [String: (place: Range<Int>, isOfHeading: Bool)] = [:]
     /// The cells of all tables met, in document order; the contents of those that are more than words are read apart.
     private(set) var cells: [CellText] = []
 
@@ -52,6 +56,7 @@ struct BlockBuilder {
         self.readsExtensions = readsExtensions
         self.takesHeadingIDs = readsExtensions && takesHeadingIDs
         self.isForeign = isForeign
+        holdsOnly = readsExtensions && lines.bytes.holdOnly
         admonitions = quotations?.admonitions ?? [:]
         linesBelow = quotations?.linesBelow ?? []
         walk = CMarkEvent.steps(through: lines, limit: limit)
@@ -138,6 +143,7 @@ struct BlockBuilder {
         if case .quotation = container {
             frame.mark = .quotation
             frame.admonition = admonitions[event.startLine]
+            if let id = frame.admonition?.id { take(id.value, at: id.range, isOfHeading: false) }
         }
         if case .item = container { frame.mark = lines.item(line: event.startLine, marker: start, in: containers) }
         open.append(frame)
@@ -181,14 +187,18 @@ struct BlockBuilder {
         let range = range(event)
         switch leaf {
         case .code(let info, let place):
-            if info.isEmpty { checkCode(below: open[open.count - 1].blocks.last, range) }
-            if isForeign, info.isEmpty { reportOnlyInCode(event, walk.texts[place.range]) }
+            if info.isEmpty, !checkCode(below: open[open.count - 1].blocks.last, range), readsExtensions, !isForeign {
+                reportIndentedText(walk.texts[place.range], range)
+            }
+            if isForeign, holdsOnly, info.isEmpty { reportOnlyInCode(event, walk.texts[place.range]) }
             if readsExtensions { reportOpenFence(event, code: walk.texts[place.range], isInside: open.count > 1) }
             // Behind the fence, where there is one that nothing stands before.
             let start = lines.text.origin(of: lines.range(ofLine: event.startLine + 1).lowerBound)
             let text = TextSlice(place.range, of: walk.texts, in: file.bytes, from: start)
             add(Block(.code(info: info, text: text), range: range))
-        case .html(let text): add(Block(.html(text), range: range))
+        case .html(let text):
+            if holdsOnly { reportOnlyInHTML(event, text) }
+            add(Block(.html(text), range: range))
         case .thematicBreak: add(Block(.thematicBreak, range: range))
         default: reportDepth(at: range)
         }
@@ -206,6 +216,7 @@ struct BlockBuilder {
         if case .text(let text)? = head.title.first?.kind, text.utf8.starts(with: "[!".utf8) {
             reportUnquotedOnly(head.title, startsQuotation: false)
         }
+        if !isForeign { reportLostID(head.title, isTitle: true) }
         return Block(.callout(head, content: rest), range: range)
     }
 }
@@ -215,12 +226,12 @@ extension Admonition {
     fileprivate func block(of blocks: [Block]) -> Block? {
         guard case .heading(_, _, let title)? = blocks.first?.kind else { return nil }
         var head = CalloutHead(callout, name: name, fold: fold, title: title)
-        head.id = id
+        head.id = id?.value
         var content = blocks.dropFirst()
         if takesHeading, case .heading(_, let headingID, let words)? = content.first?.kind {
             head.title = words
             head.isHeading = true
-            head.id = headingID ?? id
+            head.id = headingID ?? id?.value
             content.removeFirst()
         }
         return Block(.callout(head, content: Array(content)), range: range)
@@ -287,6 +298,8 @@ extension BlockBuilder {
                 reportLostMarks(content, startsQuotation: startsQuotation)
                 reportLostTitle(content, isTop: open.count == 1, isFirst: open[0].blocks.isEmpty)
                 reportLostItems(content)
+                if text.bytes[...].holds(UInt8(ascii: "*")) { reportLostEmphasis(content) }
+                if !isForeign { reportLostID(content, isTitle: false) }
             }
             add(readsExtensions ? paragraph(content, range) : Block(.paragraph(content), range: range))
             return
@@ -322,8 +335,12 @@ extension BlockBuilder {
         let range = range(event)
         inlines.begin(text, block: range, mayDefineLinks: isUnderlined, at: next)
         var content = buildInlines()
-        let id = takesHeadingIDs && admonitions[event.startLine] == nil ? takeHeadingID(from: &content) : nil
+        // Right below that of its callout, a heading may be the title.
+        let own = open.last.flatMap { $0.blocks.count == 1 ? $0.admonition?.id?.value : nil }
+        let isTitle = admonitions[event.startLine] != nil
+        let id = takesHeadingIDs && !isTitle ? takeHeadingID(from: &content, besides: own) : nil
         if readsExtensions { reportUnquotedOnly(content, startsQuotation: false) }
+        if readsExtensions, isUnderlined, !isForeign { reportUnderlinedText(content, range) }
         add(Block(.heading(level: level, id: id, content: content), range: range))
     }
 

@@ -202,7 +202,11 @@ struct InlineBuilder {
                 in: file,
                 at: range,
                 "addresses that start with \(scheme): are not allowed, since they run code or read the reader's files",
-                hints: ["link to a page with https:, or to a file of the course"]
+                hints: [
+                    scheme == "file"
+                        ? "copy the file beside the page, and write its name alone"
+                        : "link to a page with https:, or to a file of the course"
+                ]
             )
         )
     }
