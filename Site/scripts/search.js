@@ -209,7 +209,7 @@ const Search = (() => {
       this.#load = load;
       this.#sections = manifest.sections;
       const list = (text) => (text === "" ? [] : text.split(" "));
-      this.#firsts = { words: list(manifest.words), endings: list(manifest.endings) };
+      this.#firsts = { words: list(manifest.stemmedWords), endings: list(manifest.endings) };
       this.#termStarts = starts(readNumbers(manifest.postings));
       const texts = readNumbers(manifest.textFiles);
       this.#sectionStarts = starts(texts.map((number) => number >> 1));
@@ -407,5 +407,8 @@ const Search = (() => {
     return pieces;
   }
 
-  return { words, fold, withoutArticle, sharedStem, isWithinOneSlip, readNumbers, readWords, readPostings, blocksWith, blocksForSlips, extract, Index };
+  return {
+    words, fold, withoutArticle, sharedStem, isWithinOneSlip, readNumbers, readWords, readPostings, blocksWith, blocksForSlips, extract,
+    Index,
+  };
 })();
