@@ -255,7 +255,7 @@ FORMS = (
     ("investigation", "investigating", "investig", "investig"), ("investigators", "investigates", "investig", "investig"),
     ("runs", "running", "run", "run"), ("running", "runs", "run", "run"), ("logged", "log", "log", "log"),
     ("boxes", "box", "box", "box"), ("hashes", "hash", "hash", "hash"), ("evidential", "evidence", "evid", "evid"),
-    ("study", "studies", "studi", "studi"), ("studies", "study", "study", "studi"), ("tracing", "trace", "trace", "trac"),
+    ("study", "studies", "studi", "study"), ("studies", "study", "study", "studi"), ("tracing", "trace", "trace", "trac"),
     ("sharing", "share", "share", "shar"), ("filing", "file", "file", "fil"), ("leyes", "ley", "ley", "ley"),
     ("forum", "for", "for", ""), ("theme", "the", "the", ""), ("android", "and", "and", ""), ("filter", "file", "file", ""),
     ("carpeting", "cars", "car", ""), ("organization", "organ", "organ", ""), ("international", "internal", "intern", ""),
@@ -281,7 +281,7 @@ def knows_words(browser, places):
             expect_equal(page.evaluate("word => Search.withoutArticle(word)", word), expected, word)
         for typed, word, stem, shared in FORMS:
             length = page.evaluate("each => Search.sharedStem(...each)", [typed, word, len(stem)])
-            expect_equal(typed[:length].replace("y", "i"), shared, f"{typed} as a form of {word}")
+            expect_equal(typed[:length], shared, f"{typed} as a form of {word}")
         for one, other, expected in SLIPS:
             for pair in ((one, other), (other, one)):
                 found = page.evaluate("pair => Search.isWithinOneSlip(...pair)", pair)
