@@ -31,7 +31,7 @@ public let spellings: [Unicode.Scalar: String] = [
 /// A folded word of Arabic without its article (ال, after ل only ل) and the particles before that, as far as three letters are left;
 /// nil where there is no article.
 ///
-/// Of the particles و and ف may stand before ب and ك (Snowball's stemmer for Arabic takes off the same, from shorter words as well).
+/// Of the particles و and ف may stand before ب and ك. The page's script takes off the same.
 public func withoutArticle(_ word: [UInt8]) -> [UInt8]? {
     guard let first = word.first, first == 0xD8 || first == 0xD9 else { return nil }
     var rest = Array(String(decoding: word, as: UTF8.self).unicodeScalars)[...]
