@@ -85,12 +85,13 @@
     }
   }
 
-  function summary(query, { sections, isCut, slips, missing }) {
-    if (sections.length === 0) return format(words.searchNone, query);
+  function summary(query, { sections, isCut, slips, missing, passedOver }) {
+    const rest = passedOver.length > 0 ? [format(words.searchPassedOver, passedOver.join(", "))] : [];
+    if (sections.length === 0) return [format(words.searchNone, query), ...rest].join(" ");
     const parts = [format(isCut ? words.searchBest : words.searchFound, sections.length, query)];
     for (const slip of slips) parts.push(format(words.searchInstead, slip.typed, slip.words.join(", ")));
     for (const word of missing) parts.push(format(words.searchMissing, word));
-    return parts.join(" ");
+    return [...parts, ...rest].join(" ");
   }
 
   async function showMore(isAsked) {

@@ -8,16 +8,20 @@ const Search = (() => {
   // What one query may load: files of words and of postings for each of its words, words of it that count, and terms
   // that stand for one of them. With eight files of texts of 8 KB that stays under 150 KB.
   const most = { words: 5, wordFiles: 2, slipFiles: 8, postingFiles: 3, terms: 12 };
-  const closeness = { exact: 1, beginning: 0.5, slip: 0.4 };
+  const closeness = { exact: 1, beginning: 0.5, form: 0.45, slip: 0.4, slipBesideForm: 0.02 };
   const topWeight = 63;
   const shortestWithSlip = 4;
+  const shortestStem = 3;
+  const longestEnding = 5;
 
   // MARK: words
 
   const wordPattern = (() => {
     const alone = "[\\u3041-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
     const part = "[\\p{L}\\p{N}\\p{M}]";
-    return new RegExp(`(?=${part})${alone}|(?:(?!${alone})${part})+`, "gu");
+    const cyrillic = "[\\u0400-\\u04ff]";
+    const withApostrophe = `${cyrillic}['\u2019](?=${cyrillic})`;
+    return new RegExp(`(?=${part})${alone}|(?:${withApostrophe}|(?!${alone})${part})+`, "gu");
   })();
 
   /** The words of a text, folded, and where they stand in it. */
@@ -26,12 +30,22 @@ const Search = (() => {
       .map((match) => ({ word: fold(match[0]), start: match.index, end: match.index + match[0].length }))
       .filter(({ word }) => word !== "");
 
+  /** Letters that no decomposition makes of others, and what is looked for in their place; WordFolding.swift has the same. */
+  const spellings = {
+    "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "þ": "th",
+    "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": "", "ʼ": "",
+  };
+
   /** A word without case, accents and compatibility variants, as the index has it. */
   function fold(word) {
     if (/^[a-z0-9]*$/.test(word)) return word;
     const codes = [...word.normalize("NFKD")].map(foldCase).join("").normalize("NFKD");
-    return [...codes].filter((code) => /[\p{L}\p{N}\p{M}]/u.test(code) && !isAccent(code)).join("");
+    return [...codes].filter((code) => /[\p{L}\p{N}\p{M}]/u.test(code) && !isAccent(code))
+      .map((code) => spellings[code] ?? code).join("");
   }
+
+  /** A folded word of Arabic without its article and the particles before that, where three letters are left; else as it is. */
+  const withoutArticle = (word) => word.replace(/^[وف]?(?:[بك]?ال|لل)(?=.{3})/u, "");
 
   /** Full case folding is lower case of upper case of lower case; but the Turkish dotless ı is a letter of its own. */
   const foldCase = (code) => (code === "ı" ? code : lower([...lower(code)].map((each) => each.toUpperCase()).join("")));
@@ -51,6 +65,29 @@ const Search = (() => {
     if (short.length < long.length) return isSameFrom(start, start + 1);
     return start === short.length || isSameFrom(start + 1, start + 1)
       || (short[start] === long[start + 1] && short[start + 1] === long[start] && isSameFrom(start + 2, start + 2));
+  }
+
+  /**
+   * How long the stem is that a typed word shares with a word of the index, as another form of it would; 0 where it is none.
+   *
+   * @param {number} stem how many letters of the other word are its stem
+   */
+  function sharedStem(typed, other, stem) {
+    // The stem of "policy" and "policies" is "polici".
+    const [one, two] = [typed, other].map((word) => word.replace(/y/g, "i"));
+    let shared = 0;
+    while (shared < one.length && one[shared] === two[shared]) shared += 1;
+    const ending = one.slice(shared);
+    // That of "trace" is "trace", and "tracing" a form of it.
+    const isWithoutE = shared === stem - 1 && two[shared] === "e" && /^[aiou]/.test(ending);
+    const length = isWithoutE ? shared : stem;
+    if (length < shortestStem || length > shared) return 0;
+    // As in "running", a form of "runs".
+    const isDoubled = ending[0] === one[shared - 1];
+    if (ending.length > (shared < 5 ? 3 + isDoubled : longestEnding)) return 0;
+    // "forum" is none of "for": a word so short has to be one that changes.
+    const isUnchanging = length === shortestStem && length === two.length && !isDoubled && ending !== "es";
+    return isUnchanging ? 0 : length;
   }
 
   // MARK: reading the index
@@ -98,8 +135,8 @@ const Search = (() => {
     return numbers;
   }
 
-  /** The words of a block, each with its term. */
-  function readWords(block) {
+  /** The words of a block, each with its term; of a block that tells it, also how many of its letters are its stem. */
+  function readWords(block, hasStems) {
     const cursor = new Cursor(block);
     const entries = [];
     let [word, term] = ["", 0];
@@ -107,7 +144,7 @@ const Search = (() => {
       word = word.slice(0, cursor.number()) + cursor.untilSpace();
       const step = cursor.number();
       term += step % 2 === 1 ? -(step + 1) / 2 : step / 2;
-      entries.push({ word, term });
+      entries.push(hasStems ? { word, term, stem: word.length - cursor.number() } : { word, term });
     }
     return entries;
   }
@@ -172,7 +209,7 @@ const Search = (() => {
       this.#load = load;
       this.#sections = manifest.sections;
       const list = (text) => (text === "" ? [] : text.split(" "));
-      this.#firsts = { words: list(manifest.words), endings: list(manifest.endings) };
+      this.#firsts = { words: list(manifest.stemmedWords), endings: list(manifest.endings) };
       this.#termStarts = starts(readNumbers(manifest.postings));
       const texts = readNumbers(manifest.textFiles);
       this.#sectionStarts = starts(texts.map((number) => number >> 1));
@@ -186,12 +223,16 @@ const Search = (() => {
      * @property {Set<string>} marked the words to mark in them
      * @property {Array<{typed: string, words: string[]}>} slips words that are not there, and what was taken instead
      * @property {string[]} missing words for which nothing is there
+     * @property {string[]} passedOver words that were not looked for, since there are too many
      */
 
     /** @returns {Promise<Finding>} */
     async find(query) {
-      const typed = mostTelling([...new Set(words(query).map(({ word }) => word))]);
-      const matches = await Promise.all(typed.map((word) => this.#match(word)));
+      const all = [...new Set(words(query).map(({ word }) => word))];
+      const typed = mostTelling(all);
+      // A letter beside other words, as in "l’été" and "don’t", begins none.
+      const isWhole = (word) => typed.length > 1 && word.length === 1;
+      const matches = await Promise.all(typed.map((word) => this.#match(word, isWhole(word))));
       const scores = new Map();
       for (const match of matches) {
         for (const [section, weight] of match.weights) {
@@ -207,6 +248,7 @@ const Search = (() => {
         marked: new Set(matches.flatMap((match) => match.marked)),
         slips: matches.filter((match) => match.slips.length > 0).map(({ word, slips }) => ({ typed: word, words: slips })),
         missing: matches.filter((match) => match.weights.size === 0).map(({ word }) => word),
+        passedOver: all.filter((word) => !typed.includes(word)),
       };
     }
 
@@ -218,20 +260,28 @@ const Search = (() => {
       return { ...page, anchor, heading, text };
     }
 
-    /** The sections that have a word, words that begin with it or, where there is none, words one slip away. */
-    async #match(word) {
-      const files = blocksWith(word, this.#firsts.words).slice(0, most.wordFiles).map((number) => `w${number}`);
-      let near = (await this.#words(files)).filter((entry) => entry.word.startsWith(word));
+    /** The sections that have a word, words that begin with it or, where there is none, other forms of it and words one slip away. */
+    async #match(word, isWhole) {
+      let near = await this.#beginningWith(word);
+      if (isWhole) near = near.filter((entry) => entry.word === word);
+      if (near.length === 0 && withoutArticle(word) !== word) near = await this.#beginningWith(withoutArticle(word));
+      let forms = new Set();
       let slips = [];
       if (near.length === 0 && [...word].length >= shortestWithSlip && !/\p{N}/u.test(word)) {
-        near = await this.#slips(word);
+        forms = new Set(await this.#forms(withoutArticle(word)));
+        near = [...forms, ...(await this.#slips(word))];
         slips = [...new Set(near.map((entry) => entry.word))];
       }
-      const worth = (entry) =>
-        entry.word === word ? closeness.exact : slips.length > 0 ? closeness.slip : closeness.beginning;
+      const worth = (entry) => {
+        if (entry.word === word) return closeness.exact;
+        if (slips.length === 0) return closeness.beginning;
+        if (forms.has(entry)) return closeness.form;
+        return forms.size > 0 ? closeness.slipBesideForm : closeness.slip;
+      };
+      const order = (one, other) => worth(other) - worth(one) || one.word.length - other.word.length;
       const terms = new Map();
       const places = new Set();
-      for (const entry of near.sort((one, other) => one.word.length - other.word.length)) {
+      for (const entry of near.sort(order)) {
         const place = this.#termStarts.findLastIndex((start) => start <= entry.term);
         if (terms.has(entry.term) || terms.size === most.terms) continue;
         if (!places.has(place) && places.size === most.postingFiles) continue;
@@ -241,6 +291,26 @@ const Search = (() => {
       const match = await this.#weights(terms);
       const marked = this.#knownWords().filter((entry) => terms.has(entry.term)).map((entry) => entry.word);
       return { word, ...match, marked, slips: slips.filter((slip) => marked.includes(slip)) };
+    }
+
+    async #beginningWith(beginning) {
+      const files = blocksWith(beginning, this.#firsts.words).slice(0, most.wordFiles).map((number) => `w${number}`);
+      return (await this.#words(files)).filter((entry) => entry.word.startsWith(beginning));
+    }
+
+    /** The words that share the longest stem with a word that is not there: those of a common beginning stand around its place. */
+    async #forms(word) {
+      const { words: firsts } = this.#firsts;
+      const place = Math.max(0, firsts.filter((first) => first <= word).length - 1);
+      const beginning = word.slice(0, Math.max(shortestStem, word.length - longestEnding));
+      for (const reach of [0, 1]) {
+        const numbers = blocksWith(beginning, firsts).filter((number) => Math.abs(number - place) <= reach);
+        const entries = await this.#words(numbers.map((number) => `w${number}`));
+        const lengths = entries.map((entry) => sharedStem(word, entry.word, entry.stem));
+        const longest = Math.max(0, ...lengths);
+        if (longest > 0) return entries.filter((_, index) => lengths[index] === longest);
+      }
+      return [];
     }
 
     async #slips(word) {
@@ -257,9 +327,9 @@ const Search = (() => {
     async #words(names) {
       const lists = await Promise.all(names.map(async (name) => {
         if (!this.#known.has(name)) {
-          const entries = readWords(await this.#load(name));
           const isBackwards = name.startsWith("e");
-          this.#known.set(name, entries.map(({ word, term }) => ({ word: isBackwards ? backwards(word) : word, term })));
+          const entries = readWords(await this.#load(name), !isBackwards);
+          this.#known.set(name, entries.map((entry) => (isBackwards ? { ...entry, word: backwards(entry.word) } : entry)));
         }
         return this.#known.get(name);
       }));
@@ -317,7 +387,7 @@ const Search = (() => {
    * @returns {Array<{text: string, isMarked: boolean}>} pieces that give it when put together
    */
   function extract(text, marked, length = 220) {
-    const found = words(text).filter(({ word }) => marked.has(word));
+    const found = words(text).filter(({ word }) => marked.has(word) || marked.has(withoutArticle(word)));
     let best = { start: 0, count: 0 };
     for (const { start } of found) {
       const inside = found.filter((each) => each.start >= start && each.end <= start + length - 60);
@@ -343,5 +413,8 @@ const Search = (() => {
     return pieces;
   }
 
-  return { words, fold, isWithinOneSlip, readNumbers, readWords, readPostings, blocksWith, blocksForSlips, extract, Index };
+  return {
+    words, fold, withoutArticle, sharedStem, isWithinOneSlip, readNumbers, readWords, readPostings, blocksWith, blocksForSlips, extract,
+    Index,
+  };
 })();

@@ -4,9 +4,10 @@
 /// lowest first; the sixth bit says that more follows (``alphabet``).
 ///
 /// - ``words``: the vocabulary, sorted by its UTF-8: for each word how many characters it begins with that the word before
-///   begins with too, the rest, a space, and the number of its term as the zigzag difference from the word before. A word with
-///   two stems, because only its accents tell them apart, is there twice.
-/// - ``endings``: the same with every word spelt backwards, for slips at the start of a word.
+///   begins with too, the rest, a space, the number of its term as the zigzag difference from the word before, and how many
+///   characters stand behind its stem: a form of the word that is not there is found by the stem that it would begin with. A word
+///   with two stems, because only its accents tell them apart, is there twice; one of Arabic with its article also without it.
+/// - ``reversedWords``: the same with every word spelt backwards and without stems, for slips at the start of a word.
 /// - ``postings``: for each term, in the order of their numbers: in how many sections it occurs, of how many the block tells,
 ///   and for each of those the difference from the section before (the first from −1) and a weight from 1 to ``topWeight``.
 public struct SearchIndex: Sendable, Equatable {

@@ -22,10 +22,16 @@ struct TermDictionary {
             } else {
                 termWords.append([number])
             }
-            entries.insert(Entry(word: word, term: termWords.count - 1))
+            let term = termWords.count - 1
+            entries.insert(Entry(word: word, term: term, ending: lengthOfEnding(word, stem: stems[number])))
+            if let bare = withoutArticle(word) {
+                entries.insert(Entry(word: bare, term: term, ending: lengthOfEnding(bare, stem: stems[number])))
+            }
         }
         words = TermDictionary.blocks(of: Array(entries))
-        reversedWords = TermDictionary.blocks(of: entries.map { Entry(word: backwards($0.word), term: $0.term) })
+        reversedWords = TermDictionary.blocks(
+            of: entries.map { Entry(word: backwards($0.word), term: $0.term, ending: nil) }
+        )
     }
 
     /// The indices of words in the order of their bytes, equal ones by index.
@@ -39,6 +45,8 @@ struct TermDictionary {
     private struct Entry: Hashable {
         let word: [UInt8]
         let term: Int
+        /// How many units of UTF-16 stand behind its stem; nil where it is spelt backwards.
+        let ending: Int?
     }
 
     private static func blocks(of entries: [Entry]) -> [SearchIndex.Block] {
@@ -47,13 +55,14 @@ struct TermDictionary {
             return first.word.lexicographicallyPrecedes(second.word)
         }
         var blocks = BlockWriter(limit: SearchIndex.wordBlockSize)
-        var previous = Entry(word: [], term: 0)
+        let none = Entry(word: [], term: 0, ending: nil)
+        var previous = none
         for entry in sorted {
             let bytes = bytes(of: entry, after: previous)
             if blocks.hasRoom(for: bytes.count) {
                 blocks.append(bytes, first: "")
             } else {
-                let whole = TermDictionary.bytes(of: entry, after: Entry(word: [], term: 0))
+                let whole = TermDictionary.bytes(of: entry, after: none)
                 blocks.append(whole, first: String(decoding: entry.word, as: UTF8.self))
             }
             previous = entry
@@ -67,17 +76,36 @@ struct TermDictionary {
             common += 1
         }
         while common < entry.word.count, entry.word[common] & 0xC0 == 0x80 { common -= 1 }
-        // A script counts in units of UTF-16.
-        var shared = 0
-        for byte in entry.word[..<common] where byte & 0xC0 != 0x80 { shared += byte >= 0xF0 ? 2 : 1 }
         var result: [UInt8] = []
-        result.append(searchNumber: shared)
+        result.append(searchNumber: lengthInUTF16(entry.word[..<common]))
         result += entry.word[common...]
         result.append(UInt8(ascii: " "))
         let difference = entry.term - previous.term
         result.append(searchNumber: difference < 0 ? -2 * difference - 1 : 2 * difference)
+        if let ending = entry.ending { result.append(searchNumber: ending) }
         return result
     }
+}
+
+/// The length of UTF-8 in units of UTF-16, in which a script counts.
+private func lengthInUTF16(_ text: ArraySlice<UInt8>) -> Int {
+    var length = 0
+    for byte in text where byte & 0xC0 != 0x80 { length += byte >= 0xF0 ? 2 : 1 }
+    return length
+}
+
+/// How much of a word stands behind its stem, in units of UTF-16; 0 where it does not begin with it.
+///
+/// The last letter of a stem may be an i for the word's y, as in "polici" of "policy", or an e that the word has lost, as in "trace"
+/// of "tracing".
+private func lengthOfEnding(_ word: [UInt8], stem: [UInt8]) -> Int {
+    guard stem.count <= word.count else { return 0 }
+    for index in stem.indices where stem[index] != word[index] {
+        if stem[index] == UInt8(ascii: "i"), word[index] == UInt8(ascii: "y") { continue }
+        let hasLostE = stem[index] == UInt8(ascii: "e") && index == stem.count - 1
+        return hasLostE ? lengthInUTF16(word[index...]) : 0
+    }
+    return lengthInUTF16(word[stem.count...])
 }
 
 private func inLowerCase(_ word: [UInt8]) -> [UInt8] {

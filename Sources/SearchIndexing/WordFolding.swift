@@ -9,9 +9,39 @@ public func foldedWord(_ word: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     for code in folding.fold(word) {
         guard let scalar = Unicode.Scalar(code), isWordScalar(scalar) else { continue }
+        if code >= 0xE6, code <= 0x671, let spelling = spellings[scalar] {
+            result += spelling.utf8
+            continue
+        }
         result.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
     return result
+}
+
+/// Letters that no decomposition makes of others, and what the index has in their place: those that are two in one or have a
+/// stroke, and the forms of Arabic letters that are written for each other; nothing for the stroke that lengthens an Arabic word
+/// and for the apostrophe that is a letter.
+///
+/// The page's script has the same.
+public let spellings: [Unicode.Scalar: String] = [
+    "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "þ": "th",
+    "\u{671}": "\u{627}", "\u{649}": "\u{64A}", "\u{629}": "\u{647}", "\u{640}": "", "\u{2BC}": "",
+]
+
+/// A folded word of Arabic without its article (ال, after ل only ل) and the particles before that, as far as three letters are left;
+/// nil where there is no article.
+///
+/// Of the particles و and ف may stand before ب and ك. The page's script takes off the same.
+public func withoutArticle(_ word: [UInt8]) -> [UInt8]? {
+    guard let first = word.first, first == 0xD8 || first == 0xD9 else { return nil }
+    var rest = Array(String(decoding: word, as: UTF8.self).unicodeScalars)[...]
+    if rest.first == "و" || rest.first == "ف" { rest = rest.dropFirst() }
+    if !rest.starts(with: "لل".unicodeScalars) {
+        if rest.first == "ب" || rest.first == "ك" { rest = rest.dropFirst() }
+        if !rest.starts(with: "ال".unicodeScalars) { return nil }
+    }
+    rest = rest.dropFirst(2)
+    return rest.count < 3 ? nil : rest.flatMap { UTF8.encode($0).map(Array.init) ?? [] }
 }
 
 /// Whether a scalar belongs to a word: a letter, a digit or number, or a mark.

@@ -30,7 +30,8 @@ public struct WordInterner: Sendable {
 
     /// Appends the numbers of a text's words in the order of the text.
     ///
-    /// A word is a run of letters, digits and marks; in Han, Hiragana and Katakana every character is one.
+    /// A word is a run of letters, digits and marks; in Han, Hiragana and Katakana every character is one. An apostrophe between two
+    /// letters of Cyrillic, as in Ukrainian "п’ять", parts no word and is left out.
     ///
     /// - Parameters:
     ///   - text: UTF-8.
@@ -59,7 +60,11 @@ public struct WordInterner: Sendable {
             let byte = text[index]
             if byte < 0x80 {
                 let lower = asciiWordBytes[Int(byte)]
-                if lower != 0 { word.append(lower) } else { end(&word, &numbers) }
+                if lower != 0 {
+                    word.append(lower)
+                } else if byte != UInt8(ascii: "'") || !isWithinCyrillic(text, index..<index + 1) {
+                    end(&word, &numbers)
+                }
                 index += 1
                 continue
             }
@@ -68,7 +73,7 @@ public struct WordInterner: Sendable {
             if isWordScalar(scalar) {
                 for offset in index..<index + length { word.append(text[offset]) }
                 if isWholeWord(scalar) { end(&word, &numbers) }
-            } else {
+            } else if scalar != "\u{2019}" || !isWithinCyrillic(text, index..<index + length) {
                 end(&word, &numbers)
             }
             index += length
@@ -202,6 +207,13 @@ private struct WordBuffer {
     static func hash(of eight: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: (eight &* factor).byteSwapped) }
 
     private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+}
+
+/// Whether a letter of Cyrillic (U+0400 to U+04FF) stands both before a range of bytes and behind it.
+private func isWithinCyrillic(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    range.lowerBound >= 2 && range.upperBound < text.count
+        && 0xD0...0xD3 ~= text[range.lowerBound - 2] && text[range.lowerBound - 1] & 0xC0 == 0x80
+        && 0xD0...0xD3 ~= text[range.upperBound]
 }
 
 /// The scalar that starts at an offset, and its length in bytes; U+FFFD and 1 where the bytes are not UTF-8.

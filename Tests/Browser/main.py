@@ -32,6 +32,7 @@ import test_scoring
 import test_search
 import test_secrets
 import test_terms
+import test_words
 
 HERE = pathlib.Path(__file__).resolve().parent
 CHECKOUT = HERE.parent.parent

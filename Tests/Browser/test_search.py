@@ -246,7 +246,7 @@ def search_script_missing(browser, places, script):
 def search_without_index(browser, places):
     with browser.profile() as context:
         page = open_search(context, places)
-        page.evaluate("SearchData.words = SearchData.words.replace(/^\\S+/, '')")
+        page.evaluate("SearchData.stemmedWords = SearchData.stemmedWords.replace(/^\\S+/, '')")
         # A file that does not exist, as after an incomplete copy; the browser itself notes that it is missing.
         page.evaluate("""() => {
             const append = document.head.append.bind(document.head);
@@ -295,17 +295,39 @@ SLIPS = (
 FOLDED = (
     ("Été", "ete"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("İstanbul", "istanbul"), ("ﬁle", "file"),
     ("Їжак", "іжак"), ("m²", "m2"), ("ΣΊΣΥΦΟΣ", "σισυφοσ"), ("\u0301", ""), ("हिन्दी", "हिनदी"), ("½", "12"),
+    ("ŒUVRE", "oeuvre"), ("Ærø", "aero"), ("Łódź", "lodz"), ("зв’язок", "звязок"), ("памʼять", "память"),
+    ("المُحقِّقون", "المحققون"), ("الأدلة", "الادله"), ("إلى", "الي"), ("ـتطـويلـ", "تطويل"),
 )
 
 CUT = (
     ("Seize the phone, note the time.", ["seize", "the", "phone", "note", "the", "time"]),
     ("SHA-256 of file_1.txt", ["sha", "256", "of", "file", "1", "txt"]),
     ("l’été 2026 — «là-bas»", ["l", "ete", "2026", "la", "bas"]),
+    ("П'ять зв’язків, 'пам’ять' п' ’я", ["пять", "звязків", "память", "п", "я"]), ("don't d’or О'Neil", ["don", "t", "d", "or", "о", "neil"]),
     ("証拠 data証", ["証", "拠", "data", "証"]), ("a\u200bb 😀 c", ["a", "b", "c"]), ("", []), (" .,;", []),
 )
 
 
-@test("search: cuts and folds words as the index does, and knows a slip")
+# A typed word, one of the index and its stem, and the stem that they share.
+FORMS = (
+    ("investigation", "investigating", "investig", "investig"), ("investigators", "investigates", "investig", "investig"),
+    ("runs", "running", "run", "run"), ("running", "runs", "run", "run"), ("logged", "log", "log", "log"),
+    ("boxes", "box", "box", "box"), ("hashes", "hash", "hash", "hash"), ("evidential", "evidence", "evid", "evid"),
+    ("study", "studies", "studi", "study"), ("studies", "study", "study", "studi"), ("tracing", "trace", "trace", "trac"),
+    ("sharing", "share", "share", "shar"), ("filing", "file", "file", "fil"), ("leyes", "ley", "ley", "ley"),
+    ("forum", "for", "for", ""), ("theme", "the", "the", ""), ("android", "and", "and", ""), ("filter", "file", "file", ""),
+    ("carpeting", "cars", "car", ""), ("organization", "organ", "organ", ""), ("international", "internal", "intern", ""),
+    ("contact", "contract", "contract", ""), ("traction", "tracing", "trac", ""), ("using", "use", "use", ""),
+    ("доказом", "доказ", "доказ", "доказ"),
+)
+
+WITHOUT_ARTICLE = (
+    ("المحققون", "محققون"), ("والادله", "ادله"), ("بالبحث", "بحث"), ("وبالبحث", "بحث"), ("كالبحث", "بحث"), ("فالبحث", "بحث"),
+    ("للبحث", "بحث"), ("وللبحث", "بحث"), ("الي", "الي"), ("والد", "والد"), ("كتاب", "كتاب"), ("evidence", "evidence"), ("", ""),
+)
+
+
+@test("search: cuts and folds words as the index does, and knows a slip, another form and the article of Arabic")
 def knows_words(browser, places):
     with browser.profile() as context:
         page = open_search(context, places)
@@ -313,6 +335,11 @@ def knows_words(browser, places):
             expect_equal(page.evaluate("text => Search.words(text).map(({ word }) => word)", text), expected, text)
         for word, expected in FOLDED:
             expect_equal(page.evaluate("word => Search.fold(word)", word), expected, word)
+        for word, expected in WITHOUT_ARTICLE:
+            expect_equal(page.evaluate("word => Search.withoutArticle(word)", word), expected, word)
+        for typed, word, stem, shared in FORMS:
+            length = page.evaluate("each => Search.sharedStem(...each)", [typed, word, len(stem)])
+            expect_equal(typed[:length], shared, f"{typed} as a form of {word}")
         for one, other, expected in SLIPS:
             for pair in ((one, other), (other, one)):
                 found = page.evaluate("pair => Search.isWithinOneSlip(...pair)", pair)
@@ -336,10 +363,10 @@ FIND_ALL = """async () => {
         script.onload = () => resolve(SearchData[name]);
         document.head.append(script);
     });
-    const firsts = { words: SearchData.words.split(" "), endings: SearchData.endings.split(" ") };
+    const firsts = { words: SearchData.stemmedWords.split(" "), endings: SearchData.endings.split(" ") };
     const blocks = { w: [], e: [] };
     for (const [letter, names] of [["w", firsts.words], ["e", firsts.endings]]) {
-        for (const number of names.keys()) blocks[letter].push(Search.readWords(await load(letter + number)).map((each) => each.word));
+        for (const number of names.keys()) blocks[letter].push(Search.readWords(await load(letter + number), letter === "w").map((each) => each.word));
     }
     const lost = [];
     const backwards = (word) => [...word].reverse().join("");

@@ -11,7 +11,20 @@ struct IndexReader {
 
     /// Every word with its term, in the order of the blocks.
     func words(in blocks: [SearchIndex.Block]) -> [(word: String, term: Int)] {
-        var result: [(String, Int)] = []
+        entries(in: blocks).map { ($0.word, $0.term) }
+    }
+
+    /// What each word begins with as its stem.
+    func stems() -> [String: String] {
+        let stems = entries(in: index.words).map {
+            ($0.word, String(decoding: $0.word.utf16.dropLast($0.ending), as: UTF16.self))
+        }
+        return Dictionary(stems) { first, _ in first }
+    }
+
+    private func entries(in blocks: [SearchIndex.Block]) -> [(word: String, term: Int, ending: Int)] {
+        let tellsEndings = blocks == index.words
+        var result: [(String, Int, Int)] = []
         for block in blocks {
             var cursor = Cursor(bytes: block.bytes)
             var word: [UInt16] = []
@@ -21,7 +34,8 @@ struct IndexReader {
                 word += Array(cursor.text().utf16)
                 let step = cursor.number()
                 term += step & 1 == 1 ? -(step + 1) / 2 : step / 2
-                result.append((String(decoding: word, as: UTF16.self), term))
+                let ending = tellsEndings ? cursor.number() : 0
+                result.append((String(decoding: word, as: UTF16.self), term, ending))
             }
         }
         return result

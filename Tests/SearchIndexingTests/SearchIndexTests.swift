@@ -45,6 +45,30 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        (
+            "en", "Investigating policy policies, tracing the trace",
+            [
+                "investigating": "investig", "policy": "policy", "policies": "polici", "tracing": "trac",
+                "trace": "trace",
+            ]
+        ),
+        ("fr", "les enquêtes ; œuvres", ["enquetes": "enquet", "oeuvres": "oeuvr"]),
+        ("ar", "المحققون", ["المحققون": "المحققون", "محققون": "محقق"]),
+        ("uk", "докази 𝒳", ["докази": "докази"]),
+    ]) func `tells how much of each word is its stem:`(language: String, text: String, expected: [String: String]) {
+        let stems = index([("", "", text)], language).stems()
+        for (word, stem) in expected { #expect(stems[word] == stem, "\(word)") }
+    }
+
+    @Test func `has a word of Arabic with its article and without, as one term`() {
+        let reader = index([("", "", "المحققون محقق")], "ar")
+        let terms = ["المحققون", "محققون", "محقق"].map(reader.terms)
+        #expect(terms.allSatisfy { $0.count == 1 && $0 == terms[0] }, "\(terms)")
+        let reversedWords = reader.words(in: reader.index.reversedWords).map(\.word)
+        #expect(reversedWords.contains("نوققحم") && reversedWords.contains("نوققحملا"))
+    }
+
     @Test func `tells of each term the sections that have it in title, heading or text`() throws {
         let reader = index(phones)
         let term = try #require(reader.terms(of: "seize").first)

@@ -1,3 +1,4 @@
+import Foundation
 import SearchIndexing
 import Testing
 
@@ -16,6 +17,9 @@ import Testing
         ("e\u{301}te", ["e\u{301}te"]),
         ("слідчий Їжак", ["слідчий", "Їжак"]),
         ("أدلة رقمية", ["أدلة", "رقمية"]),
+        ("П'ять зв’язків, 'пам’ять' п' ’я", ["Пять", "звязків", "память", "п", "я"]),
+        ("don't d’or О'Neil", ["don", "t", "d", "or", "О", "neil"]), ("п'", ["п"]), ("'я", ["я"]),
+        ("’я п’", ["я", "п"]),
         ("証拠 data証", ["証", "拠", "data", "証"]),
         ("a\u{200B}b 😀 c", ["a", "b", "c"]),
         ("", []), (" .,;", []),
@@ -61,9 +65,31 @@ import Testing
     @Test(arguments: [
         ("Été", "ete"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("İstanbul", "istanbul"), ("ﬁle", "file"),
         ("Їжак", "іжак"), ("m²", "m2"), ("éa\u{301}", "ea"), ("ΣΊΣΥΦΟΣ", "σισυφοσ"), ("\u{301}", ""),
-        ("हिन्दी", "हिनदी"), ("½", "12"),
+        ("हिन्दी", "हिनदी"), ("½", "12"), ("ŒUVRE", "oeuvre"), ("Ærø", "aero"), ("Łódź", "lodz"), ("памʼять", "память"),
+        ("المُحقِّقون", "المحققون"), ("الأدلة", "الادله"), ("إلى", "الي"), ("ـتطـويلـ", "تطويل"),
     ]) func `folds case, accents and compatibility variants:`(word: String, expected: String) {
         #expect(String(decoding: foldedWord(Array(word.utf8)), as: UTF8.self) == expected)
+    }
+
+    @Test func `has other spellings for the letters for which the page's script has them`() throws {
+        let script = URL(filePath: #filePath).appending(path: "../../../Site/scripts/search.js").standardized
+        let text = try String(contentsOf: script, encoding: .utf8)
+        let table = try #require(text.firstMatch(of: /const spellings = \{([^}]*)\}/)).output.1
+        let inScript = table.matches(of: /"(.)": "(.*?)"/).map { (String($0.output.1), String($0.output.2)) }
+        let inIndex = spellings.map { (String($0.key), $0.value) }
+        #expect(Dictionary(uniqueKeysWithValues: inScript) == Dictionary(uniqueKeysWithValues: inIndex))
+        // Those whose scalars are passed over without a look would be none.
+        for (scalar, spelling) in spellings {
+            #expect(foldedWord(Array("x\(String(scalar))".utf8)) == Array("x\(spelling)".utf8), "\(scalar)")
+        }
+    }
+
+    @Test(arguments: [
+        ("المحققون", "محققون"), ("والادله", "ادله"), ("بالبحث", "بحث"), ("وبالبحث", "بحث"), ("كالبحث", "بحث"),
+        ("فالبحث", "بحث"), ("للبحث", "بحث"), ("وللبحث", "بحث"), ("الي", nil), ("والد", nil), ("كتاب", nil), ("لل", nil),
+        ("evidence", nil), ("", nil), ("الہند", "ہند"),
+    ]) func `takes the article off a word of Arabic:`(word: String, expected: String?) {
+        #expect(withoutArticle(Array(word.utf8)).map { String(decoding: $0, as: UTF8.self) } == expected)
     }
 
     @Test(arguments: [

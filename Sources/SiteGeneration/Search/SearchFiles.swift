@@ -76,7 +76,8 @@ struct SearchFiles: Sendable {
     /// The number of sections, the words that blocks begin with, and how many terms or sections each other file tells of; of a file of
     /// texts twice as many, and one more where it goes on with a page.
     ///
-    /// A script from before pages named their files looks for "texts", and fails rather than show the sections of another page.
+    /// A script from before pages named their files looks for "texts", and one from before words told their stems for "words": it fails
+    /// rather than show the sections of another page or misread every word.
     private var manifest: [UInt8] {
         func firsts(_ blocks: [SearchIndex.Block]) -> [UInt8] {
             Array(blocks.map(\.first).joined(separator: " ").utf8)
@@ -88,7 +89,7 @@ struct SearchFiles: Sendable {
         }
         var bytes = Array("var SearchData={\"sections\":\(index.sectionCount)".utf8)
         for (name, text) in [
-            ("words", firsts(index.words)), ("endings", firsts(index.reversedWords)),
+            ("stemmedWords", firsts(index.words)), ("endings", firsts(index.reversedWords)),
             ("postings", numbers(index.postings.map(\.count))),
             ("textFiles", numbers(texts.map { 2 * $0.sections.count + ($0.part > 0 ? 1 : 0) })),
         ] {

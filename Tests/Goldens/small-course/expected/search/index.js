@@ -1,1 +1,1 @@
-var SearchData={"sections":15,"words":"1","endings":"1","postings":"_C","textFiles":"CMCCCCCG"};
+var SearchData={"sections":15,"stemmedWords":"1","endings":"1","postings":"_C","textFiles":"CMCCCCCG"};

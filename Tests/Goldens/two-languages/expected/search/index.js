@@ -1,1 +1,1 @@
-var SearchData={"sections":11,"words":"1","endings":"1","postings":"qB","textFiles":"CEEECCE"};
+var SearchData={"sections":11,"stemmedWords":"1","endings":"1","postings":"qB","textFiles":"CEEECCE"};

@@ -1,1 +1,1 @@
-var SearchData={"sections":11,"words":"1","endings":"1","postings":"wB","textFiles":"CEEECCE"};
+var SearchData={"sections":11,"stemmedWords":"1","endings":"1","postings":"wB","textFiles":"CEEECCE"};
