@@ -64,6 +64,37 @@ import Testing
         ("braces", "> {!ONLY police}\n> x", "markup.misspelt-only 1:3"),
         ("brackets of full width", "> ［!ONLY police］\n> x", "markup.misspelt-only 1:3"),
         ("a sign of full width", "> [！ONLY police]\n> x", "markup.misspelt-only 1:3"),
+        ("letters of full width", "> ［！ＯＮＬＹ ｐｏｌｉｃｅ］\n> x", "markup.misspelt-only 1:3"),
+        ("letters of full width between brackets", "> [!ＯＮＬＹ ｐｏｌｉｃｅ]\n> x", "markup.misspelt-only 1:3"),
+        ("a sign and letters of full width", "> [！ＯＮＬＹ police]\n> x", "markup.misspelt-only 1:3"),
+        ("a cell in full width", "| a |\n| - |\n| ［！ＯＮＬＹ ｐｏｌｉｃｅ］ x |", "markup.misspelt-only 3:3"),
+        ("brackets of another script", "> 「！ONLY police」\n> x", "markup.misspelt-only 1:3"),
+        ("quotation marks", "> “[!ONLY police]”\n> x", "markup.misspelt-only 1:3"),
+        ("quotation marks alone", "> \"!ONLY police\"\n> x", "markup.misspelt-only 1:3"),
+        ("no brackets", "> !ONLY police\n> x", "markup.misspelt-only 1:3"),
+        ("no brackets and no sign", "> ONLY police, TLP:AMBER\n> x", "markup.misspelt-only 1:3"),
+        ("bold in the brackets", "> [!**ONLY** police]\n> x", "markup.misspelt-only 1:3"),
+        ("bold in the brackets, with the sign", "> [**!ONLY police**]\n> x", "markup.misspelt-only 1:3"),
+        ("angle brackets", "> <!ONLY police>\n> x", "markup.misspelt-only 1:3"),
+        ("the group first", "> [!POLICE ONLY]\n> x", "markup.misspelt-only 1:3"),
+        ("a group alone", "> [!police, ngo]\n> x", "markup.misspelt-only 1:3"),
+        ("a marking alone", "> [!TLP:AMBER]\n> x", "markup.misspelt-only 1:3"),
+        ("a space that does not break", "> \u{A0}[!ONLY police]\n> x", "markup.misspelt-only 1:5"),
+        ("a character without width", "> \u{200B}[!ONLY police]\n> x", "markup.misspelt-only 1:6"),
+        ("spaces that do not break", "\u{A0}\u{A0}> [!ONLY police]\n> x", "markup.misspelt-only 1:7"),
+        ("backslashes of a converter", "> \\[!ONLY police\\]\n> x", "markup.misspelt-only 1:3"),
+        ("backslashes before all signs", "\\> \\[\\!ONLY police\\]\nx", "markup.misspelt-only 1:4"),
+        ("a sign as HTML has it", "&gt; [!ONLY police]\nx", "markup.unquoted-only 1:6"),
+        ("a sign of full width before it", "＞ [!ONLY police]\nx", "markup.misspelt-only 1:1"),
+        ("text before it", "Call [!ONLY police] 555", "markup.unquoted-only 1:6"),
+        ("text before it in a quotation", "> Call\n> him [!ONLY police] **now**", "markup.unquoted-only 2:7"),
+        ("bold text before it", "**Call [!ONLY police] 555**", "markup.unquoted-only 1:8"),
+        ("the title of a callout before it", "> [!NOTE] Call [!ONLY police] 555\n> x", "markup.unquoted-only 1:16"),
+        ("a box", "- [ ] [!ONLY police] x", "markup.unquoted-only 1:7"),
+        ("a caption", "Table: [!ONLY police] x\n\n| a |\n| - |\n| b |", "markup.unquoted-only 1:8"),
+        ("HTML", "<div>\n> [!ONLY police]\n> x\n</div>", "markup.unquoted-only 2:3"),
+        ("a note, below its first line", "x[^1]\n\n[^1]: Text\n    [!ONLY police] x", "markup.unquoted-only 4:5"),
+        ("a note in quotation marks", "x[^1]\n\n[^1]: “[!ONLY police]” x", "markup.misspelt-only 3:7"),
         ("a word of another language", "> [!NUR police, TLP:AMBER]\n> x", "markup.misspelt-only 1:3"),
         ("a cell", "| a | b |\n| - | - |\n| c | [!ONLY police] x |", "markup.unquoted-only 3:7"),
         ("a heading", "## [!ONLY police] x", "markup.unquoted-only 1:4"),
@@ -95,6 +126,11 @@ import Testing
         ("only in the text", "> Only police may read this."),
         ("another callout", "> [!NOTE] Only police\n> x"), ("a cell in code", "| `[!ONLY police]` |\n| - |"),
         ("a word in braces", "> {only police} x"), ("a sentence", "> [only if asked] x"),
+        ("code in the midst of a line", "Write `[!ONLY police]` there."), ("a sample", "```\n> [!ONLY police]\n```"),
+        ("escaped in the midst of a line", "Write \\[!ONLY police] there."), ("bold code", "**`[!ONLY police]`**"),
+        ("a shout", "> “!ONLY THEN”, he wrote.\n> x"), ("a sentence in capitals", "> ONLY police may enter.\n> x"),
+        ("a box with a sign", "> [!] Only police may enter."), ("a sign", "⚠ Only police may enter!"),
+        ("a comment", "<!-- > [!ONLY police] -->"), ("an exclamation", "> “Stop! Only police!”"),
     ])
     func `leaves alone what is`(name: String, markdown: String) {
         #expect(slips(markdown) == [])
@@ -141,8 +177,10 @@ import Testing
         #expect(document.limited(to: .everybody).document.footnotes == document.footnotes)
     }
 
-    @Test func `leaves out what refers to a note that nothing is left of`() {
-        let markdown = "a[^1]\n\n[^1]: > [!ONLY police]\n    > Secret."
+    @Test(arguments: ["> [!ONLY police]\n    > Secret.", "[!ONLY police] Secret."])
+    func `leaves out what refers to a note that nothing is left of:`(note: String) {
+        let markdown = "a[^1]\n\n[^1]: " + note
+        #expect(slips(markdown) == [])
         let document = MarkupDocument.read(SourceFile(path: "a.md", text: markdown)).value
         let limited = document.limited(to: Readers(audiences: [.ngo])).document
         var renderer = HTMLRenderer(footnotes: limited.footnotes)

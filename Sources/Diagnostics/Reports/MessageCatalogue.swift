@@ -89,8 +89,8 @@ private let rows = """
     markup.duplicate-heading-id\ttwo headings of the file have the same `{#id}`\tgive one of them another
     markup.unknown-callout\t`[!WORD]` is none of the six words\tuse NOTE, LAW, SCENARIO, EXERCISE, LOCAL or WARNING
     markup.unclosed-callout\twarning: no bracket closes `[!WORD` right behind the word, so that this is a quotation which shows the mark\twrite `> [!NOTE] Title`
-    markup.misspelt-only\tthis looks like `[!ONLY …]`, the mark of a block for some readers, and is not written so\twrite `> [!ONLY police]`, `> [!ONLY TLP:AMBER]` or both, on one line
-    markup.unquoted-only\t`[!ONLY …]` does not start a quotation, so everybody would read what follows\tstart its line and each line of the block with `>`, below a blank line, none indented as code is
+    markup.misspelt-only\tthis looks like `[!ONLY …]`, the mark of a block for some readers, and is not written so: in other brackets, letters of full width or quotation marks, with backslashes, behind an invisible character\twrite `> [!ONLY police]`, `> [!ONLY TLP:AMBER]` or both, on one line
+    markup.unquoted-only\t`[!ONLY …]` does not start a quotation, or not its line, so everybody would read what follows\tstart its line and each line of the block with `>`, below a blank line, none indented as code is
     markup.unknown-readers\ta word in `[!ONLY …]` is no group and no marking, or there is none\tname groups with commas between, a marking, or both
     markup.two-markings\t`[!ONLY …]` names two markings\tkeep the narrower one
     markup.empty-only\tnothing stands in a block for some readers; what follows it is for everybody\tstart each line of the block with `>`

@@ -36,7 +36,7 @@ extension BlockBuilder {
         return (labels, content)
     }
 
-    private mutating func report(_ id: String, _ range: Range<Int>, _ summary: String, _ hints: String...) {
+    mutating func report(_ id: String, _ range: Range<Int>, _ summary: String, _ hints: String...) {
         diagnostics.append(Diagnostic(.error, id, in: file, at: range, summary, hints: hints))
     }
 
@@ -118,30 +118,6 @@ extension BlockBuilder {
         guard let start = rest.first?.range.lowerBound else { return Array(blocks.dropFirst()) }
         return joined([paragraph(rest, start..<max(start, first.range.upperBound))] + blocks.dropFirst())
     }
-
-    /// Reports a line that starts as such a block does and does not start a quotation.
-    mutating func reportUnquotedOnly(_ content: [Inline], startsQuotation: Bool) {
-        for index in content.indices where index == 0 || content[index - 1].isBreak {
-            guard case .text(let text) = content[index].kind else {
-                reportDressedOnly(content[index])
-                continue
-            }
-            // A line that is indented so far that it goes on the paragraph above has its sign as text, as a meaning and a caption have.
-            let signs = text.utf8.prefix { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: ":") || isBlankByte($0) }.count
-            let range = content[index].range
-            reportDressedOnly(content[index], behind: signs)
-            if index == 0, startsQuotation { continue }
-            guard text.utf8.dropFirst(signs).starts(with: "[!".utf8),
-                let mark = OnlyMark(String(text.string.dropFirst(signs)), at: range.dropFirst(signs), in: file)
-            else { continue }
-            report(
-                "markup.unquoted-only",
-                mark.range,
-                "\(mark.written) does not start a quotation, so that everybody would read what follows",
-                "start its line, and each line of the block, with >, below a blank line"
-            )
-        }
-    }
 }
 
 extension BlockBuilder {
@@ -188,56 +164,6 @@ extension BlockBuilder {
             line.starts(with: $0.utf8)
         }
     }
-
-    /// Reports such a block that is code because its lines are indented, as below a tab of another program; between fences it is a sample.
-    mutating func reportOnlyInCode(_ event: CMarkEvent, _ code: ArraySlice<UInt8>) {
-        let first = lines.range(ofLine: event.startLine)
-        guard code.starts(with: lines.bytes[min(start(event), first.upperBound)..<first.upperBound]) else { return }
-        for line in event.startLine...max(event.startLine, min(event.endLine, lines.count)) {
-            let range = lines.range(ofLine: line)
-            let text = lines.bytes[range].drop { isBlankByte($0) || ">-*+".utf8.contains($0) }
-            guard text.starts(with: "[!ONLY".utf8) else { continue }
-            report(
-                "markup.unquoted-only",
-                lines.text.origin(of: text.startIndex..<range.upperBound),
-                "this stands in code, since its line is indented, so that everybody would read what follows",
-                "indent it as the text around it; to show how such a block is written, put it between lines of ```"
-            )
-        }
-    }
-
-    /// Reports what was meant as the head of such a block and is none: in bold, as a link, in round brackets.
-    ///
-    /// - Parameter signs: how many bytes of a text stand before it, such as those of a meaning.
-    private mutating func reportDressedOnly(_ inline: Inline, behind signs: Int = 0) {
-        let text: String
-        switch inline.kind {
-        case .emphasis(let content), .strong(let content): text = content.plainText
-        case .link(_, _, let content): text = "[" + content.plainText
-        case .text(let plain):
-            // Every line of a course comes by here: only one that begins with a bracket, or as those of full width do, is looked at.
-            guard let byte = plain.utf8.dropFirst(signs).first,
-                "({<[".utf8.contains(byte) || [0xE3, 0xEF].contains(byte)
-            else { return }
-            text = String(decoding: plain.utf8.dropFirst(signs), as: UTF8.self)
-            guard let first = text.first, "({<［｛（【〔[".contains(first) else { return }
-            // What is written as it should be, or nearly so, is read or told by its mark.
-            if first == "[", !text.dropFirst().drop(while: \.isWhitespace).hasPrefix("！") { return }
-        default: return
-        }
-        let start = text.drop { !$0.isLetter && !$0.isNumber }
-        let lead = text[..<start.startIndex]
-        guard lead.count <= 3, lead.contains(where: { "!！".contains($0) }),
-            start.prefix(4).lowercased() == "only",
-            start.dropFirst(4).first.map({ !$0.isLetter && !$0.isNumber }) ?? true
-        else { return }
-        report(
-            "markup.misspelt-only",
-            inline.range,
-            "this looks like [!ONLY …] and is none, so that everybody would read what follows",
-            "write > [!ONLY police] in square brackets, without emphasis and without a link"
-        )
-    }
 }
 
 extension Block {
@@ -258,7 +184,7 @@ extension Block {
 }
 
 /// What looks like the head of a block for some readers only.
-private struct OnlyMark {
+struct OnlyMark {
     /// The mark as written, from its first bracket.
     let written: String
     /// Its bytes in the text.
@@ -287,7 +213,8 @@ private struct OnlyMark {
         }
         let wordStart = index
         while index < bytes.count, isLetterOrDigit(bytes[index]) || bytes[index] >= 0x80 { index += 1 }
-        let word = String(decoding: bytes[wordStart..<index], as: UTF8.self)
+        let word = narrowed(String(decoding: bytes[wordStart..<index], as: UTF8.self)[...])
+        let wordEnd = index
         let close = bytes.firstIndex(of: UInt8(ascii: "]"))
         let end = close ?? bytes.count
         var found: [Located<String>] = []
@@ -304,14 +231,18 @@ private struct OnlyMark {
         let isExact = text.hasPrefix("[!ONLY") && (bytes.count == 6 || " \t]".utf8.contains(bytes[6]))
         if !isExact {
             let isNear = nearest(word.uppercased(), among: ["ONLY"]) != nil || word.lowercased().hasPrefix("only")
-            let isReader = { (word: Located<String>) in
-                let text = word.value.lowercased()
-                return Audience(rawValue: text) != nil || text.hasPrefix("tlp:")
-            }
+            let isReader = { (word: Located<String>) in isReaders(word.value) }
             // Lawyers put words into brackets too: without the sign it takes a group or a marking to tell. With the sign, a word of
-            // another language before nothing but those is one for some readers: `[!NUR police]`.
+            // another language before nothing but those is one for some readers: `[!NUR police]`, and so is what begins with them:
+            // `[!TLP:AMBER]`, `[!POLICE ONLY]`.
             let namesReaders = found.contains(where: isReader)
-            let isMeant = isNear ? hasSign || namesReaders : hasSign && namesReaders && found.allSatisfy(isReader)
+            let isMeant =
+                isNear
+                ? hasSign || namesReaders
+                : hasSign
+                    && (namesReaders && found.allSatisfy(isReader)
+                        || isReaders(word + String(decoding: bytes[wordEnd...].prefix(1), as: UTF8.self))
+                        || isReaders(word))
             guard isMeant, Callout(rawValue: word.uppercased()) == nil else { return nil }
         }
         let length = min(end + 1, bytes.count)

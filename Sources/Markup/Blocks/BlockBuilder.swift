@@ -13,6 +13,10 @@ struct BlockBuilder {
     var includesFiles = false
     /// The sign of the last line that may have been meant as an item of a list, its place, and whether that list is reported.
     var lostItem: (sign: ItemSign, place: Range<Int>, isReported: Bool)?
+    /// Whether the text may hold heads of blocks for some readers.
+    let holdsOnly: Bool
+    /// The bytes of the file at which something has been reported as no such head.
+    var lostOnly: Set<Int> = []
     /// The place of each heading id met.
     var headingIDs: [String: Range<Int>] = [:]
     /// The cells of all tables met, in document order; the contents of those that are more than words are read apart.
@@ -52,6 +56,7 @@ struct BlockBuilder {
         self.readsExtensions = readsExtensions
         self.takesHeadingIDs = readsExtensions && takesHeadingIDs
         self.isForeign = isForeign
+        holdsOnly = readsExtensions && lines.bytes.holdOnly
         admonitions = quotations?.admonitions ?? [:]
         linesBelow = quotations?.linesBelow ?? []
         walk = CMarkEvent.steps(through: lines, limit: limit)
@@ -182,13 +187,15 @@ struct BlockBuilder {
         switch leaf {
         case .code(let info, let place):
             if info.isEmpty { checkCode(below: open[open.count - 1].blocks.last, range) }
-            if isForeign, info.isEmpty { reportOnlyInCode(event, walk.texts[place.range]) }
+            if isForeign, holdsOnly, info.isEmpty { reportOnlyInCode(event, walk.texts[place.range]) }
             if readsExtensions { reportOpenFence(event, code: walk.texts[place.range], isInside: open.count > 1) }
             // Behind the fence, where there is one that nothing stands before.
             let start = lines.text.origin(of: lines.range(ofLine: event.startLine + 1).lowerBound)
             let text = TextSlice(place.range, of: walk.texts, in: file.bytes, from: start)
             add(Block(.code(info: info, text: text), range: range))
-        case .html(let text): add(Block(.html(text), range: range))
+        case .html(let text):
+            if holdsOnly { reportOnlyInHTML(event, text) }
+            add(Block(.html(text), range: range))
         case .thematicBreak: add(Block(.thematicBreak, range: range))
         default: reportDepth(at: range)
         }

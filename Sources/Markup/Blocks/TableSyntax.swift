@@ -204,11 +204,12 @@ struct CellText {
     }
 }
 
-/// Whether a byte is one of a letter, a digit, a space or a sign that nothing in Markdown begins or ends with.
+/// Whether a byte is one of a letter, a digit, a space or a sign that nothing in Markdown begins or ends with, nor in what is meant as Markdown and
+/// written in signs of full width.
 private func isSaidAlone(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+        UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...0xEE, 0xF0...:
         true
     case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"),
         UInt8(ascii: "?"), UInt8(ascii: "%"), UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: ")"),
