@@ -16,12 +16,12 @@ extension SourceFile {
     }
 
     /// The same of a text that is kept: of a drawing everything, since a site has its file.
-    func forEachKeptPiece(_ body: (String) -> Void) {
-        forEachPiece { text, _ in body(text) }
-        if isDrawing { forEachLine { line, _ in body(line) } }
+    func forEachKeptPiece(_ body: (String, Range<Int>) -> Void) {
+        forEachPiece(body)
+        if isDrawing { forEachLine(body) }
     }
 
-    private var isDrawing: Bool { path.lowercased().hasSuffix(".svg") }
+    var isDrawing: Bool { path.lowercased().hasSuffix(".svg") }
 
     private func forEachLine(_ body: (String, Range<Int>) -> Void) {
         for line in 1...lineCount { body(text(range(ofLine: line)), range(ofLine: line)) }
