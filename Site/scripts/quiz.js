@@ -630,6 +630,8 @@
   // MARK: the beginning
 
   form.querySelector(".script-missing")?.remove(); // a template of the course's own may have none
+  // Until here nothing could be typed or chosen, since nobody would have kept it.
+  for (const { section } of questions) section.querySelector("fieldset").disabled = false;
   form.before(above);
   form.append(below);
   article.append(status);

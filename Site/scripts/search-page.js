@@ -16,12 +16,13 @@
   const atOnce = 8;
   const pause = 400; // milliseconds without a key before the results of what is typed are shown
 
-  form.hidden = false;
   if (typeof SearchData === "undefined") {
     say(words.searchFailed);
     return;
   }
   const index = new Search.Index(SearchData, load);
+  document.getElementById("search:without-script")?.remove(); // a template of the course's own may have none
+  form.hidden = false;
   let finding = null; // what is shown
 
   // MARK: the query and the address
@@ -51,7 +52,7 @@
   });
 
   window.addEventListener("hashchange", showAddress);
-  more.addEventListener("click", () => showMore(true));
+  more.addEventListener("click", () => showMore(true).catch(() => say(words.searchFailed)));
   showAddress();
 
   function showAddress() {
@@ -71,15 +72,16 @@
       return;
     }
     try {
-      const found = await index.find(query);
+      Object.assign(mine, await index.find(query));
       if (finding !== mine) return; // another query has come since
-      finding = found;
       list.replaceChildren();
-      results.hidden = found.sections.length === 0;
+      results.hidden = mine.sections.length === 0;
       await showMore(false);
-      if (finding === found) say(summary(query, found));
+      if (finding === mine) say(summary(query, mine));
     } catch {
-      if (finding === mine) say(words.searchFailed);
+      if (finding !== mine) return;
+      results.hidden = true;
+      say(words.searchFailed);
     }
   }
 
@@ -95,13 +97,7 @@
     const found = finding;
     const shown = list.children.length;
     const next = found.sections.slice(shown, shown + atOnce);
-    let sections;
-    try {
-      sections = await Promise.all(next.map((number) => index.section(number)));
-    } catch {
-      say(words.searchFailed);
-      return;
-    }
+    const sections = await Promise.all(next.map((number) => index.section(number)));
     if (finding !== found || list.children.length !== shown) return;
     const items = sections.map((section) => item(section, found.marked));
     list.append(...items);
@@ -112,14 +108,16 @@
   function item({ path, title, within, marking, anchor, heading, text }, marked) {
     const pieces = (whole, length) =>
       Search.extract(whole, marked, length).map((piece) => (piece.isMarked ? element("mark", {}, piece.text) : piece.text));
-    const about = [heading === "" ? "" : title, within, marking].filter((each) => each !== "").join(" · ");
+    const about = [heading === "" ? "" : title, within, marking].filter((each) => each !== "");
     const name = heading === "" ? title : heading;
-    const link = element("a", { href: anchor === "" ? path : `${path}#${anchor}` }, pieces(name, Infinity));
+    // What is not translated may run the other way than the page.
+    const link = element("a", { href: anchor === "" ? path : `${path}#${anchor}`, dir: "auto" }, pieces(name, Infinity));
+    const facts = about.map((each, index) => [index === 0 ? null : " · ", element("bdi", {}, each)]);
     return element(
       "li", {},
       element("h3", {}, link),
-      about === "" ? null : element("p", { class: "facts" }, about),
-      text === "" ? null : element("p", {}, pieces(text))
+      about.length === 0 ? null : element("p", { class: "facts" }, facts),
+      text === "" ? null : element("p", { dir: "auto" }, pieces(text))
     );
   }
 
@@ -133,7 +131,9 @@
   function load(name) {
     load.promises ??= new Map();
     if (!load.promises.has(name)) load.promises.set(name, loadScript(name));
-    return load.promises.get(name);
+    const promise = load.promises.get(name);
+    promise.catch(() => load.promises.delete(name)); // to be asked for again, since a connection may be back
+    return promise;
   }
 
   function loadScript(name) {

@@ -190,7 +190,7 @@ const Search = (() => {
 
     /** @returns {Promise<Finding>} */
     async find(query) {
-      const typed = [...new Set(words(query).map(({ word }) => word))].slice(0, most.words);
+      const typed = mostTelling([...new Set(words(query).map(({ word }) => word))]);
       const matches = await Promise.all(typed.map((word) => this.#match(word)));
       const scores = new Map();
       for (const match of matches) {
@@ -286,6 +286,12 @@ const Search = (() => {
       }
       return { weights, isCut, rarity: Math.log(1 + (this.#sections - frequency + 0.5) / (frequency + 0.5)) };
     }
+  }
+
+  /** The words of a query that count: of a whole question the longest, since the short ones are those of every text. */
+  function mostTelling(typed) {
+    const telling = [...typed].sort((one, other) => other.length - one.length).slice(0, most.words);
+    return typed.filter((word) => telling.includes(word));
   }
 
   /** The names of the files of texts: `t` with the number of a page; an odd number says that a file goes on with the page before. */

@@ -24,20 +24,41 @@ async function install() {
   const pages = Site.folders.flatMap((folder) => [`${folder}index.html`, `${folder}offline.html`]);
   // The browser's own cache may hold files of the version before.
   await cache.addAll([...Site.assets, ...pages].map((path) => new Request(scope + path, { cache: "reload" })));
+  // Now, since no page is shown as long as this version takes over, and a slow connection would make that long.
+  for (const [old, { url }] of await keptBefore()) await renew(url, old).catch(() => {});
   await self.skipWaiting();
 }
 
-/** Fetches the pages that the version before had kept, then forgets it. */
+/** Fetches a page that a version before has kept; one that is no more is forgotten. */
+async function renew(url, old) {
+  const response = await fetch(url, { cache: "no-cache" });
+  if (response.redirected || [404, 410].includes(response.status)) await old.delete(url);
+  else await keep(url, response);
+}
+
+/** Takes what the versions before have kept and this one could not fetch, then forgets them. */
 async function activate() {
   const cache = await caches.open(name);
-  for (const old of (await caches.keys()).filter((each) => each.startsWith(ours) && each !== name)) {
-    for (const { url } of await (await caches.open(old)).keys()) {
-      if (assets.has(url) || (await cache.match(url)) !== undefined) continue;
-      await fetch(url).then((response) => keep(url, response)).catch(() => {});
-    }
-    await caches.delete(old);
+  for (const [old, request] of await keptBefore()) {
+    // Scripts are parts of a search index, and those of two indexes do not go together.
+    if (!request.url.endsWith(".js")) await cache.put(request, await old.match(request));
   }
+  await Promise.all((await namesBefore()).map((each) => caches.delete(each)));
   await self.clients.claim();
+}
+
+const namesBefore = async () => (await caches.keys()).filter((each) => each.startsWith(ours) && each !== name);
+
+/** The pages and what else the versions before have kept and this one has not, each with the cache that it is in. */
+async function keptBefore() {
+  const cache = await caches.open(name);
+  const found = [];
+  for (const old of await Promise.all((await namesBefore()).map((each) => caches.open(each)))) {
+    for (const request of await old.keys()) {
+      if (!assets.has(request.url) && (await cache.match(request)) === undefined) found.push([old, request]);
+    }
+  }
+  return found;
 }
 
 self.addEventListener("fetch", (event) => {

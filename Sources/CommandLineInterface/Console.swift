@@ -116,15 +116,11 @@ public struct Console: Sendable {
     mutating func finish() -> ExitCode? {
         if hidden > 0 { errors.write(Array("and \(hidden) more\n".utf8)) }
         if !isQuiet, errorCount + warningCount > 0 {
-            let counts = [counted(errorCount, "error"), counted(warningCount, "warning")].compactMap { $0 }
+            let counts = [(errorCount, "error"), (warningCount, "warning")].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
             errors.write(Array("\(counts.joined(separator: ", "))\n".utf8))
         }
         guard let reason = output.failure else { return nil }
         report(CommandFailure(.unwritable, "standard output: \(reason)", hint: "write to another place"))
         return .unwritable
     }
-}
-
-private func counted(_ count: Int, _ noun: String) -> String? {
-    count == 0 ? nil : count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }

@@ -1,10 +1,10 @@
-/// A section that postings a term, and how often.
+/// A section that holds a term, and how often.
 struct Posting {
     let section: Int
     var count: Int
 }
 
-/// Where a word occurs: pairs of a section's difference from the one before, in seven bits a byte, and a count.
+/// Where a word occurs, delta-coded: pairs of a section's difference from the one before, in seven bits a byte, and a count.
 struct PostingList: Sendable {
     private(set) var bytes: [UInt8] = []
     private(set) var last = -1
@@ -97,7 +97,7 @@ extension PostingList: Sequence {
 
         init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-        /// How often the posting at hand is one.
+        /// How often the section of the posting at hand holds the word.
         var count: Int { Int(bytes[end - 1]) }
 
         /// Turns to the next posting; false behind the last.

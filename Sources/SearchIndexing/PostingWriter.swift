@@ -2,7 +2,7 @@
 struct PostingWriter {
     /// What is added to a count below the line: k1 × (1 − b + b × length / average length), for each section.
     private let damping: [Double]
-    /// What a term weighs in each section that postings it once, as most do.
+    /// What a term weighs in each section that holds it once, as most do.
     private let single: [UInt8]
     private static let k1 = 1.2
     private static let b = 0.75

@@ -7,7 +7,7 @@ extension SearchIndexBuilder {
         return index(of: vocabulary, postings(of: vocabulary.termWords[...], PostingWriter(lengths: lengths)))
     }
 
-    /// The same, with several terms looked at at once; the index does not depend on how many.
+    /// The index of all sections added, several terms at once; it does not depend on how many.
     public func makeIndex(threads: Int) async -> SearchIndex {
         let vocabulary = TermDictionary(table, language: language)
         let terms = vocabulary.termWords
@@ -39,11 +39,11 @@ extension SearchIndexBuilder {
 
     private func postings(of terms: ArraySlice<[Int]>, _ writer: PostingWriter) -> [[UInt8]] {
         var scratch: [UInt8] = []
-        return terms.map { writer.bytes(of: sections(mentioning: $0), &scratch) }
+        return terms.map { writer.bytes(of: sections(holding: $0), &scratch) }
     }
 
-    /// The sections that posting any of some words, ascending, and how often.
-    private func sections(mentioning words: [Int]) -> [Posting] {
+    /// The sections that hold any of some words, ascending, and how often.
+    private func sections(holding words: [Int]) -> [Posting] {
         var result: [Posting] = []
         // A section and a count take two bytes or more.
         result.reserveCapacity(words.reduce(0) { $0 + postings[$1].bytes.count / 2 })

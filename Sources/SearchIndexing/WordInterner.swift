@@ -187,9 +187,8 @@ private struct WordBuffer {
         length = 0
     }
 
-    /// One for the whole; Fibonacci hashing (Knuth: The art of computer programming, volume 3, section 6.4) of each eight bytes.
-    ///
-    /// Its highest bits depend on all of them, and come lowest here, where the table looks.
+    /// A hash of the whole word: Fibonacci hashing (Knuth: The art of computer programming, volume 3, section 6.4) of each eight bytes,
+    /// byte-swapped so that the well-mixed high bits select the slot.
     var hash: UInt32 {
         var sum = head
         var index = 8

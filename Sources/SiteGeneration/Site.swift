@@ -290,4 +290,12 @@ public struct SiteError: Error, Sendable, Equatable {
     public let hint: String
     /// Whether something that was read is at fault, not the place that was written to.
     public let isInput: Bool
+
+    /// A reason.
+    public init(path: String, message: String, hint: String, isInput: Bool) {
+        self.path = path
+        self.message = message
+        self.hint = hint
+        self.isInput = isInput
+    }
 }

@@ -16,7 +16,7 @@ public struct Theme: Sendable {
     private let scaffolds: [String: String]
     /// The files of the built-in theme as it comes, before a course's own lie over it: they say the same on every site.
     let builtIn: [SourceFile]
-    /// That of all its files; nil where libcrypto makes none.
+    /// The digest of all its files; nil where libcrypto makes none.
     let digest: ContentDigest?
 
     /// The largest file of a theme that is read, in bytes.
@@ -171,7 +171,7 @@ private struct Reading {
     /// The files, by their paths, and the locales in the order in which they overlay each other.
     var all: [SourceFile] { files.values.sorted { $0.path < $1.path } + locales }
 
-    /// That of all files.
+    /// The digest of all files.
     var digest: ContentDigest? {
         var encoder = BinaryEncoder()
         for file in all {

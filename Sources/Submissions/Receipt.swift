@@ -112,7 +112,7 @@ public struct Receipt: Sendable, Equatable {
     /// The questions, in the order of the key.
     public private(set) var questions: [Question]
     /// How many questions that count wait for people to mark them, and earn nothing until then.
-    public var toMark: Int { questions.count { $0.state == "to mark" && $0.voiding == nil } }
+    public var toMark: Int { questions.count { $0.state == Score.State.toMark.text && $0.voiding == nil } }
     /// The program that marked it.
     public let grader: String
 

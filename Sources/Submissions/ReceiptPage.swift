@@ -118,22 +118,7 @@ private enum ReceiptText {
         @media print{body{margin:0;max-width:none}tr{break-inside:avoid}}@page{margin:2cm}
         """
 
-    static func escape(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): bytes += "&amp;".utf8
-            case UInt8(ascii: "<"): bytes += "&lt;".utf8
-            case UInt8(ascii: ">"): bytes += "&gt;".utf8
-            case UInt8(ascii: "\""): bytes += "&quot;".utf8
-            case UInt8(ascii: "'"): bytes += "&#39;".utf8
-            // Control characters are no part of HTML.
-            case 0..<0x20 where byte != 0x0A && byte != 0x09: bytes += "\u{FFFD}".utf8
-            default: bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    static func escape(_ text: String) -> String { text.escapedForMarkup(showsDirection: true) }
 
     static func places(_ fraction: Fraction) -> String {
         String(decoding: fraction.roundedHalfEven(places: 2), as: UTF8.self)

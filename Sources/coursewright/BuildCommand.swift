@@ -7,7 +7,7 @@ import FoundationEssentials
 import Markup
 import SiteGeneration
 
-extension CommandLineInterface.Option {
+extension Option {
     fileprivate static let output = Option(
         "output",
         value: "FOLDER",
@@ -27,7 +27,7 @@ extension CommandLineInterface.Option {
 extension Coursewright {
     static let build = Command(
         "build",
-        "write the site, and the answer keys for the grader",
+        "Write the site, and the answer keys for the grader",
         examples: [
             "coursewright build", "coursewright build my-course --output /tmp/preview",
             "coursewright build --audience ngo --max-tlp green --output build/ngo",
@@ -108,7 +108,7 @@ extension Coursewright {
                 "Left out for \(readers.inWords): \(withheld.inWords). The leak check found none of it in the site\(save)."
             )
         }
-        // A course of ten thousand pages takes a tenth of its build's time to take apart.
+        // Without deinitialising: freeing the values of a course of ten thousand pages takes a tenth of its build's time.
         console.leave(.done)
     }
 
@@ -118,19 +118,15 @@ extension Coursewright {
         in folder: String,
         _ console: inout Console
     ) throws(CommandFailure) -> [AnswerKey]? {
-        do {
+        do throws(SiteError) {
             let made = try course.answerKeys(in: folder)
             console.report(made.diagnostics)
             if made.value?.isSecretNew == true {
                 console.say("Made \(CourseSecret.path): keep it with the quizzes, and never publish it.")
             }
             return made.value?.keys
-        } catch let error as SiteError {
-            throw error.failure
-        } catch let failure as CommandFailure {
-            throw failure
         } catch {
-            throw CommandFailure(.bug, "\(error)")
+            throw error.failure
         }
     }
 

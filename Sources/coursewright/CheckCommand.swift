@@ -4,7 +4,7 @@ import Curriculum
 import Diagnostics
 import SiteGeneration
 
-extension CommandLineInterface.Option {
+extension Option {
     fileprivate static let format = Option(
         "format",
         oneOf: ["text", "json", "sarif", "github"],
@@ -21,7 +21,7 @@ extension CommandLineInterface.Option {
 extension Coursewright {
     static let check = Command(
         "check",
-        "list every problem of a course, and write nothing",
+        "List every problem of a course, and write nothing",
         examples: [
             "coursewright check", "coursewright check my-course", "coursewright check --format sarif",
             "coursewright check --graph build/scenarios",
@@ -121,9 +121,4 @@ extension Coursewright {
         guard let site, !diagnostics.haveErrors else { return Checked(nil, diagnostics) }
         return Checked(ValidCourse(course: course, theme: theme, site: site), diagnostics)
     }
-}
-
-/// A number and what it counts, in the form that goes with it.
-func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
-    "\(count) " + (count == 1 ? one : many ?? one + "s")
 }

@@ -60,8 +60,8 @@ extension CourseInput {
         return output
     }
 
-    /// The syllabus that tells whose site lies where a build writes; nil where nothing does, and in the folder that the course itself is built
-    /// into without a word: there it is the course's own, whatever its id was then.
+    /// The syllabus of the site that lies in the output folder, to find out another course's site; nil if there is none, or if the output is the
+    /// default folder: there it is the course's own, whatever its id was then.
     ///
     /// - Parameter output: as ``output(_:)`` gives it.
     func syllabus(in output: String) -> Syllabus? {

@@ -5,7 +5,7 @@ import FoundationEssentials
 import Markup
 import SiteGeneration
 
-extension CommandLineInterface.Option {
+extension Option {
     /// The day is an input like any other: with it, the same course gives the same messages and the same site on every day.
     static let today = Option(
         "today",

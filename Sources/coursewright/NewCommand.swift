@@ -4,7 +4,7 @@ import Diagnostics
 import FoundationEssentials
 import SiteGeneration
 
-extension CommandLineInterface.Option {
+extension Option {
     fileprivate static let module = Option(
         "module",
         value: "ID",
@@ -17,7 +17,7 @@ extension CommandLineInterface.Option {
 extension Coursewright {
     static let new = Command(
         "new",
-        "start a course, a module, a lesson, a quiz, a briefing or a translation",
+        "Start a course, a module, a lesson, a quiz, a briefing or a translation",
         examples: [
             "coursewright new course my-course", "coursewright new module phones",
             "coursewright new lesson first-steps",

@@ -11,7 +11,7 @@ extension Coursewright {
 
     static let next = Command(
         "next",
-        "say how the course stands, and what to do next; coursewright alone means this",
+        "Say how the course stands, and what to do next; coursewright alone means this",
         examples: ["coursewright", "coursewright next my-course"],
         operands: [CourseInput.operand],
         details: "Nothing is written, and the exit status is 0 whatever is said."

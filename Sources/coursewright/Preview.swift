@@ -1,4 +1,6 @@
+import Assessment
 import CommandLineInterface
+import Cryptography
 import Curriculum
 import Diagnostics
 import LocalServer
@@ -70,7 +72,7 @@ struct Preview {
         diagnostics = read.diagnostics + course.suppressing(self.theme.diagnostics)
         title = course.title
         let planned = try planned(course, theme)
-        diagnostics += planned.diagnostics
+        diagnostics += course.suppressing(planned.diagnostics)
         guard let new = planned.value else { return }
         site = new
         isIndexed = false
@@ -78,20 +80,21 @@ struct Preview {
     }
 
     private func planned(_ course: Course, _ theme: Theme) throws(CommandFailure) -> Checked<Site?> {
-        do {
-            let keys = try course.answerKeys(in: input.folder)
-            guard let made = keys.value else { return Checked(nil, keys.diagnostics) }
-            let site = try Site.plan(course, theme, keys: made.keys)
-            return Checked(site.value, keys.diagnostics + site.diagnostics)
-        } catch let error as SiteError {
+        let keys: Checked<(keys: [AnswerKey], isSecretNew: Bool)?>
+        do throws(SiteError) {
+            keys = try course.answerKeys(in: input.folder)
+        } catch {
             return Checked(
                 nil,
                 [Diagnostic(.error, "file.unreadable", path: error.path, error.message, hints: [error.hint])]
             )
-        } catch let failure as CommandFailure {
-            throw failure
+        }
+        guard let made = keys.value else { return Checked(nil, keys.diagnostics) }
+        do throws(CryptographyError) {
+            let site = try Site.plan(course, theme, keys: made.keys)
+            return Checked(site.value, keys.diagnostics + site.diagnostics)
         } catch {
-            throw CommandFailure(.bug, "\(error)")
+            throw CommandFailure(.bug, error.message, hint: error.hint)
         }
     }
 

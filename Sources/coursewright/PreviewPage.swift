@@ -24,21 +24,24 @@ struct PreviewPage {
     }
 
     /// A page for when there is none of the site.
+    ///
+    /// Its icon is empty: where none is named browsers ask for one, and Firefox then reports that the policy forbids it.
     func html(title: String, text: String) -> [UInt8] {
         let page = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; connect-src 'self'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <title>\(escaped(title))</title>
+            <title>\(title.escapedForMarkup())</title>
+            <link rel="icon" href="data:,">
             </head>
             <body>
             <main>
-            <h1>\(escaped(title))</h1>
-            <p>\(escaped(text))</p>
+            <h1>\(title.escapedForMarkup())</h1>
+            <p>\(text.escapedForMarkup())</p>
             </main>
             \(script)</body>
             </html>
@@ -98,19 +101,6 @@ extension PreviewPage {
 extension Diagnostic {
     /// `FILE:LINE:COLUMN`, as editors open it.
     var place: String { path + (position.map { ":\($0.line):\($0.column)" } ?? "") }
-}
-
-private func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-        switch character {
-        case "&": result += "&amp;"
-        case "<": result += "&lt;"
-        case ">": result += "&gt;"
-        default: result.append(character)
-        }
-    }
-    return result
 }
 
 extension RandomAccessCollection<UInt8> where Index == Int {

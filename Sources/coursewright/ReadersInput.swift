@@ -3,7 +3,7 @@ import Curriculum
 import Diagnostics
 import Markup
 
-extension CommandLineInterface.Option {
+extension Option {
     static let audience = Option(
         "audience",
         value: "A,B",

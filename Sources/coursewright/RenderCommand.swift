@@ -12,7 +12,7 @@ extension Option {
 extension Coursewright {
     static let render = Command(
         "render",
-        "print the HTML of one Markdown file",
+        "Print the HTML of one Markdown file",
         examples: ["coursewright render lesson.md", "echo '*hello*' | coursewright render -"],
         operands: [Operand("FILE|-", "a Markdown file, or - for standard input")],
         options: [.commonMark],

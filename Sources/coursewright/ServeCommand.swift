@@ -5,7 +5,7 @@ import LocalServer
 import Markup
 import SiteGeneration
 
-extension CommandLineInterface.Option {
+extension Option {
     fileprivate static let port = Option(
         "port",
         number: 0...65_535,
@@ -18,7 +18,7 @@ extension Coursewright {
 
     static let serve = Command(
         "serve",
-        "show the course in a browser of this machine, anew whenever a file is saved",
+        "Show the course in a browser of this machine, anew whenever a file is saved",
         examples: [
             "coursewright serve", "coursewright serve my-course --port 9000", "coursewright serve --audience ngo",
         ],

@@ -3,7 +3,7 @@ import CommandLineInterface
 import Diagnostics
 import Records
 
-extension CommandLineInterface.Option {
+extension Option {
     fileprivate static let quiz = Option("quiz", value: "ID", "only this quiz")
     fileprivate static let json = Option(flag: "json", "print JSON, in full precision")
     fileprivate static let minimum = Option(

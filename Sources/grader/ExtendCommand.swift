@@ -27,13 +27,7 @@ extension Grader {
                 no mark depends on the time.
                 """
         ) { arguments, console throws(CommandFailure) in
-            guard let trainee = Pseudonym(arguments.operands[0]) else {
-                throw CommandFailure(
-                    .usage,
-                    "\"\(arguments.operands[0])\" cannot be a pseudonym",
-                    hint: "pseudonyms are made of letters, digits, \"-\", \"_\" and \".\""
-                )
-            }
+            let trainee = try pseudonym(arguments.operands[0])
             let (quiz, minutes) = (arguments[.timedQuiz] ?? "", arguments.number(.minutes) ?? 0)
             let store = try RecordStore.open(arguments, for: .writing)
             let checked = try await guarded { () async throws(StoreError) in

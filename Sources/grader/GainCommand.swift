@@ -2,7 +2,7 @@ import CommandLineInterface
 import Diagnostics
 import Records
 
-extension CommandLineInterface.Option {
+extension Option {
     fileprivate static let measure = Option(
         "measure",
         value: "ID",

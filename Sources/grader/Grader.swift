@@ -21,7 +21,7 @@ import Submissions
             ],
             commands: [
                 keysAdd(now), keysList, keysWithdraw(now), keysReinstate(now), grade(now), regrade(now), history,
-                extend(now), progress, debrief, records, receipts, verify, analyse, gain, mark(clock),
+                extend(now), progress, debrief, records, receipts, verify, analyse, gain, mark(clock), erase(now),
             ]
         ).run()
     }
@@ -62,6 +62,15 @@ func guarded<Value: Sendable>(
     } catch {
         throw CommandFailure(error)
     }
+}
+
+/// The pseudonym that a command is about.
+func pseudonym(_ text: String) throws(CommandFailure) -> Pseudonym {
+    guard let pseudonym = Pseudonym(text) else {
+        let hint = "pseudonyms are made of letters, digits, \"-\", \"_\" and \".\""
+        throw CommandFailure(.usage, "\"\(text)\" cannot be a pseudonym", hint: hint)
+    }
+    return pseudonym
 }
 
 /// Whether something is stored under the names that a command is about; says so of those under which nothing is.

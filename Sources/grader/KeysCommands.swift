@@ -30,7 +30,7 @@ extension Grader {
                 }
                 console.report(checked.diagnostics)
                 if let stored = checked.value { console.say(stored.line) } else { areKeys = false }
-                if checked.diagnostics.contains(where: { $0.id == "input.unreadable" }) { areRead = false }
+                if checked.diagnostics.haveUnreadableInput { areRead = false }
             }
             return !areRead ? .unreadable : areKeys ? .done : .problems
         }

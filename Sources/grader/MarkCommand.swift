@@ -4,7 +4,7 @@ import LocalServer
 import Records
 import Submissions
 
-extension CommandLineInterface.Option {
+extension Option {
     fileprivate static let quiz = Option("quiz", value: "ID", required: true, "the quiz")
     fileprivate static let marker = Option("marker", value: "NAME", "who marks: a name to sign with")
     fileprivate static let adjudicate = Option(flag: "adjudicate", "decide where two markers differ")
@@ -99,7 +99,7 @@ extension Grader {
             }
             console.report(outcome.diagnostics)
             guard let done = outcome.value else {
-                return outcome.diagnostics.contains { $0.id == "input.unreadable" } ? .unreadable : .problems
+                return outcome.diagnostics.haveUnreadableInput ? .unreadable : .problems
             }
             console.say("\(done.marked) marked, \(done.decided) decided, \(done.disputed) for somebody to decide")
             return .done
@@ -179,7 +179,7 @@ extension Grader {
         } catch {
             throw CommandFailure(.unwritable, "\(path): \(error.message)", hint: error.hint)
         }
-        console.say(count == 1 ? "\(path): 1 essay" : "\(path): \(count) essays")
+        console.say("\(path): \(counted(count, "essay"))")
         return .done
     }
 }

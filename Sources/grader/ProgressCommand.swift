@@ -3,7 +3,7 @@ import Diagnostics
 import Records
 import Scoring
 
-extension CommandLineInterface.Option {
+extension Option {
     fileprivate static let trainee = Option("trainee", value: "NAME", "only this trainee")
     fileprivate static let cohort = Option("cohort", value: "NAME", "only trainees of this cohort of the roster")
     fileprivate static let module = Option("module", value: "ID", "only this module")
@@ -52,7 +52,7 @@ extension Grader {
             let read = Roster.read(path: path)
             console.report(read.diagnostics)
             guard let value = read.value else {
-                return read.diagnostics.contains { $0.id == "input.unreadable" } ? .unreadable : .problems
+                return read.diagnostics.haveUnreadableInput ? .unreadable : .problems
             }
             roster = value
         } else if arguments.has(.names) {

@@ -55,7 +55,7 @@ extension Grader {
             console.say("\(folder)/\(new).json: the receipt that was \(old).json, a name that is another attempt's now")
         }
         console.report(written.problems)
-        console.say("\(folder): \(written.count == 1 ? "1 receipt" : "\(written.count) receipts")")
+        console.say("\(folder): \(counted(written.count, "receipt"))")
         if !written.problems.isEmpty { return .unwritable }
         return .done
     }
@@ -91,7 +91,7 @@ extension Grader {
             throw CommandFailure(.usage, "--submission and --key belong together", hint: hint)
         }
         console.report(checked.diagnostics)
-        if checked.diagnostics.contains(where: { $0.id == "input.unreadable" }) { return .unreadable }
+        if checked.diagnostics.haveUnreadableInput { return .unreadable }
         guard let receipt = checked.value, !checked.diagnostics.haveErrors else { return .problems }
         let verdict =
             (receipt.isPassed ? "passed" : "not passed")

@@ -41,7 +41,7 @@ extension Grader {
         } catch {
             throw CommandFailure(.unwritable, "\(path): \(error.message)", hint: error.hint)
         }
-        console.say(records.count == 1 ? "\(path): 1 record" : "\(path): \(records.count) records")
+        console.say("\(path): \(counted(records.count, "record"))")
         return .done
     }
 }

@@ -96,10 +96,16 @@ extension Grader {
     }
 
     /// Who decides, and why.
-    static func decider(_ arguments: Arguments, _ now: Timestamp) throws(CommandFailure) -> AuditStamp {
+    ///
+    /// - Parameter example: what a reason may be.
+    static func decider(
+        _ arguments: Arguments,
+        _ now: Timestamp,
+        example: String = "option B of q4 is right too"
+    ) throws(CommandFailure) -> AuditStamp {
         let reason = arguments[.reason] ?? ""
         guard reason.contains(where: { !$0.isWhitespace }) else {
-            let hint = "say it in a sentence, such as --reason \"option B of q4 is right too\""
+            let hint = "say it in a sentence, such as --reason \"\(example)\""
             throw CommandFailure(.usage, "the record needs a reason: --reason is missing", hint: hint)
         }
         let who = arguments[.by] ?? loginName
@@ -110,7 +116,8 @@ extension Grader {
         "history",
         "Show what was decided about keys, questions and essays, and the marks before",
         examples: ["grader history", "grader history --quiz de-02 --trainee falcon-12"],
-        options: [.someQuiz, .trainee, .json, .store]
+        options: [.someQuiz, .trainee, .json, .store],
+        details: "Says of erased people when and why they were erased, and how many attempts went, but not who."
     ) { arguments, console throws(CommandFailure) in
         let store = try RecordStore.open(arguments, for: .reading)
         guard try await areKnown(arguments[.someQuiz], arguments[.trainee], in: store, &console) else {

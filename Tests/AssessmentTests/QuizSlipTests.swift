@@ -405,4 +405,48 @@ import Testing
             ]
         )
     }
+
+    @Test(arguments: [
+        ("- [ ] A\n- [x] B", "–", "begin each line with - and a space in place of –"),
+        ("- [ ] A\n- [x] B", "•", "begin each line with - and a space in place of •"),
+        ("- [ ] A\n- [x] B", "", "begin each line with - and a space"),
+        ("- [ ] A\n- [x] B", "1.", "write - in place of each number: - [ ] wrong, - [x] right"),
+        (
+            "- [ ] A\n- [x] B", "-\u{A0}",
+            "delete what stands behind - on each line, which looks like a space, and type a space"
+        ),
+    ])
+    func `says how answers become a list:`(options: String, sign: String, hint: String) {
+        let written = options.replacing("- ", with: sign.isEmpty || sign.hasSuffix("\u{A0}") ? sign : sign + " ")
+        let found = read(Self.top + "## Stem? {#q}\n\nchoose one\n\n" + written + "\n").filter { $0.severity == .error }
+        #expect(found.map(\.id) == ["quiz.no-answers"])
+        #expect(found.first?.hints == [hint])
+        // The line that has to be mended is shown.
+        #expect(found.first?.quotes.contains { $0.line == 13 } == true || found.first?.quotes.count == 2)
+    }
+
+    @Test(arguments: ["\u{445}", "\u{425}", "×"]) func `says that a sign only looks like x:`(sign: String) {
+        let found = read(Self.top + "## Stem? {#q}\n\nchoose one\n\n- [ ] A\n- [\(sign)] B\n")
+        #expect(found.map(\.id) == ["quiz.bad-check-box"])
+        #expect(found.first?.hints.first?.contains("Latin script") == true)
+    }
+
+    @Test func `takes spaces that do not break for spaces where nobody can tell them apart`() {
+        let question = "## Stem? {#q}\n\nchoisir une\u{A0}; 2\u{A0}points\u{202F};\u{A0}score\u{A0}: tout ou rien\n\n"
+        #expect(
+            read(
+                Self.top + question.replacing("\u{202F};\u{A0}score\u{A0}: tout ou rien", with: "")
+                    + "- [\u{A0}] A\n- [x]\u{A0}B\n"
+            ).isEmpty
+        )
+    }
+
+    @Test func `tells of a heading with such a space as what it is, and once of gaps in square brackets`() throws {
+        let heading = read(Self.top + "##\u{A0}Stem? {#q}\n\nchoose one\n\n- [ ] A\n- [x] B\n").filter {
+            $0.severity == .error
+        }
+        #expect(heading.map(\.id) == ["quiz.no-questions"])
+        #expect(heading.first?.hints == ["delete what stands behind ##, which looks like a space, and type a space"])
+        try expect("quiz.bad-gap", in: Self.top + "## Stem? {#q}\n\nfill in\n\n«A [blank: hash] is taken.\n")
+    }
 }

@@ -68,6 +68,27 @@ import Testing
         #expect(slips("number\n\n- accept: 3 m2\n- accept: 4 km/h\n- accept: 5 m/s2").isEmpty)
     }
 
+    @Test(arguments: [
+        ("10 (ten)", "nothing else: 10"), ("10 kg (22 lb)", "nothing else: 10 kg"), ("10 [ten]", "nothing else: 10"),
+        ("10,5 = 10.5", "nothing else: 10,5"), ("5 h 30 min", "in one unit"), ("1h30", "in one unit"),
+        ("5:30", "in one unit"), ("6 ft 2 in", "in one unit"), ("1 000 000", "write 1000000, with nothing"),
+        ("1'000 kg", "write 1000 kg, with nothing"), ("1.000.000", "write 1000000,"), ("10–20 kg", ": 15 kg ± 5"),
+        ("3 to 6", ": 4.5 ± 1.5"), ("entre 5 et 10", ": 7.5 ± 2.5"), ("64 GB +/- 1", ": 64 GB ± 1"),
+        ("10%", ": 10 %"), ("64GB", ": 64 GB"), ("€10", ": 10 €"), ("10²", "in digits, such as"),
+        ("½", "in digits, such as"), ("1e3", "in digits, such as"), ("≥ 5", "10 ± 5 takes all from 5 to 15"),
+        ("ten", "\"short answer\""), ("2026-01-01", "\"date and time\""), ("10 or 11", "one number on each line"),
+        ("64 GB, 65 GB", "one number on each line"), ("about 64 GB", "64 GB ± 1%"), ("10, ten", "64 GB ± 1%"),
+    ])
+    func `says how a number is written:`(answer: String, hint: String) {
+        let found = slips("number\n\n- accept: " + answer)
+        #expect(found.map(\.id) == ["quiz.bad-number"])
+        #expect(found.first?.hints.count == 1)
+        #expect(found.first?.hints.first?.contains(hint) == true, "\(found.first?.hints ?? [])")
+        // What a hint says mends it.
+        guard let own = hint.split(separator: ": ").last, hint.contains(": "), !hint.contains("\"") else { return }
+        #expect(slips("number\n\n- accept: " + own).isEmpty)
+    }
+
     @Test(arguments: [("1.000", "1000", "1"), ("1,500 GB", "1500", "1,5"), ("12.340", "12340", "12.34")])
     func `warns of thousands that are read as less:`(answer: String, thousands: String, small: String) throws {
         let found = slips("number\n\n- accept: " + answer)

@@ -123,6 +123,42 @@ def grades_french(browser, places):
     expect_equal((row["marks_1"], row["out_of_1"], row["passed_1"]), ("17.00", "17.00", "yes"), "marks")
 
 
+@test("shows English results of an Arabic page's search, and what is typed, from left to right")
+def results_keep_order(browser, places):
+    with browser.profile() as context:
+        page = context.new_page()
+        page.goto(address(places.site, "ar/search.html") + "#q=principles")
+        lesson = page.locator(".search-results li", has_text="3.1")
+        lesson.first.wait_for()
+        direction = "each => getComputedStyle(each).direction"
+        for selector in (".search-results h3 a", ".search-results p:not(.facts)", "#search\\:query"):
+            for each in page.locator(selector).all():
+                expect_equal(each.evaluate(direction), "ltr", f"the direction of {each.text_content()!r}")
+        expect_equal(page.locator(".search-results li").first.evaluate(direction), "rtl", "the direction of the list")
+
+
+@test("says in which language the terms of a page are explained where the glossary is not translated")
+def definitions_have_language(browser, places):
+    with browser.profile() as context:
+        page = context.new_page()
+        page.goto(address(places.fixture_site, "ar/modules/basics/forms.html"))
+        definition = page.locator(".terms dd p", has_text="A short value")
+        found = definition.evaluate("each => [each.closest('[lang]').lang, getComputedStyle(each).direction]")
+        expect_equal(found, ["en", "ltr"], "the language and the direction of a definition")
+        link = page.locator(".terms dd a", has_text="Hash")
+        expect_equal(link.evaluate("each => each.closest('[lang]').lang"), "ar", "the language of the link to the glossary")
+
+
+@test("keeps the gaps of an English sentence in its order on an Arabic page")
+def gaps_keep_order(browser, places):
+    with browser.profile(script=False) as context:
+        page = context.new_page()
+        page.goto(address(places.fixture_site, "ar/quizzes/every-kind.html"))
+        sentence = page.locator(".gapped", has_text="The note is signed")
+        lefts = [part.bounding_box()["x"] for part in sentence.locator(":scope > *").all()]
+        expect(len(lefts) == 3 and lefts == sorted(lefts), f"its words, its gap and its full stop begin at {lefts}")
+
+
 @test("says in which language a content note is where the quiz is not translated")
 def note_has_language(browser, places):
     with browser.profile() as context:

@@ -17,9 +17,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def served(folder):
+def served(folder, handler=Handler):
     """Serves a folder on this machine; what is yielded stops it before its time."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     stopped = []
 
@@ -116,16 +116,91 @@ def takes_updates(browser, places):
         colour = "getComputedStyle(document.querySelector('h1')).color"
         page.goto(f"{server}sub/index.html")
         expect(page.evaluate(colour) != "rgb(1, 2, 3)", "what is kept of this version is not used")
-        worker = site / "service-worker.js"
-        text = worker.read_text(encoding="utf-8")
-        version = text.split('"version":"')[1].split('"')[0]
-        rewrite(worker, text.replace(version, "f" * 16))
+        publish_version(site)
         page.goto(f"{server}sub/index.html")
         expect_equal(page.evaluate(colour), "rgb(1, 2, 3)", "the colour in the new version")
-        page.wait_for_function("caches.keys().then(all => all.length === 1 && all[0].endsWith('f'.repeat(16)))")
+        version_has_come(page)
         kept = page.evaluate("caches.keys().then(all => caches.open(all[0])).then(cache => cache.keys())"
                              ".then(all => all.map(each => each.url))")
         expect(f"{server}sub/modules/basics/one.html" in kept, "a page that was seen is forgotten")
+
+
+def publish_version(site):
+    """Makes the site one whose styles and scripts are of a new version."""
+    worker = site / "service-worker.js"
+    text = worker.read_text(encoding="utf-8")
+    version = text.split('"version":"')[1].split('"')[0]
+    rewrite(worker, text.replace(version, "f" * 16))
+
+
+def version_has_come(page):
+    """Waits until the new version alone is kept. (Playwright's wait_for_function takes a promise for what it promises.)"""
+    found = page.evaluate("""async () => {
+        for (const end = performance.now() + 20_000; performance.now() < end;) {
+            const all = await caches.keys();
+            if (all.length === 1 && all[0].endsWith('f'.repeat(16))) return true;
+            await new Promise(next => setTimeout(next, 50));
+        }
+    }""")
+    expect(found, "the new version does not take over")
+
+
+@test("shows without a connection the lesson as it is since the new version, also where it was not opened again")
+def keeps_updates(browser, places):
+    site = copied(places)
+    with served(site.parent) as (server, stop), reader(browser, server) as context:
+        page = context.new_page()
+        page.goto(f"{server}sub/modules/basics/one.html")
+        worker_is_ready(page)
+        page.goto(f"{server}sub/modules/basics/one.html")
+        page.goto(f"{server}sub/glossary.html")
+        lesson = site / "modules/basics/one.html"
+        rewrite(lesson, lesson.read_text(encoding="utf-8").replace("A page with everything", "Quite new"))
+        (site / "glossary.html").unlink()
+        publish_version(site)
+        page.goto(f"{server}sub/index.html")
+        version_has_come(page)
+        stop()
+        page.goto(f"{server}sub/modules/basics/one.html")
+        expect(page.get_by_text("Quite new").is_visible(), "the lesson is the old one")
+        page.goto(f"{server}sub/glossary.html")
+        expect_equal(page.locator("h1").inner_text(), "No connection", "what is said of a page that is no more")
+
+
+@test("goes on showing pages while a new version comes over a bad line, and keeps what does not come a second time")
+def updates_over_bad_line(browser, places):
+    site = copied(places)
+    is_asked, is_lost = threading.Event(), threading.Event()
+    versions = []
+
+    class BadLine(Handler):
+        def do_GET(self):
+            if versions and self.path.endswith("one.html"):
+                is_asked.set()
+                is_lost.wait()
+                return  # without an answer
+            super().do_GET()
+
+    with served(site.parent, BadLine) as (server, stop), reader(browser, server) as context:
+        page = context.new_page()
+        page.goto(f"{server}sub/modules/basics/one.html")
+        worker_is_ready(page)
+        page.goto(f"{server}sub/modules/basics/one.html")
+        publish_version(site)
+        versions.append("new")
+        try:
+            page.goto(f"{server}sub/index.html")
+            expect(is_asked.wait(20), "the lesson is not fetched anew")
+            page.goto(f"{server}sub/glossary.html", timeout=10_000)
+            expect_equal(page.locator("h1").inner_text(), "Glossary", "a page while another hangs")
+        finally:
+            is_lost.set()
+        version_has_come(page)
+        stop()
+        page.goto(f"{server}sub/modules/basics/one.html")
+        expect(page.get_by_text("A page with everything").is_visible(), "the lesson is lost")
+        page.goto(f"{server}sub/glossary.html")
+        expect_equal(page.locator("h1").inner_text(), "Glossary", "a page seen while the version came")
 
 
 @test("keeps nothing of a neighbour on its server, and leaves what others keep")

@@ -140,6 +140,21 @@ def pages_are_quiet(browser, places):
             expect(page.locator("h1").count() == 1, f"{path} has no or several h1")
 
 
+@test("gives every page of a language a title of its own, by which tabs and bookmarks are told apart")
+def titles_differ(_, places):
+    for site in (places.site, places.fixture_site):
+        found = {}
+        for path in sorted(site.rglob("*.html")):
+            html = path.read_text(encoding="utf-8")
+            if 'name="robots" content="noindex"' in html:
+                continue  # leads to another page, or stands for one that is not there
+            title = re.search('<html lang="([^"]+)"', html)[1], re.search("<title>(.*)</title>", html)[1]
+            parts = title[1].split(" – ")
+            expect(len(parts) == len(set(parts)), f"{path} says the same twice: {title[1]}")
+            expect(title not in found, f"{found.get(title)} and {path} are both called {title[1]}")
+            found[title] = path
+
+
 @test("needs no sideways scrolling at 320 pixels, on any page")
 def pages_reflow(browser, places):
     with browser.profile(viewport={"width": 320, "height": 640}) as context:

@@ -214,6 +214,31 @@ def waits_for_script(browser, places):
         expect(form.get_by_text("cannot take answers").is_visible(), "nobody is told that there is no way on")
 
 
+@test("takes no answer that would be lost when the script comes late, and every answer once it is there")
+def takes_over_late(browser, places):
+    with browser.profile() as context:
+        held = []
+        context.route("**/quiz.js", lambda route: held.append(route))
+        page = context.new_page()
+        with page.expect_request("**/quiz.js"):
+            page.goto(address(places.fixture_site, "quizzes/every-kind.html"), wait_until="commit")
+        form = page.locator("#quiz\\:form")
+        form.evaluate("form => form.getAnimations().forEach(each => each.finish())")
+        expect(form.get_by_text("cannot take answers").is_visible(), "nobody is told to wait")
+        for control in form.locator("input, select, textarea").all():
+            expect(control.is_disabled(), f"{control.get_attribute('id')} can be filled in")
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            expect(form.locator(":focus").count() == 0, "the keyboard gets into the form")
+        held[0].fulfill(path=places.fixture_site / "assets" / "quiz.js")
+        page.locator("#quiz\\:pseudonym").wait_for()
+        trainee = Trainee(page)
+        start(page, trainee)
+        answer_all(trainee)
+        _, text = hand_in(page, trainee)
+        expect_equal(json.loads(text)["answers"], RIGHT_IN_NUMBERS, "answers")
+
+
 @test("removes what is kept when asked, after asking back")
 def removes(browser, places):
     with browser.profile() as context:

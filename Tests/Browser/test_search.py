@@ -134,6 +134,17 @@ def finds_none(browser, places):
         page.wait_for_function("() => document.getElementById('search:status').textContent === ''")
 
 
+@test("search: takes of a long question the words that tell most, wherever they stand in it")
+def takes_questions(browser, places):
+    with browser.profile() as context:
+        page = open_search(context, places)
+        search(page, "how do i get to an examination of the phone")
+        marked = " ".join(page.locator(f"{RESULTS} mark").all_inner_texts()).lower()
+        expect("examin" in marked and "phone" in marked, f"marked is only {marked!r}")
+        search(page, "how do i get to the xqzzywv")
+        expect("“xqzzywv” is not in this course" in page.locator(STATUS).inner_text(), "its last word is passed over in silence")
+
+
 @test("search: shows more on demand and puts the focus on the first new one")
 def shows_more(browser, places):
     with browser.profile() as context:
@@ -207,7 +218,28 @@ def search_without_script(browser, places):
         expect(page.locator("#search\\:form").is_hidden(), "a form that does nothing is shown")
         expect(page.locator("noscript .notice").is_visible(), "nobody says why")
         for name in ("Glossary", "M3 Electronic evidence for every officer"):
-            expect(page.locator("noscript a", has_text=name).is_visible(), f"nothing leads to {name}")
+            expect(page.locator(".without-script a", has_text=name).is_visible(), f"nothing leads to {name}")
+        expect(page.locator(".script-missing").is_hidden(), "two reasons are told")
+
+
+@test("search: points at glossary and modules where {script} does not come", cases=(
+    {"script": "search-page.js"}, {"script": "page.js"}, {"script": "index.js"}, {"script": "assets/search.js"},
+))
+def search_script_missing(browser, places, script):
+    # Without one of its parts a script complains, and the next ones may too: nobody but the console is told.
+    context = browser.chromium.new_context()
+    try:
+        context.route(f"**/{script}", lambda route: route.abort())
+        page = open_search(context, places)
+        way_on = page.locator(".without-script")
+        expect(way_on.is_hidden(), "a page that has only begun to load says that it does not work")
+        way_on.evaluate("each => each.getAnimations().forEach(each => each.finish())")
+        expect(way_on.get_by_text("Load the page again").is_visible(), "nobody says what to do")
+        for name in ("Glossary", "M3 Electronic evidence for every officer"):
+            expect(way_on.locator("a", has_text=name).is_visible(), f"nothing leads to {name}")
+        expect(page.locator("#search\\:form").is_hidden(), "a form that does nothing is shown")
+    finally:
+        context.close()
 
 
 @test("search: says what to do when the index was not copied with the pages")
@@ -224,6 +256,32 @@ def search_without_index(browser, places):
         page.locator("#search\\:query").fill("evidence")
         page.locator("#search\\:query").press("Enter")
         says(page, "could not be loaded")
+
+
+@test("search: says that a part did not come, shows no results then, and finds once the connection is back")
+def search_over_bad_line(browser, places):
+    with browser.profile(failing=True) as context:
+        is_down = True
+        context.route(re.compile("/search/t[0-9_]+[.]js$"), lambda route: route.abort() if is_down else route.continue_())
+        page = open_search(context, places)
+        page.locator("#search\\:query").fill("evidence")
+        page.locator("#search\\:query").press("Enter")
+        says(page, "could not be loaded")
+        expect(page.locator("#search\\:results").is_hidden(), "a list without results is shown")
+        is_down = False
+        page.locator("#search\\:query").press("Enter")
+        says(page, "Results for “evidence”")
+        expect_equal(page.locator(RESULTS).count(), 8, "results at first")
+        is_down = True
+        more = page.locator("#search\\:more")
+        while more.is_visible() and "could not be loaded" not in page.locator(STATUS).inner_text():
+            before = page.locator(RESULTS).count()
+            more.click()
+            page.wait_for_function(
+                """before => document.querySelectorAll('.search-results li').length > before
+                    || document.getElementById('search:status').textContent.includes('could not be loaded')""", arg=before)
+        says(page, "could not be loaded")
+        expect(page.locator(RESULTS).count() >= 8, "the results that came are gone")
 
 
 SLIPS = (

@@ -204,7 +204,7 @@ import Testing
         #expect(outcome.status == 0)
         #expect(outcome.output.hasPrefix("Marks what trainees hand in, and keeps the records.\n"))
         #expect(outcome.output.contains("  grader grade inbox "))
-        for command in ["keys add", "keys list", "grade", "progress", "records"] {
+        for command in ["keys add", "keys list", "grade", "progress", "records", "history", "erase"] {
             let help = try grader(command + " --help")
             #expect(help.status == 0)
             #expect(help.output.hasPrefix("  grader \(command)"))

@@ -154,6 +154,25 @@ import Testing
                 + "  hint: add the keys: grader keys add build/keys\n\n1 error\n"
         ),
         (
+            "erase nobody --store kept.sqlite", 1,
+            "kept.sqlite: error: there is no trainee \"nobody\" [progress.unknown-trainee]\n"
+                + "  hint: see all of them: grader progress\n\n1 error\n"
+        ),
+        (
+            "erase no/body --store kept.sqlite", 64,
+            "error: \"no/body\" cannot be a pseudonym\n"
+                + "  hint: pseudonyms are made of letters, digits, \"-\", \"_\" and \".\"\n"
+        ),
+        (
+            "erase nobody --apply --store kept.sqlite", 64,
+            "error: the record needs a reason: --reason is missing\n"
+                + "  hint: say it in a sentence, such as --reason \"asked for it\"\n"
+        ),
+        (
+            "erase nobody --apply --dry-run --reason x --store kept.sqlite", 64,
+            "error: --dry-run looks only, and --apply erases\n  hint: give one of them\n"
+        ),
+        (
             "keys withdraw cp-final --reason x --store kept.sqlite", 1,
             "kept.sqlite: error: there is no key whose version begins with \"cp-final\" [key.unknown-version]\n"
                 + "  hint: a version is written like 3f9a02c4d1e5; see the versions: grader keys list\n\n1 error\n"

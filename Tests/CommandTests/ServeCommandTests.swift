@@ -179,7 +179,9 @@ import Testing
         try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)
         let preview = try RunningPreview(["--port", "0"], in: folder.url)
         defer { _ = preview.interrupt() }
-        #expect(preview.get("/").hasPrefix("HTTP/1.1 503 "))
+        let answer = preview.get("/")
+        #expect(answer.hasPrefix("HTTP/1.1 503 "))
+        #expect(answer.contains("<link rel=\"icon\" href=\"data:,\">"), "Firefox would ask for an icon")
         let listening = try preview.events(for: "/")
         #expect(listening.read(until: "}]}\n\n").contains("course.missing"))
         try FileManager.default.createDirectory(at: folder.file("Curriculum"), withIntermediateDirectories: true)
@@ -190,6 +192,20 @@ import Testing
         )
         #expect(listening.read(until: "event: reload").contains("event: reload"))
         #expect(preview.page("/").contains("Now here"))
+    }
+
+    @Test(arguments: [true, false]) func `passes over the warnings that check passes over:`(isOff: Bool) throws {
+        defer { folder.remove() }
+        let small = checkout.appendingPathComponent("Tests/Goldens/small-course/course")
+        try FileManager.default.copyItem(at: small, to: folder.file("course"))
+        try edit("course/Curriculum/course.yaml") {
+            $0.replacing("language: en", with: "language: sv") + (isOff ? "  theme.no-locale: It stays English.\n" : "")
+        }
+        let check = try BuiltProgram(name: "coursewright").run(["check", "course"], in: folder.url)
+        #expect(check.errors.contains("theme.no-locale]") == !isOff)
+        let preview = try RunningPreview(["course", "--port", "0"], in: folder.url)
+        let listed = preview.greeting + preview.interrupt().output
+        #expect(listed.contains("see check") == check.errors.contains("warning: "))
     }
 
     @Test func `serves nothing but the site`() throws {

@@ -154,7 +154,7 @@ import Testing
         CourseCase(
             "a picture on the author's own disk",
             ["error markup.unsafe-link L:8:1"],
-            "link to a page with https:, or to a file of the course"
+            "copy the file beside the page, and write its name alone"
         )
         .lesson("![w](file:///C:/a.png)"),
         CourseCase("a film with captions", [], "").lesson("![w](a.mp4)").picture(folder + "a.mp4")

@@ -108,11 +108,96 @@ extension FolderLayoutTests {
               template: book-theme
             """
         ),
+        (
+            "_quarto.yml",
+            """
+            project:
+              type: book
+            book:
+              title: A book
+              chapters:
+                - index.qmd
+                - part: The User Guide
+                  chapters:
+                    - href: user-guide/styling.qmd
+                      text: Styling Your Docs
+                    - user-guide/writing.qmd
+                    - user-guide/deep/more.md
+                - https://example.org
+                - part: Legal
+                  chapters: [about/notes.qmd]
+              appendices:
+                - about/license.qmd
+            format:
+              html: !expr theme
+            """
+        ),
+        (
+            "_quarto.yml",
+            """
+            website:
+              navbar:
+                left: [index.qmd]
+              sidebar:
+                style: docked
+                contents:
+                  - text: Home
+                    href: index.qmd
+                  - section: The User Guide
+                    contents:
+                      - href: user-guide/styling.qmd
+                        text: Styling Your Docs
+                      - user-guide/writing.qmd
+                      - section: user-guide/deep/more.qmd
+                  - text: "---"
+                  - section: Legal
+                    contents:
+                      - about/notes.qmd
+                      - auto: about/*.qmd
+                      - about/license.qmd
+            """
+        ),
     ])
     func `takes order and names from the contents of a book:`(name: String, list: String) throws {
         let checked = try read(Self.pages.merging([name: list]) { $1 })
         #expect(try contents(checked) == Self.asListed.map { $0.replacing("Deeper", with: "Deep") })
         #expect(slips(checked) == [])
+    }
+
+    @Test func `takes the sidebars of a website of Quarto one by one, each with its name`() throws {
+        let checked = try read([
+            "_quarto.yml": """
+            website:
+              sidebar:
+                - title: Learn
+                  contents: [learn/b.qmd, learn/a.qmd]
+                - id: reference
+                  title: Look up
+                  contents:
+                    - section: Commands
+                      href: more/index.qmd
+                      contents: [more/z.qmd, more/c.qmd]
+                - contents: auto
+            """,
+            "learn/a.md": "# A\n", "learn/b.md": "# B\n", "more/index.md": "x\n", "more/c.md": "# C\n",
+            "more/z.md": "# Z\n", "index.md": "# Home\n",
+        ])
+        #expect(try contents(checked) == ["Learn: B A", "Commands: Z C", "Home:"])
+        #expect(slips(checked) == [])
+    }
+
+    @Test func `tells of lines of Quarto that name no page, and of pages that are not there`() throws {
+        let checked = try read([
+            "_quarto.yml": "book:\n  chapters:\n    - index.qmd\n    - gone.qmd\n    - hrf: a.qmd\n    - part: b.qmd\n",
+            "index.md": "# Home\n", "a.md": "# A\n", "b.md": "# B\n",
+        ])
+        #expect(
+            checked.diagnostics.sorted.map { "\($0.id) \(place($0)) \($0.hints[0])" } == [
+                "page.gone Curriculum/_quarto.yml:4:7 write the page, or take the line out",
+                "page.unread-contents Curriculum/_quarto.yml:5:7 write href: page, or take the line out",
+            ]
+        )
+        #expect(checked.value?.modules[0].lessons.map(\.title) == ["B", "A"])
     }
 
     @Test func `calls folders as their own pages are called in a list, or as the parts that they are`() throws {
@@ -233,6 +318,9 @@ extension FolderLayoutTests {
         ("myst.yml", "project:\n  toc: a\n", 2), ("x/_category_.json", "[]", 1),
         ("x/_category_.json", "{\n\"label\": [1]}", 2), ("x/_category_.json", "{\"position\":\n1e999}", 2),
         ("x/_category_.yml", "label: X\nposition: first\n", 2), ("mkdocs.yml", "nav:\n- a.md\nnav:\n- b.md\n", 3),
+        ("_quarto.yml", "book:\n  chapters: [\n", 2), ("_quarto.yml", "book:\n  chapters: no\n  x: [a\n", 3),
+        ("_quarto.yml", "website:\n  sidebar:\n    contents:\n     - section: A\n", 4),
+
     ])
     func `passes over a list that cannot be read, and says so:`(name: String, list: String, line: Int) throws {
         let checked = try read([name: list, "index.md": "# Home\n", "x/y.md": "# Y\n"])
@@ -255,12 +343,13 @@ extension FolderLayoutTests {
 
     @Test func `says as before that other files are not read`() throws {
         let checked = try read([
-            "mkdocs.yml": "site_name: x\n", "myst.yml": "project:\n  title: x\n", "config.yaml": "a: b\n",
+            "mkdocs.yml": "site_name: x\n", "myst.yml": "project:\n  title: x\n",
+            "_quarto.yml": "website:\n  sidebar: false\nbook:\n  title: x\n", "config.yaml": "a: b\n",
             "index.md": "# Home\n",
             "Quizzes.md": "# Q\n",
         ])
-        #expect(slips(checked) == ["warning file.not-read Curriculum/config.yaml"])
-        #expect(checked.diagnostics[0].summary.hasSuffix("with others, 3 files"))
+        #expect(slips(checked) == ["warning file.not-read Curriculum/_quarto.yml"])
+        #expect(checked.diagnostics[0].summary.hasSuffix("with others, 4 files"))
     }
 
     @Test func `leaves such files alone in a course of our own`() throws {

@@ -146,7 +146,7 @@ import Testing
 
     @Test func `puts the text in, its links, notes and ids as those of the page`() throws {
         let document = try lesson(
-            "## Same {#same}\n\nA[^1] {#x}\n\n- {{include: ../../shared/a.md}}\n\n[^1]: page\n",
+            "## Same {#same}\n\nA[^1]\n\n- {{include: ../../shared/a.md}}\n\n[^1]: page\n",
             [
                 Self.shared:
                     "## Same {#same}\n\n[l](../modules/m/module.md) [m](#same)[^1] ![p](https://a.b/c.png)\n\n[^1]: fragment\n"

@@ -27,12 +27,17 @@ import Testing
             "---\nquiz: q\ntitle: Quiz\nmode: assessed\nmodule: m\npass: 75%\n---\n\n## Stem? {#one}\n\nchose one; objective m.1\n\n- [x] A\n- [ ] B\n"
         ),
         CourseCase(
+            "a quiz whose front matter has no end",
+            ["error front-matter.not-closed Quizzes/q.md:1:1"],
+            "write --- on a line after its last key"
+        ).file("Quizzes/q.md", "---\nquiz: q\ntitle: Quiz\nmode: practice\nmodule: m\n\n## Stem? {#one}\n"),
+        CourseCase(
             "answers that are no list and no table",
             [
                 "error quiz.no-answers Quizzes/q.md:10:1", "error quiz.no-answers Quizzes/q.md:17:1",
                 "warning markup.lost-list Quizzes/q.md:26:1",
             ],
-            "write each option on a line: - [ ] wrong, - [x] right"
+            "begin each line with - and a space in place of •"
         )
         .file(
             "Quizzes/q.md",

@@ -41,6 +41,21 @@ import Testing
             "write https:// before the address of a site"
         ).lesson("[b](www.example.org)"),
         CourseCase(
+            "a link to an address of mail",
+            ["error text.broken-link L:8:1"],
+            "write mailto:a@b.org for an address of mail"
+        ).lesson("[b](a@b.org)"),
+        CourseCase(
+            "a link between quotation marks",
+            ["error text.broken-link L:8:1"],
+            "take the quotation marks out: l.md"
+        ).lesson("[b](“l.md”)"),
+        CourseCase(
+            "a link written as a term",
+            ["error text.unknown-term L:8:1"],
+            "write [words](gone.md) for a link, or remove the brackets"
+        ).lesson("[[gone.md]]"),
+        CourseCase(
             "a link to a page as the site names it",
             ["error text.broken-link L:8:1"],
             "write l.md if that is what is meant"

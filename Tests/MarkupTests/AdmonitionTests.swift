@@ -218,7 +218,7 @@ import Testing
     func `leaves there as it is written:`(text: String) { #expect(shown(text) == html(text)) }
 
     @Test func `takes no block for some readers for a callout, or out of one`() {
-        #expect(slips(read("> [!ONLY police]\n> a\n{: .callout}\n").diagnostics) == ["markup.unquoted-only 1:3"])
+        #expect(slips(read("> [!ONLY police]\n> a\n{: .callout}\n").diagnostics) == ["markup.run-on-only 3:1"])
         let limited = read("> [!ONLY police]\n> a\n>\n> > b\n> {: .note}\n>\n> :::tip\n> c\n> :::\n> d\n")
         #expect(limited.diagnostics == [])
         #expect(limited.value.blocks.count == 1)
@@ -473,6 +473,38 @@ import Testing
     )
     func `takes no longer for many of:`(piece: String) {
         _ = read(String(repeating: piece, count: 100_000 / piece.utf8.count { $0 == UInt8(ascii: "\n") }))
+    }
+
+    @Test(arguments: [
+        (":::tip A {#x}\nb\n:::\n\n:::note B {#x}\nc\n:::", "two callouts", 5),
+        ("## A {#x}\n\n::: {.tip #x}\nb\n:::", "a heading and a callout", 3),
+        ("```{note}\n:name: x\na\n```\n\n## A {#x}", "a callout and a heading", 6),
+        ("> b\n{: .callout #x}\n\n> b\n{: .callout #x}", "two callouts", 5),
+        (":::: {.tip #x}\n::: {.note #x}\nb\n:::\n::::", "two callouts", 2),
+        ("::: {.tip #x}\n## A {#y}\n\n## B {#x}\n:::", "a callout and a heading", 4),
+    ])
+    func `tells of an id that a callout has as well as something above it:`(text: String, what: String, line: Int) {
+        let found = read(text).diagnostics
+        #expect(found.map(\.id) == ["markup.duplicate-heading-id"])
+        #expect(found.first?.summary == what + " have the id {#x}")
+        #expect(found.first?.position?.line == line)
+        #expect(read(text.replacing("x", with: "y", maxReplacements: 1)).diagnostics.isEmpty || text.contains("{#y}"))
+    }
+
+    @Test func `takes an id that a callout and its title share for one`() {
+        #expect(read("::: {.tip #x}\n## A {#x}\n\nb\n:::").diagnostics.isEmpty)
+    }
+
+    @Test func `leaves a callout of our own as it is where a class for one stands below it`() {
+        let blocks = read("> [!LAW] Title\n> Text\n{: .callout}").value.blocks
+        guard case .callout(let head, let content)? = blocks.first?.kind else {
+            Issue.record("no callout")
+            return
+        }
+        #expect(head.kind == .law)
+        #expect(head.title.plainText == "Title")
+        #expect(content.count == 1)
+        #expect(read("> [!LAW] Title\n> Text\n{: .callout}").diagnostics.isEmpty)
     }
 
     @Test(.timeLimit(.minutes(1))) func `leaves what lies too deep as it is written`() {

@@ -130,6 +130,12 @@ import Testing
         #expect(slips(text) == [])
     }
 
+    @Test(arguments: ["Phones: steps", "“Phones: steps”", "«Phones: steps»"])
+    func `shows straight quotation marks for a value with a colon:`(value: String) {
+        let found = MarkupDocument.read(SourceFile(path: "a.md", text: "---\ntitle: \(value)\n---\n")).diagnostics
+        #expect(found.map(\.hints) == [["put quotation marks around the value: title: \"Phones: steps\""]])
+    }
+
     @Test(arguments: [
         ("TLP AMBER", "write \"TLP:AMBER\" if that is what is meant"),
         ("amber", "write \"TLP:AMBER\" if that is what is meant"),
@@ -207,7 +213,7 @@ import Testing
         ),
         (
             "no number", "lesson: a\ntitle: b\nminutes: an hour", "front-matter.not-number 4:10",
-            "write, for example, minutes: 1"
+            "write minutes alone: 90 for an hour and a half"
         ),
         (
             "a number too high", "lesson: a\ntitle: b\nminutes: 601", "front-matter.not-number 4:10",
@@ -281,6 +287,10 @@ import Testing
         (
             "a list in a list", "lesson: a\ntitle: b\nobjectives: [[c]]", "front-matter.not-text 4:14",
             "put the item between quotation marks"
+        ),
+        (
+            "a list for keys", "lesson: a\ntitle: b\nsources:\n- c", "front-matter.not-mapping 5:1",
+            "write two spaces in place of the - of each line"
         ),
         (
             "text for keys", "lesson: a\ntitle: b\nsources: c", "front-matter.not-mapping 4:10",

@@ -27,6 +27,63 @@ import Testing
         ),
         ("a link with a space before its address", "- x [b] (page.md)", "markup.lost-link 1:5", "take the space out"),
         ("one to a site", "| a |\n|---|\n| [b]  (https://a.b) |", "markup.lost-link 3:3", "take the space out"),
+        (
+            "a heading with a space that does not break", "##\u{A0}Steps {#a}\n\nb", "markup.heading-space 1:1",
+            "delete it, and type a space"
+        ),
+        (
+            "items with such spaces", "-\u{A0}one\n-\u{A0}two", "markup.lost-list 1:1",
+            "delete it on each of these lines, and type a space"
+        ),
+        (
+            "numbers with such spaces", "1.\u{202F}one\n2.\u{202F}two", "markup.lost-list 1:1",
+            "delete it on each of these lines, and type a space"
+        ),
+        (
+            "a callout behind such a space", ">\u{A0}[!NOTE] a\n> b", "markup.lost-callout 1:2",
+            "delete it, and type a space behind >"
+        ),
+        (
+            "a callout in bold", "> **[!Law]** a\n> b", "markup.lost-callout 1:3",
+            "write > [!LAW] with nothing around it"
+        ),
+        (
+            "a paragraph with a tab before it", "a\n\n\tThe first line of a book.\n", "markup.indented-text 3:2",
+            "delete the white space before it; the first line of a paragraph is not indented"
+        ),
+        (
+            "one with spaces, in another language", "- a\n\n      Ось що ми знаємо про це.\n",
+            "markup.indented-text 3:7",
+            "delete the white space before it; the first line of a paragraph is not indented"
+        ),
+        (
+            "a sentence above dashes", "a\n\nThis is all we know.\n---\n\nb", "markup.underlined-text 3:1",
+            "leave a blank line above that line, or take it out"
+        ),
+        (
+            "several lines above equals signs", "This is all\nthat we know.\n===", "markup.underlined-text 1:1",
+            "leave a blank line above that line, or take it out"
+        ),
+        (
+            "stars with spaces inside", "a ** b ** c", "markup.lost-emphasis 1:3",
+            "write **words**, without a space behind the first ** and before the last"
+        ),
+        (
+            "stars before a letter", "**Note:**text", "markup.lost-emphasis 1:1",
+            "write a space between the second ** and the letter, or **Note**: in place of **Note:**"
+        ),
+        (
+            "stars that nothing closes", "a\nb **c d.", "markup.lost-emphasis 2:3",
+            "write ** behind the last word too"
+        ),
+        (
+            "an id behind a paragraph", "a\n\nb c {#d}", "markup.lost-id 3:5",
+            "take it out, or write ## before the line if it is a heading"
+        ),
+        (
+            "an id behind a title", "> [!LAW] a {#d}\n> b", "markup.lost-id 1:12",
+            "take it out; links may lead to the heading above"
+        ),
         ("a heading without its space", "a\n\n##Steps", "markup.heading-space 3:1", "write a space there"),
         ("a heading of the page", "#Phones\n\na", "markup.heading-space 1:1", "write a space there"),
         ("one of several words", "a\n\n#First steps {#b}\n\nc", "markup.heading-space 3:1", "write a space there"),
@@ -116,6 +173,12 @@ import Testing
         "[b](<my picture.png>)", "[b](page.md)", "[b](page.md \"my page.md\")", "f[i](a b.md)", "[sic] (see page 3)",
         "- [x] (https://a.b)", "- [ ] (c.md)", "- [X] (c.md)", "[1] (https://a.b)", "[12] (c.pdf)",
         "[a] (b)", "[Art. 15](see Art. 15)", "\\[b](my page.md)", "`[b](my page.md)`", "[a]\n(b.md)", "[b](a\nb.md)",
+        "a ** p < 0.05", "2**3 and 4**5", "a \\*\\*b", "`**a`", "**a** b", "***a***", "a\u{A0}b", "-\u{A0}one",
+        "_ ** _",
+        "**\u{A0}a", "    let a = b\n    print(a)", "    def f(x): return a.", "    mount the disk first.", "    A b.",
+        "```\nThis is all we know.\n```", "Words\n---", "What we know so far\n---\n\na", "This is all we know.\n\n---",
+        "a {#b", "{#b}",
+        "a \\{#b}", "a {b}", "`a {#b}`", "a{#b}", "## A {#b}", "> a\n> {: #b}",
         "#tag", "##", "## A", "##1", "\\##A", "a ##b", "`##b`", "####### a",
         "> [!NOTE] a", "> [LAW](page.md)", "> [law] a", "> a [NOTE] b", "[LAW] a", "\\[!NOTE] a", "[!NOTES] a",
         "[!NOTE", "a\n\n#Tag", "a\n\n#Tag #Other", "a\n\n#tag for all", "#Tag of the day.", "- #First steps\n",

@@ -239,6 +239,13 @@ import Testing
         #expect(String(decoding: html, as: UTF8.self) == "<p>a</p>\n")
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: ["words\n\n", "Call [!ONLY police] 555\n", "> [!ONLY police]\n> x\n\n"])
+    func `takes no longer for a long text that holds blocks:`(piece: String) {
+        let text = "> [!ONLY police]\n> x\n\n" + String(repeating: piece, count: 20_000)
+        let found = MarkupDocument.read(SourceFile(path: "a.md", text: text)).diagnostics
+        #expect(found.count == (piece.hasPrefix("C") ? 20_000 : 0))
+    }
+
     @Test func `prints blocks that read back as the same`() {
         let text = "> [!ONLY police, ngo TLP:AMBER]\n>\n> Text.\n>\n> > [!ONLY TLP:RED]\n> >\n> > More.\n"
         #expect(markdown(of: blocks(text)) == text)

@@ -197,8 +197,17 @@ import Testing
             "a callout of another program left open", "> [!info|wide] Title", "markup.unclosed-callout 1:3",
             "use one of NOTE, LAW, SCENARIO, EXERCISE, LOCAL, WARNING, with"
         ),
+        (
+            "a callout in another script", "> [!УВАГА] a\n> b", "markup.unknown-callout 1:3",
+            "use one of NOTE, LAW, SCENARIO, EXERCISE, LOCAL, WARNING"
+        ),
+        ("a callout with an accent", "> [!Étude] a\n> b", "markup.unknown-callout 1:3", "use one of NOTE, LAW,"),
         ("a bad id", "# A {#Big Step}", "markup.invalid-heading-id 1:5", "write {#big-step}"),
         ("no id at all", "é\n\n## É {#}", "markup.invalid-heading-id 3:7", "write {#section}"),
+        (
+            "a note without its colon", "a[^1]\n\n[^1] Note.", "markup.unknown-footnote 3:1",
+            "put a colon behind it if this is the note: [^1]: The note."
+        ),
         (
             "an id used twice", "# A {#b}\n\n> ## C {#b}", "markup.duplicate-heading-id 3:8",
             "give one of them another id"

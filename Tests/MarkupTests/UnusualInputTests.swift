@@ -23,7 +23,11 @@ import Testing
     func `says once that a file is UTF-16, and reads nothing of it`(bytes: [UInt8]) throws {
         let checked = read(bytes)
         #expect(slips(checked.diagnostics) == ["markup.invalid-utf8 1:1"])
-        #expect(checked.diagnostics.first?.hints == ["save the file as UTF-8"])
+        #expect(
+            checked.diagnostics.first?.hints == [
+                "save the file as UTF-8; editors ask for this \"encoding\" below \"Save as\""
+            ]
+        )
         #expect(checked.value.blocks.isEmpty)
         var front = FrontMatterReader(checked.value, describing: "lesson")
         _ = front.requiredText("title", example: "A")

@@ -269,16 +269,11 @@ import Testing
         let page = try Self.file("RECORDS.md")
         let documented = page.split(separator: "\n").filter { $0.hasPrefix("| `") }
             .compactMap { $0.split(separator: "`").dropFirst().first.map { String($0) } }.filter { $0.contains(".") }
-        let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter {
+        let names = try FileManager.default.subpathsOfDirectory(atPath: Self.folder.path).filter {
             $0.hasSuffix(".swift")
         }
-        let ids = try names.flatMap { name in
-            try Self.file(name).matches(
-                of: /"((?:grading|key|input|progress|analysis|roster|essay|regrade|receipt|extend|table)\.[a-z-]+)"/
-            ).map {
-                String($0.1)
-            }
-        }
+        let id = /"((?:grading|key|input|progress|analysis|roster|essay|erase|regrade|receipt|extend|table)\.[a-z-]+)"/
+        let ids = try names.flatMap { name in try Self.file(name).matches(of: id).map { String($0.1) } }
         #expect(Set(ids).count > 10)
         #expect(documented.sorted() == Set(ids).sorted())
     }

@@ -41,9 +41,8 @@ extension QuestionReader {
                     "quiz.bad-number",
                     at: answer.place,
                     "\"\(answer.text)\" is no number that can be compared",
-                    answer.text.split { !$0.isNumber }.count > 1
-                        ? "write one number on each line, and how far off it may be as 64 GB ± 1%"
-                        : "write a number, a unit if one is asked for, and how far off it may be: 64 GB ± 1%"
+                    NumberSlip(answer.text)?.wayOut
+                        ?? "write a number, a unit if one is asked for, and how far off it may be: 64 GB ± 1%"
                 )
             }
         }
@@ -145,10 +144,10 @@ extension QuestionReader {
         )
     }
 
-    /// Whether a unit is more than one: "1 000" is no number with the unit "000", nor "3 to 5" or "64 GB +/- 1" one with a unit.
+    /// Whether a unit is more than one: "1 000" is no number with the unit "000", nor "3 to 5", "64 GB +/- 1" or "3 kg (6 lb)" one with a unit.
     private func holdsNumber(_ unit: String) -> Bool {
         let words = unit.split(whereSeparator: { $0.isWhitespace })
-        return unit.contains("+/-") || unit.contains("+-") || unit.hasPrefix("(")
+        return ["+/-", "+-", " (", " [", "="].contains(where: unit.contains) || "([".contains(unit.prefix(1))
             || words.contains { $0.first?.isWholeNumber == true }
     }
 

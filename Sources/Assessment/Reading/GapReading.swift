@@ -6,6 +6,7 @@ extension QuestionReader {
     /// Moves the paragraphs that hold gaps out of the body, with those between and below them, in order, and reads them.
     mutating func readGaps(_ line: KindLine) -> Question.Kind? {
         var gapped: [[GapPiece]] = []
+        var isMisbraced = false
         var places: [Range<Int>] = []
         var plain: [Block] = []
         var below: [Block] = []
@@ -15,7 +16,7 @@ extension QuestionReader {
                 if gapped.isEmpty { plain.append(block) } else { below.append(block) }
                 continue
             }
-            reportMisbracedGap(block)
+            isMisbraced = reportsMisbracedGap(block) || isMisbraced
             let gaps = GapMask.ranges(in: block.range, of: file)
             if let open = gaps.open {
                 error(
@@ -42,6 +43,7 @@ extension QuestionReader {
         body = plain
         reportStrays(below, line.kind)
         guard !places.isEmpty else {
+            if isMisbraced { return nil }
             error(
                 "quiz.no-answers",
                 at: line.kindRange,
@@ -186,21 +188,22 @@ extension QuestionReader {
     }
 
     /// Reports gaps between other signs than braces, which would be shown with what they accept.
-    private mutating func reportMisbracedGap(_ block: Block) {
-        guard case .paragraph(let content) = block.kind else { return }
+    private mutating func reportsMisbracedGap(_ block: Block) -> Bool {
+        guard case .paragraph(let content) = block.kind else { return false }
         let text = content.map { if case .text(let text) = $0.kind { text.string } else { " " } }.joined().lowercased()
         // Of what stands in round brackets much is said in passing: there it takes the sign between answers.
         let signs = text.contains("|") ? ["[", "(", "｛", "<"] : ["[", "｛"]
         let found = Vocabulary.all(of: .gap).first { word in
             signs.contains { sign in [":", " :", "："].contains { text.contains(sign + word + $0) } }
         }
-        guard let found else { return }
+        guard let found else { return false }
         error(
             "quiz.bad-gap",
             at: firstLine(of: block.range),
             "\"\(found):\" stands between other signs than braces, so that it is shown with what it accepts",
             "write {blank: hash | digest} or {pick: older | *unchanged}"
         )
+        return true
     }
 
     /// Reports gaps in a list, table or quotation, which would be shown with what they accept.

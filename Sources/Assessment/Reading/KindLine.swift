@@ -129,7 +129,8 @@ struct KindLine {
         // Among them the middle dot and the semicolon of Arabic.
         file.bytes[range].cut(atAnyOf: [[UInt8(ascii: ";")], [0xC2, 0xB7], [0xD8, 0x9B]]).compactMap { part in
             let piece = trimmedRange(part, in: file)
-            return piece.isEmpty ? nil : Located(file.text(piece), at: piece)
+            let words = trimmed(withUsualSpaces(file.text(piece)))
+            return words.isEmpty ? nil : Located(words, at: piece)
         }
     }
 }

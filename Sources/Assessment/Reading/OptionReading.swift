@@ -63,7 +63,7 @@ extension QuestionReader {
             reportNoBox(at: firstLine(of: item.range))
             return nil
         }
-        let mark = trimmed(text[text.index(after: text.startIndex)..<close]).lowercased()
+        let mark = trimmed(withUsualSpaces(text[text.index(after: text.startIndex)..<close])).lowercased()
         let award: AnswerOption.Award
         switch Vocabulary.english(mark, .label) ?? mark {
         case "": award = .none
@@ -74,7 +74,9 @@ extension QuestionReader {
                 "quiz.bad-check-box",
                 at: firstLine(of: item.range),
                 "\"[\(mark)]\" is no check box of \"\(line.kind.rawValue)\"",
-                takesHalf ? "write [ ], [x] or [half]" : "write [ ] or [x]"
+                ["\u{445}", "\u{3C7}", "\u{D7}"].contains(mark)
+                    ? "write [x] with the letter x of Latin script, which this only looks like"
+                    : takesHalf ? "write [ ], [x] or [half]" : "write [ ] or [x]"
             )
             return nil
         }

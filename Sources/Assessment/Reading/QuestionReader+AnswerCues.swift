@@ -87,10 +87,11 @@ private struct AnswerPatterns {
     func told(_ lines: [WrittenLine]) -> (place: Range<Int>, isSure: Bool)? {
         var possible: Range<Int>?
         for (index, line) in lines.enumerated() {
-            let next = index + 1 < lines.count ? lines[index + 1] : nil
+            let next = line.isLabel && index + 1 < lines.count ? lines[index + 1] : nil
             for part in [line.text[...], line.text.endInBrackets].compactMap(\.self) {
-                switch tells(part, isQuoted: line.isQuoted, next) {
-                case true?: return (line.place, true)
+                switch tells(part, in: line, next, lines) {
+                case true? where line.source != .code: return (line.place, true)
+                case true?: possible = possible ?? line.place
                 case false?: possible = possible ?? line.place
                 case nil: break
                 }
@@ -100,32 +101,70 @@ private struct AnswerPatterns {
     }
 
     /// Whether a part of a line surely tells what is right; nil where nothing in it looks so.
-    private func tells(_ part: Substring, isQuoted: Bool, _ next: WrittenLine?) -> Bool? {
+    private func tells(_ part: Substring, in line: WrittenLine, _ next: WrittenLine?, _ lines: [WrittenLine]) -> Bool? {
         let part = part.drop { !$0.isLetter }
         if let isSure = announces(compared(part), next) { return isSure }
+        if let isSure = saysAlone(compared(part), in: line, lines) { return isSure }
         for separator in [":", "：", "=", "–", "—", " is ", " est ", " es "] {
             guard let sign = part.prefix(60).firstRange(of: separator) else { continue }
             var label = compared(part[..<sign.lowerBound])
             if label.hasPrefix("the ") { label.removeFirst(4) }
             let rest = compared(part[sign.upperBound...])
+            if line.source == .code {
+                // Code is a sample or a log, in which an answer may well stand that is none to the question.
+                if rightAnswerLabels.contains(label), names(rest, behind: label, isQuoted: true) { return true }
+                continue
+            }
             if rest.isEmpty { return announces(label, next) }
-            if isLabel(label), names(rest, behind: label, isQuoted: isQuoted) { return true }
-            if rightAnswerLabels.contains(label), separator == ":", !isQuoted { return false }
-            guard [":", "："].contains(separator) else { continue }
+            if isLabel(label), names(rest, behind: label, isQuoted: line.isQuoted) { return true }
+            if rightAnswerLabels.contains(label), separator == ":", !line.isQuoted { return false }
+            guard [":", "："].contains(separator), line.source != .cell else { continue }
             let english = Vocabulary.english(label, .label)
             guard english == "accept" || english == "half" else { continue }
             // A few words are an answer; a sentence begins so by chance.
             let isShort = rest.split(separator: " ").count <= 3 && !part.contains("?")
-            if kind.takesLabels && isShort || names(rest, behind: label, isQuoted: isQuoted) { return true }
+            if kind.takesLabels && isShort || names(rest, behind: label, isQuoted: line.isQuoted) { return true }
+        }
+        return nil
+    }
+
+    /// Whether a line that is nothing but words for what is right and letters of answers, without a sign between them, surely tells that.
+    ///
+    /// "Answer B" may be a heading for what somebody answered, where "Answer A" is one too, and "Answer A and B" may say what to do.
+    private func saysAlone(_ line: String, in written: WrittenLine, _ lines: [WrittenLine]) -> Bool? {
+        for ending in rightAnswerEndings where line.hasSuffix(ending) && written.source == .text {
+            return names(compared(line.dropLast(ending.count)), behind: "", isQuoted: false) ? true : nil
+        }
+        guard line.utf8.count <= 60, let (label, rest) = labelAndRest(line) else { return nil }
+        if rightAnswerLabels.contains(label) { return names(rest, behind: label, isQuoted: true) ? true : nil }
+        guard written.source == .text, onlyAnswerLabels.contains(label), rest.count == 1, Int(rest) == nil,
+            names(rest, behind: label, isQuoted: true)
+        else { return nil }
+        let isOneOfMany = lines.contains { other in
+            guard let (same, letter) = labelAndRest(compared(other.text)), same == label else { return false }
+            return letter.prefix(while: \.isLetter).count == 1 && letter.prefix(1) != rest
+        }
+        return isOneOfMany ? nil : false
+    }
+
+    /// A line's first words that are one for an answer, and those behind them.
+    private func labelAndRest(_ line: String) -> (label: String, rest: String)? {
+        let words = line.split(separator: " ")
+        guard words.count > 1 else { return nil }
+        for count in 1..<min(words.count, 4) {
+            let label = words.prefix(count).joined(separator: " ")
+            if onlyAnswerLabels.contains(label), !onlyAnswerLabels.contains(label + " " + words[count]) {
+                return (label, words.dropFirst(count).joined(separator: " "))
+            }
         }
         return nil
     }
 
     /// Whether a line that is but a word for what is right stands above what surely tells that; nil for any other line.
     private func announces(_ label: String, _ next: WrittenLine?) -> Bool? {
-        guard let next, isLabel(label) else { return nil }
+        guard let next, isLabel(label), next.source != .code else { return nil }
         if names(compared(next.text), behind: label, isQuoted: next.isQuoted) { return true }
-        return rightAnswerLabels.contains(label) ? false : nil
+        return rightAnswerLabels.contains(label) && next.source != .cell ? false : nil
     }
 
     private func isLabel(_ text: String) -> Bool {
@@ -156,12 +195,11 @@ private struct AnswerPatterns {
     /// Whether a word is the letter or number of an answer.
     private func isName(_ word: Substring) -> Bool {
         if let number = Int(word) { return (1...max(count, 1)).contains(number) && count > 0 }
-        guard word.unicodeScalars.count == 1, let letter = word.unicodeScalars.first?.value else { return false }
-        return letter >= 0x61 && letter < 0x61 + UInt32(count)
+        return alphabets.contains { $0.prefix(count).contains { word == String($0) } }
     }
 
     private func isLastName(_ word: Substring) -> Bool {
-        word == "\(count)" || word.unicodeScalars.first?.value == 0x60 + UInt32(count)
+        word == "\(count)" || alphabets.contains { $0.prefix(count).last.map { word == String($0) } ?? false }
     }
 }
 
@@ -169,29 +207,56 @@ private struct AnswerPatterns {
 private struct WrittenLine {
     let text: String
     let place: Range<Int>
-    /// Whether it stands in a quotation, as what somebody said or wrote.
-    var isQuoted = false
+    var source = Source.text
+    /// Whether what stands behind it may be what it says, where it is a word for that.
+    var isLabel = true
+
+    enum Source {
+        case text, quotation, cell, code
+    }
+
+    /// Whether it stands in a quotation, as what somebody said or wrote, or in a table or code, as what somebody noted.
+    var isQuoted: Bool { source != .text }
 }
 
 extension Block {
-    /// The lines of text in it, each where it stands: as they are written, titles and HTML too, without tables and code.
+    /// The lines of text in it, each where it stands: as they are written, titles and HTML too.
     fileprivate var writtenLines: [WrittenLine] {
         var isQuoted = false
         if case .quotation = kind { isQuoted = true }
         var result: [WrittenLine] = []
         let add = { (content: [Inline], place: Range<Int>) in
-            result.append(WrittenLine(text: content.plainText, place: place, isQuoted: isQuoted))
+            let source = isQuoted ? WrittenLine.Source.quotation : .text
+            result.append(WrittenLine(text: content.plainText, place: place, source: source))
         }
         [self].forEachBlock { block in
             switch block.kind {
             case .paragraph(let content):
-                let lines = content.split { $0.kind == .softBreak || $0.kind == .lineBreak }
-                    .filter { if case .code? = $0.first?.kind { false } else { true } }
-                for line in lines { add(Array(line), line.first?.range ?? block.range) }
+                for line in content.split(whereSeparator: { $0.kind == .softBreak || $0.kind == .lineBreak }) {
+                    let place = line.first?.range ?? block.range
+                    if case .code(let text)? = line.first?.kind {
+                        result.append(WrittenLine(text: text.string, place: place, source: .code, isLabel: false))
+                    } else {
+                        add(Array(line), place)
+                    }
+                }
             case .heading(_, _, let content): add(content, block.range)
             case .callout(let head, _): add(head.title, block.range)
             case .html(let text):
                 result.append(WrittenLine(text: text.replacing("-->", with: ""), place: block.range))
+            case .table(let table):
+                for row in [table.header] + table.rows {
+                    for (index, cell) in row.enumerated() {
+                        // Of a row of two cells, the first says what the second is.
+                        let isLabel = row.count == 2 && index == 0
+                        let text = cell.content.plainText
+                        result.append(WrittenLine(text: text, place: cell.range, source: .cell, isLabel: isLabel))
+                    }
+                }
+            case .code(_, let text):
+                for line in text.string.split(separator: "\n") {
+                    result.append(WrittenLine(text: String(line), place: block.range, source: .code, isLabel: false))
+                }
             default: break
             }
         }
@@ -225,6 +290,16 @@ private let rightAnswerLabels: Set<String> = [
     "правильна відповідь",
     "الإجابة الصحيحة", "الجواب الصحيح",
 ]
+
+/// How a line ends that says of an answer before it that this is right.
+private let rightAnswerEndings = [
+    " is correct", " is the correct answer", " is the right answer", " is the answer",
+    " est correct", " est correcte", " est la bonne réponse", " es correcta", " es la respuesta correcta",
+    " є правильною", " — правильна відповідь", " - правильна відповідь", " – правильна відповідь",
+]
+
+/// The letters by which people name the answers of a list, in their order.
+private let alphabets = ["abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмно", "أبجدهوزحط"].map(Array.init)
 
 /// Words for one answer, behind which a number is that of one.
 private let onlyAnswerLabels: Set<String> = rightAnswerLabels.union([

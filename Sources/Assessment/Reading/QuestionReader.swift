@@ -204,11 +204,13 @@ struct QuestionReader {
         }
         guard let answers else {
             if reportAnswersBelowExplanation(of: line.kind) { return nil }
+            let lost = lostAnswers(of: line.kind)
             error(
                 "quiz.no-answers",
                 at: line.kindRange,
+                also: lost.map { [firstLine(of: $0.place)] } ?? [],
                 "\"\(line.kind.rawValue)\" needs \(line.kind.needs)",
-                line.kind.example
+                lost?.hint ?? line.kind.example
             )
             return nil
         }
@@ -227,6 +229,36 @@ struct QuestionReader {
         case (.essay, .table(let table)): return readCriteria(table, at: answers.range, line)
         default: return nil
         }
+    }
+}
+
+extension QuestionReader {
+    /// What was meant as the answers of a question that has none, and how to write them as a list.
+    fileprivate func lostAnswers(of kind: QuestionKind) -> (place: Range<Int>, hint: String)? {
+        guard kind.needs.hasPrefix("a list") else { return nil }
+        for block in body {
+            switch block.kind {
+            case .list(let list) where list.start != nil && list.items.contains { $0.isTicked != nil }:
+                return (block.range, "write - in place of each number: - [ ] wrong, - [x] right")
+            case .paragraph(let content):
+                let text = content.plainText
+                guard let sign = text.first, let next = text.dropFirst().first else { continue }
+                if "-*+".contains(sign), isOtherSpace(next) {
+                    let hint =
+                        "delete what stands behind \(sign) on each line, which looks like a space, and type a space"
+                    return (block.range, hint)
+                }
+                let isBullet = "•·–—▪○●\u{F0B7}".contains(sign) && next.isWhitespace
+                if isBullet || ["[ ]", "[x]", "[X]", "[]"].contains(where: text.hasPrefix) {
+                    return (
+                        block.range,
+                        "begin each line with - and a space\(isBullet ? " in place of " + String(sign) : "")"
+                    )
+                }
+            default: continue
+            }
+        }
+        return nil
     }
 }
 

@@ -39,7 +39,11 @@ extension Quiz {
                     in: file,
                     at: question ?? document.frontMatterRange,
                     question == nil ? "this quiz has no question" : "this begins no question, and the quiz has none",
-                    hints: ["start each question with ## and its text"]
+                    hints: [
+                        question.map { isOtherSpace(file.text($0).drop { $0 == "#" }.first ?? "#") } == true
+                            ? "delete what stands behind ##, which looks like a space, and type a space"
+                            : "start each question with ## and its text"
+                    ]
                 )
             )
         }

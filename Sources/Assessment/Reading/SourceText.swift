@@ -7,6 +7,11 @@ func trimmed(_ text: some StringProtocol) -> String {
     return String(text.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
 }
 
+/// A text in which a space that does not break, as word processors and French write it, is one as any other.
+func withUsualSpaces(_ text: some StringProtocol) -> String {
+    text.utf8.allSatisfy { $0 < 0x80 } ? String(text) : String(text.map { isOtherSpace($0) ? " " : $0 })
+}
+
 /// A range of bytes without the white space around it.
 func trimmedRange(_ range: Range<Int>, in file: SourceFile) -> Range<Int> {
     let isBlank: (Int) -> Bool = { [0x20, 0x09, 0x0A, 0x0D].contains(file.bytes[$0]) }

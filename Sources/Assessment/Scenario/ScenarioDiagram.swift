@@ -164,8 +164,8 @@ public struct ScenarioDiagram: Sendable {
         var lines = [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" "
                 + "height=\"\(height)\" role=\"img\" aria-labelledby=\"title desc\" font-family=\"sans-serif\" font-size=\"13\">",
-            "<title id=\"title\">\(escaped(title))</title>",
-            "<desc id=\"desc\">\(escaped(summary + " " + told))</desc>",
+            "<title id=\"title\">\(title.escapedForMarkup())</title>",
+            "<desc id=\"desc\">\((summary + " " + told).escapedForMarkup())</desc>",
             "<defs><marker id=\"tip\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"9\" markerHeight=\"9\" "
                 + "markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0 10 5 0 10z\"/></marker></defs>",
             "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#fff\"/>",
@@ -233,22 +233,7 @@ public struct ScenarioDiagram: Sendable {
     }
 
     private func shortened(_ text: String, _ most: Int) -> String {
-        escaped(text.count <= most ? text : text.prefix(most - 1) + "…")
-    }
-
-    private func escaped(_ text: some StringProtocol) -> String {
-        var result = ""
-        for character in text.unicodeScalars {
-            switch character {
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "&": result += "&amp;"
-            case "\"": result += "&quot;"
-            case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}": result += " "
-            default: result.unicodeScalars.append(character)
-            }
-        }
-        return result
+        (text.count <= most ? text : text.prefix(most - 1) + "…").escapedForMarkup()
     }
 }
 

@@ -49,7 +49,7 @@ public struct Withheld: Sendable {
     /// The glossary's file, for its terms.
     public internal(set) var glossary: SourceFile?
 
-    /// The same of the course's translations.
+    /// What was left out of the course's translations.
     public internal(set) var translations: [Withheld] = []
 
     /// Nothing left out.

@@ -13,7 +13,7 @@ struct LinkResolver {
 
     /// The ids that links may name after `#`, for each Markdown file that becomes a page.
     private let anchors: [String: PageAnchors]
-    /// Those of the files whose headings could not be read, which has been reported.
+    /// The files whose headings could not be read, which has been reported.
     private let unread: Set<String>
     /// Markdown files that are there and become no page, since no list names them.
     private let unlisted: Set<String>
@@ -190,6 +190,12 @@ struct LinkResolver {
         if written.hasPrefix("www.") {
             return broken("\"\(written)\" is no page of this course", "write https:// before the address of a site")
         }
+        if written.contains("@"), !written.contains("/"), !written.hasSuffix(".md") {
+            return broken("\"\(written)\" is no page of this course", "write mailto:\(written) for an address of mail")
+        }
+        if let inner = Self.withoutQuotationMarks(written) {
+            return broken("\"\(written)\" is no page of this course", "take the quotation marks out: \(inner)")
+        }
         if Self.isForDownload(written) {
             return broken(
                 "there is no file \"\(written)\"",
@@ -201,6 +207,14 @@ struct LinkResolver {
             suggestion(target, from: path)
                 ?? "write the way from this file to another .md file, such as other-lesson.md"
         )
+    }
+
+    /// What stands between quotation marks; nil where there are none around all of it.
+    private static func withoutQuotationMarks(_ written: String) -> String? {
+        guard let first = written.first, let last = written.last, "“„«\"'‘".contains(first), "”“»\"'’".contains(last),
+            written.count > 2
+        else { return nil }
+        return String(written.dropFirst().dropLast())
     }
 
     /// Whether a file is called as editors and people call copies of a quiz: `final.md.bak`, `final.md~`, `final.bak`.
@@ -430,7 +444,7 @@ struct FileNames {
 
 /// The ids of a page that links may name.
 struct PageAnchors {
-    /// Those of a page with few; a set would cost more to make than the few links to a short page save.
+    /// The ids of a page with few; a set would cost more to make than the few links to a short page save.
     private let list: [String]
     private let set: Set<String>
     private static let mostSearched = 64

@@ -80,13 +80,17 @@ struct TextChecks {
 
     private mutating func checkTerm(_ name: String, _ range: Range<Int>, _ file: SourceFile) {
         guard course.glossary.term(name) == nil else { return }
+        let page = name.hasSuffix(".md") ? name : nil
+        let isLink = targets.isForeign || page != nil
+        let otherwise =
+            isLink
+            ? "write [words](\(page ?? "page.md")) for a link, or remove the brackets"
+            : "add it to Curriculum/glossary.md, or remove the brackets"
         let hint =
             terms.nearest(name).map { "write [[\($0)]] if that is what is meant, or [[\($0)|\(name)]]" }
             ?? termBegun(by: name).map { "write [[\($0)|\(name)]] if that is what is meant" }
             ?? targets.link(toPageNamed: name, from: file.path).map { "write \($0) if that is what is meant" }
-            ?? (targets.isForeign
-                ? "write [words](page.md) for a link, or remove the brackets"
-                : "add it to Curriculum/glossary.md, or remove the brackets")
+            ?? otherwise
         let summary = targets.isForeign ? "no page is called \"\(name)\"" : "the glossary has no \"\(name)\""
         report(.error, "text.unknown-term", file, range, summary, hint)
     }

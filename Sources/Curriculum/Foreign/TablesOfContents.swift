@@ -38,6 +38,7 @@ struct TablesOfContents {
                 for part in ["episodes", "learners", "instructors", "profiles"] {
                     take(section(part, of: file), Self.nodes(ofNavigation:), in: file, from: [folder + "/" + part])
                 }
+            case .quarto: takeQuarto(file, from: [folder])
             case nil: continue
             }
         }
@@ -59,6 +60,8 @@ struct TablesOfContents {
         case book
         /// The Carpentries'.
         case lesson
+        /// Quarto's, of a book or a website.
+        case quarto
     }
 
     private static func kind(ofFileCalled name: Substring) -> Kind? {
@@ -69,6 +72,7 @@ struct TablesOfContents {
         case "myst.yml": .project
         case "_toc.yml": .book
         case "config.yaml": .lesson
+        case "_quarto.yml": .quarto
         default: nil
         }
     }
@@ -128,8 +132,8 @@ struct TablesOfContents {
     private indirect enum Node {
         case page(Located<String>, name: String?)
         case part(name: String?, [Node])
-        /// Keys none of which names a page, another list or an address elsewhere.
-        case unread(YAMLMapping.Entry)
+        /// Keys none of which names a page, another list or an address elsewhere, and the one that would.
+        case unread(YAMLMapping.Entry, key: String)
     }
 
     private static func nodes(ofSummary file: SourceFile) -> [Node] {
@@ -171,13 +175,64 @@ struct TablesOfContents {
             let parts = inside.flatMap(nodes(ofBook:))
             let others = ["title", "caption", "file", "root", "url", "glob", "pattern"]
             if inside.isEmpty, let first = keys.entries.first, others.allSatisfy({ keys[$0] == nil }) {
-                return [.unread(first)]
+                return [.unread(first, key: "file")]
             }
             guard let file = keys["file"] ?? keys["root"], let path = file.text else {
                 return [.part(name: name, parts)]
             }
             let page = Node.page(Located(path, at: file.range), name: name)
             return [parts.isEmpty ? page : .part(name: name, [page] + parts)]
+        }
+    }
+
+    // MARK: - Quarto
+
+    /// Takes the chapters and appendices of a book, and the sidebars of a website, each of which may have a name.
+    private mutating func takeQuarto(_ file: SourceFile, from folders: [String]) {
+        if case .mapping(let book)? = section("book", of: file)?.kind {
+            for key in ["chapters", "appendices"] {
+                take(book[key], Self.nodes(ofQuarto:), in: file, from: folders)
+            }
+        }
+        guard case .mapping(let site)? = section("website", of: file)?.kind, let sidebar = site["sidebar"] else {
+            return
+        }
+        guard case .sequence(let sidebars) = sidebar.kind else {
+            if case .mapping(let keys) = sidebar.kind { takeSidebar(keys, in: file, from: folders) }
+            return
+        }
+        for case .mapping(let keys) in sidebars.map(\.kind) { takeSidebar(keys, in: file, from: folders) }
+    }
+
+    private mutating func takeSidebar(_ sidebar: YAMLMapping, in file: SourceFile, from folders: [String]) {
+        // "auto" is the order that there is without a list.
+        guard let contents = sidebar["contents"], contents.text != "auto" else { return }
+        take(contents, Self.nodes(ofQuarto:), in: file, from: folders)
+    }
+
+    /// `- page.qmd`, `href: page.qmd` with `text:`, and what is in `part:` or `section:`, whose name may be that of its own page.
+    private static func nodes(ofQuarto value: YAMLValue) -> [Node] {
+        switch value.kind {
+        case .scalar(let text):
+            // Dashes part what is above them from what is below.
+            return text == "auto" || text.allSatisfy({ $0 == "-" })
+                ? [] : [.page(Located(text, at: value.range), name: nil)]
+        case .sequence(let values): return values.flatMap(nodes(ofQuarto:))
+        case .mapping(let keys):
+            let inside = ["chapters", "contents"].compactMap { keys[$0] }
+            let others = ["part", "section", "text", "href", "file", "auto"]
+            if inside.isEmpty, let first = keys.entries.first, others.allSatisfy({ keys[$0] == nil }) {
+                return [.unread(first, key: "href")]
+            }
+            let label = ["part", "section", "text"].lazy.compactMap { keys[$0] }.first
+            let isPage =
+                label?.text.map { text in [".qmd", ".md", ".ipynb", ".Rmd"].contains(where: text.hasSuffix) } ?? false
+            let name = isPage ? nil : label?.text
+            let page = (keys["href"] ?? keys["file"] ?? (isPage ? label : nil)).flatMap { page in
+                page.text.map { Node.page(Located($0, at: page.range), name: inside.isEmpty ? name : nil) }
+            }
+            if inside.isEmpty { return page.map { [$0] } ?? [] }
+            return [.part(name: name, (page.map { [$0] } ?? []) + inside.flatMap(nodes(ofQuarto:)))]
         }
     }
 
@@ -237,7 +292,7 @@ struct TablesOfContents {
             let folder: String?
             switch node {
             case .page(let address, let name): folder = take(address, name, in: file, from: folders)
-            case .unread(let entry):
+            case .unread(let entry, let key):
                 diagnostics.append(
                     Diagnostic(
                         .warning,
@@ -245,7 +300,7 @@ struct TablesOfContents {
                         in: file,
                         at: entry.keyRange,
                         "\"\(entry.key)\" names no page in this list of contents, so that this line is passed over",
-                        hints: ["write file: page, or take the line out"]
+                        hints: ["write \(key): page, or take the line out"]
                     )
                 )
                 folder = nil

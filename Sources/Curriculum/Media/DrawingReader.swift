@@ -14,7 +14,7 @@ struct DrawingReader {
     private var lines: [Int] = []
     /// How many elements were open with the outermost one that is not drawn; nil outside of such.
     private var hidden: Int?
-    /// The same of one that is only defined.
+    /// How many elements were open with the outermost one that is only defined; nil outside of such.
     private var defined: Int?
     /// The texts that are only defined.
     private var definedTexts: Set<Int> = []

@@ -171,7 +171,7 @@ extension Module {
     /// The page of one of its lessons, from the root of the site.
     public func pagePath(of lesson: Lesson) -> String { pagePath(ofLesson: lesson.id) }
 
-    /// The same of the lesson with an id.
+    /// The page of the lesson with an id, from the root of the site.
     public func pagePath(ofLesson lesson: String) -> String { "modules/\(id)/\(lesson).html" }
 }
 

@@ -15,7 +15,7 @@ public struct CourseFolder: Sendable {
     public let readmes: [String: SourceFile]
     /// All other files, by path; they are not read.
     public let others: [String]
-    /// Those of them that may be lists of contents of other programs, which are read nevertheless, by path.
+    /// The files among ``others`` that may be lists of contents of other programs, which are read nevertheless, by path.
     public let contents: [String: SourceFile]
     /// What is known of the other files that pages show.
     public let media: CourseMedia

@@ -425,18 +425,26 @@ extension CourseReader {
         documents[document.value.file.path] = document.value
         // The id of a question is that of its heading: twice the same is said once, in a quiz's words.
         let repeated = Set(slips.filter { $0.id == "quiz.duplicate-question" }.map { $0.position?.line })
+        let unbegun = Set(slips.filter { $0.id == "quiz.no-questions" }.map { $0.position?.line })
         // Answers in what is no list or table are missed, which says how they are written.
         let answerless = slips.filter { $0.id == "quiz.no-answers" }.compactMap { $0.position?.line }
         let lost = answerless.isEmpty ? [] : linesOfQuestions(document.value, from: answerless)
         diagnostics += document.diagnostics.filter { slip in
             switch slip.id {
+            case "markup.heading-space": !unbegun.contains(slip.position?.line)
             case "markup.duplicate-heading-id": !repeated.contains(slip.position?.line)
             case "markup.lost-list", "markup.table-pasted":
                 !lost.contains { lines in slip.position.map { lines.contains($0.line) } ?? false }
             default: true
             }
         }
-        diagnostics += slips
+        // Without its end, front matter takes in all questions, and of a file in another encoding nothing can be read.
+        let isUnread = document.diagnostics.contains {
+            ["front-matter.not-closed", "markup.invalid-utf8"].contains($0.id)
+        }
+        diagnostics += slips.filter { slip in
+            !isUnread || slip.id != "quiz.no-questions" && !slip.summary.contains("\u{FFFD}")
+        }
     }
 
     /// The lines of a quiz from some kind lines to the next headings.

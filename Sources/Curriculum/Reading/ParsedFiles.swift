@@ -270,7 +270,7 @@ extension ParsedFiles.Page {
 struct ShownPage: Sendable {
     /// The title above it, from its front matter or its headings; nil where they have none.
     let title: String?
-    /// That of the text as it is shown.
+    /// The outline of the text as it is shown.
     let outline: DocumentOutline
     /// The text; nil where an earlier run has made it.
     var document: MarkupDocument?

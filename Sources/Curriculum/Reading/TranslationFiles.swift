@@ -4,7 +4,7 @@ import Diagnostics
 struct TranslationFiles {
     /// Every file that is a translation or looks like one, and so is no page of its own.
     private(set) var paths: Set<String> = []
-    /// Those of them that nobody will read, which is reported.
+    /// The paths of those that nobody will read, which is reported.
     private(set) var unread: Set<String> = []
     private(set) var diagnostics: [Diagnostic] = []
     /// The translations, by language and by the original's path.

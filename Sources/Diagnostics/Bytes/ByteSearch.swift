@@ -30,7 +30,7 @@ extension [UInt8] {
         }
     }
 
-    /// Appends a part of other bytes; as a slice, those would be counted once more as held.
+    /// Appends a part of other bytes, without a slice, which would retain them.
     ///
     /// - Parameter range: within the other bytes.
     public mutating func append(_ range: Range<Int>, of others: [UInt8]) {

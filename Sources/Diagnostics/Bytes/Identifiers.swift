@@ -32,3 +32,6 @@ public func isLanguageTag(_ text: String) -> Bool {
     }
     return groups.allSatisfy { (1...8).contains($0.count) && $0.allSatisfy { isLetter($0) || isDigit($0) } }
 }
+
+/// Whether a character looks like a space and is none, as word processors and French put it where no line may end.
+public func isOtherSpace(_ character: Character) -> Bool { ["\u{A0}", "\u{202F}", "\u{2007}"].contains(character) }

@@ -1,4 +1,4 @@
-/// Eight bytes that follow each other, looked at together where a course's every byte is looked at.
+/// Eight bytes that follow each other, looked at together: SIMD within a register.
 ///
 /// A question is asked of each byte at once, by sums that reach its highest bit and no other byte (Warren: Hacker's delight, section 6-1).
 @frozen public struct SWARWord: Sendable {

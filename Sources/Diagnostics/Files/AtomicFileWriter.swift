@@ -1,8 +1,8 @@
 import Glibc
 
-/// A file that is written piece by piece under a temporary name, and takes its own when it is whole.
+/// Writes a file piece by piece under a temporary name, which becomes its own in one step when it is whole and on the disk.
 ///
-/// One that is not finished leaves nothing behind, and what was there before stays.
+/// A file that is not committed leaves nothing behind, and what was there before stays.
 public struct AtomicFileWriter: ~Copyable {
     private let path: String
     private let temporary: String
@@ -27,7 +27,7 @@ public struct AtomicFileWriter: ~Copyable {
     /// Puts the file on the disk, and in the place of what had its name.
     ///
     /// - Throws: ``FileError`` when the disk is full; the old file is then still whole.
-    public mutating func finish() throws(FileError) {
+    public mutating func commit() throws(FileError) {
         var failure: Int32 = 0
         if fsync(descriptor) != 0 { failure = errno }
         if close(descriptor) != 0, failure == 0 { failure = errno }

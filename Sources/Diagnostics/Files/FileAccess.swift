@@ -71,6 +71,48 @@ private func room(for descriptor: Int32, most: Int) throws(FileError) -> Int {
     return min(max(0, Int(information.st_size)), most) + 1
 }
 
+/// Makes a folder, and those that it lies in, where they are missing.
+///
+/// - Parameter isPrivate: whether only its owner may look into the folder, where it is made now.
+/// - Throws: ``FileError`` when something else has its name, or nobody may write beside it.
+public func makeFolder(path: String, isPrivate: Bool = false) throws(FileError) {
+    let failure = madeFolder(path, mode: isPrivate ? 0o700 : 0o777)
+    switch failure {
+    case 0: return
+    case EACCES, EPERM:
+        throw FileError(
+            message: "you may not write where it would lie",
+            hint: "give yourself the right to it, or name another place"
+        )
+    case EEXIST, ENOTDIR:
+        throw FileError(
+            message: "something else has its name, or that of a folder above it",
+            hint: "move that away, or name another place"
+        )
+    default: throw reason(failure)
+    }
+}
+
+/// Makes a folder and those above it.
+///
+/// - Returns: 0, or the system's error.
+private func madeFolder(_ path: String, mode: mode_t) -> Int32 {
+    if unsafe mkdir(path, mode) == 0 { return 0 }
+    switch errno {
+    case EEXIST:
+        var information = stat()
+        let isFolder = unsafe stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+        return isFolder ? 0 : EEXIST
+    case ENOENT:
+        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return ENOENT }
+        let failure = madeFolder(String(path[..<slash]), mode: 0o777)
+        if failure != 0 { return failure }
+        // `folder/` is there once `folder` is.
+        return unsafe mkdir(path, mode) == 0 || errno == EEXIST ? 0 : errno
+    case let code: return code
+    }
+}
+
 /// What lies at a path.
 public enum FileKind: Sendable {
     case file

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the file system says of a file without reading it: whoever writes to it, or puts another in its place, changes this.
+/// A file's identity and version from `stat` (inode, size and times): writing to the file or replacing it changes the stamp.
 public struct FileStamp: Hashable, Sendable {
     /// Its size in bytes.
     public let size: Int
@@ -11,14 +11,14 @@ public struct FileStamp: Hashable, Sendable {
     /// When anything about it last changed, a name or a link to it included, in nanoseconds since 1970; nobody can set it.
     public let changed: Int
 
-    /// That of a file; nil where there is no ordinary file, or nobody may look.
+    /// The stamp of a file; nil where there is no ordinary file, or nobody may look.
     public init?(path: String) {
         var information = stat()
         guard unsafe lstat(path, &information) == 0 else { return nil }
         self.init(information)
     }
 
-    /// That of a file that is open.
+    /// The stamp of an open file.
     init?(descriptor: Int32) {
         var information = stat()
         guard unsafe fstat(descriptor, &information) == 0 else { return nil }

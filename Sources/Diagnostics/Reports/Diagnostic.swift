@@ -73,7 +73,7 @@ public struct Diagnostic: Sendable, Equatable {
 }
 
 extension Diagnostic {
-    /// One that was made before.
+    /// A diagnostic that was made before.
     init(
         id: String,
         severity: Severity,

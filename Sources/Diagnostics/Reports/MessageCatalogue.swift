@@ -54,7 +54,7 @@ private let rows = """
     page.unread-marking\twith `layout: folders`, front matter that cannot be read and may hold a marking or an audience\tmend it
     page.foreign-marks\twarning: with `layout: folders`, marks such as `{{< … >}}` or `=== "Tab"` that only another program understands, and callouts of other programs that lack their text or their end; told once for each kind, with how often\tdo what the hint says: each kind has its own
     page.draft\twarning: with `layout: folders`, `draft: true` or `published: false`, which another program would heed\tmove the page out of Curriculum
-    page.gone\twarning: with `layout: folders`, a list of contents (`SUMMARY.md`, `mkdocs.yml`, `_toc.yml`, `myst.yml`, `config.yaml`) names a page that is not there\twrite the page, or take the line out
+    page.gone\twarning: with `layout: folders`, a list of contents (`SUMMARY.md`, `mkdocs.yml`, `_toc.yml`, `myst.yml`, `_quarto.yml`, `config.yaml`) names a page that is not there\twrite the page, or take the line out
     page.unread-contents\twarning: with `layout: folders`, a list of contents of another program cannot be read, so that it is passed over\tmend it, or give the pages numbers for their order: `weight: 1`
     file.not-read\twarning: nothing in a course has this name and place\trename or move it; README.md is for writers
     file.bad-name\twarning: USB sticks or Windows cannot hold this name: a colon or question mark in it, a dot or space at its end, a device's name such as con.md\trename it
@@ -86,7 +86,7 @@ private let rows = """
     markup.nested-too-deeply\tquotations, lists or marks nest more than 100 deep; the rest is left out\ttake out what is nested without need
     markup.unsafe-link\tan address with `javascript:`, `data:` or the like\tlink to a page with https:, or to a file of the course
     markup.invalid-heading-id\t`{#…}` holds something other than `a-z`, `0-9`, `-`, `_` and `.`\twrite the id that the message shows
-    markup.duplicate-heading-id\ttwo headings of the file have the same `{#id}`\tgive one of them another
+    markup.duplicate-heading-id\ttwo headings or callouts of the file have the same id, such as `{#id}`, so that links lead to the first\tgive one of them another
     markup.unknown-callout\t`[!WORD]` is none of the six words\tuse NOTE, LAW, SCENARIO, EXERCISE, LOCAL or WARNING
     markup.unclosed-callout\twarning: no bracket closes `[!WORD` right behind the word, so that this is a quotation which shows the mark\twrite `> [!NOTE] Title`
     markup.misspelt-only\tthis looks like `[!ONLY …]`, the mark of a block for some readers, and is not written so: in other brackets, letters of full width or quotation marks, with backslashes, behind an invisible character\twrite `> [!ONLY police]`, `> [!ONLY TLP:AMBER]` or both, on one line
@@ -104,8 +104,12 @@ private let rows = """
     markup.lost-link\twarning: `[words](my file.md)`, `[words] (file.md)` and `[words](file.md “Title”)` are no links, nor pictures, and are shown as they are written\tput an address with spaces between `<` and `>`; leave no space before the round bracket; write straight quotation marks
     markup.malformed-citation\twarning: `[@` is not closed, or something other than a comma follows an id\twrite `[@ID, where in the source]`
     markup.reference-in-link\twarning: a term, a citation or a footnote stands in the text of a link\tmove it out of the link's brackets
-    markup.heading-space\twarning: `##Words` are no heading, since no space follows `##`; nor is `#First words` on a line by itself\twrite `## Words`
+    markup.heading-space\twarning: `##Words` are no heading, since no space follows `##`, or one that does not break; nor is `#First words` on a line by itself\twrite `## Words`
     markup.lost-list\twarning: `-item`, `1.Item`, `• item` or `a) item` on lines in a row are no list, and are shown as running text\twrite a space behind the sign or number, `- ` in place of a sign, or `1.` in place of letters
+    markup.indented-text\twarning: a sentence is shown as code, since four spaces or a tab stand before it\tdelete them; put code between lines of ` ``` `
+    markup.underlined-text\twarning: a sentence is shown as a heading, since a line of dashes or equals signs stands right below it\tleave a blank line above that line
+    markup.lost-emphasis\twarning: `**` is shown as it is written, since a space stands inside it, a letter right behind it, or nothing closes it in its paragraph\twrite `**words**`
+    markup.lost-id\twarning: `{#id}` behind a paragraph or a callout's title is shown to readers\ttake it out; only headings have ids
     markup.inline-note\twarning: `^[A note.]` is no footnote, and is shown as it is written\twrite `[^1]` and, at the start of a line, `[^1]: A note.`
     markup.lost-callout\twarning: `[!NOTE]` stands outside a quotation, or `[NOTE]` without its `!` begins one, so that it is shown as it is written\twrite `> [!NOTE]`, below a blank line
     markup.open-code\twarning: nothing ends the code that begins here, so that all below it is code\twrite the same signs on a line of their own below it

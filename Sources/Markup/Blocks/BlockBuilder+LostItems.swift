@@ -24,6 +24,19 @@ extension BlockBuilder {
 
     private mutating func report(_ sign: ItemSign, at place: Range<Int>) {
         let written = file.text(place)
+        if sign.hasOtherSpace {
+            diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "markup.lost-list",
+                    in: file,
+                    at: place,
+                    "this begins no list and is shown as running text, since what stands behind \(written) looks like a space and is none",
+                    hints: ["delete it on each of these lines, and type a space"]
+                )
+            )
+            return
+        }
         let summary =
             sign.lacksSpace
             ? "this begins no list and is shown as running text, since no space follows \(written)"
@@ -57,6 +70,9 @@ struct ItemSign {
     /// The number of its bytes.
     let length: Int
 
+    /// Whether what looks like a space stands behind it.
+    private(set) var hasOtherSpace = false
+
     var isNumber: Bool { if case .number = kind { true } else { false } }
     var isLetter: Bool { if case .letter = kind { true } else { false } }
 
@@ -74,6 +90,10 @@ struct ItemSign {
         guard let first = line.first else { return nil }
         switch first {
         case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+            if Self.beginsWithOtherSpace(line.dropFirst()) {
+                (kind, length, hasOtherSpace) = (.sign(Unicode.Scalar(first)), 1, true)
+                return
+            }
             // Options of programs, `-v` and `-f --force`, begin so too.
             guard let word = startOfWord(line.dropFirst()), word.count > 1,
                 !String(decoding: line, as: UTF8.self).contains(" --")
@@ -82,7 +102,13 @@ struct ItemSign {
         case UInt8(ascii: "0")...UInt8(ascii: "9"):
             let digits = line.prefix { (0x30...0x39).contains($0) }
             guard digits.count <= 3, let number = Int(String(decoding: digits, as: UTF8.self)),
-                let sign = line.dropFirst(digits.count).first, sign == UInt8(ascii: ".") || sign == UInt8(ascii: ")"),
+                let sign = line.dropFirst(digits.count).first, sign == UInt8(ascii: ".") || sign == UInt8(ascii: ")")
+            else { return nil }
+            if Self.beginsWithOtherSpace(line.dropFirst(digits.count + 1)) {
+                (kind, length, hasOtherSpace) = (.number(number, sign), digits.count + 1, true)
+                return
+            }
+            guard
                 let word = startOfWord(line.dropFirst(digits.count + 1)), word.count > 1
             else { return nil }
             (kind, length) = (.number(number, sign), digits.count + 1)
@@ -98,6 +124,10 @@ struct ItemSign {
             if isDash, line.dropFirst(length).first != UInt8(ascii: " ") { return nil }
         default: return nil
         }
+    }
+
+    private static func beginsWithOtherSpace(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.starts(with: [0xC2, 0xA0]) || bytes.starts(with: [0xE2, 0x80, 0xAF])
     }
 
     /// Whether it is that of the next item of a list that the other's line is an item of.

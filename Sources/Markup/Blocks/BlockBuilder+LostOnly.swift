@@ -7,13 +7,13 @@ extension BlockBuilder {
     mutating func reportUnquotedOnly(_ content: [Inline], startsQuotation: Bool) {
         for index in content.indices where index == 0 || content[index - 1].isBreak {
             guard case .text(let text) = content[index].kind else {
-                reportDressedOnly(content[index...])
+                reportDressedOnly(content, at: index)
                 continue
             }
             // A line that is indented so far that it goes on the paragraph above has its sign as text, as a meaning and a caption have.
             let signs = text.utf8.prefix { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: ":") || isBlankByte($0) }.count
             let range = content[index].range
-            reportDressedOnly(content[index...], behind: signs)
+            reportDressedOnly(content, at: index, behind: signs)
             if index == 0, startsQuotation {
                 reportBareOnly(text, below: content.dropFirst().first, range)
                 continue
@@ -59,7 +59,7 @@ extension BlockBuilder {
         let backslash = UInt8(ascii: "\\")
         var marks: [(range: Range<Int>, escapes: Int)] = []
         var next = range.lowerBound
-        while let sign = file.bytes.firstIndex(of: UInt8(ascii: "!"), from: next), sign < range.upperBound {
+        while let sign = file.bytes[next..<range.upperBound].firstIndex(of: UInt8(ascii: "!")) {
             next = sign + 1
             let end = sign + 5
             guard file.bytes[sign...].starts(with: "!ONLY".utf8),
@@ -121,10 +121,11 @@ extension BlockBuilder {
     /// Reports what was meant as the head of such a block and is none: in bold, as a link, in round brackets.
     ///
     /// - Parameters:
-    ///   - line: what begins with it.
+    ///   - content: what the paragraph or heading holds.
+    ///   - index: where in that a line begins.
     ///   - signs: how many bytes of a text stand before it, such as those of a meaning.
-    private mutating func reportDressedOnly(_ line: ArraySlice<Inline>, behind signs: Int = 0) {
-        guard let inline = line.first else { return }
+    private mutating func reportDressedOnly(_ content: [Inline], at index: Int, behind signs: Int = 0) {
+        let inline = content[index]
         let text: String
         switch inline.kind {
         case .emphasis(let content), .strong(let content):
@@ -138,7 +139,7 @@ extension BlockBuilder {
             if start.count > 2 {
                 text = String(decoding: start.prefix(80), as: UTF8.self)
             } else {
-                text = String(decoding: start, as: UTF8.self) + Array(line.dropFirst().prefix(2)).plainText
+                text = String(decoding: start, as: UTF8.self) + Array(content[(index + 1)...].prefix(2)).plainText
             }
         default: return
         }

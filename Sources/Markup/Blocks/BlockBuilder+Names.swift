@@ -3,7 +3,9 @@ import Diagnostics
 // What authors write at the end of a heading and at the start of a quotation.
 extension BlockBuilder {
     /// Takes `{#id}` off the end of a heading.
-    mutating func takeHeadingID(from content: inout [Inline]) -> String? {
+    ///
+    /// - Parameter own: the id of the callout whose title the heading is, which it may say once more.
+    mutating func takeHeadingID(from content: inout [Inline], besides own: String? = nil) -> String? {
         guard let last = content.last, case .text(let text) = last.kind, text.utf8.last == UInt8(ascii: "}"),
             let brace = text.utf8.lastIndex(of: UInt8(ascii: "{"))
         else { return nil }
@@ -47,22 +49,31 @@ extension BlockBuilder {
             )
             return nil
         }
-        if let first = headingIDs[id] {
-            diagnostics.append(
-                Diagnostic(
-                    .error,
-                    "markup.duplicate-heading-id",
-                    in: file,
-                    at: start..<last.range.upperBound,
-                    also: [first],
-                    "two headings have the id {#\(id)}",
-                    hints: ["give one of them another id; an id in use for a while stays with its heading"]
-                )
-            )
-        } else {
-            headingIDs[id] = start..<last.range.upperBound
-        }
+        if id != own { take(id, at: start..<last.range.upperBound, isOfHeading: true) }
         return id
+    }
+
+    /// Takes the explicit id of a heading or callout, or reports it where something above has the same.
+    mutating func take(_ id: String, at place: Range<Int>, isOfHeading: Bool) {
+        guard let first = explicitIDs[id] else {
+            explicitIDs[id] = (place, isOfHeading)
+            return
+        }
+        let what =
+            isOfHeading
+            ? (first.isOfHeading ? "two headings" : "a callout and a heading")
+            : (first.isOfHeading ? "a heading and a callout" : "two callouts")
+        diagnostics.append(
+            Diagnostic(
+                .error,
+                "markup.duplicate-heading-id",
+                in: file,
+                at: place,
+                also: [first.place],
+                "\(what) have the id {#\(id)}",
+                hints: ["give one of them another id; an id in use for a while stays with what has had it"]
+            )
+        )
     }
 
     private func isLetter(_ byte: UInt8?) -> Bool {
@@ -139,15 +150,13 @@ extension BlockBuilder {
     private mutating func calloutWord(_ text: String, _ range: Range<Int>) -> String? {
         // The file must say the same: an escaped bracket is text.
         guard text.utf8.starts(with: "[!".utf8), file.bytes[range].starts(with: "[!".utf8) else { return nil }
-        let word = text.utf8.dropFirst(2).prefix {
-            isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
-        }
+        let word = String(text.dropFirst(2).prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
         guard !word.isEmpty else { return nil }
-        guard text.utf8.dropFirst(2 + word.count).first == UInt8(ascii: "]") else {
-            reportOpenCallout(String(Substring(word)), at: range.prefix(2 + word.count))
+        guard text.utf8.dropFirst(2 + word.utf8.count).first == UInt8(ascii: "]") else {
+            reportOpenCallout(word, at: range.prefix(2 + word.utf8.count))
             return nil
         }
-        return String(Substring(word))
+        return word
     }
 
     private mutating func reportOpenCallout(_ word: String, at range: Range<Int>) {

@@ -113,10 +113,12 @@ extension BlockBuilder {
     }
 
     /// Warns of what looks like more of a meaning, and is code.
-    mutating func checkCode(below last: Block?, _ range: Range<Int>) {
+    ///
+    /// - Returns: whether it does.
+    mutating func checkCode(below last: Block?, _ range: Range<Int>) -> Bool {
         guard let last, case .definitions = last.kind, range.lowerBound < range.upperBound,
             file.bytes[range.lowerBound] != UInt8(ascii: "`"), file.bytes[range.lowerBound] != UInt8(ascii: "~")
-        else { return }
+        else { return false }
         diagnostics.append(
             Diagnostic(
                 .warning,
@@ -127,6 +129,7 @@ extension BlockBuilder {
                 hints: ["start it with a colon as a further meaning, or write it without indentation"]
             )
         )
+        return true
     }
 
     // MARK: - Lines

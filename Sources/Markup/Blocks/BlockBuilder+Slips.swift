@@ -26,10 +26,27 @@ extension BlockBuilder {
             let place = content[index].range
             // The file must say the same: an escaped sign is text.
             guard case .text(let text) = content[index].kind, let first = text.utf8.first,
-                first == UInt8(ascii: "#") || first == UInt8(ascii: "["), file.bytes[place].first == first
-            else { continue }
+                first == UInt8(ascii: "#") || first == UInt8(ascii: "[") || first == 0xC2,
+                file.bytes[place].first == first
+            else {
+                if index == 0, startsQuotation { reportDressedCallout(content[0]) }
+                continue
+            }
+            if first == 0xC2 {
+                if index == 0, startsQuotation { reportSpacedCallout(text.string, place) }
+                continue
+            }
             if first == UInt8(ascii: "#") {
                 let signs = text.utf8.prefix { $0 == first }.count
+                if signs < 7, let space = text.string.dropFirst(signs).first, isOtherSpace(space), index == 0 {
+                    warn(
+                        "markup.heading-space",
+                        place.lowerBound..<min(place.lowerBound + signs + 1, place.upperBound),
+                        "this is no heading and is shown as it is written, since what stands behind # looks like a space and is none",
+                        "delete it, and type a space"
+                    )
+                    continue
+                }
                 // One sign may stand before a number or a word to search for.
                 guard (2...6).contains(signs), text.string.dropFirst(signs).first?.isLetter == true else { continue }
                 warn(
@@ -113,6 +130,138 @@ extension BlockBuilder {
             lines.text.origin(of: start(event)..<(start(event) + count)),
             "nothing ends the code that begins here, so that all below it\(isInside ? " in the same quotation or item" : "") is code",
             "write \(String(repeating: Character(Unicode.Scalar(sign)), count: count)) on a line of its own below the code"
+        )
+    }
+
+    /// Says of a callout's mark behind a character that looks like a space that it begins none.
+    private mutating func reportSpacedCallout(_ text: String, _ place: Range<Int>) {
+        let start = text.drop(while: \.isWhitespace)
+        guard let (written, _) = calloutMark(String(start)) else { return }
+        warn(
+            "markup.lost-callout",
+            place,
+            "\(written) begins no callout and is shown as it is written, since what stands before it looks like a space and is none",
+            "delete it, and type a space behind >"
+        )
+    }
+
+    /// Says of a callout's mark in bold or the like that it begins none.
+    private mutating func reportDressedCallout(_ inline: Inline) {
+        let content: [Inline]
+        switch inline.kind {
+        case .emphasis(let inner), .strong(let inner): content = inner
+        default: return
+        }
+        guard case .text(let text)? = content.first?.kind, text.utf8.starts(with: "[!".utf8),
+            let (written, callout) = calloutMark(text.string)
+        else { return }
+        warn(
+            "markup.lost-callout",
+            inline.range,
+            "\(written) begins no callout and is shown as it is written, since it is in bold or italics",
+            "write > [!\(callout.rawValue)] with nothing around it"
+        )
+    }
+
+    /// Says of text that it is shown as code, since its lines are indented as those of a book are.
+    mutating func reportIndentedText(_ code: ArraySlice<UInt8>, _ range: Range<Int>) {
+        guard let sign = file.bytes[range].first, sign != UInt8(ascii: "`"), sign != UInt8(ascii: "~") else { return }
+        let text = String(decoding: code.prefix(400), as: UTF8.self)
+        let words = text.split(whereSeparator: \.isWhitespace)
+        // A sentence; code has other signs.
+        guard text.first?.isUppercase == true, words.count > 3,
+            words.count(where: { $0.contains(where: \.isLetter) }) * 4 > words.count * 3,
+            let last = code.last(where: { !isSpace($0) }), code.count > 400 || ".!?:\u{2026}".utf8.contains(last),
+            !text.contains(where: { "{}<>=_\\$#|".contains($0) })
+        else { return }
+        warn(
+            "markup.indented-text",
+            range.prefix { !"\r\n".utf8.contains(file.bytes[$0]) },
+            "this is shown as code, since four spaces or a tab stand before it",
+            "delete the white space before it; the first line of a paragraph is not indented",
+            "put it between lines of ``` if it is code"
+        )
+    }
+
+    /// Says of text with a line of dashes or equals signs right below it that it is a heading.
+    mutating func reportUnderlinedText(_ content: [Inline], _ range: Range<Int>) {
+        let text = content.plainText
+        guard text.hasSuffix("."), !text.hasSuffix(".."), text.split(separator: " ").count > 3 else { return }
+        warn(
+            "markup.underlined-text",
+            range.prefix { !"\r\n".utf8.contains(file.bytes[$0]) },
+            "this text is shown as a heading, since the line right below it holds nothing but dashes or equals signs",
+            "leave a blank line above that line, or take it out",
+            "write ## before the text if it is a heading"
+        )
+    }
+
+    /// Says of two stars around words that they are shown as they are written.
+    mutating func reportLostEmphasis(_ content: [Inline]) {
+        var places: [Int] = []
+        var opens = false
+        for inline in content {
+            guard case .text(let text) = inline.kind, text.utf8.contains(UInt8(ascii: "*")),
+                text.isText(of: file.bytes, at: inline.range)
+            else { continue }
+            let bytes = file.bytes
+            var index = inline.range.lowerBound
+            while index + 1 < inline.range.upperBound {
+                guard bytes[index] == UInt8(ascii: "*") else {
+                    index += 1
+                    continue
+                }
+                let count = bytes[index..<inline.range.upperBound].prefix { $0 == UInt8(ascii: "*") }.count
+                if count == 2 {
+                    let before = index > 0 ? bytes[index - 1] : 0x20
+                    let behind = index + 2 < bytes.count ? bytes[index + 2] : 0x20
+                    let startsWord = isLetterOrDigit(behind) && behind > UInt8(ascii: "9") || behind > 0xC2
+                    if !isLetterOrDigit(before) || !isLetterOrDigit(behind) { places.append(index) }
+                    opens = opens || startsWord && (isSpace(before) || index == inline.range.lowerBound)
+                }
+                index += count
+            }
+        }
+        guard let first = places.first, opens || places.count > 1 else { return }
+        let (reason, hint): (String, String)
+        if places.count == 1 {
+            (reason, hint) = ("no ** closes it in the same paragraph", "write ** behind the last word too")
+        } else if isSpace(file.bytes[first + 2]) || isSpace(file.bytes[places[1] - 1]) {
+            reason = "a space stands inside the signs"
+            hint = "write **words**, without a space behind the first ** and before the last"
+        } else {
+            reason = "a sign stands inside them and a letter outside"
+            hint = "write a space between the second ** and the letter, or **Note**: in place of **Note:**"
+        }
+        warn(
+            "markup.lost-emphasis",
+            first..<(first + 2),
+            "** is shown as it is written, and nothing is bold, since \(reason)",
+            hint,
+            "write \\** if readers are to see the signs"
+        )
+    }
+
+    /// Says of an id behind a paragraph or a callout's title that it is shown to readers.
+    mutating func reportLostID(_ content: [Inline], isTitle: Bool) {
+        guard let last = content.last, case .text(let text) = last.kind, text.utf8.last == UInt8(ascii: "}"),
+            let brace = text.utf8.lastIndex(of: UInt8(ascii: "{")), brace > text.utf8.startIndex,
+            text.utf8[brace...].dropFirst().first == UInt8(ascii: "#"), isSpace(text.utf8[brace - 1])
+        else { return }
+        let id = String(decoding: text.utf8[brace...].dropFirst(2).dropLast(), as: UTF8.self)
+        let place = (last.range.upperBound - id.utf8.count - 3)..<last.range.upperBound
+        // A line that was meant as a heading says so itself.
+        if !isTitle, case .text(let start)? = content.first?.kind, start.utf8.first == UInt8(ascii: "#") { return }
+        guard isID(id), place.lowerBound > 0, file.bytes[place].elementsEqual("{#\(id)}".utf8),
+            file.bytes[place.lowerBound - 1] != UInt8(ascii: "\\")
+        else { return }
+        warn(
+            "markup.lost-id",
+            place,
+            "{#\(id)} is shown to readers, since only headings have ids",
+            isTitle
+                ? "take it out; links may lead to the heading above"
+                : "take it out, or write ## before the line if it is a heading"
         )
     }
 

@@ -19,8 +19,8 @@ struct BlockBuilder {
     var lostOnly: Set<Int> = []
     /// What stands before the text of the lines that end tables since they lack signs of the quotations around those.
     var linesBelowTables: [Range<Int>] = []
-    /// The place of each heading id met.
-    var headingIDs: [String: Range<Int>] = [:]
+    /// The explicit ids met, each with its place and whether a heading has it, or else a callout.
+    var explicitIDs: [String: (place: Range<Int>, isOfHeading: Bool)] = [:]
     /// The cells of all tables met, in document order; the contents of those that are more than words are read apart.
     private(set) var cells: [CellText] = []
 
@@ -145,6 +145,7 @@ struct BlockBuilder {
         if case .quotation = container {
             frame.mark = .quotation
             frame.admonition = admonitions[event.startLine]
+            if let id = frame.admonition?.id { take(id.value, at: id.range, isOfHeading: false) }
         }
         if case .item = container { frame.mark = lines.item(line: event.startLine, marker: start, in: containers) }
         open.append(frame)
@@ -191,7 +192,9 @@ struct BlockBuilder {
         let range = range(event)
         switch leaf {
         case .code(let info, let place):
-            if info.isEmpty { checkCode(below: open[open.count - 1].blocks.last, range) }
+            if info.isEmpty, !checkCode(below: open[open.count - 1].blocks.last, range), readsExtensions, !isForeign {
+                reportIndentedText(walk.texts[place.range], range)
+            }
             if holdsOnly, info.isEmpty { reportOnlyInCode(event, walk.texts[place.range]) }
             if readsExtensions { reportOpenFence(event, code: walk.texts[place.range], isInside: open.count > 1) }
             // Behind the fence, where there is one that nothing stands before.
@@ -218,6 +221,7 @@ struct BlockBuilder {
         if case .text(let text)? = head.title.first?.kind, text.utf8.starts(with: "[!".utf8) {
             reportUnquotedOnly(head.title, startsQuotation: false)
         }
+        if !isForeign { reportLostID(head.title, isTitle: true) }
         return Block(.callout(head, content: rest), range: range)
     }
 }
@@ -227,12 +231,12 @@ extension Admonition {
     fileprivate func block(of blocks: [Block]) -> Block? {
         guard case .heading(_, _, let title)? = blocks.first?.kind else { return nil }
         var head = CalloutHead(callout, name: name, fold: fold, title: title)
-        head.id = id
+        head.id = id?.value
         var content = blocks.dropFirst()
         if takesHeading, case .heading(_, let headingID, let words)? = content.first?.kind {
             head.title = words
             head.isHeading = true
-            head.id = headingID ?? id
+            head.id = headingID ?? id?.value
             content.removeFirst()
         }
         return Block(.callout(head, content: Array(content)), range: range)
@@ -299,6 +303,8 @@ extension BlockBuilder {
                 reportLostMarks(content, startsQuotation: startsQuotation)
                 reportLostTitle(content, isTop: open.count == 1, isFirst: open[0].blocks.isEmpty)
                 reportLostItems(content)
+                if text.bytes[...].holds(UInt8(ascii: "*")) { reportLostEmphasis(content) }
+                if !isForeign { reportLostID(content, isTitle: false) }
             }
             add(readsExtensions ? paragraph(content, range) : Block(.paragraph(content), range: range))
             return
@@ -349,8 +355,12 @@ extension BlockBuilder {
         let range = range(event)
         inlines.begin(text, block: range, mayDefineLinks: isUnderlined, at: next)
         var content = buildInlines()
-        let id = takesHeadingIDs && admonitions[event.startLine] == nil ? takeHeadingID(from: &content) : nil
+        // Right below that of its callout, a heading may be the title.
+        let own = open.last.flatMap { $0.blocks.count == 1 ? $0.admonition?.id?.value : nil }
+        let isTitle = admonitions[event.startLine] != nil
+        let id = takesHeadingIDs && !isTitle ? takeHeadingID(from: &content, besides: own) : nil
         if readsExtensions { reportUnquotedOnly(content, startsQuotation: false) }
+        if readsExtensions, isUnderlined, !isForeign { reportUnderlinedText(content, range) }
         add(Block(.heading(level: level, id: id, content: content), range: range))
     }
 

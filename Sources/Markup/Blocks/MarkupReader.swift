@@ -256,14 +256,16 @@ private struct MarkupReader {
     private mutating func reportUnknown(footnotes: [String], links: [Located<String>]) {
         var (nearFootnotes, nearLinks) = (SpellingSuggester(footnotes), SpellingSuggester(links.map(\.value)))
         let begun = Dictionary(links.map { ($0.value.lowercased(), $0.range) }, uniquingKeysWith: { first, _ in first })
+        let noted = Set(unknown.filter { $0.value.kind == .footnote && startsLine($0) }.map(\.value.label))
         for reference in unknown {
             let label = reference.value.label
             switch reference.value.kind {
             case .footnote:
+                // The note itself says what it lacks.
+                if !startsLine(reference), noted.contains(label) { continue }
                 let near = nearFootnotes.nearest(label).map { ["did you mean [^\($0)]?"] } ?? []
-                let start = reference.range.lowerBound
-                let startsLine = start == 0 || [UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(file.bytes[start - 1])
-                let colon = startsLine ? ["put a colon behind it if this is the note: [^\(label)]: The note."] : []
+                let colon =
+                    startsLine(reference) ? ["put a colon behind it if this is the note: [^\(label)]: The note."] : []
                 let hint = "define it at the start of a line, outside quotations and lists: [^\(label)]: The note."
                 let summary = "footnote [^\(label)] is not defined in this file"
                 report(.error, "markup.unknown-footnote", reference.range, summary, near + colon + [hint])
@@ -275,6 +277,11 @@ private struct MarkupReader {
                 }
             }
         }
+    }
+
+    private func startsLine(_ reference: Located<UnknownReference>) -> Bool {
+        let start = reference.range.lowerBound
+        return start == 0 || [UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(file.bytes[start - 1])
     }
 
     private mutating func reportUndefined(_ reference: Located<UnknownReference>, near: String?) {

@@ -17,7 +17,13 @@ struct UTF8Check {
         start = Self.start(of: bytes)
         isUTF16 = Self.isUTF16(bytes)
         if isUTF16 {
-            report(file, at: 0, "markup.invalid-utf8", "this file is UTF-16, not UTF-8", "save the file as UTF-8")
+            report(
+                file,
+                at: 0,
+                "markup.invalid-utf8",
+                "this file is UTF-16, not UTF-8",
+                "save the file as UTF-8; editors ask for this \"encoding\" below \"Save as\""
+            )
             return
         }
         // Nearly every file is sound, which is told many bytes at a time.
@@ -41,7 +47,13 @@ struct UTF8Check {
             if length == 0 {
                 if !isInvalid {
                     let summary = "this byte is not part of any UTF-8 character"
-                    report(file, at: index, "markup.invalid-utf8", summary, "save the file as UTF-8")
+                    report(
+                        file,
+                        at: index,
+                        "markup.invalid-utf8",
+                        summary,
+                        "save the file as UTF-8; editors ask for this \"encoding\" below \"Save as\""
+                    )
                 }
                 isInvalid = true
                 bytes[index] = UInt8(ascii: "?")

@@ -12,8 +12,8 @@ struct Admonition: Sendable {
     var title: Title
     /// Whether a heading that its text begins with is its title, where it has none of its own.
     var takesHeading = false
-    /// The id that the author gave it.
-    var id: String?
+    /// The id that the author gave it, and where it stands: in the text, and in the file once that is laid out.
+    var id: Located<String>?
     /// Whether it begins right below other text, which it would belong to if it were none: a quotation goes on without its sign.
     var isBelowText = false
     /// The bytes of the file from the line that opens it to the end of it.
@@ -58,10 +58,11 @@ struct Admonition: Sendable {
     }
 
     /// Gives it an id that the author wrote, where that can be one.
-    mutating func identify(_ id: String?) { if let id, isID(id) { self.id = id } }
+    mutating func identify(_ id: Located<String>?) { if let id, isID(id.value) { self.id = id } }
 
     /// Takes what a directive of MyST sets below its first line.
-    mutating func set(_ option: String, to value: String) {
+    mutating func set(_ option: String, to setting: Located<String>) {
+        let value = setting.value
         switch option {
         case "open": fold = value == "false" ? .closed : .open
         case "class":
@@ -73,7 +74,7 @@ struct Admonition: Sendable {
                 guard let kind = Callout(rawValue: word.uppercased()) ?? CalloutName(word: word)?.kind else { continue }
                 (callout, name) = (kind, CalloutName(word: word))
             }
-        case "name", "label": identify(value)
+        case "name", "label": identify(setting)
         default: break
         }
     }

@@ -125,7 +125,11 @@ struct AdmonitionLines {
         {
             next += 1
         }
-        if next < lines.count, case .below(let admonition)? = AdmonitionMark(bytes, bytes.withoutBlanks(lines[next])) {
+        // What begins as one of ours is one already.
+        let isHead = bytes[bytes.withoutBlanks(bytes.withoutBlanks(lines[line]).dropFirst())].starts(with: "[!".utf8)
+        if !isHead, next < lines.count,
+            case .below(let admonition)? = AdmonitionMark(bytes, bytes.withoutBlanks(lines[next]))
+        {
             steps[line] = .becomes(admonition, end: next)
             return next + 1
         }
@@ -182,7 +186,7 @@ struct AdmonitionLines {
             var words = WordScanner(bytes, bytes.withoutBlanks(lines[line]))
             guard isBetweenDashes || words.skip(":"), let name = words.word(), words.skip(":") else { break }
             words.skipBlanks()
-            options?.set(name.value, to: String(decoding: words.rest, as: UTF8.self))
+            options?.set(name.value, to: Located(String(decoding: words.rest, as: UTF8.self), at: words.range))
             line += 1
         }
         if isBetweenDashes {

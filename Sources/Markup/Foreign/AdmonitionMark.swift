@@ -101,7 +101,7 @@ enum AdmonitionMark {
         if Admonition.layouts.contains(kind.value) { return .opens(.colons, nil) }
         var admonition = Admonition(kind, title: title, fold: fold(attributes))
         admonition.takesHeading = title == nil
-        admonition.identify(attributes.first { $0.name == "#" }?.value.value)
+        admonition.identify(attributes.first { $0.name == "#" }?.value)
         return .opens(.colons, admonition)
     }
 
@@ -186,7 +186,7 @@ extension AdmonitionMark {
         guard let word = classes.first(where: { Admonition.isKnown($0.value) }) else { return nil }
         var admonition = Admonition(word, title: nil)
         admonition.takesHeading = true
-        admonition.identify(settings.first { $0.name == "#" }?.value.value)
+        admonition.identify(settings.first { $0.name == "#" }?.value)
         return .below(admonition)
     }
 }

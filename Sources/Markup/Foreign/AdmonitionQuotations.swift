@@ -137,6 +137,7 @@ struct AdmonitionQuotations {
         isBelowEnd = false
         let start = source.origin(of: mark.lowerBound)
         admonition.range = start..<max(start, source.origin(of: end.upperBound))
+        if let id = admonition.id { admonition.id = Located(id.value, at: source.origin(of: id.range)) }
         admonitions[line] = admonition
         append(prefix, before: mark.lowerBound)
         switch admonition.title {

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Builds the inlines of one paragraph or heading after the other from the steps of the walk, without recursion.
 ///
-/// One does it for a whole text: each paragraph would otherwise ask for memory anew, and count once more who holds the walk and the file.
+/// One builder serves a whole text: a builder for each paragraph would allocate anew, and retain the walk and the file.
 struct InlineBuilder {
     /// Finds the inlines' places in the block's text.
     private(set) var locator = InlineLocator([], mayDefineLinks: false)
@@ -202,7 +202,11 @@ struct InlineBuilder {
                 in: file,
                 at: range,
                 "addresses that start with \(scheme): are not allowed, since they run code or read the reader's files",
-                hints: ["link to a page with https:, or to a file of the course"]
+                hints: [
+                    scheme == "file"
+                        ? "copy the file beside the page, and write its name alone"
+                        : "link to a page with https:, or to a file of the course"
+                ]
             )
         )
     }

@@ -22,7 +22,7 @@ public struct MarkupDocument: Sendable {
         let reshape: (@Sendable (MarkupDocument) -> MarkupDocument)?
     }
 
-    /// One, in an array: lessons and pages are handed on with theirs, and to count who holds each text and list of ten thousand takes time.
+    /// One, boxed in an array, so that copying a document retains one buffer instead of a dozen.
     private let parts: [Parts]
 
     /// The file it was read from.
@@ -149,7 +149,7 @@ public struct Footnote: Sendable, Equatable {
 }
 
 extension [Footnote] {
-    /// Those that some blocks refer to, and those that these refer to, in the order of the first reference; of two with one label the first.
+    /// The footnotes that some blocks refer to, and those that these refer to, in the order of the first reference; of two with one label the first.
     public func referredTo(in blocks: [Block]) -> [Footnote] {
         if isEmpty { return [] }
         var left = Dictionary(map { ($0.label, $0) }, uniquingKeysWith: { first, _ in first })

@@ -36,7 +36,7 @@ extension [Inline] {
     /// Calls a closure with every inline that is more than plain text or the end of a line, in document order, a container before what it
     /// holds.
     public func forEachMarkedInline(_ body: (Inline) -> Void) {
-        // By index: nearly all are text, and a loop over them would count once more who holds each.
+        // Indexed, not `for in`: iterating would retain and release every inline, and nearly all are plain text.
         for index in indices where !self[index].isText {
             body(self[index])
             switch self[index].kind {
@@ -77,7 +77,7 @@ extension Block {
     /// Calls a closure with the runs of inlines directly inside this block.
     public func forEachRun(_ body: ([Inline]) -> Void) {
         switch kind {
-        // Apart from headings, whose content lies elsewhere: together they would count once more who holds a paragraph's.
+        // Apart from headings, whose content lies elsewhere: one pattern for both would retain a paragraph's content.
         case .paragraph(let content): body(content)
         case .heading(_, _, let content): body(content)
         case .callout(let head, _): body(head.title)

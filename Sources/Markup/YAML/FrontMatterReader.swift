@@ -142,7 +142,11 @@ public struct FrontMatterReader: ~Copyable {
             text.range,
             "front-matter.not-number",
             "\"\(key)\" is \"\(text.value)\"; a whole number from \(allowed.lowerBound) to \(allowed.upperBound) belongs here",
-            ["write, for example, \(key): \(text.value.firstNumber(in: allowed) ?? allowed.lowerBound)"]
+            [
+                key == "minutes" && text.value.contains(where: { "hHг".contains($0) })
+                    ? "write minutes alone: 90 for an hour and a half"
+                    : "write, for example, \(key): \(text.value.firstNumber(in: allowed) ?? allowed.lowerBound)"
+            ]
         )
         return nil
     }
@@ -194,7 +198,10 @@ public struct FrontMatterReader: ~Copyable {
                 value.range,
                 "front-matter.not-mapping",
                 "\"\(key)\" needs one \"id: text\" a line below it",
-                ["indent each line by two spaces"]
+                [
+                    file.bytes[value.range].first == UInt8(ascii: "-")
+                        ? "write two spaces in place of the - of each line" : "indent each line by two spaces"
+                ]
             )
             return []
         }

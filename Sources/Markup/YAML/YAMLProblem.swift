@@ -233,6 +233,11 @@ private struct YAMLText {
         var value = bytes[(colon + 1)...].drop(while: isSpace)
         while let last = value.last, isSpace(last) { value = value.dropLast() }
         guard !key.isEmpty, value.contains(UInt8(ascii: ":")), value.count <= 80 else { return nil }
+        // Quotation marks of word processors are part of a value, where straight ones were meant.
+        let words = String(decoding: value, as: UTF8.self)
+        if let first = words.first, let last = words.last, "“„«".contains(first), "”“»".contains(last) {
+            value = ArraySlice(words.dropFirst().dropLast().utf8)
+        }
         let mark = value.contains(UInt8(ascii: "\"")) || value.contains(UInt8(ascii: "\\")) ? "'" : "\""
         guard mark == "\"" || !value.contains(UInt8(ascii: "'")) else { return nil }
         return String(decoding: key, as: UTF8.self) + ": " + mark + String(decoding: value, as: UTF8.self) + mark

@@ -8,7 +8,7 @@ extension QuizAnalysis {
     public var lines: [String] {
         let title = "\(key.quiz.text) \(key.version.prefix(12)) (\(key.language)): "
         if isHidden {
-            return [title + "\(people(persons)), too few to show: \(minimum) are needed (--minimum)"]
+            return [title + "\(counted(persons, "trainee")), too few to show: \(minimum) are needed (--minimum)"]
         }
         let values = [
             "mean \(decimalText(test.mean, places: 2)) of \(outOf.twoPlaces)",
@@ -30,7 +30,7 @@ extension QuizAnalysis {
                 decimalText(item.alphaWithout, places: 2),
             ]
         }
-        return [title + people(persons), "  " + values.joined(separator: ", ")] + layOut(rows, header: header)
+        return [title + counted(persons, "trainee"), "  " + values.joined(separator: ", ")] + layOut(rows, header: header)
             + optionLines
     }
 
@@ -190,5 +190,3 @@ extension [QuizAnalysis] {
 func exact(_ value: Double?) -> JSONValue {
     value.map { $0.isFinite ? JSONValue(.number("\($0)")) : .null } ?? .null
 }
-
-func people(_ count: Int) -> String { count == 1 ? "1 trainee" : "\(count) trainees" }

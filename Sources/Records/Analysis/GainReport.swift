@@ -117,7 +117,7 @@ extension GainReport {
     public var lines: [String] {
         func percent(_ share: Double?) -> String { decimalText(share.map { $0 * 100 }, places: 1) }
         func signed(_ share: Double?) -> String { (share ?? 0) > 0 ? "+" + percent(share) : percent(share) }
-        var lines = ["\(pre) to \(post): \(people(gain.pairs)) took both"]
+        var lines = ["\(pre) to \(post): \(counted(gain.pairs, "trainee")) took both"]
         if gain.pairs > 0 {
             lines.append("  before \(percent(gain.before)) %, after \(percent(gain.after)) %")
             var sentence = "  gain \(signed(gain.gain)) points"

@@ -1,6 +1,8 @@
 import Assessment
 public import Diagnostics
 import Psychometrics
+import Scoring
+import Submissions
 
 extension RecordStore {
     /// How quizzes and their questions did, by course and quiz, and in the order in which their keys were added.
@@ -46,8 +48,8 @@ extension RecordStore {
                         guard let found = rows[id] else { return }
                         (submission, place) = (id, found)
                     }
-                    guard let mark = $0.fraction(2) else { return }
-                    matrices[place.matrix].set(place.row, $0.integer(1), mark, state: $0.text(3))
+                    guard let mark = $0.fraction(2), let state = Score.State(text: $0.text(3)) else { return }
+                    matrices[place.matrix].set(place.row, $0.integer(1), mark, state: state)
                 }
             }
             return (matrices, [])

@@ -77,15 +77,15 @@ struct ResponseMatrix {
 
     /// Adds what somebody earned with a question.
     ///
-    /// - Parameter state: its state in the store.
-    mutating func set(_ row: Int, _ question: Int, _ mark: Double, state: String) {
+    /// - Parameter state: the state of the answer.
+    mutating func set(_ row: Int, _ question: Int, _ mark: Double, state: Score.State) {
         guard question < ids.count else { return }
         switch state {
-        case "answered", "unfinished": break
-        case "not answered": notAnswered[question] += 1
-        case "unfitting": unfitting[question] += 1
-        // What was passed over, or waits for somebody to mark it, is as if it had not been asked.
-        default: return
+        case .answered, .unfinished: break
+        case .notAnswered: notAnswered[question] += 1
+        case .unfitting: unfitting[question] += 1
+        // As if it had not been asked.
+        case .skipped, .toMark: return
         }
         marks[row, question] = mark
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Scoring
 
 extension MarkingDesk {
@@ -11,16 +12,16 @@ extension MarkingDesk {
     /// The page of an essay.
     ///
     /// - Parameters:
-    ///   - place: which of the pile, from 0.
+    ///   - place: which of the queue, from 0.
     ///   - written: what was handed in and could not be stored; nil when the page is only asked for.
-    func essayPage(_ pile: MarkingQueue, _ place: Int, _ written: Written?) -> DeskReply {
-        let entry = pile.entries[place]
-        let name = "Essay \(place + 1) of \(pile.entries.count)"
+    func essayPage(_ queue: MarkingQueue, _ place: Int, _ written: Written?) -> DeskReply {
+        let entry = queue.entries[place]
+        let name = "Essay \(place + 1) of \(queue.entries.count)"
         let body = """
             <p><a href="./">All essays</a></p>
             <h1>\(name)</h1>
-            <p>\(progress(pile))</p>
-            \(navigation(pile, place))
+            <p>\(progress(queue))</p>
+            \(navigation(queue, place))
             <div class="desk">
             \(task(entry.essay))
             <section class="marking" aria-labelledby="marking">
@@ -31,11 +32,11 @@ extension MarkingDesk {
         return page(written == nil ? name : "Not saved: \(name)", body, status: written == nil ? 200 : 422)
     }
 
-    private func navigation(_ pile: MarkingQueue, _ place: Int) -> String {
+    private func navigation(_ queue: MarkingQueue, _ place: Int) -> String {
         var links: [(code: String, text: String)] = []
-        if place > 0 { links.append((pile.entries[place - 1].code, "Previous")) }
-        if place + 1 < pile.entries.count { links.append((pile.entries[place + 1].code, "Next")) }
-        if let next = pile.nextWaiting(after: place) {
+        if place > 0 { links.append((queue.entries[place - 1].code, "Previous")) }
+        if place + 1 < queue.entries.count { links.append((queue.entries[place + 1].code, "Next")) }
+        if let next = queue.nextWaiting(after: place) {
             links.append((next.code, isAdjudicators ? "Next to decide" : "Next unmarked"))
         }
         if links.isEmpty { return "" }
@@ -237,7 +238,7 @@ extension MarkingDesk {
 extension Essay {
     /// How long it is, where its quiz says how long it should be.
     fileprivate var lengthInWords: String? {
-        let words = wordCount == 1 ? "1 word" : "\(wordCount) words"
+        let words = counted(wordCount, "word")
         switch (key.leastWords, key.mostWords) {
         case (nil, nil): return nil
         case (let least?, let most?): return "\(words); asked for: \(least) to \(most)" + judged

@@ -1,43 +1,44 @@
+import Diagnostics
 import Scoring
 import Submissions
 
 extension MarkingDesk {
     /// Answers what is asked for by its name.
-    func reply(to name: String, _ pile: MarkingQueue) -> DeskReply {
+    func reply(to name: String, _ queue: MarkingQueue) -> DeskReply {
         switch name {
-        case PageName.overview: return overview(pile)
-        case PageName.handIn where !isAdjudicators && pile.count(.putDown) > 0: return handInPage(pile)
+        case PageName.overview: return overview(queue)
+        case PageName.handIn where !isAdjudicators && queue.count(.putDown) > 0: return handInPage(queue)
         default:
-            if let place = pile.place(of: name) { return essayPage(pile, place, nil) }
+            if let place = queue.place(of: name) { return essayPage(queue, place, nil) }
             let text = "<p>No such essay lies here. It may have been decided without you.</p>"
             return notice("There is no such page", text, status: 404)
         }
     }
 
     /// The first page: how far the work is, and all essays.
-    func overview(_ pile: MarkingQueue) -> DeskReply {
+    func overview(_ queue: MarkingQueue) -> DeskReply {
         let heading = isAdjudicators ? "Essays to decide about" : "Essays to mark"
         var body = "<h1>\(heading)</h1>\n<p class=\"lead\">"
         body +=
-            pile.title.isEmpty ? escaped(quiz) : "<span dir=\"auto\">\(escaped(pile.title))</span> (\(escaped(quiz)))"
+            queue.title.isEmpty ? escaped(quiz) : "<span dir=\"auto\">\(escaped(queue.title))</span> (\(escaped(quiz)))"
         body += isAdjudicators ? "; decided by" : "; marked by"
         body += " <strong>\(escaped(marker.text))</strong></p>\n"
-        guard !pile.entries.isEmpty else {
+        guard !queue.entries.isEmpty else {
             let nothing = isAdjudicators ? "No essay waits for a decision of yours." : "No essay waits for you."
-            return page(heading, body + "<p>\(nothing)</p>\n" + markedByOthers(pile) + agreementTables(pile))
+            return page(heading, body + "<p>\(nothing)</p>\n" + markedByOthers(queue) + agreementTables(queue))
         }
-        body += standing(pile) + markedByOthers(pile)
+        body += standing(queue) + markedByOthers(queue)
         body += "\n<h2>All essays</h2>\n<ol class=\"essays\">\n"
-        for (number, entry) in pile.entries.enumerated() { body += row(number, entry) + "\n" }
-        body += "</ol>\n" + agreementTables(pile)
+        for (number, entry) in queue.entries.enumerated() { body += row(number, entry) + "\n" }
+        body += "</ol>\n" + agreementTables(queue)
         return page(heading, body)
     }
 
-    private func standing(_ pile: MarkingQueue) -> String {
-        let all = pile.entries.count
-        let (done, putDown, waiting) = (pile.count(.done), pile.count(.putDown), pile.count(.waiting))
-        var parts = "<p>\(progress(pile))</p>\n"
-        let next = pile.entries.first { $0.state == .waiting }
+    private func standing(_ queue: MarkingQueue) -> String {
+        let all = queue.entries.count
+        let (done, putDown, waiting) = (queue.count(.done), queue.count(.putDown), queue.count(.waiting))
+        var parts = "<p>\(progress(queue))</p>\n"
+        let next = queue.entries.first { $0.state == .waiting }
         if let next {
             let link = waiting == all ? "Begin" : isAdjudicators ? "Go on deciding" : "Go on marking"
             parts += "<p><a class=\"action\" href=\"\(next.code)\">\(link)</a></p>\n"
@@ -53,30 +54,30 @@ extension MarkingDesk {
             let style = next == nil ? " class=\"action\"" : ""
             parts += """
                 <p>What you have marked may still be changed, and does not count until you hand it in.</p>
-                <p><a\(style) href="\(PageName.handIn)">Hand in \(essays(putDown))</a></p>
+                <p><a\(style) href="\(PageName.handIn)">Hand in \(counted(putDown, "essay"))</a></p>
                 """
-        } else if let outcome = pile.outcome {
-            parts += "<p>You have handed in everything. Of your \(essays(all)), \(outcome.inWords).</p>"
+        } else if let outcome = queue.outcome {
+            parts += "<p>You have handed in everything. Of your \(counted(all, "essay")), \(outcome.inWords).</p>"
         } else if done > 0 {
-            parts += "<p>\(essays(done)) handed in.</p>"
+            parts += "<p>\(counted(done, "essay")) handed in.</p>"
         }
         return parts
     }
 
     /// Says what became of essays that lay here, or never did, and were marked without this marker.
-    private func markedByOthers(_ pile: MarkingQueue) -> String {
-        let count = pile.markedByOthers
+    private func markedByOthers(_ queue: MarkingQueue) -> String {
+        let count = queue.markedByOthers
         if count == 0 { return "" }
         let verbs = count == 1 ? ("was", "waits") : ("were", "wait")
-        return "\n<p>\(essays(count)) \(verbs.0) marked by others and no longer \(verbs.1) for you.</p>\n"
+        return "\n<p>\(counted(count, "essay")) \(verbs.0) marked by others and no longer \(verbs.1) for you.</p>\n"
     }
 
     /// How many are marked or decided, as a text and as a bar.
-    func progress(_ pile: MarkingQueue) -> String {
-        let ready = pile.entries.count - pile.count(.waiting)
-        let text = "\(ready) of \(pile.entries.count) \(isAdjudicators ? "decided" : "marked")"
+    func progress(_ queue: MarkingQueue) -> String {
+        let ready = queue.entries.count - queue.count(.waiting)
+        let text = "\(ready) of \(queue.entries.count) \(isAdjudicators ? "decided" : "marked")"
         return
-            "<span class=\"standing\">\(text)</span> <progress value=\"\(ready)\" max=\"\(pile.entries.count)\" aria-hidden=\"true\"></progress>"
+            "<span class=\"standing\">\(text)</span> <progress value=\"\(ready)\" max=\"\(queue.entries.count)\" aria-hidden=\"true\"></progress>"
     }
 
     private func row(_ number: Int, _ entry: MarkingQueue.Entry) -> String {
@@ -97,25 +98,25 @@ extension MarkingDesk {
     }
 
     /// The page that asks once more before marks stand.
-    private func handInPage(_ pile: MarkingQueue) -> DeskReply {
-        let (putDown, waiting) = (pile.count(.putDown), pile.count(.waiting))
+    private func handInPage(_ queue: MarkingQueue) -> DeskReply {
+        let (putDown, waiting) = (queue.count(.putDown), queue.count(.waiting))
         let rest =
             waiting == 0
             ? ""
             : " The \(waiting == 1 ? "one" : "\(waiting)") not marked yet \(waiting == 1 ? "stays" : "stay") with you for later."
         let body = """
-            <h1>Hand in \(essays(putDown))?</h1>
+            <h1>Hand in \(counted(putDown, "essay"))?</h1>
             <p>Your marks count from then on, and you cannot change them any more.\(rest)</p>
             \(form(to: PageName.handIn))
-            <p><button>Hand in \(essays(putDown))</button></p>
+            <p><button>Hand in \(counted(putDown, "essay"))</button></p>
             </form>
             <p><a href="./">Not yet: back to all essays</a></p>
             """
-        return page("Hand in \(essays(putDown))?", body)
+        return page("Hand in \(counted(putDown, "essay"))?", body)
     }
 
-    private func agreementTables(_ pile: MarkingQueue) -> String {
-        let twice = pile.agreements.filter { $0.criteria.contains { $0.essays > 0 } }
+    private func agreementTables(_ queue: MarkingQueue) -> String {
+        let twice = queue.agreements.filter { $0.criteria.contains { $0.essays > 0 } }
         if twice.isEmpty { return "" }
         let tables = twice.map { question in
             let rows = question.criteria.map { criterion in
@@ -136,7 +137,6 @@ extension MarkingDesk {
             """
     }
 
-    private func essays(_ count: Int) -> String { count == 1 ? "1 essay" : "\(count) essays" }
 }
 
 extension MarkingQueue.Outcome {

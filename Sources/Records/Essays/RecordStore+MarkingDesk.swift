@@ -23,12 +23,12 @@ extension RecordStore {
     ) -> DeskReply {
         if name == MarkingDesk.PageName.style { return .style(MarkingDesk.style) }
         do throws(StoreError) {
-            guard let form else { return desk.reply(to: name, try pile(of: desk)) }
+            guard let form else { return desk.reply(to: name, try queue(of: desk)) }
             guard form.token == desk.token else { return desk.foreignForm(form) }
             return try inTransaction { () throws(StoreError) in
-                let pile = try pile(of: desk)
-                if name == MarkingDesk.PageName.handIn { return try handIn(pile, of: desk, now, grader) }
-                return try take(form, about: name, pile, of: desk, now, grader)
+                let queue = try queue(of: desk)
+                if name == MarkingDesk.PageName.handIn { return try handIn(queue, of: desk, now, grader) }
+                return try take(form, about: name, queue, of: desk, now, grader)
             }
         } catch {
             return form.map { desk.notStored(error, name, $0) } ?? desk.unreadable(error)
@@ -36,7 +36,7 @@ extension RecordStore {
     }
 
     /// The essays that lie on a desk.
-    func pile(of desk: MarkingDesk) throws(StoreError) -> MarkingQueue {
+    func queue(of desk: MarkingDesk) throws(StoreError) -> MarkingQueue {
         var coded: [(code: String, wording: String, essay: Essay)] = []
         for essay in try essays(quiz: desk.quiz) {
             let wording = try withDigests { () throws(CryptographyError) in try essay.wording() }
@@ -51,20 +51,20 @@ extension RecordStore {
     private func take(
         _ form: DeskForm,
         about code: String,
-        _ pile: MarkingQueue,
+        _ queue: MarkingQueue,
         of desk: MarkingDesk,
         _ now: Timestamp,
         _ grader: String
     ) throws(StoreError) -> DeskReply {
-        guard let place = pile.place(of: code), pile.entries[place].state != .done else {
+        guard let place = queue.place(of: code), queue.entries[place].state != .done else {
             return desk.closed(code, form)
         }
-        let essay = pile.entries[place].essay
-        if let criteria = form.criteria, criteria != pile.entries[place].wording {
+        let essay = queue.entries[place].essay
+        if let criteria = form.criteria, criteria != queue.entries[place].wording {
             // What was chosen may be another level by now.
             let none = Array(repeating: "", count: essay.key.criteria.count)
             let written = MarkingDesk.Written(points: none, comment: form.comment, faults: [.otherCriteria])
-            return desk.essayPage(pile, place, written)
+            return desk.essayPage(queue, place, written)
         }
         let points = form.points(essay.key.criteria.count)
         let read = EssayFinding.read(
@@ -75,25 +75,25 @@ extension RecordStore {
         )
         guard let finding = read.finding else {
             let written = MarkingDesk.Written(points: points, comment: form.comment, faults: read.faults)
-            return desk.essayPage(pile, place, written)
+            return desk.essayPage(queue, place, written)
         }
         if desk.isAdjudicators {
             _ = try record([finding], by: desk.marker, adjudicating: true, now, grader)
-            return .moved(to: pile.nextWaiting(after: place)?.code ?? "./")
+            return .moved(to: queue.nextWaiting(after: place)?.code ?? "./")
         }
         try keep(finding, by: desk.marker, now)
-        return .moved(to: place + 1 < pile.entries.count ? pile.entries[place + 1].code : "./")
+        return .moved(to: place + 1 < queue.entries.count ? queue.entries[place + 1].code : "./")
     }
 
     /// Hands in what a marker has put down.
     private func handIn(
-        _ pile: MarkingQueue,
+        _ queue: MarkingQueue,
         of desk: MarkingDesk,
         _ now: Timestamp,
         _ grader: String
     ) throws(StoreError) -> DeskReply {
         let all = try essays(quiz: desk.quiz)
-        let findings = pile.entries.filter { $0.state == .putDown }.compactMap { entry -> EssayFinding? in
+        let findings = queue.entries.filter { $0.state == .putDown }.compactMap { entry -> EssayFinding? in
             // What others found decides together with this, so it takes the essay with their marks.
             guard let mark = entry.finding,
                 let essay = all.first(where: {

@@ -52,7 +52,7 @@ public struct InputFiles: Sendable {
         }
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
             let summary = "this folder cannot be read"
-            return report(.error, "input.unreadable", folder, summary, "give yourself the right to read it")
+            return report(.error, [Diagnostic].unreadableInput, folder, summary, "give yourself the right to read it")
         }
         for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where !name.hasPrefix(".") {
             let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
@@ -62,7 +62,13 @@ public struct InputFiles: Sendable {
             case nil:
                 // What is not UTF-8 in a name has become U+FFFD, under which nothing lies.
                 let summary = "nothing can be looked up under this name: it may have been written in another encoding"
-                report(.error, "input.unreadable", path, summary, "give it a plain name, then run the command again")
+                report(
+                    .error,
+                    [Diagnostic].unreadableInput,
+                    path,
+                    summary,
+                    "give it a plain name, then run the command again"
+                )
             // Links are not followed: they may lead in a circle, or out of the folder.
             default: passedOver.append(path)
             }
@@ -78,4 +84,12 @@ public struct InputFiles: Sendable {
     ) {
         diagnostics.append(Diagnostic(severity, id, path: path, summary, hints: [hint]))
     }
+}
+
+extension [Diagnostic] {
+    /// The id of every problem with a file that could not be read at all.
+    static let unreadableInput = "input.unreadable"
+
+    /// Whether a file could not be read at all, in which case the program ends as for an input that is not there.
+    public var haveUnreadableInput: Bool { contains { $0.id == Self.unreadableInput } }
 }

@@ -172,20 +172,6 @@ public struct Marking: Sendable, Equatable {
     }
 }
 
-extension Score.State {
-    /// The state in records.
-    var text: String {
-        switch self {
-        case .answered: "answered"
-        case .toMark: "to mark"
-        case .notAnswered: "not answered"
-        case .skipped: "skipped"
-        case .unfitting: "unfitting"
-        case .unfinished: "unfinished"
-        }
-    }
-}
-
 extension Fraction {
     /// The exact value: `3` or `3/4`.
     var string: String { String(decoding: text, as: UTF8.self) }

@@ -16,9 +16,8 @@ public struct WrittenReceipts: Sendable {
 extension RecordStore {
     /// Writes the receipts of submissions, as files that only their owner may read.
     ///
-    /// Earlier graders gave some attempts one name. Where a receipt of another submission has the name of one that is to be
-    /// written, it is written under the name that it has now; where the store does not hold that submission, it stays, and
-    /// the other is left out.
+    /// Earlier graders gave some attempts one name. If another submission's receipt occupies the name, that receipt is renamed
+    /// first; if its submission is not in the store, it stays, and the new one is left out.
     ///
     /// - Parameters:
     ///   - submissions: their SHA-256.

@@ -43,7 +43,7 @@ public struct Regrade: Sendable, Equatable {
     public let quiz: String
     /// How many attempts were marked again.
     public let examined: Int
-    /// Those that move, by trainee and number.
+    /// The attempts that move, by trainee and number.
     public let moves: [Move]
     /// How many drafts of an essay's marks, kept at the marking desk and not handed in, go since its criteria change.
     public let droppedDrafts: Int

@@ -76,7 +76,7 @@ extension RecordStore {
             guard let key = stored.keys[old]?.key, key.key.course == target.key.key.course else { continue }
             guard key.key.language == target.key.key.language else {
                 let summary =
-                    "\(counted(attempts)) marked with \(old.prefix(12)), which is in another language "
+                    "\(counted(attempts, "attempt")) marked with \(old.prefix(12)), which is in another language "
                     + "(\(key.key.language)), are left as they are"
                 let hints = ["mark those again with the key in their language"]
                 diagnostics.append(Diagnostic(.warning, "regrade.other-language", path: path, summary, hints: hints))
@@ -105,7 +105,7 @@ extension RecordStore {
         _ attempts: Int,
         vouched: Bool
     ) -> Diagnostic? {
-        let start = "\(counted(attempts)) on \(old.prefix(12)) cannot be marked with \(new.prefix(12)): "
+        let start = "\(counted(attempts, "attempt")) on \(old.prefix(12)) cannot be marked with \(new.prefix(12)): "
         if let first = comparison.obstacles.first {
             let count = comparison.obstacles.count
             let more = count > 1 ? ", and \(count - 1) more such differences" : ""
@@ -204,8 +204,6 @@ extension RecordStore {
         }.compactMap { row in if case .text(let quiz)? = row.first { quiz } else { nil } }
     }
 }
-
-func counted(_ attempts: Int) -> String { attempts == 1 ? "1 attempt" : "\(attempts) attempts" }
 
 extension Database {
     /// Writes a decision down, and gives its number.

@@ -23,13 +23,13 @@ extension Regrade {
             "\(moves.count) \(isApplied ? "moved" : "would move")", "\(stay) \(stay == 1 ? "stays" : "stay")",
             "\(risen) now \(risen == 1 ? "passes" : "pass")", "\(fallen) no longer \(fallen == 1 ? "passes" : "pass")",
         ]
-        return ["\(quiz): \(counted(examined)) marked again: " + parts.joined(separator: ", ")] + draftLines
+        return ["\(quiz): \(counted(examined, "attempt")) marked again: " + parts.joined(separator: ", ")] + draftLines
     }
 
     /// What markers have to do again, in a sentence; none where nothing is lost to them.
     private var draftLines: [String] {
         if droppedDrafts == 0 { return [] }
-        let drafts = droppedDrafts == 1 ? "1 draft" : "\(droppedDrafts) drafts"
+        let drafts = counted(droppedDrafts, "draft")
         let verb = isApplied ? (droppedDrafts == 1 ? "was" : "were") : "would be"
         return [
             "\(drafts) of essays' marks, not handed in yet, \(verb) dropped, since the criteria have changed"

@@ -45,6 +45,7 @@ public struct History: Sendable, Equatable {
     let decisions: [Decision]
     let marks: [Marks]
     var adjudications: [Adjudication] = []
+    var erasures: [PastErasure] = []
 }
 
 extension RecordStore {
@@ -53,12 +54,12 @@ extension RecordStore {
     /// - Parameters:
     ///   - quiz: the quiz's stable name; nil for all.
     ///   - trainee: whose marks; nil for everybody's.
-    /// - Returns: all decisions, the marks of those attempts that a decision has marked again, and what was decided about essays that
-    ///   markers differed on.
+    /// - Returns: all decisions, the marks of those attempts that a decision has marked again, what was decided about essays that
+    ///   markers differed on, and that people were erased, which is not told of one trainee.
     /// - Throws: ``StoreError`` when the store cannot be read.
     public func history(quiz: String?, trainee: String?) throws(StoreError) -> History {
         let filter: [SQLValue] = [.text(quiz), .text(trainee)]
-        let (decisions, marks, adjudications) = try withSnapshot { () throws(StoreError) in
+        let (decisions, marks, adjudications, erasures) = try withSnapshot { () throws(StoreError) in
             try withDatabase { database throws(SQLiteError) in
                 let decisions = try database.rows(
                     """
@@ -97,13 +98,15 @@ extension RecordStore {
                     """,
                     filter
                 )
-                return (decisions, marks, adjudications)
+                let erasures = trainee == nil ? try database.pastErasures(quiz: quiz) : []
+                return (decisions, marks, adjudications, erasures)
             }
         }
         let history = History(
             decisions: decisions.compactMap { History.Decision(row: $0) },
             marks: marks.compactMap { History.Marks(row: $0) },
-            adjudications: adjudications.compactMap { History.Adjudication(row: $0) }
+            adjudications: adjudications.compactMap { History.Adjudication(row: $0) },
+            erasures: erasures
         )
         guard history.decisions.count == decisions.count, history.marks.count == marks.count,
             history.adjudications.count == adjudications.count
@@ -192,7 +195,8 @@ extension SQLValue {
 }
 
 extension History {
-    /// The decisions, a line or two each, those about keys and questions first, then the marks before and after as a table.
+    /// The decisions, a line or two each, those about keys and questions first and those to erase somebody last, then the marks before
+    /// and after as a table.
     public var lines: [String] {
         let aboutKeys = decisions.flatMap { decision in
             let decider = decision.decider
@@ -208,7 +212,7 @@ extension History {
                 "   because: \(essay.reason)",
             ]
         }
-        let told = aboutKeys + aboutEssays
+        let told = aboutKeys + aboutEssays + erasures.flatMap(\.lines)
         if marks.isEmpty { return told }
         let rows = marks.map { marks in
             let verdict = marks.verdict
@@ -260,6 +264,7 @@ extension History {
                 )
             ),
             ("adjudications", .array(adjudications.map(\.json))),
+            ("erasures", .array(erasures.map(\.json))),
         ]).indentedBytes
     }
 }

@@ -1,4 +1,5 @@
 import Assessment
+import Diagnostics
 import Scoring
 import Submissions
 
@@ -17,8 +18,7 @@ extension [StoredKey] {
         let header = ["QUIZ", "TITLE", "VERSION", "ITEMS", "MARKS", "PASS %", "TRIES", "ADDED"]
         let syllabuses = compactMap { stored -> String? in
             guard case .syllabus(let syllabus) = stored.content else { return nil }
-            let count = syllabus.modules.count
-            let modules = count == 1 ? "1 module" : "\(count) modules"
+            let modules = counted(syllabus.modules.count, "module")
             return "course \(syllabus.course): \(syllabus.title), \(modules), syllabus \(stored.version.prefix(12))"
         }
         return (rows.isEmpty ? [] : layOut(rows, header: header)) + syllabuses

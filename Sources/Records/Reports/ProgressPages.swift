@@ -33,7 +33,7 @@ extension ProgressOverview {
     private func index(_ trainees: [Pseudonym], _ names: [Pseudonym: String]) -> ReportPage {
         var body = "<h1>Progress</h1>\n"
         let last = modules.flatMap(\.attempts).map(\.graded).max()?.day
-        body += "<p>\(people(trainees.count))\(last.map { ", as marked up to \($0)" } ?? ""). "
+        body += "<p>\(counted(trainees.count, "trainee"))\(last.map { ", as marked up to \($0)" } ?? ""). "
         body +=
             "Trainees are named by their pseudonyms\(showsNames ? " and names: keep this report to yourself" : "").</p>\n"
         if modules.isEmpty {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A page of a report: one file that needs no other, loads nothing and runs nothing.
 public struct ReportPage: Sendable {
     /// The file's name.
@@ -85,22 +87,8 @@ public struct ReportPage: Sendable {
         """
 }
 
-/// Text as it stands in HTML, also inside quotation marks; what could turn the direction of the text is made visible.
-func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-        switch scalar.value {
-        case 0x26: result += "&amp;"
-        case 0x3C: result += "&lt;"
-        case 0x3E: result += "&gt;"
-        case 0x22: result += "&quot;"
-        case 0x27: result += "&#39;"
-        case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: result += "\u{FFFD}"
-        default: result.unicodeScalars.append(scalar)
-        }
-    }
-    return result
-}
+/// Text of others as it stands in HTML, also inside quotation marks; what could turn the direction of the text is made visible.
+func escaped(_ text: String) -> String { text.escapedForMarkup(showsDirection: true) }
 
 /// A table with a caption; cells are HTML.
 func htmlTable(_ caption: String, _ header: [String], _ rows: [[String]], numbers: Set<Int>) -> String {

@@ -269,7 +269,7 @@ private func versionTold(byName path: String) -> String? {
 extension Diagnostic {
     /// Says why a file cannot be read.
     static func unreadable(_ path: String, _ error: FileError) -> Diagnostic {
-        Diagnostic(.error, "input.unreadable", path: path, error.message, hints: [error.hint])
+        Diagnostic(.error, [Diagnostic].unreadableInput, path: path, error.message, hints: [error.hint])
     }
 }
 

@@ -9,6 +9,8 @@ import FoundationEssentials
 public actor RecordStore {
     let database: Database
     let path: String
+    /// Whether opening it took the last bytes of somebody out of the file who was erased by a program that was interrupted.
+    public nonisolated let hasFinishedErasure: Bool
     /// Answer keys that were read in this run.
     var readKeys: [String: AnswerKey] = [:]
 
@@ -23,6 +25,8 @@ public actor RecordStore {
     }
 
     /// Opens a store, and brings an older one up to date; to read one that cannot be written, a copy of it in memory.
+    ///
+    /// To write, it also finishes an erasure in which another program was interrupted, see ``hasFinishedErasure``.
     ///
     /// - Parameters:
     ///   - path: the file.
@@ -42,6 +46,8 @@ public actor RecordStore {
             let file = try Database(path: path, purpose, patience: Int32(clamping: patience), isProtected: isProtected)
             database = try RecordStore.prepared(file, for: purpose)
             self.path = path
+            // Where that cannot be now, since another program reads or the disk is full, the next one tries.
+            hasFinishedErasure = purpose == .reading ? false : (try? database.finishErasures()) ?? false
         } catch let error as SQLiteError {
             if error.code == SQLiteError.cannotOpen, !FileManager.default.fileExists(atPath: path) {
                 throw .unmakable(path)

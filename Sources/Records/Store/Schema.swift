@@ -215,6 +215,26 @@ enum Schema {
         ALTER TABLE essay_decision ADD COLUMN grader_before TEXT;
         ALTER TABLE earlier_essay_decision ADD COLUMN grader_before TEXT;
         """,
+        """
+        -- That somebody was erased, on which day and why. Who it was is not kept, nor anything that names could be tried against.
+        CREATE TABLE erasure (
+            id         INTEGER PRIMARY KEY,
+            day        TEXT NOT NULL,
+            who        TEXT NOT NULL,            -- who decided it
+            reason     TEXT NOT NULL,
+            grader     TEXT NOT NULL,
+            rewritten  INTEGER NOT NULL CHECK (rewritten IN (0, 1))  -- whether the file was since written anew, without what went
+        ) STRICT;
+
+        -- How many attempts went with it.
+        CREATE TABLE erased_attempts (
+            erasure   INTEGER NOT NULL REFERENCES erasure (id),
+            course    TEXT NOT NULL,
+            quiz      TEXT NOT NULL,
+            attempts  INTEGER NOT NULL,
+            PRIMARY KEY (erasure, course, quiz)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ]
 
     /// The number of the step after which certainty is worked out for the marks that stand.

@@ -32,8 +32,7 @@ struct StoredKeys: Sendable {
         return try database.rows(Self.everyExtraTime) == extraTimeRows
     }
 
-    /// The key that submissions are marked with that name a version: the last of those that replace each other, or nil when
-    /// there is none that stands.
+    /// The key now in force for a version: the end of its chain of replacements; nil if that one is withdrawn.
     func standing(_ version: String) -> MarkingKey? {
         var version = version
         for _ in 0...keys.count {

@@ -13,7 +13,7 @@ struct StyleVariables {
         let condition: String
     }
 
-    /// Them all, in the order written.
+    /// All variables, in the order written.
     private(set) var all: [Variable] = []
 
     private let file: SourceFile

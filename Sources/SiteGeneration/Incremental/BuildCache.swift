@@ -56,14 +56,14 @@ public struct BuildCache: Sendable {
     /// Whether a build has left anything in a folder.
     static func isThere(in output: String) -> Bool { FileKind(at: output + "/" + name) != nil }
 
-    /// It as a file beside the site, in parts that follow each other; nil where no program could trust it.
+    /// The cache as it is written beside the site, in chunks that follow each other; nil if this program cannot identify itself.
     func encoded(asProgram program: [UInt8]? = BuildCache.program) -> [[UInt8]]? {
         guard let program else { return nil }
         let parts = parts(asProgram: program)
         return ContentDigest(ofParts: parts).map { [Self.heading + $0.bytes] + parts }
     }
 
-    /// Writes one that was encoded beside the site; where that fails, the next build makes everything again.
+    /// Writes an encoded cache beside the site; where that fails, the next build makes everything again.
     static func write(_ encoded: [[UInt8]], to output: String) {
         writeCacheFile(path: output + "/" + name, parts: encoded)
     }
@@ -127,7 +127,7 @@ public struct BuildCache: Sendable {
         return parts
     }
 
-    /// Which program this is: its own file and those of its libraries, as the disk says; nil where it says nothing, so that nothing is kept.
+    /// Identifies this program by the stamps of its executable and shared libraries; nil if they cannot be read, which disables the cache.
     ///
     /// Another version of any may make other bytes.
     static let program: [UInt8]? = {

@@ -4,13 +4,13 @@ import Curriculum
 import Diagnostics
 import Markup
 
-/// What pages are made from, as digests: where they are those of the last build, so is the page.
+/// Digests of what pages are made from: a page whose fingerprint is that of the previous build has the same bytes.
 ///
 /// A page is made from the text of its own file and from what it shares with all others: the theme, course.yaml, the front matter of every
 /// page (titles, numbers, the way through the course), what pages say of quizzes, the glossary, the sources, tables, drawings, captions and
-/// the sizes of pictures, and every other text that is no page. The text of another page reaches it only where it includes a file or
-/// holds that page whole: the first is made at every build, as are pages that tell of the whole course, such as the home page; of the
-/// second it is known which pages it holds.
+/// the sizes of pictures, and every other text that is no page. Another page's text
+/// affects it in two cases only: it includes a file (then it is made in every build, as are pages that tell of the whole course, such as
+/// the home page), or it is a combined page (then its fingerprint covers its parts).
 ///
 /// So an edit in the text of a lesson or a quiz changes its page and those that hold it whole. An edit of anything that is shared, such as a
 /// title, which navigation shows on many pages, has all of them made again.
@@ -118,8 +118,7 @@ struct PageFingerprints: Sendable {
 }
 
 extension PageFingerprints.Fingerprint {
-    /// That of a file of the course that is copied as it is, a clip of many megabytes perhaps: what the disk says of it; nil where it says
-    /// nothing.
+    /// The fingerprint of a file that is copied as it is, from its stamp, since a large clip takes long to digest; nil without a stamp.
     init?(_ stamp: FileStamp?) {
         guard let stamp else { return nil }
         var encoder = BinaryEncoder()
@@ -128,7 +127,7 @@ extension PageFingerprints.Fingerprint {
         self.init(digest: digest, part: 0)
     }
 
-    /// That of a file with the texts of some sections of a page, for search; nil where libcrypto makes no digests.
+    /// The fingerprint of a file with the texts of some of the page's sections, for search; nil where libcrypto makes no digests.
     ///
     /// Such files are numbered, so that one may come to lie where that of another page lay with the same text.
     func part(from section: Int, of page: SitePage) -> PageFingerprints.Fingerprint? {

@@ -15,8 +15,8 @@ extension SourceFile {
         }
     }
 
-    /// The same of a text that is kept: of a drawing everything, since a site has its file.
-    func forEachKeptPiece(_ body: (String, Range<Int>) -> Void) {
+    /// Calls a closure with what a text that is published says, and where: of a drawing everything, since a site has its file.
+    func forEachPublishedPiece(_ body: (String, Range<Int>) -> Void) {
         forEachPiece(body)
         if isDrawing { forEachLine(body) }
     }

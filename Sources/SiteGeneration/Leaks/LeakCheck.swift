@@ -269,7 +269,7 @@ private struct LeakPatterns {
         }
     }
 
-    /// Notes a token in one of the tables: not as a method of the whole, of which the table would be copied each time.
+    /// Adds a token to one of the tables; static, since a mutating method that is handed its own table would copy it.
     private static func add(_ token: [UInt8], _ item: WithheldItem, to table: inout [UInt64: LeakCheck.Phrase]) {
         let hash = hash(token)
         if table[hash] == nil { table[hash] = LeakCheck.Phrase(bytes: token, item: item) }

@@ -31,7 +31,7 @@ struct NumberedWords {
 
     /// Whole texts, a sign in place of each number.
     private var wholes: Set<[UInt8]> = []
-    /// The same of every run of words that is as long as a shingle and has a number in it.
+    /// Shingles with a number in them, a sign in place of each number.
     private var shingles: Set<[UInt8]> = []
 
     /// - Parameter builtIn: what the interface says in the words of the built-in theme, in each language of the site.
@@ -64,7 +64,7 @@ struct NumberedWords {
         Self.mayHaveNumber(whole) && wholes.contains(Self.pattern(of: whole))
     }
 
-    /// The same of a shingle.
+    /// Whether a shingle is one of the interface with numbers in it.
     func say(shingle: ArraySlice<UInt8>) -> Bool {
         Self.mayHaveNumber(shingle) && shingles.contains(Self.pattern(of: shingle))
     }
@@ -133,7 +133,7 @@ struct BuiltInWords {
         }
     }
 
-    /// Those of a site's words that are the built-in theme's to the letter, and not the course's own.
+    /// The words of a site that are the built-in theme's to the letter, and not the course's own.
     func same(as words: Words) -> Words {
         let names = words.names.filter { texts[$0]?.contains(words[$0]) == true }
         return Words(

@@ -89,7 +89,7 @@ extension Course {
             guard let text = media.texts[file] else { continue }
             // The labels of a drawing in a row are nobody's words.
             let kind = text.isDrawing ? PublishedKind.given : .prose
-            text.forEachKeptPiece { body($0, kind, TextPlace(text, $1)) }
+            text.forEachPublishedPiece { body($0, kind, TextPlace(text, $1)) }
             guard text.isDrawing, let labels = Drawing.read(text).value?.texts else { continue }
             for label in labels { body(label, .prose, TextPlace(text)) }
         }

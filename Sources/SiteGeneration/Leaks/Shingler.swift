@@ -149,7 +149,7 @@ extension Shingler {
     }
 }
 
-/// A set of hashes that mostly says no: a bit for each of sixteen times as many places as there are hashes, then the sorted hashes.
+/// A set of hashes, made for misses: a bitmap with 16 bits for each hash turns most away before a binary search.
 struct HashFilter: Sendable {
     private(set) var hashes: [UInt64]
     private let bits: [UInt64]

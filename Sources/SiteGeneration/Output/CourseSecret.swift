@@ -18,13 +18,20 @@ public struct CourseSecret: Sendable {
     ///
     /// - Parameter courseFolder: the course folder.
     /// - Returns: the secret, and whether it was made just now; nil when the file there is of no use, which is reported.
-    /// - Throws: ``SiteError`` when it cannot be written; `CryptographyError` when there is no randomness.
-    public static func readOrMake(in courseFolder: String) throws -> Checked<(secret: CourseSecret, isNew: Bool)?> {
+    /// - Throws: ``SiteError`` when it cannot be written, or when there is no randomness to make it from.
+    public static func readOrMake(
+        in courseFolder: String
+    ) throws(SiteError) -> Checked<(secret: CourseSecret, isNew: Bool)?> {
         let read = read(in: courseFolder)
         if let secret = read.value { return Checked((secret, false), read.diagnostics) }
         if read.diagnostics.haveErrors { return Checked(nil, read.diagnostics) }
-        let bytes = try randomBytes(count: 32)
-        do {
+        let bytes: [UInt8]
+        do throws(CryptographyError) {
+            bytes = try randomBytes(count: 32)
+        } catch {
+            throw SiteError(path: path, message: error.message, hint: error.hint, isInput: false)
+        }
+        do throws(FileError) {
             try createFileAtomically(
                 path: courseFolder + "/" + path,
                 bytes: Array(hexadecimal(bytes).utf8) + [0x0A]

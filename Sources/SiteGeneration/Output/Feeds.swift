@@ -21,7 +21,7 @@ struct Feeds {
 
     /// The readers that the feed is for; nil for everybody.
     private let audience: PageLabels.Audience?
-    /// Those for its readers or for everybody, newest first.
+    /// The briefings for its readers or for everybody, newest first.
     private let briefings: [Briefing]
 
     /// Where the pages of its language lie; empty where nobody knows the site's address.
@@ -151,7 +151,7 @@ struct Feeds {
 
     private func identifier(_ briefing: String) -> String { identifiers[briefing] ?? "" }
 
-    private func escaped(_ text: String) -> String { escapedForXML(text) }
+    private func escaped(_ text: String) -> String { text.escapedForMarkup() }
 }
 
 extension Course {
@@ -162,22 +162,6 @@ extension Course {
         let named = Set(briefings.flatMap(\.labels.audience))
         return [nil] + readers.audiences.filter(named.contains)
     }
-}
-
-/// Text as it may stand in an element or an attribute of XML, without the characters that XML cannot have.
-func escapedForXML(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "&": result += "&amp;"
-        case "<": result += "&lt;"
-        case ">": result += "&gt;"
-        case "\"": result += "&quot;"
-        case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": continue
-        default: result.unicodeScalars.append(scalar)
-        }
-    }
-    return result
 }
 
 private func uuid(of name: String) throws(CryptographyError) -> String {

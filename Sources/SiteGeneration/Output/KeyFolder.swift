@@ -1,6 +1,5 @@
 import Assessment
 import Diagnostics
-import FoundationEssentials
 
 /// The folder `OUTPUT/keys`: the coordinator's, never published.
 struct KeyFolder: Sendable {
@@ -17,17 +16,13 @@ struct KeyFolder: Sendable {
     ///
     /// - Throws: ``SiteError`` when a file cannot be written; the others are then as they were.
     func write(_ syllabus: Syllabus, _ keys: [AnswerKey]) throws(SiteError) {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
+        do throws(FileError) {
+            try makeFolder(path: path, isPrivate: true)
         } catch {
             throw SiteError(
                 path: path,
-                message: "this folder cannot be made",
-                hint: "check that you may write beside it, or name another with --output",
+                message: "this folder cannot be made: \(error.message)",
+                hint: error.hint,
                 isInput: false
             )
         }

@@ -12,9 +12,9 @@ struct OutputFolder: ~Copyable {
 
     /// The site as people see it.
     var site: String { folder + "/site" }
-    /// Where a new site is made before it takes the place of the old one.
+    /// The staging folder, where a new site is made before it takes the place of the old one.
     ///
-    /// Between two builds it has the same files as the site, by links, so that the next build makes only what it changes. Nothing of it is
+    /// Between two builds it has the same files as the site, as hard links, so that the next build makes only what it changes. Nothing of it is
     /// trusted: each file is looked at before it becomes one of a site.
     var staging: String { folder + "/.coursewright.twin" }
     /// Both, as the files of a new site are put there.
@@ -40,14 +40,14 @@ struct OutputFolder: ~Copyable {
             guard unsafe rename(old, site) == 0 else { throw failure(site, errno) }
         }
         try removeInterrupted(old)
-        // So did builds before there was a twin call it.
+        // The staging folder's name in earlier versions.
         try? FileManager.default.removeItem(atPath: folder + "/.coursewright.new")
         // They may hold a site for other readers, or say what is left out of this one.
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         where ["site.zip", BuildCache.name].contains(where: { isTemporary(name: name, of: $0) }) {
             try removeInterrupted(folder + "/" + name)
         }
-        // A twin is a folder; whatever else has its name is in the way. One that nothing is remembered of may be an older site for other
+        // Whatever is no folder and has its name is in the way. A staging folder without a cache beside it may be an older site for other
         // readers, by a build that was interrupted.
         if FileKind(at: staging) != .folder || !BuildCache.isThere(in: folder) { try removeStaging() }
     }
@@ -72,7 +72,7 @@ struct OutputFolder: ~Copyable {
         for folder in folders { try clearing.clear(folder) }
     }
 
-    /// Removes from the twin what is no part of a site.
+    /// Removes from the staging folder what is no part of a site.
     ///
     /// - Parameter others: folders that are left as they are.
     /// - Returns: the folders that are there, from the root of the site.
@@ -99,7 +99,7 @@ struct OutputFolder: ~Copyable {
         return folders
     }
 
-    /// What a walk through the twin of a site finds and removes.
+    /// A walk through the staging folder that removes strays.
     private struct Sweep {
         let root: String
         /// What is to stay.
@@ -113,7 +113,12 @@ struct OutputFolder: ~Copyable {
         mutating func clear(_ folder: String) throws(SiteError) {
             let place = folder.isEmpty ? root : root + "/" + folder
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: place) else {
-                throw failure(place, EACCES)
+                throw SiteError(
+                    path: place,
+                    message: "nobody can see what lies in this folder, which a build made",
+                    hint: "give yourself the right to look into it, or remove it",
+                    isInput: false
+                )
             }
             found.insert(folder)
             if others.contains(folder) { return }
@@ -127,19 +132,23 @@ struct OutputFolder: ~Copyable {
                     do {
                         try FileManager.default.removeItem(atPath: root + "/" + path)
                     } catch {
-                        throw failure(root + "/" + path, EACCES)
+                        throw SiteError(
+                            path: root + "/" + path,
+                            message: "this is no part of the site, and cannot be removed",
+                            hint: "remove it, or give yourself the right to",
+                            isInput: false
+                        )
                     }
                 }
             }
         }
     }
 
-    /// Lets the new site and the old one change places in one step.
+    /// Exchanges the staging folder and the published site in one step, then brings the staging folder up to date.
     ///
     /// - Parameters:
     ///   - paths: the files of the new site.
-    ///   - written: those that are new or have other bytes, which the old one gets too, so that it has the same files again; nil to remove
-    ///     the old one.
+    ///   - written: those that are new or have other bytes, to be linked into the staging folder too; nil to remove the old site.
     /// - Throws: ``SiteError`` when they cannot change places, or when the old one is to go and does not.
     func exchange(_ paths: [String], written: [String]?) throws(SiteError) {
         try flush(staging)
@@ -262,7 +271,16 @@ private func checkReplaceable(_ site: String, isOurs: Bool) throws(SiteError) {
 
 /// Makes sure that answer keys do not get among the files of others, such as the keys to other things.
 private func checkHoldsKeys(_ keys: String) throws(SiteError) {
-    let names = (works(in: keys) ?? []).filter { $0 != GitIgnore.name }
+    if FileKind(at: keys) == nil { return }
+    guard let all = works(in: keys) else {
+        throw SiteError(
+            path: keys,
+            message: "nobody can see what lies in this folder, and a build would put the answer keys into it",
+            hint: "give yourself the right to look into it, or name another folder with --output",
+            isInput: false
+        )
+    }
+    let names = all.filter { $0 != GitIgnore.name }
     if names.isEmpty || names.contains("syllabus.json") { return }
     throw SiteError(
         path: keys,
@@ -278,14 +296,13 @@ private func works(in folder: String) -> [String]? {
 }
 
 private func makeFolder(_ path: String) throws(SiteError) {
-    do {
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    do throws(FileError) {
+        try Diagnostics.makeFolder(path: path)
     } catch {
         throw SiteError(
             path: path,
-            message: "this folder cannot be made",
-            hint:
-                "check that nothing else has its name and that you may write beside it, or name another with --output",
+            message: "this folder cannot be made: \(error.message)",
+            hint: error.hint,
             isInput: false
         )
     }

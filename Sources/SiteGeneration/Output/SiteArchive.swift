@@ -145,7 +145,7 @@ struct SiteArchive: ~Copyable {
         end.append(little: said(offset), bytes: 4)
         end.append(little: SiteArchive.comment.count, bytes: 2)
         try file.append(end + SiteArchive.comment)
-        try file.finish()
+        try file.commit()
     }
 
     /// A place or length as a field of the old format has it.

@@ -79,7 +79,7 @@ struct SiteFiles {
         let entries = renderers.flatMap { renderer in
             renderer.plan.pages.compactMap { page -> String? in
                 if page.isAside || renderer.isForeign(page) { return nil }
-                let place = escapedForXML(address + renderer.folder + page.path)
+                let place = (address + renderer.folder + page.path).escapedForMarkup()
                 let changed = page.reviewed.map { "<lastmod>\($0)</lastmod>" } ?? ""
                 return "<url><loc>\(place)</loc>\(changed)</url>\n"
             }
@@ -94,7 +94,7 @@ struct SiteFiles {
         var index = head + "<sitemapindex \(space)>\n"
         for (number, map) in maps.enumerated() {
             add("sitemap-\(number + 1).xml", Array(map.utf8))
-            index += "<sitemap><loc>\(escapedForXML(address))sitemap-\(number + 1).xml</loc></sitemap>\n"
+            index += "<sitemap><loc>\(address.escapedForMarkup())sitemap-\(number + 1).xml</loc></sitemap>\n"
         }
         add("sitemap.xml", Array((index + "</sitemapindex>\n").utf8))
     }

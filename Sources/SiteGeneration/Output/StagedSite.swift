@@ -2,11 +2,11 @@ import Diagnostics
 import FoundationEssentials
 import Glibc
 
-/// The folder of a site, and its twin that becomes the next one: most files of the one are those of the other, by links.
+/// The published site and the staging folder that replaces it; unchanged files are hard links to the same bytes.
 struct StagedSite: Sendable {
     /// The site as people see it.
     let site: String
-    /// Where the new one is made.
+    /// Where the next one is made.
     let staging: String
     /// Whether there is a site: where there is none, no file of it is looked for.
     private let hasSite: Bool
@@ -55,7 +55,7 @@ struct StagedSite: Sendable {
         return (isSame ? .copied : .written, try write(bytes, to: new))
     }
 
-    /// Writes a file that is not changed where it lies: it may be one of the site too, which is left alone, and another takes its name.
+    /// Writes a new file instead of overwriting the old one, which may be hard-linked into the published site.
     private func write(_ bytes: [UInt8], to path: String) throws(FileError) -> FileStamp? {
         do throws(FileError) {
             return try writeNewFile(path: path, bytes: bytes)
@@ -66,7 +66,7 @@ struct StagedSite: Sendable {
         }
     }
 
-    /// Gives files of the site their places in the twin; whatever fails here the next build finds and mends.
+    /// Links files of the site into the staging folder; whatever fails here the next build finds and mends.
     func link(_ paths: [String]) {
         for path in paths where !link(path) {
             guard let slash = path.lastIndex(of: "/") else { continue }
@@ -76,7 +76,7 @@ struct StagedSite: Sendable {
         }
     }
 
-    /// Whether a file of the site could be given its place in the twin.
+    /// Whether a file of the site could be linked into the staging folder.
     private func link(_ path: String) -> Bool {
         let (old, new) = (site + "/" + path, staging + "/" + path)
         if unsafe Glibc.link(old, new) == 0 { return true }

@@ -49,12 +49,12 @@ struct CombinedPage: Sendable {
     /// Whether the texts of its parts are parsed.
     var isParsed: Bool { (module?.document.isParsed ?? true) && parts.allSatisfy(\.page.isParsed) }
 
-    /// The same with the texts of its parts parsed.
+    /// The combined page with the texts of its parts parsed.
     var parsed: CombinedPage {
         CombinedPage(path, module?.parsed, parts.map { Part(page: $0.page.parsed, level: $0.level) })
     }
 
-    /// The same of some pages, by their paths.
+    /// The combined page with other versions of its parts, by their paths.
     func holding(_ pages: [String: SitePage]) -> CombinedPage {
         CombinedPage(path, module, parts.map { Part(page: pages[$0.page.path] ?? $0.page, level: $0.level) })
     }

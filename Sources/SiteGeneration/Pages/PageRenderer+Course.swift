@@ -220,11 +220,12 @@ extension PageRenderer {
         return terms.values.sorted { ($0.name.lowercased(), $0.anchor) < ($1.name.lowercased(), $1.anchor) }.map {
             term in
             let isElsewhere = !course.glossary.holds(term)
-            var value = foreign(isElsewhere || course.glossary.translation == .missing)
+            let isUntranslated = isElsewhere || course.glossary.translation == .missing
+            var value = foreign(isUntranslated)
             value[.anchor] = .text(term.anchor)
             value[.name] = .text(term.name)
             value[.href] = .text((isElsewhere ? page.siteRoot : page.root) + "glossary.html#" + term.anchor)
-            value[.definition] = isElsewhere ? original.html(term.definition) : own.html(term.definition)
+            value[.definition] = isUntranslated ? original.html(term.definition) : own.html(term.definition)
             return .record(value)
         }
     }

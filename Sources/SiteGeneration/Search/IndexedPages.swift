@@ -32,7 +32,7 @@ struct IndexedPages: Sendable {
         }
     }
 
-    /// Those that one of several threads makes: they follow each other.
+    /// The pages that one of several threads makes, which follow each other.
     func part(_ thread: Int, of threads: Int) -> Range<Int> {
         (files.count * thread / threads)..<(files.count * (thread + 1) / threads)
     }

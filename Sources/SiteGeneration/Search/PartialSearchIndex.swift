@@ -1,8 +1,7 @@
 import Curriculum
 import SearchIndexing
 
-/// What search finds on some pages that follow each other, gathered page by page while they are made: what a page says is then at hand, and
-/// each is looked at once.
+/// A partial search index of pages that follow each other, built while they are rendered, when their text is at hand.
 struct PartialSearchIndex: Sendable {
     /// The files of texts, those of each page one after the other.
     private(set) var texts: [SearchFiles.Texts] = []

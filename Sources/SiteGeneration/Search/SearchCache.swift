@@ -2,7 +2,7 @@ import Curriculum
 import Diagnostics
 import SearchIndexing
 
-/// What a build has found on the pages of one language for its search, as the next build may take it over.
+/// The search index of one language as the previous build left it, so that unchanged pages need not be indexed again.
 struct SearchCache {
     /// A page, by the numbers of its sections then.
     struct Page {

@@ -14,7 +14,7 @@ struct SearchFiles: Sendable {
     /// The sections of one page that one file tells of.
     struct Texts: Sendable {
         let page: SitePage
-        /// That of the page among those that search looks at, in the order of the plan.
+        /// The page's number among those that are indexed, in the order of the plan.
         let number: Int
         /// Which of the page's files it is.
         let part: Int
@@ -34,7 +34,7 @@ struct SearchFiles: Sendable {
     static let textsSize = 8_000
 
     private let index: SearchIndex
-    /// Those of each page one after the other.
+    /// The files of texts, those of each page one after the other.
     let texts: [Texts]
 
     /// - Parameters:

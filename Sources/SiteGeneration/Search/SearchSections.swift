@@ -3,7 +3,7 @@ import Curriculum
 import Diagnostics
 import Markup
 
-/// A segment of a page that search finds and leads to.
+/// A piece of a page that search finds and leads to.
 struct SearchSection: Sendable, Equatable {
     /// The id of its place on the page; empty for the top.
     let anchor: String
@@ -163,7 +163,7 @@ private struct SectionSplitter {
 
 /// What a page shows that its blocks do not hold.
 private struct AddedTexts {
-    /// Those of the page for callouts of other programs; nil in what is not translated.
+    /// The page's words for callouts of other programs; nil in what is not translated.
     var words: Words?
     /// What the files of a figure say.
     let ofFigure: (Figure) -> [String]

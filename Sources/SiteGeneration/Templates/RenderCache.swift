@@ -7,7 +7,7 @@ struct RenderCache: Sendable {
     struct Key: Hashable {
         /// The record's number.
         let record: Int
-        /// That of the template.
+        /// The template's number.
         let template: Int
         /// Where the section starts among the template's instructions.
         let section: Int

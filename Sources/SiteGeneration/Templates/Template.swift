@@ -3,7 +3,7 @@ import Markup
 /// A compiled template: what to do, in order.
 ///
 /// Sections and blocks name the index after their last instruction, so that nothing is nested. Instructions are plain numbers that
-/// point into ``text`` and ``names``: a page takes a thousand of them, and none has to be counted as in use while it is carried out.
+/// point into ``text`` and ``names``: a page takes a thousand of them, and carrying one out retains and releases nothing.
 struct Template: Sendable {
     enum Instruction: Sendable {
         /// Bytes of ``text`` as they stand.

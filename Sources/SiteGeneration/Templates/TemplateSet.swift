@@ -4,8 +4,7 @@ public import Diagnostics
 ///
 /// The language is Mustache 1.4 with inheritance (the specification's required modules and `~inheritance`).
 public struct TemplateSet: Sendable {
-    /// The templates, by name; instructions are carried out by their numbers here, since to hand a template on would count once more who
-    /// holds each of its lists.
+    /// The templates, in the order of their names; addressed by index, because passing a `Template` would retain its arrays.
     let templates: [Template]
     /// Their numbers, by name.
     let numbers: [String: Int]
