@@ -94,7 +94,7 @@ struct PageWeights: Sendable {
 
 extension Site {
     /// The warnings that only a build gives, since they are about what it writes.
-    public static let buildWarnings: Set<String> = ["page.too-heavy"]
+    public static let buildWarnings: Set<String> = ["page.too-heavy", "leak.like-text"]
 
     /// Warnings of pages whose pictures together are heavier than the course's budget, each at the heaviest picture.
     ///

@@ -103,8 +103,9 @@ extension Coursewright {
         if arguments.has(.zip) { console.say("The same site as one file: \(home)/site.zip") }
         if !keys.isEmpty { console.say("Answer keys for the coordinator, never to be published: \(home)/keys") }
         if !withheld.isEmpty {
+            let save = course.toldOpenly.isEmpty ? "" : ", save what course.yaml lists below told openly:"
             console.say(
-                "Left out for \(readers.inWords): \(withheld.inWords). No file of the site says it word for word."
+                "Left out for \(readers.inWords): \(withheld.inWords). The leak check found none of it in the site\(save)."
             )
         }
         // Without deinitialising: freeing the values of a course of ten thousand pages takes a tenth of its build's time.

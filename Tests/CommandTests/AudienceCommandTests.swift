@@ -32,7 +32,7 @@ import Testing
         #expect(
             ngo.output.contains(
                 "Left out for ngo up to TLP:GREEN: 1 module, 3 lessons, 1 quiz, 1 briefing, 1 track, 3 passages, 3 terms, "
-                    + "1 source, 2 files. No file of the site says it word for word.\n"
+                    + "1 source, 2 files. The leak check found none of it in the site.\n"
             )
         )
         #expect(try files("course/build/site")["modules/open/zebra-plan.html"] != nil)

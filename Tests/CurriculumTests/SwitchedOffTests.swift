@@ -35,6 +35,19 @@ import Testing
     ])
     func `takes a warning out with a reason, and nothing else`(broken: CourseCase) throws { try broken.check() }
 
+    @Test func `reads what everybody may be told, each with a reason`() throws {
+        let course = CourseCase("", [], "").lesson("x")
+            .course("told openly:\n  \"Planning, twice\": It is in the news.\n  falcon-plan: Of old.")
+        let told = try #require(try course.course().value).toldOpenly
+        #expect(told.map(\.words) == ["Planning, twice", "falcon-plan"])
+        #expect(told.map(\.reason) == ["It is in the news.", "Of old."])
+        try CourseCase(
+            "no reason",
+            ["error leak.no-reason Curriculum/course.yaml:4:3"],
+            "write why after the colon, in one sentence"
+        ).course("told openly:\n  falcon-plan:").check()
+    }
+
     @Test func `counts what is passed over, and keeps the reason`() throws {
         let course = CourseCase("", [], "").lesson("<b>x</b>")
             .course("checks off:\n  text.raw-html: we show code\n  text.second-title: \"so: what\"")

@@ -433,9 +433,11 @@ import Testing
         #expect(read("```\n" + text + "```\n").diagnostics == [])
     }
 
-    @Test func `takes code of our own that is indented for a sample`() {
-        let file = SourceFile(path: "t.md", text: "So:\n\n    > [!ONLY police]\n    > a\n")
-        #expect(MarkupDocument.read(file).diagnostics == [])
+    @Test func `takes code of our own between fences for a sample, and none that is indented`() {
+        let indented = SourceFile(path: "t.md", text: "So:\n\n    > [!ONLY police]\n    > a\n")
+        #expect(slips(MarkupDocument.read(indented).diagnostics) == ["markup.unquoted-only 3:7"])
+        let fenced = SourceFile(path: "t.md", text: "So:\n\n```\n> [!ONLY police]\n> a\n```\n")
+        #expect(MarkupDocument.read(fenced).diagnostics == [])
     }
 
     @Test func `leaves in a block for some readers what could be a callout in its last line`() {

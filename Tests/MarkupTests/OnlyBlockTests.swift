@@ -76,6 +76,8 @@ import Testing
         ("bold in the brackets", "> [!**ONLY** police]\n> x", "markup.misspelt-only 1:3"),
         ("bold in the brackets, with the sign", "> [**!ONLY police**]\n> x", "markup.misspelt-only 1:3"),
         ("angle brackets", "> <!ONLY police>\n> x", "markup.misspelt-only 1:3"),
+        ("the sign before the bracket", "> ! [ONLY police]\n> x", "markup.misspelt-only 1:3"),
+        ("a picture's sign", "![ONLY police] x", "markup.misspelt-only 1:1"),
         ("the group first", "> [!POLICE ONLY]\n> x", "markup.misspelt-only 1:3"),
         ("a group alone", "> [!police, ngo]\n> x", "markup.misspelt-only 1:3"),
         ("a marking alone", "> [!TLP:AMBER]\n> x", "markup.misspelt-only 1:3"),
@@ -135,6 +137,53 @@ import Testing
     func `leaves alone what is`(name: String, markdown: String) {
         #expect(slips(markdown) == [])
         #expect(!html(markdown).contains("class=\"only\""))
+    }
+
+    @Test(arguments: [
+        (
+            "below a tag", "<details><summary>More</summary>\n> [!ONLY police]\n> x\n</details>",
+            ["markup.unquoted-only 2:3"]
+        ),
+        ("in an element", "<div>\n> [!ONLY police]\n> x\n</div>", ["markup.unquoted-only 2:3"]),
+        ("in a comment", "<!--\n> [!ONLY police]\n> x\n-->", ["markup.unquoted-only 2:3"]),
+        ("as an entity", "&gt; [!ONLY police]\nx", ["markup.unquoted-only 1:6"]),
+        ("indented as code", "a\n\n    > [!ONLY police]\n    > x", ["markup.unquoted-only 3:7"]),
+        ("behind a sign that nobody sees", "> \u{200B}[!ONLY police]\n> x", ["markup.misspelt-only 1:6"]),
+        ("behind one before the quotation", "a\n\n\u{FEFF}> [!ONLY police]\n> x", ["markup.misspelt-only 3:6"]),
+        ("with a sign of full width", "＞ [!ONLY police]\n＞ x", ["markup.misspelt-only 1:1"]),
+        ("below a blank line and the tag", "<div>\n\n> [!ONLY police]\n> x\n\n</div>", []),
+    ])
+    func `tells, whichever program the page was written for, of one`(
+        place: String,
+        markdown: String,
+        expected: [String]
+    ) {
+        for isForeign in [false, true] {
+            let read = MarkupDocument.read(SourceFile(path: "a.md", text: markdown), isForeign: isForeign)
+            #expect(
+                read.diagnostics.map { "\($0.id) \($0.position?.line ?? 0):\($0.position?.column ?? 0)" } == expected
+            )
+        }
+    }
+
+    @Test(arguments: [
+        ("> [!ONLY police]\n> x\n\n> y", ["markup.quotation-below-only 4:1"]),
+        ("> [!ONLY police]\n> x\n\n\n> y\n> z\n\n> a", ["markup.quotation-below-only 5:1"]),
+        ("- > [!ONLY police]\n  > x\n\n  > y", ["markup.quotation-below-only 4:3"]),
+        ("> [!ONLY police]\n> x\n>\n> y", []), ("> [!ONLY police]\n> x\n\nText.\n\n> y", []),
+        ("> [!ONLY police]\n> x\n\n> [!NOTE]\n> y", []),
+        ("> [!ONLY police]\n> x\n\n> [!ONLY ngo]\n> y", []),
+    ])
+    func `warns of a quotation that only a blank line parts from one:`(markdown: String, expected: [String]) {
+        #expect(slips(markdown) == expected)
+    }
+
+    @Test func `hides no line below a table of one`() {
+        let read = blocks("> [!ONLY police]\n>\n> | a |\n> | - |\n> | b |\nFor all.")
+        #expect(read.count == 2)
+        var leftOut: [Block] = []
+        let kept = read.limited(to: Readers(audiences: [.ngo]), leavingOut: &leftOut)
+        #expect(kept.flatMap(\.inlines).map(\.plainText) == ["For all."])
     }
 
     @Test(arguments: [

@@ -9,6 +9,25 @@ import Testing
             .joined(separator: "\n")
     }
 
+    @Test(arguments: [
+        ("> | a | b |\n> | - | - |\n> | 1 | 2 |\nlazy", "</blockquote>\n<p>lazy</p>"),
+        ("> | a |\n> | - |\nlazy *one*\nand two", "</blockquote>\n<p>lazy <em>one</em>\nand two</p>"),
+        ("> > | a |\n> > | - |\n> > | 1 |\n> lazy", "</blockquote>\n<p>lazy</p>\n</blockquote>"),
+        ("> > | a |\n> > | - |\n> > | 1 |\nlazy", "</blockquote>\n</blockquote>\n<p>lazy</p>"),
+        ("> | a |\n> | - |\n> | 1 |\nb\n\n> | c |\n> | - |\n> | 2 |\nd", "</blockquote>\n<p>d</p>"),
+    ])
+    func `ends at a line without the signs of the quotation around it`(markdown: String, end: String) {
+        #expect(bare(markdown).hasSuffix(end))
+        #expect(!bare(markdown).contains("<td>lazy"))
+        #expect(slips(markdown) == [])
+    }
+
+    @Test func `keeps the places of what follows such a line`() {
+        let text = "> | a |\n> | - |\n> | 1 |\nlazy\n\n# Title"
+        let blocks = MarkupDocument.read(SourceFile(path: "a.md", text: text)).value.blocks
+        #expect(blocks.map(\.range) == [0..<23, 24..<28, 30..<37])
+    }
+
     /// The examples of section 4.10 of GitHub Flavored Markdown 0.29, with `class="align-…"` for its `align`.
     private static let specification: [(name: String, markdown: String, html: String)] = [
         (

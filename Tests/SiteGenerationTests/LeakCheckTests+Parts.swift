@@ -125,6 +125,21 @@ extension LeakCheckTests {
         #expect(found(kept, at: "index.html", try check(leftOut: leftOut)) == ["zebra-plan.md:22"])
     }
 
+    @Test(arguments: [
+        ("around comments", "<p>zebra u<!-- -->nit meets<!-- a <b>b</b> --> at the old</p>"),
+        ("in an address", "<a href=\"https://a.example/?q=zebra%20unit%20meets%20at%20th%65%20old\">x</a>"),
+        ("in an address in a script", "<script>var a = \"?q=zebra%20unit%20meets%20at%20the%20old\";</script>"),
+        ("in escapes of a script", "<script>var a = \"zebr\\x61 unit meets at\\x20the old\";</script>"),
+        (
+            "in escapes of a style",
+            "<style>a::after { content: \"zebr\\61  unit\\20meets at th\\000065  old\" }</style>"
+        ),
+        ("in letters of full width", "<p>ｚｅｂｒａ ｕｎｉｔ ＭＥＥＴＳ at the old</p>"),
+    ])
+    func `finds six words in a row, written`(way: String, html: String) throws {
+        #expect(found(html, at: "index.html", try check()) == ["all.md:14"])
+    }
+
     @Test func `forgives kept HTML that is shown as text`() throws {
         let page = "<p>Press &lt;kbd&gt;Alt&lt;/kbd&gt; and &lt;kbd&gt;F4&lt;/kbd&gt;.</p>"
         let text = "Press <kbd>Alt</kbd> and <kbd>F4</kbd>."

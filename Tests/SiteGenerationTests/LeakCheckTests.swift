@@ -133,7 +133,9 @@ import Testing
 
     @Test(arguments: [
         "modules/open/zebra-plan.html", "quizzes/zebra-final.html", "files/Curriculum/modules/open/zebra-map.svg",
-        "files/zebra-map.svg", "zebra-briefing/index.html", "briefings/zebra-briefing.html", "tracks/zebra-track.html",
+        "files/zebra-map.svg", "files/Curriculum/modules/zebra-plan/a.txt",
+        "files/Curriculum/modules/open/zebra-plan.pdf",
+        "assets/zebra-plan.js", "zebra-briefing/index.html", "briefings/zebra-briefing.html", "tracks/zebra-track.html",
     ])
     func `finds the name of a file of the site:`(path: String) throws {
         #expect(!found("", at: path, try check()).isEmpty)

@@ -68,6 +68,30 @@ import Testing
         #expect(try limited.page("modules/mixed/helpline.html").contains("<strong>TLP:GREEN</strong>"))
     }
 
+    @Test(arguments: ["zebra-plan/a.txt", "zebra-plan.pdf"])
+    func `is not built where the id of a left-out page is that of a folder or file that an open page links to:`(
+        file: String
+    ) async throws {
+        defer { try? files.removeItem(at: course) }
+        try LabelledCourse.write(to: course)
+        let lesson = "Curriculum/modules/open/all.md"
+        let text = try String(contentsOf: course.appendingPathComponent(lesson), encoding: .utf8)
+        try write(lesson, text + "\n\nSee [the file](\(file)).\n")
+        try write("Curriculum/modules/open/" + file, "Words.")
+        let today = try #require(CalendarDate("2026-11-24"))
+        let read = Course.read(CourseFolder(readingFrom: course.path), today: today)
+        let limited = try #require(read.value).limited(to: Self.ngo).value
+        let theme = try #require(Theme.read(from: [checkout.path + "/Site"]).value)
+        let site = try #require(try Site.plan(limited.course, theme, keys: [], withheld: limited.withheld).value)
+        let output = BuiltSite.temporaryFolder()
+        defer { try? files.removeItem(at: output) }
+        let result = try await site.write(to: output.path, courseFolder: course.path, threads: 1)
+        #expect(result.value == .some(nil))
+        #expect(
+            result.diagnostics.contains { $0.summary.hasPrefix("files/Curriculum/modules/open/\(file) has the id") }
+        )
+    }
+
     /// Sentences of left-out Markdown files, looked for in pages whose tags a regular expression takes out.
     @Test func `holds no sentence of a lesson that the shipped course leaves out for NGOs`() async throws {
         let limited = try await BuiltSite(checkout, for: Self.ngo)

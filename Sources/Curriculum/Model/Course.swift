@@ -46,6 +46,8 @@ public struct Course: Sendable {
     public internal(set) var media: CourseMedia
     /// The warnings that it does without, in the order written.
     public internal(set) var suppressedRules: [SuppressedRule]
+    /// What everybody may be told though it stands in texts for some, in the order written.
+    public internal(set) var toldOpenly: [ToldOpenly] = []
     /// The people that it has been limited to; everybody as it was read.
     public internal(set) var readers = Readers.everybody
 

@@ -356,6 +356,7 @@ extension CourseReader {
         }
         let inherited = [
             "course", "language", "languages", "address", "one page", "allow html", "modules", "checks off",
+            "told openly",
         ]
         reportInherited(&front, mapping, inherited, original)
         diagnostics += front.diagnostics

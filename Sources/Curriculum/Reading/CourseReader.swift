@@ -162,6 +162,7 @@ struct CourseReader {
         let stopsExpiredQuizzes = front.flag("stop expired quizzes", otherwise: false)
         let budget = PageBudget(&front, in: file, &diagnostics)
         let suppressedRules = SuppressedRule.read(&front, in: file)
+        let toldOpenly = ToldOpenly.read(&front)
         let tracks = readTracks(front.value("tracks"), in: file)
         front.reportUnknownKeys()
         diagnostics += front.diagnostics
@@ -202,6 +203,7 @@ struct CourseReader {
             suppressedRules: suppressedRules,
             originalLanguage: language
         )
+        course.toldOpenly = toldOpenly
         let original = course
         course.translations = languages.map { language in
             var translated = translation(of: original, into: language.value)

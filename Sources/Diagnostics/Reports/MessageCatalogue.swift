@@ -90,7 +90,8 @@ private let rows = """
     markup.unknown-callout\t`[!WORD]` is none of the six words\tuse NOTE, LAW, SCENARIO, EXERCISE, LOCAL or WARNING
     markup.unclosed-callout\twarning: no bracket closes `[!WORD` right behind the word, so that this is a quotation which shows the mark\twrite `> [!NOTE] Title`
     markup.misspelt-only\tthis looks like `[!ONLY …]`, the mark of a block for some readers, and is not written so: in other brackets, letters of full width or quotation marks, with backslashes, behind an invisible character\twrite `> [!ONLY police]`, `> [!ONLY TLP:AMBER]` or both, on one line
-    markup.unquoted-only\t`[!ONLY …]` does not start a quotation, or not its line, so everybody would read what follows\tstart its line and each line of the block with `>`, below a blank line, none indented as code is
+    markup.unquoted-only\t`[!ONLY …]` does not start a quotation, or not its line, so everybody would read what follows\tstart its line and each line of the block with `>`, below a blank line, none indented as code is, within no HTML and no comment
+    markup.quotation-below-only\twarning: nothing but a blank line parts a quotation from a block for some readers above it, so that it is for everybody\twrite `>` on the blank line if it belongs to the block, else put a sentence between the two
     markup.unknown-readers\ta word in `[!ONLY …]` is no group and no marking, or there is none\tname groups with commas between, a marking, or both
     markup.two-markings\t`[!ONLY …]` names two markings\tkeep the narrower one
     markup.empty-only\tnothing stands in a block for some readers; what follows it is for everybody\tstart each line of the block with `>`
@@ -231,6 +232,10 @@ private let rows = """
     formerly.same-page\ta former name is that of a page that is there\ttake it out, or give that page another id
     formerly.twice\ttwo pages were called the same, or one lists a name twice\tkeep one of the two
     site.same-page\ttwo pages would be written to the same file\tgive one of them another id
+    leak.open-text\tbuilt for some readers: a text that they see says words, a title, an id or the name of a file of what is left out for them\tsay it otherwise, put it into `> [!ONLY …]`, or list the words below `told openly:` in course.yaml, with the reason
+    leak.like-text\twarning: built for some readers: a text that they see has eight or nine words in a row that are left out for them, which may be chance\tsay it otherwise, put it into `> [!ONLY …]`, or list the words below `told openly:` in course.yaml, with the reason
+    leak.open-copy\tbuilt for some readers: a file that they see is a copy of one that is left out for them\ttake it out, show it in `> [!ONLY …]`, or list its name below `told openly:` in course.yaml, with the reason
+    leak.no-reason\t`told openly:` does not say why everybody may be told\twrite the reason after the colon
     site.leak\tbuilt for some readers: a file of the site says, names or leads to something left out for them; the last good site stays\ttake it out of the template, word or text that puts it there, or open it to them
     translation.unlisted-language\twarning: a file is named as a translation into a language that course.yaml does not list\tadd the language to `languages:`, or rename the file
     translation.misnamed\ta file without `lesson:` is called `first-fr.md` beside `first.md`\tcall it `first.fr.md` if it translates that

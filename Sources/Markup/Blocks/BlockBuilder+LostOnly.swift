@@ -207,6 +207,7 @@ extension BlockBuilder {
 
     /// Reports such a block in lines of HTML, in which no quotation begins.
     mutating func reportOnlyInHTML(_ event: CMarkEvent, _ html: String) {
+        if html.hasPrefix("<!--") { return reportOnlyInComment(event) }
         if html.hasPrefix("<!") {
             if isDressedOnly(html) { reportDressed(range(event)) }
             return
@@ -220,6 +221,24 @@ extension BlockBuilder {
                     "leave a blank line above the block, and take out the HTML around it"
                 )
             }
+        }
+    }
+
+    /// Reports such a block in a comment, which pages have as well: whoever looks at the source of one reads it.
+    private mutating func reportOnlyInComment(_ event: CMarkEvent) {
+        for line in event.startLine...max(event.startLine, min(event.endLine, lines.count)) {
+            let range = lines.range(ofLine: line)
+            let signs = lines.bytes[range].prefix { isBlankByte($0) || $0 == UInt8(ascii: ">") }
+            // Who writes about such blocks in a comment does so within a line.
+            guard signs.contains(UInt8(ascii: ">")), lines.bytes[signs.endIndex...].starts(with: "[!ONLY".utf8) else {
+                continue
+            }
+            reportLost(
+                "markup.unquoted-only",
+                lines.text.origin(of: signs.endIndex..<range.upperBound),
+                "this stands in a comment, which a page has for everybody",
+                "take the block out of the comment, and leave a blank line above it; or delete it"
+            )
         }
     }
 }
@@ -254,12 +273,15 @@ private func beginsAsBracket(_ byte: UInt8) -> Bool {
 
 /// Whether a line begins with `ONLY` behind a `!` and a bracket, or behind a `!` and before readers.
 private func isDressedOnly(_ text: String) -> Bool {
-    let lead = Array(text.prefix(9).prefix { !$0.isLetter && !$0.isNumber })
-    guard lead.count < 9, let sign = lead.lastIndex(where: { "!！¡".contains($0) }),
+    var lead = Array(text.prefix(9).prefix { !$0.isLetter && !$0.isNumber })
+    // `! [ONLY police]`
+    if let first = lead.first, "!！".contains(first), lead.last == "[" { lead.removeLast() }
+    let length = text.prefix(9).prefix { !$0.isLetter && !$0.isNumber }.count
+    guard length < 9, let sign = lead.lastIndex(where: { "!！¡".contains($0) }),
         lead[(sign + 1)...].allSatisfy({ $0.isWhitespace || "*_".contains($0) }),
         !lead.contains(where: { ")]}".contains($0) })
     else { return false }
-    let words = narrowed(text.dropFirst(lead.count)).split { !$0.isLetter && !$0.isNumber && $0 != ":" }
+    let words = narrowed(text.dropFirst(length)).split { !$0.isLetter && !$0.isNumber && $0 != ":" }
     guard let word = words.first.map({ $0.hasSuffix(":") ? $0.dropLast() : $0 }), word.lowercased() == "only" else {
         return false
     }

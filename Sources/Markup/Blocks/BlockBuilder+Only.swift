@@ -144,6 +144,23 @@ extension BlockBuilder {
         )
     }
 
+    /// Warns of a quotation that nothing but blank lines part from such a block: whoever leaves a line of the block without its sign ends it there.
+    mutating func reportQuotation(_ range: Range<Int>, below block: Block?) {
+        guard case .only? = block?.kind else { return }
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "markup.quotation-below-only",
+                in: file,
+                at: range.prefix { !"\r\n".utf8.contains(file.bytes[$0]) },
+                "a blank line ends the block for some readers above this quotation, so that everybody would read it",
+                hints: [
+                    "write > on the blank line if it belongs to the block; else put a sentence between the two"
+                ]
+            )
+        )
+    }
+
     /// Reports marks of other programs that go on the last paragraph of such a block, and what is below them with it.
     ///
     /// - Parameter depth: in how many quotations the text of the block stands.

@@ -17,6 +17,8 @@ struct BlockBuilder {
     let holdsOnly: Bool
     /// The bytes of the file at which something has been reported as no such head.
     var lostOnly: Set<Int> = []
+    /// What stands before the text of the lines that end tables since they lack signs of the quotations around those.
+    var linesBelowTables: [Range<Int>] = []
     /// The explicit ids met, each with its place and whether a heading has it, or else a callout.
     var explicitIDs: [String: (place: Range<Int>, isOfHeading: Bool)] = [:]
     /// The cells of all tables met, in document order; the contents of those that are more than words are read apart.
@@ -158,6 +160,9 @@ struct BlockBuilder {
             if let admonition = frame.admonition { reportCutOnly(open[open.count - 1].blocks.last, by: admonition) }
             let block = frame.admonition?.block(of: frame.blocks) ?? quotation(frame.blocks, range)
             if case .only = block.kind { reportRunOn(frame.runOn, depth: quotationCount + 1) }
+            if case .quotation = block.kind, readsExtensions {
+                reportQuotation(range, below: open[open.count - 1].blocks.last)
+            }
             add(block)
         case .list(let start, let isTight):
             add(Block(.list(List(start: start, isTight: isTight, items: frame.items)), range: range))
@@ -190,7 +195,7 @@ struct BlockBuilder {
             if info.isEmpty, !checkCode(below: open[open.count - 1].blocks.last, range), readsExtensions, !isForeign {
                 reportIndentedText(walk.texts[place.range], range)
             }
-            if isForeign, holdsOnly, info.isEmpty { reportOnlyInCode(event, walk.texts[place.range]) }
+            if holdsOnly, info.isEmpty { reportOnlyInCode(event, walk.texts[place.range]) }
             if readsExtensions { reportOpenFence(event, code: walk.texts[place.range], isInside: open.count > 1) }
             // Behind the fence, where there is one that nothing stands before.
             let start = lines.text.origin(of: lines.range(ofLine: event.startLine + 1).lowerBound)
@@ -304,6 +309,7 @@ extension BlockBuilder {
             add(readsExtensions ? paragraph(content, range) : Block(.paragraph(content), range: range))
             return
         }
+        noteLineBelow(table, text, event)
         if table.fit == .table, table.header.lowerBound == start {
             skipInlines()
             add(makeTable(table, text, range))
@@ -319,6 +325,20 @@ extension BlockBuilder {
         let end = content.last?.range.upperBound ?? range.lowerBound
         add(Block(.paragraph(content), range: range.lowerBound..<max(range.lowerBound, end)))
         add(makeTable(table, text, text.origin(of: table.header).lowerBound..<range.upperBound))
+    }
+
+    /// Notes the first line below the rows of a table that lacks signs of the quotations around it: it goes on a paragraph, and no table.
+    private mutating func noteLineBelow(_ table: TableLines, _ text: MappedText, _ event: CMarkEvent) {
+        let depth = containers.count(where: \.isQuotation)
+        guard depth > 0, table.fit == .table else { return }
+        let above = text.bytes[..<table.header.lowerBound].count { $0 == UInt8(ascii: "\n") }
+        for line in (event.startLine..<(max(event.endLine, event.startLine) + 1)).dropFirst(above + 2)
+        where lines.quotationCount(ofLine: line, in: containers) < depth {
+            let start = lines.range(ofLine: line).lowerBound
+            let content = lines.contentStart(ofLine: line, in: containers).offset
+            linesBelowTables.append(lines.text.origin(of: start)..<lines.text.origin(of: content))
+            return
+        }
     }
 
     private mutating func addHeading(_ event: CMarkEvent, level: Int) {

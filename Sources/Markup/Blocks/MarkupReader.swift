@@ -82,7 +82,8 @@ private struct MarkupReader {
         self.isForeign = isForeign
     }
 
-    mutating func read(_ body: MappedText) {
+    /// - Parameter hasTablesEnded: whether the lines that end tables are below a blank one.
+    mutating func read(_ body: MappedText, hasTablesEnded: Bool = false) {
         let lines = SourceLines(body)
         let definitions = FootnoteDefinition.all(in: lines)
         let labels = Set(definitions.map(\.label))
@@ -99,6 +100,9 @@ private struct MarkupReader {
             quotations: quotations
         )
         var all = builder.build()
+        if !hasTablesEnded, !builder.linesBelowTables.isEmpty {
+            return read(ended(lines, above: builder.linesBelowTables), hasTablesEnded: true)
+        }
         diagnostics += builder.diagnostics
         unknown = builder.unknown
         includesFiles = builder.includesFiles
@@ -109,6 +113,26 @@ private struct MarkupReader {
         blocks = Array(all.dropFirst(definitions.count))
         takeFootnotes(definitions, all.prefix(definitions.count), lines.text)
         if !unknown.isEmpty { reportUnknown(footnotes: labels.sorted(), links: lines.linkLabels) }
+    }
+
+    /// The text with a line that holds nothing but the same signs above each of some lines: libcmark reads the rows of a table as a paragraph,
+    /// which such a line would go on.
+    ///
+    /// - Parameter signs: the bytes of the file from the start of each line to its text, ascending.
+    private func ended(_ lines: SourceLines, above signs: [Range<Int>]) -> MappedText {
+        var signs = signs.sorted { $0.lowerBound < $1.lowerBound }[...]
+        var text = MappedText()
+        for line in 1...max(1, lines.count) {
+            let start = lines.range(ofLine: line).lowerBound
+            if let next = signs.first, next.lowerBound == lines.text.origin(of: start) {
+                text.append(file.bytes, next)
+                text.append("\n", origin: next.lowerBound)
+                signs.removeFirst()
+            }
+            let end = lines.range(ofLine: line + 1).lowerBound
+            text.append(lines.text, start..<end)
+        }
+        return text
     }
 
     /// The text with each footnote's note as a quotation at its top, and blank lines where the definitions stood.

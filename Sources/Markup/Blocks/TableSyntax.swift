@@ -117,8 +117,8 @@ enum TableSyntax {
 /// The lines of a paragraph as the rows of a table.
 ///
 /// libcmark has read the lines as a paragraph, so what cannot interrupt a paragraph is a row here, where GitHub ends the table: code by
-/// indentation, a list that starts with another number than 1, a line without the marks of the quotation or list around it. A table of
-/// one column needs a pipe in its first two lines.
+/// indentation, a list that starts with another number than 1, a line without the indentation of the list around it. A line without the
+/// signs of the quotation around it ends the table as there. A table of one column needs a pipe in its first two lines.
 struct TableLines {
     /// Whether the lines are a table.
     enum Fit {

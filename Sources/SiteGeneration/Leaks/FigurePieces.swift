@@ -15,13 +15,13 @@ extension SourceFile {
         }
     }
 
-    /// Calls a closure with what a text that is published says: of a drawing everything, since a site has its file.
-    func forEachPublishedPiece(_ body: (String) -> Void) {
-        forEachPiece { text, _ in body(text) }
-        if isDrawing { forEachLine { line, _ in body(line) } }
+    /// Calls a closure with what a text that is published says, and where: of a drawing everything, since a site has its file.
+    func forEachPublishedPiece(_ body: (String, Range<Int>) -> Void) {
+        forEachPiece(body)
+        if isDrawing { forEachLine(body) }
     }
 
-    private var isDrawing: Bool { path.lowercased().hasSuffix(".svg") }
+    var isDrawing: Bool { path.lowercased().hasSuffix(".svg") }
 
     private func forEachLine(_ body: (String, Range<Int>) -> Void) {
         for line in 1...lineCount { body(text(range(ofLine: line)), range(ofLine: line)) }

@@ -7,12 +7,14 @@ extension LeakCheck {
         /// By size, so that few files are looked at closely.
         private var files: [Int: [(hash: UInt64, item: WithheldItem)]] = [:]
 
-        /// The leak that a file of the site is; copies that kept pages show are none.
+        /// The leak that a file of the site is, be it one of the theme or one that kept pages show.
         func leak(of file: Site.File, _ bytes: [UInt8]) -> Leak? {
-            if case .copy = file.content { return nil }
-            guard let sameSize = files[bytes.count] else { return nil }
+            guard !bytes.isEmpty, let sameSize = files[bytes.count] else { return nil }
             let value = hash(bytes)
             guard let found = sameSize.first(where: { $0.hash == value }) else { return nil }
+            if case .copy(let path) = file.content {
+                return Leak(path: path, says: "is a copy", item: found.item, isOpenCopy: true)
+            }
             return Leak(path: file.path, says: "is a copy", item: found.item)
         }
 

@@ -41,6 +41,8 @@ struct LeakCheck: Sendable {
     let pageNames: HashFilter
     /// The files of the built-in theme that pages load, by their paths in a site: they are the same on every site, and tell nothing.
     private var assets: [String: [UInt8]] = [:]
+    /// What kept texts say themselves.
+    private var openTexts: [Diagnostic] = []
 
     /// - Parameters:
     ///   - withheld: what was left out.
@@ -53,6 +55,8 @@ struct LeakCheck: Sendable {
         kept: [(course: Course, words: Words, folder: String, pages: [SitePage])],
         theme: [SourceFile] = []
     ) {
+        // Before all else, so that what it gathers is gone when that begins.
+        let openTexts = OpenTextCheck(withheld, kept.map(\.course)).diagnostics
         let readers = kept.first?.course.readers ?? .everybody
         let builtIn = BuiltInWords(theme)
         let interface = kept.map { builtIn.same(as: $0.words) }
@@ -65,6 +69,7 @@ struct LeakCheck: Sendable {
         withheld.forEachText { gathered.add($1, $0) }
         for (site, builtIn) in zip(kept, interface) {
             gathered.exclude(site.course)
+            gathered.exclude(site.course.toldOpenly)
             gathered.exclude(site.pages, in: site.folder, of: site.course, site.words)
             gathered.exclude(builtIn, of: site.course)
         }
@@ -75,6 +80,7 @@ struct LeakCheck: Sendable {
             self.init(withheld, readers, gathered)
         }
         for file in theme { assets["assets/" + fileName(file.path)] = file.bytes }
+        self.openTexts = openTexts
     }
 
     private init(_ withheld: Withheld, _ readers: Readers, _ gathered: LeakPatterns) {
@@ -110,6 +116,32 @@ struct LeakCheck: Sendable {
             scanner.scan(bytes)
         }
         return scanner.leaks
+    }
+
+    /// What is told of what was left out: by kept texts, by copies of files, and by the files of the site.
+    func problems(_ leaks: [Leak], allowed: [ToldOpenly]) -> [Diagnostic] {
+        (openTexts + copies(leaks, allowed) + diagnostics(of: leaks.filter { !$0.isOpenCopy })).sorted
+    }
+
+    /// The files of the kept course that are copies of left-out ones; what two of them are is nobody's secret.
+    private func copies(_ leaks: [Leak], _ allowed: [ToldOpenly]) -> [Diagnostic] {
+        let allowed = Set(allowed.map(\.words))
+        let copies = Dictionary(grouping: leaks.filter(\.isOpenCopy)) { $0.item?.path ?? "" }
+        return copies.compactMap { original, copies in
+            guard copies.count == 1, let path = copies.first?.path,
+                allowed.isDisjoint(with: [path, original, fileName(path), fileName(original)])
+            else { return nil }
+            return Diagnostic(
+                .error,
+                "leak.open-copy",
+                path: path,
+                "this file is a copy of \(original), which is left out for \(readers.inWords)",
+                hints: [
+                    "take it out of the pages that show it, or show it in a block for those who may see it: > [!ONLY …]",
+                    "if everybody may see it, write so below told openly: in course.yaml, with the reason: \"\(fileName(path))\": …",
+                ]
+            )
+        }
     }
 
     /// The problems that leaks are: each at the place of what was left out, and once for each file and place.
@@ -167,6 +199,8 @@ struct Leak: Sendable {
     var hash: UInt64 = 0
     /// What it is of; nil for a shingle, of which only the hash is known yet.
     var item: WithheldItem?
+    /// Whether it is a file of the kept course, by its path there.
+    var isOpenCopy = false
 }
 
 /// Collects what to look for, and takes out of it what kept text says too.
@@ -199,7 +233,7 @@ private struct LeakPatterns {
             }
         case .name(let text): add(text, item, isName: true, isTitle: true)
         case .heading(let text): add(text, item, isName: true)
-        case .id(let id):
+        case .id(let id), .anchor(let id):
             // A single word, such as "signs", is looked for in addresses only.
             if !keptIDs.contains(id), id.utf8.count > 2, id.utf8.contains(where: { !isSmallLetter($0) }) {
                 Self.add(Array(id.utf8), item, to: &ids)
@@ -242,7 +276,12 @@ private struct LeakPatterns {
     }
 
     /// Takes out what kept files say.
-    mutating func exclude(_ kept: Course) { kept.forEachPublishedText { exclude(keptText: $0, isName: $1) } }
+    mutating func exclude(_ kept: Course) {
+        kept.forEachPublishedText { text, kind, _ in exclude(keptText: text, isName: kind == .name) }
+    }
+
+    /// Takes out what the course says that everybody may be told.
+    mutating func exclude(_ told: [ToldOpenly]) { for each in told { exclude(keptText: each.words, isName: true) } }
 
     /// Takes out the addresses of kept pages, to which left-out text may link as to those of others, and what the search index says of them: it
     /// joins what stands in a row on a page, such as the points of a list and the labels of a drawing.

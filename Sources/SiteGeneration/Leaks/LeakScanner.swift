@@ -26,7 +26,7 @@ struct LeakScanner {
         if ["html", "htm", "xml", "atom", "svg", "xhtml", "rss", "mustache"].contains(type) {
             scanMarkup(bytes)
         } else {
-            scanStrings(bytes, 0..<bytes.count)
+            scanStrings(bytes, 0..<bytes.count, isStyle: type == "css")
         }
     }
 
@@ -34,6 +34,8 @@ struct LeakScanner {
         if let item = check.pages[path] { found("is its page or file", item, hash(path.utf8)) }
         for part in path.split(separator: "/") {
             readCode(Array(part.utf8), isAddress: false)
+            // `op-falcon.pdf` has the id of a page as well.
+            readCode(Array(part.prefix { $0 != "." }.utf8), isAddress: false)
             for token in [part, part.prefix { $0 != "." }] {
                 guard let phrase = phrase(Array(token.utf8), check.tokens, check.tokenTable) else { continue }
                 found("has the name of \(String(decoding: phrase.bytes, as: UTF8.self))", phrase.item, 1)
@@ -174,6 +176,7 @@ struct LeakScanner {
     private mutating func scanMarkup(_ bytes: [UInt8]) {
         var index = 0
         var node = 0
+        var comments: [Range<Int>] = []
         while index < bytes.count {
             let byte = bytes[index]
             guard byte == UInt8(ascii: "<"), index + 1 < bytes.count, Tag.starts(bytes[index + 1]) else {
@@ -181,8 +184,14 @@ struct LeakScanner {
                 continue
             }
             readNode(bytes, node..<index)
+            if let comment = closedComment(bytes, at: index) {
+                // It parts no words; nobody sees what it says, and everybody can read it.
+                comments.append(comment)
+                index = comment.upperBound + 3
+                node = index
+                continue
+            }
             if bytes[index...].starts(with: "<!--".utf8) || bytes[index...].starts(with: "<![CDATA[".utf8) {
-                // Nobody sees a comment, and everybody can read it.
                 endElement()
                 index += 4
                 node = index
@@ -195,13 +204,26 @@ struct LeakScanner {
             if !tag.isEnd, ["script", "style", "sup"].contains(tag.name) {
                 let end = Tag.end(of: tag.name, bytes, from: index)
                 // The number of a note stands between two words of the text.
-                if tag.name != "sup" { scanStrings(bytes, index..<end) }
+                if tag.name != "sup" { scanStrings(bytes, index..<end, isStyle: tag.name == "style") }
                 index = end
             }
             node = index
         }
         readNode(bytes, node..<bytes.count)
         endElement()
+        for comment in comments { scanMarkup(Array(bytes[comment])) }
+    }
+
+    /// What a comment at an index says; nil where none is that ends.
+    private func closedComment(_ bytes: [UInt8], at start: Int) -> Range<Int>? {
+        guard bytes[start...].starts(with: "<!--".utf8) else { return nil }
+        var end = start + 4
+        while end + 2 < bytes.count {
+            guard let sign = bytes[end...].firstIndex(of: UInt8(ascii: "-")), sign + 2 < bytes.count else { return nil }
+            if bytes[sign + 1] == UInt8(ascii: "-"), bytes[sign + 2] == UInt8(ascii: ">") { return (start + 4)..<sign }
+            end = sign + 1
+        }
+        return nil
     }
 
     private mutating func addText(_ bytes: [UInt8], _ index: inout Int) {
@@ -225,6 +247,7 @@ struct LeakScanner {
             if side.add(WrittenCharacter.next(bytes, &index)) { endedWord(side) }
         }
         let isWorded = Self.worded.contains(attribute.name)
+        readEncoded(bytes[attribute.value])
         endSide(isCode: !isWorded && !holdsWords(attribute, bytes) || isWorded && isSetting(tag, bytes))
         if isWorded || attribute.name == "class" { return }
         for part in bytes[attribute.value].split(whereSeparator: isWhite) { readCode(Array(part), isAddress: true) }
@@ -247,9 +270,24 @@ struct LeakScanner {
         }
     }
 
+    /// Reads words that stand in an address, where a space is `%20`, once more as they are meant.
+    private mutating func readEncoded(_ written: ArraySlice<UInt8>) {
+        guard let sign = written.firstIndex(of: UInt8(ascii: "%")), sign + 2 < written.endIndex,
+            case let decoded = percentDecoded(Array(written)), decoded.count < written.count
+        else { return }
+        if side.endWord() { endedWord(side) }
+        let whole = side
+        side.reset()
+        var index = 0
+        while index < decoded.count { if side.add(WrittenCharacter.next(decoded, &index)) { endedWord(side) } }
+        if side.endWord() { endedWord(side) }
+        side = whole
+    }
+
     // MARK: - Scripts and JSON
 
-    private mutating func scanStrings(_ bytes: [UInt8], _ range: Range<Int>) {
+    /// - Parameter isStyle: whether a backslash stands before the number of a character, as in style sheets.
+    private mutating func scanStrings(_ bytes: [UInt8], _ range: Range<Int>, isStyle: Bool) {
         var index = range.lowerBound
         var start = index
         while index < range.upperBound {
@@ -259,7 +297,10 @@ struct LeakScanner {
                 index += 1
                 start = index
             case UInt8(ascii: "\\") where index + 1 < range.upperBound:
-                if side.add(WrittenCharacter.escaped(bytes, &index)) { endedWord(side) }
+                let character =
+                    isStyle
+                    ? WrittenCharacter.escapedInStyle(bytes, &index) : WrittenCharacter.escaped(bytes, &index)
+                if side.add(character) { endedWord(side) }
             case UInt8(ascii: "<")
             where index + 1 < range.upperBound
                 && (Tag.starts(bytes[index + 1]) || bytes[index + 1] == UInt8(ascii: "\\")):
@@ -275,6 +316,7 @@ struct LeakScanner {
         // A string before a colon is the name of a field.
         let next = bytes[range.upperBound...].dropFirst().first { !isWhite($0) }
         endSide(isCode: next == UInt8(ascii: ":"))
+        readEncoded(bytes[range])
         let string = bytes[range]
         if string.count > 2, string.count < 200, !string.contains(where: isWhite) {
             readCode(Array(string), isAddress: true)

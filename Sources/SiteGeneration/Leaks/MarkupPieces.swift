@@ -105,16 +105,32 @@ enum WrittenCharacter {
     /// The character that a backslash at an index starts.
     static func escaped(_ bytes: [UInt8], _ index: inout Int) -> UInt32 {
         let mark = bytes[index + 1]
-        if mark == UInt8(ascii: "u"), index + 6 <= bytes.count,
-            let value = UInt32(String(decoding: bytes[(index + 2)..<(index + 6)], as: UTF8.self), radix: 16)
+        let digits = mark == UInt8(ascii: "u") ? 4 : mark == UInt8(ascii: "x") ? 2 : 0
+        let end = index + 2 + digits
+        if digits > 0, end <= bytes.count,
+            let value = UInt32(String(decoding: bytes[(index + 2)..<end], as: UTF8.self), radix: 16)
         {
-            index += 6
+            index = end
             return value
         }
         index += 2
         // Line feeds and the like are white space.
         return "nrtbf".utf8.contains(mark) ? 0x20 : UInt32(mark)
     }
+
+    /// The character that a backslash at an index of a style sheet starts: of one to six digits, with a space behind them or none.
+    static func escapedInStyle(_ bytes: [UInt8], _ index: inout Int) -> UInt32 {
+        let digits = bytes[(index + 1)...].prefix(6).prefix { hexadecimal.contains($0) }
+        guard let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16) else {
+            index += 2
+            return UInt32(bytes[index - 1])
+        }
+        index = digits.endIndex
+        if index < bytes.count, bytes[index] == 0x20 { index += 1 }
+        return value
+    }
+
+    private static let hexadecimal = Set("0123456789abcdefABCDEF".utf8)
 
     private static let named: [String: UInt32] = [
         "amp": 0x26, "lt": 0x3C, "gt": 0x3E, "quot": 0x22, "apos": 0x27, "nbsp": 0xA0, "shy": 0xAD,

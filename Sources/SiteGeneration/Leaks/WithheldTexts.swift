@@ -5,25 +5,40 @@ import Markup
 
 /// A piece of what was left out: what it is, and where it stands.
 struct WithheldItem: Sendable {
+    /// What a piece belongs to, where that decides whether kept texts may say the same.
+    enum Kind: Sendable { case page, quiz, term, source }
+
     /// What it is, in words.
     let what: String
+    let kind: Kind
+    /// Whether it is marked TLP:CLEAR: it is left out since it is for others, and may be told to anybody.
+    private(set) var isClear = false
     /// The file it stands in.
     let path: String
     let file: SourceFile?
     let range: Range<Int>
 
-    init(_ what: String, _ file: SourceFile, _ range: Range<Int>? = nil) {
+    init(_ what: String, _ file: SourceFile, _ range: Range<Int>? = nil, kind: Kind = .page) {
         self.what = what
+        self.kind = kind
         self.file = file
         self.range = range ?? file.range(ofLine: 1)
         path = file.path
     }
 
-    init(_ what: String, path: String) {
+    init(_ what: String, path: String, kind: Kind = .page) {
         self.what = what
+        self.kind = kind
         self.path = path
         file = nil
         range = 0..<0
+    }
+
+    /// The same of a page with a marking.
+    func marked(_ marking: TLPLabel?) -> Self {
+        var item = self
+        item.isClear = marking == .clear
+        return item
     }
 
     func diagnostic(_ summary: String, _ hint: String) -> Diagnostic {
@@ -40,8 +55,10 @@ enum WithheldText {
     case name(String)
     /// A heading inside a page.
     case heading(String)
-    /// The id of a page, a question, an objective, a source.
+    /// The id of a page, an objective, a source.
     case id(String)
+    /// The id of a part of a page: a heading, a question, a term.
+    case anchor(String)
     /// A file of the course.
     case file(String)
     /// A file of the site.
@@ -51,11 +68,12 @@ enum WithheldText {
 extension Withheld {
     /// Calls a closure with everything that must not reach the site, in an order that is always the same.
     func forEachText(_ body: (WithheldItem, WithheldText) -> Void) {
-        for module in modules { tell(module, isWhole: true, body) }
-        for module in introductions { tell(module, isWhole: false, body) }
-        for page in lessons { tell(page, body) }
-        for quiz in quizzes { tell(quiz, body) }
-        for briefing in briefings { tell(briefing, body) }
+        let pagesMarking = pagesMarking
+        for module in modules { tell(module, isWhole: true) { body($0.marked(module.readers.marking), $1) } }
+        for module in introductions { tell(module, isWhole: false) { body($0.marked(module.readers.marking), $1) } }
+        for page in lessons { tell(page) { body($0.marked(page.module.readers(of: page.lesson).marking), $1) } }
+        for quiz in quizzes { tell(quiz) { body($0.marked(quiz.labels.readers.marking), $1) } }
+        for briefing in briefings { tell(briefing) { body($0.marked(briefing.labels.readers.marking), $1) } }
         for track in tracks {
             let item = WithheldItem("track \"\(track.title)\"", path: "Curriculum/course.yaml")
             for text: WithheldText in [
@@ -63,37 +81,51 @@ extension Withheld {
             ] { body(item, text) }
         }
         for (objective, file) in objectives {
-            let item = WithheldItem("objective \(objective.id)", file, objective.range)
+            let item = WithheldItem("objective \(objective.id)", file, objective.range).marked(pagesMarking)
             body(item, .prose(objective.text))
             body(item, .id(objective.id))
         }
         for requirement in requirements {
             let item = WithheldItem("requirement \(requirement.id)", path: "Curriculum/requirements.yaml")
+                .marked(pagesMarking)
             body(item, .prose(requirement.title))
         }
         for term in terms {
             guard let glossary else { continue }
-            let item = WithheldItem("term \"\(term.name)\"", glossary, term.range)
+            let item = WithheldItem("term \"\(term.name)\"", glossary, term.range, kind: .term)
             for name in [term.name] + term.aliases { body(item, .name(name)) }
-            body(item, .id(term.anchor))
-            tell(term.definition, of: glossary, "term \"\(term.name)\"", body)
+            body(item, .anchor(term.anchor))
+            tell(term.definition, of: glossary, "term \"\(term.name)\"") { body($0.marked(pagesMarking), $1) }
         }
         for source in sources {
-            let item = WithheldItem("source \(source.id)", path: "Curriculum/sources.yaml")
+            let item = WithheldItem("source \(source.id)", path: "Curriculum/sources.yaml", kind: .source)
             for text: WithheldText in [
                 .name(source.title), .prose(source.issuer), .prose(source.note), .id(source.id), .prose(source.url),
             ] { body(item, text) }
         }
         for file in files {
-            let item = WithheldItem("file \(file)", path: file)
+            let item = WithheldItem("file \(file)", path: file).marked(pagesMarking)
             body(item, .file(file))
             body(item, .page("files/" + file))
         }
         for text in texts {
-            text.forEachPiece { body(WithheldItem("file \(text.path)", text, $1), .prose($0)) }
+            text.forEachPiece { body(WithheldItem("file \(text.path)", text, $1).marked(pagesMarking), .prose($0)) }
         }
-        for passage in passages { tell(passage.blocks, of: passage.file, "passage", body) }
+        for passage in passages {
+            let kind = passage.file.path.hasPrefix("Quizzes/") ? WithheldItem.Kind.quiz : .page
+            tell(passage.blocks, of: passage.file, "passage", kind: kind, body)
+        }
         for translation in translations { translation.forEachText(body) }
+    }
+
+    /// The marking of all the pages that were left out, where they have the same, and so that of what only they use; nil of others.
+    var pagesMarking: TLPLabel? {
+        let markings =
+            (modules + introductions).map(\.readers.marking) + lessons.map { $0.module.readers(of: $0.lesson).marking }
+            + quizzes.map(\.labels.readers.marking) + briefings.map(\.labels.readers.marking)
+            + passages.map { _ in nil }
+        guard let first = markings.first, markings.allSatisfy({ $0 == first }) else { return nil }
+        return first
     }
 
     private func tell(_ module: Module, isWhole: Bool, _ body: (WithheldItem, WithheldText) -> Void) {
@@ -128,17 +160,17 @@ extension Withheld {
 
     private func tell(_ quiz: Quiz, _ body: (WithheldItem, WithheldText) -> Void) {
         let what = "quiz \"\(quiz.title)\""
-        let item = WithheldItem(what, quiz.file)
+        let item = WithheldItem(what, quiz.file, kind: .quiz)
         for text: WithheldText in [
             .name(quiz.title), .id(quiz.id.text), .page(quiz.pagePath), .file(quiz.file.path),
         ] { body(item, text) }
         for question in quiz.questions {
-            let item = WithheldItem(what, quiz.file, question.range)
-            body(item, .id(question.id))
+            let item = WithheldItem(what, quiz.file, question.range, kind: .quiz)
+            body(item, .anchor(question.id))
             for text in question.textsBesideBlocks { body(item, .prose(text)) }
         }
-        tell(quiz.introduction + quiz.questions.flatMap(\.allBlocks), of: quiz.file, what, body)
-        tell(quiz.footnotes.flatMap(\.blocks), of: quiz.file, what, body)
+        tell(quiz.introduction + quiz.questions.flatMap(\.allBlocks), of: quiz.file, what, kind: .quiz, body)
+        tell(quiz.footnotes.flatMap(\.blocks), of: quiz.file, what, kind: .quiz, body)
     }
 
     private func tell(_ briefing: Briefing, _ body: (WithheldItem, WithheldText) -> Void) {
@@ -161,15 +193,16 @@ extension Withheld {
         _ blocks: [Block],
         of file: SourceFile,
         _ what: String,
+        kind: WithheldItem.Kind = .page,
         _ body: (WithheldItem, WithheldText) -> Void
     ) {
         blocks.forEachBlock { block in
-            let item = WithheldItem(what, file, block.range)
+            let item = WithheldItem(what, file, block.range, kind: kind)
             switch block.kind {
             case .heading(_, let id, let content):
                 body(item, .heading(content.plainText))
                 body(item, .prose(content.plainText))
-                if let id { body(item, .id(id)) }
+                if let id { body(item, .anchor(id)) }
             case .code(_, let text): body(item, .prose(text.string))
             case .html(let text): text.forEachReadingOfHTML { body(item, .prose($0)) }
             case .figure(let figure):

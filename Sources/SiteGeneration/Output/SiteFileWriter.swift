@@ -51,7 +51,9 @@ struct SiteFileWriter: Sendable {
     }
 
     /// What was found of what was left out, in words.
-    func diagnostics(of leaks: [Leak]) -> [Diagnostic] { check?.diagnostics(of: leaks) ?? [] }
+    func problems(_ leaks: [Leak]) -> [Diagnostic] {
+        check?.problems(leaks, allowed: site.renderers.first?.course.toldOpenly ?? []) ?? []
+    }
 
     /// Writes a file, unless that of the last build can be taken over.
     ///

@@ -52,10 +52,12 @@ extension Site {
             try await writeFiles(pages, by: writer, threads: max(1, threads), &total)
             let paths = files.map(\.path) + total.searchPaths
             try folder.clear(searches, except: total.searchPaths)
-            if !total.result.leaks.isEmpty {
+            let problems = writer.problems(total.result.leaks)
+            if problems.contains(where: { $0.severity == .error }) {
                 try folder.removeStaging()
-                return Checked(nil, writer.diagnostics(of: total.result.leaks))
+                return Checked(nil, problems)
             }
+            total.result.writing.warnings += problems
             let (outputs, kept) = (total.result.outputs, total.searchCaches)
             async let cache = encodedCache(of: outputs, kept)
             try KeyFolder(in: output).write(syllabus, keys)
