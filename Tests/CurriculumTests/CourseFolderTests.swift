@@ -132,6 +132,16 @@ import Testing
         #expect(diagnostics.allSatisfy { !$0.hints.isEmpty })
     }
 
+    @Test(arguments: ["/tmp", "Quizzes", "nowhere"]) func `follows no link in the place of its top folders`(
+        target: String
+    ) throws {
+        let folder = try Folder(["Curriculum/course.yaml": "course: c\ntitle: Course\n"])
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/Quizzes", withDestinationPath: target)
+        let diagnostics = try folder.check().diagnostics
+        #expect(slips(diagnostics) == ["file.link Quizzes"])
+        #expect(diagnostics.first?.hints == ["put the folder itself here"])
+    }
+
     @Test(.enabled(if: geteuid() != 0, "root may read everything"))
     func `names files and folders without the right to read them`() throws {
         let folder = try Folder([
