@@ -154,7 +154,8 @@ private let rows = """
     figure.unknown-attribute\twarning: a name in the braces behind a figure means nothing there\tcorrect it, or take it out
     figure.unread-braces\twarning: what stands in braces behind a picture is shown to readers, since more stands in its paragraph or it cannot be read\twrite `{credit="Ann"}` right behind a picture alone in its paragraph, with plain words between the quotation marks
     figure.unknown-chart\ta chart is neither of bars nor of lines\twrite `kind=bar` or `kind=line`
-    figure.drawing-script\ta drawing holds a script, which would run for whoever opens the file by its address\tsave it as plain SVG, without scripts
+    figure.drawing-script\ta drawing holds a script, which would run for whoever opens the file by its address, or is written so that this cannot be told\tsave it as plain SVG in UTF-8, without scripts
+    figure.drawing-remote\ta drawing takes a picture, a style sheet or a font from elsewhere, which would learn of whoever opens the file\tsave it as plain SVG, with its pictures in it
     figure.drawing-as-picture\twarning: an SVG file holds what cannot stand in a page, so it is shown as a picture\tsave it as plain SVG with colours as attributes
     figure.no-captions\twarning: a film has no captions, which people need who do not hear it\tput a `.vtt` file of the same name beside it
     figure.untimed-words\twarning: words in captions have no time above them, so that browsers pass over them; mostly a blank line stands within a caption\ttake the blank line out, or write their time above them
