@@ -7,6 +7,7 @@ public struct AtomicFileWriter: ~Copyable {
     private let path: String
     private let temporary: String
     private var descriptor: Int32
+    private var isPlaced = false
 
     /// Starts a file.
     ///
@@ -28,20 +29,33 @@ public struct AtomicFileWriter: ~Copyable {
     ///
     /// - Throws: ``FileError`` when the disk is full; the old file is then still whole.
     public mutating func finish() throws(FileError) {
+        try complete()
+        try place()
+    }
+
+    /// Puts the whole file on the disk, still under its temporary name.
+    ///
+    /// - Throws: ``FileError`` when the disk is full.
+    public mutating func complete() throws(FileError) {
         var failure: Int32 = 0
         if fsync(descriptor) != 0 { failure = errno }
         if close(descriptor) != 0, failure == 0 { failure = errno }
         descriptor = -1
-        if failure == 0, unsafe rename(temporary, path) != 0 { failure = errno }
-        if failure == 0 { return try synchronizeFolder(of: path) }
-        _ = unsafe unlink(temporary)
-        throw reason(failure)
+        if failure != 0 { throw reason(failure) }
+    }
+
+    /// Puts a file that is complete in the place of what had its name, for which a full disk has room.
+    ///
+    /// - Throws: ``FileError`` when something else is in the way; the old file is then still whole.
+    public mutating func place() throws(FileError) {
+        guard unsafe rename(temporary, path) == 0 else { throw reason(errno) }
+        isPlaced = true
+        try synchronizeFolder(of: path)
     }
 
     deinit {
-        guard descriptor >= 0 else { return }
-        close(descriptor)
-        _ = unsafe unlink(temporary)
+        if descriptor >= 0 { close(descriptor) }
+        if !isPlaced { _ = unsafe unlink(temporary) }
     }
 }
 
