@@ -38,6 +38,11 @@ struct AddressCheck {
         }
     }
 
+    /// What is wrong with its form, and what to do.
+    var malformations: [(summary: String, hint: String)] {
+        slips.filter { $0.id == "address.malformed" }.map { ($0.summary, $0.hint) }
+    }
+
     /// The slips, as warnings at a place of a file.
     func diagnostics(in file: SourceFile, at range: Range<Int>) -> [Diagnostic] {
         slips.map { Diagnostic(.warning, $0.id, in: file, at: range, $0.summary, hints: [$0.hint]) }
