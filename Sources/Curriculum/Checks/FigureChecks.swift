@@ -38,10 +38,14 @@ extension TextChecks {
     /// - Returns: whether it was reported now.
     @discardableResult
     mutating func checkForDanger(_ path: String) -> Bool {
-        guard FigureKind(path) == .drawing, let file = course.media.texts[path],
-            lookedInto.drawings.insert(path).inserted,
-            let danger = Drawing.danger(in: file)
-        else { return false }
+        guard FigureKind(path) == .drawing, lookedInto.drawings.insert(path).inserted else { return false }
+        if course.media.largeDrawings.contains(path) {
+            let summary =
+                "this drawing is larger than \(CourseMedia.largestText >> 20) MiB, too large to look for scripts in it"
+            let hint = "save it smaller, or as a picture of another kind such as .png"
+            diagnostics.append(Diagnostic(.error, "figure.drawing-script", path: path, summary, hints: [hint]))
+        }
+        guard let file = course.media.texts[path], let danger = Drawing.danger(in: file) else { return false }
         switch danger.kind {
         case .script:
             let hint = "save it as plain SVG, without scripts"
