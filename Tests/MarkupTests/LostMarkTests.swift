@@ -27,6 +27,10 @@ import Testing
         ),
         ("a link with a space before its address", "- x [b] (page.md)", "markup.lost-link 1:5", "take the space out"),
         ("one to a site", "| a |\n|---|\n| [b]  (https://a.b) |", "markup.lost-link 3:3", "take the space out"),
+        (
+            "abbreviations", "a\n\n*[HTML]: Hyper Text\n*[W3C]: Consortium\n\n*[X Y]: z", "markup.abbreviation 3:1",
+            "write it as a term of Curriculum/glossary.md, and [[HTML]] where it is to be explained"
+        ),
         ("a heading without its space", "a\n\n##Steps", "markup.heading-space 3:1", "write a space there"),
         ("a heading of the page", "#Phones\n\na", "markup.heading-space 1:1", "write a space there"),
         ("one of several words", "a\n\n#First steps {#b}\n\nc", "markup.heading-space 3:1", "write a space there"),

@@ -12,7 +12,9 @@ private let toldOnce: Set<String> = [
 ]
 
 /// What they hold everywhere too, each time in other words, and is told of the first.
-private let toldOfFirst: Set<String> = ["text.outside-course", "text.no-link-text", "text.bare-address"]
+private let toldOfFirst: Set<String> = [
+    "text.outside-course", "text.no-link-text", "text.bare-address", "markup.abbreviation",
+]
 
 /// Further ways out where many pages hold it.
 private let waysOutOfMany = [

@@ -143,7 +143,8 @@ extension BlockBuilder {
             isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
         }
         guard !word.isEmpty else { return nil }
-        guard text.utf8.dropFirst(2 + word.count).first == UInt8(ascii: "]") else {
+        let mark = text.utf8.prefix(3 + word.count)
+        guard mark.last == UInt8(ascii: "]"), file.bytes[range].starts(with: mark) else {
             reportOpenCallout(String(Substring(word)), at: range.prefix(2 + word.count))
             return nil
         }

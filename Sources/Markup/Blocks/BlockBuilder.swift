@@ -13,6 +13,8 @@ struct BlockBuilder {
     var includesFiles = false
     /// The sign of the last line that may have been meant as an item of a list, its place, and whether that list is reported.
     var lostItem: (sign: ItemSign, place: Range<Int>, isReported: Bool)?
+    /// The lines that give the long form of an abbreviation to other programs.
+    var abbreviations: [Located<String>] = []
     /// The place of each heading id met.
     var headingIDs: [String: Range<Int>] = [:]
     /// The cells of all tables met, in document order; the contents of those that are more than words are read apart.
@@ -95,6 +97,7 @@ struct BlockBuilder {
             case .exit: exit()
             }
         }
+        reportAbbreviations()
         return open[0].blocks
     }
 
@@ -130,7 +133,19 @@ struct BlockBuilder {
         }
     }
 
+    /// Warns of a list, a quotation, a table or code that is indented as what belongs to the meaning above it, and stands below it.
+    private mutating func checkIndentation(_ event: CMarkEvent) {
+        guard case .definitions? = open[open.count - 1].blocks.last?.kind, case let start = start(event),
+            start < lines.bytes.count, lines.indentation(of: start, onLine: event.startLine, in: containers) > 0
+        else { return }
+        reportBelowMeaning(lines.text.origin(of: start..<(start + 1)))
+    }
+
     private mutating func enter(_ container: CMarkEvent.Container, _ event: CMarkEvent) {
+        switch container {
+        case .list, .quotation: checkIndentation(event)
+        default: break
+        }
         let start = start(event)
         let line = lines.range(ofLine: event.startLine)
         let range = lines.text.origin(of: start..<max(start, line.upperBound))
@@ -183,6 +198,7 @@ struct BlockBuilder {
         case .code(let info, let place):
             if info.isEmpty { checkCode(below: open[open.count - 1].blocks.last, range) }
             if isForeign, info.isEmpty { reportOnlyInCode(event, walk.texts[place.range]) }
+            if !info.isEmpty || "`~".utf8.contains(lines.bytes[start(event)]) { checkIndentation(event) }
             if readsExtensions { reportOpenFence(event, code: walk.texts[place.range], isInside: open.count > 1) }
             // Behind the fence, where there is one that nothing stands before.
             let start = lines.text.origin(of: lines.range(ofLine: event.startLine + 1).lowerBound)
@@ -285,14 +301,17 @@ extension BlockBuilder {
                 reportUnquotedOnly(content, startsQuotation: startsQuotation)
                 if !reportsMissingDashes(text, from: start) { reportPastedTable(text, from: start) }
                 reportLostMarks(content, startsQuotation: startsQuotation)
+                abbreviations += abbreviations(in: content)
                 reportLostTitle(content, isTop: open.count == 1, isFirst: open[0].blocks.isEmpty)
                 reportLostItems(content)
+                reportLostMeanings(content)
             }
             add(readsExtensions ? paragraph(content, range) : Block(.paragraph(content), range: range))
             return
         }
         if table.fit == .table, table.header.lowerBound == start {
             skipInlines()
+            checkIndentation(event)
             add(makeTable(table, text, range))
             return
         }
