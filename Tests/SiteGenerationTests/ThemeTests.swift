@@ -87,6 +87,21 @@ import Testing
         #expect(read().diagnostics.isEmpty)
     }
 
+    @Test(arguments: [("address: https://a.example/b\n", true), ("", false)])
+    func `goes with links as a picture where the theme has one and the site an address`(key: String, isThere: Bool)
+        async throws
+    {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse()
+        try write("Curriculum/course.yaml", "course: own\ntitle: Own\n" + key)
+        try write("Site/images/preview.png", "a picture")
+        let built = try await BuiltSite(course)
+        defer { built.remove() }
+        let tag = "<meta property=\"og:image\" content=\"https://a.example/b/assets/preview.png\">"
+        #expect(try built.page("modules/m/index.html").contains(tag) == isThere)
+        #expect(try built.page("index.html").contains("og:image") == isThere)
+    }
+
     @Test func `takes a course's words one by one, in English too`() async throws {
         defer { try? files.removeItem(at: course) }
         try writeCourse()
