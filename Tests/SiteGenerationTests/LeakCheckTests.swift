@@ -324,7 +324,9 @@ import Testing
         let withPlaces = Set(words.filter { $0.value.contains("{0}") }.map { String($0.key.prefix { $0 != "." }) })
         let withOtherValues: Set = [
             "percent", "dateFormat", "dateFirstFormat", "searchFound", "searchBest", "searchNone", "searchInstead",
-            "searchMissing", "editionFor", "editionUpTo", "overduePage", "overdueBriefing", "askWhom", "sourceReviewBy",
+            "searchMissing", "editionFor", "editionUpTo", "overduePage", "overduePageIfPassed", "overdueBriefing",
+            "overdueBriefingIfPassed",
+            "askWhom", "sourceReviewBy",
             "overdueSource", "stoppedQuizSince", "stoppedQuizAsk", "quizSavedAs", "quizMoved", "quizContact",
         ]
         #expect(NumberedWords.counted == withPlaces.subtracting(withOtherValues))

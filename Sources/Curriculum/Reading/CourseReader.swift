@@ -254,25 +254,10 @@ struct CourseReader {
                 "\"\(address.value)\" is no web address",
                 ["start it with https://, or leave it empty until it is known"]
             )
-        } else if let slip = slip(inAddress: address.value) {
+        } else if let slip = AddressCheck.slip(ofSite: address.value) {
             front.report(address.range, "course.bad-address", slip.summary, [slip.hint])
         }
         return address.value.hasSuffix("/") ? address.value : address.value + "/"
-    }
-
-    /// What keeps pages from having addresses below that of the site.
-    private func slip(inAddress address: String) -> (summary: String, hint: String)? {
-        if let sign = address.firstIndex(where: { $0 == "?" || $0 == "#" }) {
-            let summary = "no page can lie below an address with \(address[sign])"
-            return (
-                summary,
-                "write the address of the folder that holds the site, up to the last slash before \(address[sign])"
-            )
-        }
-        if address.drop(while: { $0 != "/" }).dropFirst(2).contains("//") {
-            return ("two slashes stand side by side in this address", "write one of them")
-        }
-        return AddressCheck(address).malformations.first
     }
 
     // MARK: - Files

@@ -31,9 +31,8 @@ extension PageRenderer {
 
     /// The whole address of the picture that goes with links to the pages; nil where the theme has none, or the site no address yet.
     private var previewImage: String? {
-        if course.address.isEmpty { return nil }
-        let name = ["preview.png", "preview.jpg"].first { theme.assets[$0] != nil }
-        return name.map { course.address + "assets/" + $0 }
+        let name = "preview.png"
+        return course.address.isEmpty || theme.assets[name] == nil ? nil : course.address + "assets/" + name
     }
 
     // MARK: - Descriptions

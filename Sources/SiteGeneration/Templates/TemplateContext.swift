@@ -260,7 +260,7 @@ private let rows = """
     prerequisites.href\ttext\tmodule\twhere it leads, from the page
     prerequisites.isLast\tflag\tmodule\twhether it is the last one, for commas
     prerequisites.title\ttext\tmodule\tits title
-    previewImage\ttext\tevery page\tthe whole address of the picture that goes with links to the page: `preview.png` or `preview.jpg` of `Site/images`; empty where there is none or course.yaml names no address
+    previewImage\ttext\tevery page\tthe whole address of the picture that goes with links to the page: `Site/images/preview.png`; empty where there is none or course.yaml names no address
     previous\trecord\tbriefing, lesson, module, quiz, quiz-stopped\tthe page before it
     previous.href\ttext\tbriefing, lesson, module, quiz, quiz-stopped\twhere it leads, from the page
     previous.title\ttext\tbriefing, lesson, module, quiz, quiz-stopped\tits title
