@@ -116,7 +116,9 @@ public struct Console: Sendable {
     mutating func finish() -> ExitCode? {
         if hidden > 0 { errors.write(Array("and \(hidden) more\n".utf8)) }
         if !isQuiet, errorCount + warningCount > 0 {
-            let counts = [(errorCount, "error"), (warningCount, "warning")].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+            let counts = [(errorCount, "error"), (warningCount, "warning")].filter { $0.0 > 0 }.map {
+                counted($0.0, $0.1)
+            }
             errors.write(Array("\(counts.joined(separator: ", "))\n".utf8))
         }
         guard let reason = output.failure else { return nil }

@@ -1,6 +1,8 @@
 import Cryptography
+import Curriculum
 public import Diagnostics
 import FoundationEssentials
+import Markup
 
 /// Everything visible about a site: templates, words, and the files that pages load.
 ///
@@ -30,12 +32,12 @@ public struct Theme: Sendable {
     /// - Returns: the theme, or nil when a file of it has an error, and every problem found.
     public static func read(from folders: [String], isFirstBuiltIn: Bool = true) -> Checked<Theme?> {
         var reading = Reading()
-        if let first = folders.first { reading.overlay(first) }
+        if let first = folders.first { reading.overlay(first, isOwn: !isFirstBuiltIn) }
         // What new files start from is on no site.
         let builtIn = isFirstBuiltIn ? reading.all.filter { !$0.path.contains("/scaffolds/") } : []
         let first = reading
         for folder in folders.dropFirst() {
-            reading.overlay(folder)
+            reading.overlay(folder, isOwn: true)
             reading.reportMisspeltFolders(of: folder)
         }
         return Theme.make(of: reading, over: first, builtIn)
@@ -196,18 +198,33 @@ private struct Reading {
         }
     }
 
-    mutating func overlay(_ folder: String) {
+    /// Lays the files of a theme over those that were read before.
+    ///
+    /// - Parameter isOwn: whether it is a course's own, and goes with the course wherever that goes; the built-in one may be installed by
+    ///   links.
+    mutating func overlay(_ folder: String, isOwn: Bool) {
+        if isOwn, isLink(folder, "Site", "put the folder itself here") { return }
         for part in Self.parts {
             let path = folder + "/" + part
+            if isOwn, isLink(path, "Site/" + part, "put the folder itself here") { continue }
             guard FileManager.default.fileExists(atPath: path) else { continue }
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
                 report("Site/" + part, "this is no folder that can be read", "give yourself the right to read it")
                 continue
             }
             for name in names.sorted() where !name.hasPrefix(".") && !name.hasSuffix("~") && name != "README.md" {
-                read(folder, part + "/" + name)
+                let file = part + "/" + name
+                if isOwn, isLink(path + "/" + name, "Site/" + file, "put the file itself here") { continue }
+                read(folder, file)
             }
         }
+    }
+
+    /// Whether a symbolic link lies at a place, which is then reported.
+    private mutating func isLink(_ place: String, _ path: String, _ hint: String) -> Bool {
+        guard FileKind(at: place) == .link else { return false }
+        diagnostics.append(Diagnostic(link: path, hint: hint))
+        return true
     }
 
     private mutating func read(_ folder: String, _ path: String) {
@@ -217,12 +234,18 @@ private struct Reading {
             if path.hasPrefix("locales/") {
                 if path.hasSuffix(".json") { locales.append(file) }
             } else {
+                if Self.isText(path) { diagnostics += file.encodingProblems }
                 files[path] = file
             }
         } catch {
             let isFolder = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + path)) != nil
             report("Site/" + path, error.message, isFolder ? "move the files in it up" : error.hint)
         }
+    }
+
+    /// Whether browsers or templates read a file as text, by its name. The words are read as JSON, which has problems of its own.
+    private static func isText(_ path: String) -> Bool {
+        [".mustache", ".css", ".js", ".mjs", ".json", ".svg", ".md", ".yaml", ".txt"].contains { path.hasSuffix($0) }
     }
 
     private mutating func report(_ path: String, _ summary: String, _ hint: String) {

@@ -1,4 +1,5 @@
 import CommandLineInterface
+import Curriculum
 import Diagnostics
 import Markup
 
@@ -21,14 +22,16 @@ extension Coursewright {
         let name = arguments.operands[0]
         let bytes: [UInt8]
         do throws(FileError) {
-            bytes = try readFile(path: name == "-" ? "/dev/stdin" : name, limit: 64 * 1024 * 1024)
+            bytes = try readFile(path: name == "-" ? "/dev/stdin" : name, limit: CourseFolder.largestText)
         } catch {
             throw CommandFailure(.unreadable, "\(name): \(error.message)", hint: error.hint)
         }
         let file = SourceFile(path: name == "-" ? "standard input" : name, bytes: bytes)
         if arguments.has(.commonMark) {
-            console.write(renderCommonMark(file))
-            return .done
+            let html = renderCommonMark(file)
+            console.report(html.diagnostics)
+            console.write(html.value)
+            return html.diagnostics.haveErrors ? .problems : .done
         }
         let document = MarkupDocument.read(file)
         console.report(document.diagnostics)

@@ -63,6 +63,8 @@ def names_days_without_script(browser, places):
         expect(page.get_by_text("20 November 2026", exact=True).is_visible(), "the lesson's day is hidden")
         expect(page.get_by_text("To be looked at again by 30 June 2026.", exact=True).is_visible(), "the source's day is hidden")
         expect(not page.locator(".overdue").first.is_visible(), "a notice claims a day that nobody knows")
+        told = page.locator("noscript .notice")
+        expect(told.is_visible() and "by 20 November 2026. If that day has passed, " in told.inner_text(), told.inner_text())
 
 
 @test("dates: says of a quiz that is not issued why, and whom to ask, on the day of the build and with any clock")

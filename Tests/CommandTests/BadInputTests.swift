@@ -151,6 +151,19 @@ import Testing
                 try $0.write("Site/templates/t\(number).mustache", Data(next.utf8))
             }
         },
+        Case(name: "a theme that links out", message: "Site/templates/home.mustache: error: this is a link") {
+            try $0.makeFolder("Site/templates")
+            try $0.link("Site/templates/home.mustache", to: "/etc/passwd")
+        },
+        Case(name: "a theme that links to itself", message: "Site: error: this is a link") {
+            try $0.link("Site", to: "Site")
+        },
+        Case(name: "quizzes that lie elsewhere", message: "Quizzes: error: this is a link") {
+            try $0.link("Quizzes", to: "/tmp")
+        },
+        Case(name: "a template that is no UTF-8", message: "Site/templates/home.mustache:1:2: error: this byte") {
+            try $0.write("Site/templates/home.mustache", Data([0x61, 0xE9]))
+        },
         Case(name: "words that are none", message: "Site/locales/en.json:1:10: error: ") {
             try $0.write("Site/locales/en.json", Data("{\"home\": 5}".utf8))
         },
@@ -173,6 +186,24 @@ import Testing
         #expect(try site.isUntouched())
         // However much is wrong, what is printed can be read.
         #expect(outcome.errors.utf8.count < 100_000)
+    }
+
+    /// A limit on the size of a file stands for a full disk: the archive is larger than each file of the site.
+    @Test func `leaves the last good site and its archive where there is no room for the next archive`() throws {
+        let site = try SampleSite()
+        defer { site.remove() }
+        #expect(try site.run(["build", "--zip"]).status == 0)
+        let built = try SampleSite.files(of: site.folder.file("build"))
+        let archive = try #require(built["site.zip"]?.count)
+        let largest = built.filter { $0.key.hasPrefix("site/") }.map(\.value.count).max() ?? 0
+        try #require(archive > largest * 2)
+        try site.write("Curriculum/modules/m/l.md", Data((SampleSite.lesson + "New.\n\n> [!LOCAL] x\n").utf8))
+        let limit = "trap '' XFSZ; ulimit -f \((archive - largest) / 512); exec \"$0\" \"$@\""
+        let outcome = try site.run(["build", "--zip"], through: ["/bin/sh", "-c", limit])
+        #expect(outcome.status != 0 && outcome.errors.contains("site.zip: "), "\(outcome.errors)")
+        let after = try SampleSite.files(of: site.folder.file("build"))
+        for (path, bytes) in built where path.hasPrefix("site") { #expect(after[path] == bytes, "\(path)") }
+        #expect(after.keys.filter { $0.hasSuffix(".zip") || $0.contains("site.zip") } == ["site.zip"])
     }
 
     @Test func `tells of all that is wrong in one run`() throws {

@@ -175,6 +175,21 @@ import Testing
         #expect(try program.run(["check", "one", "--format", format], in: folder.url).status == 0)
     }
 
+    @Test func `says what is left out of a fragment, and takes no file that a course would not`() throws {
+        let folder = TemporaryFolder()
+        defer { folder.remove() }
+        let program = BuiltProgram(name: "coursewright")
+        let deep = String(repeating: "> ", count: 200) + "x\n"
+        for options in [["--commonmark"], []] {
+            let outcome = try program.run(["render"] + options + ["-"], in: folder.url, input: deep)
+            #expect(outcome.status == 1 && outcome.output.hasPrefix("<blockquote>"))
+            #expect(outcome.errors.contains("[markup.nested-too-deeply]"), "\(outcome.errors)")
+            try folder.write(String(repeating: "x", count: 4 * 1024 * 1024 + 1), to: "large.md")
+            let large = try program.run(["render"] + options + ["large.md"], in: folder.url)
+            #expect(large.status == 66 && large.errors.contains("large.md: this file is larger than 4194304 bytes"))
+        }
+    }
+
     @Test func `renders a fragment, with and without what we add`() throws {
         defer { folder.remove() }
         let text = "# Hi {#x}\n\n<b>raw</b> [[word]]\n"

@@ -132,6 +132,33 @@ import Testing
         #expect(diagnostics.allSatisfy { !$0.hints.isEmpty })
     }
 
+    @Test func `looks for scripts in drawings up to the size of other files, and takes none that is larger`() throws {
+        let space = String(repeating: " ", count: CourseFolder.largestText - 60)
+        let folder = try Folder([
+            "Curriculum/course.yaml": "course: c\ntitle: Course\n",
+            "Curriculum/modules/m/module.md": "---\nmodule: m\ntitle: M\n---\n\n![a](a.svg)\n\n![b](b.svg)\n",
+            "Curriculum/modules/m/a.svg": "<svg viewBox='0 0 1 1'>\(space)<script/></svg>",
+            "Curriculum/modules/m/b.svg": "<svg viewBox='0 0 1 1'>\(space + space)</svg>",
+        ])
+        let errors = try folder.check().diagnostics.filter { $0.severity == .error }
+        #expect(
+            errors.map { "\($0.id) \($0.path)" } == [
+                "figure.drawing-script Curriculum/modules/m/a.svg", "figure.drawing-script Curriculum/modules/m/b.svg",
+            ]
+        )
+        #expect(errors.last?.summary.hasPrefix("this drawing is larger than 4 MiB") == true)
+    }
+
+    @Test(arguments: ["/tmp", "Quizzes", "nowhere"]) func `follows no link in the place of its top folders`(
+        target: String
+    ) throws {
+        let folder = try Folder(["Curriculum/course.yaml": "course: c\ntitle: Course\n"])
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/Quizzes", withDestinationPath: target)
+        let diagnostics = try folder.check().diagnostics
+        #expect(slips(diagnostics) == ["file.link Quizzes"])
+        #expect(diagnostics.first?.hints == ["put the folder itself here"])
+    }
+
     @Test(.enabled(if: geteuid() != 0, "root may read everything"))
     func `names files and folders without the right to read them`() throws {
         let folder = try Folder([

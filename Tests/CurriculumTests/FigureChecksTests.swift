@@ -218,6 +218,24 @@ import Testing
             "save it as plain SVG, without scripts"
         )
         .lesson("In a line: ![w](a.svg)").file(folder + "a.svg", "<svg viewBox='0 0 1 1' ONLOAD ='x()'></svg>"),
+        CourseCase(
+            "a drawing behind a link whose script has a line break in its name",
+            ["error figure.drawing-script \(folder)a.svg:1:33"],
+            "save it as plain SVG, without scripts"
+        )
+        .lesson("[The drawing](a.svg)").file(
+            folder + "a.svg",
+            "<svg viewBox='0 0 1 1'><a href='java&#x0A;script:x'/></svg>"
+        ),
+        CourseCase(
+            "a drawing that asks another server",
+            ["error figure.drawing-remote \(folder)a.svg:1:37"],
+            "save it as plain SVG, with its pictures in it and without style sheets and fonts from elsewhere"
+        )
+        .lesson("![w](a.svg)").file(
+            folder + "a.svg",
+            "<svg viewBox='0 0 1 1'><image href='https://a.b/c.png'/></svg>"
+        ),
         CourseCase("words that look like script in a drawing", [], "")
             .lesson("![w](a.svg)").file(
                 folder + "a.svg",

@@ -190,6 +190,58 @@ import Testing
         #expect(checked.diagnostics.map(\.id) == ["figure.drawing-as-picture"])
     }
 
+    @Test(arguments: [
+        "<script>alert(1)</script>", "<s:script xmlns:s=\"http://www.w3.org/2000/svg\">x</s:script>", "<h:iframe/>",
+        "<a href=\"java&#x0A;script:x\"/>", "<a href=\"java\nscript:x\"/>",
+        "<a xlink:href=\" &#106;avascript&#58;x\"/>",
+        "<a href=\"java&#x0000009;script:x\"/>", "<g ONCLICK = 'x'/>", "<g x=\"1\"onload=\"x\"/>", "<g onload=x/>",
+        "<set attributeName=\"href\" to=\"javascript:x\"/>", "<foreignObject><h:body onload=\"x\"/></foreignObject>",
+        "<animate attributeName=\"href\" values=\"#a;javascript:x\"/>", "<!-- x --><script/>", "<![CDATA[ ]]><script/>",
+    ])
+    func `finds the script of a drawing that holds`(inside: String) {
+        #expect(danger(inside) == .script)
+    }
+
+    @Test(arguments: [
+        "<image href=\"https://a.b/c.png\"/>", "<image xlink:href='//a.b/c.png'/>", "<image href=\" ht&#9;tps:/a.b\"/>",
+        "<use href=\"\\\\a.b\\c#d\"/>", "<style>@import 'a.css';</style>", "<style>@im\\70 ort '//a.b'</style>",
+        "<svg:style>@font-face{src:url( \"https://a.b/c.woff\")}</svg:style>",
+        "<style>/*<g>*/a{fill:url(//a.b)}</style>",
+        "<style><![CDATA[a{fill:u/**/rl(#b);mask:url(https://a.b)}]]></style>",
+        "<style>a{content:'/*'}@import '//a.b';b{content:'*/'}</style>", "<g style=\"fill:url(https://a.b#c)\"/>",
+        "<g fill=\"URL('https://a.b#c')\"/>", "<g filter=\"\\75rl(https://a.b#c)\"/>",
+        "<foreignObject><h:img src=\"https://a.b\"/></foreignObject>", "<h:img srcset=\"a.png 1x, https://a.b 2x\"/>",
+        "<h:link rel=\"stylesheet\"/>", "<?xml-stylesheet href=\"https://a.b\"?>",
+        "<set attributeName=\"href\" to=\"https://a.b\"/>",
+    ])
+    func `finds what a drawing asks of other servers:`(inside: String) {
+        #expect(danger(inside) == .remote)
+    }
+
+    @Test(arguments: [
+        "<a href=\"&x;\"/>", "\u{0}<s\u{0}cript/>", "<s\u{1B}(Bcript/>",
+        "<!DOCTYPE svg [<!ENTITY x \"&#60;script/>\">]>&x;",
+    ])
+    func `cannot tell what is in a drawing with`(inside: String) {
+        #expect(danger(inside) == .unclear)
+    }
+
+    @Test(arguments: [
+        "<a href=\"https://a.b\"><text>https://a.b</text></a>", "<image href=\"data:image/png;base64,AA==\"/>",
+        "<image href=\"photo.png\"/>", "<style>a{fill:url(#b)} @namespace url(http://www.w3.org/2000/svg);</style>",
+        "<metadata><cc:license rdf:resource=\"https://a.b\"/></metadata>", "<text>javascript: url(https://a.b)</text>",
+        "<![CDATA[<script>]]>", "<!-- <script> -->", "<foreignObject><h:p>Words</h:p></foreignObject>",
+        "<animate values=\"0;1\" from=\"0\" to=\"1:2\"/>", "<g fill=\"url(#a)\" style=\"mask:url('#b')\"/>",
+        "<!DOCTYPE svg [<!ENTITY ns_svg \"http://www.w3.org/2000/svg\">]><g xmlns=\"&ns_svg;\" />",
+    ])
+    func `leaves a drawing alone that holds`(inside: String) {
+        #expect(danger(inside) == nil)
+    }
+
+    private func danger(_ inside: String) -> DrawingDanger.Kind? {
+        Drawing.danger(in: SourceFile(path: "a.svg", text: "<svg viewBox=\"0 0 9 9\">\(inside)</svg>"))?.kind
+    }
+
     @Test func `survives ten thousand groups in each other, and a drawing that ends anywhere`() {
         #expect(drawing(String(repeating: "<g>", count: 10_000)).value == nil)
         let whole = Array(

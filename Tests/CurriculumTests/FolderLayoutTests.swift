@@ -27,6 +27,20 @@ import Testing
         return "\(diagnostic.path):\(position?.line ?? 0):\(position?.column ?? 0)"
     }
 
+    @Test func `tells once of abbreviations, and warns of drawings that ask other servers`() throws {
+        let checked = try read([
+            "a.md": "# A\n\n![w](d.svg)\n\n*[ABC]: Words\n*[DEF]: Words\n", "b.md": "# B\n\n*[GHI]: Words\n",
+            "d.svg": "<svg viewBox='0 0 1 1'><style>@import 'https://a.b/c.css';</style></svg>",
+        ])
+        #expect(checked.value != nil)
+        let told = checked.diagnostics.filter { ["markup.abbreviation", "figure.drawing-remote"].contains($0.id) }
+        #expect(
+            told.map { "\($0.severity) \(place($0))" } == [
+                "warning Curriculum/a.md:5:1", "warning Curriculum/d.svg:1:31",
+            ]
+        )
+    }
+
     @Test func `reads a book in the order of its summary`() throws {
         let checked = try read([
             "SUMMARY.md":

@@ -238,6 +238,27 @@ import Testing
             "start it with https://, or leave it empty until it is known"
         ).course("address: training.example"),
         CourseCase(
+            "an address with a password",
+            ["error course.bad-address Curriculum/course.yaml:3:10"],
+            "take out what stands before the site's name"
+        ).course("address: https://me:secret@training.example/"),
+        CourseCase(
+            "an address with a question",
+            ["error course.bad-address Curriculum/course.yaml:3:10"],
+            "write the address of the folder that holds the site, up to the last slash before ?"
+        ).course("address: https://training.example/?q=1#x"),
+        CourseCase(
+            "an address with a fragment",
+            ["error course.bad-address Curriculum/course.yaml:3:10"],
+            "write the address of the folder that holds the site, up to the last slash before #"
+        ).course("address: \"https://training.example/#x\""),
+        CourseCase(
+            "an address with two slashes",
+            ["error course.bad-address Curriculum/course.yaml:3:10"],
+            "write one of them"
+        ).course("address: https://training.example/a//"),
+        CourseCase("an address of a folder behind a port", [], "").course("address: http://training.example:8080/a/b"),
+        CourseCase(
             "a source without keys",
             ["error source.no-keys Curriculum/sources.yaml:1:1"],
             "write title:, issuer:, date: and status: below it, indented by two spaces"

@@ -62,6 +62,27 @@ import Testing
         #expect(slips("A\n: b\n\n```\nc\n```") == [])
     }
 
+    @Test(arguments: [
+        ("a list at once", "A\n: - a\n  - b", ["3:3", "2:3"]), ("a list in order", "A\n\n: 1. a", ["3:3"]),
+        ("a list below", "A\n: b:\n  - c\n  - d", ["3:3"]), ("a list apart", "> A\n> : b:\n>\n>   - c", ["4:5"]),
+        ("code", "A\n: ```\n  c\n  ```", ["2:3", "4:3"]), ("code below", "A\n: b\n\n  ~~~\n  c\n  ~~~", ["4:3"]),
+        ("a quotation", "A\n: > b", ["2:3"]), ("a table", "A\n: | a |", ["2:3"]),
+        ("a table below", "A\n: b\n\n  | c |\n  |---|", ["4:3"]),
+    ])
+    func `says that a meaning is one paragraph where it holds`(name: String, markdown: String, places: [String]) {
+        let found = slips(markdown).filter { $0.hasPrefix("markup.definition-goes-on ") }
+        #expect(found.sorted() == places.map { "markup.definition-goes-on \($0)" }.sorted())
+    }
+
+    @Test(arguments: [
+        "A\n: b\n\n- c", "A\n: b\n- c", "A\n: b\n\n> c", "A\n: -5 degrees", "A\n: `c` d", "A\n: 1.5 m",
+        "- A\n  : b\n\n  - c",
+        "- - A\n    : b\n\n  - c", "> - A\n>   : b\n>\n> c",
+    ])
+    func `says nothing of what stands below a definition by itself`(markdown: String) {
+        #expect(slips(markdown) == [])
+    }
+
     @Test func `resolves what stands in terms and meanings`() {
         let page = html("A[^1]\n: [b] [[c]]\n\n[b]: d.md\n[^1]: e") { $0.term = { "#\($0)" } }
         #expect(page.contains("<a href=\"d.md\">b</a> <a class=\"term\" href=\"#c\">c</a>"), "\(page)")

@@ -97,9 +97,19 @@ import Testing
         ("an unused footnote", "a\n\n  [^b]: c", ["markup.unused-footnote 3:3"]),
         ("one that only itself refers to", "[^b]: c[^b]", ["markup.unused-footnote 1:1"]),
         ("a footnote defined twice", "a[^b]\n\n[^b]: c\n\n[^b]: d", ["markup.duplicate-footnote 5:1"]),
+        ("a definition in a quotation", "a[^b]\n\n> [^b]: c d", ["markup.misplaced-footnote 3:3"]),
+        ("one in a callout", "> [!NOTE] T\n> a[^B]\n>\n> [^b]: c d\n>\n> e[^b]", ["markup.misplaced-footnote 4:3"]),
+        ("one in a list", "a[^b]\n\n- [^b]: c d", ["markup.misplaced-footnote 3:3"]),
         (
-            "a definition in a quotation", "a[^b]\n\n> [^b]: c d",
-            ["markup.unknown-footnote 1:2", "markup.unknown-footnote 3:3"]
+            "a footnote defined twice, in other letters", "a[^é]\n\n[^É]: c\n\n[^é]: d",
+            ["markup.duplicate-footnote 5:1"]
+        ),
+        ("a label of two words", "a[^b c] d[^B c]\n\n[^b c]: e f", ["markup.footnote-label 1:2"]),
+        ("a label of two words over a line's end", "a[^b\nc]", ["markup.footnote-label 1:2"]),
+        ("a label of two words whose note makes it a link", "a[^b c]\n\n[^b c]: /e", ["markup.footnote-label 1:2"]),
+        (
+            "an unused footnote, as written", "[^Ab]: c\n\n[^B]: d",
+            ["markup.unused-footnote 1:1", "markup.unused-footnote 3:1"]
         ),
         ("a definition in a quotation that makes it a link", "- a[^b]\n\n> [^b]: /c", ["markup.unknown-footnote 1:4"]),
         (
@@ -111,6 +121,18 @@ import Testing
         let diagnostics = MarkupDocument.read(SourceFile(path: "a.md", text: markdown)).diagnostics
         #expect(slips(diagnostics) == expected)
         #expect(diagnostics.allSatisfy { !$0.hints.isEmpty })
+    }
+
+    @Test func `knows a label in capital and small letters as one, and tells of it as it is written`() {
+        let page = html("a[^Note] b[^NOTE]\n\n[^note]: It.")
+        #expect(page.split(separator: "role=\"doc-noteref\">1</a>").count == 3)
+        let unknown = MarkupDocument.read(SourceFile(path: "a.md", text: "a[^Nobody]")).diagnostics.first
+        #expect(unknown?.summary == "footnote [^Nobody] is not defined in this file")
+    }
+
+    @Test(arguments: ["[^a-z ]", "[^a-z A-Z]", "[^ab cd]+", "`[^b c]`", "\\[^b c]", "[^ ]"])
+    func `takes no pattern for a label`(markdown: String) {
+        #expect(slips("a " + markdown) == [])
     }
 
     @Test func `suggests a near label`() {

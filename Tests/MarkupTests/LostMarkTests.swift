@@ -84,6 +84,10 @@ import Testing
             "an id behind a title", "> [!LAW] a {#d}\n> b", "markup.lost-id 1:12",
             "take it out; links may lead to the heading above"
         ),
+        (
+            "abbreviations", "a\n\n*[HTML]: Hyper Text\n*[W3C]: Consortium\n\n*[X Y]: z", "markup.abbreviation 3:1",
+            "write it as a term of Curriculum/glossary.md, and [[HTML]] where it is to be explained"
+        ),
         ("a heading without its space", "a\n\n##Steps", "markup.heading-space 3:1", "write a space there"),
         ("a heading of the page", "#Phones\n\na", "markup.heading-space 1:1", "write a space there"),
         ("one of several words", "a\n\n#First steps {#b}\n\nc", "markup.heading-space 3:1", "write a space there"),

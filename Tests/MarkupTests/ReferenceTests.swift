@@ -188,6 +188,10 @@ import Testing
             "a callout nobody knows", "> [!ZEBRA]", "markup.unknown-callout 1:3",
             "use one of NOTE, LAW, SCENARIO, EXERCISE, LOCAL, WARNING"
         ),
+        (
+            "a callout whose bracket is escaped", "> [!NOTE\\] b", "markup.unclosed-callout 1:3",
+            "write [!NOTE], and its title"
+        ),
         ("a callout left open", "a\n\n> [!NOTE\n> b", "markup.unclosed-callout 3:3", "write [!NOTE], and its title"),
         (
             "a callout closed behind its title", "> [!Law Article *15*]\n> b", "markup.unclosed-callout 1:3",

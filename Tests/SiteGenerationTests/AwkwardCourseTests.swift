@@ -234,7 +234,7 @@ import Testing
         let built = try await build()
         defer { built.remove() }
         let page = try built.page("modules/m/l.html")
-        for number in ["<bdi dir=\"ltr\">-12</bdi>", "<bdi dir=\"ltr\">\u{2212}3</bdi>", "4"] {
+        for number in ["<bdi dir=\"ltr\">\u{2212}12</bdi>", "<bdi dir=\"ltr\">\u{2212}3</bdi>", "4"] {
             #expect(page.contains("<td class=\"align-end\">\(number)</td>"), "\(number)")
         }
         #expect(page.contains("<tr>\n<td></td>\n<th scope=\"col\" class=\"align-end\">N</th>"))
@@ -345,11 +345,14 @@ import Testing
         let part = try #require(parts.dropFirst().first)
         // The label stands at the left, the number is not turned, and the words around are in English.
         #expect(part.contains("<text x=\"5\"") && part.contains("Bar chart"), "\(part)")
-        #expect(part.contains("<td class=\"align-end\">-12</td>") && part.contains("<summary>The figures"), "\(part)")
+        #expect(
+            part.contains("<td class=\"align-end\">\u{2212}12</td>") && part.contains("<summary>The figures"),
+            "\(part)"
+        )
         #expect(part.contains("<div lang=\"ar\" dir=\"rtl\">\n<p>نعم</p>\n</div>\n</details>"), "\(part)")
         if included != nil {
             let own = try #require(parts.last)
-            #expect(own.contains("<text x=\"415\"") && own.contains("<bdi dir=\"ltr\">-12</bdi>"), "\(own)")
+            #expect(own.contains("<text x=\"415\"") && own.contains("<bdi dir=\"ltr\">\u{2212}12</bdi>"), "\(own)")
         }
     }
 

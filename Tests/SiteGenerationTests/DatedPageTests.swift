@@ -78,6 +78,13 @@ import Testing
         #expect(lesson.contains("<div class=\"notice overdue\" data-overdue-after=\"2026-11-20\" hidden>"))
         #expect(lesson.contains("This page was to be reviewed by 20 November 2026, and that day has passed."))
         #expect(lesson.contains("Questions go to the desk."))
+        // Who has no scripts is told the day and what follows from it, whatever the day is now.
+        #expect(
+            lesson.contains(
+                "<noscript><div class=\"notice\"><p>This page is to be reviewed by 20 November 2026. If that day has passed, parts of it "
+                    + "may no longer hold: check before you rely on it. Questions go to the desk.</p></div></noscript>"
+            )
+        )
         #expect(lesson.contains("To be looked at again by 30 June 2026."))
         #expect(lesson.contains("<p class=\"notice overdue\" data-overdue-after=\"2026-06-30\" data-overdue-mark=\""))
         #expect(lesson.components(separatedBy: "overdue-after").count == 3, "the source without a day has a notice")
@@ -88,6 +95,11 @@ import Testing
                 && briefing.contains("data-overdue-after=\"2026-11-20\"")
         )
         #expect(briefing.contains("This briefing was valid until 1 February 2026"))
+        #expect(
+            briefing.contains(
+                "<p>This briefing is valid until 1 February 2026. If that day has passed, do not rely on it"
+            )
+        )
         let module = try built.page("modules/m/index.html")
         #expect(!module.contains("notice overdue") && !module.contains("freshness.js"))
         #expect(try built.page("sources.html").contains("data-overdue-after=\"2026-06-30\""))

@@ -71,9 +71,54 @@ import Testing
     }
 
     @Test(arguments: [(0, "0"), (1_500_000, "1.5"), (-20_000, "\u{2212}0.02"), (12_000_000, "12")])
-    func `writes ticks as people do`(value: Int, text: String) {
-        #expect(ChartScale.text(value, decimalComma: false) == text)
-        #expect(ChartScale.text(value, decimalComma: true) == text.replacing(".", with: ","))
+    func `writes ticks as people do`(value: Int, text: String) throws {
+        #expect(try Self.words("en").number(typed: ChartScale.text(value)) == text)
+        #expect(try Self.words("fr").number(typed: ChartScale.text(value)) == text.replacing(".", with: ","))
+    }
+
+    private static func words(_ language: String) throws -> Words {
+        try #require(Theme.read(from: [checkout.path + "/Site"]).value).words(for: language)
+    }
+
+    @Test(
+        arguments: [
+            ("en", "−12,345.250", "0.5", "1 December 2026"), ("fr", "−12\u{202F}345,250", "0,5", "1er décembre 2026"),
+            ("es", "−12\u{202F}345,250", "0,5", "1 de diciembre de 2026"),
+            ("uk", "−12\u{A0}345,250", "0,5", "1 грудня 2026\u{A0}р."), ("ar", "−12,345.250", "0.5", "1 ديسمبر 2026"),
+        ]
+    )
+    func `writes the numbers and days of a chart as the language does, with every digit`(
+        language: String,
+        long: String,
+        short: String,
+        day: String
+    ) async throws {
+        let course = try WrittenCourse(
+            keys: "language: \(language)\n",
+            files: [
+                "modules/m/a.csv": "L;N\n2026-12-01;-12345.250\n2025;0,5\n",
+                "modules/m/a.md": WrittenCourse.lesson(
+                    "a",
+                    "![A chart](a.csv){kind=bar date=2026-12-01}\n\n![Lines](a.csv){kind=line}"
+                ),
+            ]
+        )
+        defer { course.remove() }
+        let built = try await course.build()
+        defer { built.remove() }
+        let page = try built.page("modules/m/a.html").replacing("<bdi dir=\"ltr\">", with: "").replacing(
+            "</bdi>",
+            with: ""
+        )
+        // A bar and two tables have a number; a label above its bar, one below its line and two in tables have a day, as has the caption.
+        #expect(
+            page.split(separator: ">" + long + "<").count == 4 && page.split(separator: ">" + short + "<").count == 4
+        )
+        #expect(page.split(separator: ">" + day + "<").count == 5)
+        #expect(page.contains(day + "</span>") && page.contains(">2025<"))
+        let axis = try Self.words(language).number(-15_000).replacing("-", with: "−")
+        #expect(page.contains(">" + axis + "<"))
+        #expect(!page.contains("2026-12-01<") && !page.contains("12345") && !page.contains("15000"))
     }
 
     private func chart(_ csv: String, _ kind: ChartKind, isRightToLeft: Bool = false) throws -> String {
@@ -83,12 +128,12 @@ import Testing
             kind: kind,
             labelName: "l",
             valueName: "v",
+            words: try Self.words("en"),
             isRightToLeft: isRightToLeft,
             id: "f"
         )
         var html: [UInt8] = []
-        let theme = try #require(Theme.read(from: [checkout.path + "/Site"]).value)
-        chart.append(title: "<t>", words: theme.words(for: "en"), to: &html)
+        chart.append(title: "<t>", to: &html)
         return String(decoding: html, as: UTF8.self)
     }
 

@@ -326,7 +326,8 @@ import Testing
         let withPlaces = Set(words.filter { $0.value.contains("{0}") }.map { String($0.key.prefix { $0 != "." }) })
         let withOtherValues: Set = [
             "percent", "dateFormat", "dateFirstFormat", "searchFound", "searchBest", "searchNone", "searchInstead",
-            "searchMissing", "searchPassedOver", "editionFor", "editionUpTo", "overduePage", "overdueBriefing",
+            "searchMissing", "searchPassedOver", "editionFor", "editionUpTo", "overduePage", "overduePageIfPassed",
+            "overdueBriefing", "overdueBriefingIfPassed",
             "askWhom", "sourceReviewBy",
             "overdueSource", "stoppedQuizSince", "stoppedQuizAsk", "quizSavedAs", "quizMoved", "quizContact",
         ]

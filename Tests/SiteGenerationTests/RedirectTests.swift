@@ -39,6 +39,7 @@ import Testing
             #expect(html.contains("<meta name=\"robots\" content=\"noindex\">"))
             let address = "https://training.example/x/" + target.replacing("../", with: "")
             #expect(html.contains("<link rel=\"canonical\" href=\"\(address)\">"), "\(path)")
+            #expect(!html.contains(".html</a>") && html.contains("</a></p>"), "\(path): the link says where it leads")
         }
         #expect(SiteLinks(files).problems == [])
         for (path, data) in files where path.hasPrefix("search/") || path.hasSuffix(".xml") || path.hasSuffix(".atom") {

@@ -110,7 +110,7 @@ import Testing
             try files.createSymbolicLink(atPath: "\(output.path)/source/\(folder)", withDestinationPath: source)
         }
         let paths = (0..<folders).flatMap { folder in (0..<256).map { "\(folder)/\($0)" } }
-        try SiteArchive.pack(paths.dropLast(), of: output.path + "/source", into: archive, as: "course")
+        try SiteArchive.packed(paths.dropLast(), of: output.path + "/source", for: archive, as: "course").commit()
     }
 
     @Test func `packs more files than the old format counts, so that other programs unpack them`() throws {
@@ -142,7 +142,7 @@ import Testing
         for name in names {
             try Data(String(repeating: name, count: 1_000).utf8).write(to: source.appendingPathComponent(name))
         }
-        try SiteArchive.pack(names, of: source.path, into: archive, as: "course", firstFar: firstFar)
+        try SiteArchive.packed(names, of: source.path, for: archive, as: "course", firstFar: firstFar).commit()
         // 30 bytes of a header, 8 of the name and 1,000 of the file: its entry lies behind as many as there are before it.
         let entries = """
             import struct, sys, zipfile

@@ -35,6 +35,73 @@ import Testing
         #expect(try built.files()["assets/badge.svg"] != nil)
     }
 
+    @Test(arguments: [
+        ("Site", "Site"), ("Site", "/tmp"), ("Site/templates", "."), ("Site/templates/home.mustache", "/etc/passwd"),
+        ("Site/images", "/etc"), ("Site/locales/en.json", "nowhere"), ("Site/scripts/mine", "/tmp"),
+    ])
+    func `follows no link out of a course's own theme`(path: String, target: String) throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse()
+        let place = course.appendingPathComponent(path)
+        try files.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try files.createSymbolicLink(atPath: place.path, withDestinationPath: target)
+        let read = read()
+        #expect(read.value == nil)
+        #expect(read.diagnostics.map { "\($0.severity) \($0.id) \($0.path)" } == ["error file.link \(path)"])
+    }
+
+    @Test func `takes a built-in theme that was installed by links`() throws {
+        defer { try? files.removeItem(at: course) }
+        try files.createDirectory(at: course, withIntermediateDirectories: true)
+        let link = course.appendingPathComponent("share").path
+        try files.createSymbolicLink(atPath: link, withDestinationPath: checkout.path + "/Site")
+        #expect(Theme.read(from: [link]).value != nil)
+        #expect(Theme.read(from: [link], isFirstBuiltIn: false).diagnostics.map(\.id).first == "file.link")
+    }
+
+    @Test(
+        arguments: [
+            ("templates/home.mustache", [0x0A, 0x61, 0xE9, 0x0A], "2:2"), ("styles/course.css", [0x61, 0xFF], "1:2"),
+            ("scripts/a.js", [0xFF, 0xFE, 0x61, 0x00], "1:1"), ("images/a.svg", [0x3C, 0xC0, 0x80], "1:2"),
+        ] as [(String, [UInt8], String)]
+    )
+    func `names the first byte that is not UTF-8 in`(path: String, bytes: [UInt8], place: String) throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse()
+        try write("Site/" + path, "")
+        try Data(bytes).write(to: course.appendingPathComponent("Site/" + path))
+        let read = read()
+        #expect(read.value == nil)
+        #expect(
+            read.diagnostics.filter { $0.severity == .error }.map {
+                "\($0.id) \($0.path):\($0.position?.line ?? 0):\($0.position?.column ?? 0)"
+            } == ["markup.invalid-utf8 Site/\(path):\(place)"]
+        )
+    }
+
+    @Test func `asks no letters of pictures and other files that are none`() throws {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse()
+        try write("Site/images/a.png", "")
+        try Data([0x89, 0x50, 0xFF, 0x00]).write(to: course.appendingPathComponent("Site/images/a.png"))
+        #expect(read().diagnostics.isEmpty)
+    }
+
+    @Test(arguments: [("address: https://a.example/b\n", true), ("", false)])
+    func `goes with links as a picture where the theme has one and the site an address`(key: String, isThere: Bool)
+        async throws
+    {
+        defer { try? files.removeItem(at: course) }
+        try writeCourse()
+        try write("Curriculum/course.yaml", "course: own\ntitle: Own\n" + key)
+        try write("Site/images/preview.png", "a picture")
+        let built = try await BuiltSite(course)
+        defer { built.remove() }
+        let tag = "<meta property=\"og:image\" content=\"https://a.example/b/assets/preview.png\">"
+        #expect(try built.page("modules/m/index.html").contains(tag) == isThere)
+        #expect(try built.page("index.html").contains("og:image") == isThere)
+    }
+
     @Test func `takes a course's words one by one, in English too`() async throws {
         defer { try? files.removeItem(at: course) }
         try writeCourse()

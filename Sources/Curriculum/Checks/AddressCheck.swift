@@ -38,6 +38,19 @@ struct AddressCheck {
         }
     }
 
+    /// What keeps pages from having addresses below that of their site, and what to do; nil where nothing does.
+    static func slip(ofSite address: String) -> (summary: String, hint: String)? {
+        if let sign = address.firstIndex(where: { $0 == "?" || $0 == "#" }) {
+            let summary = "no page can lie below an address with \(address[sign])"
+            let hint = "write the address of the folder that holds the site, up to the last slash before "
+            return (summary, hint + String(address[sign]))
+        }
+        if address.drop(while: { $0 != "/" }).dropFirst(2).contains("//") {
+            return ("two slashes stand side by side in this address", "write one of them")
+        }
+        return AddressCheck(address).slips.first { $0.id == "address.malformed" }.map { ($0.summary, $0.hint) }
+    }
+
     /// The slips, as warnings at a place of a file.
     func diagnostics(in file: SourceFile, at range: Range<Int>) -> [Diagnostic] {
         slips.map { Diagnostic(.warning, $0.id, in: file, at: range, $0.summary, hints: [$0.hint]) }

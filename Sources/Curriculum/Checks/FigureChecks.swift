@@ -22,9 +22,9 @@ extension TextChecks {
         switch kind {
         case .picture: break
         case .drawing:
-            let holdsScript = checkForScript(path)
+            let isDangerous = checkForDanger(path)
             guard let text = course.media.texts[path] else { return }
-            if !holdsScript { diagnostics += Drawing.read(text).diagnostics }
+            if !isDangerous { diagnostics += Drawing.read(text).diagnostics }
             diagnostics += DirectionCheck(text, as: .markup).diagnostics
         case .chart:
             guard let text = course.media.texts[path] else { return }
@@ -33,18 +33,32 @@ extension TextChecks {
         }
     }
 
-    /// Reports a drawing that runs script, once: a page never does, but the file reaches the site, and whoever opens it there by its
-    /// address runs it where answers are kept.
+    /// Reports what a drawing does to whoever opens its file by its address, once.
     ///
     /// - Returns: whether it was reported now.
     @discardableResult
-    mutating func checkForScript(_ path: String) -> Bool {
-        guard FigureKind(path) == .drawing, let file = course.media.texts[path],
-            lookedInto.drawings.insert(path).inserted,
-            let place = Drawing.script(in: file)
-        else { return false }
-        let hint = "save it as plain SVG, without scripts"
-        report(.error, "figure.drawing-script", file, place, "this drawing holds a script", hint)
+    mutating func checkForDanger(_ path: String) -> Bool {
+        guard FigureKind(path) == .drawing, lookedInto.drawings.insert(path).inserted else { return false }
+        if course.media.largeDrawings.contains(path) {
+            let summary =
+                "this drawing is larger than \(CourseMedia.largestText >> 20) MiB, too large to look for scripts in it"
+            let hint = "save it smaller, or as a picture of another kind such as .png"
+            diagnostics.append(Diagnostic(.error, "figure.drawing-script", path: path, summary, hints: [hint]))
+        }
+        guard let file = course.media.texts[path], let danger = Drawing.danger(in: file) else { return false }
+        switch danger.kind {
+        case .script:
+            let hint = "save it as plain SVG, without scripts"
+            report(.error, "figure.drawing-script", file, danger.range, "this drawing holds a script", hint)
+        case .unclear:
+            let summary = "whether this drawing holds a script cannot be told"
+            let hint = "save it as plain SVG in UTF-8, without entities of its own"
+            report(.error, "figure.drawing-script", file, danger.range, summary, hint)
+        case .remote:
+            let summary = "this drawing asks another place for what stands here, and tells it of whoever opens the file"
+            let hint = "save it as plain SVG, with its pictures in it and without style sheets and fonts from elsewhere"
+            report(.error, "figure.drawing-remote", file, danger.range, summary, hint)
+        }
         return true
     }
 
@@ -127,7 +141,8 @@ extension TextChecks {
         "align": size,
     ]
 
-    private func withoutMarks(_ destination: String) -> String {
+    /// A destination without the place in its file, and what is asked of a server.
+    func withoutMarks(_ destination: String) -> String {
         String(destination.prefix { $0 != "#" && $0 != "?" })
     }
 }

@@ -12,7 +12,9 @@ private let toldOnce: Set<String> = [
 ]
 
 /// What they hold everywhere too, each time in other words, and is told of the first.
-private let toldOfFirst: Set<String> = ["text.outside-course", "text.no-link-text", "text.bare-address"]
+private let toldOfFirst: Set<String> = [
+    "text.outside-course", "text.no-link-text", "text.bare-address", "markup.abbreviation",
+]
 
 /// Further ways out where many pages hold it.
 private let waysOutOfMany = [
@@ -28,7 +30,8 @@ extension [Diagnostic] {
             // Nobody who wrote the page knew of these.
             if ["lesson.no-local-slot", "text.second-title"].contains(diagnostic.id) { return nil }
             let area = diagnostic.id.prefix { $0 != "." }
-            guard diagnostic.path.hasSuffix(".md"),
+            // Pages show a drawing without what it asks for, as they show none of a picture that lies elsewhere.
+            guard diagnostic.path.hasSuffix(".md") || diagnostic.id == "figure.drawing-remote",
                 ["text", "markup", "yaml", "front-matter", "figure"].contains(area),
                 // A marking that nobody can read must not be passed over, nor text that nobody can read.
                 !neverRelaxed.contains(diagnostic.id)

@@ -3,12 +3,14 @@ public import Diagnostics
 /// What is known of the files that pages show and that are no pages: sizes of pictures, and texts that figures are made of.
 public struct CourseMedia: Sendable {
     /// The largest text that a figure is made of, in bytes.
-    static let largestText = 1024 * 1024
+    static let largestText = 4 * 1024 * 1024
 
     /// The sizes of pictures, by path; of those whose files say it.
     public private(set) var sizes: [String: PictureSize] = [:]
     /// Tables of figures, drawings, captions and transcripts, by path.
     public private(set) var texts: [String: SourceFile] = [:]
+    /// The drawings that are too large to look into, by path.
+    private(set) var largeDrawings: Set<String> = []
 
     /// Nothing known.
     public init() {}
@@ -25,13 +27,18 @@ public struct CourseMedia: Sendable {
     mutating func remove(_ path: String) {
         sizes[path] = nil
         texts[path] = nil
+        largeDrawings.remove(path)
     }
 
     /// Looks into a file; one that cannot be read is reported when it is copied.
     mutating func read(_ path: String, below root: String) {
         if Self.isText(path) {
-            guard let bytes = try? readFile(path: root + "/" + path, limit: Self.largestText) else { return }
-            texts[path] = SourceFile(path: path, bytes: bytes)
+            guard let bytes = try? readFile(path: root + "/" + path, first: Self.largestText + 1) else { return }
+            if bytes.count <= Self.largestText {
+                texts[path] = SourceFile(path: path, bytes: bytes)
+            } else if FigureKind(path) == .drawing {
+                largeDrawings.insert(path)
+            }
         } else if ["png", "jpg", "jpeg", "gif", "webp"].contains(fileType(path)) {
             guard let bytes = try? readFile(path: root + "/" + path, first: PictureSize.mostBytes) else { return }
             sizes[path] = PictureSize(bytes)

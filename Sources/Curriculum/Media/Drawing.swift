@@ -54,33 +54,3 @@ public struct Drawing: Sendable, Equatable {
         "clipPathUnits",
     ]
 }
-
-extension Drawing {
-    /// The first place at which a file runs script: an element of that name, a handler of events, or an address that is code.
-    static func script(in file: SourceFile) -> Range<Int>? {
-        let bytes = file.bytes
-        func holds(_ word: StaticString, at index: Int) -> Bool {
-            let word = word.description.utf8
-            guard index + word.count <= bytes.count else { return false }
-            return zip(bytes[index...], word).allSatisfy { $0 | 0x20 == $1 | 0x20 }
-        }
-        var isInTag = false
-        for index in bytes.indices {
-            switch bytes[index] {
-            case UInt8(ascii: "<"):
-                isInTag = true
-                if holds("<script", at: index) { return index..<(index + 7) }
-            case UInt8(ascii: ">"): isInTag = false
-            case UInt8(ascii: "j"), UInt8(ascii: "J"):
-                if isInTag, holds("javascript:", at: index) { return index..<(index + 11) }
-            case UInt8(ascii: "o"), UInt8(ascii: "O"):
-                guard isInTag, holds("on", at: index), bytes[index - 1] <= 0x20 else { continue }
-                let end = bytes[index...].firstIndex { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
-                let sign = end.flatMap { bytes[$0...].first { $0 > 0x20 } }
-                if let end, end - index > 3, sign == UInt8(ascii: "=") { return index..<end }
-            default: continue
-            }
-        }
-        return nil
-    }
-}

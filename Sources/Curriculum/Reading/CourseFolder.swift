@@ -145,7 +145,11 @@ public struct CourseFolder: Sendable {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: root).sorted()) ?? []
             for name in ["Curriculum", "Quizzes"] {
                 if names.contains(name) {
-                    if isFolder(root + "/" + name) { enter(name, depth: 1) }
+                    if FileKind(at: root + "/" + name) == .link {
+                        diagnostics.append(Diagnostic(link: name, hint: "put the folder itself here"))
+                    } else if isFolder(root + "/" + name) {
+                        enter(name, depth: 1)
+                    }
                 } else if let other = names.first(where: { $0.lowercased() == name.lowercased() }) {
                     let summary = "this folder is called \"\(other)\", and a course needs it as \"\(name)\""
                     report("folder.wrong-case", other, summary, "rename it to \(name)")
@@ -212,12 +216,7 @@ public struct CourseFolder: Sendable {
                     }
                 }
             case .link?:
-                report(
-                    "file.link",
-                    path,
-                    "this is a link to another place, which a course cannot take along",
-                    "put the file itself here"
-                )
+                diagnostics.append(Diagnostic(link: path, hint: "put the file itself here"))
             case .other?, nil:
                 report("file.unreadable", path, "this is no ordinary file", "remove it from the course")
             }
@@ -283,5 +282,13 @@ public struct CourseFolder: Sendable {
         private mutating func report(_ id: String, _ path: String, _ summary: String, _ hint: String) {
             diagnostics.append(Diagnostic(.error, id, path: path, summary, hints: [hint]))
         }
+    }
+}
+
+extension Diagnostic {
+    /// That a symbolic link stands in the place of a file or folder of a course.
+    public init(link path: String, hint: String) {
+        let summary = "this is a link to another place, which a course cannot take along"
+        self.init(.error, "file.link", path: path, summary, hints: [hint])
     }
 }

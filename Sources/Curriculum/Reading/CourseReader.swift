@@ -256,6 +256,8 @@ struct CourseReader {
                 "\"\(address.value)\" is no web address",
                 ["start it with https://, or leave it empty until it is known"]
             )
+        } else if let slip = AddressCheck.slip(ofSite: address.value) {
+            front.report(address.range, "course.bad-address", slip.summary, [slip.hint])
         }
         return address.value.hasSuffix("/") ? address.value : address.value + "/"
     }

@@ -7,6 +7,7 @@ public struct AtomicFileWriter: ~Copyable {
     private let path: String
     private let temporary: String
     private var descriptor: Int32
+    private var isCommitted = false
 
     /// Starts a file.
     ///
@@ -24,24 +25,29 @@ public struct AtomicFileWriter: ~Copyable {
         if failure != 0 { throw reason(failure) }
     }
 
-    /// Puts the file on the disk, and in the place of what had its name.
+    /// Puts the whole file on the disk, still under its temporary name.
     ///
-    /// - Throws: ``FileError`` when the disk is full; the old file is then still whole.
-    public mutating func commit() throws(FileError) {
+    /// - Throws: ``FileError`` when the disk is full.
+    public mutating func complete() throws(FileError) {
         var failure: Int32 = 0
         if fsync(descriptor) != 0 { failure = errno }
         if close(descriptor) != 0, failure == 0 { failure = errno }
         descriptor = -1
-        if failure == 0, unsafe rename(temporary, path) != 0 { failure = errno }
-        if failure == 0 { return try synchronizeFolder(of: path) }
-        _ = unsafe unlink(temporary)
-        throw reason(failure)
+        if failure != 0 { throw reason(failure) }
+    }
+
+    /// Puts a file that is complete in the place of what had its name, for which a full disk has room.
+    ///
+    /// - Throws: ``FileError`` when something else is in the way; the old file is then still whole.
+    public mutating func commit() throws(FileError) {
+        guard unsafe rename(temporary, path) == 0 else { throw reason(errno) }
+        isCommitted = true
+        try synchronizeFolder(of: path)
     }
 
     deinit {
-        guard descriptor >= 0 else { return }
-        close(descriptor)
-        _ = unsafe unlink(temporary)
+        if descriptor >= 0 { close(descriptor) }
+        if !isCommitted { _ = unsafe unlink(temporary) }
     }
 }
 

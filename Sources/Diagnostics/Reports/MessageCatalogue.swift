@@ -98,6 +98,8 @@ private let rows = """
     markup.cut-only\ta callout of another program begins right below a block for some readers, whose text it would be without its mark, or ends with such a block right above other text\tleave a blank line between them if everybody may read it; else write `> > [!NOTE]`, or start each line of the text with its signs `>`
     markup.run-on-only\twith `layout: folders`, a mark of another program stands right below a block for some readers, which takes it up with what follows\tleave a blank line above it
     markup.unknown-footnote\t`[^label]` is not defined in the file\tdefine it at the start of a line: `[^label]: The note.`
+    markup.misplaced-footnote\ta footnote is defined in a quotation, a callout or a list, where no note is looked for\twrite `[^label]: The note.` at the start of a line, below the whole
+    markup.footnote-label\twarning: `[^two words]` is no footnote, since a label holds no space, and is shown as it is written\twrite `[^two-words]`, at the note too
     markup.unused-footnote\twarning: nothing refers to this footnote, so it is not shown\trefer to it, or take it out
     markup.duplicate-footnote\ta footnote is defined twice\tgive one of them another label
     markup.undefined-label\twarning: `[words][label]` is no link, nor `[words][]`, and is shown as it is written, since the file does not define the label, or not as it has to be\tdefine it on a line of its own, below a blank line: `[label]: page.md`
@@ -120,7 +122,8 @@ private let rows = """
     markup.table-caption\twarning: a line of a table starts as its caption does and is a row, since the table goes on below it\twrite the caption on one line, or leave a blank line above it
     markup.table-not-apart\twarning: the text above or the line below swallows this table\tleave a blank line around the table
     markup.table-too-large\twarning: a table of more than 100,000 cells\tcut it, or offer it as a file
-    markup.definition-goes-on\twarning: what is indented below a meaning is shown as code, since a meaning is one paragraph\tstart it with a colon, or do not indent it
+    markup.definition-goes-on\twarning: a meaning is one paragraph: a list, a quotation, a table or code in it is shown as words or code, or below it\twrite further meanings, each with a colon before it, or write it below, not indented
+    markup.abbreviation\twarning: `*[ABC]: words` explains no abbreviation, and is shown as it is written\twrite it as a term of Curriculum/glossary.md, and `[[ABC]]` where it is to be explained
     markup.heading-attribute\twarning: a class or key in braces behind a heading, which means nothing here\tkeep only `{#id}`
     text.broken-link\ta link leads to no page and no file of the course, or to a copy of a quiz, which would be published\twrite the way from this file to another file
     text.broken-anchor\tthe page has no heading with the id after `#`\tcorrect it, or give the heading that `{#id}`
@@ -159,7 +162,8 @@ private let rows = """
     figure.unknown-attribute\twarning: a name in the braces behind a figure means nothing there\tcorrect it, or take it out
     figure.unread-braces\twarning: what stands in braces behind a picture is shown to readers, since more stands in its paragraph or it cannot be read\twrite `{credit="Ann"}` right behind a picture alone in its paragraph, with plain words between the quotation marks
     figure.unknown-chart\ta chart is neither of bars nor of lines\twrite `kind=bar` or `kind=line`
-    figure.drawing-script\ta drawing holds a script, which would run for whoever opens the file by its address\tsave it as plain SVG, without scripts
+    figure.drawing-script\ta drawing holds a script, which would run for whoever opens the file by its address, or is written so that this cannot be told\tsave it as plain SVG in UTF-8, without scripts
+    figure.drawing-remote\ta drawing takes a picture, a style sheet or a font from elsewhere, which would learn of whoever opens the file\tsave it as plain SVG, with its pictures in it
     figure.drawing-as-picture\twarning: an SVG file holds what cannot stand in a page, so it is shown as a picture\tsave it as plain SVG with colours as attributes
     figure.no-captions\twarning: a film has no captions, which people need who do not hear it\tput a `.vtt` file of the same name beside it
     figure.untimed-words\twarning: words in captions have no time above them, so that browsers pass over them; mostly a blank line stands within a caption\ttake the blank line out, or write their time above them
@@ -177,7 +181,7 @@ private let rows = """
     course.duplicate-id\tan id is used twice\tgive one of the two another
     course.bad-language\t`language:` or `languages:` names no short name of a language\twrite, for example, `language: en`
     course.language-twice\t`languages:` names a language twice, or the original's\tname each other language once
-    course.bad-address\t`address:` is no web address\tstart it with https://, or leave it empty
+    course.bad-address\t`address:` is no web address, or none that pages can lie below: a name or password, `?`, `#` or `//` stands in it\twrite the address of the folder that holds the site, starting with https://, or leave it empty
     course.bad-budget\t`page budget:` holds something that is no size\twrite `text: 60 KB` or `pictures: 500 KB` below it
     course.bad-secret\tQuizzes/.key-secret cannot be read, or does not hold 64 hexadecimal digits\trestore it from a copy
     checks.unknown-rule\t`checks off:` names no message\tcorrect the name

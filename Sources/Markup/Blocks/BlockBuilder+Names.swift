@@ -152,7 +152,8 @@ extension BlockBuilder {
         guard text.utf8.starts(with: "[!".utf8), file.bytes[range].starts(with: "[!".utf8) else { return nil }
         let word = String(text.dropFirst(2).prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
         guard !word.isEmpty else { return nil }
-        guard text.utf8.dropFirst(2 + word.utf8.count).first == UInt8(ascii: "]") else {
+        let mark = text.utf8.prefix(3 + word.utf8.count)
+        guard mark.last == UInt8(ascii: "]"), file.bytes[range].starts(with: mark) else {
             reportOpenCallout(word, at: range.prefix(2 + word.utf8.count))
             return nil
         }

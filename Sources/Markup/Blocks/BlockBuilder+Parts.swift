@@ -119,17 +119,50 @@ extension BlockBuilder {
         guard let last, case .definitions = last.kind, range.lowerBound < range.upperBound,
             file.bytes[range.lowerBound] != UInt8(ascii: "`"), file.bytes[range.lowerBound] != UInt8(ascii: "~")
         else { return false }
-        diagnostics.append(
-            Diagnostic(
-                .warning,
-                "markup.definition-goes-on",
-                in: file,
-                at: range,
-                "this is shown as code, since a meaning is one paragraph",
-                hints: ["start it with a colon as a further meaning, or write it without indentation"]
-            )
+        reportGoesOn(
+            range,
+            "this is shown as code, since a meaning is one paragraph",
+            "start it with a colon as a further meaning, or write it without indentation"
         )
         return true
+    }
+
+    /// Warns of what is indented as if it belonged to the meaning above it.
+    mutating func reportBelowMeaning(_ range: Range<Int>) {
+        reportGoesOn(
+            range,
+            "this stands below the meaning and not in it, since a meaning is one paragraph",
+            "write what it says as further meanings, each with a colon before it, or take the indentation away"
+        )
+    }
+
+    /// Warns of meanings that begin as a list, a quotation, a table or code does, and are running text.
+    mutating func reportLostMeanings(_ content: [Inline]) {
+        for index in content.indices where index == 0 || content[index - 1].isBreak {
+            guard startsWith(content[index], ": "), case let start = content[index].range.lowerBound,
+                case let line = file.bytes[start...].prefix(100).prefix(while: { $0 != UInt8(ascii: "\n") }).dropFirst(),
+                case let words = line.drop(while: isBlankByte), Self.beginsBlock(words)
+            else { continue }
+            reportGoesOn(
+                words.startIndex..<(words.startIndex + 1),
+                "this begins nothing but words, since a meaning is one paragraph",
+                "write what it says as further meanings, each with a colon before it, or below the definition, with a blank line between"
+            )
+        }
+    }
+
+    /// Whether a text begins as a list, a quotation, a table or code does.
+    private static func beginsBlock(_ text: ArraySlice<UInt8>) -> Bool {
+        if ["- ", "* ", "+ ", "> ", "| ", "```", "~~~"].contains(where: { text.starts(with: $0.utf8) }) { return true }
+        let digits = text.prefix { (0x30...0x39).contains($0) }
+        let rest = text.dropFirst(digits.count)
+        return (1...3).contains(digits.count) && (rest.starts(with: ". ".utf8) || rest.starts(with: ") ".utf8))
+    }
+
+    private mutating func reportGoesOn(_ range: Range<Int>, _ summary: String, _ hint: String) {
+        diagnostics.append(
+            Diagnostic(.warning, "markup.definition-goes-on", in: file, at: range, summary, hints: [hint])
+        )
     }
 
     // MARK: - Lines

@@ -74,6 +74,37 @@ extension BlockBuilder {
         }
     }
 
+    /// Notes the lines of a paragraph that are `*[ABC]: words`, which PHP Markdown Extra and those who follow it explain an abbreviation by.
+    func abbreviations(in content: [Inline]) -> [Located<String>] {
+        content.indices.compactMap { index in
+            guard index == 0 || content[index - 1].isBreak, case .text(let text) = content[index].kind,
+                text.utf8.first == UInt8(ascii: "*"), case let start = content[index].range.lowerBound,
+                case let line = file.bytes[start...].prefix(200).prefix(while: { $0 != UInt8(ascii: "\n") }),
+                line.starts(with: "*[".utf8), let end = line.firstIndex(of: UInt8(ascii: "]")), end > start + 2,
+                line[(end + 1)...].starts(with: ": ".utf8)
+            else { return nil }
+            return Located(file.text((start + 2)..<end), at: start..<(end + 2))
+        }
+    }
+
+    /// Says once of the lines that explain abbreviations to other programs that they are text here.
+    mutating func reportAbbreviations() {
+        guard let first = abbreviations.first else { return }
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "markup.abbreviation",
+                in: file,
+                at: first.range,
+                also: abbreviations.dropFirst().map(\.range),
+                "this explains no abbreviation, and the line is shown as it is written",
+                hints: [
+                    "write it as a term of Curriculum/glossary.md, and [[\(first.value)]] where it is to be explained"
+                ]
+            )
+        )
+    }
+
     /// Says of a line by itself such as `#First steps` that it lacks a space to be a heading.
     ///
     /// One sign stands before a word to search for as well, so that it takes more than one word, or the first place in a file.

@@ -21,6 +21,8 @@ struct BlockBuilder {
     var linesBelowTables: [Range<Int>] = []
     /// The explicit ids met, each with its place and whether a heading has it, or else a callout.
     var explicitIDs: [String: (place: Range<Int>, isOfHeading: Bool)] = [:]
+    /// The lines that give the long form of an abbreviation to other programs.
+    var abbreviations: [Located<String>] = []
     /// The cells of all tables met, in document order; the contents of those that are more than words are read apart.
     private(set) var cells: [CellText] = []
 
@@ -102,6 +104,7 @@ struct BlockBuilder {
             case .exit: exit()
             }
         }
+        reportAbbreviations()
         return open[0].blocks
     }
 
@@ -137,7 +140,19 @@ struct BlockBuilder {
         }
     }
 
+    /// Warns of a list, a quotation, a table or code that is indented as what belongs to the meaning above it, and stands below it.
+    private mutating func checkIndentation(_ event: CMarkEvent) {
+        guard case .definitions? = open[open.count - 1].blocks.last?.kind, case let start = start(event),
+            start < lines.bytes.count, lines.indentation(of: start, onLine: event.startLine, in: containers) > 0
+        else { return }
+        reportBelowMeaning(lines.text.origin(of: start..<(start + 1)))
+    }
+
     private mutating func enter(_ container: CMarkEvent.Container, _ event: CMarkEvent) {
+        switch container {
+        case .list, .quotation: checkIndentation(event)
+        default: break
+        }
         let start = start(event)
         let line = lines.range(ofLine: event.startLine)
         let range = lines.text.origin(of: start..<max(start, line.upperBound))
@@ -196,6 +211,7 @@ struct BlockBuilder {
                 reportIndentedText(walk.texts[place.range], range)
             }
             if holdsOnly, info.isEmpty { reportOnlyInCode(event, walk.texts[place.range]) }
+            if !info.isEmpty || "`~".utf8.contains(lines.bytes[start(event)]) { checkIndentation(event) }
             if readsExtensions { reportOpenFence(event, code: walk.texts[place.range], isInside: open.count > 1) }
             // Behind the fence, where there is one that nothing stands before.
             let start = lines.text.origin(of: lines.range(ofLine: event.startLine + 1).lowerBound)
@@ -301,10 +317,12 @@ extension BlockBuilder {
                 reportUnquotedOnly(content, startsQuotation: startsQuotation)
                 if !reportsMissingDashes(text, from: start) { reportPastedTable(text, from: start) }
                 reportLostMarks(content, startsQuotation: startsQuotation)
+                abbreviations += abbreviations(in: content)
                 reportLostTitle(content, isTop: open.count == 1, isFirst: open[0].blocks.isEmpty)
                 reportLostItems(content)
                 if text.bytes[...].holds(UInt8(ascii: "*")) { reportLostEmphasis(content) }
                 if !isForeign { reportLostID(content, isTitle: false) }
+                reportLostMeanings(content)
             }
             add(readsExtensions ? paragraph(content, range) : Block(.paragraph(content), range: range))
             return
@@ -312,6 +330,7 @@ extension BlockBuilder {
         noteLineBelow(table, text, event)
         if table.fit == .table, table.header.lowerBound == start {
             skipInlines()
+            checkIndentation(event)
             add(makeTable(table, text, range))
             return
         }

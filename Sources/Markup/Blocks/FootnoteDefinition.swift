@@ -1,6 +1,6 @@
 /// A footnote's definition as it stands in the lines of a file: `[^label]: text`, and what is indented below.
 struct FootnoteDefinition {
-    /// The label.
+    /// The label, as written.
     let label: String
     /// The bytes of `[^label]:` in the text.
     let mark: Range<Int>
@@ -8,6 +8,12 @@ struct FootnoteDefinition {
     let lines: ClosedRange<Int>
     /// The note's own text, one range of the text for each line.
     let content: [Range<Int>]
+
+    /// What a label is known by, in which capital and small letters are the same, as in the labels of links.
+    static func key(_ label: String) -> String { label.uppercased().lowercased() }
+
+    /// What its label is known by.
+    var key: String { Self.key(label) }
 
     /// Whether some bytes can be a label: any but white space and square brackets.
     static func isLabel(_ bytes: ArraySlice<UInt8>) -> Bool {

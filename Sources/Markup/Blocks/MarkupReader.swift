@@ -50,8 +50,9 @@ extension MarkupDocument {
 
 /// The HTML of a file read as plain CommonMark 0.30, raw HTML included and with none of the additions for courses.
 ///
-/// What is nested more than ``MarkupDocument/maximumNesting`` deep is left out.
-public func renderCommonMark(_ file: SourceFile) -> [UInt8] {
+/// What is nested more than ``MarkupDocument/maximumNesting`` deep is left out, which is said; so are bytes that are not UTF-8 and characters
+/// that nobody can see.
+public func renderCommonMark(_ file: SourceFile) -> Checked<[UInt8]> {
     let check = UTF8Check(file)
     let lines = SourceLines(MappedText(lines: check.bytes, from: check.start))
     var builder = BlockBuilder(file, lines, readsExtensions: false)
@@ -62,7 +63,7 @@ public func renderCommonMark(_ file: SourceFile) -> [UInt8] {
     var renderer = HTMLRenderer(options)
     var html: [UInt8] = []
     renderer.render(builder.build(), into: &html)
-    return html
+    return Checked(html, (check.diagnostics + builder.diagnostics).sorted)
 }
 
 /// Reads the text behind the front matter.
@@ -86,7 +87,7 @@ private struct MarkupReader {
     mutating func read(_ body: MappedText, hasTablesEnded: Bool = false) {
         let lines = SourceLines(body)
         let definitions = FootnoteDefinition.all(in: lines)
-        let labels = Set(definitions.map(\.label))
+        let labels = Set(definitions.map(\.key))
         let written = definitions.isEmpty ? lines : SourceLines(rearranged(lines, definitions))
         let quotations = isForeign ? AdmonitionQuotations(written) : nil
         foreignMarks = quotations?.marks ?? []
@@ -112,7 +113,7 @@ private struct MarkupReader {
         }
         blocks = Array(all.dropFirst(definitions.count))
         takeFootnotes(definitions, all.prefix(definitions.count), lines.text)
-        if !unknown.isEmpty { reportUnknown(footnotes: labels.sorted(), links: lines.linkLabels) }
+        if !unknown.isEmpty { reportUnknown(footnotes: definitions.map(\.label), links: lines.linkLabels) }
     }
 
     /// The text with a line that holds nothing but the same signs above each of some lines: libcmark reads the rows of a table as a paragraph,
@@ -205,17 +206,17 @@ private struct MarkupReader {
         _ text: MappedText
     ) {
         var notes: [Footnote] = []
-        var marks: [String: Range<Int>] = [:]
+        var marks: [String: (place: Range<Int>, label: String)] = [:]
         for (definition, block) in zip(definitions, quotations) {
             let mark = text.origin(of: definition.mark)
-            if let first = marks[definition.label] {
+            if let first = marks[definition.key] {
                 diagnostics.append(
                     Diagnostic(
                         .error,
                         "markup.duplicate-footnote",
                         in: file,
                         at: mark,
-                        also: [first],
+                        also: [first.place],
                         "footnote [^\(definition.label)] is defined twice",
                         hints: ["give one of them another label"]
                     )
@@ -223,10 +224,10 @@ private struct MarkupReader {
                 continue
             }
             let end = definition.content.last.map { text.origin(of: $0).upperBound } ?? mark.upperBound
-            marks[definition.label] = mark
+            marks[definition.key] = (mark, definition.label)
             notes.append(
                 Footnote(
-                    label: definition.label,
+                    label: definition.key,
                     blocks: block.notesBlocks,
                     range: mark.lowerBound..<max(mark.upperBound, end)
                 )
@@ -234,7 +235,7 @@ private struct MarkupReader {
         }
         footnotes = notes.referredTo(in: blocks)
         for note in footnotes { marks[note.label] = nil }
-        for (label, mark) in marks.sorted(by: { $0.key < $1.key }) {
+        for (mark, label) in marks.values.sorted(by: { $0.place.lowerBound < $1.place.lowerBound }) {
             diagnostics.append(
                 Diagnostic(
                     .warning,
@@ -257,9 +258,11 @@ private struct MarkupReader {
         var (nearFootnotes, nearLinks) = (SpellingSuggester(footnotes), SpellingSuggester(links.map(\.value)))
         let begun = Dictionary(links.map { ($0.value.lowercased(), $0.range) }, uniquingKeysWith: { first, _ in first })
         let noted = Set(unknown.filter { $0.value.kind == .footnote && startsLine($0) }.map(\.value.label))
+        let misplaced = reportMisplacedNotes()
         for reference in unknown {
             let label = reference.value.label
             switch reference.value.kind {
+            case .footnote where misplaced.contains(FootnoteDefinition.key(label)): continue
             case .footnote:
                 // The note itself says what it lacks.
                 if !startsLine(reference), noted.contains(label) { continue }
@@ -269,6 +272,21 @@ private struct MarkupReader {
                 let hint = "define it at the start of a line, outside quotations and lists: [^\(label)]: The note."
                 let summary = "footnote [^\(label)] is not defined in this file"
                 report(.error, "markup.unknown-footnote", reference.range, summary, near + colon + [hint])
+            case .spacedFootnote:
+                let places = unknown.filter {
+                    $0.value.kind == .spacedFootnote
+                        && FootnoteDefinition.key($0.value.label) == FootnoteDefinition.key(label)
+                }
+                // Told at the first of them, the definition among them where it is no link's.
+                guard places.first?.range == reference.range else { continue }
+                report(
+                    .warning,
+                    "markup.footnote-label",
+                    reference.range,
+                    also: places.dropFirst().map(\.range),
+                    "[^\(label)] is no footnote and is shown as it is written, since a label holds no space",
+                    ["write [^\(label.replacing(" ", with: "-"))], at the note too"]
+                )
             case .link, .picture:
                 if let place = begun[label.lowercased()] {
                     reportUndefined(reference, definedAt: place)
@@ -282,6 +300,47 @@ private struct MarkupReader {
     private func startsLine(_ reference: Located<UnknownReference>) -> Bool {
         let start = reference.range.lowerBound
         return start == 0 || [UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(file.bytes[start - 1])
+    }
+
+    /// Says of definitions of footnotes that stand in a quotation, a callout or a list that no note is looked for there, once for each label.
+    ///
+    /// - Returns: what these labels are known by.
+    private mutating func reportMisplacedNotes() -> Set<String> {
+        var references: [String: [Range<Int>]] = [:]
+        var notes: [(key: String, reference: Located<UnknownReference>)] = []
+        for reference in unknown where reference.value.kind == .footnote {
+            let key = FootnoteDefinition.key(reference.value.label)
+            if isDefinition(reference.range) {
+                notes.append((key, reference))
+            } else {
+                references[key, default: []].append(reference.range)
+            }
+        }
+        var told: Set<String> = []
+        for (key, reference) in notes where told.insert(key).inserted {
+            let label = reference.value.label
+            report(
+                .error,
+                "markup.misplaced-footnote",
+                reference.range,
+                also: references[key] ?? [],
+                "the note of [^\(label)] stands in a quotation, a callout or a list, where none is looked for",
+                ["write it at the start of a line, below the whole: [^\(label)]: The note."]
+            )
+        }
+        return told
+    }
+
+    /// Whether a reference stands where a line of its own begins but for the signs of quotations and lists, with a colon behind it.
+    private func isDefinition(_ reference: Range<Int>) -> Bool {
+        guard reference.upperBound < file.bytes.count, file.bytes[reference.upperBound] == UInt8(ascii: ":") else {
+            return false
+        }
+        let before = file.bytes[..<reference.lowerBound]
+        let line = before[
+            (before.lastIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.map { $0 + 1 } ?? 0)...
+        ]
+        return !line.isEmpty && line.allSatisfy { isBlankByte($0) || ">-+*0123456789.)".utf8.contains($0) }
     }
 
     private mutating func reportUndefined(_ reference: Located<UnknownReference>, near: String?) {

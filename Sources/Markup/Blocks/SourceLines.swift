@@ -118,6 +118,13 @@ extension SourceLines {
         return .item(line: line, content: cursor, indent: max(0, column - before))
     }
 
+    /// How many columns what begins at a byte of a line is indented by, behind the marks of the containers around it.
+    func indentation(of start: Int, onLine line: Int, in containers: [Container]) -> Int {
+        var cursor = Cursor(offset: range(ofLine: line).lowerBound, column: 0)
+        while cursor.offset < start { advance(&cursor) }
+        return max(0, cursor.column - outerColumn(line: line, in: containers))
+    }
+
     /// The column at which the containers' content starts on a line, indentation not skipped.
     private func outerColumn(line: Int, in containers: [Container]) -> Int {
         let range = range(ofLine: line)

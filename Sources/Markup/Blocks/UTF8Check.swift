@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// A file's bytes as UTF-8: what is not is reported once and replaced by as many question marks, so that offsets stay right.
 struct UTF8Check {
@@ -103,5 +103,12 @@ struct UTF8Check {
         }
         guard index + length <= bytes.count, second.contains(bytes[index + 1]) else { return 0 }
         return bytes[(index + 2)..<(index + length)].allSatisfy { (0x80...0xBF).contains($0) } ? length : 0
+    }
+}
+
+extension SourceFile {
+    /// Where this file is not UTF-8, if anywhere: at its first byte that is not, or at its beginning where it is UTF-16.
+    public var encodingProblems: [Diagnostic] {
+        UTF8Check(self).diagnostics.filter { $0.id == "markup.invalid-utf8" }
     }
 }

@@ -163,8 +163,8 @@ struct InlineBuilder {
     ///
     /// Where no footnote has the label it is text, in which the scanner finds it and says so.
     private mutating func addFootnote(_ label: String, _ place: Range<Int>, line: Int) {
-        let isKnown = labels.contains(label)
-        add(isKnown ? .footnoteReference(label: label) : .text(TextSlice("[^\(label)]")), place, line: line)
+        let key = FootnoteDefinition.key(label)
+        add(labels.contains(key) ? .footnoteReference(label: key) : .text(TextSlice("[^\(label)]")), place, line: line)
     }
 
     /// What a frame holds, taken from the pieces.

@@ -11,7 +11,7 @@ struct ReferenceScanner {
     }
 
     let file: SourceFile
-    /// The labels of the document's footnotes.
+    /// What the labels of the document's footnotes are known by.
     let labels: Set<String>
     /// Whether the text is that of a link, where no other link may stand.
     let isInLink: Bool
@@ -79,7 +79,8 @@ struct ReferenceScanner {
                         hints: ["move it out of the link's square brackets"]
                     )
                 )
-            } else if case .footnoteReference(let label) = kind, !labels.contains(label) {
+            } else if case .footnoteReference(let key) = kind, !labels.contains(key) {
+                let label = run.text((index + 2)..<(end - 1))
                 unknown.append(Located(UnknownReference(kind: .footnote, label: label), at: range))
             } else {
                 result += run.inlines(upTo: index)
@@ -202,6 +203,19 @@ struct ReferenceScanner {
             .joined(separator: " ")
     }
 
+    /// Notes `[^two words]`, which is no label of a footnote; a pattern such as `[^a-z ]` is left alone.
+    private mutating func noteWords(_ run: Run, _ range: Range<Int>) {
+        let label = run.bytes[(range.lowerBound + 2)..<(range.upperBound - 1)]
+        let words = label.split(whereSeparator: isSpace)
+        guard words.count > 1, let first = label.first, let last = label.last, !isSpace(first), !isSpace(last),
+            words.allSatisfy({ isLetterOrDigit($0[$0.startIndex]) || $0[$0.startIndex] >= 0x80 }),
+            !words.contains(where: { $0.count == 3 && $0[$0.startIndex + 1] == UInt8(ascii: "-") }),
+            range.upperBound == run.bytes.count || !"+*?{$|".utf8.contains(run.bytes[range.upperBound])
+        else { return }
+        let written = cleaned(label)
+        unknown.append(Located(UnknownReference(kind: .spacedFootnote, label: written), at: run.range(range)))
+    }
+
     private mutating func reference(_ run: Run, at start: Int) -> (Inline.Kind, end: Int)? {
         guard start + 2 < run.bytes.count, !run.isEscaped[start + 1] else { return nil }
         switch run.bytes[start + 1] {
@@ -225,11 +239,14 @@ struct ReferenceScanner {
         return (.term(term, shown: shown.isEmpty ? nil : shown), end + 2)
     }
 
-    private func footnote(_ run: Run, at start: Int) -> (Inline.Kind, end: Int)? {
+    private mutating func footnote(_ run: Run, at start: Int) -> (Inline.Kind, end: Int)? {
         guard let end = run.end(from: start + 2), run.isPlain(end, "]"), end > start + 2 else { return nil }
         let label = run.bytes[(start + 2)..<end]
-        guard FootnoteDefinition.isLabel(label) else { return nil }
-        return (.footnoteReference(label: String(decoding: label, as: UTF8.self)), end + 1)
+        guard FootnoteDefinition.isLabel(label) else {
+            noteWords(run, start..<(end + 1))
+            return nil
+        }
+        return (.footnoteReference(label: FootnoteDefinition.key(String(decoding: label, as: UTF8.self))), end + 1)
     }
 
     private mutating func citation(_ run: Run, at start: Int) -> (Inline.Kind, end: Int)? {
@@ -309,7 +326,11 @@ extension [UInt8] {
 
 /// A reference to what the document does not define.
 struct UnknownReference {
-    enum Kind { case footnote, link, picture }
+    enum Kind {
+        case footnote, link, picture
+        /// A footnote whose label holds a space.
+        case spacedFootnote
+    }
 
     let kind: Kind
     let label: String

@@ -133,7 +133,7 @@ extension DocumentText {
 
 /// A footnote: `[^label]: content`.
 public struct Footnote: Sendable, Equatable {
-    /// The label an author chose; never shown.
+    /// The label an author chose, in small letters; never shown.
     public var label: String
     /// What the note says.
     public var blocks: [Block]

@@ -30,7 +30,8 @@ extension QuizAnalysis {
                 decimalText(item.alphaWithout, places: 2),
             ]
         }
-        return [title + counted(persons, "trainee"), "  " + values.joined(separator: ", ")] + layOut(rows, header: header)
+        return [title + counted(persons, "trainee"), "  " + values.joined(separator: ", ")]
+            + layOut(rows, header: header)
             + optionLines
     }
 

@@ -10,6 +10,8 @@ struct ChartDrawing {
     /// What the labels are, and what the numbers are; either may be empty.
     let labelName: String
     let valueName: String
+    /// How numbers and days are written.
+    let words: Words
     let isRightToLeft: Bool
     let id: String
 
@@ -21,7 +23,7 @@ struct ChartDrawing {
         case start, middle, end
     }
 
-    func append(title: String, words: Words, to html: inout [UInt8]) {
+    func append(title: String, to html: inout [UInt8]) {
         var body: [UInt8] = []
         var height = 0
         appendLegend(to: &body, &height)
@@ -61,7 +63,7 @@ struct ChartDrawing {
                 appendPath([(0, height + 105), (280, height + 105)], series: index, to: &html)
                 appendMark(x: 140, y: height + 105, series: index, to: &html)
             }
-            append(name, x: 360, y: height + 155, .start, to: &html)
+            append(words.written(name), x: 360, y: height + 155, .start, to: &html)
             height += Self.line
         }
         height += 100
@@ -72,12 +74,12 @@ struct ChartDrawing {
     /// Bars that lie: the label of each row above its bars has the whole width, on a telephone too.
     private func appendBars(to html: inout [UInt8], _ height: inout Int) {
         let scale = ChartScale(data.rows.flatMap { $0.values.compactMap { $0?.millionths } })
-        let longest = data.rows.flatMap { $0.values.compactMap { $0?.text.count } }.max() ?? 0
-        let width = Self.width - 100 - min(longest, 14) * 82
+        let longest = data.rows.flatMap { $0.values.compactMap { $0.map { words.number(typed: $0.text).count } } }.max()
+        let width = Self.width - 100 - (longest ?? 0) * 82
         let top = height
         var bars: [UInt8] = []
         for row in data.rows {
-            append(shortened(row.label, to: 50), x: 50, y: height + 150, .start, to: &bars)
+            append(shortened(words.written(row.label), to: 50), x: 50, y: height + 150, .start, to: &bars)
             height += Self.line
             for (series, value) in row.values.enumerated() {
                 guard let value else { continue }
@@ -85,7 +87,13 @@ struct ChartDrawing {
                 let end = scale.place(value.millionths, on: width)
                 let bar = (min(zero, end), max(abs(end - zero), 5))
                 appendBar(x: bar.0, y: height, width: bar.1, height: 160, series: series, to: &bars)
-                append(number: value.text, x: max(zero, end) + 60, y: height + 130, .start, to: &bars)
+                append(
+                    number: words.number(typed: value.text),
+                    x: max(zero, end) + 60,
+                    y: height + 130,
+                    .start,
+                    to: &bars
+                )
                 height += 190
             }
             height += 70
@@ -97,7 +105,7 @@ struct ChartDrawing {
         height += 160
         var free = Int.min
         for tick in scale.ticks {
-            let text = ChartScale.text(tick, decimalComma: hasDecimalComma)
+            let text = words.number(typed: ChartScale.text(tick))
             let place = scale.place(tick, on: width)
             // A tick that would run into the one before is left out.
             guard place - text.count * 41 > free else { continue }
@@ -118,7 +126,7 @@ struct ChartDrawing {
         }
         height += 80
         let scale = ChartScale(data.rows.flatMap { $0.values.compactMap { $0?.millionths } })
-        let texts = scale.ticks.map { ChartScale.text($0, decimalComma: hasDecimalComma) }
+        let texts = scale.ticks.map { words.number(typed: ChartScale.text($0)) }
         let left = (texts.map(\.count).max() ?? 1) * 82 + 80
         let plot = 2200
         let bottom = height + plot
@@ -152,7 +160,9 @@ struct ChartDrawing {
         height = bottom + 200
         var free = Int.min
         for (index, row) in data.rows.enumerated() {
-            let label = shortened(row.label, to: 20)
+            // A day is short enough in every language, and tells nothing without its year.
+            let day = words.written(row.label)
+            let label = day == row.label ? shortened(row.label, to: 20) : day
             let half = label.count * 37
             let place = min(max(x(index), left + half - 60), Self.width - half)
             guard place - half > free else { continue }
@@ -164,8 +174,6 @@ struct ChartDrawing {
     }
 
     // MARK: - Parts
-
-    private var hasDecimalComma: Bool { data.rows.contains { $0.values.contains { $0?.text.contains(",") ?? false } } }
 
     private func appendName(_ name: String, _ height: inout Int, to html: inout [UInt8]) {
         guard !name.isEmpty else { return }

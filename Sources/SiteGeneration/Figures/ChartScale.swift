@@ -34,11 +34,11 @@ struct ChartScale {
         return overflows ? (value - low) / 1000 * length / ((high - low) / 1000) : product / (high - low)
     }
 
-    /// A tick as people write it.
-    static func text(_ value: Int, decimalComma: Bool) -> String {
+    /// A tick as an author would type it.
+    static func text(_ value: Int) -> String {
         var decimals = String(abs(value) % 1_000_000 + 1_000_000).dropFirst()
         while decimals.last == "0" { decimals.removeLast() }
-        let whole = (value < 0 ? "\u{2212}" : "") + String(abs(value) / 1_000_000)
-        return decimals.isEmpty ? whole : whole + (decimalComma ? "," : ".") + decimals
+        let whole = (value < 0 ? "-" : "") + String(abs(value) / 1_000_000)
+        return decimals.isEmpty ? whole : whole + "." + decimals
     }
 }

@@ -56,11 +56,12 @@ struct FigureMaker: Sendable {
                 data: data,
                 kind: figure["kind"].flatMap(ChartKind.init(rawValue:)) ?? .bar,
                 labelName: figure["x"] ?? data.labelName,
-                valueName: figure["y"] ?? (data.series.count == 1 ? data.series[0] : ""),
+                valueName: figure["y"] ?? (data.series.count == 1 ? words.written(data.series[0]) : ""),
+                words: words,
                 isRightToLeft: words.direction == "rtl",
                 id: id
             )
-            chart.append(title: figure.alternative.plainText, words: words, to: &html)
+            chart.append(title: figure.alternative.plainText, to: &html)
             append(data, figure, target: target, to: &html)
             return .html(html, note: source(of: figure))
         case .video, .audio:
@@ -77,8 +78,11 @@ struct FigureMaker: Sendable {
         case .drawing: return media.texts[target].flatMap { Drawing.read($0).value }?.texts ?? []
         case .chart:
             guard let text = media.texts[target], let data = ChartData.read(text).value else { return [] }
-            return [data.labelName] + data.series
-                + data.rows.map { row in ([row.label] + row.values.compactMap { $0?.text }).joined(separator: " ") }
+            return [data.labelName] + data.series.map { words.written($0) }
+                + data.rows.map { row in
+                    let numbers = row.values.compactMap { $0.map { words.number(typed: $0.text) } }
+                    return ([words.written(row.label)] + numbers).joined(separator: " ")
+                }
         case .video, .audio: return transcript(of: target).paragraphs
         }
     }
@@ -89,7 +93,8 @@ struct FigureMaker: Sendable {
 
     /// Where a chart's figures come from.
     private func source(of figure: Figure) -> String {
-        let parts = [figure["source"], figure["date"]].compactMap { $0 }.filter { !$0.isEmpty }
+        let date = figure["date"].map { words.dated($0, isDayOnly: false) }
+        let parts = [figure["source"], date].compactMap { $0 }.filter { !$0.isEmpty }
         return parts.isEmpty ? "" : words["chartSource"] + " " + parts.joined(separator: ", ")
     }
 
@@ -124,17 +129,17 @@ struct FigureMaker: Sendable {
         }
         for name in data.series {
             html.append("<th scope=\"col\" class=\"align-end\">")
-            html.appendEscaped(name)
+            html.appendEscaped(words.written(name))
             html.append("</th>\n")
         }
         html.append("</tr>\n</thead>\n<tbody>\n")
         for row in data.rows {
             html.append("<tr>\n<th scope=\"row\">")
-            html.appendEscaped(row.label)
+            html.appendEscaped(words.written(row.label))
             html.append("</th>\n")
             for value in row.values {
                 html.append("<td class=\"align-end\">")
-                append(number: value?.text ?? "", to: &html)
+                append(number: value.map { words.number(typed: $0.text) } ?? "", to: &html)
                 html.append("</td>\n")
             }
             html.append("</tr>\n")
@@ -148,7 +153,7 @@ struct FigureMaker: Sendable {
 
     /// A number; where people read from right to left, a minus would otherwise stand behind it.
     private func append(number: String, to html: inout [UInt8]) {
-        let isTurned = words.direction == "rtl" && ["-", "\u{2212}"].contains(number.unicodeScalars.first)
+        let isTurned = words.direction == "rtl" && number.unicodeScalars.first == "\u{2212}"
         html.append(isTurned ? "<bdi dir=\"ltr\">" : "")
         html.appendEscaped(number)
         html.append(isTurned ? "</bdi>" : "")

@@ -166,7 +166,7 @@ extension Course {
         func tell(_ day: CalendarDate?, _ notice: String) {
             guard let day else { return }
             body(words.date(day))
-            tell(notice, words.date(day))
+            for name in [notice, notice + "IfPassed"] { tell(name, words.date(day)) }
             tell(notice == "stoppedQuizSince" ? "stoppedQuizAsk" : "askWhom", contact)
         }
         for module in modules {

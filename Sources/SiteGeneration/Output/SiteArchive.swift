@@ -11,6 +11,7 @@ import FoundationEssentials
 /// years reads; a smaller one has none of them. No single file is that large.
 struct SiteArchive: ~Copyable {
     private var file: AtomicFileWriter
+    private let path: String
     /// The first place in the file, and the first length of the directory, that the fields of the old format leave unsaid.
     private let firstFar: Int
     private var directory: [UInt8] = []
@@ -24,29 +25,39 @@ struct SiteArchive: ~Copyable {
     /// What such a field holds where a place or length stands elsewhere.
     private static let unsaid = 0xFFFF_FFFF
 
-    /// Packs the files of a folder.
+    /// Packs the files of a folder into an archive that is whole and on the disk, and waits under another name for ``place()``.
     ///
     /// - Parameters:
     ///   - paths: the files, by path from the folder.
     ///   - folder: where they lie.
-    ///   - path: where the archive is written, whole or not at all.
+    ///   - path: where the archive is to lie.
     ///   - name: the folder that they are unpacked into.
     ///   - firstFar: the first place in the archive that is said in the records of ZIP64: the format asks for that from 4 GiB on and lets it be
     ///     done from anywhere.
     /// - Throws: ``SiteError`` when a file cannot be read or written.
-    static func pack(
+    static func packed(
         _ paths: [String],
         of folder: String,
-        into path: String,
+        for path: String,
         as name: String,
         firstFar: Int = unsaid
-    ) throws(SiteError) {
+    ) throws(SiteError) -> SiteArchive {
         do throws(FileError) {
-            var archive = SiteArchive(file: try AtomicFileWriter(path: path), firstFar: firstFar)
+            var archive = SiteArchive(file: try AtomicFileWriter(path: path), path: path, firstFar: firstFar)
             for each in paths.sorted() {
                 try archive.add(name + "/" + each, try readFile(path: folder + "/" + each, limit: Site.largestFile))
             }
-            try archive.finish()
+            try archive.complete()
+            return archive
+        } catch {
+            throw SiteError(path: path, message: error.message, hint: error.hint, isInput: false)
+        }
+    }
+
+    /// Puts the archive in the place of what had its name.
+    consuming func commit() throws(SiteError) {
+        do throws(FileError) {
+            try file.commit()
         } catch {
             throw SiteError(path: path, message: error.message, hint: error.hint, isInput: false)
         }
@@ -132,7 +143,7 @@ struct SiteArchive: ~Copyable {
         return common
     }
 
-    private consuming func finish() throws(FileError) {
+    private mutating func complete() throws(FileError) {
         try file.append(directory)
         let isLarge = count > SiteArchive.mostFiles || max(offset, directory.count) >= firstFar
         if isLarge { try file.append(largeEnd) }
@@ -145,7 +156,7 @@ struct SiteArchive: ~Copyable {
         end.append(little: said(offset), bytes: 4)
         end.append(little: SiteArchive.comment.count, bytes: 2)
         try file.append(end + SiteArchive.comment)
-        try file.commit()
+        try file.complete()
     }
 
     /// A place or length as a field of the old format has it.

@@ -60,6 +60,11 @@ extension Site {
             total.result.writing.warnings += problems
             let (outputs, kept) = (total.result.outputs, total.searchCaches)
             async let cache = encodedCache(of: outputs, kept)
+            // The largest file of all is on the disk before anything changes places, lest a full disk part it from its site.
+            var packed: SiteArchive?
+            if isPacked {
+                packed = try SiteArchive.packed(paths, of: folder.staging, for: archive, as: syllabus.course)
+            }
             try KeyFolder(in: output).write(syllabus, keys)
             // What was left out of the course must not lie about in what is known of its files, nor in those of an older site.
             if !withheld.isEmpty {
@@ -69,10 +74,9 @@ extension Site {
             // Without links a twin is a whole copy.
             try folder.exchange(paths, written: withheld.isEmpty && !total.result.isCopied ? total.result.written : nil)
             if let cache = await cache { BuildCache.write(cache, to: output) }
-            if isPacked {
-                try SiteArchive.pack(paths, of: folder.site, into: archive, as: syllabus.course)
-            } else {
-                SiteArchive.removeOutdated(archive)
+            switch consume packed {
+            case let packed?: try packed.commit()
+            case nil: SiteArchive.removeOutdated(archive)
             }
             return Checked(total.result.writing)
         } catch {

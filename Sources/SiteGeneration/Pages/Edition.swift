@@ -77,19 +77,19 @@ extension PageRenderer {
     /// The language switcher, the other editions of the page, and what a reader should know of its translation.
     func languages(of page: SitePage) -> TemplateRecord {
         guard editions.count > 1 || course.language != course.originalLanguage else { return [:] }
-        let others = editions.map { other -> TemplateValue in
-            .record([
-                .href: .text(page.siteRoot + other.folder + page.path), .name: .text(other.name),
-                .tag: .text(other.language), .dir: .text(other.direction),
-                .isCurrent: .flag(other.language == course.language),
-            ])
-        }
-        let isAlone = editions.count == 1
-        let alternates = zip(editions, others).filter { !$0.0.untranslated.contains(page.path) }.map(\.1)
+        let others = editions.map { entry($0, href: page.siteRoot + $0.folder + page.path) }
+        let translated = editions.filter { !$0.untranslated.contains(page.path) }
+        let alternates = translated.count < 2 ? [] : translated
         var values: TemplateRecord = [
-            .hasLanguages: .flag(!isAlone), .languages: .list(others),
-            .alternates: .list(isAlone || alternates.count < 2 ? [] : alternates),
+            .hasLanguages: .flag(editions.count > 1), .languages: .list(others),
+            .alternates: .list(alternates.map { alternate($0, of: page) }), .defaultHref: "",
         ]
+        // Whoever reads none of them is led to the original.
+        if !course.address.isEmpty,
+            let first = alternates.first(where: { $0.language == course.originalLanguage }) ?? alternates.first
+        {
+            values[.defaultHref] = .text(course.address + first.folder + page.path)
+        }
         let state = page.translation(in: course)
         if state == .missing || state == .stale {
             values[.isUntranslated] = .flag(state == .missing)
@@ -102,6 +102,20 @@ extension PageRenderer {
             }
         }
         return values
+    }
+
+    /// An edition of a page for search engines, which ask for whole addresses.
+    private func alternate(_ edition: Edition, of page: SitePage) -> TemplateValue {
+        let root = course.address.isEmpty ? page.siteRoot : course.address
+        return entry(edition, href: root + edition.folder + page.path)
+    }
+
+    private func entry(_ edition: Edition, href: String) -> TemplateValue {
+        .record([
+            .href: .text(href), .name: .text(edition.name), .tag: .text(edition.language),
+            .dir: .text(edition.direction),
+            .isCurrent: .flag(edition.language == course.language),
+        ])
     }
 
     /// The language and direction of text that is the original's, and empty texts where it is in the page's own language.

@@ -4,7 +4,7 @@ import Diagnostics
 import Markup
 
 // What a page says of days that come due. A page's bytes depend on no clock: it always names the day, and holds a notice for readers
-// whose own clock has passed it, which a script shows. Only whether an assessed quiz is issued is decided by the day of the build, since
+// whose own clock has passed it, which a script shows; without scripts the page says what to do if it has. Only whether an assessed quiz is issued is decided by the day of the build, since
 // a reader's clock may be wrong and may be set; that day is a parameter of the build.
 
 extension PageRenderer {
@@ -32,6 +32,7 @@ extension PageRenderer {
         return .record([
             .day: .text(day.text), .text: .text(words.filled(name, words.date(day))),
             .means: .text(words[name + "Means"]), .ask: .text(ask),
+            .ifPassed: .text(words.filled(name + "IfPassed", words.date(day))),
         ])
     }
 

@@ -4,7 +4,7 @@ import Markup
 
 extension PageRenderer {
     /// What programs that list or preview the page are told: a description, its only address, and Open Graph's basics
-    /// (<https://ogp.me>), without a picture, since no page asks another server for one.
+    /// (<https://ogp.me>), with a picture where the theme has one; the page itself shows none.
     func head(of page: SitePage) -> TemplateRecord {
         var isArticle = false
         switch page.kind {
@@ -15,6 +15,7 @@ extension PageRenderer {
             .metaDescription: .text(description(of: page)),
             .ogType: .text(isArticle ? "article" : "website"),
             .canonical: .text(canonical(page.path, isForeign: isForeign(page)) ?? ""),
+            .previewImage: .text(previewImage ?? ""),
             .wholeHref: .text(wholePath(for: page).map { page.root + $0 } ?? ""),
         ]
     }
@@ -26,6 +27,12 @@ extension PageRenderer {
         if course.address.isEmpty { return nil }
         let original = isForeign ? editions.first { $0.language == course.originalLanguage } : nil
         return course.address + (original?.folder ?? folder) + path
+    }
+
+    /// The whole address of the picture that goes with links to the pages; nil where the theme has none, or the site no address yet.
+    private var previewImage: String? {
+        let name = "preview.png"
+        return course.address.isEmpty || theme.assets[name] == nil ? nil : course.address + "assets/" + name
     }
 
     // MARK: - Descriptions

@@ -55,7 +55,7 @@ private let introduction = """
 private let rows = """
     alternates\tlist\tevery page\tthe languages in which the page is translated
     alternates.dir\ttext\tevery page\tthe direction of its script: `ltr` or `rtl`
-    alternates.href\ttext\tevery page\tthe same page in it
+    alternates.href\ttext\tevery page\tthe same page in it; its whole address where course.yaml names one for the site
     alternates.isCurrent\tflag\tevery page\twhether it is that of the page
     alternates.name\ttext\tevery page\tits own name for itself
     alternates.tag\ttext\tevery page\tits BCP 47 tag
@@ -88,12 +88,14 @@ private let rows = """
     data\thtml\tquiz, search\twhat its script has to know, as JSON
     date\ttext\tbriefing\tits day
     day\ttext\tbriefing\tits day, as programs read it
+    defaultHref\ttext\tevery page\tthe whole address of the page for readers of other languages; empty where it is in one only or course.yaml names no address
     description\ttext\thome, track\tone sentence; may be empty
     direction\ttext\tevery page\tits direction: `ltr` or `rtl`
     drawnCount\ttext\tquiz\thow many questions each trainee gets, of how many, in words; empty when everybody gets all
     due\tlist\tbriefing, lesson, module, quiz\tnotices that a script shows once a day has passed for the reader
     due.ask\ttext\tbriefing, lesson, module, quiz\twhom to ask; may be empty
     due.day\ttext\tbriefing, lesson, module, quiz\tthe day
+    due.ifPassed\ttext\tbriefing, lesson, module, quiz\tuntil when it holds, and what it means if that has passed, for readers without scripts
     due.means\ttext\tbriefing, lesson, module, quiz\twhat it means for the reader
     due.text\ttext\tbriefing, lesson, module, quiz\twhat is overdue
     edition\ttext\tevery page\tfor whom the site was made; empty where it is for everybody
@@ -258,6 +260,7 @@ private let rows = """
     prerequisites.href\ttext\tmodule\twhere it leads, from the page
     prerequisites.isLast\tflag\tmodule\twhether it is the last one, for commas
     prerequisites.title\ttext\tmodule\tits title
+    previewImage\ttext\tevery page\tthe whole address of the picture that goes with links to the page: `Site/images/preview.png`; empty where there is none or course.yaml names no address
     previous\trecord\tbriefing, lesson, module, quiz, quiz-stopped\tthe page before it
     previous.href\ttext\tbriefing, lesson, module, quiz, quiz-stopped\twhere it leads, from the page
     previous.title\ttext\tbriefing, lesson, module, quiz, quiz-stopped\tits title

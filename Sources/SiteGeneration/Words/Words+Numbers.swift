@@ -29,6 +29,12 @@ extension Words {
     /// A whole number.
     func number(_ number: Int) -> String { self.number(String(number)) }
 
+    /// A number that an author typed, with all its digits: a point or a comma before the decimals, a hyphen or a minus before the whole.
+    func number(typed text: String) -> String {
+        let digits = text.drop { $0 == "-" || $0 == "\u{2212}" }
+        return (digits.count < text.count ? "\u{2212}" : "") + number(String(digits).replacing(",", with: "."))
+    }
+
     /// A share as a percentage, with at most two decimals.
     func percentage(_ share: Fraction) -> String {
         filled(self["percent"], [number(Words.digits(of: share * (Fraction(numerator: 100, denominator: 1) ?? .one)))])
@@ -50,6 +56,9 @@ extension Words {
         guard let date = CalendarDate(text.prefix(10)) else { return isDayOnly ? "" : text }
         return self.date(date) + (isDayOnly ? "" : String(text.dropFirst(10)))
     }
+
+    /// A text that is a day and nothing else, in the way of the language; any other as it is.
+    func written(_ text: String) -> String { CalendarDate(text).map { date($0) } ?? text }
 
     // MARK: - Digits
 
