@@ -8,20 +8,41 @@ public struct FolderWatch: ~Copyable {
     /// Readable when something has changed.
     public let descriptor: Int32
     private let root: String
-    private let names: Set<String>
+    private let extent: Extent
     /// The watched folders by inotify's number; paths from the root, which is empty.
     private var folders: [Int32: String] = [:]
     private var isLimited = false
 
-    /// Starts watching.
+    /// What is watched in the root.
+    private enum Extent {
+        case names(Set<String>)
+        case all(except: @Sendable (String) -> Bool)
+    }
+
+    /// Starts watching some of a folder.
     ///
     /// - Parameters:
     ///   - root: a folder.
-    ///   - names: the folders in it that are watched with all they hold, now or once they are there.
+    ///   - names: the folders and files in it that are watched with all they hold, now or once they are there.
     /// - Throws: ``LocalServerError`` when the system watches no more folders.
     public init(_ root: String, names: Set<String>) throws(LocalServerError) {
+        try self.init(root, .names(names))
+    }
+
+    /// Starts watching all of a folder.
+    ///
+    /// - Parameters:
+    ///   - root: a folder.
+    ///   - isPassedOver: whether nobody looks at what lies at a path from the root.
+    /// - Throws: ``LocalServerError`` when the system watches no more folders.
+    public init(_ root: String, passingOver isPassedOver: @escaping @Sendable (String) -> Bool) throws(LocalServerError)
+    {
+        try self.init(root, .all(except: isPassedOver))
+    }
+
+    private init(_ root: String, _ extent: Extent) throws(LocalServerError) {
         self.root = root
-        self.names = names
+        self.extent = extent
         descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
         guard descriptor >= 0 else {
             throw LocalServerError(
@@ -69,10 +90,20 @@ public struct FolderWatch: ~Copyable {
             return
         }
         folders[number] = path
-        if path.isEmpty {
+        if path.isEmpty, case .names(let names) = extent {
             for name in names.sorted() { watch(name, depth: 1) }
         } else {
-            for name in subfolders(of: place) { watch(path + "/" + name, depth: depth + 1) }
+            for name in subfolders(of: place) {
+                let inner = path.isEmpty ? name : path + "/" + name
+                if isWatched(inner) { watch(inner, depth: depth + 1) }
+            }
+        }
+    }
+
+    private func isWatched(_ path: String) -> Bool {
+        switch extent {
+        case .names(let names): path.contains("/") || names.contains(path)
+        case .all(let isPassedOver): !isPassedOver(path)
         }
     }
 
@@ -128,9 +159,11 @@ public struct FolderWatch: ~Copyable {
             return
         }
         guard !name.isEmpty, !name.hasPrefix("."), !name.hasSuffix("~") else { return }
-        guard !folder.isEmpty || names.contains(name) else { return }
         let path = folder.isEmpty ? name : folder + "/" + name
-        guard folder.isEmpty || mask & IN_ISDIR != 0 else {
+        guard isWatched(path) else { return }
+        // Of what is watched by its name it matters whether it is there.
+        let isNamed = if case .names = extent { folder.isEmpty } else { false }
+        guard isNamed || mask & IN_ISDIR != 0 else {
             changes.files.insert(path)
             return
         }

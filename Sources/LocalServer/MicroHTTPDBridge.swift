@@ -331,7 +331,7 @@ func listeningSocket(port wanted: Int, tries: Int) throws(LocalServerError) -> (
             )
         }
     }
-    let last = wanted + max(1, tries) - 1
+    let last = min(65_535, wanted + max(1, tries) - 1)
     throw LocalServerError(
         message: tries > 1 ? "the ports \(wanted) to \(last) are all taken" : "port \(wanted) is taken",
         hint: tries > 1

@@ -93,8 +93,39 @@ struct PageWeights: Sendable {
 }
 
 extension Site {
-    /// The warnings that only a build gives, since they are about what it writes.
-    public static let buildWarnings: Set<String> = ["page.too-heavy", "leak.like-text"]
+    /// The warnings that only a build for some readers gives.
+    public static let limitedBuildWarnings: Set<String> = ["leak.like-text"]
+    /// The warnings that need every page to be made: a build gives them while it writes, and ``weightWarnings(threads:)`` without that.
+    public static let weightWarnings: Set<String> = ["page.too-heavy"]
+
+    /// Warnings of pages that are heavier than the course's budget, for which each page is made and forgotten.
+    ///
+    /// - Parameter threads: how many pages are made at once; what is warned of does not depend on it.
+    /// - Complexity: O(what all pages say), as a build takes.
+    public func weightWarnings(threads: Int) async -> [Diagnostic] {
+        let weights = PageWeights(self)
+        let step = max(1, threads)
+        return await withTaskGroup(of: [Diagnostic].self) { group in
+            for first in 0..<step {
+                group.addTask {
+                    var warnings: [Diagnostic] = []
+                    for renderer in renderers {
+                        let pages = renderer.plan.pages.filter { $0.isAuthored && $0.source != nil }
+                        var cache = RenderCache()
+                        for index in stride(from: first, to: pages.count, by: step) {
+                            // A template that goes round in circles makes no page to be weighed.
+                            guard let html = try? renderer.html(of: pages[index].parsed, &cache) else { continue }
+                            if let warning = weights.warning(of: pages[index], html) { warnings.append(warning) }
+                        }
+                    }
+                    return warnings
+                }
+            }
+            var warnings: [Diagnostic] = []
+            for await part in group { warnings += part }
+            return warnings.sorted
+        }
+    }
 
     /// Warnings of pages whose pictures together are heavier than the course's budget, each at the heaviest picture.
     ///
@@ -104,7 +135,7 @@ extension Site {
         let most = first.course.budget.pictures
         var sizes: [String: Int] = [:]
         for path in first.plan.filePaths.keys {
-            sizes[path] = fileSize(path: courseFolder + "/" + path) ?? 0
+            sizes[path] = fileSize(path: courseFolder + "/" + first.course.place.onDisk(path)) ?? 0
         }
         // Most pages show too little for their text to be worth a look, whatever of it the destinations are.
         let mayBeHeavy = { (document: MarkupDocument) in

@@ -175,13 +175,16 @@ public struct Site: Sendable {
             return
         }
         parseCache = parsed.encodedCache()
+        let place = folder.place
         incremental = IncrementalBuild(cache, fingerprints)
         for (number, renderer) in renderers.enumerated() {
             for index in files.indices where files[index].edition == number {
                 switch files[index].content {
                 case .page(let page, _): files[index].fingerprint = fingerprints.fingerprint(of: page, renderer)
                 case .copy(let path):
-                    files[index].fingerprint = PageFingerprints.Fingerprint(FileStamp(path: courseFolder + "/" + path))
+                    files[index].fingerprint = PageFingerprints.Fingerprint(
+                        FileStamp(path: courseFolder + "/" + place.onDisk(path))
+                    )
                 case .bytes, .searchTexts: break
                 }
             }
@@ -269,7 +272,10 @@ public struct Site: Sendable {
             }
         case .copy(let path):
             do {
-                return try readFile(path: courseFolder + "/" + path, limit: Site.largestFile)
+                return try readFile(
+                    path: courseFolder + "/" + renderer.course.place.onDisk(path),
+                    limit: Site.largestFile
+                )
             } catch {
                 throw SiteError(path: path, message: error.message, hint: error.hint, isInput: true)
             }

@@ -60,7 +60,7 @@ extension Coursewright {
         // A large one takes as long to read as a tenth of the course to put together.
         async let syllabus = input.syllabus(in: output)
         let (checked, withheld) = try await checked(input, files, reusing: &parsed, for: readers)
-        console.report(checked.diagnostics)
+        console.report(files.place.told(checked.diagnostics))
         guard let sound = checked.value else { return .problems }
         var course = sound.course
         try input.check(output, with: await syllabus, isOf: course)
@@ -87,13 +87,13 @@ extension Coursewright {
                 isPacked: arguments.has(.zip)
             )
         } catch {
-            throw error.failure
+            throw error.failure(files.place)
         }
-        console.report(written.diagnostics)
+        console.report(files.place.told(written.diagnostics))
         guard let writing = written.value else { return .problems }
         let home = output.hasPrefix("./") ? String(output.dropFirst(2)) : output
         let (pages, changed) = (counted(site.pageCount, "page"), counted(writing.changed, "file"))
-        console.report(course.suppressing(writing.warnings))
+        console.report(files.place.told(course.suppressing(writing.warnings)))
         console.say(
             "\(pages) in \(home)/site; \(changed) changed, \(writing.unchanged) as before; as of \(input.today.text)"
         )
@@ -126,7 +126,7 @@ extension Coursewright {
             }
             return made.value?.keys
         } catch {
-            throw error.failure
+            throw error.failure(course.place)
         }
     }
 
@@ -164,7 +164,12 @@ extension Coursewright {
         let (course, parsedByThen) = await read
         parsed = parsedByThen
         let limited = limited(course, to: readers)
-        let checked = try checked(input, Checked(limited.value?.course, limited.diagnostics), theme, planned: early)
+        let checked = try await checked(
+            input,
+            Checked(limited.value?.course, limited.diagnostics),
+            theme,
+            planned: early
+        )
         return (checked, limited.value?.withheld ?? Withheld())
     }
 

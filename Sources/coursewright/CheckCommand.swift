@@ -2,6 +2,7 @@ import Assessment
 import CommandLineInterface
 import Curriculum
 import Diagnostics
+import FoundationEssentials
 import SiteGeneration
 
 extension Option {
@@ -36,10 +37,15 @@ extension Coursewright {
     ) { (arguments, console) async throws(CommandFailure) in
         let input = try CourseInput(arguments)
         let files = await CourseFolder.read(from: input.folder, threads: CourseInput.jobs)
-        let found = try checked(input, await input.read(files))
+        let found = try await checked(input, await input.read(files), isWeighed: true)
         let notes = try found.value?.course.statisticsNotes(in: input.folder) ?? []
-        let checked = Checked(found.value, found.diagnostics + notes)
-        let report = DiagnosticReport(checked.diagnostics, folder: input.folder, files: files.files)
+        let checked = Checked(found.value, files.place.told(found.diagnostics + notes))
+        let report = DiagnosticReport(
+            checked.diagnostics,
+            folder: input.folder,
+            workingFolder: FileManager.default.currentDirectoryPath,
+            files: files.place.told(files.files)
+        )
         switch arguments[.format] {
         case "json": console.write(report.json)
         case "sarif": console.write(report.sarif(tool: "coursewright", version: version))
@@ -95,29 +101,47 @@ extension Coursewright {
     /// - Parameters:
     ///   - readTheme: the theme, where it has been read already.
     ///   - early: the site, where it has been planned already.
+    ///   - isWeighed: whether every page is made and weighed, as a build does when it writes them.
     static func checked(
         _ input: CourseInput,
         _ read: Checked<Course?>,
         _ readTheme: Checked<Theme?>? = nil,
-        planned early: Checked<Site?>? = nil
-    ) throws(CommandFailure) -> Checked<ValidCourse?> {
+        planned early: Checked<Site?>? = nil,
+        isWeighed: Bool = false
+    ) async throws(CommandFailure) -> Checked<ValidCourse?> {
         let readTheme = readTheme ?? input.readTheme()
         var diagnostics = read.diagnostics + readTheme.diagnostics
         guard var course = read.value, let theme = readTheme.value else { return Checked(nil, diagnostics) }
         var others = readTheme.diagnostics
         var site: Site?
-        if !diagnostics.haveErrors {
+        // What is wrong in the texts keeps no page from being planned, and what is wrong with these is told in the same run.
+        if !readTheme.diagnostics.haveErrors {
             let planned = if let early { early } else { try planned(course, theme) }
             site = planned.value
-            others += planned.diagnostics
+            // Two pages with one id have one file, of course.
+            if !read.diagnostics.contains(where: { $0.id == "course.duplicate-id" }) { others += planned.diagnostics }
             others += site?.pictureWarnings(courseFolder: input.folder) ?? []
         }
         if course.quizzes.contains(where: { $0.mode == .assessed }) {
-            others += CourseSecret.read(in: input.folder).diagnostics
+            let secret = CourseSecret.read(in: input.folder)
+            others += secret.diagnostics
+            // Without a secret there are no keys yet, and the pages that will name them are some bytes lighter.
+            if isWeighed, let secret = secret.value {
+                do throws(SiteError) {
+                    site?.complete(with: try course.answerKeys(with: secret), leavingOut: Withheld())
+                } catch {
+                    throw error.failure(course.place)
+                }
+            }
         }
+        if isWeighed, let site { others += await site.weightWarnings(threads: CourseInput.jobs) }
         // The course's own were passed over when it was read.
         diagnostics = read.diagnostics + course.suppressing(others)
-        if !diagnostics.haveErrors { diagnostics += course.unusedSuppressions(except: Site.buildWarnings) }
+        if !diagnostics.haveErrors {
+            diagnostics += course.unusedSuppressions(
+                except: Site.limitedBuildWarnings.union(isWeighed ? [] : Site.weightWarnings)
+            )
+        }
         guard let site, !diagnostics.haveErrors else { return Checked(nil, diagnostics) }
         return Checked(ValidCourse(course: course, theme: theme, site: site), diagnostics)
     }

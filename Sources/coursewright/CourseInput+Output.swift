@@ -50,7 +50,8 @@ extension CourseInput {
         }
         let inIt = "name a new folder in it: --output " + quoted(output + "/course-site")
         if isHome(place) { throw CommandFailure(.usage, "\"\(output)\" is your home folder", hint: inIt) }
-        if place != resolved(usual), let other = somethingElse(in: place) {
+        // Beside pages, a folder called build need not be ours.
+        if place != resolved(usual) || self.place == .inFolder, let other = somethingElse(in: place) {
             throw CommandFailure(
                 .usage,
                 "\"\(output)\" holds \"\(other)\", and a build wants a folder of its own for the site and the keys",

@@ -24,7 +24,7 @@ struct CourseInput {
     static let operand = Operand(
         "COURSE",
         count: .optional,
-        "a folder with Curriculum/ and Quizzes/; without it, this folder"
+        "a folder with Curriculum/ and Quizzes/, or one of pages with course.yaml; without it, this folder"
     )
 
     /// - Throws: `CommandFailure` when there is no such folder, or no such day.
@@ -82,7 +82,7 @@ struct CourseInput {
         // A link that leads nowhere is there by name only.
         let near = nearest(path, among: names.sorted().map { above + $0 }.filter { $0 != path })
         if let near { return "write \(quoted(near)) if that is what is meant" }
-        return "name a folder that holds Curriculum/, or go into it and name none"
+        return "name a folder that holds Curriculum/ or course.yaml, or go into it and name none"
     }
 
     /// The folder of the course that this folder is a part of, seen from where the command runs; nil where it is none.
@@ -117,6 +117,9 @@ struct CourseInput {
         self.folder = withoutSlash(folder)
         today = clockDay()
     }
+
+    /// Where in the folder the pages lie.
+    var place: CoursePlace { CoursePlace(of: folder) }
 
     /// How many threads work where nobody says how many.
     static var jobs: Int { ProcessInfo.processInfo.activeProcessorCount }
@@ -214,8 +217,10 @@ func daysSince1970() -> Int { Int((Date.now.timeIntervalSince1970 / 86_400).roun
 
 extension SiteError {
     /// The error as a command ends with it.
-    var failure: CommandFailure {
+    ///
+    /// - Parameter place: where in the course folder the pages lie.
+    func failure(_ place: CoursePlace) -> CommandFailure {
         // What was written wrongly ends with 1, as all that `check` finds; 74 says that a place cannot be written to.
-        CommandFailure(isInput ? .problems : .unwritable, "\(path): \(message)", hint: hint)
+        CommandFailure(isInput ? .problems : .unwritable, "\(place.onDisk(path)): \(message)", hint: hint)
     }
 }

@@ -11,23 +11,31 @@ extension Course {
     ///
     /// - Throws: ``SiteError`` where the secret cannot be made, or where libcrypto makes no digests.
     func answerKeys(in folder: String) throws(SiteError) -> Checked<(keys: [AnswerKey], isSecretNew: Bool)?> {
-        // A quiz that has no translation is the original's, with the original's key.
-        let languages = [self] + translations
-        let assessed = languages.flatMap { course in
-            course.quizzes.filter { $0.mode == .assessed && $0.translation != .missing }
-                .map { (quiz: $0, language: course.language) }
-        }
-        if assessed.isEmpty { return Checked(([], false)) }
+        if assessedQuizzes.isEmpty { return Checked(([], false)) }
         let read = try CourseSecret.readOrMake(in: folder)
         guard let (secret, isNew) = read.value else { return Checked(nil, read.diagnostics) }
+        return Checked((try answerKeys(with: secret), isNew), read.diagnostics)
+    }
+
+    /// The answer keys of the assessed quizzes in each language.
+    ///
+    /// - Throws: ``SiteError`` where libcrypto makes no digests.
+    func answerKeys(with secret: CourseSecret) throws(SiteError) -> [AnswerKey] {
         var keys: [AnswerKey] = []
-        for (quiz, language) in assessed {
+        for (quiz, language) in assessedQuizzes {
             do throws(CryptographyError) {
                 keys.append(try AnswerKey(quiz, course: id, language: language, secret: secret.bytes))
             } catch {
                 throw SiteError(path: quiz.file.path, message: error.message, hint: error.hint, isInput: false)
             }
         }
-        return Checked((keys, isNew), read.diagnostics)
+        return keys
+    }
+
+    /// The assessed quizzes in each language; one that has no translation is the original's, with the original's key.
+    private var assessedQuizzes: [(quiz: Quiz, language: String)] {
+        ([self] + translations).flatMap { course in
+            course.quizzes.filter { $0.mode == .assessed && $0.translation != .missing }.map { ($0, course.language) }
+        }
     }
 }

@@ -75,8 +75,8 @@ extension Coursewright {
         }
         guard let scaffold = try scaffold(request, kind, name, input, template, &console) else { return .problems }
         if kind == .course { try input.checkIsFree(for: name) }
-        try write(scaffold.path, scaffold.bytes, to: input.folder, &console)
-        try list(scaffold, in: input.folder, &console)
+        try write(input.place.onDisk(scaffold.path), scaffold.bytes, to: input.folder, &console)
+        try list(scaffold, in: input, &console)
         if kind == .course { console.say("Go on with: cd \(quoted(input.folder)); coursewright new module my-module") }
         return .done
     }
@@ -122,7 +122,7 @@ extension Coursewright {
         let folder = CourseFolder(readingFrom: input.folder)
         let read = Course.read(folder, today: clockDay())
         guard let course = read.value else {
-            console.report(read.diagnostics)
+            console.report(folder.place.told(read.diagnostics))
             return .problems
         }
         // A shell completes names from where it stands.
@@ -130,13 +130,14 @@ extension Coursewright {
         for prefix in [input.folder + "/", "./"] where name.hasPrefix(prefix) {
             name = String(name.dropFirst(prefix.count))
         }
+        name = folder.place.inCourse(name) ?? name
         let scaffold: TranslationScaffold
         do throws(Scaffold.Refusal) {
             scaffold = try TranslationScaffold(of: name, into: arguments[.language], in: course, folder)
         } catch {
-            throw CommandFailure(.usage, error.message, hint: error.hint)
+            throw CommandFailure(.usage, folder.place.told(error.message), hint: folder.place.told(error.hint))
         }
-        try write(scaffold.path, scaffold.bytes, to: input.folder, &console)
+        try write(folder.place.onDisk(scaffold.path), scaffold.bytes, to: input.folder, &console)
         console.say("Translate what stands in it; ids, links and kind lines stay as they are.")
         return .done
     }
@@ -164,14 +165,14 @@ extension Coursewright {
             )
         }
         guard let course = read.value else {
-            console.report(read.diagnostics)
+            console.report(folder.place.told(read.diagnostics))
             return nil
         }
         do throws(Scaffold.Refusal) {
             let days = Scaffold.Days(today: daysSince1970())
             return try Scaffold(request, in: course, folder, template: template, days: days)
         } catch {
-            throw CommandFailure(.usage, error.message, hint: error.hint)
+            throw CommandFailure(.usage, folder.place.told(error.message), hint: folder.place.told(error.hint))
         }
     }
 
@@ -210,11 +211,13 @@ extension Coursewright {
     /// Adds the new file to the list that names it: when that cannot be done, the file is there and `check` says so.
     private static func list(
         _ scaffold: Scaffold,
-        in folder: String,
+        in input: CourseInput,
         _ console: inout Console
     ) throws(CommandFailure) {
+        let (folder, place) = (input.folder, input.place)
         if let listing = scaffold.listing {
-            let list = folder == "." ? listing.path : folder + "/" + listing.path
+            let path = place.onDisk(listing.path)
+            let list = folder == "." ? path : folder + "/" + path
             do throws(FileError) {
                 try writeFileAtomically(path: list, bytes: listing.bytes)
             } catch {
@@ -226,7 +229,7 @@ extension Coursewright {
             }
             console.say("Added it to the list in \(list)")
         }
-        if let byHand = scaffold.byHand { console.print(byHand) }
+        if let byHand = scaffold.byHand { console.print(place.told(byHand)) }
     }
 }
 

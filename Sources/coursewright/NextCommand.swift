@@ -27,7 +27,7 @@ extension Coursewright {
             console.print("  coursewright --help                   shows every command")
             return .done
         }
-        let problems = try checked(input, read).diagnostics
+        let problems = try await checked(input, read).diagnostics
         let place = input.folder == "." ? "" : " " + quoted(input.folder)
         if let course = read.value { console.print(counts(course)) }
         console.print(summary(of: problems))
@@ -102,12 +102,19 @@ extension Coursewright {
             let done = outlook.count - outlook.missing.count
             console.print("In \(outlook.language): \(done) of \(counted(outlook.count, "file")) translated\(stale)")
             if let first = outlook.missing.first, !steps.contains(where: { $0.1 == startsTranslation }) {
-                steps.append(("new translation \(first)\(place) --language \(outlook.language)", startsTranslation))
+                steps.append(
+                    (
+                        "new translation \(course.place.onDisk(first))\(place) --language \(outlook.language)",
+                        startsTranslation
+                    )
+                )
             }
         }
         if !outlook.reviews.isEmpty {
             console.print("To be reviewed within \(horizon) days:")
-            for review in outlook.reviews.prefix(5) { console.print("  \(review.day.text)  \(review.path)") }
+            for review in outlook.reviews.prefix(5) {
+                console.print("  \(review.day.text)  \(course.place.onDisk(review.path))")
+            }
             if outlook.reviews.count > 5 { console.print("  and \(outlook.reviews.count - 5) more") }
         }
         return steps
@@ -135,10 +142,10 @@ private enum SiteAge {
             self = .missing
             return
         }
-        var paths = Array(files.files.keys) + files.others
+        var paths = (Array(files.files.keys) + files.others).map(files.place.onDisk)
         paths += ((try? FileManager.default.subpathsOfDirectory(atPath: folder + "/Site")) ?? []).map { "Site/" + $0 }
         // A folder changes when a file in it is renamed or removed.
-        var folders: Set<String> = []
+        var folders: Set<String> = files.place == .inFolder ? ["."] : []
         for path in paths {
             var parts = path.split(separator: "/")
             while parts.popLast() != nil, !parts.isEmpty { folders.insert(parts.joined(separator: "/")) }

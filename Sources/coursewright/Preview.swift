@@ -27,8 +27,8 @@ struct Preview {
     /// The course's title; empty until it could be read.
     private(set) var title = ""
 
-    /// The folders that a preview is made of.
-    static let folders: Set<String> = ["Curriculum", "Quizzes", "Site"]
+    /// Where the pages lay when they were last read.
+    var place: CoursePlace { folder.place }
 
     /// - Parameters:
     ///   - run: a number that an earlier run did not have.
@@ -57,7 +57,7 @@ struct Preview {
         }
         let isSame =
             !isTheme && before.diagnostics == folder.diagnostics && before.others == folder.others
-            && changes.files.allSatisfy { path in
+            && changes.files.compactMap(place.inCourse).allSatisfy { path in
                 before.files[path] == folder.files[path] && !folder.others.contains(path)
             }
         if isSame { return false }
@@ -67,12 +67,12 @@ struct Preview {
 
     private mutating func make() throws(CommandFailure) {
         let read = Coursewright.limited(Course.read(folder, today: clockDay(), reusing: &parsed), to: readers)
-        diagnostics = read.diagnostics + theme.diagnostics
+        diagnostics = place.told(read.diagnostics + theme.diagnostics)
         guard var course = read.value?.course, let theme = theme.value, !diagnostics.haveErrors else { return }
-        diagnostics = read.diagnostics + course.suppressing(self.theme.diagnostics)
+        diagnostics = place.told(read.diagnostics + course.suppressing(self.theme.diagnostics))
         title = course.title
         let planned = try planned(course, theme)
-        diagnostics += course.suppressing(planned.diagnostics)
+        diagnostics += place.told(course.suppressing(planned.diagnostics))
         guard let new = planned.value else { return }
         site = new
         isIndexed = false
@@ -150,7 +150,11 @@ struct Preview {
                 return served(PreviewPage.staying(bytes, insteadOf: site.address), "404.html", status: 404)
             }
         } catch {
-            return page("This page cannot be made", "\(error.path): \(error.message). Hint: \(error.hint).", 500)
+            return page(
+                "This page cannot be made",
+                "\(place.onDisk(error.path)): \(error.message). Hint: \(error.hint).",
+                500
+            )
         }
         return page("No such page", "The course has no page at this address.", 404)
     }

@@ -1,4 +1,5 @@
 import CommandLineInterface
+import Curriculum
 import Diagnostics
 import FoundationEssentials
 import LocalServer
@@ -9,7 +10,7 @@ extension Option {
     fileprivate static let port = Option(
         "port",
         number: 0...65_535,
-        "where to listen, 0 for any free port; without it, \(Coursewright.usualPort) or the next that is free"
+        "where to listen, or at the next port that is free; 0 for any, and without it \(Coursewright.usualPort)"
     )
 }
 
@@ -26,7 +27,7 @@ extension Coursewright {
         options: [.port, .audience, .maxTLP],
         details: """
             No site is written: pages are made when they are asked for. (Only Quizzes/.key-secret is, when an assessed quiz needs it and \
-            it is missing; and what an interrupted build left of an older site in build/ is removed.) When a file of Curriculum/, Quizzes/ or Site/ is saved, open pages load again and stay where they were scrolled to. Errors are shown over the last good page, each with its file and \
+            it is missing; and what an interrupted build left of an older site in build/ is removed.) When a file of the course is saved, open pages load again and stay where they were scrolled to. Errors are shown over the last good page, each with its file and \
             line. Nobody else can reach the preview: it listens on 127.0.0.1 only. Ctrl-C ends it.
             With --audience or --max-tlp, what is not for those readers is left out, but pages are not searched for words of it: \
             coursewright build does that before it writes a site.
@@ -38,31 +39,35 @@ extension Coursewright {
         let input = try CourseInput(arguments)
         let script = try input.readPreviewScript()
         let interruption = TerminationSignal()
-        let wanted = arguments.number(.port)
+        let wanted = arguments.number(.port) ?? usualPort
         var server = try listening(wanted)
         Site.removeLeftovers(in: input.folder + "/build")
         // Watched before it is read, so that nothing is saved unseen in between.
-        var watch = try watching(input.folder)
-        if wanted == nil, server.port != usualPort {
-            console.say("Port \(usualPort) is taken; this preview has \(server.port).")
+        let place = input.place
+        var watch = try watching(input.folder, place)
+        if server.port != wanted, wanted != 0 {
+            console.say("Port \(wanted) is taken; this preview has \(server.port).")
         }
         let readers = try Readers(arguments)
-        try serve(input, readers, script, &server, &watch, until: interruption.descriptor, &console)
+        try serve(input, readers, script, &server, &watch, of: place, until: interruption.descriptor, &console)
         console.say("Stopped.")
         return .done
     }
 
-    private static func listening(_ wanted: Int?) throws(CommandFailure) -> LocalServer {
+    private static func listening(_ wanted: Int) throws(CommandFailure) -> LocalServer {
         do throws(LocalServerError) {
-            return try LocalServer(port: wanted ?? usualPort, tries: wanted == nil ? 50 : 1)
+            return try LocalServer(port: wanted, tries: wanted == 0 ? 1 : 50)
         } catch {
             throw error.failure
         }
     }
 
-    private static func watching(_ folder: String) throws(CommandFailure) -> FolderWatch {
+    private static func watching(_ folder: String, _ place: CoursePlace) throws(CommandFailure) -> FolderWatch {
         do throws(LocalServerError) {
-            return try FolderWatch(folder, names: Preview.folders)
+            switch place {
+            case .apart: return try FolderWatch(folder, names: ["Curriculum", "Quizzes", "Site", "course.yaml"])
+            case .inFolder: return try FolderWatch(folder, passingOver: place.isMade)
+            }
         } catch {
             throw error.failure
         }
@@ -74,9 +79,11 @@ extension Coursewright {
         _ script: [UInt8],
         _ server: inout LocalServer,
         _ watch: inout FolderWatch,
+        of watched: CoursePlace,
         until end: Int32,
         _ console: inout Console
     ) throws(CommandFailure) {
+        var watched = watched
         var preview = try Preview(input, readers, run: Int(ProcessInfo.processInfo.processIdentifier), script: script)
         console.print("\(preview.title.isEmpty ? "Preview" : preview.title): http://127.0.0.1:\(server.port)/")
         if !readers.areEverybody {
@@ -89,6 +96,11 @@ extension Coursewright {
             if ready.contains(end) { return }
             let changes = watch.changes()
             guard try preview.update(changes) else { continue }
+            if preview.place != watched {
+                watched = preview.place
+                watch = try watching(input.folder, watched)
+                _ = try preview.update(FolderChanges(isWhole: true))
+            }
             server.send(preview.event)
             console.say(changes.inWords + (preview.diagnostics.haveErrors ? "" : ": pages load again"))
             list(preview.diagnostics, &console)

@@ -75,6 +75,11 @@ import Testing
             try expectNoProblem(in: "c", file)
         }
         #expect(try text("c/Curriculum/glossary.fr.md").contains("### A term {#a-term}"))
+        // Keys that a note offers for the original are errors in a translation.
+        for file in ["module", "first-steps"] {
+            let made = try text("c/Curriculum/modules/phones/\(file).fr.md")
+            #expect(made.contains("title: ") && !made.split(separator: "\n").contains { $0.hasPrefix("# ") }, "\(made)")
+        }
         let next = try program.run(["next", "c"], in: folder.url).output
         #expect(next.contains("In fr: 6 of 6 files translated\n"))
         #expect(next.contains("In ar: 0 of 6 files translated\n"))

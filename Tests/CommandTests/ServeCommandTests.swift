@@ -241,14 +241,14 @@ import Testing
         #expect(preview.page(path).contains("\"mode\":\"assessed\"") && !preview.page(path).contains("\"keys\":"))
     }
 
-    @Test func `refuses a port that is taken, and says so when it takes another than usual`() throws {
+    @Test func `takes the next port where one is taken, named or usual, and says so`() throws {
         defer { folder.remove() }
         let preview = try serve()
         defer { _ = preview.interrupt() }
-        let outcome = try BuiltProgram(name: "coursewright")
-            .run(["serve", "course", "--port", String(preview.port)], in: folder.url)
-        #expect(outcome.status == 74)
-        #expect(outcome.errors.hasPrefix("error: port \(preview.port) is taken\n  hint: "))
+        let other = try RunningPreview(["course", "--port", String(preview.port)], in: folder.url)
+        #expect(other.port > preview.port)
+        #expect(other.greeting.hasPrefix("Port \(preview.port) is taken; this preview has \(other.port).\n"))
+        #expect(other.interrupt().status == 0)
 
         let first = try RunningPreview(["course"], in: folder.url)
         let second = try RunningPreview(["course"], in: folder.url)

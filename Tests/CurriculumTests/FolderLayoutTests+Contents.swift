@@ -396,4 +396,19 @@ extension FolderLayoutTests {
         #expect(checked.value?.modules.first?.title == "Np4999")
         _ = try read(["_toc.yml": String(repeating: "- file: x\n  sections:\n  ", count: 20_000), "x.md": "# X\n"])
     }
+
+    @Test func `tells once of pages that no list names and nothing links to`() throws {
+        let pages = [
+            "index.md": "# Home\n", "listed.md": "# Listed\n\n[On](linked.md), [the map](map.md)\n",
+            "linked.md": "# Linked\n", "map.md": "# Map\n", "lost.md": "# Lost\n\n[Lost](lost.md)\n",
+            "part/index.md": "# Part\n", "part/also-lost.md": "# Also lost\n",
+        ]
+        let list = ["SUMMARY.md": "# Summary\n\n- [Listed](listed.md)\n"]
+        let found = try read(pages.merging(list) { $1 }).diagnostics
+        #expect(found.map { "\($0.severity) \($0.id) \($0.path)" } == ["warning page.orphan Curriculum/lost.md"])
+        #expect(found.first?.summary.hasSuffix("no page links to them: lost.md, part/also-lost.md") == true)
+        #expect(try read(pages).diagnostics.isEmpty)
+        let all = list.mapValues { $0 + "- [Lost](lost.md)\n- [Also](part/also-lost.md)\n" }
+        #expect(try read(pages.merging(all) { $1 }).diagnostics.isEmpty)
+    }
 }

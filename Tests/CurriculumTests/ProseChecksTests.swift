@@ -52,8 +52,8 @@ import Testing
         )
         .lesson("as as [@A] a[^1] a.\n\n[^1]: N.").file("Curriculum/sources.yaml", "A:\n  title: T\n  status: P\n"),
         CourseCase("a word that goes on as code, twice", [], "").lesson("Write no`x` no`x` here."),
-        CourseCase("a word twice in another language", [], "").lesson("Nous nous lavons, nous nous.").course(
-            "language: fr"
+        CourseCase("a word twice in a language whose words nobody knows", [], "").lesson("Wij zien zien.").course(
+            "language: nl"
         ),
 
         CourseCase("41 words", ["warning text.long-sentence L:8:8"], "make two of it").lesson("Short. \(forty) it."),
@@ -113,7 +113,9 @@ import Testing
             "write <https://a.org>, or put it between backticks if nobody is to follow it"
         ).lesson("<b>x</b><br> https://a.org\n\n<code>\n\n</code>").course("allow html: yes"),
         CourseCase("a link that says where", [], "").lesson("[This module](module.md), [here and now](module.md)"),
-        CourseCase("ici", [], "").lesson("[here](module.md)").course("language: nl"),
+        CourseCase("a vague link in another language than the text's", [], "").lesson(
+            "[here](module.md) [aquí](module.md)"
+        ).course("language: fr"),
 
         CourseCase(
             "a table without a header",
@@ -126,6 +128,29 @@ import Testing
 
     @Test(arguments: cases) func `remarks on what is hard to read, at its place:`(broken: CourseCase) throws {
         try broken.check()
+    }
+
+    @Test(arguments: [
+        ("fr", "Le le chat.", "Nous nous lavons, vous vous lavez, il le fait faire faire."),
+        ("es", "Y la La casa de de Ana.", "Un sobre sobre la mesa."),
+        ("uk", "Це це слово.", "Щоб їх їх батьки."),
+        ("ar", "هذا هذا البيت.", "واحدا واحدا، وخطوةً خطوةً، من من الناس."),
+    ])
+    func `knows a word twice from what grammar repeats in`(language: String, wrong: String, right: String) throws {
+        let course = CourseCase("", [], "").course("language: \(language)")
+        #expect(try course.lesson(wrong).course().diagnostics.map(\.id) == ["text.repeated-word"])
+        #expect(try course.lesson(right).course().diagnostics.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("fr", "ici", "ici et là"), ("fr", "Cliquez ici !", "Cliquez sur la carte"), ("es", "aquí", "aquí cerca"),
+        ("es", "Leer más", "Más sobre esto"), ("uk", "Натисніть тут", "тут і там"), ("ar", "اضغط هنا", "هنا وهناك"),
+    ])
+    func `knows a link whose words do not say where it leads in`(language: String, vague: String, clear: String) throws
+    {
+        let course = CourseCase("", [], "").course("language: \(language)")
+        #expect(try course.lesson("[\(vague)](module.md)").course().diagnostics.map(\.id) == ["text.vague-link"])
+        #expect(try course.lesson("[\(clear)](module.md)").course().diagnostics.isEmpty)
     }
 
     @Test func `says once how many addresses of a page are no links`() throws {

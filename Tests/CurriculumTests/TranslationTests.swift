@@ -55,7 +55,7 @@ import Testing
         french(
             "a table of figures with a slip, which the original shows too",
             "title: Leçon\nsource: \(chartDigest)\n",
-            "![Graphique](a.csv)",
+            "![Affaires par an](a.csv)",
             ["error chart.not-a-number Curriculum/modules/m/a.csv:2:3"],
             "write digits, up to nine before a point and six behind it, and nothing between thousands, such as 1250.5; "
                 + "or leave the cell empty"

@@ -57,11 +57,19 @@ import Testing
             .lesson("x[^1]\n\n[^1]: [form](form.pdf)").picture("Curriculum/modules/m/form.pdf").picture("Quizzes/a.png")
             .quiz("module: m", "why: ![A phone](a.png)\n"),
         CourseCase(
-            "a file when a link leads nowhere",
-            ["error text.missing-picture L:8:1"],
-            "write a.png if that is what is meant"
+            "what is not used where other names are misspelt, and not what these may mean",
+            [
+                "warning file.not-used Curriculum/modules/m/map.png:0:0",
+                "error text.missing-picture L:8:1", "error text.unknown-source L:8:25",
+                "error text.unknown-term L:8:35",
+                "warning source.not-used Curriculum/sources.yaml:4:1",
+                "warning glossary.not-used Curriculum/glossary.md:7:1",
+            ].sorted { $0.split(separator: " ")[2] < $1.split(separator: " ")[2] },
+            "link to a term where a page uses it first: [[Evidence]]"
         )
-        .lesson("![A phone](b.png)").picture("Curriculum/modules/m/a.png"),
+        .lesson("![A phone](fone.png) and [@Trety] [[Offence]]").picture("Curriculum/modules/m/phone.png")
+        .picture("Curriculum/modules/m/map.png").file(sources, "Treaty:\n\(source)Manual:\n\(source)")
+        .file(glossary, "## G\n\n### Offences\n\nA.\n\n### Evidence\n\nB.\n"),
     ])
     func `tells of`(unused: CourseCase) throws { try unused.check() }
 
@@ -111,12 +119,26 @@ import Testing
             ["warning text.weak-alternative L:8:1"],
             "write what it shows, as you would tell it on the telephone"
         ).lesson("![Screenshot](a.png)").picture("Curriculum/modules/m/a.png"),
-        CourseCase("that word in another language", [], "").course("language: fr")
+        CourseCase("that word in a language whose words nobody knows", [], "").course("language: nl")
+            .lesson("![Image](a.png)").picture("Curriculum/modules/m/a.png"),
+        CourseCase("that word in another language than the text's", [], "").course("language: uk")
             .lesson("![Image](a.png)").picture("Curriculum/modules/m/a.png"),
         CourseCase("a word that its file is called by too", [], "")
             .lesson("![Phone](phone.png)").picture("Curriculum/modules/m/phone.png"),
     ])
     func `does not take for a description of a picture`(weak: CourseCase) throws { try weak.check() }
+
+    @Test(arguments: [
+        ("fr", "Image"), ("fr", "capture d’écran"), ("es", "Imagen"), ("es-MX", "Foto"), ("uk", "Зображення"),
+        ("ar", "صورة"),
+    ])
+    func `does not take the word for a picture for its description in`(language: String, words: String) throws {
+        let course = CourseCase("", [], "").course("language: \(language)").picture("Curriculum/modules/m/a.png")
+        #expect(
+            try course.lesson("![\(words)](a.png)").course().diagnostics.map(\.id) == ["text.weak-alternative"]
+        )
+        #expect(try course.lesson("![\(words) 2 x](a.png)").course().diagnostics.isEmpty)
+    }
 
     @Test(arguments: [
         CourseCase(

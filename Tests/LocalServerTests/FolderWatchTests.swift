@@ -106,6 +106,22 @@ import Testing
         #expect(wait(for: "Site/styles/course.css", &watch))
     }
 
+    @Test func `watches all of a folder but what is passed over`() throws {
+        defer { remove() }
+        try write("part/a.md")
+        try write("build/site/index.html")
+        var watch = try FolderWatch(root.path) { $0 == "build" || $0.hasPrefix("build/") || $0.hasSuffix("_modules") }
+        try write("build/site/index.html", "y")
+        try write("part/node_modules/x.md")
+        try write("b.md")
+        try write("part/a.md", "y")
+        #expect(next(&watch) == FolderChanges(files: ["b.md", "part/a.md"]))
+        try write("new/c.md")
+        #expect(next(&watch).isWhole)
+        try write("new/c.md", "y")
+        #expect(wait(for: "new/c.md", &watch))
+    }
+
     @Test func `passes over what editors keep for themselves`() throws {
         defer { remove() }
         try write("Curriculum/a.md")

@@ -193,6 +193,9 @@ import Testing
         defer { built.remove() }
         let heavy = try #require(built.writing.warnings.first)
         #expect(built.writing.warnings.count == 1)
+        for threads in [1, 3] {
+            #expect(await built.site.weightWarnings(threads: threads) == built.writing.warnings)
+        }
         #expect(heavy.id == "page.too-heavy" && heavy.path == "Curriculum/modules/m/l.md")
         #expect(heavy.summary.hasSuffix("as it is sent, with its style sheet and scripts; 40 KB are the most"))
         let pictures = built.site.pictureWarnings(courseFolder: course.path)

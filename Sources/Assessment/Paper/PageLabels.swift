@@ -28,12 +28,19 @@ public struct PageLabels: Sendable {
     }
 
     /// Reads the keys that every page may have.
-    public init(_ reader: inout FrontMatterReader) {
-        audience = reader.words("audience", among: Audience.allCases.map(\.rawValue))
-            .compactMap { Audience(rawValue: $0.value) }
-        marking = reader.word("marking", among: TLPLabel.allCases.map(\.rawValue))
-            .flatMap { TLPLabel(rawValue: $0.value) }
-        for (key, example) in [("audience", "[police]"), ("marking", "TLP:AMBER")] {
+    ///
+    /// - Parameter others: those that are not meant so here, and are passed over.
+    public init(_ reader: inout FrontMatterReader, except others: Set<String> = []) {
+        audience = []
+        if !others.contains("audience") {
+            audience = reader.words("audience", among: Audience.allCases.map(\.rawValue))
+                .compactMap { Audience(rawValue: $0.value) }
+        }
+        if !others.contains("marking") {
+            marking = reader.word("marking", among: TLPLabel.allCases.map(\.rawValue))
+                .flatMap { TLPLabel(rawValue: $0.value) }
+        }
+        for (key, example) in [("audience", "[police]"), ("marking", "TLP:AMBER")] where !others.contains(key) {
             reader.reportEmpty(
                 key,
                 "\"\(key)\" is empty, so that it keeps nobody from reading this",

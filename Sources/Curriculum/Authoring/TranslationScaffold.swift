@@ -98,7 +98,7 @@ public struct TranslationScaffold: Sendable {
         )
     }
 
-    /// The lines of some keys, as they are written.
+    /// The lines of some keys, as they are written, without the notes between them: what these say is of the original.
     private static func lines(
         of mapping: YAMLMapping?,
         _ keys: Set<String>,
@@ -111,7 +111,10 @@ public struct TranslationScaffold: Sendable {
             let start = file.offset(ofLine: file.position(at: entry.keyRange.lowerBound).line)
             let next = number + 1 < entries.count ? entries[number + 1].keyRange.lowerBound : end.upperBound
             let last = file.position(at: max(start, next - (number + 1 < entries.count ? 0 : 1))).line
-            result += file.bytes[start..<max(start, file.offset(ofLine: last))]
+            let newline = UInt8(ascii: "\n")
+            let lines = file.bytes[start..<max(start, file.offset(ofLine: last))]
+                .split(separator: newline, omittingEmptySubsequences: false).dropLast()
+            for line in lines where line.first != UInt8(ascii: "#") { result += line + [newline] }
         }
         return result
     }

@@ -1,7 +1,7 @@
 /// What is weak about the words that stand for a picture.
 struct AlternativeCheck {
-    /// What the words do instead of saying what the picture shows, and whether that is told by English words.
-    let weakness: (what: String, isEnglish: Bool)?
+    /// What the words do instead of saying what the picture shows, and in which languages; nil in whichever.
+    let weakness: (what: String, languages: ProseLanguages?)?
 
     /// - Parameters:
     ///   - words: the words, not blank.
@@ -14,18 +14,12 @@ struct AlternativeCheck {
         let isNamed =
             words == stem && stem.utf8.contains { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) && $0 < 0x80 }
         if isNamed || words == file || Self.endings.contains(where: words.hasSuffix) {
-            weakness = ("are the name of a file", false)
-        } else if Self.empty.contains(words) {
-            weakness = ("say only that it is one", true)
+            weakness = ("are the name of a file", nil)
         } else {
-            weakness = nil
+            let languages = ProseLanguages.empty(words)
+            weakness = languages.isEmpty ? nil : ("say only that it is one", languages)
         }
     }
 
     private static let endings = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"]
-
-    private static let empty: Set<String> = [
-        "image", "picture", "photo", "photograph", "screenshot", "figure", "illustration", "graphic", "img", "pic",
-        "alt", "alt text",
-    ]
 }

@@ -51,7 +51,6 @@ struct CourseChecks {
         checkTracks()
         diagnostics += AudienceChecks(course).diagnostics
         diagnostics += text.diagnostics
-        var problems = text.diagnostics
         for translation in course.translations {
             var checks = TranslationChecks(translation, reader, parsed, usage, text.lookedInto)
             // One at a time holds what was parsed, so that adding to it copies nothing.
@@ -61,11 +60,10 @@ struct CourseChecks {
             usage = checks.usage
             text.lookedInto = checks.lookedInto
             diagnostics += checks.diagnostics
-            problems += checks.diagnostics
         }
         let isWhole = missingModules.isEmpty && missingLessons.isEmpty
         diagnostics += ObjectiveChecks(course, isWhole: isWhole).diagnostics
-        usage.finish(after: problems, isWhole: isWhole)
+        usage.finish(isWhole: isWhole, included: reader.fragments.keys)
         diagnostics += usage.diagnostics
     }
 

@@ -8,8 +8,8 @@ struct ProseChecks {
     static let longestSentence = 40
 
     private(set) var slips: [Diagnostic] = []
-    /// What is wrong in English only.
-    private(set) var englishSlips: [Diagnostic] = []
+    /// What is wrong in some languages only.
+    private(set) var languageSlips: [LanguageSlip] = []
     private let file: SourceFile
     /// The first address that is no link, where it stands, and how many there are.
     private var address: (text: String, range: Range<Int>)?
@@ -81,13 +81,14 @@ struct ProseChecks {
     private mutating func checkRepetition(_ word: ProseWords.Word, _ next: ProseWords.Word) {
         let (text, nextText) = (words.text(of: word), words.text(of: next))
         let repeated = letters(nextText)
-        // A name may be a word twice, and these two make sense so.
-        guard let first = nextText.first, first.isLowercase, text.allSatisfy(\.isLetter),
-            text.lowercased() == repeated, !["had", "that"].contains(repeated)
+        // A name may be a word twice.
+        guard let first = nextText.first, first.isLetter, !first.isUppercase, text.allSatisfy(\.isLetter),
+            text.lowercased() == repeated
         else { return }
         let range = words.range(of: word, through: next)
         let summary = "\"\(repeated)\" stands here twice"
-        englishSlips.append(diagnostic("text.repeated-word", range, summary, "take one of the two out"))
+        let slip = diagnostic("text.repeated-word", range, summary, "take one of the two out")
+        languageSlips.append(LanguageSlip(languages: .notRepeating(repeated), diagnostic: slip))
     }
 
     /// Says of what looks like `{{include: file.md}}` and is shown as text why it is: nobody would miss what is not there.
@@ -141,42 +142,6 @@ struct ProseChecks {
         }
         return word[..<end]
     }
-
-    private static let vague: Set<String> = [
-        "here", "click here", "see here", "read here", "this", "this link", "this page", "link", "more", "read more",
-        "learn more", "click",
-    ]
-    /// No longer words are looked at, white space and signs around them included; in bytes.
-    private static let longestVague = 40
-
-    /// The words of a link in lower case where they do not say, in English, where it leads; nil where they may.
-    static func vagueWords(_ text: String) -> String? {
-        guard text.utf8.count <= Self.longestVague else { return nil }
-        // Most links begin with another letter, which is told without Unicode's tables.
-        guard let first = text.utf8.first, !isASCIILetter(first) || "chlmrst".utf8.contains(first | 0x20) else {
-            return nil
-        }
-        let words = asciiWords(text) ?? text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-        return vague.contains(words) ? words : nil
-    }
-}
-
-/// The words of a text of ASCII alone in lower case, a space between them, told without Unicode's tables; nil of any other text.
-private func asciiWords(_ text: String) -> String? {
-    var words: [UInt8] = []
-    words.reserveCapacity(text.utf8.count)
-    var isApart = false
-    for byte in text.utf8 {
-        if byte >= 0x80 { return nil }
-        guard isASCIILetterOrDigit(byte) else {
-            isApart = !words.isEmpty
-            continue
-        }
-        if isApart { words.append(UInt8(ascii: " ")) }
-        isApart = false
-        words.append((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte)
-    }
-    return String(decoding: words, as: UTF8.self)
 }
 
 /// A word without the signs at its end.

@@ -81,7 +81,7 @@ extension Course {
 
     /// Warnings of switches that passed over nothing, to be asked for once everything has been checked.
     ///
-    /// - Parameter ids: the names of warnings that only a build gives, of which a check knows nothing.
+    /// - Parameter ids: the names of warnings that nobody has looked for.
     public func unusedSuppressions(except ids: Set<String>) -> [Diagnostic] {
         suppressedRules.filter { $0.count == 0 && !ids.contains($0.id) }.map(\.whenUnused)
     }

@@ -10,8 +10,8 @@ struct TextChecks {
     private var sources: SpellingSuggester
     /// The files beside the texts that have been looked into.
     var lookedInto = LookedInto()
-    /// A word twice and links that say nothing are looked for in English only: in other languages a word may well stand twice.
-    private let isEnglish: Bool
+    /// What the text is written in.
+    private let language: ProseLanguages
 
     /// Files that pages share, in whatever language: what is wrong with one is told once.
     struct LookedInto {
@@ -26,13 +26,15 @@ struct TextChecks {
         self.targets = targets
         terms = SpellingSuggester(course.glossary.terms.flatMap { [$0.name] + $0.aliases })
         sources = SpellingSuggester(course.bibliography.sources.map(\.id))
-        isEnglish = course.language == "en" || course.language.hasPrefix("en-")
+        language = ProseLanguages(tag: course.language)
     }
 
     /// Checks what was found in a file.
     mutating func check(_ findings: TextFindings, in file: SourceFile) {
         diagnostics += findings.slips
-        if isEnglish { diagnostics += findings.englishSlips }
+        for slip in findings.languageSlips where !slip.languages.isDisjoint(with: language) {
+            diagnostics.append(slip.diagnostic)
+        }
         if !course.allowsHTML {
             let hint = "write it in Markdown, or set \"allow html: yes\" in Curriculum/course.yaml"
             for range in findings.html {

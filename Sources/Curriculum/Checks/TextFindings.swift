@@ -20,8 +20,8 @@ struct TextFindings: Sendable {
     private(set) var html: [Range<Int>] = []
     /// What is wrong by itself.
     private(set) var slips: [Diagnostic] = []
-    /// What is wrong in an English text only.
-    private(set) var englishSlips: [Diagnostic] = []
+    /// What is wrong in a text of some languages only.
+    private(set) var languageSlips: [LanguageSlip] = []
 
     private let file: SourceFile
 
@@ -30,13 +30,13 @@ struct TextFindings: Sendable {
         references: [Located<Reference>],
         html: [Range<Int>],
         slips: [Diagnostic],
-        englishSlips: [Diagnostic],
+        languageSlips: [LanguageSlip],
         in file: SourceFile
     ) {
         self.references = references
         self.html = html
         self.slips = slips
-        self.englishSlips = englishSlips
+        self.languageSlips = languageSlips
         self.file = file
     }
 
@@ -58,7 +58,7 @@ struct TextFindings: Sendable {
         self.file = file
         let prose = ProseChecks(blocks, in: file)
         slips += prose.slips
-        englishSlips += prose.englishSlips
+        languageSlips += prose.languageSlips
         var alone: Set<Range<Int>> = []
         blocks.forEachBlock { block in
             switch block.kind {
@@ -98,12 +98,11 @@ struct TextFindings: Sendable {
         references.append(Located(.link(destination, place), at: range))
         if case .elsewhere = place { slips += AddressCheck(destination).diagnostics(in: file, at: range) }
         let text = content.plainText
-        if let words = ProseChecks.vagueWords(text) {
+        if let (words, languages) = ProseLanguages.vagueWords(text) {
             let summary = "the words of this link, \"\(words)\", do not say where it leads"
             let hint = "name in the square brackets what a reader finds there"
-            englishSlips.append(
-                Diagnostic(.warning, "text.vague-link", in: file, at: range, summary, hints: [hint])
-            )
+            let slip = Diagnostic(.warning, "text.vague-link", in: file, at: range, summary, hints: [hint])
+            languageSlips.append(LanguageSlip(languages: languages, diagnostic: slip))
         }
         guard isBlank(text) else { return }
         // A picture speaks for the link, and is checked for words itself.
@@ -130,7 +129,11 @@ struct TextFindings: Sendable {
             let summary = "the words of this picture, \"\(alternative.plainText)\", \(weakness.what)"
             let hint = "write what it shows, as you would tell it on the telephone"
             let slip = Diagnostic(.warning, "text.weak-alternative", in: file, at: range, summary, hints: [hint])
-            if weakness.isEnglish { englishSlips.append(slip) } else { slips.append(slip) }
+            if let languages = weakness.languages {
+                languageSlips.append(LanguageSlip(languages: languages, diagnostic: slip))
+            } else {
+                slips.append(slip)
+            }
         }
     }
 

@@ -22,6 +22,10 @@ struct UsageChecks {
     /// The places of the glossary that plain links lead to.
     private var termAnchors: Set<String> = []
     private var used: Set<String> = []
+    /// The pages that others link to; looked for only where a list of contents could have named them.
+    private var linked: Set<String> = []
+    /// The names of files that texts name and that are not there, in small letters and without their endings.
+    private var missing: Set<String> = []
 
     init(_ course: Course, in folder: CourseFolder, among folderPages: ForeignPages?, today: CalendarDate) {
         self.course = course
@@ -45,8 +49,11 @@ struct UsageChecks {
         for reference in findings.references {
             switch reference.value {
             case .term(let name): terms.insert(name)
-            case .link(_, .elsewhere), .link(_, .unclear): break
-            case .link(_, .file(let target, let anchor)): add(target, anchor)
+            case .link(_, .elsewhere): break
+            case .link(let written, .unclear): addMissing(written)
+            case .link(_, .file(let target, let anchor)):
+                if hasContents, target != file.path { linked.insert(target) }
+                add(target, anchor)
             case .picture(let source): addPicture(source, from: file.path)
             case .figure(let figure): addPicture(figure.source, from: file.path)
             case .citation(let citations):
@@ -64,7 +71,11 @@ struct UsageChecks {
 
     private mutating func addPicture(_ source: String, from path: String) {
         let written = source.prefix { $0 != "?" }
-        guard !files.isEmpty, case .file(let target, _) = LinkPlace(String(written), from: path) else { return }
+        if files.isEmpty { return }
+        guard case .file(let target, _) = LinkPlace(String(written), from: path) else {
+            addMissing(String(written))
+            return
+        }
         add(target, "")
         switch FigureKind(target) {
         case .picture, .drawing, .chart: break
@@ -77,8 +88,24 @@ struct UsageChecks {
 
     private mutating func add(_ target: String, _ anchor: String) {
         if target == "Curriculum/glossary.md" { termAnchors.insert(anchor) }
-        if let file = files[target] { used.insert(file) }
+        if files.isEmpty { return }
+        if let file = files[target] { used.insert(file) } else if folder.files[target] == nil { addMissing(target) }
     }
+
+    /// Takes in what may be a misspelt name: the file that is meant is not one that nothing uses.
+    private mutating func addMissing(_ written: String) {
+        if files.isEmpty { return }
+        missing.insert(Self.stem(percentDecoded(String(written.prefix { $0 != "#" && $0 != "?" }))))
+    }
+
+    /// The name of a file in small letters, without its ending and the folders it lies in.
+    private static func stem(_ path: String) -> String {
+        let name = path.split { $0 == "/" || $0 == "\\" }.last ?? ""
+        return (name.lastIndex(of: ".").map { name[..<$0] } ?? name).lowercased()
+    }
+
+    /// The fewest letters of a name in which a slip is told from another name.
+    private static let shortestMisspelt = 4
 
     // MARK: - Sources that may have changed
 
@@ -123,24 +150,54 @@ struct UsageChecks {
 
     /// Says what nothing uses.
     ///
+    /// A misspelt name uses nothing, and is reported as such already: what it may mean is passed over.
+    ///
     /// - Parameters:
-    ///   - problems: what was found wrong in the text: a misspelt name uses nothing, and is reported as such already.
     ///   - isWhole: whether all modules and lessons could be read.
-    mutating func finish(after problems: [Diagnostic], isWhole: Bool) {
+    ///   - included: the files that pages include.
+    mutating func finish(isWhole: Bool, included: some Collection<String>) {
         guard isWhole else { return }
-        let ids = Set(problems.map(\.id))
-        if !ids.contains("text.unknown-source") { reportUnusedSources() }
-        if !ids.contains("text.unknown-term") { reportUnusedTerms() }
-        let broken: Set<String> = [
-            "text.broken-link", "text.wrong-case", "text.missing-picture", "text.outside-course",
-        ]
-        if ids.isDisjoint(with: broken) { reportUnusedFiles() }
+        reportOrphans(except: Set(included))
+        reportUnusedSources()
+        reportUnusedTerms()
+        reportUnusedFiles()
+    }
+
+    /// Whether a list of contents names pages.
+    private var hasContents: Bool { folderPages?.contents.places.isEmpty == false }
+
+    /// Reports pages that readers are led to from nowhere but the list of all pages, where their author keeps a list.
+    private mutating func reportOrphans(except included: Set<String>) {
+        guard hasContents, let pages = folderPages else { return }
+        let listed = pages.contents.places
+        let orphans = pages.folders.flatMap { folder in
+            let own = pages.index(of: folder)?.path
+            return pages.files(of: folder).map(\.path).filter { path in
+                path != own && listed[path] == nil && !linked.contains(path) && !included.contains(path)
+            }
+        }
+        .sorted()
+        guard let first = orphans.first else { return }
+        let names = orphans.map { String($0.dropFirst("Curriculum/".count)) }
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "page.orphan",
+                path: first,
+                orphans.count == 1
+                    ? "no list of contents names this page, and no page links to it"
+                    : "no list of contents names this page and others, and no page links to them: \(some(names))",
+                hints: ["add it to the list or link to it, or move it out of the course if nobody is to read it"]
+            )
+        )
     }
 
     private mutating func reportUnusedSources() {
         guard let file = folder.files["Curriculum/sources.yaml"] else { return }
         let all = course.bibliography.sources
-        let unused = all.filter { !sources.contains($0.id) }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        var unknown = SpellingSuggester(sources.subtracting(all.map(\.id)).sorted())
+        let unused = all.filter { !sources.contains($0.id) && unknown.nearest($0.id) == nil }
+            .sorted { $0.range.lowerBound < $1.range.lowerBound }
         guard let first = unused.first else { return }
         let summary =
             unused.count == 1
@@ -153,9 +210,12 @@ struct UsageChecks {
         guard let file = course.glossary.document?.file else { return }
         let all = course.glossary.terms
         let folded = Set(terms.map(Glossary.folded))
+        let known = Set(all.flatMap { [$0.name] + $0.aliases }.map(Glossary.folded))
+        var unknown = SpellingSuggester(folded.subtracting(known).sorted())
         let unused = all.filter { term in
             !termAnchors.contains(term.anchor) && !folded.contains(Glossary.folded(term.name))
                 && term.aliases.allSatisfy { !folded.contains(Glossary.folded($0)) }
+                && ([term.name] + term.aliases).allSatisfy { unknown.nearest(Glossary.folded($0)) == nil }
         }
         guard let first = unused.first else { return }
         let summary =
@@ -182,9 +242,14 @@ struct UsageChecks {
     private mutating func reportUnusedFiles() {
         // Names of text files with the wrong ending are reported as such.
         let read = used.union(folderPages?.contents.files ?? [])
-        let unused = folder.others.filter {
-            !read.contains($0) && FileChecks.ending(meantBy: $0, isForeign: folderPages != nil) == nil
-                && !isCaptionsOfClip($0, among: read)
+        var misspelt = SpellingSuggester(missing.sorted())
+        let unused = folder.others.filter { path in
+            guard !read.contains(path), FileChecks.ending(meantBy: path, isForeign: folderPages != nil) == nil,
+                !isCaptionsOfClip(path, among: read)
+            else { return false }
+            let stem = Self.stem(path)
+            return !missing.contains(stem)
+                && (stem.utf8.count < Self.shortestMisspelt || misspelt.nearest(stem) == nil)
         }
         let folders = Dictionary(grouping: unused) { path in
             path.split(separator: "/").dropLast().joined(separator: "/")

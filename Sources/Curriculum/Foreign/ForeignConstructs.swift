@@ -89,7 +89,7 @@ struct ForeignConstructs {
                 in: file,
                 at: entry.keyRange.lowerBound..<entry.value.range.upperBound,
                 "another program would not publish this page, and this one does",
-                hints: ["move it out of Curriculum until it is ready"]
+                hints: ["move it out of the course until it is ready"]
             )
         )
     }

@@ -96,21 +96,23 @@ extension CourseReader {
     ) -> (MarkupDocument, Front) {
         let read = isThere ? document(file) : MarkupDocument.read(file, isForeign: true).value
         var front = FrontMatterReader(read, describing: thing)
+        let foreignLabels = ForeignLabels(read)
         var result = Front(
             id: front.text(thing).map(\.value).flatMap { isID($0) ? $0 : nil },
             title: front.text("title")?.value,
             number: front.text("number")?.value ?? "",
             weight: weight(&front, of: read),
             minutes: thing == "lesson" ? front.number("minutes", in: 1...10_000) : nil,
-            labels: PageLabels(&front)
+            labels: PageLabels(&front, except: foreignLabels.keys)
         )
         if result.title == nil, read.frontMatter == nil, !read.frontMatterRange.isEmpty {
             result.title = value(ofTOML: "title", in: read)
             result.weight = value(ofTOML: "weight", in: read).flatMap(finiteNumber)
         }
         reportUnreadMarking(read)
-        diagnostics += front.diagnostics
-        foreign.note(front.unknownKeys, knowing: front.knownKeys, in: file)
+        diagnostics += front.diagnostics + foreignLabels.diagnostics
+        let unknown = front.unknownKeys.filter { !foreignLabels.keys.contains($0.key) }
+        foreign.note(unknown, knowing: front.knownKeys, in: file)
         foreign.noteMarks(in: read)
         let shown = shown(read, &result.title, pages, at: file.path)
         if !isThere { documents[file.path] = nil }

@@ -8,7 +8,7 @@ private let neverRelaxed: Set<String> = [
 /// What pages for other programs hold everywhere, told once for each thing that is said of it.
 private let toldOnce: Set<String> = [
     "text.raw-html", "markup.unknown-callout", "text.unknown-term", "text.broken-anchor", "front-matter.toml",
-    "translation.unlisted-language", "markup.undefined-label",
+    "translation.unlisted-language", "markup.undefined-label", "page.foreign-label",
 ]
 
 /// What they hold everywhere too, each time in other words, and is told of the first.

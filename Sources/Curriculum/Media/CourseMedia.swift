@@ -31,16 +31,18 @@ public struct CourseMedia: Sendable {
     }
 
     /// Looks into a file; one that cannot be read is reported when it is copied.
-    mutating func read(_ path: String, below root: String) {
+    ///
+    /// - Parameter location: where it lies.
+    mutating func read(_ path: String, from location: String) {
         if Self.isText(path) {
-            guard let bytes = try? readFile(path: root + "/" + path, first: Self.largestText + 1) else { return }
+            guard let bytes = try? readFile(path: location, first: Self.largestText + 1) else { return }
             if bytes.count <= Self.largestText {
                 texts[path] = SourceFile(path: path, bytes: bytes)
             } else if FigureKind(path) == .drawing {
                 largeDrawings.insert(path)
             }
         } else if ["png", "jpg", "jpeg", "gif", "webp"].contains(fileType(path)) {
-            guard let bytes = try? readFile(path: root + "/" + path, first: PictureSize.mostBytes) else { return }
+            guard let bytes = try? readFile(path: location, first: PictureSize.mostBytes) else { return }
             sizes[path] = PictureSize(bytes)
         }
     }

@@ -40,6 +40,8 @@ public struct Course: Sendable {
     public internal(set) var requirements: Requirements
     /// The quizzes, by id.
     public internal(set) var quizzes: [Quiz]
+    /// Where its pages lie.
+    public let place: CoursePlace
     /// Files that pages show and nobody writes as text: their paths, relative to the course folder.
     public internal(set) var pictures: [String]
     /// What is known of those files.

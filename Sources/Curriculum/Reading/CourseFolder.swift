@@ -2,13 +2,16 @@ import Assessment
 public import Diagnostics
 import FoundationEssentials
 
-/// The files of a course as they lie on disk, read once: paths are relative to the course folder, with `/` between.
+/// The files of a course as they lie on disk, read once: paths are relative to the course folder, with `/` between, and those of pages begin
+/// with `Curriculum/` even where they lie in the course folder itself.
 public struct CourseFolder: Sendable {
     /// The largest text file that is read, in bytes; the whole of a book is smaller.
     public static let largestText = 4 * 1024 * 1024
     /// How deep folders may lie in each other.
     public static let deepestFolder = 16
 
+    /// Where the pages lie.
+    public let place: CoursePlace
     /// The Markdown and YAML files, by path.
     public let files: [String: SourceFile]
     /// Files called README.md, by path: notes for writers, or, where folders are modules, what a folder is about.
@@ -34,25 +37,26 @@ public struct CourseFolder: Sendable {
         self.media = media
         readmes = [:]
         diagnostics = []
+        place = .apart
     }
 
-    /// Reads `Curriculum/` and `Quizzes/` below a folder.
+    /// Reads `Curriculum/` and `Quizzes/` below a folder, or, where that holds course.yaml itself, its own pages.
     ///
     /// - Parameter folder: the folder, as people name it.
     public init(readingFrom folder: String) {
-        var walk = Walk(root: folder)
+        var walk = Walk(root: folder, place: CoursePlace(of: folder))
         walk.enterCourse()
         walk.take(walk.texts.map(walk.text(at:)))
         self.init(walk)
     }
 
-    /// Reads `Curriculum/` and `Quizzes/` below a folder, several files at once.
+    /// Reads the same, several files at once.
     ///
     /// - Parameters:
     ///   - folder: the folder, as people name it.
     ///   - threads: how many at once; what is read does not depend on it.
     public static func read(from folder: String, threads: Int) async -> CourseFolder {
-        var found = Walk(root: folder)
+        var found = Walk(root: folder, place: CoursePlace(of: folder))
         found.enterCourse()
         let walk = found
         let count = max(1, min(threads, walk.texts.count))
@@ -70,6 +74,7 @@ public struct CourseFolder: Sendable {
     }
 
     private init(_ walk: Walk) {
+        place = walk.place
         files = walk.files
         others = walk.others.sorted()
         contents = walk.contents
@@ -81,11 +86,13 @@ public struct CourseFolder: Sendable {
     /// The same folder with some files read again, or gone, or new; folders must not have come or gone.
     ///
     /// - Parameters:
-    ///   - paths: the files that may have changed, relative to the course folder.
+    ///   - paths: the files that may have changed, as they lie in the course folder.
     ///   - folder: the folder, as people name it.
     public func rereading(_ paths: Set<String>, from folder: String) -> CourseFolder {
+        let paths = Set(paths.compactMap(place.inCourse))
         var walk = Walk(
             root: folder,
+            place: place,
             files: files,
             readmes: readmes,
             others: others,
@@ -100,7 +107,7 @@ public struct CourseFolder: Sendable {
             walk.contents[path] = nil
             walk.media.remove(path)
             let parts = path.split(separator: "/")
-            if ["Curriculum", "Quizzes"].contains(parts.first), CourseFolder.isPart(parts.last.map(String.init) ?? "") {
+            if CourseFolder.isPart(parts.last.map(String.init) ?? "") {
                 walk.visitIfThere(path, depth: parts.count - 1)
             }
         }
@@ -122,6 +129,7 @@ public struct CourseFolder: Sendable {
 
     private struct Walk {
         let root: String
+        let place: CoursePlace
         /// The Markdown and YAML files met, still to be read.
         private(set) var texts: [String] = []
         var files: [String: SourceFile] = [:]
@@ -142,8 +150,9 @@ public struct CourseFolder: Sendable {
                 )
                 return
             }
+            if place == .inFolder { enter("Curriculum", depth: 1) }
             let names = (try? FileManager.default.contentsOfDirectory(atPath: root).sorted()) ?? []
-            for name in ["Curriculum", "Quizzes"] {
+            for name in place == .inFolder ? ["Quizzes"] : ["Curriculum", "Quizzes"] {
                 if names.contains(name) {
                     if FileKind(at: root + "/" + name) == .link {
                         diagnostics.append(Diagnostic(link: name, hint: "put the folder itself here"))
@@ -156,6 +165,9 @@ public struct CourseFolder: Sendable {
                 }
             }
         }
+
+        /// Where a file of the course lies.
+        private func location(_ path: String) -> String { root + "/" + place.onDisk(path) }
 
         private func isFolder(_ path: String) -> Bool {
             var isFolder = false
@@ -174,7 +186,7 @@ public struct CourseFolder: Sendable {
             }
             let names: [String]
             do {
-                names = try FileManager.default.contentsOfDirectory(atPath: root + "/" + folder).sorted()
+                names = try FileManager.default.contentsOfDirectory(atPath: location(folder)).sorted()
             } catch {
                 report("folder.unreadable", folder, "this folder cannot be read", "give yourself the right to read it")
                 return
@@ -197,20 +209,21 @@ public struct CourseFolder: Sendable {
         }
 
         mutating func visitIfThere(_ path: String, depth: Int) {
-            if FileKind(at: root + "/" + path) != nil { visit(path, depth: depth) }
+            if FileKind(at: location(path)) != nil { visit(path, depth: depth) }
         }
 
         private mutating func visit(_ path: String, depth: Int) {
             if path.hasSuffix("/README.md") { return readNotes(path) }
-            switch FileKind(at: root + "/" + path) {
+            switch FileKind(at: location(path)) {
             case .folder?:
+                if isBuilt(path) { return }
                 enter(path, depth: depth + 1)
             case .file?:
                 if CourseFolder.isText(path) {
                     texts.append(path)
                 } else {
                     take(path)
-                    media.read(path, below: root)
+                    media.read(path, from: location(path))
                     if TablesOfContents.mayBe(path), let bytes = try? bytes(of: path) {
                         contents[path] = SourceFile(path: path, bytes: bytes)
                     }
@@ -222,11 +235,18 @@ public struct CourseFolder: Sendable {
             }
         }
 
+        /// Whether a folder among pages holds none, such as one that a build writes.
+        private func isBuilt(_ path: String) -> Bool {
+            guard place == .inFolder, path.hasPrefix("Curriculum/") else { return false }
+            return place.isPassedOver(place.onDisk(path))
+                || FileManager.default.fileExists(atPath: location(path) + "/.coursewright")
+        }
+
         /// Takes a file along that is copied when the site is written: what is wrong with it is found out now, with all else.
         private mutating func take(_ path: String) {
             others.append(path)
             do {
-                let beginning = try readFile(path: root + "/" + path, first: PictureType.longestBeginning)
+                let beginning = try readFile(path: location(path), first: PictureType.longestBeginning)
                 guard let type = PictureType(path: path), !type.mayBegin(with: beginning) else { return }
                 diagnostics.append(
                     Diagnostic(
@@ -247,7 +267,7 @@ public struct CourseFolder: Sendable {
         /// Reads a file that most courses have for their writers only, so that nothing is wrong where it cannot be read.
         private mutating func readNotes(_ path: String) {
             readmes[path] = nil
-            guard case .file? = FileKind(at: root + "/" + path), let bytes = try? bytes(of: path) else { return }
+            guard case .file? = FileKind(at: location(path)), let bytes = try? bytes(of: path) else { return }
             readmes[path] = SourceFile(path: path, bytes: bytes)
         }
 
@@ -261,7 +281,7 @@ public struct CourseFolder: Sendable {
         }
 
         private func bytes(of path: String) throws(FileError) -> [UInt8] {
-            try readFile(path: root + "/" + path, limit: CourseFolder.largestText)
+            try readFile(path: location(path), limit: CourseFolder.largestText)
         }
 
         /// Takes the files that were met, in their order.

@@ -137,6 +137,7 @@ struct CourseReader {
                     hints: [
                         "run the command in the folder that holds Curriculum/ and Quizzes/, or name that folder after the command",
                         "for a new course: coursewright new course my-course, then go into its folder",
+                        "for a folder of pages that was written for another program: add course.yaml to it, with the lines course:, title: and layout: folders",
                     ]
                 )
             )
@@ -198,6 +199,7 @@ struct CourseReader {
             bibliography: bibliography,
             requirements: requirements,
             quizzes: quizzes,
+            place: folder.place,
             pictures: folder.others,
             media: folder.media,
             suppressedRules: suppressedRules,

@@ -136,7 +136,10 @@ extension BinaryEncoder {
         }
         append(findings.html) { $0.append($1) }
         append(findings.slips) { $0.append($1) }
-        append(findings.englishSlips) { $0.append($1) }
+        append(findings.languageSlips) {
+            $0.append(Int($1.languages.rawValue))
+            $0.append($1.diagnostic)
+        }
         return true
     }
 }
@@ -151,7 +154,10 @@ extension BinaryDecoder {
             references: references,
             html: try list { reader throws(BinaryDecodingError) in try reader.range() },
             slips: try list { reader throws(BinaryDecodingError) in try reader.diagnostic() },
-            englishSlips: try list { reader throws(BinaryDecodingError) in try reader.diagnostic() },
+            languageSlips: try list { reader throws(BinaryDecodingError) in
+                let languages = ProseLanguages(rawValue: UInt8(truncatingIfNeeded: try reader.number()))
+                return LanguageSlip(languages: languages, diagnostic: try reader.diagnostic())
+            },
             in: file
         )
     }

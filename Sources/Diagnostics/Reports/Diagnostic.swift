@@ -92,6 +92,23 @@ extension Diagnostic {
         self.hints = hints
     }
 
+    /// The same problem with other words for the same files.
+    ///
+    /// - Parameters:
+    ///   - path: the file's, as people are to read it.
+    ///   - words: changes the paths that its sentences name.
+    public func renamed(path: String, _ words: (String) -> String) -> Diagnostic {
+        Diagnostic(
+            id: id,
+            severity: severity,
+            path: path,
+            position: position,
+            summary: words(summary),
+            quotes: quotes,
+            hints: hints.map(words)
+        )
+    }
+
     /// The same problem where the work can go on with it.
     public var asWarning: Diagnostic {
         var warning = self

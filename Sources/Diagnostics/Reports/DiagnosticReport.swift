@@ -18,9 +18,18 @@ public struct DiagnosticReport: Sendable {
     /// - Parameters:
     ///   - diagnostics: the problems, in any order.
     ///   - folder: the course folder as it was named; paths are shown as seen from where it was named.
+    ///   - workingFolder: where that is, so that a folder below it that was named from the root is shown as seen from there too.
     ///   - files: the files of the course by their path in it.
-    public init(_ diagnostics: [Diagnostic], folder: String, files: [String: SourceFile]) {
+    public init(
+        _ diagnostics: [Diagnostic],
+        folder: String,
+        workingFolder: String = "",
+        files: [String: SourceFile]
+    ) {
         course = folder
+        let below = workingFolder.hasSuffix("/") ? workingFolder : workingFolder + "/"
+        let isBelow = !workingFolder.isEmpty && (folder + "/").hasPrefix(below)
+        let folder = isBelow ? String((folder + "/").dropFirst(below.count)) : folder
         var columns = ColumnCounter()
         problems = diagnostics.sorted.map { diagnostic in
             let (utf16, scalars) = columns.columns(of: diagnostic, in: files[diagnostic.path])

@@ -51,10 +51,12 @@ private let rows = """
     file.unreadable\tthe file is no ordinary one, larger than 4 MiB, or you may not read it\tremove it, cut it, or give yourself the right
     file.link\ta symbolic link, which a course cannot take along\tput the file itself there
     page.unread-key\twarning: with `layout: folders`, a key that another program may read; told once\tleave it, or take it out
+    page.foreign-label\twarning: with `layout: folders`, `audience` or `marking` holds no word of ours nor one that may mean one, so that everybody may read the page; told once\tleave it; write one of ours where the page is not for everybody
     page.unread-marking\twith `layout: folders`, front matter that cannot be read and may hold a marking or an audience\tmend it
     page.foreign-marks\twarning: with `layout: folders`, marks such as `{{< … >}}` or `=== "Tab"` that only another program understands, and callouts of other programs that lack their text or their end; told once for each kind, with how often\tdo what the hint says: each kind has its own
-    page.draft\twarning: with `layout: folders`, `draft: true` or `published: false`, which another program would heed\tmove the page out of Curriculum
+    page.draft\twarning: with `layout: folders`, `draft: true` or `published: false`, which another program would heed\tmove the page out of the course
     page.gone\twarning: with `layout: folders`, a list of contents (`SUMMARY.md`, `mkdocs.yml`, `_toc.yml`, `myst.yml`, `_quarto.yml`, `config.yaml`) names a page that is not there\twrite the page, or take the line out
+    page.orphan\twarning: with `layout: folders`, no list of contents names a page, though there is one, and no page links to it; told once\tadd it to the list, link to it, or move it out of the course
     page.unread-contents\twarning: with `layout: folders`, a list of contents of another program cannot be read, so that it is passed over\tmend it, or give the pages numbers for their order: `weight: 1`
     file.not-read\twarning: nothing in a course has this name and place\trename or move it; README.md is for writers
     file.bad-name\twarning: USB sticks or Windows cannot hold this name: a colon or question mark in it, a dot or space at its end, a device's name such as con.md\trename it
@@ -134,16 +136,16 @@ private let rows = """
     text.remote-picture\ta picture lies on another server, which would learn of every reader\tput the file beside the page
     text.not-a-picture\tbrowsers do not show this kind of file as a picture\tuse .png, .jpg, .svg, .webp, .gif or .avif
     text.no-alternative\ta picture has no words for people who cannot see it\twrite what it shows between the brackets
-    text.weak-alternative\twarning: a picture's words are the name of a file, or say only that it is a picture (looked for in English)\twrite what it shows, as you would tell it on the telephone
+    text.weak-alternative\twarning: a picture's words are the name of a file, or say only that it is a picture (looked for in English, French, Spanish, Ukrainian and Arabic)\twrite what it shows, as you would tell it on the telephone
     text.unknown-term\tthe glossary has no such term; with `layout: folders`, no page is called so, or several are\tadd it to glossary.md, or remove the brackets; with `layout: folders`, write a link
     text.unknown-source\tsources.yaml has no such source\tadd it, or correct the id
     text.raw-html\twarning: HTML is shown as text in this course\twrite Markdown, or set `allow html: yes`
     text.second-title\twarning: a heading with one `#` is a second title of the page\twrite `##`
     text.skipped-level\twarning: a heading skips a level\tuse the next smaller heading
     text.empty-heading\twarning: a heading says nothing\twrite what the section is about
-    text.repeated-word\twarning: a word stands twice, as in "the the" (looked for in English)\ttake one out
+    text.repeated-word\twarning: a word stands twice, as in "the the" (looked for in the same languages, save for words that their grammar repeats)\ttake one out
     text.long-sentence\twarning: a sentence has more than 40 words\tmake two of it
-    text.vague-link\twarning: a link's words, such as "here", do not say where it leads (looked for in English)\tname what a reader finds there
+    text.vague-link\twarning: a link's words, such as "here", do not say where it leads (looked for in the same languages)\tname what a reader finds there
     text.bare-address\twarning: a web address stands in the text and is no link; the first of a page, with how many more there are\twrite `<https://…>`, or put it between backticks if nobody is to follow it
     text.no-table-header\twarning: every cell of a table's first line is empty\twrite above each column what stands in it
     address.malformed\twarning: an address outside the course cannot work: no site's name, a space, a slip in `https:`, a mail address without a name\tcorrect it as the message says
@@ -213,7 +215,7 @@ private let rows = """
     page.wider-marking\twarning: a page is marked wider than its module or lesson, whose marking counts\ttake it out, or mark the module wider and what is narrower in it by itself
     audience.withheld-link\tbuilt for some readers: a text that they see leads to what they do not\tput the sentence into a block `> [!ONLY …]`, or open the page to them
     audience.withheld-term\tbuilt for some readers: a text that they see uses a term whose whole definition they do not\tput the sentence into a block, or define the term for everybody
-    page.too-heavy\twarning: at a build, the page with its style sheet and scripts is heavier, as it is sent, than `page budget:` allows\tmake two pages of it, or raise `text:`
+    page.too-heavy\twarning: the page with its style sheet and scripts is heavier, as it is sent, than `page budget:` allows\tmake two pages of it, or raise `text:`
     page.pictures-too-heavy\twarning: the pictures of a page together are heavier than `page budget:` allows\tmake the picture smaller, or raise `pictures:`
     briefing.expired\twarning: the day of `valid until:` has passed\twrite a new briefing, or remove it
     glossary.no-terms\twarning: the glossary has no heading with `###`, which names a term; `##` names a group\twrite `###` before each term

@@ -25,13 +25,14 @@ extension LeakCheck {
 
     /// Reads the files that were left out.
     ///
+    /// - Parameter place: where in the course folder the pages lie.
     /// - Throws: ``SiteError`` when one can no longer be read.
-    func pictures(in courseFolder: String) throws(SiteError) -> WithheldFiles {
+    func pictures(in courseFolder: String, _ place: CoursePlace) throws(SiteError) -> WithheldFiles {
         var pictures = WithheldFiles()
         let files = Set(([withheld] + withheld.translations).flatMap(\.files))
         for path in files.sorted() {
             do {
-                let bytes = try readFile(path: courseFolder + "/" + path, limit: Site.largestFile)
+                let bytes = try readFile(path: courseFolder + "/" + place.onDisk(path), limit: Site.largestFile)
                 pictures.add(bytes, WithheldItem("file \(path)", path: path))
             } catch {
                 throw SiteError(path: path, message: error.message, hint: error.hint, isInput: true)

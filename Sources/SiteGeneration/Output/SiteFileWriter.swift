@@ -46,7 +46,9 @@ struct SiteFileWriter: Sendable {
         self.courseFolder = courseFolder
         let check = site.withheld.isEmpty ? nil : LeakCheck(site.withheld, site.renderers)
         self.check = check
-        pictures = try check?.pictures(in: courseFolder) ?? LeakCheck.WithheldFiles()
+        pictures =
+            try check?.pictures(in: courseFolder, site.renderers.first?.course.place ?? .apart)
+            ?? LeakCheck.WithheldFiles()
         weights = PageWeights(site)
     }
 
