@@ -243,7 +243,9 @@ private struct Reading {
         }
     }
 
-    /// Whether browsers or templates read a file as text, by its name. The words are read as JSON, which has problems of its own.
+    /// Whether browsers or templates read a file as text, by its name.
+    ///
+    /// The words are read as JSON too, which has problems of its own.
     private static func isText(_ path: String) -> Bool {
         [".mustache", ".css", ".js", ".mjs", ".json", ".svg", ".md", ".yaml", ".txt"].contains { path.hasSuffix($0) }
     }

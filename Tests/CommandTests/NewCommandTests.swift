@@ -218,7 +218,10 @@ import Testing
             ["new", "translation", "Curriculum/modules/a/one.md", "fr"], 64,
             "check the name; if it is the language, write --language fr"
         ),
-        (["new", "lesson", "l", "./nowhere"], 66, "name a folder that holds Curriculum/, or go into it and name none"),
+        (
+            ["new", "lesson", "l", "./nowhere"], 66,
+            "name a folder that holds Curriculum/ or course.yaml, or go into it and name none"
+        ),
         (["new", "lesson", "l", "./Curiculum"], 66, "write ./Curriculum if that is what is meant"),
         (["new", "lesson", "con", "--module", "a"], 64, "write, for example, my-lesson"),
         (["new", "quiz", "aux.1", "--module", "a"], 64, "write, for example, my-quiz"),

@@ -52,7 +52,7 @@ import Testing
         ("build ./cuorse/", 66, "there is no folder \"./cuorse/\"", "write ./course if that is what is meant"),
         (
             "build nowhere-at-all", 66, "there is no folder \"nowhere-at-all\"",
-            "name a folder that holds Curriculum/, or go into it and name none"
+            "name a folder that holds Curriculum/ or course.yaml, or go into it and name none"
         ),
         (
             "build --audience ngo police", 66, "there is no folder \"police\"",

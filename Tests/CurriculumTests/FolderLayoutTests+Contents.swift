@@ -195,6 +195,7 @@ extension FolderLayoutTests {
             checked.diagnostics.sorted.map { "\($0.id) \(place($0)) \($0.hints[0])" } == [
                 "page.gone Curriculum/_quarto.yml:4:7 write the page, or take the line out",
                 "page.unread-contents Curriculum/_quarto.yml:5:7 write href: page, or take the line out",
+                "page.orphan Curriculum/a.md:0:0 add it to the list or link to it, or move it out of the course if nobody is to read it",
             ]
         )
         #expect(checked.value?.modules[0].lessons.map(\.title) == ["B", "A"])
