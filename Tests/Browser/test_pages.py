@@ -212,7 +212,7 @@ def works_without_script(browser, places):
         expect(page.locator(".question").count() == 8, "questions are missing")
         for question in page.locator(".question").all():
             expect(question.is_visible(), "a question is hidden")
-        expect(page.locator("noscript p").is_visible(), "nobody says what to do")
+        expect(page.locator("noscript p.notice").is_visible(), "nobody says what to do")
         expect(page.get_by_text("Capture the page").is_visible(), "steps are hidden")
         page.goto(address(places.fixture_site, "modules/basics/one.html"))
         expect(page.get_by_text("A page with everything").is_visible(), "the lesson is hidden")

@@ -59,12 +59,12 @@ import Testing
         CourseCase(
             "what is not used where other names are misspelt, and not what these may mean",
             [
-                "warning file.not-used Curriculum/modules/m/map.png:0:0",
+                "warning glossary.not-used Curriculum/glossary.md:7:1",
                 "error text.missing-picture L:8:1", "error text.unknown-source L:8:28",
                 "error text.unknown-term L:8:35",
+                "warning file.not-used Curriculum/modules/m/map.png:0:0",
                 "warning source.not-used Curriculum/sources.yaml:4:1",
-                "warning glossary.not-used Curriculum/glossary.md:7:1",
-            ].sorted { $0.split(separator: " ")[2] < $1.split(separator: " ")[2] },
+            ],
             "link to a term where a page uses it first: [[Evidence]]"
         )
         .lesson("![A phone](phne.png) and [@Trety] [[Offence]]").picture("Curriculum/modules/m/phone.png")

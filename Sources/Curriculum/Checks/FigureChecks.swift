@@ -141,6 +141,21 @@ extension TextChecks {
         "align": size,
     ]
 
+    /// Whether a destination may be that of a drawing: nearly all are not, and are not looked at further.
+    func mayBeDrawing(_ destination: String) -> Bool {
+        var last: (UInt8, UInt8) = (0, 0)
+        for byte in destination.utf8 {
+            if byte == UInt8(ascii: "%") { return true }
+            // `svg` in any capitals.
+            if last.0 | 0x20 == UInt8(ascii: "s"), last.1 | 0x20 == UInt8(ascii: "v"), byte | 0x20 == UInt8(ascii: "g")
+            {
+                return true
+            }
+            last = (last.1, byte)
+        }
+        return false
+    }
+
     /// A destination without the place in its file, and what is asked of a server.
     func withoutMarks(_ destination: String) -> String {
         String(destination.prefix { $0 != "#" && $0 != "?" })

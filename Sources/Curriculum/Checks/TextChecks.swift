@@ -54,10 +54,14 @@ struct TextChecks {
                     reference.range,
                     file
                 )
-                if let path = resolve(withoutMarks(destination), from: file.path) { checkForDanger(path) }
+                if mayBeDrawing(destination), let path = resolve(withoutMarks(destination), from: file.path) {
+                    checkForDanger(path)
+                }
             case .picture(let source):
                 report(targets.problem(ofPicture: source, from: file.path), reference.range, file)
-                if let path = resolve(withoutMarks(source), from: file.path) { checkForDanger(path) }
+                if mayBeDrawing(source), let path = resolve(withoutMarks(source), from: file.path) {
+                    checkForDanger(path)
+                }
             case .figure(let figure): check(figure, file)
             case .term(let name): checkTerm(name, reference.range, file)
             case .citation(let citations): check(citations, reference.range, file)

@@ -17,8 +17,7 @@ extension StringProtocol {
             case 0x27: result += "&#39;"
             case 0x09, 0x0A: result.unicodeScalars.append(scalar)
             case 0x00...0x1F, 0x7F...0x9F, 0xFFFE, 0xFFFF: result += "\u{FFFD}"
-            case 0x202A...0x202E,
-                0x2066...0x2069 where showsDirection:
+            case 0x202A...0x202E where showsDirection, 0x2066...0x2069 where showsDirection:
                 result += "\u{FFFD}"
             default: result.unicodeScalars.append(scalar)
             }

@@ -322,7 +322,7 @@ func reason(_ code: Int32) -> FileError {
     case EISDIR: FileError(message: "this is a folder", hint: "name a file in it")
     case ENOSPC, EDQUOT: FileError(message: "the disk is full", hint: "free some space, then run the command again")
     case ENOTDIR: FileError(message: "a file stands where a folder should stand", hint: "check the name")
-    case EROFS: FileError(message: "this disk cannot be written to", hint: "choose another output folder")
+    case EROFS: FileError(message: "this disk cannot be written to", hint: "name another place")
     case EFBIG:
         FileError(
             message: "the file is larger than this disk or your account may hold",

@@ -137,6 +137,8 @@ extension BlockBuilder {
             // Every line of a course comes by here: only one that begins with a sign that may be meant as a bracket is looked at.
             guard let byte = start.first, beginsAsBracket(byte) else { return }
             if start.count > 2 {
+                // Its exclamation mark is one of its first nine characters.
+                guard start.prefix(36).contains(where: { $0 == UInt8(ascii: "!") || $0 >= 0x80 }) else { return }
                 text = String(decoding: start.prefix(80), as: UTF8.self)
             } else {
                 text = String(decoding: start, as: UTF8.self) + Array(content[(index + 1)...].prefix(2)).plainText
@@ -268,7 +270,14 @@ private func isUnseen(_ sign: Unicode.Scalar) -> Bool {
 
 /// Whether a byte may begin a sign that stands where a bracket belongs; letters of most scripts begin otherwise.
 private func beginsAsBracket(_ byte: UInt8) -> Bool {
-    "({<[!\"'*_~|".utf8.contains(byte) || [0xC2, 0xE2, 0xE3, 0xEF, 0xF0].contains(byte)
+    switch byte {
+    case UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "!"),
+        UInt8(ascii: "\""),
+        UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "|"),
+        0xC2, 0xE2, 0xE3, 0xEF, 0xF0:
+        true
+    default: false
+    }
 }
 
 /// Whether a line begins with `ONLY` behind a `!` and a bracket, or behind a `!` and before readers.

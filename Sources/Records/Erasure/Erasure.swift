@@ -22,6 +22,8 @@ public struct Erasure: Sendable, Equatable {
         /// The number of the row.
         let id: Int
         let file: String
+        /// Whether the file is the person's: its name says so, or an attempt of theirs was read from there. Another may be of somebody else.
+        let isOwn: Bool
     }
 
     /// A text of markers or coordinators that names the person, and what it becomes.
@@ -61,7 +63,9 @@ public struct Erasure: Sendable, Equatable {
     public internal(set) var isApplied = false
 
     /// Whether nothing of the person is stored.
-    var isEmpty: Bool { attempts.isEmpty && extraTime.isEmpty && setAside.isEmpty }
+    ///
+    /// A note that names a person and is of another file is no sign that there is one: a pseudonym may be a word.
+    var isEmpty: Bool { attempts.isEmpty && extraTime.isEmpty && !setAside.contains(where: \.isOwn) }
 
     /// How many attempts at each quiz, in the order of courses and quizzes.
     var counts: [(course: String, quiz: String, attempts: Int)] {

@@ -15,7 +15,13 @@ extension Erasure {
             ("doubts", doubts),
         ]
         let times = extraTime.map { "more time for \($0.quiz): \($0.minutes) min" }
-        let notes = listed("notes of files that were set aside: \(setAside.count)", setAside.map(\.file))
+        let (own, others) = (setAside.filter(\.isOwn), setAside.filter { !$0.isOwn })
+        let notes =
+            listed("notes of files that were set aside: \(own.count)", own.map(\.file))
+            + listed(
+                "notes that name \(trainee.text), of files that may be of others: \(others.count)",
+                others.map(\.file)
+            )
         let words =
             "reasons and comments in which \(trainee.text) \(isApplied ? "became" : "becomes") \(Erasure.nobody)"
         let rest = numbers.filter { $0.count > 0 }.map { "\($0.what): \($0.count)" } + times + notes
@@ -37,8 +43,8 @@ extension Erasure {
             + (listed(back, files) + named + others).map { "  " + $0 }
     }
 
-    /// The paths of what was handed in.
-    private var files: [String] { Set(attempts.map(\.file) + setAside.map(\.file)).sorted() }
+    /// The paths of what the person handed in; never those of files that may be of others.
+    private var files: [String] { Set(attempts.map(\.file) + setAside.filter(\.isOwn).map(\.file)).sorted() }
 
     /// How the names of receipts begin.
     private var receipts: [String] {
@@ -62,7 +68,14 @@ extension Erasure {
             ("applied", .boolean(isApplied)),
             (
                 "attempts",
-                .array(counts.map { .object([("quiz", .string($0.quiz)), ("attempts", .number($0.attempts))]) })
+                .array(
+                    counts.map {
+                        .object([
+                            ("course", .string($0.course)), ("quiz", .string($0.quiz)),
+                            ("attempts", .number($0.attempts)),
+                        ])
+                    }
+                )
             ),
             ("earlierMarks", .number(earlierMarkings)),
             ("essayMarks", .number(findings)),

@@ -30,7 +30,7 @@ extension RecordStore {
     func eraseRows(of trainee: Pseudonym, _ decider: AuditStamp) throws(StoreError) -> Checked<Erasure?> {
         try withDatabase { database throws(SQLiteError) in try database.beginErasing() }
         return try inTransaction { () throws(StoreError) in
-            let found = try erasure(of: trainee, reason: decider.reason)
+            let found = try erasure(of: trainee, decider)
             guard var erasure = found.value else { return found }
             try withDatabase { database throws(SQLiteError) in try database.erase(erasure, decider) }
             erasure.isApplied = true
@@ -40,19 +40,24 @@ extension RecordStore {
 
     /// What is stored of a person, and what else the person should know who erases it.
     ///
-    /// - Parameter reason: why the person is erased, which must not name them.
-    private func erasure(of trainee: Pseudonym, reason: String = "") throws(StoreError) -> Checked<Erasure?> {
+    /// - Parameter decider: who erases the person and why; neither may name the person. Nil to look only.
+    private func erasure(of trainee: Pseudonym, _ decider: AuditStamp? = nil) throws(StoreError) -> Checked<Erasure?> {
         let known = try withDatabase { database throws(SQLiteError) in try database.everybody() }
-        let search = PseudonymSearch(trainee, among: known)
+        let quizzes = try withDatabase { database throws(SQLiteError) in try database.everyQuiz() }
+        let search = PseudonymSearch(trainee, among: known, quizzes: quizzes)
         let erasure = try withDatabase { database throws(SQLiteError) in try database.erasure(of: trainee, search) }
         if erasure.isEmpty { return Checked(nil, unknown(trainee: trainee.text, among: known)) }
         // Whoever reads it knows the person in any capitals.
-        if let name = Pseudonym(trainee.text.lowercased()),
-            PseudonymSearch(name, among: []).finds(in: reason.lowercased())
-        {
-            let summary = "the reason names \(trainee.text), and stays when \(trainee.text) is erased"
-            let hints = ["say why without saying who, such as \"asked for it\""]
-            return Checked(nil, [Diagnostic(.error, "erase.named-reason", path: path, summary, hints: hints)])
+        if let decider, let name = Pseudonym(trainee.text.lowercased()) {
+            let plain = PseudonymSearch(name, among: [], quizzes: quizzes)
+            let (what, hint) =
+                plain.finds(in: decider.who.lowercased())
+                ? ("the name of who decides it is that of", "say who decides it: --by NAME")
+                : ("the reason names", "say why without saying who, such as \"asked for it\"")
+            if plain.finds(in: decider.who.lowercased()) || plain.finds(in: decider.reason.lowercased()) {
+                let summary = "\(what) \(trainee.text), and stays when \(trainee.text) is erased"
+                return Checked(nil, [Diagnostic(.error, "erase.named-reason", path: path, summary, hints: [hint])])
+            }
         }
         return Checked(erasure, named(erasure))
     }
@@ -92,6 +97,11 @@ extension Database {
     fileprivate func everybody() throws(SQLiteError) -> Set<String> {
         let found = try rows("SELECT trainee FROM submission UNION SELECT trainee FROM extra_time")
         return Set(found.compactMap { $0.first?.textOrNil })
+    }
+
+    /// The quizzes that there are keys of.
+    fileprivate func everyQuiz() throws(SQLiteError) -> Set<String> {
+        Set(try rows("SELECT DISTINCT quiz FROM answer_key").compactMap { $0.first?.textOrNil })
     }
 
     /// What is stored of a person.
@@ -150,8 +160,9 @@ extension Database {
         var result: [Erasure.Note] = []
         try forEachRow(of: "SELECT id, file, message FROM set_aside ORDER BY file, id") {
             let file = $0.text(1)
-            if paths.contains(file) || search.finds(in: file) || search.finds(in: $0.text(2)) {
-                result.append(Erasure.Note(id: $0.integer(0), file: file))
+            let isOwn = paths.contains(file) || search.isOwnFile(file)
+            if isOwn || search.finds(in: file) || search.finds(in: $0.text(2)) {
+                result.append(Erasure.Note(id: $0.integer(0), file: file, isOwn: isOwn))
             }
         }
         return result
