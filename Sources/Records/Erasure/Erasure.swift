@@ -22,7 +22,9 @@ public struct Erasure: Sendable, Equatable {
         /// The number of the row.
         let id: Int
         let file: String
-        /// Whether the file is the person's: its name says so, or an attempt of theirs was read from there. Another may be of somebody else.
+        /// Whether the file is the person's: its name says so, or an attempt of theirs was read from there.
+        ///
+        /// Another may be of somebody else.
         let isOwn: Bool
     }
 
