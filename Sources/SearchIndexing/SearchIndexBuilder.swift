@@ -62,7 +62,8 @@ public struct SearchIndexBuilder: Sendable {
     /// A builder of sections that have been looked at.
     ///
     /// - Parameters:
-    ///   - postings: where each word of the table occurs.
+    ///   - table: the words.
+    ///   - postings: where each of them occurs.
     ///   - lengths: the number of words of each section.
     init(language: String, table: WordInterner, postings: [PostingList], lengths: [UInt32]) {
         self.language = language

@@ -63,7 +63,7 @@ struct PseudonymSearch: Sendable {
         if run.elementsEqual(name) { return run.indices }
         guard run.count > name.count, !others.contains(String(decoding: run, as: UTF8.self)) else { return nil }
         let inner = run.drop(while: Self.isSign)
-        for start in Set([run.startIndex, inner.startIndex]) where run[start...].starts(with: name) {
+        for start in [run.startIndex, inner.startIndex] where run[start...].starts(with: name) {
             let rest = run[(start + name.count)...]
             let letters = rest.dropFirst()
             let isEnding =

@@ -50,14 +50,19 @@ extension RecordStore {
         // Whoever reads it knows the person in any capitals.
         if let decider, let name = Pseudonym(trainee.text.lowercased()) {
             let plain = PseudonymSearch(name, among: [], quizzes: quizzes)
-            let (what, hint) =
-                plain.finds(in: decider.who.lowercased())
-                ? ("the name of who decides it is that of", "say who decides it: --by NAME")
-                : ("the reason names", "say why without saying who, such as \"asked for it\"")
-            if plain.finds(in: decider.who.lowercased()) || plain.finds(in: decider.reason.lowercased()) {
-                let summary = "\(what) \(trainee.text), and stays when \(trainee.text) is erased"
-                return Checked(nil, [Diagnostic(.error, "erase.named-reason", path: path, summary, hints: [hint])])
+            let summary: String
+            let hint: String
+            if plain.finds(in: decider.who.lowercased()) {
+                summary =
+                    "the name of who decides it is that of \(trainee.text), and stays when \(trainee.text) is erased"
+                hint = "say who decides it: --by NAME"
+            } else if plain.finds(in: decider.reason.lowercased()) {
+                summary = "the reason names \(trainee.text), and stays when \(trainee.text) is erased"
+                hint = "say why without saying who, such as \"asked for it\""
+            } else {
+                return Checked(erasure, named(erasure))
             }
+            return Checked(nil, [Diagnostic(.error, "erase.named-reason", path: path, summary, hints: [hint])])
         }
         return Checked(erasure, named(erasure))
     }

@@ -208,7 +208,7 @@ private struct LeakPatterns {
     let keptIDs: Set<String>
     let keptFileNames: Set<String>
     let folders: [String]
-    /// The shingles, and whether each belongs to a title, which kept running text does not excuse.
+    /// The shingles, and whether each belongs to a title, which published running text does not excuse.
     var shingles: [UInt64: Bool] = [:]
     var names: [UInt64: LeakCheck.Phrase] = [:]
     var tokens: [UInt64: LeakCheck.Phrase] = [:]
@@ -264,7 +264,7 @@ private struct LeakPatterns {
         let isShort = stream.count < Shingler.shingleLength && stream.count > (isName ? 0 : 1)
         guard isName || isShort, stream.bytes.count > 2, isTitle || !numbered.say(stream.bytes[...]) else { return }
         if names[stream.whole].map({ isTitle && !$0.isTitle }) ?? true {
-            // A copy as long as it is: the stream's own has room for the longest text of all.
+            // A copy as long as it is: the shingler's own has room for the longest text of all.
             names[stream.whole] = LeakCheck.Phrase(bytes: stream.bytes.map { $0 }, item: item, isTitle: isTitle)
         }
     }
@@ -324,7 +324,7 @@ private struct LeakPatterns {
         forEachToken(Self.tokensOfEverySite) { tokens[hash($0)] = nil }
     }
 
-    /// The shingles of a text, which the stream holds then.
+    /// The shingles of a text, whose words stay in the shingler.
     private mutating func shingles(of text: String) -> [UInt64] {
         var found: [UInt64] = []
         stream.reset()

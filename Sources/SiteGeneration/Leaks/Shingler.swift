@@ -1,4 +1,6 @@
-/// The words of a text as the leak check compares them: letters and digits in small letters, whatever stands between them.
+/// Splits a text into the words that the leak check compares, and hashes each run of ``shingleLength`` of them.
+///
+/// A word is letters and digits in small letters, whatever stands between words.
 ///
 /// The same words give the same bytes and hashes whether they come from Markdown, HTML, JSON or a script. A word ends at anything but
 /// a letter or digit; marks that nobody sees, such as soft hyphens, are passed over. Chinese and Japanese characters are words by
